@@ -1,0 +1,68 @@
+import type { Env } from './env.ts';
+import type { Files } from './files.ts';
+import type { Runner } from './github/runner.ts';
+import type { Log } from './log.ts';
+
+/** Milliseconds since 1970. `sleep` ends early, by throwing the signal's reason, when the signal aborts. */
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  /** Uniform in [0, 1). */
+  fraction(): number;
+  /** Unguessable; letters, digits and dashes. */
+  uuid(): string;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Never through a proxy. */
+  readonly direct?: boolean;
+  /** Milliseconds for the whole exchange, connection included; default 10 seconds. */
+  readonly timeout?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Http {
+  /**
+   * One exchange: no retry, no redirect followed, a bounded body.
+   * @throws NetworkError
+   */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+  /** Opens a connection that a request to this origin is going to use. Never throws, and never delays the end. */
+  warm(origin: URL): void;
+  /** Closes every connection, so that the process can end. */
+  close(): Promise<void>;
+}
+
+/** What the post step needs of the world. */
+export interface LocalContext {
+  readonly env: Env;
+  /** The user's home folder, where tools look for their files. */
+  readonly home: string;
+  readonly files: Files;
+  readonly runner: Runner;
+  readonly log: Log;
+  readonly random: Random;
+}
+
+/** Every effect that the action can have. The entries build it; nothing else touches a global. */
+export interface Context extends LocalContext {
+  readonly http: Http;
+  readonly clock: Clock;
+  /** Aborts when the step's time is up or the job is cancelled. */
+  readonly signal: AbortSignal;
+  /** When that time will be up, in the clock's milliseconds. */
+  readonly deadline: number;
+}

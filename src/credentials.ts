@@ -1,0 +1,115 @@
+import { inspect } from 'node:util';
+
+/** Tells the runner to hide a value in every log line from now on. */
+export type Mask = (value: string) => void;
+
+/**
+ * A value that must never be printed.
+ *
+ * It is masked when made, and shows itself as `***` in strings, JSON and debug output. The text comes out only
+ * through `reveal`, so that a search for that word finds every place where a secret leaves its wrapper.
+ */
+export class Secret {
+  readonly #value: string;
+
+  private constructor(value: string) {
+    this.#value = value;
+  }
+
+  static of(value: string, mask: Mask): Secret {
+    mask(value);
+    return new Secret(value);
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '***';
+  }
+
+  toJSON(): string {
+    return '***';
+  }
+
+  [inspect.custom](): string {
+    return '***';
+  }
+}
+
+/** A RAM user's (or an account's own) long-lived key. */
+export interface AccessKey {
+  readonly kind: 'access_key';
+  readonly accessKeyId: Secret;
+  readonly accessKeySecret: Secret;
+}
+
+/** A temporary credential, as STS, the ECS metadata service and a credentials URI issue it. */
+export interface StsCredential {
+  readonly kind: 'sts';
+  readonly accessKeyId: Secret;
+  readonly accessKeySecret: Secret;
+  readonly securityToken: Secret;
+  /** Unknown where the user gave the credential. */
+  readonly expiration?: Date;
+}
+
+/** A bearer token; it signs nothing and STS does not know it. */
+export interface BearerToken {
+  readonly kind: 'bearer';
+  readonly bearerToken: Secret;
+}
+
+/** A credential that can sign a request. */
+export type SigningCredential = AccessKey | StsCredential;
+
+export type Credential = SigningCredential | BearerToken;
+
+/** Who a credential is, in the words of STS GetCallerIdentity. */
+export interface Identity {
+  readonly accountId: string;
+  /** `acs:ram::<uid>:user/<name>`, `acs:ram::<uid>:assumed-role/<role>/<session>` or `acs:ram::<uid>:root`. */
+  readonly arn: string;
+}
+
+/** What a provider gives: the credential, and who it is where that is known without asking. */
+export interface Login<C extends Credential = Credential> {
+  readonly credential: C;
+  readonly identity?: Identity;
+}
+
+/** The plain values of a temporary credential, as a service's answer or a file holds them. */
+export interface StsFields {
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken: string;
+  expiration?: Date;
+}
+
+export function accessKey(accessKeyId: string, accessKeySecret: string, mask: Mask): AccessKey {
+  return {
+    kind: 'access_key',
+    accessKeyId: Secret.of(accessKeyId, mask),
+    accessKeySecret: Secret.of(accessKeySecret, mask),
+  };
+}
+
+export function stsCredential(fields: StsFields, mask: Mask): StsCredential {
+  return {
+    kind: 'sts',
+    accessKeyId: Secret.of(fields.accessKeyId, mask),
+    accessKeySecret: Secret.of(fields.accessKeySecret, mask),
+    securityToken: Secret.of(fields.securityToken, mask),
+    ...(fields.expiration && { expiration: fields.expiration }),
+  };
+}
+
+export function bearerToken(token: string, mask: Mask): BearerToken {
+  return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
+}
+
+/** A time as STS writes it: ISO 8601, UTC, whole seconds. */
+export function formatTime(time: Date): string {
+  return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}

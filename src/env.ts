@@ -1,0 +1,14 @@
+/** The job's environment variables, as this step sees them: what it was started with and what it has exported. */
+export interface Env {
+  get(name: string): string | undefined;
+  /** Records an export, so that later reads in this process see it. */
+  set(name: string, value: string): void;
+}
+
+export function environment(variables: Readonly<Record<string, string | undefined>>): Env {
+  const exported = new Map<string, string>();
+  return {
+    get: (name) => exported.get(name) ?? variables[name],
+    set: (name, value) => void exported.set(name, value),
+  };
+}

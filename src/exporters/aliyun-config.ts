@@ -1,0 +1,135 @@
+import { applyEdits, type JSONPath, modify } from 'jsonc-parser';
+import type { Credential } from '../credentials.ts';
+import { FileError } from '../errors.ts';
+import { asObject, type JsonObject, textOf } from '../json.ts';
+import type { Profile, ProfileFormat } from './profile-format.ts';
+
+/**
+ * The aliyun CLI's config.json, which the SDKs and the Terraform provider read as well.
+ * Source: aliyun-cli, config/configuration.go and config/profile.go.
+ */
+export const aliyunConfig: ProfileFormat = {
+  write: (text, path, profile) => {
+    if (text === undefined || text.trim() === '') {
+      const file = { current: profile.name, profiles: [toJson(profile)], meta_path: '' };
+      return `${JSON.stringify(file, null, '\t')}\n`;
+    }
+    const { profiles, current } = parse(text, path);
+    let edited = text;
+    if (profiles === undefined) edited = edit(edited, ['profiles'], []);
+    const index = indexOf(profiles, profile.name, path);
+    edited = edit(edited, ['profiles', index ?? profiles?.length ?? 0], toJson(profile), index === undefined);
+    // The CLI refuses a file whose current profile does not exist; one that does exist is the owner's choice.
+    return indexOf(profiles, current ?? '', path) === undefined
+      ? edit(edited, ['current'], profile.name)
+      : edited;
+  },
+  secretOf: (text, path, name) => {
+    const found = find(text, path, name)?.value;
+    return textOf(found?.['access_key_secret']) ?? textOf(found?.['bearer_token']);
+  },
+  restore: (text, path, name, before) => {
+    const found = find(text, path, name);
+    if (!found) return text;
+    const previous = before === undefined ? undefined : find(before, path, name)?.value;
+    const restored = edit(text, ['profiles', found.index], previous);
+    const { profiles, current } = parse(restored, path);
+    if (current !== name || previous) return restored;
+    const earlier = before === undefined ? undefined : parse(before, path).current;
+    const successor =
+      indexOf(profiles, earlier ?? '', path) === undefined ? profiles?.[0]?.['name'] : earlier;
+    return edit(restored, ['current'], successor ?? '');
+  },
+  isEmpty: (text) => {
+    try {
+      return (asObject(JSON.parse(text))?.['profiles'] as unknown[] | undefined)?.length === 0;
+    } catch {
+      return text.trim() === '';
+    }
+  },
+};
+
+function toJson(profile: Profile): JsonObject {
+  return {
+    name: profile.name,
+    ...credentialFields(profile.credential),
+    ...(profile.region && { region_id: profile.region }),
+    output_format: 'json',
+    language: 'en',
+  };
+}
+
+function credentialFields(credential: Credential): JsonObject {
+  switch (credential.kind) {
+    case 'bearer':
+      return { mode: 'BearerToken', bearer_token: credential.bearerToken.reveal() };
+    case 'access_key':
+      return {
+        mode: 'AK',
+        access_key_id: credential.accessKeyId.reveal(),
+        access_key_secret: credential.accessKeySecret.reveal(),
+      };
+    case 'sts':
+      return {
+        mode: 'StsToken',
+        access_key_id: credential.accessKeyId.reveal(),
+        access_key_secret: credential.accessKeySecret.reveal(),
+        sts_token: credential.securityToken.reveal(),
+      };
+  }
+}
+
+interface ConfigFile {
+  readonly profiles: readonly JsonObject[] | undefined;
+  readonly current: string | undefined;
+}
+
+function parse(text: string, path: string): ConfigFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw unusable(path, 'is not valid JSON');
+  }
+  const file = asObject(value);
+  if (!file) throw unusable(path, 'is not a JSON object');
+  const profiles = file['profiles'] ?? undefined;
+  if (profiles !== undefined && !Array.isArray(profiles))
+    throw unusable(path, 'has “profiles” that are no list');
+  const list = profiles?.map((profile) => {
+    const object = asObject(profile);
+    if (!object) throw unusable(path, 'has a profile that is no object');
+    return object;
+  });
+  return { profiles: list, current: textOf(file['current']) };
+}
+
+function unusable(path: string, what: string): FileError {
+  return new FileError(`${path} ${what}. It is left alone.`, {
+    hint: 'Mend or remove that file: the aliyun CLI cannot read it either.',
+  });
+}
+
+function indexOf(profiles: ConfigFile['profiles'], name: string, path: string): number | undefined {
+  const indexes = [...(profiles ?? []).entries()].filter(([, profile]) => profile['name'] === name);
+  if (indexes.length > 1) throw unusable(path, `has the profile “${name}” twice`);
+  return indexes[0]?.[0];
+}
+
+function find(text: string, path: string, name: string): { index: number; value: JsonObject } | undefined {
+  const { profiles } = parse(text, path);
+  const index = indexOf(profiles, name, path);
+  const value = index === undefined ? undefined : profiles?.[index];
+  return index === undefined || !value ? undefined : { index, value };
+}
+
+/** Changes one place of the text; undefined removes it. */
+function edit(text: string, place: JSONPath, value: unknown, insert = false): string {
+  const indented = /\n([ \t]+)"/.exec(text)?.[1] ?? '\t';
+  const formattingOptions = {
+    insertSpaces: !indented.startsWith('\t'),
+    tabSize: indented.startsWith('\t') ? 1 : indented.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return applyEdits(text, modify(text, place, value, { formattingOptions, isArrayInsertion: insert }));
+}

@@ -1,0 +1,144 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { FileError } from './errors.ts';
+
+export interface Existing {
+  readonly kind: 'file' | 'folder' | 'symlink' | 'other';
+  /** Permission bits, such as 0o600. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The files of the machine. Every error is a FileError that names the path. */
+export interface Files {
+  /** What is at a path, links not followed; undefined where nothing is. */
+  look(path: string): Existing | undefined;
+  /** UTF-8 text; undefined where there is no file. Follows links: a kubelet's token is one. */
+  read(path: string): string | undefined;
+  /** A new folder that only this user may enter; fails if anything is there. */
+  createPrivateFolder(path: string): void;
+  /** Makes a folder (0700) and its parents unless they are there. Returns the topmost folder it made, if any. */
+  ensureFolder(path: string): string | undefined;
+  /** A new file, 0600; fails if anything is there, a link included. */
+  create(path: string, content: string): void;
+  /** Puts new content in the place of a file in one step, by way of a temporary file beside it. */
+  replace(path: string, temporary: string, content: string, owner?: Existing): void;
+  setMode(path: string, mode: number): void;
+  append(path: string, text: string): void;
+  /** Removes a file or link, if it is there. */
+  remove(path: string): void;
+  /** Removes a folder with what is in it, if it is there. Links in it are removed, not followed. */
+  removeFolder(path: string): void;
+  /** Removes a folder if it is there and empty. */
+  removeEmptyFolder(path: string): void;
+}
+
+export const nodeFiles: Files = {
+  look: (path) =>
+    attempt('read', path, () => {
+      const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+      if (!stat) return undefined;
+      const kind = stat.isSymbolicLink()
+        ? 'symlink'
+        : stat.isFile()
+          ? 'file'
+          : stat.isDirectory()
+            ? 'folder'
+            : 'other';
+      return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+    }),
+  read: (path) =>
+    attempt('read', path, () => {
+      let bytes: Buffer;
+      try {
+        bytes = fs.readFileSync(path);
+      } catch (error) {
+        if (errno(error) === 'ENOENT') return undefined;
+        throw error;
+      }
+      try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      } catch (cause) {
+        throw new FileError(`${path} is not UTF-8 text.`, { cause });
+      }
+    }),
+  createPrivateFolder: (path) =>
+    attempt('create', path, () => {
+      fs.mkdirSync(path, { mode: 0o700 });
+      fs.chmodSync(path, 0o700);
+    }),
+  ensureFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { recursive: true, mode: 0o700 })),
+  create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+  replace: (path, temporary, content, owner) =>
+    attempt('write', path, () => {
+      try {
+        writeNew(temporary, content);
+        if (owner && owner.uid !== process.getuid?.()) fs.chownSync(temporary, owner.uid, owner.gid);
+        fs.renameSync(temporary, path);
+      } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+      }
+    }),
+  setMode: (path, mode) => attempt('change', path, () => fs.chmodSync(path, mode)),
+  append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
+  remove: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true })),
+  removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+  removeEmptyFolder: (path) =>
+    attempt('remove', path, () => {
+      try {
+        fs.rmdirSync(path);
+      } catch (error) {
+        if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? '')) throw error;
+      }
+    }),
+};
+
+/** `wx` refuses whatever is there, a link included; the content is on disk before a name points to it. */
+function writeNew(path: string, content: string): void {
+  const file = fs.openSync(path, 'wx', 0o600);
+  try {
+    fs.fchmodSync(file, 0o600);
+    fs.writeFileSync(file, content);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+function attempt<T>(what: string, target: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new FileError(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
+  }
+}
+
+function errno(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function reason(error: unknown, target: string): string {
+  switch (errno(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'EEXIST':
+      return 'something is there already';
+    case 'ENOTDIR':
+      return `a part of ${path.dirname(target)} is not a folder`;
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'ENOENT':
+      return `the folder ${path.dirname(target)} does not exist`;
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'ELOOP':
+      return 'it is a loop of links';
+    default:
+      return errno(error) ?? 'unknown reason';
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * The formats of Alibaba Cloud's names, as RAM and STS document them. Each test is for a whole value.
+ */
+
+/** `acs:ram::<uid>:role/<name>`; a name has 1–64 letters, digits, dots, dashes, in older roles underscores. */
+export const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
+
+/** `acs:ram::<uid>:oidc-provider/<name>`. */
+export const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
+
+export const ACCOUNT_ID = /^\d{12,16}$/;
+
+export const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+
+export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+
+/** Characters that STS accepts in a policy. */
+export const MAX_POLICY_LENGTH = 2048;
+
+/** Seconds. The upper limit is the largest MaxSessionDuration that a role can have. */
+export const MIN_SESSION = 900;
+export const MAX_SESSION = 43_200;
+
+export const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+
+/** A name that every reader of credentials.ini and config.json finds: lower case, no dots (reference: consumers). */
+export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
+/** A host name or IPv4 address, with a port or without. */
+export const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;

@@ -1,0 +1,74 @@
+import type { Context, HttpResponse } from '../context.ts';
+import { Secret } from '../credentials.ts';
+import { ActionError, NetworkError, ServiceError } from '../errors.ts';
+import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
+import { isLoopback } from '../proxy.ts';
+import { retry } from '../retry.ts';
+import { readRetryAfter } from '../sts/responses.ts';
+import { whyNoToken } from './permission.ts';
+
+/**
+ * GitHub's OIDC token. Source: docs.github.com, "OpenID Connect reference": GET ACTIONS_ID_TOKEN_REQUEST_URL with
+ * `&audience=…` and the request token as bearer; the answer is `{"value": "<JWT>"}`.
+ */
+
+/** Asks GitHub for a token; every call gives a new one, which lives for five minutes. */
+export async function mintToken(context: Context, audience: string, maxAttempts: number): Promise<Secret> {
+  const { url, bearer } = tokenEndpoint(context);
+  url.searchParams.set('audience', audience);
+  return retry(context, maxAttempts, async () => {
+    const response = await context.http.send(
+      { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
+      context.signal,
+    );
+    return Secret.of(readToken(response, url.host), context.log.mask);
+  });
+}
+
+function tokenEndpoint(context: Context): { url: URL; bearer: string } {
+  const url = context.env.get('ACTIONS_ID_TOKEN_REQUEST_URL');
+  const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+  if (!url || !bearer) throw whyNoToken(context);
+  // The runner masks it; here it is hidden in our own lines as well.
+  context.log.conceal(bearer);
+  const parsed = URL.parse(url);
+  if (!parsed || !isTrustworthy(parsed)) {
+    throw new ActionError('github', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.', {
+      hint: 'The runner sets this variable; let no step or env block overwrite it.',
+    });
+  }
+  return { url: parsed, bearer };
+}
+
+/** https, or http on this machine (a local issuer, as used with act). */
+function isTrustworthy(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function readToken(response: HttpResponse, host: string): string {
+  if (response.status !== 200) {
+    const body = parseObject(response.body);
+    const serviceMessage = textOf(body?.['message']);
+    const retryAfter = readRetryAfter(response.headers);
+    throw new ServiceError(
+      `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`,
+      {
+        service: 'GitHub',
+        host,
+        status: response.status,
+        ...(serviceMessage && { serviceMessage }),
+        ...(retryAfter !== undefined && { retryAfter }),
+      },
+    );
+  }
+  const token = textOf(parseObject(response.body)?.['value']);
+  if (!token) throw new NetworkError('malformed', host, `${host} answered without an OIDC token.`);
+  return token;
+}
+
+/** The claims of a JWT, unverified: for showing what STS was shown. Undefined where the text is no JWT. */
+export function claimsOf(token: Secret): JsonObject | undefined {
+  const payload = token.reveal().split('.')[1];
+  if (!payload) return undefined;
+  return asObject(parseObject(Buffer.from(payload, 'base64url').toString('utf8')));
+}

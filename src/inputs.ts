@@ -1,0 +1,212 @@
+import type { Context } from './context.ts';
+import { Secret } from './credentials.ts';
+import { InputError } from './errors.ts';
+import {
+  ACCOUNT_ID,
+  EXTERNAL_ID,
+  HOST,
+  MAX_POLICY_LENGTH,
+  MAX_SESSION,
+  MIN_SESSION,
+  OIDC_PROVIDER_ARN,
+  PROFILE_NAME,
+  REGION,
+  ROLE_ARN,
+  ROLE_SESSION_NAME,
+} from './formats.ts';
+
+/** The values of `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
+export const TYPES = ['oidc_role_arn', 'ram_role_arn', 'access_key', 'sts'] as const;
+export type CredentialType = (typeof TYPES)[number];
+
+/**
+ * The action's inputs, each checked by itself. What is not given, or given empty, is not there: an input that came
+ * from an unset secret or variable is empty.
+ */
+export interface Inputs {
+  readonly type?: CredentialType;
+  readonly rolesToAssume: readonly string[];
+  readonly oidcProviderArn?: string;
+  readonly audience?: string;
+  readonly oidcTokenFile?: string;
+  readonly accessKeyId?: Secret;
+  readonly accessKeySecret?: Secret;
+  readonly securityToken?: Secret;
+  readonly roleChaining: boolean;
+  readonly roleSessionName?: string;
+  /** Seconds. */
+  readonly roleSessionExpiration?: number;
+  readonly policy?: string;
+  readonly externalId?: string;
+  readonly allowedAccountIds: readonly string[];
+  readonly region?: string;
+  readonly stsRegion?: string;
+  readonly stsEndpoint?: string;
+  readonly stsVpc: boolean;
+  readonly exportEnv?: boolean;
+  readonly profile?: string;
+  readonly credentialsFile?: string;
+  readonly outputCredentials: boolean;
+  readonly maskAccountId: boolean;
+  /** Seconds. */
+  readonly timeoutSeconds: number;
+  readonly retryMaxAttempts: number;
+  readonly cleanup: boolean;
+}
+
+/**
+ * Reads and checks every input. The only reader of the `INPUT_*` variables.
+ * @throws InputError that names the input
+ */
+export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
+  const raw = (name: string): string => env.get(`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`) ?? '';
+
+  const text = (name: string, format?: RegExp, expected?: string): string | undefined => {
+    const value = raw(name).trim();
+    if (value === '') return undefined;
+    if (format && !format.test(value)) throw new InputError(`${name}: ${quote(value)} is not ${expected}.`);
+    return value;
+  };
+
+  const list = (name: string, separator: RegExp, format: RegExp, expected: string): string[] => {
+    const values = raw(name)
+      .split(separator)
+      .map((value) => value.trim());
+    const given = values.filter((value) => value !== '');
+    for (const value of given) {
+      if (!format.test(value)) throw new InputError(`${name}: ${quote(value)} is not ${expected}.`);
+    }
+    return given;
+  };
+
+  const flag = (name: string): boolean | undefined => {
+    const value = raw(name).trim();
+    if (value === '') return undefined;
+    if (/^(true|True|TRUE)$/.test(value)) return true;
+    if (/^(false|False|FALSE)$/.test(value)) return false;
+    throw new InputError(`${name}: ${quote(value)} is neither true nor false.`);
+  };
+
+  const whole = (name: string, least: number, most: number, unit: string): number | undefined => {
+    const value = raw(name).trim();
+    if (value === '') return undefined;
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (!(number >= least && number <= most)) {
+      throw new InputError(
+        `${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`,
+      );
+    }
+    return number;
+  };
+
+  /** Taken as it is: a space or a line's end may be part of it. */
+  const secret = (name: string, sentInHeader: boolean): Secret | undefined => {
+    const value = raw(name);
+    if (value === '') return undefined;
+    if (value.trim() === '') throw new InputError(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
+    const masked = Secret.of(value, log.mask);
+    if (sentInHeader && !/^[\x21-\x7e]+$/.test(value)) {
+      throw new InputError(
+        `${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent to STS.`,
+        CHECK_THE_SECRET,
+      );
+    }
+    return masked;
+  };
+
+  // Secrets first: they are masked before any check of another input can speak.
+  const secrets = {
+    accessKeyId: secret('access-key-id', true),
+    accessKeySecret: secret('access-key-secret', false),
+    securityToken: secret('security-token', true),
+  };
+
+  return compact({
+    ...secrets,
+    type: oneOf('type', text('type'), TYPES),
+    rolesToAssume: list(
+      'role-to-assume',
+      /\r?\n/,
+      ROLE_ARN,
+      'the ARN of a role, acs:ram::<account>:role/<name>',
+    ),
+    oidcProviderArn: text(
+      'oidc-provider-arn',
+      OIDC_PROVIDER_ARN,
+      'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>',
+    ),
+    audience: text('audience', /^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+    oidcTokenFile: text('oidc-token-file'),
+    roleChaining: flag('role-chaining') ?? false,
+    roleSessionName: text(
+      'role-session-name',
+      ROLE_SESSION_NAME,
+      'a role session name: 2 to 64 letters, digits and . @ _ -',
+    ),
+    roleSessionExpiration: whole('role-session-expiration', MIN_SESSION, MAX_SESSION, 'seconds'),
+    policy: policyOf(text('policy')),
+    externalId: text(
+      'external-id',
+      EXTERNAL_ID,
+      'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -',
+    ),
+    allowedAccountIds: list('allowed-account-ids', /[\s,]+/, ACCOUNT_ID, 'an account ID of 12 to 16 digits'),
+    region: text('region', REGION, 'a region ID such as cn-hangzhou'),
+    stsRegion: text('sts-region', REGION, 'a region ID such as cn-hangzhou'),
+    stsEndpoint: text('sts-endpoint', HOST, 'a host name, with a port or without, such as sts.aliyuncs.com'),
+    stsVpc: flag('sts-vpc') ?? false,
+    exportEnv: flag('export-env'),
+    profile: text(
+      'profile',
+      PROFILE_NAME,
+      'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots',
+    ),
+    credentialsFile: text('credentials-file'),
+    outputCredentials: flag('output-credentials') ?? true,
+    maskAccountId: flag('mask-account-id') ?? false,
+    timeoutSeconds: whole('timeout-seconds', 1, 3600, 'seconds') ?? 60,
+    retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
+    cleanup: flag('cleanup') ?? true,
+  });
+}
+
+const CHECK_THE_SECRET = 'Set the secret anew; a line copied with its end is the usual reason.';
+
+function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  values: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = values.find((candidate) => candidate === value);
+  if (!found) throw new InputError(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+  return found;
+}
+
+/** A policy may be written over many lines; STS counts characters, so it is sent without the white space. */
+function policyOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  let compacted: string;
+  try {
+    compacted = JSON.stringify(JSON.parse(text));
+  } catch {
+    throw new InputError('policy is not valid JSON.');
+  }
+  if (compacted.length > MAX_POLICY_LENGTH) {
+    throw new InputError(
+      `policy has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`,
+    );
+  }
+  return compacted;
+}
+
+/** A value in an error: one line, not endless. */
+function quote(value: string): string {
+  return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+}
+
+/** The object without the members that are undefined. */
+function compact<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

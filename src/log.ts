@@ -1,0 +1,79 @@
+import { command } from './github/runner.ts';
+
+/** The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warning(message: string): void;
+  /** An annotation; `title` names the cause. */
+  error(title: string, message: string): void;
+  /** A collapsed group of lines. */
+  group(title: string, lines: string): void;
+  /** Hides a value here and, by the runner, in the rest of the job. */
+  mask(value: string): void;
+  /** Hides a value in this step's own lines only. */
+  conceal(value: string): void;
+  /** The text without any secret known so far. */
+  redact(text: string): string;
+}
+
+/** A value shorter than this is part of many harmless words; hiding it would tell more than it hides. */
+const SHORTEST_SECRET = 4;
+
+/** @param write takes one whole line with its end */
+export function workflowLog(write: (line: string) => void): Log {
+  const concealed = new Set<string>();
+  const masked = new Set<string>();
+
+  const redact = (text: string): string => {
+    for (const secret of [...concealed].sort((a, b) => b.length - a.length))
+      text = text.replaceAll(secret, '***');
+    return text;
+  };
+  const conceal = (value: string): void => {
+    for (const form of formsOf(value)) if (form.trim().length >= SHORTEST_SECRET) concealed.add(form);
+  };
+  const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
+    write(command(name, properties, redact(message)));
+
+  return {
+    debug: (message) => say('debug', message),
+    info: (message) => write(`${neutral(redact(message))}\n`),
+    warning: (message) => say('warning', message),
+    error: (title, message) => say('error', message, { title: redact(title) }),
+    group: (title, lines) => {
+      say('group', title);
+      write(`${neutral(redact(lines))}\n`);
+      write(command('endgroup', {}, ''));
+    },
+    mask: (value) => {
+      if (value.trim() === '' || masked.has(value)) return;
+      masked.add(value);
+      conceal(value);
+      write(command('add-mask', {}, value));
+    },
+    conceal,
+    redact,
+  };
+}
+
+/** The forms in which a service echoes a value: as it is, percent-encoded once or twice, form-encoded, in JSON. */
+function formsOf(value: string): string[] {
+  const encoded = encodeURIComponent(value.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return [
+    value,
+    ...value.split(/\r?\n/).map((line) => line.trim()),
+    encoded,
+    encoded.replaceAll('%', '%25'),
+    encoded.replaceAll('%20', '+'),
+    JSON.stringify(value).slice(1, -1),
+  ];
+}
+
+/** A line that begins with `::` would be a command to the runner. */
+function neutral(text: string): string {
+  return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+}

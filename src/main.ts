@@ -1,0 +1,30 @@
+import type { Context } from './context.ts';
+import { ActionError } from './errors.ts';
+import { undiciHttp } from './http.ts';
+import { reportFailure } from './report.ts';
+import { run } from './run.ts';
+import { localContext, systemClock } from './system.ts';
+
+const local = localContext();
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () =>
+    cancellation.abort(new ActionError('cancelled', `The step was cancelled (${signal}).`)),
+  );
+}
+const context: Context = {
+  ...local,
+  http: undiciHttp(local.env),
+  clock: systemClock,
+  signal: cancellation.signal,
+  deadline: Number.POSITIVE_INFINITY,
+};
+
+try {
+  await run(context);
+} catch (error) {
+  reportFailure(context.log, error);
+  process.exitCode = 1;
+} finally {
+  await context.http.close();
+}

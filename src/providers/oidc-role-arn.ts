@@ -1,0 +1,47 @@
+import type { Context } from '../context.ts';
+import { Secret, stsCredential } from '../credentials.ts';
+import { FileError } from '../errors.ts';
+import { callSts, type StsSettings } from '../sts/client.ts';
+import { assumeRoleWithOidc, type SessionOptions } from '../sts/requests.ts';
+import { readAssumedRole } from '../sts/responses.ts';
+import type { SigningProvider } from './provider.ts';
+
+/** A file that holds an OIDC token. */
+export interface TokenFile {
+  path(): string;
+  /** Puts a new token there; absent where somebody else keeps the file fresh. */
+  refresh?(context: Context): Promise<void>;
+}
+
+export interface OidcRole {
+  readonly oidcProviderArn: string;
+  readonly roleArn: string;
+  readonly session: SessionOptions;
+}
+
+/**
+ * Exchanges an OIDC token for a session of a role (STS AssumeRoleWithOIDC). The file is read anew for every attempt,
+ * so that no stale token is sent.
+ */
+export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettings): SigningProvider {
+  return async (context) => {
+    const { credential, identity } = await callSts(
+      context,
+      sts,
+      async () => {
+        await tokenFile.refresh?.(context);
+        const token = readToken(context, tokenFile.path());
+        return assumeRoleWithOidc(role.oidcProviderArn, role.roleArn, role.session, token.reveal());
+      },
+      readAssumedRole,
+    );
+    return { credential: stsCredential(credential, context.log.mask), identity };
+  };
+}
+
+function readToken(context: Context, path: string): Secret {
+  const token = context.files.read(path)?.trim();
+  if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`);
+  if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`);
+  return Secret.of(token, context.log.mask);
+}

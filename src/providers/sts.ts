@@ -1,0 +1,11 @@
+import type { Secret, StsCredential } from '../credentials.ts';
+import type { Provider } from './provider.ts';
+
+/** A temporary credential that the workflow was given, as it is. */
+export function stsProvider(
+  accessKeyId: Secret,
+  accessKeySecret: Secret,
+  securityToken: Secret,
+): Provider<StsCredential> {
+  return async () => ({ credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken } });
+}

@@ -1,0 +1,42 @@
+import type { Env } from './env.ts';
+import { ActionError } from './errors.ts';
+
+/**
+ * The proxy for a URL, by the same rules as the runner's own toolkit (@actions/http-client): lower-case variables
+ * before upper-case ones, https URLs only by `https_proxy`, names in `no_proxy` also for their subdomains, and this
+ * machine itself never through a proxy. Pure.
+ */
+export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
+  const setting = (name: string): string => env.get(name) || env.get(name.toUpperCase()) || '';
+  if (isLoopback(url.hostname) || isExempt(url, setting('no_proxy'))) return undefined;
+  const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const value = setting(variable).trim();
+  if (value === '') return undefined;
+  // “proxy:3128” parses as a URL of the scheme “proxy”.
+  const proxy = URL.parse(/^[a-z]+:\/\//i.test(value) ? value : `http://${value}`);
+  if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
+    throw new ActionError('network', `${variable} is not the URL of an HTTP proxy.`, {
+      hint: 'It should look like http://proxy.example.com:3128',
+    });
+  }
+  return proxy;
+}
+
+/** 127.0.0.0/8, ::1 and localhost. Takes a hostname as URL has it. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isExempt(url: URL, noProxy: string): boolean {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  const entries = noProxy
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  return entries.some((entry) => {
+    const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+    if (onlyPort && onlyPort !== port) return false;
+    const suffix = name.replace(/^\*?\./, '');
+    return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
+  });
+}

@@ -1,0 +1,82 @@
+import type { Context } from './context.ts';
+import { ActionError, messageOf, NetworkError, type NetworkFault, ServiceError } from './errors.ts';
+
+/** First pause and longest pause before full jitter, in milliseconds. */
+const BASE = 100;
+const CAP = 5_000;
+
+/** How many more attempts a failure is worth, and from when (milliseconds from now). */
+export interface Verdict {
+  /** Attempts in all, this one included; `Infinity` leaves it to the policy. */
+  readonly attempts: number;
+  readonly after?: number;
+}
+
+/**
+ * Runs an operation until it succeeds, fails for good, or has been tried `maxAttempts` times.
+ *
+ * Between attempts it pauses for a random time (full jitter over exponential back-off), or as long as the service
+ * asked for. A pause that would outlive the step is not begun: the last failure is thrown instead.
+ *
+ * @param operation gets the number of the attempt, from 1
+ * @param judge says what a failure is worth; undefined means that it is final
+ */
+export async function retry<T>(
+  context: Context,
+  maxAttempts: number,
+  operation: (attempt: number) => Promise<T>,
+  judge: (error: unknown) => Verdict | undefined = verdictOf,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    context.signal.throwIfAborted();
+    try {
+      return await operation(attempt);
+    } catch (error) {
+      context.signal.throwIfAborted();
+      const verdict = judge(error);
+      if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
+      const backOff = context.random.fraction() * Math.min(CAP, BASE * 2 ** (attempt - 1));
+      const pause = Math.max(backOff, verdict.after ?? 0);
+      if (context.clock.now() + pause >= context.deadline) throw error;
+      context.log.info(
+        `Attempt ${attempt} of ${maxAttempts}: ${messageOf(error)} Trying again in ${Math.ceil(pause)} ms.`,
+      );
+      await context.clock.sleep(pause, context.signal);
+    }
+  }
+}
+
+/** Another attempt meets these again. */
+const FINAL_FAULTS: readonly NetworkFault[] = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+
+/** What is worth another attempt, by the class of the failure. */
+export function verdictOf(error: unknown): Verdict | undefined {
+  if (error instanceof NetworkError) {
+    return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+  }
+  if (error instanceof ServiceError && isTransient(error)) {
+    const { retryAfter } = error.answer;
+    return { attempts: Number.POSITIVE_INFINITY, ...(retryAfter !== undefined && { after: retryAfter }) };
+  }
+  return undefined;
+}
+
+const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
+
+function isTransient({ answer }: ServiceError): boolean {
+  // STS throttles with status 400: where there is a code, the code decides.
+  if (answer.serviceCode) {
+    return (
+      /^Throttling(\.|$)/.test(answer.serviceCode) ||
+      ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'].includes(answer.serviceCode)
+    );
+  }
+  return TRANSIENT_STATUSES.includes(answer.status);
+}
+
+/** The deadline's or the cancellation's own error, as the signal carries it. */
+export function abortReason(signal: AbortSignal): ActionError {
+  return signal.reason instanceof ActionError
+    ? signal.reason
+    : new ActionError('cancelled', 'The step was cancelled.', { cause: signal.reason });
+}

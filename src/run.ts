@@ -1,0 +1,162 @@
+import type { Context } from './context.ts';
+import { formatTime, type Identity, type Login } from './credentials.ts';
+import { ActionError } from './errors.ts';
+import { exportVariables, variablesFor } from './exporters/env.ts';
+import { outputsFor, setOutputs } from './exporters/outputs.ts';
+import { type WrittenProfile, writeProfile } from './exporters/profile.ts';
+import { ROLE_ARN } from './formats.ts';
+import { githubTokenFile } from './github/token-file.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { type Job, makePlan, type Plan } from './plan.ts';
+import { type PrivateFolder, privateFolder } from './private-folder.ts';
+import { providerFor } from './providers/registry.ts';
+import { keepReceipts, type Receipts } from './receipts.ts';
+import { callSts } from './sts/client.ts';
+import { getCallerIdentity } from './sts/requests.ts';
+import { readCallerIdentity } from './sts/responses.ts';
+import { undoAll } from './undo.ts';
+
+/** The whole step: inputs → plan → provider → credential → exporters, each change with a receipt. */
+export async function run(base: Context): Promise<void> {
+  const inputs = readInputs(base);
+  const context = withTimeLimit(base, inputs.timeoutSeconds);
+  const plan = makePlan(inputs, jobOf(context));
+  if (inputs.maskAccountId) maskAccounts(context, inputs);
+
+  const receipts = keepReceipts(context.runner);
+  try {
+    await logInAndHandOn(context, plan, receipts);
+  } catch (error) {
+    // Later steps that run after a failure must find nothing half-done; post would come too late for them.
+    await undoAll(context, receipts.all);
+    receipts.forget();
+    throw error;
+  }
+  if (!inputs.cleanup) receipts.forget();
+}
+
+async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
+  const folder = privateFolder(context, receipts);
+  const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
+  const login = await providerFor(plan, tokenFile)(context);
+  const identity = await identify(context, plan, login);
+  if (identity && plan.handOff.maskAccountId) context.log.mask(identity.accountId);
+  refuseForeignAccount(plan, identity);
+  context.signal.throwIfAborted();
+  await handOn(
+    context,
+    plan,
+    receipts,
+    folder,
+    { ...login, ...(identity && { identity }) },
+    tokenFile?.path(),
+  );
+}
+
+async function handOn(
+  context: Context,
+  plan: Plan,
+  receipts: Receipts,
+  folder: PrivateFolder,
+  { credential, identity }: Login,
+  oidcTokenFile: string | undefined,
+): Promise<void> {
+  const { handOff, type } = plan;
+  const { runner, env, log } = context;
+  // Files first: they can fail. Nothing is exported before they have succeeded.
+  const profile =
+    handOff.profile &&
+    (await writeProfile(
+      context,
+      receipts,
+      folder,
+      { name: handOff.profile.name, credential, region: handOff.region },
+      handOff.profile.credentialsFile,
+    ));
+  warnOfShadows(context, plan);
+  const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
+  exportVariables(context, receipts, folder, variables);
+  setOutputs(runner, outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
+  log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
+}
+
+/** Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. */
+async function identify(context: Context, plan: Plan, login: Login): Promise<Identity | undefined> {
+  const { credential } = login;
+  if (login.identity || credential.kind === 'bearer') return login.identity;
+  if (!plan.verify && plan.allowedAccountIds.length === 0) return undefined;
+  return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
+}
+
+function refuseForeignAccount(plan: Plan, identity: Identity | undefined): void {
+  const allowed = plan.allowedAccountIds;
+  if (allowed.length === 0 || (identity && allowed.includes(identity.accountId))) return;
+  throw new ActionError(
+    'account',
+    `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+      'Nothing was handed on.',
+    { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' },
+  );
+}
+
+/** What an earlier step left and no runner can unset may win over what this step hands on. */
+function warnOfShadows({ env, log }: Context, { handOff }: Plan): void {
+  if (!handOff.env && handOff.profile && env.get('ALIBABA_CLOUD_ACCESS_KEY_ID')) {
+    log.warning(
+      `The profile “${handOff.profile.name}” is written, but ALIBABA_CLOUD_ACCESS_KEY_ID stands in this job's environment, ` +
+        'and the SDKs prefer that. Log in with profiles only, or with the environment only, in one job.',
+    );
+  }
+  const standing = env.get('ALIBABA_CLOUD_PROFILE');
+  if (handOff.env && !handOff.profile && standing) {
+    log.warning(
+      `ALIBABA_CLOUD_PROFILE (“${standing}”) stands in this job's environment, and the aliyun CLI prefers that profile ` +
+        'over the credential that this step exports. Log in with profiles only, or with the environment only, in one job.',
+    );
+  }
+}
+
+function summary({ credential, identity }: Login, plan: Plan, profile: WrittenProfile | undefined): string {
+  const { handOff } = plan;
+  const who = identity
+    ? `${identity.arn} (account ${identity.accountId})`
+    : `with a credential of type ${plan.type}`;
+  const until =
+    credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
+  const ways = [
+    ...(handOff.env ? ['environment variables'] : []),
+    ...(profile ? [`the profile “${profile.name}”`] : []),
+    ...(handOff.outputs ? ['step outputs'] : []),
+  ];
+  return `Logged in as ${who}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
+}
+
+function maskAccounts({ log }: Context, inputs: Inputs): void {
+  for (const role of inputs.rolesToAssume) log.mask(ROLE_ARN.exec(role)?.[1] ?? '');
+}
+
+function jobOf({ env }: Context): Job {
+  const fact = (name: string): string | undefined => env.get(name) || undefined;
+  return {
+    repositoryId: fact('GITHUB_REPOSITORY_ID'),
+    runId: fact('GITHUB_RUN_ID'),
+    runAttempt: fact('GITHUB_RUN_ATTEMPT'),
+  };
+}
+
+function withTimeLimit(context: Context, seconds: number): Context {
+  const limit = new AbortController();
+  const { clock } = context;
+  const deadline = clock.now() + seconds * 1000;
+  const timer = setTimeout(
+    () =>
+      limit.abort(
+        new ActionError('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`, {
+          hint: 'If the network is slow, name a nearer STS with sts-region, or give more time with timeout-seconds.',
+        }),
+      ),
+    seconds * 1000,
+  );
+  timer.unref();
+  return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}

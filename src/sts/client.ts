@@ -1,0 +1,140 @@
+import type { Context, HttpRequest, HttpResponse } from '../context.ts';
+import { NetworkError, ServiceError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import { retry, verdictOf } from '../retry.ts';
+import type { StsRequest } from './requests.ts';
+import { readBody, readError } from './responses.ts';
+import { authorization, canonicalQuery, sha256 } from './signature.ts';
+
+const VERSION = '2015-04-01';
+
+/** Which STS, and how often to ask it. */
+export interface StsSettings {
+  /** Host, with a port where it is not 443. */
+  readonly host: string;
+  readonly maxAttempts: number;
+}
+
+/**
+ * Asks STS until it answers, within the limits of retry.ts.
+ *
+ * @param build makes the request anew for each attempt (from 1)
+ * @param read takes what is wanted from a successful answer's body
+ * @throws ServiceError, NetworkError
+ */
+export async function callSts<T>(
+  context: Context,
+  settings: StsSettings,
+  build: (attempt: number) => StsRequest | Promise<StsRequest>,
+  read: (body: JsonObject, host: string) => T,
+): Promise<T> {
+  // As URL.host has it: without the port where that is 443.
+  const { host } = new URL(`https://${settings.host}`);
+  // STS refuses a request whose time is off by more than 15 minutes; its own answer tells by how much ours is.
+  let clockOffset: number | undefined;
+  return retry(
+    context,
+    settings.maxAttempts,
+    async (attempt) => {
+      const request = await build(attempt);
+      const time = new Date(context.clock.now() + (clockOffset ?? 0));
+      const response = await context.http.send(
+        toHttp(host, request, time, context.random.uuid()),
+        context.signal,
+      );
+      if (response.status !== 200) throw stsError(response, host, request);
+      return read(readBody(response, host), host);
+    },
+    (error) => {
+      if (clockOffset === undefined && isWrongClock(error)) {
+        clockOffset = (error.answer.date?.getTime() ?? context.clock.now()) - context.clock.now();
+        context.log.warning(
+          `The clock of this machine is off by ${Math.round(Math.abs(clockOffset) / 1000)} seconds, so ${host} refused ` +
+            'the request. It is sent again with the service’s own time. Set the clock: other tools will fail.',
+        );
+        return { attempts: Number.POSITIVE_INFINITY };
+      }
+      // What failed elsewhere (GitHub, for its token) has been tried often enough there.
+      return isFrom(error, host) ? verdictOf(error) : undefined;
+    },
+  );
+}
+
+/** The HTTP request for an STS request at a time; pure. */
+export function toHttp(host: string, request: StsRequest, time: Date, nonce: string): HttpRequest {
+  const timestamp = time.toISOString().replace(/\.\d+Z$/, 'Z');
+  return request.signer
+    ? signedHttp(host, request, request.signer, timestamp, nonce)
+    : anonymousHttp(host, request, timestamp, nonce);
+}
+
+/** RPC style, as the SDKs send it: common parameters in the query, the action's own in the form body. */
+function anonymousHttp(host: string, request: StsRequest, timestamp: string, nonce: string): HttpRequest {
+  const query = canonicalQuery({
+    Action: request.action,
+    Version: VERSION,
+    Format: 'JSON',
+    Timestamp: timestamp,
+    SignatureNonce: nonce,
+    ...request.query,
+  });
+  return {
+    method: 'POST',
+    url: new URL(`https://${host}/?${query}`),
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: canonicalQuery(request.form ?? {}),
+  };
+}
+
+function signedHttp(
+  host: string,
+  request: StsRequest,
+  signer: NonNullable<StsRequest['signer']>,
+  timestamp: string,
+  nonce: string,
+): HttpRequest {
+  const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
+  const headers = {
+    accept: 'application/json',
+    host: url.host,
+    'x-acs-action': request.action,
+    'x-acs-version': VERSION,
+    'x-acs-date': timestamp,
+    'x-acs-signature-nonce': nonce,
+    'x-acs-content-sha256': sha256(''),
+    ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
+  };
+  const signable = { method: 'POST', query: request.query, headers, body: '' };
+  return {
+    method: 'POST',
+    url,
+    headers: {
+      ...headers,
+      authorization: authorization(signable, signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()),
+    },
+  };
+}
+
+function stsError(response: HttpResponse, host: string, request: StsRequest): ServiceError {
+  const answer = readError(response, host);
+  const said = answer.serviceCode
+    ? `${answer.serviceCode}${answer.serviceMessage ? `: ${answer.serviceMessage}` : ''}`
+    : `HTTP status ${response.status} and no error code; a proxy may have answered in its place`;
+  const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
+  return new ServiceError(`${host} refused ${request.action}: ${said.trim()}${id}`, answer);
+}
+
+function isFrom(error: unknown, host: string): boolean {
+  return (
+    (error instanceof NetworkError && error.host === host) ||
+    (error instanceof ServiceError && error.answer.host === host)
+  );
+}
+
+function isWrongClock(error: unknown): error is ServiceError {
+  return (
+    error instanceof ServiceError &&
+    error.answer.serviceCode === 'InvalidTimeStamp.Expired' &&
+    error.answer.date !== undefined
+  );
+}

@@ -1,0 +1,70 @@
+import type { SigningCredential } from '../credentials.ts';
+
+/**
+ * STS 2015-04-01: what each action sends. Pure; the client adds the time, the nonce and the signature.
+ */
+
+export interface SessionOptions {
+  /** 2–64 of `A-Z a-z 0-9 . @ _ -`. */
+  readonly roleSessionName: string;
+  /** 900 to the role's MaxSessionDuration. */
+  readonly durationSeconds: number;
+  /** A RAM policy (JSON) that narrows the session. */
+  readonly policy?: string;
+}
+
+export interface StsRequest {
+  readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetCallerIdentity';
+  readonly query: Readonly<Record<string, string>>;
+  /** Parameters in the form body: what must stay out of URLs. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Signs the request; AssumeRoleWithOIDC is anonymous. */
+  readonly signer?: SigningCredential;
+}
+
+export function assumeRole(
+  signer: SigningCredential,
+  roleArn: string,
+  session: SessionOptions,
+  externalId?: string,
+): StsRequest {
+  return {
+    action: 'AssumeRole',
+    query: {
+      RoleArn: roleArn,
+      ...sessionParameters(session),
+      ...(externalId !== undefined && { ExternalId: externalId }),
+    },
+    signer,
+  };
+}
+
+export function assumeRoleWithOidc(
+  oidcProviderArn: string,
+  roleArn: string,
+  session: SessionOptions,
+  oidcToken: string,
+): StsRequest {
+  return {
+    action: 'AssumeRoleWithOIDC',
+    query: {},
+    form: {
+      OIDCProviderArn: oidcProviderArn,
+      RoleArn: roleArn,
+      OIDCToken: oidcToken,
+      ...sessionParameters(session),
+    },
+  };
+}
+
+export function getCallerIdentity(signer: SigningCredential): StsRequest {
+  return { action: 'GetCallerIdentity', query: {}, signer };
+}
+
+function sessionParameters(session: SessionOptions): Record<string, string> {
+  return {
+    RoleSessionName: session.roleSessionName,
+    DurationSeconds: String(session.durationSeconds),
+    ...(session.policy !== undefined && { Policy: session.policy }),
+  };
+}

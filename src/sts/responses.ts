@@ -1,0 +1,99 @@
+import type { HttpResponse } from '../context.ts';
+import type { Identity, StsFields } from '../credentials.ts';
+import { NetworkError, type ServiceAnswer } from '../errors.ts';
+import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
+
+/**
+ * STS 2015-04-01: what its answers mean. Pure. Nothing of a body that should hold a credential is repeated in an
+ * error: only the names of what is missing.
+ */
+
+/** The documented fields of an error answer. */
+export function readError(response: HttpResponse, host: string): ServiceAnswer {
+  const body = parseObject(response.body);
+  const serviceCode = textOf(body?.['Code']);
+  const serviceMessage = textOf(body?.['Message']);
+  const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
+  const retryAfter = readRetryAfter(response.headers);
+  const date = new Date(response.headers['date'] ?? Number.NaN);
+  return {
+    service: 'STS',
+    host,
+    status: response.status,
+    ...(serviceCode && { serviceCode }),
+    ...(serviceMessage && { serviceMessage: withoutEcho(serviceMessage) }),
+    ...(requestId && { requestId }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(!Number.isNaN(date.getTime()) && { date }),
+  };
+}
+
+/** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds). */
+export function readRetryAfter(headers: Readonly<Record<string, string>>): number | undefined {
+  const read = (name: string, unit: number): number | undefined =>
+    /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+  return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
+}
+
+/** A refused signature comes with the string that was signed, and that holds the key's ID and the security token. */
+export function withoutEcho(message: string): string {
+  return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
+}
+
+export function readBody(response: HttpResponse, host: string): JsonObject {
+  const body = parseObject(response.body);
+  if (!body) throw malformed(host, 'answered with something that is not a JSON object');
+  return body;
+}
+
+export interface AssumedRole {
+  readonly credential: Required<StsFields>;
+  readonly identity: Identity;
+}
+
+export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
+  const credentials = asObject(body['Credentials']);
+  const user = asObject(body['AssumedRoleUser']);
+  const texts = {
+    'Credentials.AccessKeyId': textOf(credentials?.['AccessKeyId']),
+    'Credentials.AccessKeySecret': textOf(credentials?.['AccessKeySecret']),
+    'Credentials.SecurityToken': textOf(credentials?.['SecurityToken']),
+    'Credentials.Expiration': textOf(credentials?.['Expiration']),
+    'AssumedRoleUser.Arn': textOf(user?.['Arn']),
+  };
+  const missing = Object.keys(texts).filter((name) => texts[name as keyof typeof texts] === undefined);
+  if (missing.length > 0) throw malformed(host, `answered without ${missing.join(', ')}`);
+  const expiration = new Date(texts['Credentials.Expiration'] ?? '');
+  if (Number.isNaN(expiration.getTime()))
+    throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+  return {
+    credential: {
+      accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
+      accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
+      securityToken: texts['Credentials.SecurityToken'] ?? '',
+      expiration,
+    },
+    identity: assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+  };
+}
+
+/**
+ * AssumeRole names the session `acs:ram::<uid>:role/<role>/<session>`; GetCallerIdentity and every log call the same
+ * session `acs:ram::<uid>:assumed-role/<role>/<session>`. We speak of one thing by one name: the latter.
+ */
+function assumedRoleIdentity(arn: string, host: string): Identity {
+  const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+  if (!parts?.[1]) throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+  return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+
+export function readCallerIdentity(body: JsonObject, host: string): Identity {
+  const accountId = textOf(body['AccountId']);
+  const arn = textOf(body['Arn']);
+  if (!accountId || !arn) throw malformed(host, 'answered without AccountId and Arn');
+  return { accountId, arn };
+}
+
+function malformed(host: string, what: string): NetworkError {
+  return new NetworkError('malformed', host, `${host} ${what}.`);
+}
