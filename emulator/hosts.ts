@@ -1,0 +1,72 @@
+/** Which service answers at which host. */
+
+import { handleCredentialsUri } from './credentials-uri.ts';
+import { handleIssuer, handleTokenRequest } from './github/service.ts';
+import { type Handler, hostName, type Service } from './http/message.ts';
+import { handleMetadata } from './metadata.ts';
+import { handleSts } from './sts/service.ts';
+
+export const ISSUER_HOST = 'token.actions.githubusercontent.com';
+export const TOKEN_REQUEST_HOST = 'pipelines.actions.githubusercontent.com';
+export const CREDENTIALS_HOST = 'credentials.example.com';
+export const METADATA_HOST = '100.100.100.200';
+
+/** Regions with a public STS endpoint. */
+const REGIONS = new Set(
+  [
+    'cn-qingdao cn-beijing cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-hangzhou cn-shanghai cn-nanjing',
+    'cn-fuzhou cn-shenzhen cn-heyuan cn-guangzhou cn-wuhan-lr cn-chengdu cn-hongkong',
+    'ap-northeast-1 ap-northeast-2 ap-southeast-1 ap-southeast-3 ap-southeast-5 ap-southeast-7',
+    'us-east-1 us-west-1 na-south-1 eu-west-1 eu-central-1 me-east-1 me-central-1',
+  ].flatMap((line) => line.split(' ')),
+);
+const VPC_ONLY_REGIONS = new Set(['cn-north-2-gov-1']);
+
+export interface Route {
+  readonly service: Service;
+  readonly handler: Handler;
+}
+
+const STS: Route = { service: 'sts', handler: handleSts };
+const ISSUER: Route = { service: 'github', handler: handleIssuer };
+const TOKEN_REQUEST: Route = { service: 'github', handler: handleTokenRequest };
+export const METADATA: Route = { service: 'metadata', handler: handleMetadata };
+export const CREDENTIALS: Route = { service: 'credentials-uri', handler: handleCredentialsUri };
+
+/** The service at an https host; undefined where the emulator plays nobody. A port is ignored. */
+export function secureRoute(host: string, path = '/'): Route | undefined {
+  switch (hostName(host)) {
+    case ISSUER_HOST:
+      return ISSUER;
+    case TOKEN_REQUEST_HOST:
+      return TOKEN_REQUEST;
+    case CREDENTIALS_HOST:
+      return CREDENTIALS;
+    case '127.0.0.1':
+    case 'localhost':
+      return loopbackRoute(path);
+    default:
+      return isStsHost(hostName(host)) ? STS : undefined;
+  }
+}
+
+/** The service at an http host on port 80. STS is there to say that it wants TLS. */
+export function plainRoute(host: string): Route | undefined {
+  if (hostName(host) === METADATA_HOST) return METADATA;
+  return isStsHost(hostName(host)) ? STS : undefined;
+}
+
+// Without a host name to go by, the path tells: for clients that reach the emulator without its proxy.
+function loopbackRoute(path: string): Route {
+  if (path.startsWith('/.well-known/')) return ISSUER;
+  if (path.includes('/idtoken/')) return TOKEN_REQUEST;
+  if (path.startsWith('/credentials/')) return CREDENTIALS;
+  return STS;
+}
+
+function isStsHost(host: string): boolean {
+  if (host === 'sts.aliyuncs.com') return true;
+  const [, network, region = ''] = /^(sts|sts-vpc)\.([a-z0-9-]+)\.aliyuncs\.com$/.exec(host) ?? [];
+  if (REGIONS.has(region)) return true;
+  return network === 'sts-vpc' && VPC_ONLY_REGIONS.has(region);
+}

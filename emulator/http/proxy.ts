@@ -1,0 +1,173 @@
+/** The HTTP proxy: leads known hosts to the services in this process and refuses all others. It never forwards. */
+
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../faults.ts';
+import { METADATA_HOST, plainRoute, secureRoute } from '../hosts.ts';
+import { send } from './delivery.ts';
+import type { Core } from './exchange.ts';
+import { type Listeners, LOOPBACK } from './loopback.ts';
+import { hostName, type RecordedRequest, type ServiceResponse, text } from './message.ts';
+import { type ProxiedPorts, serve } from './services.ts';
+
+/** The ports on loopback that the proxy leads to. */
+export interface ProxyTargets {
+  readonly tls: number;
+  readonly tlsBehindProxy: number;
+  readonly wrongHost: number;
+  readonly metadata: number;
+  readonly credentials: number;
+}
+
+export interface ProxyOptions {
+  readonly core: Core;
+  readonly listeners: Listeners;
+  readonly proxied: ProxiedPorts;
+  readonly targets: ProxyTargets;
+  /** `host:port` of everything refused. */
+  readonly refused: string[];
+  /** `user:password` that clients must give. */
+  readonly auth: string | undefined;
+}
+
+export function createProxy(options: ProxyOptions): Server {
+  const { core, refused } = options;
+  const server = createServer((incoming, outgoing) => {
+    void (async () => {
+      const target = URL.parse(incoming.url ?? '');
+      const answer = await gate(incoming, target?.host ?? '', options);
+      if (answer === 'hang') return;
+      if (answer === 'reset') return void incoming.socket.destroy();
+      if (answer !== undefined) return send(outgoing, answer, core.world.now());
+      const route = target?.protocol === 'http:' && target.port === '' ? plainRoute(target.host) : undefined;
+      if (route === undefined) {
+        refused.push(withPort(target?.host ?? incoming.headers.host ?? '', 80));
+        return send(outgoing, REFUSAL, core.world.now());
+      }
+      serve(incoming, outgoing, route, { secure: false, viaProxy: true }, core);
+    })().catch(() => incoming.socket.destroy());
+  });
+  server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
+    tunnel(incoming, client as Socket, head, options).catch(() => client.destroy());
+  });
+  return server;
+}
+
+const REFUSAL = text(403, 'This proxy leads to emulated hosts alone.');
+
+async function tunnel(
+  incoming: IncomingMessage,
+  client: Socket,
+  head: Buffer,
+  options: ProxyOptions,
+): Promise<void> {
+  const authority = (incoming.url ?? '').toLowerCase();
+  const answer = await gate(incoming, authority, options);
+  if (answer === 'hang') return;
+  if (answer === 'reset') {
+    client.resetAndDestroy();
+    return;
+  }
+  if (answer !== undefined) return refuse(client, answer);
+  const route = authority.endsWith(':443') ? secureRoute(authority) : undefined;
+  const problem = route === undefined ? undefined : options.core.faults.takeTls(route.service);
+  if (problem === 'reset') {
+    client.write(ESTABLISHED);
+    client.once('data', () => client.resetAndDestroy());
+    return;
+  }
+  const port = problem === 'wrong-host' ? options.targets.wrongHost : portFor(authority, options.targets);
+  if (port === undefined) {
+    options.refused.push(authority);
+    return refuse(client, REFUSAL);
+  }
+  join(client, head, port, options);
+}
+
+function portFor(authority: string, targets: ProxyTargets): number | undefined {
+  const [host = '', port = ''] = authority.split(':');
+  if (host === LOOPBACK || host === 'localhost') {
+    return [targets.tls, targets.metadata, targets.credentials].find((own) => String(own) === port);
+  }
+  if (port === '443' && secureRoute(host) !== undefined) return targets.tlsBehindProxy;
+  return port === '80' && host === METADATA_HOST ? targets.metadata : undefined;
+}
+
+/** Joins a client to a service on loopback. */
+function join(client: Socket, head: Buffer, port: number, options: ProxyOptions): void {
+  const upstream = connect({ host: LOOPBACK, port });
+  options.listeners.track(upstream);
+  upstream.once('connect', () => {
+    const { localPort = 0 } = upstream;
+    options.proxied.add(localPort);
+    upstream.once('close', () => options.proxied.delete(localPort));
+    client.write(ESTABLISHED);
+    if (head.length > 0) upstream.write(head);
+    upstream.pipe(client);
+    client.pipe(upstream);
+  });
+  upstream.once('error', () => refuse(client, text(502, 'Bad Gateway')));
+  upstream.once('close', () => client.destroy());
+  client.once('close', () => upstream.destroy());
+}
+
+/** What keeps a request from passing: no password, or a fault of the proxy. */
+async function gate(
+  incoming: IncomingMessage,
+  host: string,
+  options: ProxyOptions,
+): Promise<ServiceResponse | 'hang' | 'reset' | undefined> {
+  const { core, auth } = options;
+  const expected = auth === undefined ? undefined : `Basic ${Buffer.from(auth).toString('base64')}`;
+  if (expected !== undefined && incoming.headers['proxy-authorization'] !== expected) {
+    return text(407, 'Proxy Authentication Required', { 'proxy-authenticate': 'Basic realm="emulator"' });
+  }
+  const fault = core.faults.take('proxy', describe(incoming, host));
+  if (fault?.kind === 'delay') await sleep(fault.ms, undefined, { signal: core.closing });
+  return refusalOf(fault);
+}
+
+function refusalOf(fault: Fault | undefined): ServiceResponse | 'hang' | 'reset' | undefined {
+  if (fault === undefined) return undefined;
+  switch (fault.kind) {
+    case 'delay':
+      return undefined;
+    case 'hang':
+    case 'reset':
+      return fault.kind;
+    case 'status':
+      return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? '' };
+    default:
+      throw new Error(`a proxy has no fault of kind ${fault.kind}`);
+  }
+}
+
+function describe(incoming: IncomingMessage, host: string): RecordedRequest {
+  return {
+    service: 'proxy',
+    method: incoming.method ?? '',
+    host: hostName(host),
+    path: incoming.url ?? '',
+    query: {},
+    headers: {},
+    body: '',
+    form: {},
+    viaProxy: true,
+    at: Date.now(),
+  };
+}
+
+const ESTABLISHED = 'HTTP/1.1 200 Connection Established\r\n\r\n';
+
+function refuse(client: Socket, answer: ServiceResponse): void {
+  const body = Buffer.from(answer.body);
+  const headers = Object.entries({ ...answer.headers, 'content-length': body.length, connection: 'close' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  client.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${answer.status} Refused\r\n${lines}\r\n`), body]));
+}
+
+function withPort(host: string, port: number): string {
+  return /:\d+$/.test(host) ? host : `${host}:${port}`;
+}

@@ -1,0 +1,42 @@
+/** AssumeRole: a signed caller takes on a role that trusts it. */
+
+import { ramArn } from '../ram/arn.ts';
+import { evaluateTrust } from '../ram/trust-policy.ts';
+import { findRole, rootArn, type World } from '../world/world.ts';
+import { assumedRole } from './assumed.ts';
+import type { Caller } from './authenticate.ts';
+import { accountOf } from './authenticate.ts';
+import type { StsCall } from './call.ts';
+import { known, StsError } from './errors.ts';
+import { assumeParameters, checkDuration, externalId, sourceIdentity } from './parameters.ts';
+
+export function assumeRole(call: StsCall, caller: Caller, world: World): Record<string, unknown> {
+  const { roleArn, roleSessionName, durationSeconds } = assumeParameters(call.parameters);
+  const external = externalId(call.parameters);
+  const source = sourceIdentity(call.parameters);
+  if (!mayAssumeRoles(caller)) throw known('NoPermission');
+  const role = findRole(world, roleArn);
+  if (role === undefined) {
+    throw new StsError(404, 'EntityNotExist.Role', 'The specified Role not exists .');
+  }
+  const decision = evaluateTrust(role.trustPolicy, {
+    principal: { kind: 'RAM', arns: principalsOf(caller) },
+    keys: { 'sts:ExternalId': external === undefined ? [] : [external] },
+  });
+  if (decision !== 'Allow') throw known('NoPermission');
+  checkDuration(durationSeconds, role);
+  const session = world.issueSession(role, roleSessionName, durationSeconds, call.request.now);
+  return { ...assumedRole(session), ...(source === undefined ? {} : { SourceIdentity: source }) };
+}
+
+function mayAssumeRoles(caller: Caller): boolean {
+  return caller.kind === 'key' ? caller.key.mayAssumeRoles : caller.session.role.mayAssumeRoles;
+}
+
+/** The names by which a trust policy may mean this caller. */
+function principalsOf(caller: Caller): readonly string[] {
+  const account = rootArn(accountOf(caller));
+  if (caller.kind === 'session') return [account, caller.session.role.arn];
+  const { owner } = caller.key;
+  return owner.kind === 'root' ? [account] : [account, ramArn(owner.account, 'user', owner.name)];
+}
