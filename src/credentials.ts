@@ -73,10 +73,13 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** What a provider gives: the credential, and who it is where that is known without asking. */
+/** What a provider gives. */
 export interface Login<C extends Credential = Credential> {
   readonly credential: C;
+  /** Who the credential is, where that is known without asking. */
   readonly identity?: Identity;
+  /** A service has issued the credential just now; else it was found somewhere, and may be wrong or long expired. */
+  readonly issued: boolean;
 }
 
 /** The plain values of a temporary credential, as a service's answer or a file holds them. */

@@ -5,6 +5,9 @@
 /** `acs:ram::<uid>:role/<name>`; a name has 1–64 letters, digits, dots, dashes, in older roles underscores. */
 export const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 
+/** The last part of a role's ARN. */
+export const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+
 /** `acs:ram::<uid>:oidc-provider/<name>`. */
 export const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
 

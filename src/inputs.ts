@@ -1,3 +1,4 @@
+import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from './addresses.ts';
 import type { Context } from './context.ts';
 import { Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
@@ -12,11 +13,22 @@ import {
   PROFILE_NAME,
   REGION,
   ROLE_ARN,
+  ROLE_NAME,
   ROLE_SESSION_NAME,
 } from './formats.ts';
 
 /** The values of `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
-export const TYPES = ['oidc_role_arn', 'ram_role_arn', 'access_key', 'sts'] as const;
+export const TYPES = [
+  'oidc_role_arn',
+  'ram_role_arn',
+  'access_key',
+  'sts',
+  'ecs_ram_role',
+  'credentials_uri',
+  'bearer',
+  'profile',
+  'default',
+] as const;
 export type CredentialType = (typeof TYPES)[number];
 
 /**
@@ -32,6 +44,13 @@ export interface Inputs {
   readonly accessKeyId?: Secret;
   readonly accessKeySecret?: Secret;
   readonly securityToken?: Secret;
+  readonly roleName?: string;
+  readonly disableImdsV1?: boolean;
+  readonly metadataEndpoint?: string;
+  readonly credentialsUri?: Secret;
+  readonly credentialsUriAllowHttp?: boolean;
+  readonly bearerToken?: Secret;
+  readonly sourceProfile?: string;
   readonly roleChaining: boolean;
   readonly roleSessionName?: string;
   /** Seconds. */
@@ -107,7 +126,7 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     const masked = Secret.of(value, log.mask);
     if (sentInHeader && !/^[\x21-\x7e]+$/.test(value)) {
       throw new InputError(
-        `${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent to STS.`,
+        `${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`,
         CHECK_THE_SECRET,
       );
     }
@@ -119,6 +138,8 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     accessKeyId: secret('access-key-id', true),
     accessKeySecret: secret('access-key-secret', false),
     securityToken: secret('security-token', true),
+    credentialsUri: secret('credentials-uri', true),
+    bearerToken: secret('bearer-token', true),
   };
 
   return compact({
@@ -137,6 +158,11 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     ),
     audience: text('audience', /^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
     oidcTokenFile: text('oidc-token-file'),
+    roleName: text('role-name', ROLE_NAME, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+    disableImdsV1: flag('disable-imds-v1'),
+    metadataEndpoint: metadataEndpointOf(text('metadata-endpoint')),
+    credentialsUriAllowHttp: flag('credentials-uri-allow-http'),
+    sourceProfile: text('source-profile', /^[^\]\r\n]{1,256}$/, 'the name of a profile'),
     roleChaining: flag('role-chaining') ?? false,
     roleSessionName: text(
       'role-session-name',
@@ -198,6 +224,20 @@ function policyOf(text: string | undefined): string | undefined {
     );
   }
   return compacted;
+}
+
+/** A metadata service hands a credential to whoever asks: only the real one, or one on this machine or its link. */
+function metadataEndpointOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const near =
+    url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+  if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+    throw new InputError(
+      `metadata-endpoint: ${quote(text)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`,
+    );
+  }
+  return url.origin;
 }
 
 /** A value in an error: one line, not endless. */

@@ -1,7 +1,10 @@
+import { ECS_METADATA_ADDRESS } from './addresses.ts';
 import type { Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
 import { MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
 import type { CredentialType, Inputs } from './inputs.ts';
+import type { ProfileDefaults } from './profiles/definition.ts';
+import type { EcsRamRole } from './providers/ecs-ram-role.ts';
 import type { OidcRole } from './providers/oidc-role-arn.ts';
 import type { RoleHop } from './providers/ram-role-arn.ts';
 import type { StsSettings } from './sts/client.ts';
@@ -15,8 +18,6 @@ export interface Plan {
   /** Roles that are assumed in turn, each with the credential before. */
   readonly hops: readonly RoleHop[];
   readonly sts: StsSettings;
-  /** Whether STS is asked who the credential is before it is handed on. */
-  readonly verify: boolean;
   /** Empty: any account. */
   readonly allowedAccountIds: readonly string[];
   readonly handOff: HandOff;
@@ -33,7 +34,12 @@ export type Source =
       readonly accessKeySecret: Secret;
       readonly securityToken: Secret;
     }
-  | { readonly from: 'environment' };
+  | { readonly from: 'environment' }
+  | ({ readonly from: 'ecs_ram_role' } & EcsRamRole)
+  | { readonly from: 'credentials_uri'; readonly uri?: Secret; readonly allowHttp: boolean }
+  | { readonly from: 'bearer'; readonly bearerToken: Secret }
+  | { readonly from: 'profile'; readonly name: string; readonly defaults: ProfileDefaults }
+  | { readonly from: 'default'; readonly defaults: ProfileDefaults };
 
 /** How the credential reaches the later steps. */
 export interface HandOff {
@@ -53,6 +59,7 @@ export interface Job {
 
 export const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_SESSION = 3600;
+const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 
 /** @throws InputError for every combination that leaves anything open or contradicts itself */
 export function makePlan(inputs: Inputs, job: Job): Plan {
@@ -63,8 +70,7 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     type,
     source,
     hops,
-    sts: { host: stsHost(inputs), maxAttempts: inputs.retryMaxAttempts },
-    verify: hops.length === 0 && (source.from === 'access_key' || source.from === 'sts'),
+    sts: stsSettings(inputs),
     allowedAccountIds: inputs.allowedAccountIds,
     handOff: planHandOff(inputs),
   };
@@ -72,30 +78,48 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
   return plan;
 }
 
-/** The ways to a first credential, each with the inputs that name it and those that go with it. */
+/** The ways to a first credential: the inputs that name each, those that may go with it, the types that it serves. */
 const WAYS = {
+  bearer: { named: ['bearer-token'], with: [], types: ['bearer'] },
+  uri: { named: ['credentials-uri'], with: ['credentials-uri-allow-http'], types: ['credentials_uri'] },
   key: {
     named: ['access-key-id', 'access-key-secret', 'security-token'],
     with: [],
     types: ['access_key', 'sts', 'ram_role_arn'],
   },
   chaining: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
-  oidc: {
-    named: ['oidc-provider-arn', 'oidc-token-file'],
-    with: ['audience'],
-    types: ['oidc_role_arn'],
+  oidc: { named: ['oidc-provider-arn', 'oidc-token-file'], with: ['audience'], types: ['oidc_role_arn'] },
+  ecs: { named: ['role-name'], with: ['disable-imds-v1', 'metadata-endpoint'], types: ['ecs_ram_role'] },
+  profile: {
+    named: ['source-profile'],
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    types: ['profile'],
   },
-} as const satisfies Record<
-  string,
-  { named: readonly string[]; with: readonly string[]; types: readonly CredentialType[] }
->;
+  default: {
+    named: [],
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    types: ['default'],
+  },
+} as const satisfies Record<string, WayInputs>;
+
+interface WayInputs {
+  readonly named: readonly string[];
+  readonly with: readonly string[];
+  readonly types: readonly CredentialType[];
+}
 
 type Way = keyof typeof WAYS;
-const ALL_WAYS = Object.keys(WAYS) as Way[];
+const ALL_WAYS: readonly (WayInputs & { readonly way: Way })[] = (Object.keys(WAYS) as Way[]).map((way) => ({
+  way,
+  ...WAYS[way],
+}));
 
 /** Which of the inputs that name or accompany a way were given. */
 function givenInputs(inputs: Inputs): ReadonlySet<string> {
   const given: Record<string, boolean> = {
+    'bearer-token': inputs.bearerToken !== undefined,
+    'credentials-uri': inputs.credentialsUri !== undefined,
+    'credentials-uri-allow-http': inputs.credentialsUriAllowHttp !== undefined,
     'access-key-id': inputs.accessKeyId !== undefined,
     'access-key-secret': inputs.accessKeySecret !== undefined,
     'security-token': inputs.securityToken !== undefined,
@@ -103,58 +127,71 @@ function givenInputs(inputs: Inputs): ReadonlySet<string> {
     'oidc-provider-arn': inputs.oidcProviderArn !== undefined,
     'oidc-token-file': inputs.oidcTokenFile !== undefined,
     audience: inputs.audience !== undefined,
+    'role-name': inputs.roleName !== undefined,
+    'disable-imds-v1': inputs.disableImdsV1 !== undefined,
+    'metadata-endpoint': inputs.metadataEndpoint !== undefined,
+    'source-profile': inputs.sourceProfile !== undefined,
   };
   return new Set(Object.keys(given).filter((name) => given[name]));
 }
 
-function namedBy(way: Way, given: ReadonlySet<string>): string | undefined {
-  return WAYS[way].named.find((name) => given.has(name));
-}
-
 function chooseWay(inputs: Inputs): Way {
+  const { type } = inputs;
   const given = givenInputs(inputs);
-  const named = ALL_WAYS.filter((way) => namedBy(way, given) !== undefined);
+  const named = ALL_WAYS.flatMap(({ way, named, types }) => {
+    const by = named.find((name) => given.has(name));
+    return by ? [{ way, by, types }] : [];
+  });
   const [first, second] = named;
   if (first && second) {
     throw new InputError(
-      `${namedBy(first, given)} and ${namedBy(second, given)} name two different ways to log in.`,
+      `${first.by} and ${second.by} name two different ways to log in.`,
       'Keep one of them; to log in twice, use this action in two steps, each with its own profile.',
     );
   }
-  const { type } = inputs;
   if (first) {
-    if (type && !(WAYS[first].types as readonly CredentialType[]).includes(type)) {
-      throw new InputError(`type: ${type} and ${namedBy(first, given)} contradict each other.`);
+    if (type && !first.types.includes(type)) {
+      throw new InputError(`type: ${type} and ${first.by} contradict each other.`);
     }
-    return first;
+    return first.way;
   }
-  if (type) throw new InputError(`type: ${type} needs ${NEEDS[type]}.`);
-  throw new InputError(
-    inputs.rolesToAssume.length > 0
-      ? 'role-to-assume is given, but no way to reach it.'
-      : 'No input says how to log in.',
-    WAYS_OUT,
-  );
+  if (type) {
+    if (type in NEEDS) throw new InputError(`type: ${type} needs ${NEEDS[type]}.`);
+    const own = ALL_WAYS.find(({ types }) => types.includes(type));
+    if (own) return own.way;
+  }
+  if (inputs.rolesToAssume.length > 0) {
+    throw new InputError('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+  }
+  const stray = WAYS.ecs.with.find((name) => given.has(name));
+  if (stray)
+    throw new InputError(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
+  return 'default';
 }
 
-const NEEDS: Record<CredentialType, string> = {
+/** Types that nothing but these inputs can serve. The others look into the environment for what is not given. */
+const NEEDS: Partial<Record<CredentialType, string>> = {
   oidc_role_arn: 'role-to-assume and oidc-provider-arn',
   ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
   access_key: 'access-key-id and access-key-secret',
   sts: 'access-key-id, access-key-secret and security-token',
+  bearer: 'bearer-token',
+  profile: 'source-profile',
 };
 
-const WAYS_OUT =
-  'Give one of: role-to-assume and oidc-provider-arn (GitHub’s token, no stored key); access-key-id and ' +
-  'access-key-secret, with role-to-assume or without; role-to-assume and role-chaining: true (the credential that ' +
-  'an earlier step left).';
+const WAYS_TO_A_ROLE =
+  'Give one of: oidc-provider-arn (GitHub’s token, no stored key); access-key-id and access-key-secret; ' +
+  'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
+  'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
 
 /** An input that belongs to another way than the one chosen was meant for something that will not happen. */
 function refuseStrays(inputs: Inputs, way: Way): void {
   const given = givenInputs(inputs);
-  for (const other of ALL_WAYS.filter((candidate) => candidate !== way)) {
-    const stray = WAYS[other].with.find((name) => given.has(name));
-    if (stray) throw new InputError(`${stray} has no meaning together with ${namedBy(way, given)}.`);
+  const own: readonly string[] = [...WAYS[way].named, ...WAYS[way].with];
+  const stray = [...given].find((name) => !own.includes(name));
+  if (stray) {
+    const chosen = own.find((name) => given.has(name)) ?? `type: ${WAYS[way].types[0]}`;
+    throw new InputError(`${stray} has no meaning together with ${chosen}.`);
   }
   if (inputs.oidcTokenFile && inputs.audience) {
     throw new InputError(
@@ -170,16 +207,63 @@ interface Login {
 }
 
 function planLogin(inputs: Inputs, way: Way, job: Job): Login {
-  const sessions = planSessions(inputs, job);
+  const hops = planSessions(inputs, job);
+  const defaults = profileDefaults(inputs, job);
   switch (way) {
+    case 'bearer':
+      if (hops.length > 0) {
+        throw new InputError(
+          'bearer-token and role-to-assume contradict each other: a bearer token assumes no role.',
+        );
+      }
+      return { type: 'bearer', source: { from: 'bearer', bearerToken: present(inputs.bearerToken) }, hops };
+    case 'uri': {
+      const uri = inputs.credentialsUri;
+      const source = { from: 'credentials_uri', allowHttp: defaults.allowHttp, ...(uri && { uri }) } as const;
+      return { type: 'credentials_uri', source, hops };
+    }
     case 'key':
-      return planKey(inputs, sessions);
+      return planKey(inputs, hops);
     case 'chaining':
-      if (sessions.length === 0) throw new InputError('role-chaining: true needs role-to-assume.');
-      return { type: 'ram_role_arn', source: { from: 'environment' }, hops: sessions };
+      if (hops.length === 0) throw new InputError('role-chaining: true needs role-to-assume.');
+      return { type: 'ram_role_arn', source: { from: 'environment' }, hops };
     case 'oidc':
-      return planOidc(inputs, sessions);
+      return planOidc(inputs, hops);
+    case 'ecs': {
+      const { roleName, disableImdsV1 } = inputs;
+      const source = {
+        from: 'ecs_ram_role',
+        endpoint: defaults.metadataEndpoint,
+        ...(roleName && { roleName }),
+        ...(disableImdsV1 !== undefined && { disableImdsV1 }),
+      } as const;
+      return { type: 'ecs_ram_role', source, hops };
+    }
+    case 'profile':
+      return {
+        type: 'profile',
+        source: { from: 'profile', name: present(inputs.sourceProfile), defaults },
+        hops,
+      };
+    case 'default':
+      return { type: 'default', source: { from: 'default', defaults }, hops };
   }
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A way was chosen without the input that names it.');
+  return value;
+}
+
+function profileDefaults(inputs: Inputs, job: Job): ProfileDefaults {
+  const { disableImdsV1 } = inputs;
+  return {
+    roleSessionName: defaultSessionName(job),
+    durationSeconds: DEFAULT_SESSION,
+    metadataEndpoint: inputs.metadataEndpoint ?? DEFAULT_METADATA_ENDPOINT,
+    allowHttp: inputs.credentialsUriAllowHttp ?? false,
+    ...(disableImdsV1 !== undefined && { disableImdsV1 }),
+  };
 }
 
 function planKey(inputs: Inputs, hops: readonly RoleHop[]): Login {
@@ -275,6 +359,11 @@ function planSessions(inputs: Inputs, job: Job): RoleHop[] {
 export function defaultSessionName(job: Job): string {
   const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
   return ROLE_SESSION_NAME.test(name) ? name : 'gh-unknown-run';
+}
+
+function stsSettings(inputs: Inputs): StsSettings {
+  const chosen = inputs.stsEndpoint !== undefined || inputs.stsRegion !== undefined;
+  return { host: stsHost(inputs), chosen, maxAttempts: inputs.retryMaxAttempts };
 }
 
 function stsHost(inputs: Inputs): string {

@@ -1,3 +1,4 @@
+import { isLoopback } from './addresses.ts';
 import type { Env } from './env.ts';
 import { ActionError } from './errors.ts';
 
@@ -20,11 +21,6 @@ export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
     });
   }
   return proxy;
-}
-
-/** 127.0.0.0/8, ::1 and localhost. Takes a hostname as URL has it. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function isExempt(url: URL, noProxy: string): boolean {

@@ -80,11 +80,14 @@ async function handOn(
   log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
 }
 
-/** Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. */
+/**
+ * Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. A credential that
+ * was found and not issued is checked in any case, before a later step trips over it.
+ */
 async function identify(context: Context, plan: Plan, login: Login): Promise<Identity | undefined> {
   const { credential } = login;
   if (login.identity || credential.kind === 'bearer') return login.identity;
-  if (!plan.verify && plan.allowedAccountIds.length === 0) return undefined;
+  if (login.issued && plan.allowedAccountIds.length === 0) return undefined;
   return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
 }
 
@@ -116,10 +119,14 @@ function warnOfShadows({ env, log }: Context, { handOff }: Plan): void {
   }
 }
 
-function summary({ credential, identity }: Login, plan: Plan, profile: WrittenProfile | undefined): string {
+function summary(
+  { credential, identity }: Omit<Login, 'issued'>,
+  plan: Plan,
+  profile: WrittenProfile | undefined,
+): string {
   const { handOff } = plan;
   const who = identity
-    ? `${identity.arn} (account ${identity.accountId})`
+    ? `as ${identity.arn} (account ${identity.accountId})`
     : `with a credential of type ${plan.type}`;
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
@@ -128,7 +135,7 @@ function summary({ credential, identity }: Login, plan: Plan, profile: WrittenPr
     ...(profile ? [`the profile “${profile.name}”`] : []),
     ...(handOff.outputs ? ['step outputs'] : []),
   ];
-  return `Logged in as ${who}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
+  return `Logged in ${who}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
 }
 
 function maskAccounts({ log }: Context, inputs: Inputs): void {

@@ -1,8 +1,8 @@
+import { isLoopback } from '../addresses.ts';
 import type { Context, HttpResponse } from '../context.ts';
 import { Secret } from '../credentials.ts';
 import { ActionError, NetworkError, ServiceError } from '../errors.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
-import { isLoopback } from '../proxy.ts';
 import { retry } from '../retry.ts';
 import { readRetryAfter } from '../sts/responses.ts';
 import { whyNoToken } from './permission.ts';

@@ -3,5 +3,5 @@ import type { Provider } from './provider.ts';
 
 /** A long-lived key from the workflow's secrets, as it is. */
 export function accessKeyProvider(accessKeyId: Secret, accessKeySecret: Secret): Provider<AccessKey> {
-  return async () => ({ credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
+  return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
 }

@@ -20,6 +20,7 @@ export const environmentProvider: SigningProvider = async ({ env, log }) => {
   }
   // An empty token is how a runner unsets one.
   return {
+    issued: false,
     credential: securityToken
       ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
       : accessKey(accessKeyId, accessKeySecret, log.mask),

@@ -35,7 +35,7 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
       },
       readAssumedRole,
     );
-    return { credential: stsCredential(credential, context.log.mask), identity };
+    return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
   };
 }
 

@@ -20,6 +20,6 @@ export function ramRoleArn(source: SigningProvider, hop: RoleHop, sts: StsSettin
       () => assumeRole(signer, hop.roleArn, hop.session, hop.externalId),
       readAssumedRole,
     );
-    return { credential: stsCredential(credential, context.log.mask), identity };
+    return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
   };
 }

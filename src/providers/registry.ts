@@ -1,10 +1,17 @@
+import { InputError } from '../errors.ts';
 import type { Plan, Source } from '../plan.ts';
+import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { StsSettings } from '../sts/client.ts';
 import { accessKeyProvider } from './access-key.ts';
+import { bearerProvider } from './bearer.ts';
+import { credentialsUri } from './credentials-uri.ts';
+import { defaultChain } from './default-chain.ts';
+import { ecsRamRole } from './ecs-ram-role.ts';
 import { environmentProvider } from './environment.ts';
 import { oidcRoleArn, type TokenFile } from './oidc-role-arn.ts';
+import { profileProvider } from './profile.ts';
 import type { Provider, SigningProvider } from './provider.ts';
-import { ramRoleArn } from './ram-role-arn.ts';
+import { type RoleHop, ramRoleArn } from './ram-role-arn.ts';
 import { stsProvider } from './sts.ts';
 
 /**
@@ -12,15 +19,30 @@ import { stsProvider } from './sts.ts';
  * @param githubToken the file for GitHub's token, where the plan's source is GitHub
  */
 export function providerFor(plan: Plan, githubToken: TokenFile | undefined): Provider {
-  const source = sourceProvider(plan.source, plan.sts, githubToken);
-  return plan.hops.reduce((provider, hop) => ramRoleArn(provider, hop, plan.sts), source);
+  return withHops(sourceProvider(plan.source, plan.sts, githubToken), plan.hops, plan.sts);
 }
 
-function sourceProvider(
-  source: Source,
-  sts: StsSettings,
-  githubToken: TokenFile | undefined,
-): SigningProvider {
+function withHops(source: Provider, hops: readonly RoleHop[], sts: StsSettings): Provider {
+  if (hops.length === 0) return source;
+  return hops.reduce((provider, hop) => ramRoleArn(provider, hop, sts), signing(source));
+}
+
+/** A profile or the default chain may turn out to hold a bearer token, which can assume no role. */
+function signing(source: Provider): SigningProvider {
+  return async (context) => {
+    const { credential, ...login } = await source(context);
+    if (credential.kind === 'bearer') {
+      throw new InputError('role-to-assume needs a credential that can sign, and a bearer token was found.');
+    }
+    return { credential, ...login };
+  };
+}
+
+function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile | undefined): Provider {
+  const build = ({ source, hops, stsHost }: ProfileDefinition): Provider => {
+    const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost } : sts;
+    return withHops(sourceProvider(source, settings, undefined), hops, settings);
+  };
   switch (source.from) {
     case 'github':
       if (!githubToken) throw new Error('A plan that starts from GitHub needs a file for its token.');
@@ -33,5 +55,15 @@ function sourceProvider(
       return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken);
     case 'environment':
       return environmentProvider;
+    case 'ecs_ram_role':
+      return ecsRamRole(source);
+    case 'credentials_uri':
+      return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
+    case 'bearer':
+      return bearerProvider(source.bearerToken);
+    case 'profile':
+      return profileProvider(source.name, source.defaults, build);
+    case 'default':
+      return defaultChain(source.defaults, build);
   }
 }

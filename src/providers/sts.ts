@@ -7,5 +7,8 @@ export function stsProvider(
   accessKeySecret: Secret,
   securityToken: Secret,
 ): Provider<StsCredential> {
-  return async () => ({ credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken } });
+  return async () => ({
+    issued: false,
+    credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken },
+  });
 }

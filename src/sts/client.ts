@@ -12,6 +12,8 @@ const VERSION = '2015-04-01';
 export interface StsSettings {
   /** Host, with a port where it is not 443. */
   readonly host: string;
+  /** The workflow chose it: no profile says otherwise. */
+  readonly chosen: boolean;
   readonly maxAttempts: number;
 }
 

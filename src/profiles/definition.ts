@@ -1,0 +1,123 @@
+import type { Mask } from '../credentials.ts';
+import { Secret } from '../credentials.ts';
+import { FileError } from '../errors.ts';
+import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../formats.ts';
+import type { Source } from '../plan.ts';
+import type { RoleHop } from '../providers/ram-role-arn.ts';
+import { hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
+import type { SessionOptions } from '../sts/requests.ts';
+
+/** What a profile in a file says: where its first credential comes from, and which roles follow. */
+export interface ProfileDefinition {
+  readonly source: Source;
+  readonly hops: readonly RoleHop[];
+  /** The STS that the profile asks for. */
+  readonly stsHost?: string;
+}
+
+/** What a profile needs that its file does not say. */
+export interface ProfileDefaults {
+  readonly roleSessionName: string;
+  /** Seconds. */
+  readonly durationSeconds: number;
+  readonly metadataEndpoint: string;
+  readonly disableImdsV1?: boolean;
+  readonly allowHttp: boolean;
+}
+
+/** The keys of one profile; every error names the file, the profile and the key, never a value. */
+export class ProfileKeys {
+  readonly #keys: Readonly<Record<string, unknown>>;
+  readonly #place: string;
+  readonly #mask: Mask;
+
+  /** @param place the file and the profile, for errors */
+  constructor(keys: Readonly<Record<string, unknown>>, place: string, mask: Mask) {
+    this.#keys = keys;
+    this.#place = place;
+    this.#mask = mask;
+  }
+
+  /** A value as text; undefined where the key is missing or empty. */
+  optional(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const value = this.#keys[name];
+      if (typeof value === 'string' && value !== '') return value;
+      if (typeof value === 'number' && value !== 0) return String(value);
+    }
+    return undefined;
+  }
+
+  required(...names: readonly string[]): string {
+    const value = this.optional(...names);
+    if (value === undefined) throw this.error(`has no ${names.join(' or ')}`);
+    return value;
+  }
+
+  secret(...names: readonly string[]): Secret {
+    return Secret.of(this.required(...names), this.#mask);
+  }
+
+  /** A value of a known form. */
+  matching(format: RegExp, what: string, ...names: readonly string[]): string {
+    const value = this.required(...names);
+    if (!format.test(value)) throw this.error(`has a ${names[0]} that is not ${what}`);
+    return value;
+  }
+
+  session(
+    names: { readonly sessionName: string; readonly expiration: string; readonly policy?: string },
+    defaults: ProfileDefaults,
+  ): SessionOptions {
+    const roleSessionName = this.optional(names.sessionName) ?? defaults.roleSessionName;
+    if (!ROLE_SESSION_NAME.test(roleSessionName)) {
+      throw this.error(`has a ${names.sessionName} that is not 2 to 64 letters, digits and . @ _ -`);
+    }
+    const seconds = this.optional(names.expiration);
+    const durationSeconds = seconds === undefined ? defaults.durationSeconds : Number(seconds);
+    if (
+      !(Number.isInteger(durationSeconds) && durationSeconds >= MIN_SESSION && durationSeconds <= MAX_SESSION)
+    ) {
+      throw this.error(
+        `has a ${names.expiration} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
+      );
+    }
+    const policy = names.policy ? this.optional(names.policy) : undefined;
+    return { roleSessionName, durationSeconds, ...(policy && { policy }) };
+  }
+
+  /** The host of the STS in the region that a key names. */
+  stsHost(name: string): string | undefined {
+    const region = this.optional(name);
+    if (region === undefined) return undefined;
+    const host = KNOWN_REGIONS.includes(region) ? hostOf(region, false) : undefined;
+    if (!host) throw this.error(`has a ${name} in which STS has no public endpoint that this version knows`);
+    return host;
+  }
+
+  error(what: string): FileError {
+    return new FileError(`${this.#place} ${what}.`);
+  }
+}
+
+export function accessKey(keys: ProfileKeys) {
+  return {
+    from: 'access_key',
+    accessKeyId: keys.secret('access_key_id'),
+    accessKeySecret: keys.secret('access_key_secret'),
+  } as const;
+}
+
+/** @param tokens the names under which the file may hold the security token */
+export function temporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
+  return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) } as const;
+}
+
+export function ecs(roleName: string | undefined, defaults: ProfileDefaults) {
+  return {
+    from: 'ecs_ram_role',
+    endpoint: defaults.metadataEndpoint,
+    ...(roleName && { roleName }),
+    ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
+  } as const;
+}

@@ -1,0 +1,52 @@
+import type { StsFields } from '../credentials.ts';
+import { NetworkError, ServiceError } from '../errors.ts';
+import { type JsonObject, parseObject, textOf } from '../json.ts';
+
+const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
+
+/**
+ * Reads the document in which ECS metadata and a credentials URI hand out a credential:
+ * `{"Code": "Success", "AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}`.
+ * Of the document, an error repeats nothing but the names of what is missing and the code.
+ *
+ * @throws NetworkError where it is no such document, ServiceError where its code is another
+ */
+export function readCredentialDocument(body: string, service: string, host: string): Required<StsFields> {
+  const document = parseObject(body);
+  if (!document) {
+    throw new NetworkError(
+      'malformed',
+      host,
+      `${service} (${host}) answered with something that is not a JSON object.`,
+    );
+  }
+  const code = textOf(document['Code']);
+  if (code !== undefined && code !== 'Success') {
+    const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+    throw new ServiceError(`${service} (${host}) gave no credential; its code is ${shown}.`, {
+      service,
+      host,
+      status: 200,
+      serviceCode: shown,
+    });
+  }
+  const missing = FIELDS.filter((name) => textOf(document[name]) === undefined);
+  if (missing.length > 0) throw malformed(service, host, `without ${missing.join(', ')}`);
+  const expiration = new Date(field(document, 'Expiration'));
+  if (Number.isNaN(expiration.getTime()))
+    throw malformed(service, host, 'with an Expiration that is no time');
+  return {
+    accessKeyId: field(document, 'AccessKeyId'),
+    accessKeySecret: field(document, 'AccessKeySecret'),
+    securityToken: field(document, 'SecurityToken'),
+    expiration,
+  };
+}
+
+function field(document: JsonObject, name: (typeof FIELDS)[number]): string {
+  return textOf(document[name]) ?? '';
+}
+
+function malformed(service: string, host: string, how: string): NetworkError {
+  return new NetworkError('malformed', host, `${service} (${host}) answered ${how}.`);
+}

@@ -1,0 +1,83 @@
+import { isLinkLocal, isLoopback } from '../addresses.ts';
+import type { Context } from '../context.ts';
+import { Secret, type StsCredential, stsCredential } from '../credentials.ts';
+import { InputError, NetworkError, ServiceError } from '../errors.ts';
+import { retry } from '../retry.ts';
+import { readCredentialDocument } from './credential-document.ts';
+import type { Provider } from './provider.ts';
+
+/** A URL that hands out a credential. Source: the SDKs' credentials URI provider. */
+export interface CredentialsUri {
+  /** Where unset, ALIBABA_CLOUD_CREDENTIALS_URI says it. */
+  readonly uri?: Secret;
+  /** Plain http to any host, not only to this machine and its link. */
+  readonly allowHttp: boolean;
+  readonly maxAttempts: number;
+}
+
+const SERVICE = 'The credentials URI';
+const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+
+export function credentialsUri(options: CredentialsUri): Provider<StsCredential> {
+  return async (context) => {
+    const url = options.uri
+      ? checkUri(options.uri, 'credentials-uri', options.allowHttp)
+      : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
+    conceal(context, url);
+    const { host } = url;
+    const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+    const document = await retry(context, options.maxAttempts, async () => {
+      const response = await context.http.send(
+        { method: 'GET', url, headers: { accept: 'application/json' }, direct },
+        context.signal,
+      );
+      const { status } = response;
+      if (status >= 300 && status < 400) {
+        throw new NetworkError(
+          'redirect',
+          host,
+          `${SERVICE} (${host}) redirects elsewhere, which is not followed.`,
+        );
+      }
+      if (status !== 200) {
+        throw new ServiceError(`${SERVICE} (${host}) answered with status ${status}.`, {
+          service: SERVICE,
+          host,
+          status,
+        });
+      }
+      return readCredentialDocument(response.body, SERVICE, host);
+    });
+    return { issued: true, credential: stsCredential(document, context.log.mask) };
+  };
+}
+
+function fromEnvironment({ env, log }: Context): Secret {
+  const uri = env.get(VARIABLE);
+  if (!uri)
+    throw new InputError(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+  return Secret.of(uri, log.mask);
+}
+
+/** @param name what the user knows the URI by: it is never shown itself */
+function checkUri(uri: Secret, name: string, allowHttp: boolean): URL {
+  const url = URL.parse(uri.reveal());
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    throw new InputError(`${name} is not an http or https URL.`);
+  if (url.username || url.password)
+    throw new InputError(`${name} has a user name or password in it, which is not supported.`);
+  const near = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+  if (url.protocol === 'http:' && !near && !allowHttp) {
+    throw new InputError(
+      `${name} would send a credential over plain http to ${url.host}.`,
+      'Use https, or set credentials-uri-allow-http: true if the network between is trusted.',
+    );
+  }
+  return url;
+}
+
+/** Path and query may each hold a secret, and services echo them apart. */
+function conceal({ log }: Context, url: URL): void {
+  if (url.pathname.length > 1) log.conceal(url.pathname + url.search);
+  for (const value of url.searchParams.values()) log.conceal(value);
+}

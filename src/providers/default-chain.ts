@@ -1,0 +1,170 @@
+import type { Context } from '../context.ts';
+import { accessKey, type Credential, stsCredential } from '../credentials.ts';
+import { ActionError, InputError, messageOf } from '../errors.ts';
+import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../formats.ts';
+import type { Source } from '../plan.ts';
+import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import { type Build, configFile, findInConfig, findInIni, iniFiles } from './profile.ts';
+import type { Provider } from './provider.ts';
+
+/** A place where a credential may be configured. */
+interface Link {
+  readonly name: string;
+  /** The provider, where the place is configured; else why it is not. Throws where it is configured but broken. */
+  find(context: Context): Promise<Provider<Credential> | Unconfigured>;
+}
+
+interface Unconfigured {
+  readonly reason: string;
+}
+
+/**
+ * The SDKs' default chain: the first place that is configured decides. Only a place that is not configured is passed
+ * over; one that is configured and does not work ends the step, since whatever follows is not what was meant.
+ */
+export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<Credential> {
+  return async (context) => {
+    const reasons: string[] = [];
+    for (const link of links(defaults, build)) {
+      const found = await labelled(link, () => link.find(context));
+      if (typeof found === 'function') {
+        context.log.info(`Default chain: ${link.name}.`);
+        return labelled(link, () => found(context));
+      }
+      context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
+      reasons.push(`${link.name}: ${found.reason}`);
+    }
+    throw new ActionError(
+      'input',
+      `No credential was found.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
+      {
+        hint:
+          'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn. On a machine of your own configure one ' +
+          'of the above.',
+      },
+    );
+  };
+}
+
+function links(defaults: ProfileDefaults, build: Build): Link[] {
+  const plain = (source: Source): Provider<Credential> => build({ source, hops: [] });
+  const orAbsent = (definition: ProfileDefinition | undefined, reason: string) =>
+    definition ? build(definition) : { reason };
+  return [
+    { name: 'the key in the environment', find: async (context) => environmentKey(context) },
+    {
+      name: 'the OIDC role in the environment',
+      find: async (context) => {
+        const source = oidcSource(context, defaults);
+        return 'reason' in source ? source : plain(source);
+      },
+    },
+    {
+      name: 'config.json',
+      find: async (context) => {
+        if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
+          return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
+        }
+        const file = configFile(context);
+        if (!context.files.look(file)) return { reason: `${file} does not exist` };
+        const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
+        return orAbsent(
+          await findInConfig(context, name, defaults),
+          name ? `${file} has no profile “${name}”` : `${file} has no current profile`,
+        );
+      },
+    },
+    {
+      name: 'the credentials file',
+      find: async (context) => {
+        const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+        const files = iniFiles(context);
+        const definition = await findInIni(context, chosen || 'default', defaults);
+        if (!definition && chosen) {
+          throw new InputError(
+            `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context), ...files].join(', ')}).`,
+          );
+        }
+        if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+          throw new InputError(
+            `ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`,
+          );
+        }
+        return orAbsent(definition, `no [default] in ${files.join(' or ')}`);
+      },
+    },
+    {
+      name: 'the instance role',
+      find: async ({ env }) => {
+        if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+          return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
+        }
+        const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
+        if (!roleName) return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
+        return plain({
+          from: 'ecs_ram_role',
+          endpoint: defaults.metadataEndpoint,
+          roleName,
+          ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
+        });
+      },
+    },
+    {
+      name: 'the credentials URI',
+      find: async ({ env }) =>
+        env.get('ALIBABA_CLOUD_CREDENTIALS_URI')
+          ? plain({ from: 'credentials_uri', allowHttp: defaults.allowHttp })
+          : { reason: 'ALIBABA_CLOUD_CREDENTIALS_URI is not set' },
+    },
+  ];
+}
+
+function environmentKey({ env, log }: Context): Provider<Credential> | Unconfigured {
+  const accessKeyId = env.get('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  const accessKeySecret = env.get('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
+  const securityToken = env.get('ALIBABA_CLOUD_SECURITY_TOKEN');
+  if (!accessKeyId && !accessKeySecret) return { reason: 'ALIBABA_CLOUD_ACCESS_KEY_ID is not set' };
+  if (!accessKeyId)
+    throw new InputError('ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID not.');
+  if (!accessKeySecret)
+    throw new InputError('ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET not.');
+  const credential = securityToken
+    ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+    : accessKey(accessKeyId, accessKeySecret, log.mask);
+  return async () => ({ issued: false, credential });
+}
+
+/** The variables of an ACK pod with RRSA. */
+function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | Unconfigured {
+  const names = [
+    'ALIBABA_CLOUD_ROLE_ARN',
+    'ALIBABA_CLOUD_OIDC_PROVIDER_ARN',
+    'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
+  ] as const;
+  const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
+  if (!roleArn || !oidcProviderArn || !path) {
+    const missing = names.filter((name) => !env.get(name));
+    return { reason: `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set` };
+  }
+  if (!ROLE_ARN.test(roleArn)) throw new InputError('ALIBABA_CLOUD_ROLE_ARN is not the ARN of a role.');
+  if (!OIDC_PROVIDER_ARN.test(oidcProviderArn)) {
+    throw new InputError('ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not the ARN of an OIDC provider.');
+  }
+  const roleSessionName = env.get('ALIBABA_CLOUD_ROLE_SESSION_NAME') || defaults.roleSessionName;
+  const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
+  return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+}
+
+function isTrue({ env }: Pick<Context, 'env'>, name: string): boolean {
+  return env.get(name)?.toLowerCase() === 'true';
+}
+
+/** Says of every failure which place it comes from. */
+async function labelled<T>(link: Link, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof Error) error.message = `Default chain, ${link.name}: ${messageOf(error)}`;
+    throw error;
+  }
+}

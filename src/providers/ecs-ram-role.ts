@@ -1,0 +1,167 @@
+import type { Context, HttpResponse } from '../context.ts';
+import { type StsCredential, stsCredential } from '../credentials.ts';
+import { ActionError, NetworkError, ServiceError } from '../errors.ts';
+import { ROLE_NAME } from '../formats.ts';
+import { retry } from '../retry.ts';
+import { readCredentialDocument } from './credential-document.ts';
+import type { Provider } from './provider.ts';
+
+/**
+ * The role of the ECS (or ECI) instance that the job runs on.
+ * Source: Alibaba Cloud, "View instance metadata" (hardened mode) and "Instance RAM roles".
+ */
+export interface EcsRamRole {
+  /** `http://host[:port]`. */
+  readonly endpoint: string;
+  /** Asked for where it is not given. */
+  readonly roleName?: string;
+  /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
+  readonly disableImdsV1?: boolean;
+}
+
+const SERVICE = 'ECS metadata';
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+
+/** Milliseconds: the service is on the same machine's network, or it is not there at all. */
+const TIMEOUT = 1_000;
+const MAX_ATTEMPTS = 2;
+
+/** Seconds; the metadata token is used at once. */
+const TOKEN_TTL = '60';
+
+export function ecsRamRole(options: EcsRamRole): Provider<StsCredential> {
+  return async (context) => {
+    const roleName = options.roleName ?? roleFromEnvironment(context);
+    const headers = await openSession(context, options);
+    const role = roleName ?? (await askRoleName(context, options, headers));
+    const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
+    if (response.status === 404) {
+      throw refusal(
+        options,
+        response,
+        `The instance has no RAM role “${role}”.`,
+        'Check role-name, or leave it out.',
+      );
+    }
+    const document = readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
+    return { issued: true, credential: stsCredential(document, context.log.mask) };
+  };
+}
+
+/** Only where the workflow does not name the role does the environment have a say. */
+function roleFromEnvironment({ env }: Context): string | undefined {
+  if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
+    throw new ActionError(
+      'input',
+      'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.',
+      {
+        hint: 'Unset it on this runner, or log in another way.',
+      },
+    );
+  }
+  return env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined;
+}
+
+/**
+ * Hardened mode: a token by PUT, which a forged request through this machine cannot get. Only an answer that says that
+ * there is no such mode leads to normal mode; silence does not.
+ */
+async function openSession(context: Context, options: EcsRamRole): Promise<Record<string, string>> {
+  const response = await ask(context, options, 'PUT', '/latest/api/token', {
+    'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL,
+  });
+  const token = response.body.trim();
+  if (response.status === 200 && /^[\x21-\x7e]+$/.test(token)) {
+    context.log.mask(token);
+    return { 'x-aliyun-ecs-metadata-token': token };
+  }
+  const disabled =
+    options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+  if (disabled || response.status === 403) {
+    throw refusal(
+      options,
+      response,
+      `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`,
+      disabled
+        ? 'Normal mode is forbidden by disable-imds-v1 or ALIBABA_CLOUD_IMDSV1_DISABLED.'
+        : 'The request came through a proxy, or the instance forbids it.',
+    );
+  }
+  context.log.warning(
+    `${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+      'to forbid that.',
+  );
+  return {};
+}
+
+async function askRoleName(
+  context: Context,
+  options: EcsRamRole,
+  headers: Record<string, string>,
+): Promise<string> {
+  const response = await ask(context, options, 'GET', ROLES, headers);
+  const name = response.body.trim();
+  if (response.status === 404 || (response.status === 200 && name === '')) {
+    throw refusal(
+      options,
+      response,
+      'This instance has no RAM role.',
+      'Attach one to the instance, or log in another way.',
+    );
+  }
+  if (!ROLE_NAME.test(successful(options, response).trim())) {
+    throw new NetworkError(
+      'malformed',
+      hostOf(options),
+      `${SERVICE} answered with something that is no role name.`,
+    );
+  }
+  return name;
+}
+
+async function ask(
+  context: Context,
+  options: EcsRamRole,
+  method: 'GET' | 'PUT',
+  path: string,
+  headers: Record<string, string>,
+): Promise<HttpResponse> {
+  const url = new URL(path, options.endpoint);
+  try {
+    return await retry(context, MAX_ATTEMPTS, async () => {
+      const response = await context.http.send(
+        { method, url, headers, direct: true, timeout: TIMEOUT },
+        context.signal,
+      );
+      if (response.status >= 500)
+        throw refusal(options, response, `${SERVICE} failed (status ${response.status}).`);
+      return response;
+    });
+  } catch (error) {
+    if (!(error instanceof NetworkError) || error.fault === 'malformed') throw error;
+    throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${error.message}`, {
+      cause: error,
+      hint:
+        'This job seems not to run on an ECS or ECI instance. On a GitHub-hosted runner log in with ' +
+        'role-to-assume and oidc-provider-arn.',
+    });
+  }
+}
+
+function successful(options: EcsRamRole, response: HttpResponse): string {
+  if (response.status === 200) return response.body;
+  throw refusal(options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+}
+
+function refusal(
+  options: EcsRamRole,
+  { status }: HttpResponse,
+  message: string,
+  hint?: string,
+): ServiceError {
+  return new ServiceError(message, { service: SERVICE, host: hostOf(options), status }, hint ? { hint } : {});
+}
+
+function hostOf(options: EcsRamRole): string {
+  return new URL(options.endpoint).host;
+}

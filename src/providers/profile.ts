@@ -1,0 +1,65 @@
+import path from 'node:path';
+import type { Context } from '../context.ts';
+import type { Credential } from '../credentials.ts';
+import { FileError } from '../errors.ts';
+import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import type { Provider } from './provider.ts';
+
+/** Makes the provider that a definition describes; given from outside, since definitions may name any provider. */
+export type Build = (definition: ProfileDefinition) => Provider<Credential>;
+
+/** The parsers are only loaded by the steps that read a profile. */
+const readers = {
+  ini: async () => (await import('../profiles/ini.ts')).readIniProfile,
+  config: async () => (await import('../profiles/aliyun-config.ts')).readConfigProfile,
+};
+
+/** A profile of credentials.ini or, where that has none of this name, of the aliyun CLI's config.json. */
+export function profileProvider(name: string, defaults: ProfileDefaults, build: Build): Provider<Credential> {
+  return async (context) => {
+    const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
+    if (found) return build(found)(context);
+    const places = [...iniFiles(context), configFile(context)];
+    throw new FileError(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
+      hint: 'ALIBABA_CLOUD_CREDENTIALS_FILE names another credentials.ini.',
+    });
+  };
+}
+
+export async function findInIni(
+  context: Context,
+  name: string,
+  defaults: ProfileDefaults,
+): Promise<ProfileDefinition | undefined> {
+  for (const file of iniFiles(context)) {
+    const text = context.files.read(file);
+    const found =
+      text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param name undefined for the file's current profile */
+export async function findInConfig(
+  context: Context,
+  name: string | undefined,
+  defaults: ProfileDefaults,
+): Promise<ProfileDefinition | undefined> {
+  const file = configFile(context);
+  const text = context.files.read(file);
+  return text === undefined
+    ? undefined
+    : (await readers.config())(text, file, name, defaults, context.log.mask);
+}
+
+/** The SDKs disagree on the default file's name: Node, Go and PHP have the first, Python, Java and C# the second. */
+export function iniFiles({ env, home }: Context): string[] {
+  const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+  if (chosen) return [chosen];
+  return ['credentials', 'credentials.ini'].map((name) => path.join(home, '.alibabacloud', name));
+}
+
+export function configFile({ home }: Context): string {
+  return path.join(home, '.aliyun', 'config.json');
+}
