@@ -1,0 +1,139 @@
+/**
+ * `npm run demo`: the main job on the embedded emulator, shown as a workflow log would show it. It runs dist/, as a
+ * user's workflow does, and sends nothing to any address but loopback.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { styleText } from 'node:util';
+import { SAMPLE, startEmulator } from '../emulator/emulator.ts';
+import { Job, type StepResult } from '../emulator/runner.ts';
+import { maskAll } from '../emulator/runner-protocol.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const action = { main: path.join(root, 'dist/main/index.js'), post: path.join(root, 'dist/post/index.js') };
+const laterStep = [path.join(root, 'demo', 'later-step.mjs')];
+
+const started = performance.now();
+const shown = new Set<string>();
+const emulator = await startEmulator();
+try {
+  say(
+    'An emulator of GitHub’s token issuer and of STS runs on 127.0.0.1; the action reaches it, through a proxy and',
+  );
+  say('TLS, under the real host names. Masked values are hidden as GitHub’s runner hides them.');
+  await inJob(mainJob);
+  await inJob(profilesJob);
+  if (emulator.refused.length > 0) throw new Error(`Somebody asked for ${emulator.refused.join(', ')}.`);
+
+  heading(`Shown, in ${((performance.now() - started) / 1000).toFixed(1)} seconds`);
+  for (const line of shown) say(`  ${styleText('green', '✓')} ${line}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await emulator.close();
+}
+
+/** The README's workflow: one login, handed on in the environment. */
+async function mainJob(job: Job): Promise<void> {
+  const before = { ...job.env };
+  heading('Job 1: uses: org/alicloud-credentials@v1');
+  const inputs = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider };
+  show(job, inputs, await job.use(action, inputs));
+  heading('What later steps have now');
+  variables(job, before);
+  files(job);
+  done('GitHub’s OIDC token was exchanged for a temporary credential; no key is stored anywhere');
+
+  heading('Later step: run: node later-step.mjs');
+  show(job, {}, await job.run(laterStep));
+  done('a later step’s SDK found the credential without any option, and STS confirmed who it is');
+  await finish(job, before);
+}
+
+/** Two accounts in one job, each login a profile. */
+async function profilesJob(job: Job): Promise<void> {
+  const before = { ...job.env };
+  for (const [profile, roles] of Object.entries({
+    deploy: [SAMPLE.deploy],
+    target: [SAMPLE.deploy, SAMPLE.target],
+  })) {
+    heading(`Job 2: uses: org/alicloud-credentials@v1, profile ${profile}`);
+    const inputs = {
+      'role-to-assume': roles.join('\n'),
+      'oidc-provider-arn': SAMPLE.oidcProvider,
+      profile,
+      region: 'cn-hangzhou',
+    };
+    show(job, inputs, await job.use(action, inputs));
+  }
+  heading('What later steps have now');
+  variables(job, before);
+  files(job);
+  for (const profile of ['deploy', 'target']) {
+    heading(`Later step: run: ALIBABA_CLOUD_PROFILE=${profile} node later-step.mjs`);
+    show(job, {}, await job.run(laterStep, { env: { ALIBABA_CLOUD_PROFILE: profile } }));
+  }
+  done('two profiles in two accounts, one of them by way of two roles, served one job side by side');
+  await finish(job, before);
+}
+
+/** The post steps, and proof that they took everything back. */
+async function finish(job: Job, before: Readonly<Record<string, string>>): Promise<void> {
+  heading('Job ends: post steps, last step first');
+  for (const post of await job.finish()) show(job, {}, post);
+  const left = Object.keys(job.files());
+  const set = Object.keys(job.env).filter((name) => job.env[name] && job.env[name] !== before[name]);
+  say(`  files left below HOME and RUNNER_TEMP: ${left.length === 0 ? 'none' : left.join(', ')}`);
+  say(`  variables left: ${set.length === 0 ? 'none' : set.join(', ')}`);
+  if (left.length > 0 || set.length > 0) throw new Error('Something was left behind.');
+  done('post took everything back');
+}
+
+async function inJob(steps: (job: Job) => Promise<void>): Promise<void> {
+  const job = new Job({
+    ...emulator.clientEnv(),
+    ...emulator.githubEnv(),
+    STS_ENDPOINT: `127.0.0.1:${emulator.tlsPort}`,
+  });
+  try {
+    await steps(job);
+  } finally {
+    job.dispose();
+  }
+}
+
+function heading(text: string): void {
+  say(`\n${styleText('bold', `▶ ${text}`)}`);
+}
+
+function say(text: string): void {
+  console.log(text);
+}
+
+function done(what: string): void {
+  shown.add(what);
+}
+
+function show(job: Job, inputs: Readonly<Record<string, string>>, result: StepResult): void {
+  for (const [name, value] of Object.entries(inputs)) {
+    say(styleText('gray', `  ${name}: ${value.replaceAll('\n', '\n    ')}`));
+  }
+  const lines = maskAll(result.log, job.masks).split('\n').filter(Boolean);
+  for (const line of lines) say(`  ${line}`);
+  if (result.exitCode !== 0) throw new Error('The step failed.');
+}
+
+function variables(job: Job, before: Readonly<Record<string, string>>): void {
+  const names = Object.keys(job.env).filter((name) => job.env[name] !== before[name]);
+  for (const name of names) say(`  ${name}=${maskAll(job.env[name] ?? '', job.masks)}`);
+}
+
+function files(job: Job): void {
+  for (const [name, content] of Object.entries(job.files())) {
+    const mode = (fs.statSync(path.join(job.root, name)).mode & 0o777).toString(8);
+    say(styleText('gray', `  ${name} (${mode})`));
+    const lines = /credentials\.ini$|config\.json$/.test(name) ? content.trimEnd().split('\n') : [];
+    for (const line of lines) say(`      ${maskAll(line, job.masks)}`);
+  }
+}
