@@ -72,12 +72,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   world.github.warmUp();
   const closing = new AbortController();
   const core: Core = { world, faults: new Faults(), requests: [], closing: closing.signal };
-  const authority = new Authority();
+  const authority = await Authority.create();
   const listeners = new Listeners();
   const proxied: ProxiedPorts = new Set();
   const refused: string[] = [];
 
-  const services = createServices(core, authority, proxied);
+  const services = await createServices(core, authority, proxied);
   const targets = {
     tls: await listeners.listen(services.tls),
     tlsBehindProxy: await listeners.listen(services.tlsBehindProxy),

@@ -26,7 +26,6 @@ for (const entry of ['main', 'post']) {
     '@vercel/ncc/dist/ncc/cli.js',
     'build',
     path.join('lib', `${entry}.js`),
-    '--minify',
     '--out',
     path.join(target, entry),
   );

@@ -43,7 +43,7 @@ export interface Http {
   /** Opens a connection that a request to this origin is going to use. Never throws, and never delays the end. */
   warm(origin: URL): void;
   /** Closes every connection, so that the process can end. */
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** What the post step needs of the world. */

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import { ActionError } from './errors.ts';
-import { undiciHttp } from './http.ts';
+import { httpClient } from './http/client.ts';
 import { reportFailure } from './report.ts';
 import { run } from './run.ts';
 import { localContext, systemClock } from './system.ts';
@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 const context: Context = {
   ...local,
-  http: undiciHttp(local.env),
+  http: httpClient(local.env),
   clock: systemClock,
   signal: cancellation.signal,
   deadline: Number.POSITIVE_INFINITY,
@@ -26,5 +26,5 @@ try {
   reportFailure(context.log, error);
   process.exitCode = 1;
 } finally {
-  await context.http.close();
+  context.http.close();
 }

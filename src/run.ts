@@ -37,6 +37,7 @@ export async function run(base: Context): Promise<void> {
 
 async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
   const folder = privateFolder(context, receipts);
+  if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
   const login = await providerFor(plan, tokenFile)(context);
   const identity = await identify(context, plan, login);
@@ -50,6 +51,15 @@ async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts):
     folder,
     { ...login, ...(identity && { identity }) },
     tokenFile?.path(),
+  );
+}
+
+/** Whether another service is asked before STS is: the connection to STS is opened meanwhile. */
+function asksStsLater({ source, hops, allowedAccountIds }: Plan): boolean {
+  if (source.from === 'github') return true;
+  return (
+    (source.from === 'ecs_ram_role' || source.from === 'credentials_uri') &&
+    hops.length + allowedAccountIds.length > 0
   );
 }
 

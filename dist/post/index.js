@@ -1,1 +1,1076 @@
-import{createRequire as e}from"module";var r={598:r=>{r.exports=e(import.meta.url)("node:crypto")},760:r=>{r.exports=e(import.meta.url)("node:path")},452:(e,r,t)=>{t.d(r,{bD:()=>messageOf,dz:()=>InputError,f6:()=>FileError,lZ:()=>ActionError});class ActionError extends Error{code;hint;constructor(e,r,t={}){super(r,t.cause===undefined?undefined:{cause:t.cause});this.name="ActionError";this.code=e;this.hint=t.hint}}class InputError extends ActionError{constructor(e,r){super("input",e,r===undefined?{}:{hint:r});this.name="InputError"}}class FileError extends ActionError{constructor(e,r={}){super("file",e,r);this.name="FileError"}}class NetworkError extends ActionError{fault;host;constructor(e,r,t,n={}){super("network",t,n);this.name="NetworkError";this.fault=e;this.host=r}}class ServiceError extends ActionError{answer;constructor(e,r,t={}){super("service",e,t);this.name="ServiceError";this.answer=r}}function messageOf(e){return e instanceof Error?e.message:String(e)}},413:(e,r,t)=>{t.d(r,{b6:()=>textOf,eB:()=>asObject});function parseObject(e){try{return asObject(JSON.parse(e))}catch{return undefined}}function asObject(e){return typeof e==="object"&&e!==null&&!Array.isArray(e)?e:undefined}function textOf(e){return typeof e==="string"&&e!==""?e:undefined}},317:(e,r,t)=>{t.a(e,async(e,r)=>{try{var n=t(452);var o=t(958);var i=t(798);var a=t(115);const e=(0,i.N)();try{const r=(0,o.g)(e.runner);await(0,a.w)(e,r);if(r.length>0)e.log.info("Took back the credential and everything that was handed on.")}catch(r){e.log.warning(`Could not undo what this step did: ${(0,n.bD)(r)}`)}r()}catch(e){r(e)}},1)},958:(e,r,t)=>{t.d(r,{g:()=>readReceipts});var n=t(413);const o="receipts";function keepReceipts(e){const r=[];const save=()=>e.saveState(o,JSON.stringify(r));return{all:r,declare:e=>{r.push(e);save()},forget:()=>{r.length=0;save()}}}function readReceipts(e){const r=e.state(o);if(r==="")return[];const t=JSON.parse(r);return Array.isArray(t)?t.filter(e=>(0,n.eB)(e)!==undefined):[]}},798:(r,t,n)=>{n.d(t,{N:()=>localContext});var o=n(598);const i=e(import.meta.url)("node:os");function environment(e){const r=new Map;return{get:t=>r.get(t)??e[t],set:(e,t)=>void r.set(e,t)}}const a=e(import.meta.url)("node:fs");var s=n(760);var c=n(452);const u={look:e=>attempt("read",e,()=>{const r=a.lstatSync(e,{throwIfNoEntry:false});if(!r)return undefined;const t=r.isSymbolicLink()?"symlink":r.isFile()?"file":r.isDirectory()?"folder":"other";return{kind:t,mode:r.mode&511,uid:r.uid,gid:r.gid}}),read:e=>attempt("read",e,()=>{let r;try{r=a.readFileSync(e)}catch(e){if(errno(e)==="ENOENT")return undefined;throw e}try{return new TextDecoder("utf-8",{fatal:true,ignoreBOM:true}).decode(r)}catch(r){throw new c.f6(`${e} is not UTF-8 text.`,{cause:r})}}),createPrivateFolder:e=>attempt("create",e,()=>{a.mkdirSync(e,{mode:448});a.chmodSync(e,448)}),ensureFolder:e=>attempt("create",e,()=>a.mkdirSync(e,{recursive:true,mode:448})),create:(e,r)=>attempt("write",e,()=>writeNew(e,r)),replace:(e,r,t,n)=>attempt("write",e,()=>{try{writeNew(r,t);if(n&&n.uid!==process.getuid?.())a.chownSync(r,n.uid,n.gid);a.renameSync(r,e)}catch(e){a.rmSync(r,{force:true});throw e}}),setMode:(e,r)=>attempt("change",e,()=>a.chmodSync(e,r)),append:(e,r)=>attempt("write",e,()=>a.appendFileSync(e,r)),remove:e=>attempt("remove",e,()=>a.rmSync(e,{force:true})),removeFolder:e=>attempt("remove",e,()=>a.rmSync(e,{force:true,recursive:true})),removeEmptyFolder:e=>attempt("remove",e,()=>{try{a.rmdirSync(e)}catch(e){if(!["ENOENT","ENOTEMPTY","EEXIST"].includes(errno(e)??""))throw e}})};function writeNew(e,r){const t=a.openSync(e,"wx",384);try{a.fchmodSync(t,384);a.writeFileSync(t,r)}finally{a.closeSync(t)}}function attempt(e,r,t){try{return t()}catch(t){if(t instanceof c.f6)throw t;throw new c.f6(`Cannot ${e} ${r}: ${reason(t,r)}.`,{cause:t})}}function errno(e){return e instanceof Error&&"code"in e?String(e.code):undefined}function reason(e,r){switch(errno(e)){case"EACCES":case"EPERM":return"this user may not";case"EROFS":return"the file system is read-only";case"EEXIST":return"something is there already";case"ENOTDIR":return`a part of ${s.dirname(r)} is not a folder`;case"EISDIR":return"it is a folder";case"ENOENT":return`the folder ${s.dirname(r)} does not exist`;case"ENOSPC":return"the disk is full";case"ELOOP":return"it is a loop of links";default:return errno(e)??"unknown reason"}}function fileCommands(e,r,t){const record=(n,o,i)=>{const a=e.get(n);if(!a){throw new c.lZ("file",`The runner gives this step no ${n} file.`,{hint:"This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files."})}r(a,keyValue(o,i,`ghadelimiter_${t()}`))};return{exportVariable:(r,t)=>{record("GITHUB_ENV",r,t);e.set(r,t)},setOutput:(e,r)=>record("GITHUB_OUTPUT",e,r),saveState:(e,r)=>record("GITHUB_STATE",e,r),state:r=>e.get(`STATE_${r}`)??"",summarize:t=>{const n=e.get("GITHUB_STEP_SUMMARY");if(n)r(n,`${t}\n`)}}}function command(e,r,t){const n=Object.entries(r).map(([e,r])=>`${e}=${escapeProperty(r)}`);return`::${e}${n.length>0?` ${n.join(",")}`:""}::${escapeData(t)}\n`}function keyValue(e,r,t){if(r.includes(t))throw new Error("A value contains its own delimiter.");return`${e}<<${t}\n${r}\n${t}\n`}function escapeData(e){return e.replaceAll("%","%25").replaceAll("\r","%0D").replaceAll("\n","%0A")}function escapeProperty(e){return escapeData(e).replaceAll(":","%3A").replaceAll(",","%2C")}const l=4;function workflowLog(e){const r=new Set;const t=new Set;const redact=e=>{for(const t of[...r].sort((e,r)=>r.length-e.length))e=e.replaceAll(t,"***");return e};const conceal=e=>{for(const t of formsOf(e))if(t.trim().length>=l)r.add(t)};const say=(r,t,n={})=>e(command(r,n,redact(t)));return{debug:e=>say("debug",e),info:r=>e(`${neutral(redact(r))}\n`),warning:e=>say("warning",e),error:(e,r)=>say("error",r,{title:redact(e)}),group:(r,t)=>{say("group",r);e(`${neutral(redact(t))}\n`);e(command("endgroup",{},""))},mask:r=>{if(r.trim()===""||t.has(r))return;t.add(r);conceal(r);e(command("add-mask",{},r))},conceal:conceal,redact:redact}}function formsOf(e){const r=encodeURIComponent(e.toWellFormed()).replace(/[!'()*]/g,e=>`%${e.charCodeAt(0).toString(16).toUpperCase()}`);return[e,...e.split(/\r?\n/).map(e=>e.trim()),r,r.replaceAll("%","%25"),r.replaceAll("%20","+"),JSON.stringify(e).slice(1,-1)]}function neutral(e){return e.replace(/^(\s*)(::|##\[)/gm,"$1​$2")}function localContext(){const e=environment(process.env);const r=workflowLog(e=>void process.stdout.write(e));return{env:e,home:i.homedir(),files:u,runner:fileCommands(e,u.append,o.randomUUID),log:r,random:f}}const f={fraction:Math.random,uuid:o.randomUUID};const d={now:Date.now,sleep:(e,r)=>new Promise((t,n)=>{const stop=()=>{clearTimeout(o);n(r.reason)};const o=setTimeout(()=>{r.removeEventListener("abort",stop);t()},e);r.addEventListener("abort",stop,{once:true})})}},115:(e,r,t)=>{t.d(r,{w:()=>undoAll});var n=t(452);var o=t(598);function fingerprint_fingerprint(e,r){return(0,o.createHmac)("sha256",e).update(r).digest("hex")}const i=["ALIBABA_CLOUD_ACCESS_KEY_ID","ALICLOUD_ACCESS_KEY","ALIBABACLOUD_ACCESS_KEY_ID","OSS_ACCESS_KEY_ID"];const a=["ALIBABA_CLOUD_ACCESS_KEY_SECRET","ALICLOUD_SECRET_KEY","ALIBABACLOUD_ACCESS_KEY_SECRET","OSS_ACCESS_KEY_SECRET"];const s=["ALIBABA_CLOUD_SECURITY_TOKEN","ALICLOUD_SECURITY_TOKEN","ALIBABACLOUD_SECURITY_TOKEN","OSS_SESSION_TOKEN"];const c="ALIBABA_CLOUD_BEARER_TOKEN";const u=null&&["ALIBABA_CLOUD_REGION_ID","ALIBABA_CLOUD_REGION","ALICLOUD_REGION","OSS_REGION"];const l=null&&["ALIBABA_CLOUD_PROFILE","ALICLOUD_PROFILE"];function variablesFor(e,r,t,n){const o={};const set=(e,r)=>{for(const t of e)o[t]=r};if(r.env){if(e.kind==="bearer"){set([c],e.bearerToken.reveal())}else{set(i,e.accessKeyId.reveal());set(a,e.accessKeySecret.reveal());if(e.kind==="sts")set(s,e.securityToken.reveal());else set(s.filter(n),"")}}if(r.region)set(u,r.region);if(t){set(l,t.name);o["ALIBABA_CLOUD_CREDENTIALS_FILE"]=t.credentialsFile;o["ALICLOUD_SHARED_CREDENTIALS_FILE"]=t.configFile}return o}function exportVariables(e,r,t,n){const o=Object.keys(n);if(o.length===0)return;const i=o.flatMap(r=>{const t=e.env.get(r);return t?[[r,t]]:[]});const a=e.random.uuid();const s=i.length>0?t.file(`variables-${a}.json`):undefined;if(s)e.files.create(s,JSON.stringify(Object.fromEntries(i)));r.declare({kind:"variables",salt:a,set:Object.fromEntries(o.map(e=>[e,fingerprint(a,n[e]??"")])),...s&&{backup:s}});for(const r of o)e.runner.exportVariable(r,n[r]??"")}function undoVariables(e,r){const{salt:t,set:n,backup:o}=r;const u=o?e.files.read(o):undefined;const l=u?JSON.parse(u):{};const f=Object.keys(n).filter(r=>fingerprint_fingerprint(t,e.env.get(r)??"")===n[r]);for(const r of f){const t=l[r]??"";if([...i,...a,...s,c].includes(r))e.log.mask(t);if(t!==e.env.get(r))e.runner.exportVariable(r,t)}}var f=t(760);const d="alicloud-credentials-";function privateFolder(e,r){let t;return{file:n=>{t??=make(e,r);return path.join(t,n)}}}function make(e,r){const t=path.join(runnerTemp(e),`${d}${e.random.uuid()}`);r.declare({kind:"folder",path:t});e.files.createPrivateFolder(t);return t}function private_folder_isInPrivateFolder(e,r){const t=e.env.get("RUNNER_TEMP");const n=path.dirname(r);return Boolean(t)&&path.dirname(n)===path.resolve(t??"")&&path.basename(n).startsWith(d)}function runnerTemp(e){const r=e.env.get("RUNNER_TEMP");if(!r){throw new FileError("RUNNER_TEMP is not set, so there is no safe place for a private file.",{hint:"The runner sets this variable; let no step or env block overwrite it."})}return path.resolve(r)}const p={write:(e="",r,t)=>{const n=e.includes("\r\n")?"\r\n":"\n";const o=[`[${t.name}]`,...entries(t.credential)].map(e=>e+n).join("");const i=findSection(e,r,t.name);if(i){const r=i.lines.slice(1).filter(e=>isComment(e.text));return splice(e,i,o+r.map(e=>e.raw).join(""))}const a=e===""?"":e.endsWith("\n")?n:n+n;return e+a+o},secretOf:(e,r,t)=>{const n=findSection(e,r,t);const o=new Map(n?.lines.map(e=>keyAndValue(e.text))??[]);return o.get("access_key_secret")??o.get("bearer_token")},restore:(e,r,t,n)=>{const o=findSection(e,r,t);if(!o)return e;const i=n===undefined?undefined:findSection(n,r,t);return splice(e,o,i?.lines.map(e=>e.raw).join("")??"")},isEmpty:e=>e.trim()===""};function entries(e){const r=[["enable","true"]];switch(e.kind){case"access_key":r.push(["type","access_key"]);break;case"sts":r.push(["type","sts"]);break;case"bearer":r.push(["type","bearer"],["bearer_token",e.bearerToken.reveal()])}if(e.kind!=="bearer"){r.push(["access_key_id",e.accessKeyId.reveal()]);r.push(["access_key_secret",e.accessKeySecret.reveal()])}if(e.kind==="sts"){r.push(["security_token",e.securityToken.reveal()]);r.push(["sts_token",e.securityToken.reveal()])}return r.map(([e,r])=>`${e} = ${bare(e,r)}`)}function bare(e,r){if(/^[A-Za-z0-9+/=._:@,~-]+$/.test(r))return r;throw new n.dz(`profile: the credential's ${e} has a character that the readers of credentials.ini do not agree on `+"(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).","Hand this credential on without profile: environment variables and outputs take every character.")}const _=/^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;function findSection(e,r,t){let o=0;let i;let a;for(const[s,c]of(e.match(/[^\n]*\n|[^\n]+$/g)??[]).entries()){const e={raw:c,text:c.replace(/\r?\n$/,"")};const u=_.exec(e.text);if(u){i=undefined;if(u[1]?.trim()===t){if(a)throw new n.f6(`${r} has the section [${t}] twice, so it is left alone.`);i={start:o,end:o+c.length,lines:[e],pending:[]};a=i}}else if(!isComment(e.text)&&!isEntry(e.text)){throw new n.f6(`${r} is not a credentials.ini: line ${s+1} is no section, no “key = value” and no comment. It is left alone.`,{hint:"Mend or remove that file, or name another with credentials-file."})}else if(i){i.pending.push(e);if(!isComment(e.text)){i.lines.push(...i.pending);i.pending=[];i.end=o+c.length}}o+=c.length}return a}function isComment(e){return/^\s*(?:[#;].*)?$/.test(e)}function isEntry(e){return/^\s*[^\s=:[\]#;\ufeff][^=:]*[=:]/.test(e)||/^\s+\S/.test(e)}function keyAndValue(e){const[,r="",t=""]=/^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(e)??[];return[r,t]}function splice(e,r,t){const n=e.slice(r.end);const o=n!==""&&/[^\n]$/.test(t)?"\n":"";return e.slice(0,r.start)+t+o+n}async function formatOf(e){return e==="credentials.ini"?p:(await Promise.all([t.e(547),t.e(831)]).then(t.bind(t,831))).aliyunConfig}async function writeProfile(e,r,t,n,o){const i=o?chosenFile(e,o):defaultFile(e,t);const a=path.join(e.home,".aliyun","config.json");const s=[await prepare(e,"credentials.ini",i,n),await prepare(e,"config.json",a,n)];for(const o of s)apply(e,r,t,o,n);return{name:n.name,credentialsFile:i,configFile:a}}async function undoProfile(e,r){const{files:t}=e;const{path:n,before:o,salt:i}=r;t.remove(r.temporary);const a=t.read(n);if(a!==undefined){const s=o?t.read(o.copy):undefined;const c=fingerprint_fingerprint(i,a)===r.written;if(c&&(!o||s!==undefined)){putBack(e,r,s)}else{const t=await formatOf(r.format);const c=t.secretOf(a,n,r.profile);if(c!==undefined&&fingerprint_fingerprint(i,c)===r.secret){const i=t.restore(a,n,r.profile,s);putBack(e,r,t.isEmpty(i)&&!o?undefined:i)}}}if(r.madeFolder)t.removeEmptyFolder(r.madeFolder)}function putBack(e,r,t){const{files:n}=e;if(t===undefined){n.remove(r.path);return}n.replace(r.path,r.temporary,t,n.look(r.path));if(r.before)n.setMode(r.path,r.before.mode)}async function prepare(e,r,t,n){const{files:o}=e;const i=o.look(path.dirname(t));if(i&&i.kind!=="folder")throw inTheWay(path.dirname(t),i);const a=o.look(t);if(a&&a.kind!=="file")throw inTheWay(t,a);const s=a?o.read(t):undefined;const c=(await formatOf(r)).write(s,t,n);return{format:r,path:t,before:a&&s!==undefined?{text:s,existing:a}:undefined,after:c}}function inTheWay(e,r){const t=r.kind==="symlink"?"is a symbolic link, and no secret is written through one":"is in the way";return new FileError(`${e} ${t}.`,{hint:"Remove it, or run the job with another HOME or credentials-file."})}function apply(e,r,t,n,o){const{files:i,random:a}=e;const{credential:s}=o;const c=s.kind==="bearer"?s.bearerToken:s.accessKeySecret;const u=a.uuid();const{before:l}=n;const f=t.file(`before-${u}`);if(l)i.create(f,l.text);const d=missingFolder(e,path.dirname(n.path));const p=`${n.path}.${u}.tmp`;r.declare({kind:"profile",format:n.format,path:n.path,profile:o.name,temporary:p,salt:u,written:fingerprint(u,n.after),secret:fingerprint(u,c.reveal()),...l&&{before:{copy:f,mode:l.existing.mode}},...d&&{madeFolder:d}});i.ensureFolder(path.dirname(n.path));i.replace(n.path,p,n.after,l?.existing)}function missingFolder(e,r){return e.files.look(r)?undefined:r}function chosenFile(e,r){const t=r.startsWith("~/")?path.join(e.home,r.slice(2)):r;if(!path.isAbsolute(t)){throw new InputError(`credentials-file: “${r}” is not an absolute path.`,"Begin it with ~/ or with ${{ runner.temp }}/.")}const n=path.resolve(t);const o=e.env.get("GITHUB_WORKSPACE");if(o&&!path.relative(path.resolve(o),n).startsWith("..")){throw new InputError("credentials-file lies in the workspace, whose files are committed, packed and uploaded.","Leave it out, or use a path under ~/ or ${{ runner.temp }}/.")}return n}function defaultFile(e,r){const t=e.env.get("ALIBABA_CLOUD_CREDENTIALS_FILE");if(t&&isInPrivateFolder(e,t)&&e.files.look(t)?.kind==="file")return t;return r.file("credentials.ini")}async function undoAll(e,r){for(const t of r.toReversed()){try{await undo(e,t)}catch(r){e.log.warning(`Could not undo everything: ${(0,n.bD)(r)}`)}}}async function undo(e,r){switch(r.kind){case"variables":return undoVariables(e,r);case"profile":return undoProfile(e,r);case"folder":return e.files.removeFolder(r.path)}}}};var t={};function __nccwpck_require__(e){var n=t[e];if(n!==undefined){return n.exports}var o=t[e]={exports:{}};var i=true;try{r[e](o,o.exports,__nccwpck_require__);i=false}finally{if(i)delete t[e]}return o.exports}__nccwpck_require__.m=r;if(typeof __nccwpck_require__!=="undefined")__nccwpck_require__.ab=decodeURIComponent(new URL(".",import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/)?1:0,-1)+"/";(()=>{var e=typeof Symbol==="function"?Symbol("webpack queues"):"__webpack_queues__";var r=typeof Symbol==="function"?Symbol("webpack exports"):"__webpack_exports__";var t=typeof Symbol==="function"?Symbol("webpack error"):"__webpack_error__";var resolveQueue=e=>{if(e&&e.d<1){e.d=1;e.forEach(e=>e.r--);e.forEach(e=>e.r--?e.r++:e())}};var wrapDeps=n=>n.map(n=>{if(n!==null&&typeof n==="object"){if(n[e])return n;if(n.then){var o=[];o.d=0;n.then(e=>{i[r]=e;resolveQueue(o)},e=>{i[t]=e;resolveQueue(o)});var i={};i[e]=e=>e(o);return i}}var a={};a[e]=e=>{};a[r]=n;return a});__nccwpck_require__.a=(n,o,i)=>{var a;i&&((a=[]).d=-1);var s=new Set;var c=n.exports;var u;var l;var f;var d=new Promise((e,r)=>{f=r;l=e});d[r]=c;d[e]=e=>(a&&e(a),s.forEach(e),d["catch"](e=>{}));n.exports=d;o(n=>{u=wrapDeps(n);var o;var getResult=()=>u.map(e=>{if(e[t])throw e[t];return e[r]});var i=new Promise(r=>{o=()=>r(getResult);o.r=0;var fnQueue=e=>e!==a&&!s.has(e)&&(s.add(e),e&&!e.d&&(o.r++,e.push(o)));u.map(r=>r[e](fnQueue))});return o.r?i:getResult()},e=>(e?f(d[t]=e):l(c),resolveQueue(a)));a&&a.d<0&&(a.d=0)}})();(()=>{__nccwpck_require__.d=(e,r)=>{for(var t in r){if(__nccwpck_require__.o(r,t)&&!__nccwpck_require__.o(e,t)){Object.defineProperty(e,t,{enumerable:true,get:r[t]})}}}})();(()=>{__nccwpck_require__.f={};__nccwpck_require__.e=e=>Promise.all(Object.keys(__nccwpck_require__.f).reduce((r,t)=>{__nccwpck_require__.f[t](e,r);return r},[]))})();(()=>{__nccwpck_require__.u=e=>""+e+".index.js"})();(()=>{__nccwpck_require__.o=(e,r)=>Object.prototype.hasOwnProperty.call(e,r)})();(()=>{__nccwpck_require__.r=e=>{if(typeof Symbol!=="undefined"&&Symbol.toStringTag){Object.defineProperty(e,Symbol.toStringTag,{value:"Module"})}Object.defineProperty(e,"__esModule",{value:true})}})();(()=>{var e={792:0};var installChunk=r=>{var{ids:t,modules:n,runtime:o}=r;var i,a,s=0;for(i in n){if(__nccwpck_require__.o(n,i)){__nccwpck_require__.m[i]=n[i]}}if(o)o(__nccwpck_require__);for(;s<t.length;s++){a=t[s];if(__nccwpck_require__.o(e,a)&&e[a]){e[a][0]()}e[t[s]]=0}};__nccwpck_require__.f.j=(r,t)=>{var n=__nccwpck_require__.o(e,r)?e[r]:undefined;if(n!==0){if(n){t.push(n[1])}else{if(true){var o=import("./"+__nccwpck_require__.u(r)).then(installChunk,t=>{if(e[r]!==0)e[r]=undefined;throw t});var o=Promise.race([o,new Promise(t=>n=e[r]=[t])]);t.push(n[1]=o)}}}}})();var n=__nccwpck_require__(317);n=await n;
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   f6: () => (/* binding */ FileError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports NetworkError, ServiceError */
+class ActionError extends Error {
+    code;
+    hint;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = details.hint;
+    }
+}
+class InputError extends ActionError {
+    constructor(message, hint) {
+        super('input', message, hint === undefined ? {} : { hint });
+        this.name = 'InputError';
+    }
+}
+class FileError extends ActionError {
+    constructor(message, details = {}) {
+        super('file', message, details);
+        this.name = 'FileError';
+    }
+}
+class NetworkError extends ActionError {
+    fault;
+    host;
+    constructor(fault, host, message, details = {}) {
+        super('network', message, details);
+        this.name = 'NetworkError';
+        this.fault = fault;
+        this.host = host;
+    }
+}
+class ServiceError extends ActionError {
+    answer;
+    constructor(message, answer, details = {}) {
+        super('service', message, details);
+        this.name = 'ServiceError';
+        this.answer = answer;
+    }
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   eB: () => (/* binding */ asObject)
+/* harmony export */ });
+/* unused harmony export parseObject */
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 317:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _receipts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(958);
+/* harmony import */ var _system_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(798);
+/* harmony import */ var _undo_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(115);
+
+
+
+
+const context = (0,_system_js__WEBPACK_IMPORTED_MODULE_1__/* .localContext */ .N)();
+try {
+    const receipts = (0,_receipts_js__WEBPACK_IMPORTED_MODULE_3__/* .readReceipts */ .g)(context.runner);
+    await (0,_undo_js__WEBPACK_IMPORTED_MODULE_2__/* .undoAll */ .w)(context, receipts);
+    if (receipts.length > 0)
+        context.log.info('Took back the credential and everything that was handed on.');
+}
+catch (error) {
+    context.log.warning(`Could not undo what this step did: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ readReceipts)
+/* harmony export */ });
+/* unused harmony export keepReceipts */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(413);
+
+const STATE = 'receipts';
+function keepReceipts(runner) {
+    const all = [];
+    const save = () => runner.saveState(STATE, JSON.stringify(all));
+    return {
+        all,
+        declare: (receipt) => {
+            all.push(receipt);
+            save();
+        },
+        forget: () => {
+            all.length = 0;
+            save();
+        },
+    };
+}
+function readReceipts(runner) {
+    const saved = runner.state(STATE);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list)
+        ? list.filter((receipt) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(receipt) !== undefined)
+        : [];
+}
+
+
+/***/ }),
+
+/***/ 798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ localContext)
+});
+
+// UNUSED EXPORTS: systemClock
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./lib/env.js
+function environment(variables) {
+    const exported = new Map();
+    return {
+        get: (name) => exported.get(name) ?? variables[name],
+        set: (name, value) => void exported.set(name, value),
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/files.js
+
+
+
+const nodeFiles = {
+    look: (path) => attempt('read', path, () => {
+        const stat = external_node_fs_namespaceObject.lstatSync(path, { throwIfNoEntry: false });
+        if (!stat)
+            return undefined;
+        const kind = stat.isSymbolicLink()
+            ? 'symlink'
+            : stat.isFile()
+                ? 'file'
+                : stat.isDirectory()
+                    ? 'folder'
+                    : 'other';
+        return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+    }),
+    read: (path) => attempt('read', path, () => {
+        let bytes;
+        try {
+            bytes = external_node_fs_namespaceObject.readFileSync(path);
+        }
+        catch (error) {
+            if (errno(error) === 'ENOENT')
+                return undefined;
+            throw error;
+        }
+        try {
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        }
+        catch (cause) {
+            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+        }
+    }),
+    createPrivateFolder: (path) => attempt('create', path, () => {
+        external_node_fs_namespaceObject.mkdirSync(path, { mode: 0o700 });
+        external_node_fs_namespaceObject.chmodSync(path, 0o700);
+    }),
+    ensureFolder: (path) => attempt('create', path, () => external_node_fs_namespaceObject.mkdirSync(path, { recursive: true, mode: 0o700 })),
+    create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+    replace: (path, temporary, content, owner) => attempt('write', path, () => {
+        try {
+            writeNew(temporary, content);
+            if (owner && owner.uid !== process.getuid?.())
+                external_node_fs_namespaceObject.chownSync(temporary, owner.uid, owner.gid);
+            external_node_fs_namespaceObject.renameSync(temporary, path);
+        }
+        catch (error) {
+            external_node_fs_namespaceObject.rmSync(temporary, { force: true });
+            throw error;
+        }
+    }),
+    setMode: (path, mode) => attempt('change', path, () => external_node_fs_namespaceObject.chmodSync(path, mode)),
+    append: (path, text) => attempt('write', path, () => external_node_fs_namespaceObject.appendFileSync(path, text)),
+    remove: (path) => attempt('remove', path, () => external_node_fs_namespaceObject.rmSync(path, { force: true })),
+    removeFolder: (path) => attempt('remove', path, () => external_node_fs_namespaceObject.rmSync(path, { force: true, recursive: true })),
+    removeEmptyFolder: (path) => attempt('remove', path, () => {
+        try {
+            external_node_fs_namespaceObject.rmdirSync(path);
+        }
+        catch (error) {
+            if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
+                throw error;
+        }
+    }),
+};
+function writeNew(path, content) {
+    const file = external_node_fs_namespaceObject.openSync(path, 'wx', 0o600);
+    try {
+        external_node_fs_namespaceObject.fchmodSync(file, 0o600);
+        external_node_fs_namespaceObject.writeFileSync(file, content);
+    }
+    finally {
+        external_node_fs_namespaceObject.closeSync(file);
+    }
+}
+function attempt(what, target, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof errors/* FileError */.f6)
+            throw error;
+        throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
+    }
+}
+function errno(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+function reason(error, target) {
+    switch (errno(error)) {
+        case 'EACCES':
+        case 'EPERM':
+            return 'this user may not';
+        case 'EROFS':
+            return 'the file system is read-only';
+        case 'EEXIST':
+            return 'something is there already';
+        case 'ENOTDIR':
+            return `a part of ${external_node_path_.dirname(target)} is not a folder`;
+        case 'EISDIR':
+            return 'it is a folder';
+        case 'ENOENT':
+            return `the folder ${external_node_path_.dirname(target)} does not exist`;
+        case 'ENOSPC':
+            return 'the disk is full';
+        case 'ELOOP':
+            return 'it is a loop of links';
+        default:
+            return errno(error) ?? 'unknown reason';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/github/runner.js
+
+function fileCommands(env, append, uuid) {
+    const record = (file, name, value) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        append(path, keyValue(name, value, `ghadelimiter_${uuid()}`));
+    };
+    return {
+        exportVariable: (name, value) => {
+            record('GITHUB_ENV', name, value);
+            env.set(name, value);
+        },
+        setOutput: (name, value) => record('GITHUB_OUTPUT', name, value),
+        saveState: (name, value) => record('GITHUB_STATE', name, value),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: (markdown) => {
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}\n`);
+        },
+    };
+}
+function command(name, properties, message) {
+    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
+}
+function keyValue(name, value, delimiter) {
+    if (value.includes(delimiter))
+        throw new Error('A value contains its own delimiter.');
+    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+;// CONCATENATED MODULE: ./lib/log.js
+
+const SHORTEST_SECRET = 4;
+function workflowLog(write) {
+    const concealed = new Set();
+    const masked = new Set();
+    const redact = (text) => {
+        for (const secret of [...concealed].sort((a, b) => b.length - a.length))
+            text = text.replaceAll(secret, '***');
+        return text;
+    };
+    const conceal = (value) => {
+        for (const form of formsOf(value))
+            if (form.trim().length >= SHORTEST_SECRET)
+                concealed.add(form);
+    };
+    const say = (name, message, properties = {}) => write(command(name, properties, redact(message)));
+    return {
+        debug: (message) => say('debug', message),
+        info: (message) => write(`${neutral(redact(message))}\n`),
+        warning: (message) => say('warning', message),
+        error: (title, message) => say('error', message, { title: redact(title) }),
+        group: (title, lines) => {
+            say('group', title);
+            write(`${neutral(redact(lines))}\n`);
+            write(command('endgroup', {}, ''));
+        },
+        mask: (value) => {
+            if (value.trim() === '' || masked.has(value))
+                return;
+            masked.add(value);
+            conceal(value);
+            write(command('add-mask', {}, value));
+        },
+        conceal,
+        redact,
+    };
+}
+function formsOf(value) {
+    const encoded = encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return [
+        value,
+        ...value.split(/\r?\n/).map((line) => line.trim()),
+        encoded,
+        encoded.replaceAll('%', '%25'),
+        encoded.replaceAll('%20', '+'),
+        JSON.stringify(value).slice(1, -1),
+    ];
+}
+function neutral(text) {
+    return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+}
+
+;// CONCATENATED MODULE: ./lib/system.js
+
+
+
+
+
+
+function localContext() {
+    const env = environment(process.env);
+    const log = workflowLog((line) => void process.stdout.write(line));
+    return {
+        env,
+        home: external_node_os_namespaceObject.homedir(),
+        files: nodeFiles,
+        runner: fileCommands(env, nodeFiles.append, external_node_crypto_.randomUUID),
+        log,
+        random: systemRandom,
+    };
+}
+const systemRandom = { fraction: Math.random, uuid: external_node_crypto_.randomUUID };
+const systemClock = {
+    now: Date.now,
+    sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        const stop = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, milliseconds);
+        signal.addEventListener('abort', stop, { once: true });
+    }),
+};
+
+
+/***/ }),
+
+/***/ 115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ undoAll)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(598);
+;// CONCATENATED MODULE: ./lib/fingerprint.js
+
+function fingerprint_fingerprint(salt, value) {
+    return (0,external_node_crypto_.createHmac)('sha256', salt).update(value).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/env.js
+
+const KEY_IDS = [
+    'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    'ALICLOUD_ACCESS_KEY',
+    'ALIBABACLOUD_ACCESS_KEY_ID',
+    'OSS_ACCESS_KEY_ID',
+];
+const KEY_SECRETS = [
+    'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
+    'ALICLOUD_SECRET_KEY',
+    'ALIBABACLOUD_ACCESS_KEY_SECRET',
+    'OSS_ACCESS_KEY_SECRET',
+];
+const TOKENS = [
+    'ALIBABA_CLOUD_SECURITY_TOKEN',
+    'ALICLOUD_SECURITY_TOKEN',
+    'ALIBABACLOUD_SECURITY_TOKEN',
+    'OSS_SESSION_TOKEN',
+];
+const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
+const REGIONS = (/* unused pure expression or super */ null && (['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION']));
+const PROFILES = (/* unused pure expression or super */ null && (['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE']));
+function variablesFor(credential, handOff, profile, stands) {
+    const variables = {};
+    const set = (names, value) => {
+        for (const name of names)
+            variables[name] = value;
+    };
+    if (handOff.env) {
+        if (credential.kind === 'bearer') {
+            set([BEARER], credential.bearerToken.reveal());
+        }
+        else {
+            set(KEY_IDS, credential.accessKeyId.reveal());
+            set(KEY_SECRETS, credential.accessKeySecret.reveal());
+            if (credential.kind === 'sts')
+                set(TOKENS, credential.securityToken.reveal());
+            else
+                set(TOKENS.filter(stands), '');
+        }
+    }
+    if (handOff.region)
+        set(REGIONS, handOff.region);
+    if (profile) {
+        set(PROFILES, profile.name);
+        variables['ALIBABA_CLOUD_CREDENTIALS_FILE'] = profile.credentialsFile;
+        variables['ALICLOUD_SHARED_CREDENTIALS_FILE'] = profile.configFile;
+    }
+    return variables;
+}
+function exportVariables(context, receipts, folder, variables) {
+    const names = Object.keys(variables);
+    if (names.length === 0)
+        return;
+    const standing = names.flatMap((name) => {
+        const value = context.env.get(name);
+        return value ? [[name, value]] : [];
+    });
+    const salt = context.random.uuid();
+    const backup = standing.length > 0 ? folder.file(`variables-${salt}.json`) : undefined;
+    if (backup)
+        context.files.create(backup, JSON.stringify(Object.fromEntries(standing)));
+    receipts.declare({
+        kind: 'variables',
+        salt,
+        set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
+        ...(backup && { backup }),
+    });
+    for (const name of names)
+        context.runner.exportVariable(name, variables[name] ?? '');
+}
+function undoVariables(context, receipt) {
+    const { salt, set, backup } = receipt;
+    const saved = backup ? context.files.read(backup) : undefined;
+    const before = saved ? JSON.parse(saved) : {};
+    const ours = Object.keys(set).filter((name) => fingerprint_fingerprint(salt, context.env.get(name) ?? '') === set[name]);
+    for (const name of ours) {
+        const value = before[name] ?? '';
+        if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name))
+            context.log.mask(value);
+        if (value !== context.env.get(name))
+            context.runner.exportVariable(name, value);
+    }
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./lib/private-folder.js
+
+
+const PREFIX = 'alicloud-credentials-';
+function privateFolder(context, receipts) {
+    let folder;
+    return {
+        file: (name) => {
+            folder ??= make(context, receipts);
+            return path.join(folder, name);
+        },
+    };
+}
+function make(context, receipts) {
+    const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    receipts.declare({ kind: 'folder', path: folder });
+    context.files.createPrivateFolder(folder);
+    return folder;
+}
+function private_folder_isInPrivateFolder(context, file) {
+    const temp = context.env.get('RUNNER_TEMP');
+    const folder = path.dirname(file);
+    return (Boolean(temp) &&
+        path.dirname(folder) === path.resolve(temp ?? '') &&
+        path.basename(folder).startsWith(PREFIX));
+}
+function runnerTemp(context) {
+    const temp = context.env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new FileError('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+        });
+    }
+    return path.resolve(temp);
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/credentials-ini.js
+
+const credentialsIni = {
+    write: (text = '', path, profile) => {
+        const eol = text.includes('\r\n') ? '\r\n' : '\n';
+        const block = [`[${profile.name}]`, ...entries(profile.credential)].map((line) => line + eol).join('');
+        const section = findSection(text, path, profile.name);
+        if (section) {
+            const kept = section.lines.slice(1).filter((line) => isComment(line.text));
+            return splice(text, section, block + kept.map((line) => line.raw).join(''));
+        }
+        const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+        return text + gap + block;
+    },
+    secretOf: (text, path, name) => {
+        const section = findSection(text, path, name);
+        const values = new Map(section?.lines.map((line) => keyAndValue(line.text)) ?? []);
+        return values.get('access_key_secret') ?? values.get('bearer_token');
+    },
+    restore: (text, path, name, before) => {
+        const section = findSection(text, path, name);
+        if (!section)
+            return text;
+        const previous = before === undefined ? undefined : findSection(before, path, name);
+        return splice(text, section, previous?.lines.map((line) => line.raw).join('') ?? '');
+    },
+    isEmpty: (text) => text.trim() === '',
+};
+function entries(credential) {
+    const pairs = [['enable', 'true']];
+    switch (credential.kind) {
+        case 'access_key':
+            pairs.push(['type', 'access_key']);
+            break;
+        case 'sts':
+            pairs.push(['type', 'sts']);
+            break;
+        case 'bearer':
+            pairs.push(['type', 'bearer'], ['bearer_token', credential.bearerToken.reveal()]);
+    }
+    if (credential.kind !== 'bearer') {
+        pairs.push(['access_key_id', credential.accessKeyId.reveal()]);
+        pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
+    }
+    if (credential.kind === 'sts') {
+        pairs.push(['security_token', credential.securityToken.reveal()]);
+        pairs.push(['sts_token', credential.securityToken.reveal()]);
+    }
+    return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
+}
+function bare(key, value) {
+    if (/^[A-Za-z0-9+/=._:@,~-]+$/.test(value))
+        return value;
+    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
+        '(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).', 'Hand this credential on without profile: environment variables and outputs take every character.');
+}
+const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
+function findSection(text, path, name) {
+    let offset = 0;
+    let current;
+    let found;
+    for (const [index, raw] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
+        const line = { raw, text: raw.replace(/\r?\n$/, '') };
+        const header = HEADER.exec(line.text);
+        if (header) {
+            current = undefined;
+            if (header[1]?.trim() === name) {
+                if (found)
+                    throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it is left alone.`);
+                current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
+                found = current;
+            }
+        }
+        else if (!isComment(line.text) && !isEntry(line.text)) {
+            throw new errors/* FileError */.f6(`${path} is not a credentials.ini: line ${index + 1} is no section, no “key = value” and no comment. It is left alone.`, { hint: 'Mend or remove that file, or name another with credentials-file.' });
+        }
+        else if (current) {
+            current.pending.push(line);
+            if (!isComment(line.text)) {
+                current.lines.push(...current.pending);
+                current.pending = [];
+                current.end = offset + raw.length;
+            }
+        }
+        offset += raw.length;
+    }
+    return found;
+}
+function isComment(line) {
+    return /^\s*(?:[#;].*)?$/.test(line);
+}
+function isEntry(line) {
+    return /^\s*[^\s=:[\]#;\ufeff][^=:]*[=:]/.test(line) || /^\s+\S/.test(line);
+}
+function keyAndValue(line) {
+    const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    return [key, value];
+}
+function splice(text, section, replacement) {
+    const rest = text.slice(section.end);
+    const joint = rest !== '' && /[^\n]$/.test(replacement) ? '\n' : '';
+    return text.slice(0, section.start) + replacement + joint + rest;
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/profile.js
+
+
+
+
+
+async function formatOf(name) {
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(831)]).then(__nccwpck_require__.bind(__nccwpck_require__, 831))).aliyunConfig;
+}
+async function writeProfile(context, receipts, folder, profile, credentialsFile) {
+    const ini = credentialsFile ? chosenFile(context, credentialsFile) : defaultFile(context, folder);
+    const config = path.join(context.home, '.aliyun', 'config.json');
+    const edits = [
+        await prepare(context, 'credentials.ini', ini, profile),
+        await prepare(context, 'config.json', config, profile),
+    ];
+    for (const edit of edits)
+        apply(context, receipts, folder, edit, profile);
+    return { name: profile.name, credentialsFile: ini, configFile: config };
+}
+async function undoProfile(context, receipt) {
+    const { files } = context;
+    const { path: file, before, salt } = receipt;
+    files.remove(receipt.temporary);
+    const text = files.read(file);
+    if (text !== undefined) {
+        const copy = before ? files.read(before.copy) : undefined;
+        const untouched = fingerprint_fingerprint(salt, text) === receipt.written;
+        if (untouched && (!before || copy !== undefined)) {
+            putBack(context, receipt, copy);
+        }
+        else {
+            const format = await formatOf(receipt.format);
+            const secret = format.secretOf(text, file, receipt.profile);
+            if (secret !== undefined && fingerprint_fingerprint(salt, secret) === receipt.secret) {
+                const rest = format.restore(text, file, receipt.profile, copy);
+                putBack(context, receipt, format.isEmpty(rest) && !before ? undefined : rest);
+            }
+        }
+    }
+    if (receipt.madeFolder)
+        files.removeEmptyFolder(receipt.madeFolder);
+}
+function putBack(context, receipt, text) {
+    const { files } = context;
+    if (text === undefined) {
+        files.remove(receipt.path);
+        return;
+    }
+    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path));
+    if (receipt.before)
+        files.setMode(receipt.path, receipt.before.mode);
+}
+async function prepare(context, formatName, file, profile) {
+    const { files } = context;
+    const folder = files.look(path.dirname(file));
+    if (folder && folder.kind !== 'folder')
+        throw inTheWay(path.dirname(file), folder);
+    const existing = files.look(file);
+    if (existing && existing.kind !== 'file')
+        throw inTheWay(file, existing);
+    const text = existing ? files.read(file) : undefined;
+    const after = (await formatOf(formatName)).write(text, file, profile);
+    return {
+        format: formatName,
+        path: file,
+        before: existing && text !== undefined ? { text, existing } : undefined,
+        after,
+    };
+}
+function inTheWay(target, existing) {
+    const what = existing.kind === 'symlink'
+        ? 'is a symbolic link, and no secret is written through one'
+        : 'is in the way';
+    return new FileError(`${target} ${what}.`, {
+        hint: 'Remove it, or run the job with another HOME or credentials-file.',
+    });
+}
+function apply(context, receipts, folder, edit, profile) {
+    const { files, random } = context;
+    const { credential } = profile;
+    const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
+    const salt = random.uuid();
+    const { before } = edit;
+    const copy = folder.file(`before-${salt}`);
+    if (before)
+        files.create(copy, before.text);
+    const madeFolder = missingFolder(context, path.dirname(edit.path));
+    const temporary = `${edit.path}.${salt}.tmp`;
+    receipts.declare({
+        kind: 'profile',
+        format: edit.format,
+        path: edit.path,
+        profile: profile.name,
+        temporary,
+        salt,
+        written: fingerprint(salt, edit.after),
+        secret: fingerprint(salt, secret.reveal()),
+        ...(before && { before: { copy, mode: before.existing.mode } }),
+        ...(madeFolder && { madeFolder }),
+    });
+    files.ensureFolder(path.dirname(edit.path));
+    files.replace(edit.path, temporary, edit.after, before?.existing);
+}
+function missingFolder(context, folder) {
+    return context.files.look(folder) ? undefined : folder;
+}
+function chosenFile(context, file) {
+    const expanded = file.startsWith('~/') ? path.join(context.home, file.slice(2)) : file;
+    if (!path.isAbsolute(expanded)) {
+        throw new InputError(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
+    }
+    const chosen = path.resolve(expanded);
+    const workspace = context.env.get('GITHUB_WORKSPACE');
+    if (workspace && !path.relative(path.resolve(workspace), chosen).startsWith('..')) {
+        throw new InputError('credentials-file lies in the workspace, whose files are committed, packed and uploaded.', 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    }
+    return chosen;
+}
+function defaultFile(context, folder) {
+    const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (standing && isInPrivateFolder(context, standing) && context.files.look(standing)?.kind === 'file')
+        return standing;
+    return folder.file('credentials.ini');
+}
+
+;// CONCATENATED MODULE: ./lib/undo.js
+
+
+
+async function undoAll(context, receipts) {
+    for (const receipt of receipts.toReversed()) {
+        try {
+            await undo(context, receipt);
+        }
+        catch (error) {
+            context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+    }
+}
+async function undo(context, receipt) {
+    switch (receipt.kind) {
+        case 'variables':
+            return undoVariables(context, receipt);
+        case 'profile':
+            return undoProfile(context, receipt);
+        case 'folder':
+            return context.files.removeFolder(receipt.path);
+    }
+}
+
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(317);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -24,7 +24,11 @@ export interface Services {
   readonly credentials: Server;
 }
 
-export function createServices(core: Core, authority: Authority, proxied: ProxiedPorts): Services {
+export async function createServices(
+  core: Core,
+  authority: Authority,
+  proxied: ProxiedPorts,
+): Promise<Services> {
   const listener =
     (secure: boolean, routeOf: (request: IncomingMessage) => Route | undefined): RequestListener =>
     (incoming, outgoing) => {
@@ -34,12 +38,14 @@ export function createServices(core: Core, authority: Authority, proxied: Proxie
   const secure = listener(true, (request) => secureRoute(request.headers.host ?? '', pathOf(request)));
   const handshake = createTlsServer(
     {
-      ...authority.leaf(LOOPBACK, 'localhost'),
-      SNICallback: (host, done) => done(null, authority.contextFor(host)),
+      ...(await authority.leaf(LOOPBACK, 'localhost')),
+      SNICallback: (host, done) => {
+        authority.contextFor(host).then((context) => done(null, context), done);
+      },
     },
     secure,
   );
-  const wrongHost = createTlsServer(authority.leaf('wrong-host.example.com'), secure);
+  const wrongHost = createTlsServer(await authority.leaf('wrong-host.example.com'), secure);
   const tls = createNetServer((socket) => {
     // No name is known before the handshake; a direct client is one of STS.
     const problem = core.faults.takeTls('sts');

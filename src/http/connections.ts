@@ -1,0 +1,140 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { Env } from '../env.ts';
+import { http, https } from './node-http.ts';
+import { proxyFor } from './proxy.ts';
+
+/**
+ * Opens connections: plain or TLS, direct or through a proxy's tunnel (CONNECT). A connection can be opened before it
+ * is needed, so that its round trips pass while something else is waited for.
+ */
+export interface Connections {
+  /** @throws what the socket emits, or a ProxyError */
+  open(url: URL, direct: boolean): Promise<net.Socket>;
+  /** Opens a connection for the next `open` of this origin. Its failure is left to that one. */
+  warm(url: URL): void;
+  /** Closes all connections, those on their way included. */
+  close(): void;
+}
+
+/** The proxy cannot be reached, or answered CONNECT with another status than 200. */
+export class ProxyError extends Error {
+  readonly proxy: string;
+  readonly status: number | undefined;
+
+  /** @param reason the status of its answer, or why there was none */
+  constructor(proxy: URL, reason: number | Error) {
+    super(`The proxy ${proxy.host} failed.`, typeof reason === 'number' ? undefined : { cause: reason });
+    this.proxy = proxy.host;
+    this.status = typeof reason === 'number' ? reason : undefined;
+  }
+}
+
+export function connections(env: Pick<Env, 'get'>): Connections {
+  const closing = new AbortController();
+  const warmed = new Map<string, Promise<net.Socket | undefined>>();
+
+  const tracked = <S extends net.Socket>(socket: S): S => {
+    const destroy = (): void => void socket.destroy();
+    closing.signal.addEventListener('abort', destroy, { once: true });
+    socket.once('close', () => closing.signal.removeEventListener('abort', destroy));
+    return socket;
+  };
+
+  const connect = async (url: URL, direct: boolean): Promise<net.Socket> => {
+    const proxy = direct ? undefined : proxyFor(url, env);
+    const tunnel = proxy && tracked(await openTunnel(proxy, url, closing.signal));
+    if (url.protocol === 'https:')
+      return ready(tracked(tls.connect(tlsOptions(url, tunnel))), 'secureConnect');
+    return tunnel ?? ready(tracked(net.connect(Number(portOf(url)), bare(url.hostname))), 'connect');
+  };
+
+  return {
+    open: async (url, direct) => {
+      const early = warmed.get(url.origin);
+      warmed.delete(url.origin);
+      const socket = await early;
+      return socket?.writable ? socket : connect(url, direct);
+    },
+    warm: (url) => {
+      const attempt = connect(url, false).then(
+        // Until it is taken nobody else listens; a failure shows in that it is no longer writable.
+        (socket) => socket.on('error', () => {}),
+        () => undefined,
+      );
+      warmed.set(url.origin, attempt);
+    },
+    close: () => closing.abort(),
+  };
+}
+
+function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<net.Socket> {
+  const authority = `${target.hostname}:${portOf(target)}`;
+  const login = [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+  return new Promise((resolve, reject) => {
+    const request = (proxy.protocol === 'https:' ? https : http).request({
+      host: bare(proxy.hostname),
+      port: portOf(proxy),
+      method: 'CONNECT',
+      path: authority,
+      headers: { host: authority },
+      agent: false,
+      signal,
+      ...(login !== ':' && { auth: login }),
+    });
+    // `auth` makes an Authorization header; a proxy wants it under another name.
+    const authorization = request.getHeader('authorization');
+    if (authorization) {
+      request.removeHeader('authorization');
+      request.setHeader('proxy-authorization', authorization);
+    }
+    request.on('connect', ({ statusCode = 0 }, socket: net.Socket) => {
+      if (statusCode === 200) {
+        resolve(socket);
+      } else {
+        socket.destroy();
+        reject(new ProxyError(proxy, statusCode));
+      }
+    });
+    request.on('response', ({ statusCode = 0 }) => {
+      request.destroy();
+      reject(new ProxyError(proxy, statusCode));
+    });
+    request.on('error', (error) => reject(new ProxyError(proxy, error)));
+    request.end();
+  });
+}
+
+function tlsOptions(url: URL, tunnel: net.Socket | undefined): tls.ConnectionOptions {
+  const host = bare(url.hostname);
+  return {
+    host,
+    port: Number(portOf(url)),
+    ALPNProtocols: ['http/1.1'],
+    ...(tunnel && { socket: tunnel }),
+    // An address has no place in SNI (RFC 6066).
+    ...(net.isIP(host) === 0 && { servername: host }),
+  };
+}
+
+function ready<S extends net.Socket>(socket: S, event: 'connect' | 'secureConnect'): Promise<S> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.once('close', () =>
+      reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })),
+    );
+    socket.once(event, () => {
+      socket.removeListener('error', reject);
+      resolve(socket);
+    });
+  });
+}
+
+function portOf(url: URL): string {
+  return url.port || (url.protocol === 'https:' ? '443' : '80');
+}
+
+/** Without the brackets that a URL puts around an IPv6 address. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
