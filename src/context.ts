@@ -2,6 +2,7 @@ import type { Env } from './env.ts';
 import type { Files } from './files.ts';
 import type { Runner } from './github/runner.ts';
 import type { Log } from './log.ts';
+import type { Progress } from './progress.ts';
 
 /** Milliseconds since 1970. `sleep` ends early, by throwing the signal's reason, when the signal aborts. */
 export interface Clock {
@@ -61,6 +62,7 @@ export interface LocalContext {
 export interface Context extends LocalContext {
   readonly http: Http;
   readonly clock: Clock;
+  readonly progress: Progress;
   /** Aborts when the step's time is up or the job is cancelled. */
   readonly signal: AbortSignal;
   /** When that time will be up, in the clock's milliseconds. */

@@ -80,15 +80,36 @@ export class NetworkError extends ActionError {
   }
 }
 
+/** Why GitHub gives a job no OIDC token. */
+export type NoTokenReason = 'permission' | 'fork' | 'dependabot' | 'runner' | 'variables';
+
+/** The runner offers this job no OIDC token. What to do is in the catalogue (diagnosis/). */
+export class GithubTokenError extends ActionError {
+  readonly reason: NoTokenReason;
+
+  constructor(reason: NoTokenReason, message = 'GitHub offers this job no OIDC token.') {
+    super('github', message);
+    this.name = 'GithubTokenError';
+    this.reason = reason;
+  }
+}
+
+/** What a service said when it refused. Texts are without what it echoed. */
 export interface ServiceAnswer {
   service: string;
   host: string;
+  /** What was asked of it. */
+  action?: string;
   /** HTTP status. */
   status: number;
   /** The service's own error code, where it gave one. */
   serviceCode?: string;
   serviceMessage?: string;
   requestId?: string;
+  /** Where the service says to look the error up. */
+  recommend?: string;
+  /** Which policy said no, and how. */
+  denial?: string;
   /** Milliseconds after which the service wants to be asked again. */
   retryAfter?: number;
   /** The service's clock, from its `Date` header. */

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { ActionError } from './errors.ts';
 import { httpClient } from './http/client.ts';
+import { trackProgress } from './progress.ts';
 import { reportFailure } from './report.ts';
 import { run } from './run.ts';
 import { localContext, systemClock } from './system.ts';
@@ -14,8 +15,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 const context: Context = {
   ...local,
-  http: httpClient(local.env),
+  http: httpClient(local.env, local.log.debug),
   clock: systemClock,
+  progress: trackProgress(systemClock.now, local.log.debug),
   signal: cancellation.signal,
   deadline: Number.POSITIVE_INFINITY,
 };
@@ -23,8 +25,8 @@ const context: Context = {
 try {
   await run(context);
 } catch (error) {
-  reportFailure(context.log, error);
   process.exitCode = 1;
+  await reportFailure(context, error);
 } finally {
   context.http.close();
 }

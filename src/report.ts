@@ -1,25 +1,24 @@
-import { ActionError, messageOf } from './errors.ts';
-import type { Log } from './log.ts';
+import type { Context } from './context.ts';
+import { messageOf } from './errors.ts';
 
-/** Tells the log why the step failed: one annotation, written for the workflow's author. */
-export function reportFailure(log: Log, error: unknown): void {
-  if (error instanceof ActionError) {
-    log.error(TITLES[error.code], [error.message, error.hint].filter(Boolean).join('\n'));
-    if (error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
-    return;
+/**
+ * Tells why the step failed: a short annotation, and where there is more to say, the whole of it in a collapsed group
+ * of the log and in the job summary. What explains errors is only loaded when there is one.
+ */
+export async function reportFailure({ log, runner, progress }: Context, error: unknown): Promise<void> {
+  const { diagnose } = await import('./diagnosis/diagnose.ts');
+  const { title, short, long } = diagnose(error, {
+    plan: progress.plan,
+    phase: progress.failed,
+    claims: progress.claims,
+  });
+  log.error(title, short);
+  if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
+  if (long === undefined) return;
+  log.group(`Why: ${title}`, long);
+  try {
+    runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`));
+  } catch (failure) {
+    log.warning(`The job summary cannot be written: ${messageOf(failure)}`);
   }
-  // A fault of ours. Its message may hold anything, so it is only shown after the log's own filter.
-  log.error('Internal error', `${messageOf(error)}\nThis is a fault of the action. Please report it.`);
-  if (error instanceof Error && error.stack) log.debug(error.stack);
 }
-
-const TITLES: Record<ActionError['code'], string> = {
-  input: 'Check the inputs',
-  github: 'No OIDC token from GitHub',
-  service: 'The service refused',
-  network: 'No usable answer',
-  account: 'Wrong account',
-  file: 'A file is in the way',
-  timeout: 'Timed out',
-  cancelled: 'Cancelled',
-};

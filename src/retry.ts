@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { ActionError, messageOf, NetworkError, type NetworkFault, ServiceError } from './errors.ts';
+import { messageOf, NetworkError, type NetworkFault, ServiceError } from './errors.ts';
 
 /** First pause and longest pause before full jitter, in milliseconds. */
 const BASE = 100;
@@ -54,12 +54,17 @@ export function verdictOf(error: unknown): Verdict | undefined {
   if (error instanceof NetworkError) {
     return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
   }
+  if (error instanceof ServiceError && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+    return { attempts: 2 };
   if (error instanceof ServiceError && isTransient(error)) {
     const { retryAfter } = error.answer;
     return { attempts: Number.POSITIVE_INFINITY, ...(retryAfter !== undefined && { after: retryAfter }) };
   }
   return undefined;
 }
+
+/** STS failed to fetch the issuer's keys: a hiccup, or a provider that is set up wrong. One more attempt tells. */
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
 
@@ -72,11 +77,4 @@ function isTransient({ answer }: ServiceError): boolean {
     );
   }
   return TRANSIENT_STATUSES.includes(answer.status);
-}
-
-/** The deadline's or the cancellation's own error, as the signal carries it. */
-export function abortReason(signal: AbortSignal): ActionError {
-  return signal.reason instanceof ActionError
-    ? signal.reason
-    : new ActionError('cancelled', 'The step was cancelled.', { cause: signal.reason });
 }

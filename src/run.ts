@@ -21,6 +21,7 @@ export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
   const plan = makePlan(inputs, jobOf(context));
+  context.progress.plan = plan;
   if (inputs.maskAccountId) maskAccounts(context, inputs);
 
   const receipts = keepReceipts(context.runner);
@@ -44,13 +45,8 @@ async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts):
   if (identity && plan.handOff.maskAccountId) context.log.mask(identity.accountId);
   refuseForeignAccount(plan, identity);
   context.signal.throwIfAborted();
-  await handOn(
-    context,
-    plan,
-    receipts,
-    folder,
-    { ...login, ...(identity && { identity }) },
-    tokenFile?.path(),
+  await context.progress.during('hand-off', () =>
+    handOn(context, plan, receipts, folder, { ...login, ...(identity && { identity }) }, tokenFile?.path()),
   );
 }
 

@@ -109,7 +109,8 @@ function formatTime(time) {
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   tB: () => (/* binding */ GithubTokenError)
 /* harmony export */ });
 class ActionError extends Error {
     code;
@@ -141,6 +142,14 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
+    }
+}
+class GithubTokenError extends ActionError {
+    reason;
+    constructor(reason, message = 'GitHub offers this job no OIDC token.') {
+        super('github', message);
+        this.name = 'GithubTokenError';
+        this.reason = reason;
     }
 }
 class ServiceError extends ActionError {
@@ -260,7 +269,7 @@ class ProxyError extends Error {
         this.status = typeof reason === 'number' ? reason : undefined;
     }
 }
-function connections(env) {
+function connections(env, debug) {
     const closing = new AbortController();
     const warmed = new Map();
     const tracked = (socket) => {
@@ -270,6 +279,12 @@ function connections(env) {
         return socket;
     };
     const connect = async (url, direct) => {
+        const started = performance.now();
+        const socket = await dial(url, direct);
+        debug(`connect ${url.host}: ${Math.round(performance.now() - started)} ms`);
+        return socket;
+    };
+    const dial = async (url, direct) => {
         const proxy = direct ? undefined : proxyFor(url, env);
         const tunnel = proxy && tracked(await openTunnel(proxy, url, closing.signal));
         if (url.protocol === 'https:')
@@ -424,8 +439,8 @@ function codesOf(error) {
 
 const EXCHANGE_TIMEOUT = 10_000;
 const MAX_BODY_BYTES = 1024 * 1024;
-function httpClient(env) {
-    const sockets = connections(env);
+function httpClient(env, debug) {
+    const sockets = connections(env, debug);
     const agents = { routed: agentFor(false), direct: agentFor(true) };
     function agentFor(direct) {
         const agent = new http.Agent({ keepAlive: true });
@@ -530,9 +545,11 @@ function textOf(value) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(624);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(288);
 /* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(293);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(539);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(777);
 /* harmony import */ var _system_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(798);
+
 
 
 
@@ -545,8 +562,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 const context = {
     ...local,
-    http: (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .httpClient */ .o)(local.env),
+    http: (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .httpClient */ .o)(local.env, local.log.debug),
     clock: _system_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m,
+    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .trackProgress */ .Z)(_system_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m.now, local.log.debug),
     signal: cancellation.signal,
     deadline: Number.POSITIVE_INFINITY,
 };
@@ -554,8 +572,8 @@ try {
     await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(context);
 }
 catch (error) {
-    (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportFailure */ .x)(context.log, error);
     process.exitCode = 1;
+    await (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportFailure */ .x)(context, error);
 }
 finally {
     context.http.close();
@@ -563,6 +581,40 @@ finally {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 288:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ trackProgress)
+/* harmony export */ });
+function trackProgress(now, debug) {
+    let failed;
+    return {
+        plan: undefined,
+        claims: undefined,
+        get failed() {
+            return failed;
+        },
+        during: async (phase, action) => {
+            const started = now();
+            failed = undefined;
+            try {
+                return await action();
+            }
+            catch (error) {
+                failed ??= phase;
+                throw error;
+            }
+            finally {
+                debug(`${phase}: ${Math.round(now() - started)} ms`);
+            }
+        },
+    };
+}
+
 
 /***/ }),
 
@@ -574,32 +626,31 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
-function reportFailure(log, error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ) {
-        log.error(TITLES[error.code], [error.message, error.hint].filter(Boolean).join('\n'));
-        if (error.cause !== undefined)
-            log.debug(`Caused by: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error.cause)}`);
+async function reportFailure({ log, runner, progress }, error) {
+    const { diagnose } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 789));
+    const { title, short, long } = diagnose(error, {
+        plan: progress.plan,
+        phase: progress.failed,
+        claims: progress.claims,
+    });
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error.cause)}`);
+    if (long === undefined)
         return;
+    log.group(`Why: ${title}`, long);
+    try {
+        runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`));
     }
-    log.error('Internal error', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\nThis is a fault of the action. Please report it.`);
-    if (error instanceof Error && error.stack)
-        log.debug(error.stack);
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(failure)}`);
+    }
 }
-const TITLES = {
-    input: 'Check the inputs',
-    github: 'No OIDC token from GitHub',
-    service: 'The service refused',
-    network: 'No usable answer',
-    account: 'Wrong account',
-    file: 'A file is in the way',
-    timeout: 'Timed out',
-    cancelled: 'Cancelled',
-};
 
 
 /***/ }),
 
-/***/ 539:
+/***/ 777:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1040,12 +1091,15 @@ function verdictOf(error) {
     if (error instanceof errors/* NetworkError */.Dr) {
         return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
     }
+    if (error instanceof errors/* ServiceError */._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+        return { attempts: 2 };
     if (error instanceof errors/* ServiceError */._7 && isTransient(error)) {
         const { retryAfter } = error.answer;
         return { attempts: Number.POSITIVE_INFINITY, ...(retryAfter !== undefined && { after: retryAfter }) };
     }
     return undefined;
 }
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
 function isTransient({ answer }) {
     if (answer.serviceCode) {
@@ -1054,39 +1108,58 @@ function isTransient({ answer }) {
     }
     return TRANSIENT_STATUSES.includes(answer.status);
 }
-function abortReason(signal) {
-    return signal.reason instanceof ActionError
-        ? signal.reason
-        : new ActionError('cancelled', 'The step was cancelled.', { cause: signal.reason });
+
+;// CONCATENATED MODULE: ./lib/scrub.js
+function scrub(text) {
+    return text
+        .slice(0, 1000)
+        .replace(/\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, '***')
+        .replace(/\b(STS\.|LTAI)[A-Za-z0-9]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+}
+function withoutSignedString(message) {
+    return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
 
 
-function readError(response, host) {
+
+function readError(response, host, action) {
     const body = (0,json/* parseObject */.lj)(response.body);
     const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
     const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
     const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend']);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']));
     const retryAfter = readRetryAfter(response.headers);
     const date = new Date(response.headers['date'] ?? Number.NaN);
     return {
         service: 'STS',
         host,
         status: response.status,
-        ...(serviceCode && { serviceCode }),
-        ...(serviceMessage && { serviceMessage: withoutEcho(serviceMessage) }),
-        ...(requestId && { requestId }),
+        action,
+        ...(serviceCode && { serviceCode: scrub(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(serviceMessage)).trim() }),
+        ...(requestId && { requestId: scrub(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
         ...(retryAfter !== undefined && { retryAfter }),
         ...(!Number.isNaN(date.getTime()) && { date }),
     };
 }
+function readLink(value) {
+    const url = URL.parse((0,json/* textOf */.b6)(value) ?? '');
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? scrub(url.href) : undefined;
+}
+function readDenial(detail) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? scrub(texts.join(' in ')) : undefined;
+}
 function readRetryAfter(headers) {
     const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
     return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
-}
-function withoutEcho(message) {
-    return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
 }
 function readBody(response, host) {
     const body = (0,json/* parseObject */.lj)(response.body);
@@ -1140,26 +1213,29 @@ function malformed(host, what) {
 ;// CONCATENATED MODULE: ./lib/github/permission.js
 
 
-function whyNoToken(context) {
-    const { env } = context;
-    const event = (0,json/* parseObject */.lj)(context.files.read(env.get('GITHUB_EVENT_PATH') || '') ?? '');
-    const message = 'GitHub offers this job no OIDC token.';
-    const because = (hint) => new errors/* ActionError */.lZ('github', message, { hint });
-    if (env.get('GITHUB_ACTIONS') !== 'true') {
-        return because('This does not look like a GitHub Actions job: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN ' +
-            'are not set.');
+function whyNoToken({ env, files }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* GithubTokenError */.tB('variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
     }
-    if (isFork(event)) {
-        return because('The pull request comes from a fork, and GitHub gives such jobs no OIDC token. Run the step only for this ' +
-            'repository’s own branches, for example with: ' +
-            'if: github.event.pull_request.head.repo.full_name == github.repository');
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return new errors/* GithubTokenError */.tB('runner');
+    const event = readEvent(env.get('GITHUB_EVENT_PATH'), files);
+    if (env.get('GITHUB_EVENT_NAME') !== 'pull_request_target' && isFork(event))
+        return new errors/* GithubTokenError */.tB('fork');
+    if (env.get('GITHUB_ACTOR') === 'dependabot[bot]')
+        return new errors/* GithubTokenError */.tB('dependabot');
+    const server = URL.parse(env.get('GITHUB_SERVER_URL') || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return new errors/* GithubTokenError */.tB('runner');
+    return new errors/* GithubTokenError */.tB('permission');
+}
+function readEvent(path, files) {
+    try {
+        return (0,json/* parseObject */.lj)(files.read(path ?? '') ?? '');
     }
-    if (env.get('GITHUB_ACTOR') === 'dependabot[bot]') {
-        return because('Dependabot started this run, and GitHub gives such runs a read-only token, hence no OIDC token. Skip the step ' +
-            "with: if: github.actor != 'dependabot[bot]'");
+    catch {
+        return undefined;
     }
-    return because('Add “permissions: { id-token: write, contents: read }” to the job or the workflow. In a reusable workflow the ' +
-        'calling job must grant it as well.');
 }
 function isFork(event) {
     const pull = (0,json/* asObject */.eB)(event?.['pull_request']);
@@ -1178,13 +1254,15 @@ function isFork(event) {
 
 
 
+
 async function mintToken(context, audience, maxAttempts) {
     const { url, bearer } = tokenEndpoint(context);
     url.searchParams.set('audience', audience);
-    return retry(context, maxAttempts, async () => {
+    const ask = async () => {
         const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
         return credentials/* Secret */.zh.of(readToken(response, url.host), context.log.mask);
-    });
+    };
+    return context.progress.during('token', () => retry(context, maxAttempts, ask));
 }
 function tokenEndpoint(context) {
     const url = context.env.get('ACTIONS_ID_TOKEN_REQUEST_URL');
@@ -1194,9 +1272,7 @@ function tokenEndpoint(context) {
     context.log.conceal(bearer);
     const parsed = URL.parse(url);
     if (!parsed || !isTrustworthy(parsed)) {
-        throw new errors/* ActionError */.lZ('github', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
-        });
+        throw new errors/* GithubTokenError */.tB('variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
     }
     return { url: parsed, bearer };
 }
@@ -1206,10 +1282,12 @@ function isTrustworthy(url) {
 function readToken(response, host) {
     if (response.status !== 200) {
         const body = (0,json/* parseObject */.lj)(response.body);
-        const serviceMessage = (0,json/* textOf */.b6)(body?.['message']);
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && scrub(said);
         const retryAfter = readRetryAfter(response.headers);
         throw new errors/* ServiceError */._7(`GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'GitHub',
+            action: 'the request for an OIDC token',
             host,
             status: response.status,
             ...(serviceMessage && { serviceMessage }),
@@ -1225,7 +1303,7 @@ function claimsOf(token) {
     const payload = token.reveal().split('.')[1];
     if (!payload)
         return undefined;
-    return asObject(parseObject(Buffer.from(payload, 'base64url').toString('utf8')));
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 
 ;// CONCATENATED MODULE: ./lib/github/token-file.js
@@ -1766,7 +1844,7 @@ function credentialsUri(options) {
         conceal(context, url);
         const { host } = url;
         const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
-        const document = await retry(context, options.maxAttempts, async () => {
+        const ask = async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
             if (status >= 300 && status < 400) {
@@ -1780,7 +1858,8 @@ function credentialsUri(options) {
                 });
             }
             return readCredentialDocument(response.body, SERVICE, host);
-        });
+        };
+        const document = await context.progress.during('credentials URI', () => retry(context, options.maxAttempts, ask));
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
     };
 }
@@ -2002,17 +2081,18 @@ const TIMEOUT = 1_000;
 const MAX_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 function ecsRamRole(options) {
-    return async (context) => {
-        const roleName = options.roleName ?? roleFromEnvironment(context);
-        const headers = await openSession(context, options);
-        const role = roleName ?? (await askRoleName(context, options, headers));
-        const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
-        if (response.status === 404) {
-            throw refusal(options, response, `The instance has no RAM role “${role}”.`, 'Check role-name, or leave it out.');
-        }
-        const document = readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
-    };
+    return (context) => context.progress.during('metadata', () => askCredential(context, options));
+}
+async function askCredential(context, options) {
+    const roleName = options.roleName ?? roleFromEnvironment(context);
+    const headers = await openSession(context, options);
+    const role = roleName ?? (await askRoleName(context, options, headers));
+    const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
+    if (response.status === 404) {
+        throw refusal(options, response, `The instance has no RAM role “${role}”.`, 'Check role-name, or leave it out.');
+    }
+    const document = readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
+    return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
 }
 function roleFromEnvironment({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
@@ -2165,10 +2245,12 @@ async function callSts(context, settings, build, read) {
     return retry(context, settings.maxAttempts, async (attempt) => {
         const request = await build(attempt);
         const time = new Date(context.clock.now() + (clockOffset ?? 0));
-        const response = await context.http.send(toHttp(host, request, time, context.random.uuid()), context.signal);
-        if (response.status !== 200)
-            throw stsError(response, host, request);
-        return read(readBody(response, host), host);
+        return context.progress.during(phaseOf(request), async () => {
+            const response = await context.http.send(toHttp(host, request, time, context.random.uuid()), context.signal);
+            if (response.status !== 200)
+                throw stsError(response, host, request);
+            return read(readBody(response, host), host);
+        });
     }, (error) => {
         if (clockOffset === undefined && isWrongClock(error)) {
             clockOffset = (error.answer.date?.getTime() ?? context.clock.now()) - context.clock.now();
@@ -2224,12 +2306,15 @@ function signedHttp(host, request, signer, timestamp, nonce) {
     };
 }
 function stsError(response, host, request) {
-    const answer = readError(response, host);
+    const answer = readError(response, host, request.action);
     const said = answer.serviceCode
-        ? `${answer.serviceCode}${answer.serviceMessage ? `: ${answer.serviceMessage}` : ''}`
-        : `HTTP status ${response.status} and no error code; a proxy may have answered in its place`;
+        ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
+        : `HTTP status ${response.status} without an error code`;
     const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-    return new errors/* ServiceError */._7(`${host} refused ${request.action}: ${said.trim()}${id}`, answer);
+    return new errors/* ServiceError */._7(`${host} refused ${request.action}: ${said}${id}.`, answer);
+}
+function phaseOf({ action }) {
+    return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
 }
 function isFrom(error, host) {
     return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
@@ -2282,11 +2367,13 @@ function sessionParameters(session) {
 
 
 
+
 function oidcRoleArn(role, tokenFile, sts) {
     return async (context) => {
         const { credential, identity } = await callSts(context, sts, async () => {
             await tokenFile.refresh?.(context);
             const token = oidc_role_arn_readToken(context, tokenFile.path());
+            context.progress.claims = claimsOf(token);
             return assumeRoleWithOidc(role.oidcProviderArn, role.roleArn, role.session, token.reveal());
         }, readAssumedRole);
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
@@ -2456,6 +2543,7 @@ async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
     const plan = makePlan(inputs, jobOf(context));
+    context.progress.plan = plan;
     if (inputs.maskAccountId)
         maskAccounts(context, inputs);
     const receipts = keepReceipts(context.runner);
@@ -2481,7 +2569,7 @@ async function logInAndHandOn(context, plan, receipts) {
         context.log.mask(identity.accountId);
     refuseForeignAccount(plan, identity);
     context.signal.throwIfAborted();
-    await handOn(context, plan, receipts, folder, { ...login, ...(identity && { identity }) }, tokenFile?.path());
+    await context.progress.during('hand-off', () => handOn(context, plan, receipts, folder, { ...login, ...(identity && { identity }) }, tokenFile?.path()));
 }
 function asksStsLater({ source, hops, allowedAccountIds }) {
     if (source.from === 'github')

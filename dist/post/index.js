@@ -24,7 +24,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports NetworkError, ServiceError */
+/* unused harmony exports NetworkError, GithubTokenError, ServiceError */
 class ActionError extends Error {
     code;
     hint;
@@ -55,6 +55,14 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
+    }
+}
+class GithubTokenError extends ActionError {
+    reason;
+    constructor(reason, message = 'GitHub offers this job no OIDC token.') {
+        super('github', message);
+        this.name = 'GithubTokenError';
+        this.reason = reason;
     }
 }
 class ServiceError extends ActionError {

@@ -1,9 +1,10 @@
 import { isLoopback } from '../addresses.ts';
 import type { Context, HttpResponse } from '../context.ts';
 import { Secret } from '../credentials.ts';
-import { ActionError, NetworkError, ServiceError } from '../errors.ts';
-import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
+import { GithubTokenError, NetworkError, ServiceError } from '../errors.ts';
+import { type JsonObject, parseObject, textOf } from '../json.ts';
 import { retry } from '../retry.ts';
+import { scrub } from '../scrub.ts';
 import { readRetryAfter } from '../sts/responses.ts';
 import { whyNoToken } from './permission.ts';
 
@@ -16,13 +17,14 @@ import { whyNoToken } from './permission.ts';
 export async function mintToken(context: Context, audience: string, maxAttempts: number): Promise<Secret> {
   const { url, bearer } = tokenEndpoint(context);
   url.searchParams.set('audience', audience);
-  return retry(context, maxAttempts, async () => {
+  const ask = async (): Promise<Secret> => {
     const response = await context.http.send(
       { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
       context.signal,
     );
     return Secret.of(readToken(response, url.host), context.log.mask);
-  });
+  };
+  return context.progress.during('token', () => retry(context, maxAttempts, ask));
 }
 
 function tokenEndpoint(context: Context): { url: URL; bearer: string } {
@@ -33,9 +35,7 @@ function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   context.log.conceal(bearer);
   const parsed = URL.parse(url);
   if (!parsed || !isTrustworthy(parsed)) {
-    throw new ActionError('github', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.', {
-      hint: 'The runner sets this variable; let no step or env block overwrite it.',
-    });
+    throw new GithubTokenError('variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
   }
   return { url: parsed, bearer };
 }
@@ -48,12 +48,14 @@ function isTrustworthy(url: URL): boolean {
 function readToken(response: HttpResponse, host: string): string {
   if (response.status !== 200) {
     const body = parseObject(response.body);
-    const serviceMessage = textOf(body?.['message']);
+    const said = textOf(body?.['message']);
+    const serviceMessage = said && scrub(said);
     const retryAfter = readRetryAfter(response.headers);
     throw new ServiceError(
       `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`,
       {
         service: 'GitHub',
+        action: 'the request for an OIDC token',
         host,
         status: response.status,
         ...(serviceMessage && { serviceMessage }),
@@ -70,5 +72,5 @@ function readToken(response: HttpResponse, host: string): string {
 export function claimsOf(token: Secret): JsonObject | undefined {
   const payload = token.reveal().split('.')[1];
   if (!payload) return undefined;
-  return asObject(parseObject(Buffer.from(payload, 'base64url').toString('utf8')));
+  return parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
 }

@@ -14,8 +14,9 @@ const EXCHANGE_TIMEOUT = 10_000;
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** HTTP/1.1 by Node's own client: kept-alive connections, the environment's proxy, no redirects, bounded answers. */
-export function httpClient(env: Pick<Env, 'get'>): Http {
-  const sockets = connections(env);
+/** @param debug takes a line for each connection's time */
+export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void): Http {
+  const sockets = connections(env, debug);
   const agents = { routed: agentFor(false), direct: agentFor(true) };
 
   /** Our connections are TLS already where the URL says so, hence the plain client in both cases. */

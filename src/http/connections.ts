@@ -30,7 +30,8 @@ export class ProxyError extends Error {
   }
 }
 
-export function connections(env: Pick<Env, 'get'>): Connections {
+/** @param debug takes a line for each connection's time */
+export function connections(env: Pick<Env, 'get'>, debug: (line: string) => void): Connections {
   const closing = new AbortController();
   const warmed = new Map<string, Promise<net.Socket | undefined>>();
 
@@ -42,6 +43,13 @@ export function connections(env: Pick<Env, 'get'>): Connections {
   };
 
   const connect = async (url: URL, direct: boolean): Promise<net.Socket> => {
+    const started = performance.now();
+    const socket = await dial(url, direct);
+    debug(`connect ${url.host}: ${Math.round(performance.now() - started)} ms`);
+    return socket;
+  };
+
+  const dial = async (url: URL, direct: boolean): Promise<net.Socket> => {
     const proxy = direct ? undefined : proxyFor(url, env);
     const tunnel = proxy && tracked(await openTunnel(proxy, url, closing.signal));
     if (url.protocol === 'https:')

@@ -1,6 +1,6 @@
 import { isLinkLocal, isLoopback } from '../addresses.ts';
 import type { Context } from '../context.ts';
-import { Secret, type StsCredential, stsCredential } from '../credentials.ts';
+import { Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, NetworkError, ServiceError } from '../errors.ts';
 import { retry } from '../retry.ts';
 import { readCredentialDocument } from './credential-document.ts';
@@ -26,7 +26,7 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
     conceal(context, url);
     const { host } = url;
     const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
-    const document = await retry(context, options.maxAttempts, async () => {
+    const ask = async (): Promise<Required<StsFields>> => {
       const response = await context.http.send(
         { method: 'GET', url, headers: { accept: 'application/json' }, direct },
         context.signal,
@@ -47,7 +47,10 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
         });
       }
       return readCredentialDocument(response.body, SERVICE, host);
-    });
+    };
+    const document = await context.progress.during('credentials URI', () =>
+      retry(context, options.maxAttempts, ask),
+    );
     return { issued: true, credential: stsCredential(document, context.log.mask) };
   };
 }

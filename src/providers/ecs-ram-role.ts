@@ -1,5 +1,5 @@
 import type { Context, HttpResponse } from '../context.ts';
-import { type StsCredential, stsCredential } from '../credentials.ts';
+import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
 import { ActionError, NetworkError, ServiceError } from '../errors.ts';
 import { ROLE_NAME } from '../formats.ts';
 import { retry } from '../retry.ts';
@@ -30,22 +30,24 @@ const MAX_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 
 export function ecsRamRole(options: EcsRamRole): Provider<StsCredential> {
-  return async (context) => {
-    const roleName = options.roleName ?? roleFromEnvironment(context);
-    const headers = await openSession(context, options);
-    const role = roleName ?? (await askRoleName(context, options, headers));
-    const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
-    if (response.status === 404) {
-      throw refusal(
-        options,
-        response,
-        `The instance has no RAM role “${role}”.`,
-        'Check role-name, or leave it out.',
-      );
-    }
-    const document = readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
-    return { issued: true, credential: stsCredential(document, context.log.mask) };
-  };
+  return (context) => context.progress.during('metadata', () => askCredential(context, options));
+}
+
+async function askCredential(context: Context, options: EcsRamRole): Promise<Login<StsCredential>> {
+  const roleName = options.roleName ?? roleFromEnvironment(context);
+  const headers = await openSession(context, options);
+  const role = roleName ?? (await askRoleName(context, options, headers));
+  const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
+  if (response.status === 404) {
+    throw refusal(
+      options,
+      response,
+      `The instance has no RAM role “${role}”.`,
+      'Check role-name, or leave it out.',
+    );
+  }
+  const document = readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
+  return { issued: true, credential: stsCredential(document, context.log.mask) };
 }
 
 /** Only where the workflow does not name the role does the environment have a say. */

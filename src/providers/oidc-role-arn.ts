@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Secret, stsCredential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
+import { claimsOf } from '../github/oidc.ts';
 import { callSts, type StsSettings } from '../sts/client.ts';
 import { assumeRoleWithOidc, type SessionOptions } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
@@ -31,6 +32,7 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
       async () => {
         await tokenFile.refresh?.(context);
         const token = readToken(context, tokenFile.path());
+        context.progress.claims = claimsOf(token);
         return assumeRoleWithOidc(role.oidcProviderArn, role.roleArn, role.session, token.reveal());
       },
       readAssumedRole,

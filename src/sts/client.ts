@@ -1,6 +1,7 @@
 import type { Context, HttpRequest, HttpResponse } from '../context.ts';
 import { NetworkError, ServiceError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import type { Phase } from '../progress.ts';
 import { retry, verdictOf } from '../retry.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
@@ -40,12 +41,14 @@ export async function callSts<T>(
     async (attempt) => {
       const request = await build(attempt);
       const time = new Date(context.clock.now() + (clockOffset ?? 0));
-      const response = await context.http.send(
-        toHttp(host, request, time, context.random.uuid()),
-        context.signal,
-      );
-      if (response.status !== 200) throw stsError(response, host, request);
-      return read(readBody(response, host), host);
+      return context.progress.during(phaseOf(request), async () => {
+        const response = await context.http.send(
+          toHttp(host, request, time, context.random.uuid()),
+          context.signal,
+        );
+        if (response.status !== 200) throw stsError(response, host, request);
+        return read(readBody(response, host), host);
+      });
     },
     (error) => {
       if (clockOffset === undefined && isWrongClock(error)) {
@@ -118,12 +121,16 @@ function signedHttp(
 }
 
 function stsError(response: HttpResponse, host: string, request: StsRequest): ServiceError {
-  const answer = readError(response, host);
+  const answer = readError(response, host, request.action);
   const said = answer.serviceCode
-    ? `${answer.serviceCode}${answer.serviceMessage ? `: ${answer.serviceMessage}` : ''}`
-    : `HTTP status ${response.status} and no error code; a proxy may have answered in its place`;
+    ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
+    : `HTTP status ${response.status} without an error code`;
   const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-  return new ServiceError(`${host} refused ${request.action}: ${said.trim()}${id}`, answer);
+  return new ServiceError(`${host} refused ${request.action}: ${said}${id}.`, answer);
+}
+
+function phaseOf({ action }: StsRequest): Phase {
+  return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
 }
 
 function isFrom(error: unknown, host: string): boolean {

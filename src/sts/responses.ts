@@ -2,6 +2,7 @@ import type { HttpResponse } from '../context.ts';
 import type { Identity, StsFields } from '../credentials.ts';
 import { NetworkError, type ServiceAnswer } from '../errors.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
+import { scrub, withoutSignedString } from '../scrub.ts';
 
 /**
  * STS 2015-04-01: what its answers mean. Pure. Nothing of a body that should hold a credential is repeated in an
@@ -9,23 +10,40 @@ import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
  */
 
 /** The documented fields of an error answer. */
-export function readError(response: HttpResponse, host: string): ServiceAnswer {
+export function readError(response: HttpResponse, host: string, action: string): ServiceAnswer {
   const body = parseObject(response.body);
   const serviceCode = textOf(body?.['Code']);
   const serviceMessage = textOf(body?.['Message']);
   const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
+  const recommend = readLink(body?.['Recommend']);
+  const denial = readDenial(asObject(body?.['AccessDeniedDetail']));
   const retryAfter = readRetryAfter(response.headers);
   const date = new Date(response.headers['date'] ?? Number.NaN);
   return {
     service: 'STS',
     host,
     status: response.status,
-    ...(serviceCode && { serviceCode }),
-    ...(serviceMessage && { serviceMessage: withoutEcho(serviceMessage) }),
-    ...(requestId && { requestId }),
+    action,
+    ...(serviceCode && { serviceCode: scrub(serviceCode) }),
+    ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(serviceMessage)).trim() }),
+    ...(requestId && { requestId: scrub(requestId) }),
+    ...(recommend && { recommend }),
+    ...(denial && { denial }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(!Number.isNaN(date.getTime()) && { date }),
   };
+}
+
+/** A link to Alibaba Cloud's own pages; anything else is not repeated, nor what it may have in its query. */
+function readLink(value: unknown): string | undefined {
+  const url = URL.parse(textOf(value) ?? '');
+  const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+  return url && known ? scrub(url.href) : undefined;
+}
+
+function readDenial(detail: JsonObject | undefined): string | undefined {
+  const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(textOf).filter(Boolean);
+  return texts.length > 0 ? scrub(texts.join(' in ')) : undefined;
 }
 
 /** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds). */
@@ -33,11 +51,6 @@ export function readRetryAfter(headers: Readonly<Record<string, string>>): numbe
   const read = (name: string, unit: number): number | undefined =>
     /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
   return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
-}
-
-/** A refused signature comes with the string that was signed, and that holds the key's ID and the security token. */
-export function withoutEcho(message: string): string {
-  return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
 }
 
 export function readBody(response: HttpResponse, host: string): JsonObject {
