@@ -1,5 +1,3 @@
-import { inspect } from 'node:util';
-
 /** Tells the runner to hide a value in every log line from now on. */
 export type Mask = (value: string) => void;
 
@@ -33,7 +31,8 @@ export class Secret {
     return '***';
   }
 
-  [inspect.custom](): string {
+  /** For console.log and util.inspect. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return '***';
   }
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import type { Clock, LocalContext, Random } from './context.ts';
+import { crypto } from './crypto.ts';
 import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
 import { fileCommands } from './github/runner.ts';
@@ -14,13 +14,13 @@ export function localContext(): LocalContext {
     env,
     home: os.homedir(),
     files: nodeFiles,
-    runner: fileCommands(env, nodeFiles.append, randomUUID),
+    runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
     log,
     random: systemRandom,
   };
 }
 
-const systemRandom: Random = { fraction: Math.random, uuid: randomUUID };
+const systemRandom: Random = { fraction: Math.random, uuid: () => crypto().randomUUID() };
 
 export const systemClock: Clock = {
   now: Date.now,

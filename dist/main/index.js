@@ -1,57 +1,17 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
 
-/***/ 598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 491:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 950:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PF: () => (/* binding */ ECS_METADATA_ADDRESS),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   _W: () => (/* binding */ isLinkLocal)
+/* harmony export */   U4: () => (/* binding */ stsCredential),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   uB: () => (/* binding */ accessKey),
+/* harmony export */   zh: () => (/* binding */ Secret)
 /* harmony export */ });
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function isLinkLocal(hostname) {
-    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
-}
-const ECS_METADATA_ADDRESS = '100.100.100.200';
-
-
-/***/ }),
-
-/***/ 815:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zh: () => (/* binding */ Secret),
-  uB: () => (/* binding */ accessKey),
-  fU: () => (/* binding */ formatTime),
-  U4: () => (/* binding */ stsCredential)
-});
-
-// UNUSED EXPORTS: bearerToken
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./lib/credentials.js
-
+/* unused harmony export bearerToken */
 class Secret {
     #value;
     constructor(value) {
@@ -70,7 +30,7 @@ class Secret {
     toJSON() {
         return '***';
     }
-    [external_node_util_namespaceObject.inspect.custom]() {
+    [Symbol.for('nodejs.util.inspect.custom')]() {
         return '***';
     }
 }
@@ -100,8 +60,8 @@ function formatTime(time) {
 
 /***/ }),
 
-/***/ 452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 357:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
@@ -167,8 +127,8 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 271:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 812:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
@@ -200,33 +160,260 @@ const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 /***/ }),
 
-/***/ 624:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 60:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
 
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  o: () => (/* binding */ httpClient)
-});
+/***/ }),
+
+/***/ 401:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qu: () => (/* binding */ KNOWN_REGIONS),
+/* harmony export */   hq: () => (/* binding */ GLOBAL_HOST),
+/* harmony export */   w4: () => (/* binding */ hostOf)
+/* harmony export */ });
+const GLOBAL_HOST = 'sts.aliyuncs.com';
+const PUBLIC_REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-chengdu',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-7',
+    'us-east-1',
+    'us-west-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+];
+const GLOBAL_REGIONS = ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'];
+const VPC_ONLY_REGIONS = ['cn-north-2-gov-1'];
+const KNOWN_REGIONS = [...PUBLIC_REGIONS, ...GLOBAL_REGIONS, ...VPC_ONLY_REGIONS];
+function hostOf(region, vpc) {
+    if (vpc)
+        return `sts-vpc.${region}.aliyuncs.com`;
+    if (GLOBAL_REGIONS.includes(region))
+        return GLOBAL_HOST;
+    return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+const external_node_net_namespaceObject = require("node:net");
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
 ;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
 ;// CONCATENATED MODULE: ./lib/http/node-http.js
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
 
-// EXTERNAL MODULE: ./lib/addresses.js
-var addresses = __nccwpck_require__(491);
+;// CONCATENATED MODULE: ./lib/addresses.js
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const ECS_METADATA_ADDRESS = '100.100.100.200';
+
 ;// CONCATENATED MODULE: ./lib/http/proxy.js
 
 
 function proxyFor(url, env) {
     const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
-    if ((0,addresses/* isLoopback */.U9)(url.hostname) || isExempt(url, setting('no_proxy')))
+    if (isLoopback(url.hostname) || isExempt(url, setting('no_proxy')))
         return undefined;
     const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
     const value = setting(variable).trim();
@@ -288,8 +475,8 @@ function connections(env, debug) {
         const proxy = direct ? undefined : proxyFor(url, env);
         const tunnel = proxy && tracked(await openTunnel(proxy, url, closing.signal));
         if (url.protocol === 'https:')
-            return ready(tracked(external_node_tls_namespaceObject.connect(tlsOptions(url, tunnel))), 'secureConnect');
-        return tunnel ?? ready(tracked(external_node_net_namespaceObject.connect(Number(portOf(url)), bare(url.hostname))), 'connect');
+            return ready(tracked(external_node_tls_default().connect(tlsOptions(url, tunnel))), 'secureConnect');
+        return tunnel ?? ready(tracked(external_node_net_default().connect(Number(portOf(url)), bare(url.hostname))), 'connect');
     };
     return {
         open: async (url, direct) => {
@@ -348,7 +535,7 @@ function tlsOptions(url, tunnel) {
         port: Number(portOf(url)),
         ALPNProtocols: ['http/1.1'],
         ...(tunnel && { socket: tunnel }),
-        ...(external_node_net_namespaceObject.isIP(host) === 0 && { servername: host }),
+        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
     };
 }
 function ready(socket, event) {
@@ -508,88 +695,7 @@ function flatten(headers) {
     ]));
 }
 
-
-/***/ }),
-
-/***/ 413:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   eB: () => (/* binding */ asObject),
-/* harmony export */   lj: () => (/* binding */ parseObject)
-/* harmony export */ });
-function parseObject(text) {
-    try {
-        return asObject(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-function textOf(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-
-/***/ }),
-
-/***/ 342:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(624);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(288);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(293);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(777);
-/* harmony import */ var _system_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(798);
-
-
-
-
-
-
-const local = (0,_system_js__WEBPACK_IMPORTED_MODULE_4__/* .localContext */ .N)();
-const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => cancellation.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('cancelled', `The step was cancelled (${signal}).`)));
-}
-const context = {
-    ...local,
-    http: (0,_http_client_js__WEBPACK_IMPORTED_MODULE_1__/* .httpClient */ .o)(local.env, local.log.debug),
-    clock: _system_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m,
-    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .trackProgress */ .Z)(_system_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m.now, local.log.debug),
-    signal: cancellation.signal,
-    deadline: Number.POSITIVE_INFINITY,
-};
-try {
-    await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(context);
-}
-catch (error) {
-    process.exitCode = 1;
-    await (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportFailure */ .x)(context, error);
-}
-finally {
-    context.http.close();
-}
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 288:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ trackProgress)
-/* harmony export */ });
+;// CONCATENATED MODULE: ./lib/progress.js
 function trackProgress(now, debug) {
     let failed;
     return {
@@ -615,19 +721,10 @@ function trackProgress(now, debug) {
     };
 }
 
-
-/***/ }),
-
-/***/ 293:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ reportFailure)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+;// CONCATENATED MODULE: ./lib/report.js
 
 async function reportFailure({ log, runner, progress }, error) {
-    const { diagnose } = await __nccwpck_require__.e(/* import() */ 789).then(__nccwpck_require__.bind(__nccwpck_require__, 789));
+    const { diagnose } = await __nccwpck_require__.e(/* import() */ 34).then(__nccwpck_require__.bind(__nccwpck_require__, 34));
     const { title, short, long } = diagnose(error, {
         plan: progress.plan,
         phase: progress.failed,
@@ -635,7 +732,7 @@ async function reportFailure({ log, runner, progress }, error) {
     });
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
-        log.debug(`Caused by: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error.cause)}`);
+        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
     if (long === undefined)
         return;
     log.group(`Why: ${title}`, long);
@@ -643,32 +740,21 @@ async function reportFailure({ log, runner, progress }, error) {
         runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`));
     }
     catch (failure) {
-        log.warning(`The job summary cannot be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(failure)}`);
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
     }
 }
 
+// EXTERNAL MODULE: ./lib/credentials.js
+var credentials = __nccwpck_require__(950);
+;// CONCATENATED MODULE: ./lib/crypto.js
+function crypto_crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
 
-/***/ }),
-
-/***/ 777:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./lib/credentials.js + 1 modules
-var credentials = __nccwpck_require__(815);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: ./lib/fingerprint.js
 
 function fingerprint(salt, value) {
-    return (0,external_node_crypto_.createHmac)('sha256', salt).update(value).digest('hex');
+    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/env.js
@@ -788,8 +874,9 @@ function setOutputs(runner, outputs) {
         runner.setOutput(name, value);
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
 ;// CONCATENATED MODULE: ./lib/private-folder.js
 
 
@@ -799,22 +886,22 @@ function privateFolder(context, receipts) {
     return {
         file: (name) => {
             folder ??= make(context, receipts);
-            return external_node_path_.join(folder, name);
+            return external_node_path_default().join(folder, name);
         },
     };
 }
 function make(context, receipts) {
-    const folder = external_node_path_.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     receipts.declare({ kind: 'folder', path: folder });
     context.files.createPrivateFolder(folder);
     return folder;
 }
 function isInPrivateFolder(context, file) {
     const temp = context.env.get('RUNNER_TEMP');
-    const folder = external_node_path_.dirname(file);
+    const folder = external_node_path_default().dirname(file);
     return (Boolean(temp) &&
-        external_node_path_.dirname(folder) === external_node_path_.resolve(temp ?? '') &&
-        external_node_path_.basename(folder).startsWith(PREFIX));
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp(context) {
     const temp = context.env.get('RUNNER_TEMP');
@@ -823,7 +910,7 @@ function runnerTemp(context) {
             hint: 'The runner sets this variable; let no step or env block overwrite it.',
         });
     }
-    return external_node_path_.resolve(temp);
+    return external_node_path_default().resolve(temp);
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/credentials-ini.js
@@ -874,9 +961,9 @@ function entries(credential) {
         pairs.push(['security_token', credential.securityToken.reveal()]);
         pairs.push(['sts_token', credential.securityToken.reveal()]);
     }
-    return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
+    return pairs.map(([key, value]) => `${key} = ${credentials_ini_bare(key, value)}`);
 }
-function bare(key, value) {
+function credentials_ini_bare(key, value) {
     if (/^[A-Za-z0-9+/=._:@,~-]+$/.test(value))
         return value;
     throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
@@ -937,11 +1024,11 @@ function splice(text, section, replacement) {
 
 
 async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(831)]).then(__nccwpck_require__.bind(__nccwpck_require__, 831))).aliyunConfig;
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(692)]).then(__nccwpck_require__.bind(__nccwpck_require__, 692))).aliyunConfig;
 }
 async function writeProfile(context, receipts, folder, profile, credentialsFile) {
     const ini = credentialsFile ? chosenFile(context, credentialsFile) : defaultFile(context, folder);
-    const config = external_node_path_.join(context.home, '.aliyun', 'config.json');
+    const config = external_node_path_default().join(context.home, '.aliyun', 'config.json');
     const edits = [
         await prepare(context, 'credentials.ini', ini, profile),
         await prepare(context, 'config.json', config, profile),
@@ -985,9 +1072,9 @@ function putBack(context, receipt, text) {
 }
 async function prepare(context, formatName, file, profile) {
     const { files } = context;
-    const folder = files.look(external_node_path_.dirname(file));
+    const folder = files.look(external_node_path_default().dirname(file));
     if (folder && folder.kind !== 'folder')
-        throw inTheWay(external_node_path_.dirname(file), folder);
+        throw inTheWay(external_node_path_default().dirname(file), folder);
     const existing = files.look(file);
     if (existing && existing.kind !== 'file')
         throw inTheWay(file, existing);
@@ -1017,7 +1104,7 @@ function apply(context, receipts, folder, edit, profile) {
     const copy = folder.file(`before-${salt}`);
     if (before)
         files.create(copy, before.text);
-    const madeFolder = missingFolder(context, external_node_path_.dirname(edit.path));
+    const madeFolder = missingFolder(context, external_node_path_default().dirname(edit.path));
     const temporary = `${edit.path}.${salt}.tmp`;
     receipts.declare({
         kind: 'profile',
@@ -1031,20 +1118,20 @@ function apply(context, receipts, folder, edit, profile) {
         ...(before && { before: { copy, mode: before.existing.mode } }),
         ...(madeFolder && { madeFolder }),
     });
-    files.ensureFolder(external_node_path_.dirname(edit.path));
+    files.ensureFolder(external_node_path_default().dirname(edit.path));
     files.replace(edit.path, temporary, edit.after, before?.existing);
 }
 function missingFolder(context, folder) {
     return context.files.look(folder) ? undefined : folder;
 }
 function chosenFile(context, file) {
-    const expanded = file.startsWith('~/') ? external_node_path_.join(context.home, file.slice(2)) : file;
-    if (!external_node_path_.isAbsolute(expanded)) {
+    const expanded = file.startsWith('~/') ? external_node_path_default().join(context.home, file.slice(2)) : file;
+    if (!external_node_path_default().isAbsolute(expanded)) {
         throw new errors/* InputError */.dz(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
     }
-    const chosen = external_node_path_.resolve(expanded);
+    const chosen = external_node_path_default().resolve(expanded);
     const workspace = context.env.get('GITHUB_WORKSPACE');
-    if (workspace && !external_node_path_.relative(external_node_path_.resolve(workspace), chosen).startsWith('..')) {
+    if (workspace && !external_node_path_default().relative(external_node_path_default().resolve(workspace), chosen).startsWith('..')) {
         throw new errors/* InputError */.dz('credentials-file lies in the workspace, whose files are committed, packed and uploaded.', 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
     }
     return chosen;
@@ -1057,11 +1144,9 @@ function defaultFile(context, folder) {
 }
 
 // EXTERNAL MODULE: ./lib/formats.js
-var formats = __nccwpck_require__(271);
-// EXTERNAL MODULE: ./lib/addresses.js
-var addresses = __nccwpck_require__(491);
+var formats = __nccwpck_require__(812);
 // EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(413);
+var json = __nccwpck_require__(60);
 ;// CONCATENATED MODULE: ./lib/retry.js
 
 const BASE = 100;
@@ -1161,7 +1246,7 @@ function readRetryAfter(headers) {
     const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
     return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
 }
-function readBody(response, host) {
+function responses_readBody(response, host) {
     const body = (0,json/* parseObject */.lj)(response.body);
     if (!body)
         throw malformed(host, 'answered with something that is not a JSON object');
@@ -1277,7 +1362,7 @@ function tokenEndpoint(context) {
     return { url: parsed, bearer };
 }
 function isTrustworthy(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 function readToken(response, host) {
     if (response.status !== 200) {
@@ -1461,9 +1546,9 @@ function metadataEndpointOf(text) {
     if (text === undefined)
         return undefined;
     const url = URL.parse(text);
-    const near = url && (url.hostname === addresses/* ECS_METADATA_ADDRESS */.PF || (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname));
+    const near = url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
     if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
-        throw new errors/* InputError */.dz(`metadata-endpoint: ${quote(text)} is not http:// with ${addresses/* ECS_METADATA_ADDRESS */.PF}, a loopback or a link-local address, and no path.`);
+        throw new errors/* InputError */.dz(`metadata-endpoint: ${quote(text)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
     }
     return url.origin;
 }
@@ -1476,7 +1561,7 @@ function compact(object) {
 }
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
-var endpoints = __nccwpck_require__(202);
+var endpoints = __nccwpck_require__(401);
 ;// CONCATENATED MODULE: ./lib/plan.js
 
 
@@ -1484,7 +1569,7 @@ var endpoints = __nccwpck_require__(202);
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_SESSION = 3600;
-const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
+const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 function makePlan(inputs, job) {
     const way = chooseWay(inputs);
     refuseStrays(inputs, way);
@@ -1843,7 +1928,7 @@ function credentialsUri(options) {
             : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
         conceal(context, url);
         const { host } = url;
-        const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+        const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
         const ask = async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
@@ -1875,7 +1960,7 @@ function checkUri(uri, name, allowHttp) {
         throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
     if (url.username || url.password)
         throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
-    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+    const near = isLoopback(url.hostname) || isLinkLocal(url.hostname);
     if (url.protocol === 'http:' && !near && !allowHttp) {
         throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
     }
@@ -1892,8 +1977,8 @@ function conceal({ log }, url) {
 
 
 const readers = {
-    ini: async () => (await __nccwpck_require__.e(/* import() */ 908).then(__nccwpck_require__.bind(__nccwpck_require__, 908))).readIniProfile,
-    config: async () => (await __nccwpck_require__.e(/* import() */ 459).then(__nccwpck_require__.bind(__nccwpck_require__, 459))).readConfigProfile,
+    ini: async () => (await __nccwpck_require__.e(/* import() */ 321).then(__nccwpck_require__.bind(__nccwpck_require__, 321))).readIniProfile,
+    config: async () => (await __nccwpck_require__.e(/* import() */ 858).then(__nccwpck_require__.bind(__nccwpck_require__, 858))).readConfigProfile,
 };
 function profileProvider(name, defaults, build) {
     return async (context) => {
@@ -1926,10 +2011,10 @@ function iniFiles({ env, home }) {
     const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
     if (chosen)
         return [chosen];
-    return ['credentials', 'credentials.ini'].map((name) => external_node_path_.join(home, '.alibabacloud', name));
+    return ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(home, '.alibabacloud', name));
 }
 function configFile({ home }) {
-    return external_node_path_.join(home, '.aliyun', 'config.json');
+    return external_node_path_default().join(home, '.aliyun', 'config.json');
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/default-chain.js
@@ -2218,14 +2303,14 @@ function stringToSign(request) {
     return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
 }
 function signature(request, accessKeySecret) {
-    return (0,external_node_crypto_.createHmac)('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+    return crypto_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 function authorization(request, accessKeyId, accessKeySecret) {
     const names = signedHeaders(request.headers);
     return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
 }
 function sha256(text) {
-    return (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+    return crypto_crypto().createHash('sha256').update(text).digest('hex');
 }
 function signedNames(headers) {
     return Object.keys(headers)
@@ -2249,7 +2334,7 @@ async function callSts(context, settings, build, read) {
             const response = await context.http.send(toHttp(host, request, time, context.random.uuid()), context.signal);
             if (response.status !== 200)
                 throw stsError(response, host, request);
-            return read(readBody(response, host), host);
+            return read(responses_readBody(response, host), host);
         });
     }, (error) => {
         if (clockOffset === undefined && isWrongClock(error)) {
@@ -2650,76 +2735,9 @@ function withTimeLimit(context, seconds) {
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
-
-/***/ }),
-
-/***/ 202:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qu: () => (/* binding */ KNOWN_REGIONS),
-/* harmony export */   hq: () => (/* binding */ GLOBAL_HOST),
-/* harmony export */   w4: () => (/* binding */ hostOf)
-/* harmony export */ });
-const GLOBAL_HOST = 'sts.aliyuncs.com';
-const PUBLIC_REGIONS = [
-    'cn-qingdao',
-    'cn-beijing',
-    'cn-zhangjiakou',
-    'cn-huhehaote',
-    'cn-wulanchabu',
-    'cn-hangzhou',
-    'cn-shanghai',
-    'cn-nanjing',
-    'cn-fuzhou',
-    'cn-shenzhen',
-    'cn-heyuan',
-    'cn-guangzhou',
-    'cn-wuhan-lr',
-    'cn-chengdu',
-    'cn-hongkong',
-    'ap-northeast-1',
-    'ap-northeast-2',
-    'ap-southeast-1',
-    'ap-southeast-3',
-    'ap-southeast-5',
-    'ap-southeast-7',
-    'us-east-1',
-    'us-west-1',
-    'na-south-1',
-    'eu-west-1',
-    'eu-central-1',
-    'me-east-1',
-    'me-central-1',
-];
-const GLOBAL_REGIONS = ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'];
-const VPC_ONLY_REGIONS = ['cn-north-2-gov-1'];
-const KNOWN_REGIONS = [...PUBLIC_REGIONS, ...GLOBAL_REGIONS, ...VPC_ONLY_REGIONS];
-function hostOf(region, vpc) {
-    if (vpc)
-        return `sts-vpc.${region}.aliyuncs.com`;
-    if (GLOBAL_REGIONS.includes(region))
-        return GLOBAL_HOST;
-    return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
-}
-
-
-/***/ }),
-
-/***/ 798:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ localContext),
-  m: () => (/* binding */ systemClock)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(598);
 ;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
 ;// CONCATENATED MODULE: ./lib/env.js
 function environment(variables) {
     const exported = new Map();
@@ -2730,18 +2748,15 @@ function environment(variables) {
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
+const external_node_fs_namespaceObject = require("node:fs");
+var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
 ;// CONCATENATED MODULE: ./lib/files.js
 
 
 
 const nodeFiles = {
     look: (path) => attempt('read', path, () => {
-        const stat = external_node_fs_namespaceObject.lstatSync(path, { throwIfNoEntry: false });
+        const stat = external_node_fs_default().lstatSync(path, { throwIfNoEntry: false });
         if (!stat)
             return undefined;
         const kind = stat.isSymbolicLink()
@@ -2756,7 +2771,7 @@ const nodeFiles = {
     read: (path) => attempt('read', path, () => {
         let bytes;
         try {
-            bytes = external_node_fs_namespaceObject.readFileSync(path);
+            bytes = external_node_fs_default().readFileSync(path);
         }
         catch (error) {
             if (errno(error) === 'ENOENT')
@@ -2771,30 +2786,30 @@ const nodeFiles = {
         }
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
-        external_node_fs_namespaceObject.mkdirSync(path, { mode: 0o700 });
-        external_node_fs_namespaceObject.chmodSync(path, 0o700);
+        external_node_fs_default().mkdirSync(path, { mode: 0o700 });
+        external_node_fs_default().chmodSync(path, 0o700);
     }),
-    ensureFolder: (path) => attempt('create', path, () => external_node_fs_namespaceObject.mkdirSync(path, { recursive: true, mode: 0o700 })),
+    ensureFolder: (path) => attempt('create', path, () => external_node_fs_default().mkdirSync(path, { recursive: true, mode: 0o700 })),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
     replace: (path, temporary, content, owner) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
             if (owner && owner.uid !== process.getuid?.())
-                external_node_fs_namespaceObject.chownSync(temporary, owner.uid, owner.gid);
-            external_node_fs_namespaceObject.renameSync(temporary, path);
+                external_node_fs_default().chownSync(temporary, owner.uid, owner.gid);
+            external_node_fs_default().renameSync(temporary, path);
         }
         catch (error) {
-            external_node_fs_namespaceObject.rmSync(temporary, { force: true });
+            external_node_fs_default().rmSync(temporary, { force: true });
             throw error;
         }
     }),
-    setMode: (path, mode) => attempt('change', path, () => external_node_fs_namespaceObject.chmodSync(path, mode)),
-    append: (path, text) => attempt('write', path, () => external_node_fs_namespaceObject.appendFileSync(path, text)),
-    remove: (path) => attempt('remove', path, () => external_node_fs_namespaceObject.rmSync(path, { force: true })),
-    removeFolder: (path) => attempt('remove', path, () => external_node_fs_namespaceObject.rmSync(path, { force: true, recursive: true })),
+    setMode: (path, mode) => attempt('change', path, () => external_node_fs_default().chmodSync(path, mode)),
+    append: (path, text) => attempt('write', path, () => external_node_fs_default().appendFileSync(path, text)),
+    remove: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true })),
+    removeFolder: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true, recursive: true })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
-            external_node_fs_namespaceObject.rmdirSync(path);
+            external_node_fs_default().rmdirSync(path);
         }
         catch (error) {
             if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
@@ -2803,13 +2818,13 @@ const nodeFiles = {
     }),
 };
 function writeNew(path, content) {
-    const file = external_node_fs_namespaceObject.openSync(path, 'wx', 0o600);
+    const file = external_node_fs_default().openSync(path, 'wx', 0o600);
     try {
-        external_node_fs_namespaceObject.fchmodSync(file, 0o600);
-        external_node_fs_namespaceObject.writeFileSync(file, content);
+        external_node_fs_default().fchmodSync(file, 0o600);
+        external_node_fs_default().writeFileSync(file, content);
     }
     finally {
-        external_node_fs_namespaceObject.closeSync(file);
+        external_node_fs_default().closeSync(file);
     }
 }
 function attempt(what, target, action) {
@@ -2835,11 +2850,11 @@ function reason(error, target) {
         case 'EEXIST':
             return 'something is there already';
         case 'ENOTDIR':
-            return `a part of ${external_node_path_.dirname(target)} is not a folder`;
+            return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
         case 'EISDIR':
             return 'it is a folder';
         case 'ENOENT':
-            return `the folder ${external_node_path_.dirname(target)} does not exist`;
+            return `the folder ${external_node_path_default().dirname(target)} does not exist`;
         case 'ENOSPC':
             return 'the disk is full';
         case 'ELOOP':
@@ -2957,14 +2972,14 @@ function localContext() {
     const log = workflowLog((line) => void process.stdout.write(line));
     return {
         env,
-        home: external_node_os_namespaceObject.homedir(),
+        home: external_node_os_default().homedir(),
         files: nodeFiles,
-        runner: fileCommands(env, nodeFiles.append, external_node_crypto_.randomUUID),
+        runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
         log,
         random: systemRandom,
     };
 }
-const systemRandom = { fraction: Math.random, uuid: external_node_crypto_.randomUUID };
+const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
     sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
@@ -2980,235 +2995,42 @@ const systemClock = {
     }),
 };
 
+;// CONCATENATED MODULE: ./lib/main.js
 
-/***/ })
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(342);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+
+
+
+
+function systemContext() {
+    const local = localContext();
+    const cancellation = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('cancelled', `The step was cancelled (${signal}).`)));
+    }
+    return {
+        ...local,
+        http: httpClient(local.env, local.log.debug),
+        clock: systemClock,
+        progress: trackProgress(systemClock.now, local.log.debug),
+        signal: cancellation.signal,
+        deadline: Number.POSITIVE_INFINITY,
+    };
+}
+async function main(context) {
+    try {
+        await run(context);
+    }
+    catch (error) {
+        process.exitCode = 1;
+        await reportFailure(context, error);
+    }
+    finally {
+        context.http.close();
+    }
+}
+void main(systemContext());
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

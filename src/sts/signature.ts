@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { crypto } from '../crypto.ts';
 
 /**
  * ACS3-HMAC-SHA256, stage by stage and pure: time and nonce come in with the headers.
@@ -55,7 +55,7 @@ export function stringToSign(request: SignableRequest): string {
 }
 
 export function signature(request: SignableRequest, accessKeySecret: string): string {
-  return createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+  return crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 
 /** The value of the `Authorization` header. */
@@ -70,7 +70,7 @@ export function authorization(
 
 /** Lower-case hex, as `x-acs-content-sha256` wants it. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return crypto().createHash('sha256').update(text).digest('hex');
 }
 
 function signedNames(headers: Readonly<Record<string, string>>): string[] {
