@@ -5,11 +5,19 @@ import { messageOf, NetworkError, type NetworkFault, ServiceError } from './erro
 const BASE = 100;
 const CAP = 5_000;
 
+/**
+ * The first pause after throttling. STS counts by the second: of a few hundred jobs that start together, those that it
+ * turned away must spread over seconds, or they turn each other away again.
+ */
+const THROTTLED_BASE = 1_000;
+
 /** How many more attempts a failure is worth, and from when (milliseconds from now). */
 export interface Verdict {
   /** Attempts in all, this one included; `Infinity` leaves it to the policy. */
   readonly attempts: number;
   readonly after?: number;
+  /** The first pause in milliseconds, where it is not the usual one. */
+  readonly base?: number;
 }
 
 /**
@@ -35,7 +43,7 @@ export async function retry<T>(
       context.signal.throwIfAborted();
       const verdict = judge(error);
       if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
-      const backOff = context.random.fraction() * Math.min(CAP, BASE * 2 ** (attempt - 1));
+      const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
       const pause = Math.max(backOff, verdict.after ?? 0);
       if (context.clock.now() + pause >= context.deadline) throw error;
       context.log.info(
@@ -58,7 +66,11 @@ export function verdictOf(error: unknown): Verdict | undefined {
     return { attempts: 2 };
   if (error instanceof ServiceError && isTransient(error)) {
     const { retryAfter } = error.answer;
-    return { attempts: Number.POSITIVE_INFINITY, ...(retryAfter !== undefined && { after: retryAfter }) };
+    return {
+      attempts: Number.POSITIVE_INFINITY,
+      ...(retryAfter !== undefined && { after: retryAfter }),
+      ...(isThrottled(error) && { base: THROTTLED_BASE }),
+    };
   }
   return undefined;
 }
@@ -68,11 +80,17 @@ const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerC
 
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
 
+const THROTTLING = /^Throttling(\.|$)/;
+
+function isThrottled({ answer }: ServiceError): boolean {
+  return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
+
 function isTransient({ answer }: ServiceError): boolean {
   // STS throttles with status 400: where there is a code, the code decides.
   if (answer.serviceCode) {
     return (
-      /^Throttling(\.|$)/.test(answer.serviceCode) ||
+      THROTTLING.test(answer.serviceCode) ||
       ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'].includes(answer.serviceCode)
     );
   }

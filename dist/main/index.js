@@ -1151,6 +1151,7 @@ var json = __nccwpck_require__(60);
 
 const BASE = 100;
 const CAP = 5_000;
+const THROTTLED_BASE = 1_000;
 async function retry(context, maxAttempts, operation, judge = verdictOf) {
     for (let attempt = 1;; attempt++) {
         context.signal.throwIfAborted();
@@ -1162,7 +1163,7 @@ async function retry(context, maxAttempts, operation, judge = verdictOf) {
             const verdict = judge(error);
             if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
                 throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, BASE * 2 ** (attempt - 1));
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
             const pause = Math.max(backOff, verdict.after ?? 0);
             if (context.clock.now() + pause >= context.deadline)
                 throw error;
@@ -1180,15 +1181,23 @@ function verdictOf(error) {
         return { attempts: 2 };
     if (error instanceof errors/* ServiceError */._7 && isTransient(error)) {
         const { retryAfter } = error.answer;
-        return { attempts: Number.POSITIVE_INFINITY, ...(retryAfter !== undefined && { after: retryAfter }) };
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            ...(retryAfter !== undefined && { after: retryAfter }),
+            ...(isThrottled(error) && { base: THROTTLED_BASE }),
+        };
     }
     return undefined;
 }
 const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
+const THROTTLING = /^Throttling(\.|$)/;
+function isThrottled({ answer }) {
+    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
 function isTransient({ answer }) {
     if (answer.serviceCode) {
-        return (/^Throttling(\.|$)/.test(answer.serviceCode) ||
+        return (THROTTLING.test(answer.serviceCode) ||
             ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'].includes(answer.serviceCode));
     }
     return TRANSIENT_STATUSES.includes(answer.status);
