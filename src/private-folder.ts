@@ -28,10 +28,9 @@ function make(context: LocalContext, receipts: Receipts): string {
   return folder;
 }
 
-/** Whether a file lies directly in a private folder of this action: this step's or an earlier one's. */
-export function isInPrivateFolder(context: LocalContext, file: string): boolean {
+/** Whether a path is a private folder of this action: this step's or another's of the job. */
+export function isPrivateFolder(context: LocalContext, folder: string): boolean {
   const temp = context.env.get('RUNNER_TEMP');
-  const folder = path.dirname(file);
   return (
     Boolean(temp) &&
     path.dirname(folder) === path.resolve(temp ?? '') &&

@@ -14,15 +14,15 @@ import { keepReceipts, type Receipts } from './receipts.ts';
 import { callSts } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
-import { undoAll } from './undo.ts';
+import { discardCopies, undoAll } from './undo.ts';
 
 /** The whole step: inputs → plan → provider → credential → exporters, each change with a receipt. */
 export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
+  if (inputs.maskAccountId) maskAccounts(context, inputs);
   const plan = makePlan(inputs, jobOf(context));
   context.progress.plan = plan;
-  if (inputs.maskAccountId) maskAccounts(context, inputs);
 
   const receipts = keepReceipts(context.runner);
   try {
@@ -33,7 +33,10 @@ export async function run(base: Context): Promise<void> {
     receipts.forget();
     throw error;
   }
-  if (!inputs.cleanup) receipts.forget();
+  if (!inputs.cleanup) {
+    discardCopies(context, receipts.all);
+    receipts.forget();
+  }
 }
 
 async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
@@ -146,6 +149,7 @@ function summary(
 
 function maskAccounts({ log }: Context, inputs: Inputs): void {
   for (const role of inputs.rolesToAssume) log.mask(ROLE_ARN.exec(role)?.[1] ?? '');
+  for (const account of inputs.allowedAccountIds) log.mask(account);
 }
 
 function jobOf({ env }: Context): Job {

@@ -460,7 +460,8 @@ function diagnose(error, facts) {
     }
     const entry = entryFor(error);
     if (!entry) {
-        return { title: TITLES[error.code], short: lines(error.message, error.hint), long: undefined };
+        const at = error.code === 'timeout' && facts.phase ? `It was at: ${facts.phase}.` : undefined;
+        return { title: TITLES[error.code], short: lines(error.message, at, error.hint), long: undefined };
     }
     const remedy = error.hint ?? entry.remedy;
     const details = { meaning: entry.meaning, remedy };

@@ -503,6 +503,7 @@ function openTunnel(proxy, target, signal) {
             path: authority,
             headers: { host: authority },
             agent: false,
+            rejectUnauthorized: true,
             signal,
             ...(login !== ':' && { auth: login }),
         });
@@ -534,6 +535,7 @@ function tlsOptions(url, tunnel) {
         host,
         port: Number(portOf(url)),
         ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
         ...(tunnel && { socket: tunnel }),
         ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
     };
@@ -757,7 +759,10 @@ function fingerprint(salt, value) {
     return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
 
+// EXTERNAL MODULE: ./lib/json.js
+var json = __nccwpck_require__(60);
 ;// CONCATENATED MODULE: ./lib/exporters/env.js
+
 
 const KEY_IDS = [
     'ALIBABA_CLOUD_ACCESS_KEY_ID',
@@ -832,10 +837,10 @@ function exportVariables(context, receipts, folder, variables) {
 function undoVariables(context, receipt) {
     const { salt, set, backup } = receipt;
     const saved = backup ? context.files.read(backup) : undefined;
-    const before = saved ? JSON.parse(saved) : {};
+    const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
     const ours = Object.keys(set).filter((name) => fingerprint(salt, context.env.get(name) ?? '') === set[name]);
     for (const name of ours) {
-        const value = before[name] ?? '';
+        const value = (0,json/* textOf */.b6)(before[name]) ?? '';
         if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name))
             context.log.mask(value);
         if (value !== context.env.get(name))
@@ -896,9 +901,8 @@ function make(context, receipts) {
     context.files.createPrivateFolder(folder);
     return folder;
 }
-function isInPrivateFolder(context, file) {
+function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
-    const folder = external_node_path_default().dirname(file);
     return (Boolean(temp) &&
         external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
         external_node_path_default().basename(folder).startsWith(PREFIX));
@@ -1138,15 +1142,15 @@ function chosenFile(context, file) {
 }
 function defaultFile(context, folder) {
     const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (standing && isInPrivateFolder(context, standing) && context.files.look(standing)?.kind === 'file')
+    if (standing &&
+        isPrivateFolder(context, external_node_path_default().dirname(standing)) &&
+        context.files.look(standing)?.kind === 'file')
         return standing;
     return folder.file('credentials.ini');
 }
 
 // EXTERNAL MODULE: ./lib/formats.js
 var formats = __nccwpck_require__(812);
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(60);
 ;// CONCATENATED MODULE: ./lib/retry.js
 
 const BASE = 100;
@@ -2595,6 +2599,7 @@ function readReceipts(runner) {
 
 
 
+
 async function undoAll(context, receipts) {
     for (const receipt of receipts.toReversed()) {
         try {
@@ -2612,7 +2617,20 @@ async function undo(context, receipt) {
         case 'profile':
             return undoProfile(context, receipt);
         case 'folder':
+            if (!isPrivateFolder(context, receipt.path))
+                throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
             return context.files.removeFolder(receipt.path);
+    }
+}
+function discardCopies({ files }, receipts) {
+    for (const receipt of receipts) {
+        const copy = receipt.kind === 'variables'
+            ? receipt.backup
+            : receipt.kind === 'profile'
+                ? receipt.before?.copy
+                : undefined;
+        if (copy)
+            files.remove(copy);
     }
 }
 
@@ -2636,10 +2654,10 @@ async function undo(context, receipt) {
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
-    const plan = makePlan(inputs, jobOf(context));
-    context.progress.plan = plan;
     if (inputs.maskAccountId)
         maskAccounts(context, inputs);
+    const plan = makePlan(inputs, jobOf(context));
+    context.progress.plan = plan;
     const receipts = keepReceipts(context.runner);
     try {
         await logInAndHandOn(context, plan, receipts);
@@ -2649,8 +2667,10 @@ async function run(base) {
         receipts.forget();
         throw error;
     }
-    if (!inputs.cleanup)
+    if (!inputs.cleanup) {
+        discardCopies(context, receipts.all);
         receipts.forget();
+    }
 }
 async function logInAndHandOn(context, plan, receipts) {
     const folder = privateFolder(context, receipts);
@@ -2724,6 +2744,8 @@ function summary({ credential, identity }, plan, profile) {
 function maskAccounts({ log }, inputs) {
     for (const role of inputs.rolesToAssume)
         log.mask(formats/* ROLE_ARN */.xG.exec(role)?.[1] ?? '');
+    for (const account of inputs.allowedAccountIds)
+        log.mask(account);
 }
 function jobOf({ env }) {
     const fact = (name) => env.get(name) || undefined;

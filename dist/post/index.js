@@ -72,9 +72,9 @@ function messageOf(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   eB: () => (/* binding */ asObject)
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-/* unused harmony export parseObject */
 function parseObject(text) {
     try {
         return asObject(JSON.parse(text));
@@ -549,6 +549,7 @@ function fingerprint_fingerprint(salt, value) {
 
 ;// CONCATENATED MODULE: ./lib/exporters/env.js
 
+
 const KEY_IDS = [
     'ALIBABA_CLOUD_ACCESS_KEY_ID',
     'ALICLOUD_ACCESS_KEY',
@@ -622,10 +623,10 @@ function exportVariables(context, receipts, folder, variables) {
 function undoVariables(context, receipt) {
     const { salt, set, backup } = receipt;
     const saved = backup ? context.files.read(backup) : undefined;
-    const before = saved ? JSON.parse(saved) : {};
+    const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
     const ours = Object.keys(set).filter((name) => fingerprint_fingerprint(salt, context.env.get(name) ?? '') === set[name]);
     for (const name of ours) {
-        const value = before[name] ?? '';
+        const value = (0,json/* textOf */.b6)(before[name]) ?? '';
         if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name))
             context.log.mask(value);
         if (value !== context.env.get(name))
@@ -652,12 +653,11 @@ function make(context, receipts) {
     context.files.createPrivateFolder(folder);
     return folder;
 }
-function private_folder_isInPrivateFolder(context, file) {
+function private_folder_isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
-    const folder = path.dirname(file);
     return (Boolean(temp) &&
-        path.dirname(folder) === path.resolve(temp ?? '') &&
-        path.basename(folder).startsWith(PREFIX));
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp(context) {
     const temp = context.env.get('RUNNER_TEMP');
@@ -894,12 +894,15 @@ function chosenFile(context, file) {
 }
 function defaultFile(context, folder) {
     const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (standing && isInPrivateFolder(context, standing) && context.files.look(standing)?.kind === 'file')
+    if (standing &&
+        isPrivateFolder(context, path.dirname(standing)) &&
+        context.files.look(standing)?.kind === 'file')
         return standing;
     return folder.file('credentials.ini');
 }
 
 ;// CONCATENATED MODULE: ./lib/undo.js
+
 
 
 
@@ -920,7 +923,20 @@ async function undo(context, receipt) {
         case 'profile':
             return undoProfile(context, receipt);
         case 'folder':
+            if (!private_folder_isPrivateFolder(context, receipt.path))
+                throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
             return context.files.removeFolder(receipt.path);
+    }
+}
+function discardCopies({ files }, receipts) {
+    for (const receipt of receipts) {
+        const copy = receipt.kind === 'variables'
+            ? receipt.backup
+            : receipt.kind === 'profile'
+                ? receipt.before?.copy
+                : undefined;
+        if (copy)
+            files.remove(copy);
     }
 }
 

@@ -1,6 +1,7 @@
 import type { LocalContext } from '../context.ts';
 import type { Credential } from '../credentials.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { parseObject, textOf } from '../json.ts';
 import type { HandOff } from '../plan.ts';
 import type { PrivateFolder } from '../private-folder.ts';
 import type { Receipts, VariablesReceipt } from '../receipts.ts';
@@ -94,12 +95,13 @@ export function exportVariables(
 export function undoVariables(context: LocalContext, receipt: VariablesReceipt): void {
   const { salt, set, backup } = receipt;
   const saved = backup ? context.files.read(backup) : undefined;
-  const before: Record<string, string> = saved ? JSON.parse(saved) : {};
+  // A damaged copy is no reason to leave our credential behind; and a parser's error would quote it.
+  const before = parseObject(saved ?? '') ?? {};
   const ours = Object.keys(set).filter(
     (name) => fingerprint(salt, context.env.get(name) ?? '') === set[name],
   );
   for (const name of ours) {
-    const value = before[name] ?? '';
+    const value = textOf(before[name]) ?? '';
     // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
     if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name)) context.log.mask(value);
     if (value !== context.env.get(name)) context.runner.exportVariable(name, value);

@@ -3,7 +3,7 @@ import type { LocalContext } from '../context.ts';
 import { FileError, InputError } from '../errors.ts';
 import type { Existing } from '../files.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { isInPrivateFolder, type PrivateFolder } from '../private-folder.ts';
+import { isPrivateFolder, type PrivateFolder } from '../private-folder.ts';
 import type { ProfileFormatName, ProfileReceipt, Receipts } from '../receipts.ts';
 import { credentialsIni } from './credentials-ini.ts';
 import type { Profile, ProfileFormat } from './profile-format.ts';
@@ -174,7 +174,11 @@ function chosenFile(context: LocalContext, file: string): string {
 /** Ours from an earlier step of the job, so that both profiles are found in one file; else a new one. */
 function defaultFile(context: LocalContext, folder: PrivateFolder): string {
   const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-  if (standing && isInPrivateFolder(context, standing) && context.files.look(standing)?.kind === 'file')
+  if (
+    standing &&
+    isPrivateFolder(context, path.dirname(standing)) &&
+    context.files.look(standing)?.kind === 'file'
+  )
     return standing;
   return folder.file('credentials.ini');
 }

@@ -87,6 +87,7 @@ function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<net.S
       path: authority,
       headers: { host: authority },
       agent: false,
+      rejectUnauthorized: true,
       signal,
       ...(login !== ':' && { auth: login }),
     });
@@ -119,6 +120,8 @@ function tlsOptions(url: URL, tunnel: net.Socket | undefined): tls.ConnectionOpt
     host,
     port: Number(portOf(url)),
     ALPNProtocols: ['http/1.1'],
+    // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a credential is at stake.
+    rejectUnauthorized: true,
     ...(tunnel && { socket: tunnel }),
     // An address has no place in SNI (RFC 6066).
     ...(net.isIP(host) === 0 && { servername: host }),
