@@ -18,8 +18,10 @@ export interface Files {
   read(path: string): string | undefined;
   /** A new folder that only this user may enter; fails if anything is there. */
   createPrivateFolder(path: string): void;
-  /** Makes a folder (0700) and its parents unless they are there. Returns the topmost folder it made, if any. */
-  ensureFolder(path: string): string | undefined;
+  /** Makes a folder (0700) and its parents unless they are there. */
+  ensureFolder(path: string): void;
+  /** The path without links, as far as it exists. */
+  resolve(path: string): string;
   /** A new file, 0600; fails if anything is there, a link included. */
   create(path: string, content: string): void;
   /** Puts new content in the place of a file in one step, by way of a temporary file beside it. */
@@ -68,13 +70,14 @@ export const nodeFiles: Files = {
       fs.mkdirSync(path, { mode: 0o700 });
       fs.chmodSync(path, 0o700);
     }),
-  ensureFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { recursive: true, mode: 0o700 })),
+  ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
+  resolve: (target) => attempt('read', target, () => realPath(target)),
   create: (path, content) => attempt('write', path, () => writeNew(path, content)),
   replace: (path, temporary, content, owner) =>
     attempt('write', path, () => {
       try {
         writeNew(temporary, content);
-        if (owner && owner.uid !== process.getuid?.()) fs.chownSync(temporary, owner.uid, owner.gid);
+        if (owner) keepOwner(temporary, owner);
         fs.renameSync(temporary, path);
       } catch (error) {
         fs.rmSync(temporary, { force: true });
@@ -95,6 +98,20 @@ export const nodeFiles: Files = {
     }),
 };
 
+/** Not by mkdir's own recursion: that one never ends below /proc. */
+function makeFolders(target: string): void {
+  if (fs.existsSync(target)) return;
+  makeFolders(path.dirname(target));
+  fs.mkdirSync(target, { mode: 0o700 });
+}
+
+/** Of a path that does not exist (yet), the nearest ancestor that does counts. */
+function realPath(target: string): string {
+  if (fs.existsSync(target)) return fs.realpathSync(target);
+  const parent = path.dirname(target);
+  return parent === target ? target : path.join(realPath(parent), path.basename(target));
+}
+
 /** `wx` refuses whatever is there, a link included; the content is on disk before a name points to it. */
 function writeNew(path: string, content: string): void {
   const file = fs.openSync(path, 'wx', 0o600);
@@ -103,6 +120,17 @@ function writeNew(path: string, content: string): void {
     fs.writeFileSync(file, content);
   } finally {
     fs.closeSync(file);
+  }
+}
+
+/** The file stays its owner's. Only root can give one away; a group that this user is not in is lost. */
+function keepOwner(file: string, { uid, gid }: Existing): void {
+  const own = fs.lstatSync(file);
+  if (own.uid === uid && own.gid === gid) return;
+  try {
+    fs.chownSync(file, uid, gid);
+  } catch (error) {
+    if (own.uid !== uid) throw error;
   }
 }
 

@@ -16,6 +16,7 @@ import {
   ROLE_NAME,
   ROLE_SESSION_NAME,
 } from './formats.ts';
+import { parseObject } from './json.ts';
 
 /** The values of `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
 export const TYPES = [
@@ -119,28 +120,22 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
   };
 
   /** Taken as it is: a space or a line's end may be part of it. */
-  const secret = (name: string, sentInHeader: boolean): Secret | undefined => {
+  const secret = (name: string): Secret | undefined => {
     const value = raw(name);
-    if (value === '') return undefined;
-    if (value.trim() === '') throw new InputError(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
-    const masked = Secret.of(value, log.mask);
-    if (sentInHeader && !/^[\x21-\x7e]+$/.test(value)) {
-      throw new InputError(
-        `${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`,
-        CHECK_THE_SECRET,
-      );
-    }
-    return masked;
+    return value === '' ? undefined : Secret.of(value, log.mask);
   };
 
-  // Secrets first: they are masked before any check of another input can speak.
+  // Secrets first, all of them: they are masked before any check can speak.
   const secrets = {
-    accessKeyId: secret('access-key-id', true),
-    accessKeySecret: secret('access-key-secret', false),
-    securityToken: secret('security-token', true),
-    credentialsUri: secret('credentials-uri', true),
-    bearerToken: secret('bearer-token', true),
+    accessKeyId: secret('access-key-id'),
+    accessKeySecret: secret('access-key-secret'),
+    securityToken: secret('security-token'),
+    credentialsUri: secret('credentials-uri'),
+    bearerToken: secret('bearer-token'),
   };
+  for (const [property, name] of Object.entries(SECRET_INPUTS)) {
+    checkSecret(name, secrets[property as keyof typeof secrets]);
+  }
 
   return compact({
     ...secrets,
@@ -179,7 +174,7 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     allowedAccountIds: list('allowed-account-ids', /[\s,]+/, ACCOUNT_ID, 'an account ID of 12 to 16 digits'),
     region: text('region', REGION, 'a region ID such as cn-hangzhou'),
     stsRegion: text('sts-region', REGION, 'a region ID such as cn-hangzhou'),
-    stsEndpoint: text('sts-endpoint', HOST, 'a host name, with a port or without, such as sts.aliyuncs.com'),
+    stsEndpoint: stsEndpointOf(text('sts-endpoint')),
     stsVpc: flag('sts-vpc') ?? false,
     exportEnv: flag('export-env'),
     profile: text(
@@ -194,6 +189,27 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
     cleanup: flag('cleanup') ?? true,
   });
+}
+
+const SECRET_INPUTS = {
+  accessKeyId: 'access-key-id',
+  accessKeySecret: 'access-key-secret',
+  securityToken: 'security-token',
+  credentialsUri: 'credentials-uri',
+  bearerToken: 'bearer-token',
+};
+
+/** The key's secret only signs; all others are sent in a header or a URL, which not every character survives. */
+function checkSecret(name: string, secret: Secret | undefined): void {
+  const value = secret?.reveal();
+  if (value === undefined) return;
+  if (value.trim() === '') throw new InputError(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
+  if (name !== SECRET_INPUTS.accessKeySecret && !/^[\x21-\x7e]+$/.test(value)) {
+    throw new InputError(
+      `${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`,
+      CHECK_THE_SECRET,
+    );
+  }
 }
 
 const CHECK_THE_SECRET = 'Set the secret anew; a line copied with its end is the usual reason.';
@@ -212,18 +228,23 @@ function oneOf<T extends string>(
 /** A policy may be written over many lines; STS counts characters, so it is sent without the white space. */
 function policyOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  let compacted: string;
-  try {
-    compacted = JSON.stringify(JSON.parse(text));
-  } catch {
-    throw new InputError('policy is not valid JSON.');
-  }
+  const policy = parseObject(text);
+  if (!policy) throw new InputError('policy is not a JSON object.');
+  const compacted = JSON.stringify(policy);
   if (compacted.length > MAX_POLICY_LENGTH) {
     throw new InputError(
       `policy has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`,
     );
   }
   return compacted;
+}
+
+function stsEndpointOf(text: string | undefined): string | undefined {
+  // A name of digits and dots that is no address, or a port that is none, only shows when it is made a URL.
+  if (text === undefined || (HOST.test(text) && URL.canParse(`https://${text}/`))) return text;
+  throw new InputError(
+    `sts-endpoint: ${quote(text)} is not a host name, with a port or without, such as sts.aliyuncs.com.`,
+  );
 }
 
 /** A metadata service hands a credential to whoever asks: only the real one, or one on this machine or its link. */

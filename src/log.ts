@@ -59,21 +59,27 @@ export function workflowLog(write: (line: string) => void): Log {
 
 /** The forms in which a service echoes a value: as it is, percent-encoded once or twice, form-encoded, in JSON. */
 function formsOf(value: string): string[] {
-  const encoded = encodeURIComponent(value.toWellFormed()).replace(
+  const loose = encodeURIComponent(value.toWellFormed());
+  const strict = loose.replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return [
     value,
     ...value.split(/\r?\n/).map((line) => line.trim()),
-    encoded,
-    encoded.replaceAll('%', '%25'),
-    encoded.replaceAll('%20', '+'),
+    loose,
+    strict,
+    strict.replaceAll('%', '%25'),
+    strict.replaceAll('%20', '+'),
+    new URLSearchParams([['', value]]).toString().slice(1),
     JSON.stringify(value).slice(1, -1),
   ];
 }
 
-/** A line that begins with `::` would be a command to the runner. */
+/**
+ * The runner takes a line that begins with `::` for a command, and `##[` anywhere in a line (actions/runner,
+ * ActionCommand.cs; its notion of white space has U+0085 in it).
+ */
 function neutral(text: string): string {
-  return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+  return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }

@@ -284,6 +284,12 @@ function planKey(inputs: Inputs, hops: readonly RoleHop[]): Login {
     ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
     : { from: 'access_key', accessKeyId, accessKeySecret };
   const type = inputs.type ?? (hops.length > 0 ? 'ram_role_arn' : source.from);
+  if (inputs.type && inputs.type !== 'ram_role_arn' && hops.length > 0) {
+    throw new InputError(
+      `type: ${inputs.type} and role-to-assume contradict each other.`,
+      'A key that assumes a role is type: ram_role_arn.',
+    );
+  }
   if (type === 'access_key' && securityToken) {
     throw new InputError(
       'type: access_key and security-token contradict each other; a key with a token is type: sts.',

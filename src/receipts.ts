@@ -38,8 +38,8 @@ export interface ProfileReceipt {
   readonly secret: string;
   /** What stood there before: a private copy and its permission bits; absent where we made the file. */
   readonly before?: { readonly copy: string; readonly mode: number };
-  /** The topmost folder that we made for it. */
-  readonly madeFolder?: string;
+  /** The folders that we made for it, innermost first. */
+  readonly madeFolders: readonly string[];
 }
 
 export type ProfileFormatName = 'credentials.ini' | 'config.json';

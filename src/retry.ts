@@ -87,12 +87,11 @@ function isThrottled({ answer }: ServiceError): boolean {
 }
 
 function isTransient({ answer }: ServiceError): boolean {
-  // STS throttles with status 400: where there is a code, the code decides.
-  if (answer.serviceCode) {
-    return (
-      THROTTLING.test(answer.serviceCode) ||
-      ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'].includes(answer.serviceCode)
-    );
-  }
-  return TRANSIENT_STATUSES.includes(answer.status);
+  // STS throttles with status 400: the code counts as well as the status.
+  const code = answer.serviceCode ?? '';
+  return (
+    TRANSIENT_STATUSES.includes(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code)
+  );
 }
+
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];

@@ -3,7 +3,7 @@ import { formatTime, type Identity, type Login } from './credentials.ts';
 import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor, setOutputs } from './exporters/outputs.ts';
-import { type WrittenProfile, writeProfile } from './exporters/profile.ts';
+import { chosenFile, type WrittenProfile, writeProfile } from './exporters/profile.ts';
 import { ROLE_ARN } from './formats.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -21,7 +21,7 @@ export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
   if (inputs.maskAccountId) maskAccounts(context, inputs);
-  const plan = makePlan(inputs, jobOf(context));
+  const plan = locate(context, makePlan(inputs, jobOf(context)));
   context.progress.plan = plan;
 
   const receipts = keepReceipts(context.runner);
@@ -37,6 +37,14 @@ export async function run(base: Context): Promise<void> {
     discardCopies(context, receipts.all);
     receipts.forget();
   }
+}
+
+/** The plan with the place of credentials.ini made sure of, before any request is sent for what goes there. */
+function locate(context: Context, plan: Plan): Plan {
+  const { profile } = plan.handOff;
+  if (!profile?.credentialsFile) return plan;
+  const credentialsFile = chosenFile(context, profile.credentialsFile);
+  return { ...plan, handOff: { ...plan.handOff, profile: { ...profile, credentialsFile } } };
 }
 
 async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {

@@ -419,7 +419,7 @@ function proxyFor(url, env) {
     const value = setting(variable).trim();
     if (value === '')
         return undefined;
-    const proxy = URL.parse(/^[a-z]+:\/\//i.test(value) ? value : `http://${value}`);
+    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
     if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
         throw new errors/* ActionError */.lZ('network', `${variable} is not the URL of an HTTP proxy.`, {
             hint: 'It should look like http://proxy.example.com:3128',
@@ -459,38 +459,42 @@ class ProxyError extends Error {
 function connections(env, debug) {
     const closing = new AbortController();
     const warmed = new Map();
-    const tracked = (socket) => {
-        const destroy = () => void socket.destroy();
-        closing.signal.addEventListener('abort', destroy, { once: true });
-        socket.once('close', () => closing.signal.removeEventListener('abort', destroy));
-        return socket;
-    };
-    const connect = async (url, direct) => {
+    const connect = async (url, direct, signal) => {
         const started = performance.now();
-        const socket = await dial(url, direct);
+        const opening = AbortSignal.any([closing.signal, signal]);
+        const socket = await dial(url, direct ? undefined : proxyFor(url, env), opening);
+        destroyOn(closing.signal, socket);
         debug(`connect ${url.host}: ${Math.round(performance.now() - started)} ms`);
         return socket;
     };
-    const dial = async (url, direct) => {
-        const proxy = direct ? undefined : proxyFor(url, env);
-        const tunnel = proxy && tracked(await openTunnel(proxy, url, closing.signal));
-        if (url.protocol === 'https:')
-            return ready(tracked(external_node_tls_default().connect(tlsOptions(url, tunnel))), 'secureConnect');
-        return tunnel ?? ready(tracked(external_node_net_default().connect(Number(portOf(url)), bare(url.hostname))), 'connect');
-    };
     return {
-        open: async (url, direct) => {
-            const early = warmed.get(url.origin);
+        open: async (url, direct, signal) => {
+            const early = direct ? undefined : warmed.get(url.origin);
             warmed.delete(url.origin);
             const socket = await early;
-            return socket?.writable ? socket : connect(url, direct);
+            return socket?.writable ? socket : connect(url, direct, signal);
         },
         warm: (url) => {
-            const attempt = connect(url, false).then((socket) => socket.on('error', () => { }), () => undefined);
+            const attempt = connect(url, false, closing.signal).then((socket) => socket.on('error', () => { }), () => undefined);
             warmed.set(url.origin, attempt);
         },
         close: () => closing.abort(),
     };
+}
+async function dial(url, proxy, signal) {
+    const tunnel = proxy && (await openTunnel(proxy, url, signal));
+    if (url.protocol === 'https:')
+        return ready(external_node_tls_default().connect(tlsOptions(url, tunnel)), 'secureConnect', signal);
+    return tunnel ?? ready(external_node_net_default().connect(Number(portOf(url)), bare(url.hostname)), 'connect', signal);
+}
+function destroyOn(signal, socket) {
+    const destroy = () => void socket.destroy();
+    const forget = () => signal.removeEventListener('abort', destroy);
+    signal.addEventListener('abort', destroy, { once: true });
+    socket.once('close', forget);
+    if (signal.aborted)
+        destroy();
+    return forget;
 }
 function openTunnel(proxy, target, signal) {
     const authority = `${target.hostname}:${portOf(target)}`;
@@ -540,11 +544,13 @@ function tlsOptions(url, tunnel) {
         ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
     };
 }
-function ready(socket, event) {
+function ready(socket, event, signal) {
+    const forget = destroyOn(signal, socket);
     return new Promise((resolve, reject) => {
         socket.once('error', reject);
         socket.once('close', () => reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })));
         socket.once(event, () => {
+            forget();
             socket.removeListener('error', reject);
             resolve(socket);
         });
@@ -561,8 +567,6 @@ function bare(hostname) {
 
 
 function networkError(error, host, timedOut) {
-    if (error instanceof errors/* NetworkError */.Dr)
-        return error;
     const codes = codesOf(error);
     const fault = timedOut ? 'timeout' : faultOf(error, codes);
     const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
@@ -634,8 +638,8 @@ function httpClient(env, debug) {
     function agentFor(direct) {
         const agent = new http.Agent({ keepAlive: true });
         agent.createConnection = (options, callback) => {
-            const { target } = options;
-            sockets.open(target, direct).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
+            const { exchange } = options;
+            sockets.open(exchange.url, direct, exchange.signal).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
             return undefined;
         };
         return agent;
@@ -650,9 +654,10 @@ function httpClient(env, debug) {
             path: url.pathname + url.search,
             headers: { host: url.host, ...request.headers },
             signal,
-            target: url,
+            exchange: { url, signal },
         };
         return new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
             http.request(options).on('response', resolve).on('error', reject).end(request.body);
         });
     };
@@ -667,6 +672,8 @@ function httpClient(env, debug) {
             }
             catch (error) {
                 signal.throwIfAborted();
+                if (error instanceof errors/* ActionError */.lZ)
+                    throw error;
                 throw networkError(error, host, timeout.aborted);
             }
         },
@@ -921,13 +928,16 @@ function runnerTemp(context) {
 
 const credentialsIni = {
     write: (text = '', path, profile) => {
-        const eol = text.includes('\r\n') ? '\r\n' : '\n';
-        const block = [`[${profile.name}]`, ...entries(profile.credential)].map((line) => line + eol).join('');
+        const eol = lineEnd(text);
         const section = findSection(text, path, profile.name);
-        if (section) {
-            const kept = section.lines.slice(1).filter((line) => isComment(line.text));
-            return splice(text, section, block + kept.map((line) => line.raw).join(''));
-        }
+        const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
+        const block = [
+            `[${profile.name}]${eol}`,
+            ...kept.map((line) => line.raw),
+            ...entries(profile.credential).map((line) => line + eol),
+        ].join('');
+        if (section)
+            return splice(text, section, block);
         const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
         return text + gap + block;
     },
@@ -975,6 +985,11 @@ function credentials_ini_bare(key, value) {
 }
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 function findSection(text, path, name) {
+    if (text.startsWith('\ufeff')) {
+        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
+            hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
+        });
+    }
     let offset = 0;
     let current;
     let found;
@@ -1009,7 +1024,7 @@ function isComment(line) {
     return /^\s*(?:[#;].*)?$/.test(line);
 }
 function isEntry(line) {
-    return /^\s*[^\s=:[\]#;\ufeff][^=:]*[=:]/.test(line) || /^\s+\S/.test(line);
+    return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
 }
 function keyAndValue(line) {
     const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
@@ -1017,8 +1032,11 @@ function keyAndValue(line) {
 }
 function splice(text, section, replacement) {
     const rest = text.slice(section.end);
-    const joint = rest !== '' && /[^\n]$/.test(replacement) ? '\n' : '';
+    const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
     return text.slice(0, section.start) + replacement + joint + rest;
+}
+function lineEnd(text) {
+    return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile.js
@@ -1028,11 +1046,11 @@ function splice(text, section, replacement) {
 
 
 async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(692)]).then(__nccwpck_require__.bind(__nccwpck_require__, 692))).aliyunConfig;
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 300))).aliyunConfig;
 }
-async function writeProfile(context, receipts, folder, profile, credentialsFile) {
-    const ini = credentialsFile ? chosenFile(context, credentialsFile) : defaultFile(context, folder);
-    const config = external_node_path_default().join(context.home, '.aliyun', 'config.json');
+async function writeProfile(context, receipts, folder, profile, chosen) {
+    const ini = chosen ?? defaultFile(context, folder);
+    const config = configFile(context);
     const edits = [
         await prepare(context, 'credentials.ini', ini, profile),
         await prepare(context, 'config.json', config, profile),
@@ -1061,8 +1079,8 @@ async function undoProfile(context, receipt) {
             }
         }
     }
-    if (receipt.madeFolder)
-        files.removeEmptyFolder(receipt.madeFolder);
+    for (const made of receipt.madeFolders)
+        files.removeEmptyFolder(made);
 }
 function putBack(context, receipt, text) {
     const { files } = context;
@@ -1108,7 +1126,7 @@ function apply(context, receipts, folder, edit, profile) {
     const copy = folder.file(`before-${salt}`);
     if (before)
         files.create(copy, before.text);
-    const madeFolder = missingFolder(context, external_node_path_default().dirname(edit.path));
+    const madeFolders = missingFolders(context, external_node_path_default().dirname(edit.path));
     const temporary = `${edit.path}.${salt}.tmp`;
     receipts.declare({
         kind: 'profile',
@@ -1120,13 +1138,13 @@ function apply(context, receipts, folder, edit, profile) {
         written: fingerprint(salt, edit.after),
         secret: fingerprint(salt, secret.reveal()),
         ...(before && { before: { copy, mode: before.existing.mode } }),
-        ...(madeFolder && { madeFolder }),
+        madeFolders,
     });
     files.ensureFolder(external_node_path_default().dirname(edit.path));
     files.replace(edit.path, temporary, edit.after, before?.existing);
 }
-function missingFolder(context, folder) {
-    return context.files.look(folder) ? undefined : folder;
+function missingFolders(context, folder) {
+    return context.files.look(folder) ? [] : [folder, ...missingFolders(context, external_node_path_default().dirname(folder))];
 }
 function chosenFile(context, file) {
     const expanded = file.startsWith('~/') ? external_node_path_default().join(context.home, file.slice(2)) : file;
@@ -1135,10 +1153,20 @@ function chosenFile(context, file) {
     }
     const chosen = external_node_path_default().resolve(expanded);
     const workspace = context.env.get('GITHUB_WORKSPACE');
-    if (workspace && !external_node_path_default().relative(external_node_path_default().resolve(workspace), chosen).startsWith('..')) {
-        throw new errors/* InputError */.dz('credentials-file lies in the workspace, whose files are committed, packed and uploaded.', 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    if (workspace && isWithin(context.files.resolve(workspace), context.files.resolve(chosen))) {
+        throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${chosen}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    }
+    if (chosen === configFile(context)) {
+        throw new errors/* InputError */.dz('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
     }
     return chosen;
+}
+function configFile({ home }) {
+    return external_node_path_default().join(home, '.aliyun', 'config.json');
+}
+function isWithin(folder, file) {
+    const relative = external_node_path_default().relative(folder, file);
+    return relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative);
 }
 function defaultFile(context, folder) {
     const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
@@ -1200,12 +1228,10 @@ function isThrottled({ answer }) {
     return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
 }
 function isTransient({ answer }) {
-    if (answer.serviceCode) {
-        return (THROTTLING.test(answer.serviceCode) ||
-            ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'].includes(answer.serviceCode));
-    }
-    return TRANSIENT_STATUSES.includes(answer.status);
+    const code = answer.serviceCode ?? '';
+    return (TRANSIENT_STATUSES.includes(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code));
 }
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
 
 ;// CONCATENATED MODULE: ./lib/scrub.js
 function scrub(text) {
@@ -1428,6 +1454,7 @@ function githubTokenFile(folder, plan) {
 
 
 
+
 const TYPES = [
     'oidc_role_arn',
     'ram_role_arn',
@@ -1480,25 +1507,20 @@ function readInputs({ env, log }) {
         }
         return number;
     };
-    const secret = (name, sentInHeader) => {
+    const secret = (name) => {
         const value = raw(name);
-        if (value === '')
-            return undefined;
-        if (value.trim() === '')
-            throw new errors/* InputError */.dz(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
-        const masked = credentials/* Secret */.zh.of(value, log.mask);
-        if (sentInHeader && !/^[\x21-\x7e]+$/.test(value)) {
-            throw new errors/* InputError */.dz(`${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`, CHECK_THE_SECRET);
-        }
-        return masked;
+        return value === '' ? undefined : credentials/* Secret */.zh.of(value, log.mask);
     };
     const secrets = {
-        accessKeyId: secret('access-key-id', true),
-        accessKeySecret: secret('access-key-secret', false),
-        securityToken: secret('security-token', true),
-        credentialsUri: secret('credentials-uri', true),
-        bearerToken: secret('bearer-token', true),
+        accessKeyId: secret('access-key-id'),
+        accessKeySecret: secret('access-key-secret'),
+        securityToken: secret('security-token'),
+        credentialsUri: secret('credentials-uri'),
+        bearerToken: secret('bearer-token'),
     };
+    for (const [property, name] of Object.entries(SECRET_INPUTS)) {
+        checkSecret(name, secrets[property]);
+    }
     return compact({
         ...secrets,
         type: oneOf('type', text('type'), TYPES),
@@ -1519,7 +1541,7 @@ function readInputs({ env, log }) {
         allowedAccountIds: list('allowed-account-ids', /[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
         region: text('region', formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
         stsRegion: text('sts-region', formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-        stsEndpoint: text('sts-endpoint', formats/* HOST */.jg, 'a host name, with a port or without, such as sts.aliyuncs.com'),
+        stsEndpoint: stsEndpointOf(text('sts-endpoint')),
         stsVpc: flag('sts-vpc') ?? false,
         exportEnv: flag('export-env'),
         profile: text('profile', formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
@@ -1530,6 +1552,23 @@ function readInputs({ env, log }) {
         retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
         cleanup: flag('cleanup') ?? true,
     });
+}
+const SECRET_INPUTS = {
+    accessKeyId: 'access-key-id',
+    accessKeySecret: 'access-key-secret',
+    securityToken: 'security-token',
+    credentialsUri: 'credentials-uri',
+    bearerToken: 'bearer-token',
+};
+function checkSecret(name, secret) {
+    const value = secret?.reveal();
+    if (value === undefined)
+        return;
+    if (value.trim() === '')
+        throw new errors/* InputError */.dz(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
+    if (name !== SECRET_INPUTS.accessKeySecret && !/^[\x21-\x7e]+$/.test(value)) {
+        throw new errors/* InputError */.dz(`${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`, CHECK_THE_SECRET);
+    }
 }
 const CHECK_THE_SECRET = 'Set the secret anew; a line copied with its end is the usual reason.';
 function oneOf(name, value, values) {
@@ -1543,17 +1582,19 @@ function oneOf(name, value, values) {
 function policyOf(text) {
     if (text === undefined)
         return undefined;
-    let compacted;
-    try {
-        compacted = JSON.stringify(JSON.parse(text));
-    }
-    catch {
-        throw new errors/* InputError */.dz('policy is not valid JSON.');
-    }
+    const policy = (0,json/* parseObject */.lj)(text);
+    if (!policy)
+        throw new errors/* InputError */.dz('policy is not a JSON object.');
+    const compacted = JSON.stringify(policy);
     if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
         throw new errors/* InputError */.dz(`policy has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
     }
     return compacted;
+}
+function stsEndpointOf(text) {
+    if (text === undefined || (formats/* HOST */.jg.test(text) && URL.canParse(`https://${text}/`)))
+        return text;
+    throw new errors/* InputError */.dz(`sts-endpoint: ${quote(text)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
 }
 function metadataEndpointOf(text) {
     if (text === undefined)
@@ -1770,6 +1811,9 @@ function planKey(inputs, hops) {
         ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
         : { from: 'access_key', accessKeyId, accessKeySecret };
     const type = inputs.type ?? (hops.length > 0 ? 'ram_role_arn' : source.from);
+    if (inputs.type && inputs.type !== 'ram_role_arn' && hops.length > 0) {
+        throw new errors/* InputError */.dz(`type: ${inputs.type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
     if (type === 'access_key' && securityToken) {
         throw new errors/* InputError */.dz('type: access_key and security-token contradict each other; a key with a token is type: sts.');
     }
@@ -1998,7 +2042,7 @@ function profileProvider(name, defaults, build) {
         const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
         if (found)
             return build(found)(context);
-        const places = [...iniFiles(context), configFile(context)];
+        const places = [...iniFiles(context), profile_configFile(context)];
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'ALIBABA_CLOUD_CREDENTIALS_FILE names another credentials.ini.',
         });
@@ -2014,7 +2058,7 @@ async function findInIni(context, name, defaults) {
     return undefined;
 }
 async function findInConfig(context, name, defaults) {
-    const file = configFile(context);
+    const file = profile_configFile(context);
     const text = context.files.read(file);
     return text === undefined
         ? undefined
@@ -2026,7 +2070,7 @@ function iniFiles({ env, home }) {
         return [chosen];
     return ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(home, '.alibabacloud', name));
 }
-function configFile({ home }) {
+function profile_configFile({ home }) {
     return external_node_path_default().join(home, '.aliyun', 'config.json');
 }
 
@@ -2071,7 +2115,7 @@ function links(defaults, build) {
                 if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
                     return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
                 }
-                const file = configFile(context);
+                const file = profile_configFile(context);
                 if (!context.files.look(file))
                     return { reason: `${file} does not exist` };
                 const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
@@ -2085,7 +2129,7 @@ function links(defaults, build) {
                 const files = iniFiles(context);
                 const definition = await findInIni(context, chosen || 'default', defaults);
                 if (!definition && chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context), ...files].join(', ')}).`);
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[profile_configFile(context), ...files].join(', ')}).`);
                 }
                 if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
@@ -2656,7 +2700,7 @@ async function run(base) {
     const context = withTimeLimit(base, inputs.timeoutSeconds);
     if (inputs.maskAccountId)
         maskAccounts(context, inputs);
-    const plan = makePlan(inputs, jobOf(context));
+    const plan = locate(context, makePlan(inputs, jobOf(context)));
     context.progress.plan = plan;
     const receipts = keepReceipts(context.runner);
     try {
@@ -2671,6 +2715,13 @@ async function run(base) {
         discardCopies(context, receipts.all);
         receipts.forget();
     }
+}
+function locate(context, plan) {
+    const { profile } = plan.handOff;
+    if (!profile?.credentialsFile)
+        return plan;
+    const credentialsFile = chosenFile(context, profile.credentialsFile);
+    return { ...plan, handOff: { ...plan.handOff, profile: { ...profile, credentialsFile } } };
 }
 async function logInAndHandOn(context, plan, receipts) {
     const folder = privateFolder(context, receipts);
@@ -2820,13 +2871,14 @@ const nodeFiles = {
         external_node_fs_default().mkdirSync(path, { mode: 0o700 });
         external_node_fs_default().chmodSync(path, 0o700);
     }),
-    ensureFolder: (path) => attempt('create', path, () => external_node_fs_default().mkdirSync(path, { recursive: true, mode: 0o700 })),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
+    resolve: (target) => attempt('read', target, () => realPath(target)),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
     replace: (path, temporary, content, owner) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
-            if (owner && owner.uid !== process.getuid?.())
-                external_node_fs_default().chownSync(temporary, owner.uid, owner.gid);
+            if (owner)
+                keepOwner(temporary, owner);
             external_node_fs_default().renameSync(temporary, path);
         }
         catch (error) {
@@ -2848,6 +2900,18 @@ const nodeFiles = {
         }
     }),
 };
+function makeFolders(target) {
+    if (external_node_fs_default().existsSync(target))
+        return;
+    makeFolders(external_node_path_default().dirname(target));
+    external_node_fs_default().mkdirSync(target, { mode: 0o700 });
+}
+function realPath(target) {
+    if (external_node_fs_default().existsSync(target))
+        return external_node_fs_default().realpathSync(target);
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? target : external_node_path_default().join(realPath(parent), external_node_path_default().basename(target));
+}
 function writeNew(path, content) {
     const file = external_node_fs_default().openSync(path, 'wx', 0o600);
     try {
@@ -2856,6 +2920,18 @@ function writeNew(path, content) {
     }
     finally {
         external_node_fs_default().closeSync(file);
+    }
+}
+function keepOwner(file, { uid, gid }) {
+    const own = external_node_fs_default().lstatSync(file);
+    if (own.uid === uid && own.gid === gid)
+        return;
+    try {
+        external_node_fs_default().chownSync(file, uid, gid);
+    }
+    catch (error) {
+        if (own.uid !== uid)
+            throw error;
     }
 }
 function attempt(what, target, action) {
@@ -2977,18 +3053,21 @@ function workflowLog(write) {
     };
 }
 function formsOf(value) {
-    const encoded = encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     return [
         value,
         ...value.split(/\r?\n/).map((line) => line.trim()),
-        encoded,
-        encoded.replaceAll('%', '%25'),
-        encoded.replaceAll('%20', '+'),
+        loose,
+        strict,
+        strict.replaceAll('%', '%25'),
+        strict.replaceAll('%20', '+'),
+        new URLSearchParams([['', value]]).toString().slice(1),
         JSON.stringify(value).slice(1, -1),
     ];
 }
 function neutral(text) {
-    return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/system.js

@@ -335,13 +335,14 @@ const nodeFiles = {
         external_node_fs_default().mkdirSync(path, { mode: 0o700 });
         external_node_fs_default().chmodSync(path, 0o700);
     }),
-    ensureFolder: (path) => attempt('create', path, () => external_node_fs_default().mkdirSync(path, { recursive: true, mode: 0o700 })),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
+    resolve: (target) => attempt('read', target, () => realPath(target)),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
     replace: (path, temporary, content, owner) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
-            if (owner && owner.uid !== process.getuid?.())
-                external_node_fs_default().chownSync(temporary, owner.uid, owner.gid);
+            if (owner)
+                keepOwner(temporary, owner);
             external_node_fs_default().renameSync(temporary, path);
         }
         catch (error) {
@@ -363,6 +364,18 @@ const nodeFiles = {
         }
     }),
 };
+function makeFolders(target) {
+    if (external_node_fs_default().existsSync(target))
+        return;
+    makeFolders(external_node_path_default().dirname(target));
+    external_node_fs_default().mkdirSync(target, { mode: 0o700 });
+}
+function realPath(target) {
+    if (external_node_fs_default().existsSync(target))
+        return external_node_fs_default().realpathSync(target);
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? target : external_node_path_default().join(realPath(parent), external_node_path_default().basename(target));
+}
 function writeNew(path, content) {
     const file = external_node_fs_default().openSync(path, 'wx', 0o600);
     try {
@@ -371,6 +384,18 @@ function writeNew(path, content) {
     }
     finally {
         external_node_fs_default().closeSync(file);
+    }
+}
+function keepOwner(file, { uid, gid }) {
+    const own = external_node_fs_default().lstatSync(file);
+    if (own.uid === uid && own.gid === gid)
+        return;
+    try {
+        external_node_fs_default().chownSync(file, uid, gid);
+    }
+    catch (error) {
+        if (own.uid !== uid)
+            throw error;
     }
 }
 function attempt(what, target, action) {
@@ -492,18 +517,21 @@ function workflowLog(write) {
     };
 }
 function formsOf(value) {
-    const encoded = encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     return [
         value,
         ...value.split(/\r?\n/).map((line) => line.trim()),
-        encoded,
-        encoded.replaceAll('%', '%25'),
-        encoded.replaceAll('%20', '+'),
+        loose,
+        strict,
+        strict.replaceAll('%', '%25'),
+        strict.replaceAll('%20', '+'),
+        new URLSearchParams([['', value]]).toString().slice(1),
         JSON.stringify(value).slice(1, -1),
     ];
 }
 function neutral(text) {
-    return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/system.js
@@ -673,13 +701,16 @@ function runnerTemp(context) {
 
 const credentialsIni = {
     write: (text = '', path, profile) => {
-        const eol = text.includes('\r\n') ? '\r\n' : '\n';
-        const block = [`[${profile.name}]`, ...entries(profile.credential)].map((line) => line + eol).join('');
+        const eol = lineEnd(text);
         const section = findSection(text, path, profile.name);
-        if (section) {
-            const kept = section.lines.slice(1).filter((line) => isComment(line.text));
-            return splice(text, section, block + kept.map((line) => line.raw).join(''));
-        }
+        const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
+        const block = [
+            `[${profile.name}]${eol}`,
+            ...kept.map((line) => line.raw),
+            ...entries(profile.credential).map((line) => line + eol),
+        ].join('');
+        if (section)
+            return splice(text, section, block);
         const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
         return text + gap + block;
     },
@@ -727,6 +758,11 @@ function bare(key, value) {
 }
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 function findSection(text, path, name) {
+    if (text.startsWith('\ufeff')) {
+        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
+            hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
+        });
+    }
     let offset = 0;
     let current;
     let found;
@@ -761,7 +797,7 @@ function isComment(line) {
     return /^\s*(?:[#;].*)?$/.test(line);
 }
 function isEntry(line) {
-    return /^\s*[^\s=:[\]#;\ufeff][^=:]*[=:]/.test(line) || /^\s+\S/.test(line);
+    return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
 }
 function keyAndValue(line) {
     const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
@@ -769,8 +805,11 @@ function keyAndValue(line) {
 }
 function splice(text, section, replacement) {
     const rest = text.slice(section.end);
-    const joint = rest !== '' && /[^\n]$/.test(replacement) ? '\n' : '';
+    const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
     return text.slice(0, section.start) + replacement + joint + rest;
+}
+function lineEnd(text) {
+    return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile.js
@@ -780,11 +819,11 @@ function splice(text, section, replacement) {
 
 
 async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(692)]).then(__nccwpck_require__.bind(__nccwpck_require__, 692))).aliyunConfig;
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 300))).aliyunConfig;
 }
-async function writeProfile(context, receipts, folder, profile, credentialsFile) {
-    const ini = credentialsFile ? chosenFile(context, credentialsFile) : defaultFile(context, folder);
-    const config = path.join(context.home, '.aliyun', 'config.json');
+async function writeProfile(context, receipts, folder, profile, chosen) {
+    const ini = chosen ?? defaultFile(context, folder);
+    const config = configFile(context);
     const edits = [
         await prepare(context, 'credentials.ini', ini, profile),
         await prepare(context, 'config.json', config, profile),
@@ -813,8 +852,8 @@ async function undoProfile(context, receipt) {
             }
         }
     }
-    if (receipt.madeFolder)
-        files.removeEmptyFolder(receipt.madeFolder);
+    for (const made of receipt.madeFolders)
+        files.removeEmptyFolder(made);
 }
 function putBack(context, receipt, text) {
     const { files } = context;
@@ -860,7 +899,7 @@ function apply(context, receipts, folder, edit, profile) {
     const copy = folder.file(`before-${salt}`);
     if (before)
         files.create(copy, before.text);
-    const madeFolder = missingFolder(context, path.dirname(edit.path));
+    const madeFolders = missingFolders(context, path.dirname(edit.path));
     const temporary = `${edit.path}.${salt}.tmp`;
     receipts.declare({
         kind: 'profile',
@@ -872,13 +911,13 @@ function apply(context, receipts, folder, edit, profile) {
         written: fingerprint(salt, edit.after),
         secret: fingerprint(salt, secret.reveal()),
         ...(before && { before: { copy, mode: before.existing.mode } }),
-        ...(madeFolder && { madeFolder }),
+        madeFolders,
     });
     files.ensureFolder(path.dirname(edit.path));
     files.replace(edit.path, temporary, edit.after, before?.existing);
 }
-function missingFolder(context, folder) {
-    return context.files.look(folder) ? undefined : folder;
+function missingFolders(context, folder) {
+    return context.files.look(folder) ? [] : [folder, ...missingFolders(context, path.dirname(folder))];
 }
 function chosenFile(context, file) {
     const expanded = file.startsWith('~/') ? path.join(context.home, file.slice(2)) : file;
@@ -887,10 +926,20 @@ function chosenFile(context, file) {
     }
     const chosen = path.resolve(expanded);
     const workspace = context.env.get('GITHUB_WORKSPACE');
-    if (workspace && !path.relative(path.resolve(workspace), chosen).startsWith('..')) {
-        throw new InputError('credentials-file lies in the workspace, whose files are committed, packed and uploaded.', 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    if (workspace && isWithin(context.files.resolve(workspace), context.files.resolve(chosen))) {
+        throw new InputError(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${chosen}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    }
+    if (chosen === configFile(context)) {
+        throw new InputError('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
     }
     return chosen;
+}
+function configFile({ home }) {
+    return path.join(home, '.aliyun', 'config.json');
+}
+function isWithin(folder, file) {
+    const relative = path.relative(folder, file);
+    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 function defaultFile(context, folder) {
     const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');

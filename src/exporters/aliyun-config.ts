@@ -1,7 +1,15 @@
-import { applyEdits, type JSONPath, modify } from 'jsonc-parser';
 import type { Credential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
 import { asObject, type JsonObject, textOf } from '../json.ts';
+import {
+  appendItem,
+  isRepeated,
+  listItems,
+  removeItem,
+  replaceItem,
+  replaceItemText,
+  setProperty,
+} from './json-text.ts';
 import type { Profile, ProfileFormat } from './profile-format.ts';
 
 /**
@@ -15,13 +23,15 @@ export const aliyunConfig: ProfileFormat = {
       return `${JSON.stringify(file, null, '\t')}\n`;
     }
     const { profiles, current } = parse(text, path);
-    let edited = text;
-    if (profiles === undefined) edited = edit(edited, ['profiles'], []);
     const index = indexOf(profiles, profile.name, path);
-    edited = edit(edited, ['profiles', index ?? profiles?.length ?? 0], toJson(profile), index === undefined);
+    const listed = profiles === undefined ? setProperty(text, 'profiles', []) : text;
+    const edited =
+      index === undefined
+        ? appendItem(listed, 'profiles', toJson(profile))
+        : replaceItem(listed, 'profiles', index, toJson(profile));
     // The CLI refuses a file whose current profile does not exist; one that does exist is the owner's choice.
     return indexOf(profiles, current ?? '', path) === undefined
-      ? edit(edited, ['current'], profile.name)
+      ? setProperty(edited, 'current', profile.name)
       : edited;
   },
   secretOf: (text, path, name) => {
@@ -31,14 +41,18 @@ export const aliyunConfig: ProfileFormat = {
   restore: (text, path, name, before) => {
     const found = find(text, path, name);
     if (!found) return text;
-    const previous = before === undefined ? undefined : find(before, path, name)?.value;
-    const restored = edit(text, ['profiles', found.index], previous);
+    const previous = before === undefined ? undefined : find(before, path, name);
+    if (before !== undefined && previous) {
+      const raw = listItems(before, 'profiles')?.[previous.index] ?? '';
+      return replaceItemText(text, 'profiles', found.index, raw);
+    }
+    const restored = removeItem(text, 'profiles', found.index);
     const { profiles, current } = parse(restored, path);
-    if (current !== name || previous) return restored;
+    if (current !== name) return restored;
     const earlier = before === undefined ? undefined : parse(before, path).current;
     const successor =
       indexOf(profiles, earlier ?? '', path) === undefined ? profiles?.[0]?.['name'] : earlier;
-    return edit(restored, ['current'], successor ?? '');
+    return setProperty(restored, 'current', successor ?? '');
   },
   isEmpty: (text) => {
     try {
@@ -96,6 +110,7 @@ function parse(text: string, path: string): ConfigFile {
   const profiles = file['profiles'] ?? undefined;
   if (profiles !== undefined && !Array.isArray(profiles))
     throw unusable(path, 'has “profiles” that are no list');
+  if (isRepeated(text, 'profiles')) throw unusable(path, 'has “profiles” twice');
   const list = profiles?.map((profile) => {
     const object = asObject(profile);
     if (!object) throw unusable(path, 'has a profile that is no object');
@@ -121,15 +136,4 @@ function find(text: string, path: string, name: string): { index: number; value:
   const index = indexOf(profiles, name, path);
   const value = index === undefined ? undefined : profiles?.[index];
   return index === undefined || !value ? undefined : { index, value };
-}
-
-/** Changes one place of the text; undefined removes it. */
-function edit(text: string, place: JSONPath, value: unknown, insert = false): string {
-  const indented = /\n([ \t]+)"/.exec(text)?.[1] ?? '\t';
-  const formattingOptions = {
-    insertSpaces: !indented.startsWith('\t'),
-    tabSize: indented.startsWith('\t') ? 1 : indented.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
-  return applyEdits(text, modify(text, place, value, { formattingOptions, isArrayInsertion: insert }));
 }

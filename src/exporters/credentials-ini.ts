@@ -7,14 +7,16 @@ import type { ProfileFormat } from './profile-format.ts';
  */
 export const credentialsIni: ProfileFormat = {
   write: (text = '', path, profile) => {
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
-    const block = [`[${profile.name}]`, ...entries(profile.credential)].map((line) => line + eol).join('');
+    const eol = lineEnd(text);
     const section = findSection(text, path, profile.name);
-    if (section) {
-      // The section's keys are replaced; the comments that stood among them stay.
-      const kept = section.lines.slice(1).filter((line) => isComment(line.text));
-      return splice(text, section, block + kept.map((line) => line.raw).join(''));
-    }
+    // The section's keys are replaced; the comments that stood among them stay.
+    const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
+    const block = [
+      `[${profile.name}]${eol}`,
+      ...kept.map((line) => line.raw),
+      ...entries(profile.credential).map((line) => line + eol),
+    ].join('');
+    if (section) return splice(text, section, block);
     const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
     return text + gap + block;
   },
@@ -87,6 +89,14 @@ const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 
 /** @throws FileError where the text is not an ini file, or has the section twice */
 function findSection(text: string, path: string, name: string): Section | undefined {
+  if (text.startsWith('\ufeff')) {
+    throw new FileError(
+      `${path} begins with a byte order mark, on which several of its readers break. It is left alone.`,
+      {
+        hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
+      },
+    );
+  }
   let offset = 0;
   let current: { start: number; end: number; lines: Line[]; pending: Line[] } | undefined;
   let found: Section | undefined;
@@ -124,7 +134,7 @@ function isComment(line: string): boolean {
 
 /** A key with its value, or the indented rest of a value. */
 function isEntry(line: string): boolean {
-  return /^\s*[^\s=:[\]#;\ufeff][^=:]*[=:]/.test(line) || /^\s+\S/.test(line);
+  return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
 }
 
 function keyAndValue(line: string): [string, string] {
@@ -135,6 +145,10 @@ function keyAndValue(line: string): [string, string] {
 /** Puts new text in the place of a section. A last line without an end gets one if something follows. */
 function splice(text: string, section: Section, replacement: string): string {
   const rest = text.slice(section.end);
-  const joint = rest !== '' && /[^\n]$/.test(replacement) ? '\n' : '';
+  const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
   return text.slice(0, section.start) + replacement + joint + rest;
+}
+
+function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }

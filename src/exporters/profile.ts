@@ -25,16 +25,18 @@ async function formatOf(name: ProfileFormatName): Promise<ProfileFormat> {
 /**
  * Writes the profile into credentials.ini and config.json, where whoever reads either finds it. Both texts are made
  * before either file is touched, so that a file that cannot be parsed leaves nothing half-done.
+ *
+ * @param chosen the credentials.ini, where the user named one
  */
 export async function writeProfile(
   context: LocalContext,
   receipts: Receipts,
   folder: PrivateFolder,
   profile: Profile,
-  credentialsFile: string | undefined,
+  chosen: string | undefined,
 ): Promise<WrittenProfile> {
-  const ini = credentialsFile ? chosenFile(context, credentialsFile) : defaultFile(context, folder);
-  const config = path.join(context.home, '.aliyun', 'config.json');
+  const ini = chosen ?? defaultFile(context, folder);
+  const config = configFile(context);
   const edits = [
     await prepare(context, 'credentials.ini', ini, profile),
     await prepare(context, 'config.json', config, profile),
@@ -63,7 +65,7 @@ export async function undoProfile(context: LocalContext, receipt: ProfileReceipt
       }
     }
   }
-  if (receipt.madeFolder) files.removeEmptyFolder(receipt.madeFolder);
+  for (const made of receipt.madeFolders) files.removeEmptyFolder(made);
 }
 
 function putBack(context: LocalContext, receipt: ProfileReceipt, text: string | undefined): void {
@@ -128,7 +130,7 @@ function apply(
   const { before } = edit;
   const copy = folder.file(`before-${salt}`);
   if (before) files.create(copy, before.text);
-  const madeFolder = missingFolder(context, path.dirname(edit.path));
+  const madeFolders = missingFolders(context, path.dirname(edit.path));
   const temporary = `${edit.path}.${salt}.tmp`;
   receipts.declare({
     kind: 'profile',
@@ -140,19 +142,22 @@ function apply(
     written: fingerprint(salt, edit.after),
     secret: fingerprint(salt, secret.reveal()),
     ...(before && { before: { copy, mode: before.existing.mode } }),
-    ...(madeFolder && { madeFolder }),
+    madeFolders,
   });
   files.ensureFolder(path.dirname(edit.path));
   files.replace(edit.path, temporary, edit.after, before?.existing);
 }
 
-/** The folder itself, where it is not there yet. Parents that are missing too are rare, and stay. */
-function missingFolder(context: LocalContext, folder: string): string | undefined {
-  return context.files.look(folder) ? undefined : folder;
+/** Innermost first. */
+function missingFolders(context: LocalContext, folder: string): string[] {
+  return context.files.look(folder) ? [] : [folder, ...missingFolders(context, path.dirname(folder))];
 }
 
-/** The file that the user named. The workspace is refused: its files are committed, packed and uploaded. */
-function chosenFile(context: LocalContext, file: string): string {
+/**
+ * The credentials.ini that the user named. The workspace is refused: its files are committed, packed and uploaded.
+ * @throws InputError
+ */
+export function chosenFile(context: LocalContext, file: string): string {
   const expanded = file.startsWith('~/') ? path.join(context.home, file.slice(2)) : file;
   if (!path.isAbsolute(expanded)) {
     throw new InputError(
@@ -162,13 +167,28 @@ function chosenFile(context: LocalContext, file: string): string {
   }
   const chosen = path.resolve(expanded);
   const workspace = context.env.get('GITHUB_WORKSPACE');
-  if (workspace && !path.relative(path.resolve(workspace), chosen).startsWith('..')) {
+  if (workspace && isWithin(context.files.resolve(workspace), context.files.resolve(chosen))) {
     throw new InputError(
-      'credentials-file lies in the workspace, whose files are committed, packed and uploaded.',
+      `credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${chosen}`,
       'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.',
     );
   }
+  if (chosen === configFile(context)) {
+    throw new InputError(
+      'credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.',
+      'Leave it out, or name another file.',
+    );
+  }
   return chosen;
+}
+
+function configFile({ home }: LocalContext): string {
+  return path.join(home, '.aliyun', 'config.json');
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 /** Ours from an earlier step of the job, so that both profiles are found in one file; else a new one. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Http, HttpRequest, HttpResponse } from '../context.ts';
 import type { Env } from '../env.ts';
-import { NetworkError } from '../errors.ts';
+import { ActionError, NetworkError } from '../errors.ts';
 import { connections } from './connections.ts';
 import { networkError } from './faults.ts';
 import { http } from './node-http.ts';
@@ -23,8 +23,8 @@ export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void)
   function agentFor(direct: boolean): InstanceType<typeof http.Agent> {
     const agent = new http.Agent({ keepAlive: true });
     agent.createConnection = (options, callback) => {
-      const { target } = options as { target: URL };
-      sockets.open(target, direct).then(
+      const { exchange } = options as { exchange: { url: URL; signal: AbortSignal } };
+      sockets.open(exchange.url, direct, exchange.signal).then(
         (socket) => callback?.(null, socket),
         (error: Error) => callback?.(error, undefined as unknown as Duplex),
       );
@@ -43,9 +43,11 @@ export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void)
       path: url.pathname + url.search,
       headers: { host: url.host, ...request.headers },
       signal,
-      target: url,
+      exchange: { url, signal },
     };
     return new Promise((resolve, reject) => {
+      // A request that waits for its connection says nothing when it is aborted.
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       http.request(options).on('response', resolve).on('error', reject).end(request.body);
     });
   };
@@ -60,6 +62,7 @@ export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void)
         return { status: response.statusCode ?? 0, headers: flatten(response.headers), body };
       } catch (error) {
         signal.throwIfAborted();
+        if (error instanceof ActionError) throw error;
         throw networkError(error, host, timeout.aborted);
       }
     },

@@ -10,7 +10,7 @@ import { proxyFor } from './proxy.ts';
  */
 export interface Connections {
   /** @throws what the socket emits, or a ProxyError */
-  open(url: URL, direct: boolean): Promise<net.Socket>;
+  open(url: URL, direct: boolean, signal: AbortSignal): Promise<net.Socket>;
   /** Opens a connection for the next `open` of this origin. Its failure is left to that one. */
   warm(url: URL): void;
   /** Closes all connections, those on their way included. */
@@ -35,37 +35,24 @@ export function connections(env: Pick<Env, 'get'>, debug: (line: string) => void
   const closing = new AbortController();
   const warmed = new Map<string, Promise<net.Socket | undefined>>();
 
-  const tracked = <S extends net.Socket>(socket: S): S => {
-    const destroy = (): void => void socket.destroy();
-    closing.signal.addEventListener('abort', destroy, { once: true });
-    socket.once('close', () => closing.signal.removeEventListener('abort', destroy));
-    return socket;
-  };
-
-  const connect = async (url: URL, direct: boolean): Promise<net.Socket> => {
+  const connect = async (url: URL, direct: boolean, signal: AbortSignal): Promise<net.Socket> => {
     const started = performance.now();
-    const socket = await dial(url, direct);
+    const opening = AbortSignal.any([closing.signal, signal]);
+    const socket = await dial(url, direct ? undefined : proxyFor(url, env), opening);
+    destroyOn(closing.signal, socket);
     debug(`connect ${url.host}: ${Math.round(performance.now() - started)} ms`);
     return socket;
   };
 
-  const dial = async (url: URL, direct: boolean): Promise<net.Socket> => {
-    const proxy = direct ? undefined : proxyFor(url, env);
-    const tunnel = proxy && tracked(await openTunnel(proxy, url, closing.signal));
-    if (url.protocol === 'https:')
-      return ready(tracked(tls.connect(tlsOptions(url, tunnel))), 'secureConnect');
-    return tunnel ?? ready(tracked(net.connect(Number(portOf(url)), bare(url.hostname))), 'connect');
-  };
-
   return {
-    open: async (url, direct) => {
-      const early = warmed.get(url.origin);
+    open: async (url, direct, signal) => {
+      const early = direct ? undefined : warmed.get(url.origin);
       warmed.delete(url.origin);
       const socket = await early;
-      return socket?.writable ? socket : connect(url, direct);
+      return socket?.writable ? socket : connect(url, direct, signal);
     },
     warm: (url) => {
-      const attempt = connect(url, false).then(
+      const attempt = connect(url, false, closing.signal).then(
         // Until it is taken nobody else listens; a failure shows in that it is no longer writable.
         (socket) => socket.on('error', () => {}),
         () => undefined,
@@ -74,6 +61,23 @@ export function connections(env: Pick<Env, 'get'>, debug: (line: string) => void
     },
     close: () => closing.abort(),
   };
+}
+
+/** @param signal ends the attempt; what it has opened until then is closed */
+async function dial(url: URL, proxy: URL | undefined, signal: AbortSignal): Promise<net.Socket> {
+  const tunnel = proxy && (await openTunnel(proxy, url, signal));
+  if (url.protocol === 'https:') return ready(tls.connect(tlsOptions(url, tunnel)), 'secureConnect', signal);
+  return tunnel ?? ready(net.connect(Number(portOf(url)), bare(url.hostname)), 'connect', signal);
+}
+
+/** Returns what takes the listener away again. */
+function destroyOn(signal: AbortSignal, socket: net.Socket): () => void {
+  const destroy = (): void => void socket.destroy();
+  const forget = (): void => signal.removeEventListener('abort', destroy);
+  signal.addEventListener('abort', destroy, { once: true });
+  socket.once('close', forget);
+  if (signal.aborted) destroy();
+  return forget;
 }
 
 function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<net.Socket> {
@@ -128,13 +132,19 @@ function tlsOptions(url: URL, tunnel: net.Socket | undefined): tls.ConnectionOpt
   };
 }
 
-function ready<S extends net.Socket>(socket: S, event: 'connect' | 'secureConnect'): Promise<S> {
+function ready<S extends net.Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+): Promise<S> {
+  const forget = destroyOn(signal, socket);
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
     socket.once('close', () =>
       reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })),
     );
     socket.once(event, () => {
+      forget();
       socket.removeListener('error', reject);
       resolve(socket);
     });

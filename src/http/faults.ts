@@ -3,7 +3,6 @@ import { ProxyError } from './connections.ts';
 
 /** Names what went wrong between us and a host, from whatever Node threw. */
 export function networkError(error: unknown, host: string, timedOut: boolean): NetworkError {
-  if (error instanceof NetworkError) return error;
   const codes = codesOf(error);
   const fault = timedOut ? 'timeout' : faultOf(error, codes);
   const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';

@@ -14,7 +14,7 @@ export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
   const value = setting(variable).trim();
   if (value === '') return undefined;
   // “proxy:3128” parses as a URL of the scheme “proxy”.
-  const proxy = URL.parse(/^[a-z]+:\/\//i.test(value) ? value : `http://${value}`);
+  const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
   if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
     throw new ActionError('network', `${variable} is not the URL of an HTTP proxy.`, {
       hint: 'It should look like http://proxy.example.com:3128',

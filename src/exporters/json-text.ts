@@ -1,0 +1,100 @@
+import { type Node, parseTree } from 'jsonc-parser';
+
+/**
+ * Edits of a JSON object's text that leave every other byte as it is. The text must be valid JSON; a library finds the
+ * places, since it is not for us to parse JSON, and its own edits reformat the neighbours.
+ */
+
+/** The raw text of each item of a list; undefined where there is no such list. */
+export function listItems(text: string, property: string): string[] | undefined {
+  return propertyOf(text, property)?.children?.map((item) => slice(text, item));
+}
+
+/** Whether the object has a property of this name more than once. */
+export function isRepeated(text: string, property: string): boolean {
+  return (rootOf(text).children ?? []).filter(({ children }) => children?.[0]?.value === property).length > 1;
+}
+
+/** Sets a property of the object to a value. */
+export function setProperty(text: string, property: string, value: unknown): string {
+  const node = propertyOf(text, property);
+  if (node) return replace(text, node.offset, end(node), JSON.stringify(value));
+  const root = rootOf(text);
+  const first = root.children?.[0];
+  const added = `${JSON.stringify(property)}: ${JSON.stringify(value)}`;
+  const gap = first ? text.slice(root.offset + 1, first.offset) : '';
+  return replace(text, root.offset + 1, root.offset + 1, `${gap}${added}${first ? ',' : ''}`);
+}
+
+/** Puts a value in the place of an item of a list. */
+export function replaceItem(text: string, property: string, index: number, value: object): string {
+  const item = itemsOf(text, property)[index];
+  return item ? replace(text, item.offset, end(item), layOut(value, text, item.offset)) : text;
+}
+
+/** Puts the raw text of a value in the place of an item of a list. */
+export function replaceItemText(text: string, property: string, index: number, raw: string): string {
+  const item = itemsOf(text, property)[index];
+  return item ? replace(text, item.offset, end(item), raw) : text;
+}
+
+/** Adds an item at the end of a list that is there. */
+export function appendItem(text: string, property: string, value: object): string {
+  const items = itemsOf(text, property);
+  const last = items.at(-1);
+  if (last) {
+    const before = items.at(-2);
+    const list = propertyOf(text, property);
+    // Set apart as its elder neighbour is from what stands before it.
+    const from = before ? text.indexOf(',', end(before)) + 1 : (list?.offset ?? 0) + 1;
+    const gap = text.slice(from, last.offset);
+    return replace(text, end(last), end(last), `,${gap}${layOut(value, text, last.offset)}`);
+  }
+  const list = propertyOf(text, property);
+  return list ? replace(text, list.offset, end(list), `[${layOut(value, text, list.offset)}]`) : text;
+}
+
+/** Removes an item of a list, with the comma that set it apart. */
+export function removeItem(text: string, property: string, index: number): string {
+  const items = itemsOf(text, property);
+  const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
+  if (!item) return text;
+  if (before) return replace(text, end(before), end(item), '');
+  return replace(text, item.offset, after ? after.offset : end(item), '');
+}
+
+function rootOf(text: string): Node {
+  const root = parseTree(text);
+  if (!root) throw new Error('The text is not JSON.');
+  return root;
+}
+
+/** The value of the object's last property of a name: the one that every JSON reader takes. */
+function propertyOf(text: string, property: string): Node | undefined {
+  return rootOf(text).children?.findLast(({ children }) => children?.[0]?.value === property)?.children?.[1];
+}
+
+function itemsOf(text: string, property: string): Node[] {
+  return propertyOf(text, property)?.children ?? [];
+}
+
+function end(node: Node): number {
+  return node.offset + node.length;
+}
+
+function slice(text: string, node: Node): string {
+  return text.slice(node.offset, end(node));
+}
+
+function replace(text: string, from: number, to: number, replacement: string): string {
+  return text.slice(0, from) + replacement + text.slice(to);
+}
+
+/** A value as text: indented as the line at a place is, or on one line in a file that is. */
+function layOut(value: object, text: string, place: number): string {
+  const indentation = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, place))?.[1] ?? '';
+  const step = /\n([ \t]+)/.exec(text)?.[1];
+  if (step === undefined) return JSON.stringify(value);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return JSON.stringify(value, null, step).replaceAll('\n', eol + indentation);
+}

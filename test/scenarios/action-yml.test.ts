@@ -1,0 +1,109 @@
+/** action.yml says what the code does, and the README says what action.yml says. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
+import { outputsFor } from '../../src/exporters/outputs.ts';
+import { readInputs } from '../../src/inputs.ts';
+import { workflowLog } from '../../src/log.ts';
+import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
+
+interface ActionYml {
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly runs: Readonly<Record<string, string>>;
+}
+
+const read = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
+const action = parse(read('action.yml')) as ActionYml;
+
+/** The names in backquotes in the first column of the table under a heading of the README. */
+function tableUnder(heading: RegExp): string[] | undefined {
+  if (!fs.existsSync(path.join(ROOT, 'README.md'))) return undefined;
+  const section = read('README.md')
+    .split(/^(?=#+ )/m)
+    .find((part) => heading.test(part.split('\n')[0] ?? ''));
+  const rows = section?.split('\n').filter((line) => line.startsWith('| `'));
+  if (!rows || rows.length === 0) return undefined;
+  return rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ''),
+  );
+}
+
+/** What readInputs asks the environment for, where nothing is given. */
+function inputsRead(): string[] {
+  const asked = new Set<string>();
+  const env = {
+    get: (name: string): undefined => void asked.add(name),
+    set: (): void => undefined,
+  };
+  readInputs({ env, log: workflowLog(() => undefined) });
+  return [...asked].filter((name) => name.startsWith('INPUT_')).map((name) => name.slice(6).toLowerCase());
+}
+
+describe('action.yml', () => {
+  test('has every input that the code reads, and the code reads every input that it has', () => {
+    expect(Object.keys(action.inputs).sort()).toEqual(inputsRead().sort());
+  });
+
+  test('is the only way in: nothing else in the code reads an input', () => {
+    const readers = fs
+      .readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && read(path.join('src', file)).includes('INPUT_'));
+    expect(readers).toEqual(['inputs.ts']);
+  });
+
+  test('describes every input and requires or presets none: the combination decides', () => {
+    for (const [name, input] of Object.entries(action.inputs)) {
+      expect(Object.keys(input), name).toEqual(['description']);
+      expect(String(input['description']).length, name).toBeGreaterThan(10);
+    }
+  });
+
+  test('has every output that the code sets, and no other', () => {
+    const mask = (): void => undefined;
+    const fields = { accessKeyId: 'a', accessKeySecret: 'b', securityToken: 'c', expiration: new Date() };
+    const profile = { name: 'x', credentialsFile: '/x', configFile: '/y' };
+    const identity = { accountId: '1', arn: '2' };
+    const result = { type: 'sts' as const, identity, profile, oidcTokenFile: '/z' };
+    const set = [stsCredential(fields, mask), accessKey('a', 'b', mask), bearerToken('a', mask)].flatMap(
+      (credential) => Object.keys(outputsFor({ ...result, credential }, true)),
+    );
+    expect(Object.keys(action.outputs).sort()).toEqual([...new Set(set)].sort());
+    for (const [name, output] of Object.entries(action.outputs)) {
+      expect(Object.keys(output), name).toEqual(['description']);
+    }
+  });
+
+  test('runs on Node 24, with files that are there', () => {
+    expect(action.runs).toEqual({ using: 'node24', main: 'dist/main/index.js', post: 'dist/post/index.js' });
+    for (const file of [action.runs['main'], action.runs['post']]) {
+      expect(fs.statSync(path.join(ROOT, file ?? '')).isFile()).toBe(true);
+      expect(fs.existsSync(path.join(ROOT, path.dirname(file ?? ''), 'licenses.txt'))).toBe(true);
+    }
+    expect(process.versions.node).toMatch(/^24\./);
+  });
+});
+
+describe('the README', () => {
+  test('names the inputs of action.yml, all of them and no others', () => {
+    const names = tableUnder(/inputs/i);
+    if (names) expect(names.sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  test('names the outputs of action.yml, all of them and no others', () => {
+    const names = tableUnder(/outputs/i);
+    if (names) expect(names.sort()).toEqual(Object.keys(action.outputs).sort());
+  });
+
+  test('names every variable that is exported', () => {
+    if (!fs.existsSync(path.join(ROOT, 'README.md'))) return;
+    const text = read('README.md');
+    const names = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, ...REGIONS, ...PROFILE_VARIABLES];
+    expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+});

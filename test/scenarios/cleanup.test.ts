@@ -1,0 +1,278 @@
+/** The post step: everything undone, also after a step that was killed, and never a failed job. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  ACTION,
+  each,
+  KEY_IDS,
+  KEY_SECRETS,
+  OIDC,
+  PROFILE_VARIABLES,
+  REGIONS,
+  refusalOf,
+  setScene,
+  succeeded,
+  TOKENS,
+  unprivileged,
+  userKey,
+  type WatchedJob,
+  warningsOf,
+} from './support.ts';
+
+const scene = setScene();
+
+const ALL = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS];
+
+const OWNERS_CONFIG = `{
+    "current": "owner",
+    "profiles": [
+        {"name": "owner", "mode": "AK", "access_key_id": "LTAI-owner", "access_key_secret": "owners-own", "region_id": "eu-central-1"}
+    ],
+    "meta_path": ""
+}`;
+
+/** Expects that every variable of the job has the value it had at the start, or is empty. */
+function expectUndone(job: WatchedJob, before: Readonly<Record<string, string>>): void {
+  for (const name of [...ALL, ...REGIONS, ...PROFILE_VARIABLES]) {
+    expect(job.env[name] ?? '', name).toBe(before[name] ?? '');
+  }
+}
+
+describe('post', () => {
+  test('sets what was exported empty, and removes every file', async () => {
+    const job = scene.job();
+    const before = { ...job.env };
+    succeeded(await job.login({ ...OIDC, region: 'cn-hangzhou' }));
+    const [post] = await job.finish();
+    expect(succeeded(post as never).exported).toEqual(each([...ALL, ...REGIONS], ''));
+    expect(post?.annotations).toEqual([]);
+    expectUndone(job, before);
+  });
+
+  test('restores what stood in the job before, secrets too, which the state holds nowhere in clear', async () => {
+    const standing = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'standing-secret\nwith-two-lines ',
+      ALIBABA_CLOUD_SECURITY_TOKEN: 'standing-token+/==',
+      ALICLOUD_REGION: 'eu-central-1',
+    };
+    const job = scene.job(standing);
+    job.secrets.push(...Object.values(standing).slice(0, 3));
+    const before = { ...job.env };
+    const main = succeeded(await job.login({ ...OIDC, region: 'cn-hangzhou' }));
+    expect(main.exported['ALICLOUD_REGION']).toBe('cn-hangzhou');
+    const [post] = await job.finish();
+    expect(post?.exported).toMatchObject(standing);
+    expectUndone(job, before);
+    expect(post?.raw).toContain('::add-mask::standing-token+/==\n');
+  });
+
+  test('undoes two steps, last first', async () => {
+    const job = scene.job({ ALICLOUD_ACCESS_KEY: 'LTAI5tStandingKeyId' });
+    const before = { ...job.env };
+    const first = succeeded(await job.login({ ...OIDC, region: 'cn-beijing' }));
+    succeeded(await job.login({ ...userKey(scene.emulator), region: 'cn-shanghai' }));
+    const [second, last] = await job.finish();
+    expect({ ...second?.exported }).toMatchObject({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: first.outputs['access-key-id'],
+      ALIBABA_CLOUD_SECURITY_TOKEN: first.outputs['security-token'],
+      OSS_REGION: 'cn-beijing',
+    });
+    expect(last?.exported['ALICLOUD_ACCESS_KEY']).toBe('LTAI5tStandingKeyId');
+    expectUndone(job, before);
+  });
+
+  test('leaves alone what a later step has set for itself', async () => {
+    const job = scene.job();
+    succeeded(await job.login({ ...OIDC, region: 'cn-beijing' }));
+    Object.assign(job.env, { OSS_REGION: 'cn-shanghai', OSS_ACCESS_KEY_ID: 'LTAI5tSomebodyElse' });
+    const [post] = await job.finish();
+    expect(Object.keys(post?.exported ?? {})).not.toContain('OSS_REGION');
+    expect(job.env).toMatchObject({ OSS_REGION: 'cn-shanghai', OSS_ACCESS_KEY_ID: 'LTAI5tSomebodyElse' });
+    expect(job.env['OSS_ACCESS_KEY_SECRET']).toBe('');
+  });
+
+  test('decides by what main did, not by its inputs', async () => {
+    const job = scene.job();
+    succeeded(await job.login(OIDC));
+    const [post] = await job.finish({ env: { INPUT_CLEANUP: 'false', 'INPUT_EXPORT-ENV': 'false' } });
+    expect(post?.exported).toEqual(each(ALL, ''));
+  });
+
+  test('does nothing where cleanup is false', async () => {
+    const job = scene.job();
+    job.leaves.push(/./);
+    const main = succeeded(
+      await job.login({ ...OIDC, profile: 'kept', 'export-env': 'true', cleanup: 'false' }),
+    );
+    const [post] = await job.finish();
+    expect(succeeded(post as never).exported).toEqual({});
+    expect(fs.existsSync(main.outputs['oidc-token-file'] ?? '')).toBe(true);
+    expect(fs.existsSync(main.outputs['credentials-file'] ?? '')).toBe(true);
+    expect(job.read('home/.aliyun/config.json')).toContain('"kept"');
+  });
+
+  test('makes no request', async () => {
+    const job = scene.job();
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    const asked = job.requests.length;
+    await job.finish();
+    expect(job.requests).toHaveLength(asked);
+  });
+});
+
+describe('a token that an earlier step left', () => {
+  const stale = {
+    ALIBABA_CLOUD_SECURITY_TOKEN: 'stale-token-of-the-job',
+    OSS_SESSION_TOKEN: 'stale-oss-token',
+  };
+
+  test('in the job’s env is set empty for a key without one, and restored by post', async () => {
+    const job = scene.job(stale);
+    job.secrets.push(...Object.values(stale));
+    const main = succeeded(await job.login(userKey(scene.emulator)));
+    const tokens = Object.fromEntries(
+      Object.entries(main.exported).filter(([name]) => TOKENS.includes(name)),
+    );
+    expect(tokens).toEqual(each(Object.keys(stale), ''));
+    await job.finish();
+    expect(job.env).toMatchObject(stale);
+  });
+
+  test('by this action is set empty for a key without one, and restored by post', async () => {
+    const job = scene.job();
+    const first = succeeded(await job.login(OIDC));
+    const second = succeeded(await job.login(userKey(scene.emulator)));
+    expect(second.exported).toMatchObject(each(TOKENS, ''));
+    const [undoSecond] = await job.finish();
+    expect(undoSecond?.exported).toMatchObject(each(TOKENS, first.outputs['security-token']));
+    expect(job.env).toMatchObject(each(ALL, ''));
+  });
+});
+
+describe('post warns and never fails', () => {
+  const run = async (env: Record<string, string>, options = {}) => {
+    const job = scene.job();
+    const result = await job.run([ACTION.post], { env, ...options });
+    job.results.push(result);
+    return { job, result };
+  };
+
+  test.each([
+    ['text that is no JSON', 'receipts{'],
+    ['an object', '{}'],
+    ['a number', '17'],
+    ['null', 'null'],
+    ['a list of anything', '[null, 1, "x", [], {}, {"kind": "unknown"}]'],
+    ['receipts without their fields', '[{"kind":"folder"},{"kind":"variables"},{"kind":"profile"}]'],
+    [
+      'receipts with fields of other types',
+      '[{"kind":"folder","path":7},{"kind":"variables","salt":1,"set":[],"backup":{}},{"kind":"profile","format":"x","path":{}}]',
+    ],
+  ])('about a state that is %s', async (_, state) => {
+    const { result } = await run({ STATE_receipts: state });
+    expect(result.exitCode, result.log).toBe(0);
+    expect(result.stderr).toBe('');
+    expect(result.exported).toEqual({});
+    expect(result.annotations.every(({ level }) => level === 'warning')).toBe(true);
+  });
+
+  test('and says nothing where there is nothing to undo', async () => {
+    const { result } = await run({});
+    expect(result.exitCode).toBe(0);
+    expect(result.annotations).toEqual([]);
+  });
+
+  test('about a broken state only once, and undoes the rest', async () => {
+    const job = scene.job();
+    const main = succeeded(await job.login(OIDC));
+    const receipts = JSON.parse(main.state['receipts'] ?? '') as unknown[];
+    const state = JSON.stringify([...receipts, { kind: 'variables' }, { kind: 'profile' }]);
+    const [post] = await job.finish({ env: { STATE_receipts: state } });
+    expect(post?.exitCode).toBe(0);
+    expect(post?.exported).toEqual(each(ALL, ''));
+    expect(warningsOf(post as never).length).toBeLessThanOrEqual(2);
+  });
+
+  test('where its files are gone', async () => {
+    const job = scene.job({ ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId' });
+    succeeded(await job.login({ ...OIDC, profile: 'work', 'export-env': 'true' }));
+    for (const entry of fs.readdirSync(job.temp)) fs.rmSync(path.join(job.temp, entry), { recursive: true });
+    fs.rmSync(path.join(job.home, '.aliyun'), { recursive: true });
+    const [post] = await job.finish();
+    expect(post?.exitCode, post?.log).toBe(0);
+    expect(post?.stderr).toBe('');
+    // What stood there before cannot be known any more, but ours must not stay.
+    for (const name of ALL) expect(job.env[name]).toBe('');
+  });
+
+  test('where GITHUB_ENV is gone, and still removes the files', async () => {
+    const job = scene.job();
+    succeeded(await job.login(OIDC));
+    const [post] = await job.finish({ env: { GITHUB_ENV: path.join(job.root, 'missing', 'file') } });
+    expect(post?.exitCode, post?.log).toBe(0);
+    expect(warningsOf(post as never).join()).toContain('missing');
+    expect(fs.readdirSync(job.temp)).toEqual([]);
+  });
+
+  test('about a place that it may not write to, naming it, and still undoes the rest', async () => {
+    const job = scene.job();
+    job.write('home/.aliyun/config.json', OWNERS_CONFIG);
+    const as = unprivileged(job);
+    succeeded(await job.login({ ...OIDC, profile: 'work', 'export-env': 'true' }, as));
+    const folder = path.join(job.home, '.aliyun');
+    fs.chmodSync(folder, 0o500);
+    try {
+      const [post] = await job.finish(as);
+      expect(post?.exitCode, post?.log).toBe(0);
+      expect(post?.stderr).toBe('');
+      expect(warningsOf(post as never).join()).toContain(path.join(folder, 'config.json'));
+      expect(fs.readdirSync(job.temp)).toEqual([]);
+      for (const name of ALL) expect(job.env[name]).toBe('');
+    } finally {
+      fs.chmodSync(folder, 0o700);
+      job.leaves.push(/config\.json/);
+    }
+  });
+});
+
+describe('a step that fails half-way', () => {
+  test('leaves nothing: no variable, no output, no file, before post has run', async () => {
+    const job = scene.job();
+    job.write('home/.alibabacloud/keep', 'x');
+    job.write('home/.aliyun/config.json', 'no json');
+    const message = refusalOf(await job.login({ ...OIDC, profile: 'work', 'export-env': 'true' }));
+    expect(message).toContain(path.join(job.home, '.aliyun', 'config.json'));
+    expect(fs.readdirSync(job.temp)).toEqual([]);
+  });
+
+  test('between its files takes the first one back', async () => {
+    const job = scene.job();
+    const as = unprivileged(job);
+    const ini = path.join(job.home, 'credentials.ini');
+    const folder = path.join(job.home, '.aliyun');
+    fs.mkdirSync(folder, { mode: 0o500 });
+    if (as.uid !== undefined) fs.chownSync(folder, as.uid, as.uid);
+    const inputs = { ...OIDC, profile: 'work', 'credentials-file': ini };
+    expect(refusalOf(await job.login(inputs, as))).toContain(path.join(folder, 'config.json'));
+    expect(fs.existsSync(ini)).toBe(false);
+    await job.finish(as);
+  });
+
+  test('when the job is cancelled says so and leaves nothing', async () => {
+    scene.emulator.faults.queue('sts', { kind: 'hang' });
+    const job = scene.job();
+    const stop = (child: { kill(signal: NodeJS.Signals): boolean }): void => {
+      const wait = setInterval(() => {
+        if (job.actions.length === 0) return;
+        clearInterval(wait);
+        child.kill('SIGINT');
+      }, 10);
+    };
+    const result = await job.login(OIDC, { onStart: stop });
+    expect(refusalOf(result)).toMatch(/cancelled/i);
+    expect(fs.readdirSync(job.temp)).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { accessKey, bearerToken, stsCredential } from '../../../src/credentials.ts';
+import { outputsFor, setOutputs } from '../../../src/exporters/outputs.ts';
+import { fakeContext } from '../support/context.ts';
+
+const noMask = (): void => {};
+const KEY = accessKey('the-id', 'the-secret', noMask);
+const SESSION = stsCredential(
+  {
+    accessKeyId: 'the-id',
+    accessKeySecret: 'the-secret',
+    securityToken: 'the-token',
+    expiration: new Date('2026-11-02T11:00:00.123Z'),
+  },
+  noMask,
+);
+const identity = { accountId: '1234567890123456', arn: 'acs:ram::1234567890123456:assumed-role/a/b' };
+
+describe('the outputs', () => {
+  test('of a session are all there is to know', () => {
+    const profile = { name: 'ci', credentialsFile: '/t/credentials.ini', configFile: '/h/config.json' };
+    const result = {
+      type: 'oidc_role_arn',
+      credential: SESSION,
+      identity,
+      profile,
+      oidcTokenFile: '/t/token',
+    } as const;
+    expect(outputsFor(result, true)).toEqual({
+      type: 'oidc_role_arn',
+      'account-id': '1234567890123456',
+      arn: 'acs:ram::1234567890123456:assumed-role/a/b',
+      expiration: '2026-11-02T11:00:00Z',
+      profile: 'ci',
+      'credentials-file': '/t/credentials.ini',
+      'oidc-token-file': '/t/token',
+      'access-key-id': 'the-id',
+      'access-key-secret': 'the-secret',
+      'security-token': 'the-token',
+      'aliyun-access-key-id': 'the-id',
+      'aliyun-access-key-secret': 'the-secret',
+      'aliyun-security-token': 'the-token',
+    });
+  });
+
+  test('of a key have no token and no expiration', () => {
+    expect(outputsFor({ type: 'access_key', credential: KEY }, true)).toEqual({
+      type: 'access_key',
+      'access-key-id': 'the-id',
+      'access-key-secret': 'the-secret',
+      'aliyun-access-key-id': 'the-id',
+      'aliyun-access-key-secret': 'the-secret',
+    });
+  });
+
+  test('of a bearer token are that token', () => {
+    expect(outputsFor({ type: 'bearer', credential: bearerToken('the-bearer', noMask) }, true)).toEqual({
+      type: 'bearer',
+      'bearer-token': 'the-bearer',
+    });
+  });
+
+  test('hold no secret with output-credentials: false', () => {
+    for (const credential of [KEY, SESSION, bearerToken('the-bearer', noMask)]) {
+      const outputs = outputsFor({ type: 'sts', credential, identity }, false);
+      expect(JSON.stringify(outputs)).not.toMatch(/the-(id|secret|token|bearer)/);
+      expect(outputs).toMatchObject({ 'account-id': '1234567890123456' });
+    }
+  });
+
+  test('are all set', () => {
+    const context = fakeContext();
+    setOutputs(context.runner, { a: '1', b: '2' });
+    expect(Object.fromEntries(context.outputs)).toEqual({ a: '1', b: '2' });
+  });
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Secret } from '../../../src/credentials.ts';
+import { ActionError, GithubTokenError, NetworkError, ServiceError } from '../../../src/errors.ts';
+import type { Files } from '../../../src/files.ts';
+import { claimsOf, mintToken } from '../../../src/github/oidc.ts';
+import { whyNoToken } from '../../../src/github/permission.ts';
+import { plainSecret } from '../support/arbitraries.ts';
+import { fakeContext, json, shown } from '../support/context.ts';
+
+const URL_OF_TOKEN = 'https://token.example.com/_apis/token?api-version=2.0';
+const BEARER = 'the-request-token-0123456789';
+const ENV = { ACTIONS_ID_TOKEN_REQUEST_URL: URL_OF_TOKEN, ACTIONS_ID_TOKEN_REQUEST_TOKEN: BEARER };
+const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOm8vcjpyZWYifQ.c2ln';
+
+describe('GitHub’s token', () => {
+  test('is asked for with the audience and the request token', async () => {
+    const context = fakeContext({ env: ENV, http: [json(200, { value: TOKEN })] });
+    const token = await mintToken(context, 'https://a b/?&=#', 5);
+    expect(token.reveal()).toBe(TOKEN);
+    expect(context.masks).toContain(TOKEN);
+    const [request] = context.requests;
+    expect(request?.method).toBe('GET');
+    expect(request?.url.searchParams.get('audience')).toBe('https://a b/?&=#');
+    expect(request?.url.searchParams.get('api-version')).toBe('2.0');
+    expect(request?.headers['authorization']).toBe(`Bearer ${BEARER}`);
+    expect(request?.url.href).not.toContain(BEARER);
+  });
+
+  test.each([
+    ['a fault of the network', new NetworkError('reset', 'token.example.com', 'The connection broke.')],
+    ['status 429', json(429, {})],
+    ['status 500', json(500, { message: 'oops' })],
+    ['status 503', { status: 503, headers: {}, body: '<html>' }],
+    ['an answer without a token', json(200, {})],
+    ['an answer that is not JSON', { status: 200, headers: {}, body: 'x' }],
+  ])('is asked for again after %s', async (_, failure) => {
+    const context = fakeContext({ env: ENV, http: [failure, json(200, { value: TOKEN })] });
+    expect((await mintToken(context, 'a', 5)).reveal()).toBe(TOKEN);
+  });
+
+  test.each([401, 403, 404])('is not asked for again after status %i', async (status) => {
+    const context = fakeContext({ env: ENV, http: [json(status, { message: 'No way.' })] });
+    const error = await mintToken(context, 'a', 5).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(String(error)).toContain(String(status));
+    expect(context.requests).toHaveLength(1);
+  });
+
+  test('never shows, nor does the request token, in log or error', async () => {
+    await fc.assert(
+      fc.asyncProperty(plainSecret, fc.constantFrom(400, 500), async (bearer, status) => {
+        const answer = json(status, { message: `you sent ${bearer}` });
+        const context = fakeContext({
+          env: { ...ENV, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer },
+          http: [answer, answer],
+        });
+        const error = await mintToken(context, 'a', 2).catch((reason: unknown) => reason);
+        context.log.error('t', String(error));
+        expect(shown(context.lines)).not.toContain(bearer);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each(['http://token.example.com/?a', 'ftp://token.example.com/?a', 'nonsense', 'file:///etc/passwd'])(
+    'is not asked for at %s, where the request token would be seen',
+    async (url) => {
+      const context = fakeContext({ env: { ...ENV, ACTIONS_ID_TOKEN_REQUEST_URL: url } });
+      await expect(mintToken(context, 'a', 5)).rejects.toBeInstanceOf(ActionError);
+      expect(context.requests).toEqual([]);
+    },
+  );
+
+  test('may come from an issuer on this machine', async () => {
+    const env = { ...ENV, ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1234/token?x=1' };
+    const context = fakeContext({ env, http: [json(200, { value: TOKEN })] });
+    expect((await mintToken(context, 'a', 5)).reveal()).toBe(TOKEN);
+  });
+
+  test('shows its claims, where it is a token', () => {
+    const claims = (text: string) => claimsOf(Secret.of(text, () => {}));
+    expect(claims(TOKEN)).toEqual({ sub: 'repo:o/r:ref' });
+    for (const text of ['', 'x', 'a.b.c', '..', `a.${Buffer.from('[1]').toString('base64url')}.c`]) {
+      expect(claims(text)).toBeUndefined();
+    }
+  });
+});
+
+describe('without an offer of a token', () => {
+  const filesWith = (event: string | undefined): Files => ({ read: () => event }) as unknown as Files;
+  const job = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: '/event.json' };
+  const pull = (head: number, base: number): string =>
+    JSON.stringify({ pull_request: { head: { repo: { id: head } }, base: { repo: { id: base } } } });
+
+  test.each([
+    ['outside of GitHub Actions', {}, undefined, 'runner'],
+    ['in a job without the permission', job, '{}', 'permission'],
+    ['in a job whose event cannot be read', job, undefined, 'permission'],
+    ['in a job whose event is broken', job, '{"pull', 'permission'],
+    ['for a pull request of the same repository', job, pull(1, 1), 'permission'],
+    ['for a pull request of a fork', job, pull(2, 1), 'fork'],
+    [
+      'for a pull request of a fork that is gone',
+      job,
+      JSON.stringify({ pull_request: { head: { repo: null }, base: { repo: { id: 1 } } } }),
+      'fork',
+    ],
+    ['for Dependabot', { ...job, GITHUB_ACTOR: 'dependabot[bot]' }, '{}', 'dependabot'],
+  ])('%s the reason is told', (_, env, event, reason) => {
+    const error = whyNoToken(fakeContext({ env, files: filesWith(event) }));
+    expect(error).toBeInstanceOf(GithubTokenError);
+    expect(error.reason).toBe(reason);
+    expect(error.code).toBe('github');
+  });
+
+  test('nobody is asked', async () => {
+    for (const env of [
+      {},
+      { ACTIONS_ID_TOKEN_REQUEST_URL: URL_OF_TOKEN },
+      { ACTIONS_ID_TOKEN_REQUEST_TOKEN: BEARER },
+    ]) {
+      const context = fakeContext({ env, files: filesWith(undefined) });
+      await expect(mintToken(context, 'a', 5)).rejects.toBeInstanceOf(GithubTokenError);
+      expect(context.requests).toEqual([]);
+    }
+  });
+});

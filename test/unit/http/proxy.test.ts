@@ -1,0 +1,189 @@
+import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { environment } from '../../../src/env.ts';
+import { ActionError } from '../../../src/errors.ts';
+import { proxyFor } from '../../../src/http/proxy.ts';
+
+const PROXY = 'http://proxy.example:3128';
+const URL_OF_STS = 'https://sts.aliyuncs.com/';
+
+const ask = (url: string, variables: Record<string, string>): string | undefined =>
+  proxyFor(new URL(url), environment(variables))?.href;
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('the proxy for a URL', () => {
+  test.each<[string, string, Record<string, string>, string | undefined]>([
+    ['none where no variable is set', URL_OF_STS, {}, undefined],
+    ['none where the variable is empty', URL_OF_STS, { https_proxy: '' }, undefined],
+    ['none where the variable is blank', URL_OF_STS, { https_proxy: ' ' }, undefined],
+    ['https_proxy for https', URL_OF_STS, { https_proxy: PROXY, http_proxy: 'http://other' }, `${PROXY}/`],
+    [
+      'http_proxy for http',
+      'http://a.example/',
+      { https_proxy: 'http://other', http_proxy: PROXY },
+      `${PROXY}/`,
+    ],
+    ['not http_proxy for https', URL_OF_STS, { http_proxy: PROXY }, undefined],
+    ['not all_proxy', URL_OF_STS, { all_proxy: PROXY }, undefined],
+    ['HTTPS_PROXY', URL_OF_STS, { HTTPS_PROXY: PROXY }, `${PROXY}/`],
+    [
+      'https_proxy before HTTPS_PROXY',
+      URL_OF_STS,
+      { https_proxy: PROXY, HTTPS_PROXY: 'http://o' },
+      `${PROXY}/`,
+    ],
+    [
+      'HTTPS_PROXY where https_proxy is empty',
+      URL_OF_STS,
+      { https_proxy: '', HTTPS_PROXY: PROXY },
+      `${PROXY}/`,
+    ],
+    ['one without a scheme', URL_OF_STS, { https_proxy: 'proxy.example:3128' }, `${PROXY}/`],
+    ['one by TLS', URL_OF_STS, { https_proxy: 'https://p.example' }, 'https://p.example/'],
+    [
+      'one with a password',
+      URL_OF_STS,
+      { https_proxy: 'http://u:p%40@p.example' },
+      'http://u:p%40@p.example/',
+    ],
+    ['none for localhost', 'https://localhost/', { https_proxy: PROXY }, undefined],
+    ['none for 127.0.0.1', 'https://127.0.0.1:8443/', { https_proxy: PROXY }, undefined],
+    ['none for 127.1.2.3', 'http://127.1.2.3/', { http_proxy: PROXY }, undefined],
+    ['none for ::1', 'https://[::1]:8443/', { https_proxy: PROXY }, undefined],
+    [
+      'one for a name that only looks like loopback',
+      'https://127.0.0.1.example/',
+      { https_proxy: PROXY },
+      `${PROXY}/`,
+    ],
+    [
+      'none for a name in no_proxy',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: 'sts.aliyuncs.com' },
+      undefined,
+    ],
+    [
+      'none for a name in NO_PROXY',
+      URL_OF_STS,
+      { https_proxy: PROXY, NO_PROXY: 'a,sts.aliyuncs.com' },
+      undefined,
+    ],
+    ['none for a subdomain', URL_OF_STS, { https_proxy: PROXY, no_proxy: 'aliyuncs.com' }, undefined],
+    [
+      'none for a subdomain, with a dot',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: '.aliyuncs.com' },
+      undefined,
+    ],
+    [
+      'none for a subdomain, with a star',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: '*.aliyuncs.com' },
+      undefined,
+    ],
+    ['none in another case', URL_OF_STS, { https_proxy: PROXY, no_proxy: 'ALIYUNCS.com' }, undefined],
+    ['none for all', URL_OF_STS, { https_proxy: PROXY, no_proxy: '*' }, undefined],
+    [
+      'none for the right port',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: 'sts.aliyuncs.com:443' },
+      undefined,
+    ],
+    [
+      'one for another port',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: 'sts.aliyuncs.com:8443' },
+      `${PROXY}/`,
+    ],
+    [
+      'one for a name with the same end',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: 'yuncs.com' },
+      `${PROXY}/`,
+    ],
+    [
+      'one for the domain of a name',
+      'https://aliyuncs.com/',
+      { https_proxy: PROXY, no_proxy: 'sts.aliyuncs.com' },
+      `${PROXY}/`,
+    ],
+    [
+      'none among blanks',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: ' a.example , sts.aliyuncs.com ,' },
+      undefined,
+    ],
+    [
+      'one where no_proxy is nothing but commas',
+      URL_OF_STS,
+      { https_proxy: PROXY, no_proxy: ' , ,' },
+      `${PROXY}/`,
+    ],
+  ])('is %s', (_, url, variables, expected) => {
+    expect(ask(url, variables)).toBe(expected);
+  });
+
+  test.each(['http://', 'http://a b', 'socks5://proxy.example:1080', 'http://proxy:99999', 'ftp://proxy'])(
+    'is refused by the name of the variable, without its value, for %j',
+    (value) => {
+      const secret = value.replace('://', '://user:the-password@');
+      for (const text of [value, secret]) {
+        expect(() => ask(URL_OF_STS, { https_proxy: text })).toThrow(ActionError);
+        expect(() => ask(URL_OF_STS, { https_proxy: text })).toThrow(/https_proxy/);
+        expect(() => ask(URL_OF_STS, { https_proxy: text })).toThrow(
+          expect.not.stringMatching(/the-password/),
+        );
+      }
+    },
+  );
+
+  test('is the same as the official toolkit’s', () => {
+    const name = fc.constantFrom(
+      'a.example',
+      'b.a.example',
+      'ba.example',
+      'example',
+      'c.b.a.example',
+      '10.0.0.1',
+    );
+    const host = fc.oneof(name, fc.constantFrom('localhost', '127.0.0.1', '127.9.9.9', '[::1]'));
+    const port = fc.constantFrom('', ':80', ':443', ':8080');
+    const url = fc
+      .tuple(fc.constantFrom('http', 'https'), host, port)
+      .map(([scheme, target, number]) => `${scheme}://${target}${number}/path`);
+    const exempt = fc
+      .array(
+        fc.oneof(
+          fc.tuple(name, port).map((parts) => parts.join('')),
+          fc.constantFrom('*', '', 'A.EXAMPLE'),
+        ),
+        { maxLength: 3 },
+      )
+      .map((list) => list.join(', '));
+    const proxy = fc.constantFrom('', PROXY, 'https://p.example:1', 'http://u:p@p.example');
+    const variables = fc.record(
+      {
+        http_proxy: proxy,
+        https_proxy: proxy,
+        HTTP_PROXY: proxy,
+        HTTPS_PROXY: proxy,
+        no_proxy: exempt,
+        NO_PROXY: exempt,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(url, variables, (text, settings) => {
+        for (const key of ['http_proxy', 'https_proxy', 'no_proxy']) {
+          for (const spelling of [key, key.toUpperCase()]) {
+            vi.stubEnv(spelling, (settings as Record<string, string | undefined>)[spelling] ?? '');
+          }
+        }
+        expect(ask(text, settings as Record<string, string>)).toBe(getProxyUrl(new URL(text))?.href);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

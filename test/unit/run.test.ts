@@ -1,0 +1,248 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { run } from '../../src/run.ts';
+import { type Answer, assumedRole, json } from './support/context.ts';
+import { type KillMoment, makeWorld, mortalFiles, type World } from './support/world.ts';
+
+const OIDC = {
+  INPUT_TYPE: '',
+  'INPUT_ROLE-TO-ASSUME': 'acs:ram::1234567890123456:role/deploy',
+  'INPUT_OIDC-PROVIDER-ARN': 'acs:ram::1234567890123456:oidc-provider/github',
+  ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example.com/?api-version=2.0',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token-0123456789',
+};
+const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOm8vciJ9.c2lnbmF0dXJl';
+const login = (): Answer[] => [json(200, { value: TOKEN }), json(200, assumedRole())];
+
+const { AccessKeySecret = '', SecurityToken = '', AccessKeyId = '' } = assumedRole().Credentials;
+const EARLIER = 'earlierSecretInTheJob0123456789';
+const OWNERS = 'ownersSecretInTheFile0123456789';
+const OURS = [AccessKeyId, AccessKeySecret, SecurityToken, TOKEN];
+const ANY_SECRET = new RegExp(
+  [...OURS, EARLIER, OWNERS].map((text) => text.replace(/\W/g, '\\$&')).join('|'),
+);
+
+/** A job on a machine whose owner uses the aliyun CLI, where an earlier step left a credential. */
+function busyWorld(): World {
+  const world = makeWorld({
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIearlier',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: EARLIER,
+    ALIBABA_CLOUD_REGION: 'cn-beijing',
+  });
+  const owner = { name: 'owner', mode: 'AK', access_key_id: 'LTAIowner', access_key_secret: OWNERS };
+  world.write('home/.aliyun/config.json', JSON.stringify({ current: 'owner', profiles: [owner] }, null, 2));
+  world.write('home/keys.ini', `[owner]\ntype = access_key\naccess_key_secret = ${OWNERS}`, 0o640);
+  return world;
+}
+
+const EVERYTHING = {
+  ...OIDC,
+  INPUT_PROFILE: 'ci',
+  'INPUT_EXPORT-ENV': 'true',
+  'INPUT_CREDENTIALS-FILE': '~/keys.ini',
+  INPUT_REGION: 'cn-hangzhou',
+};
+
+/** What the job's variables are, with those that are empty left out: a runner cannot unset one. */
+function variablesOf(world: World): Record<string, string> {
+  return Object.fromEntries(Object.entries(world.env()).filter(([, value]) => value !== ''));
+}
+
+function allFiles(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+function expectNoSecretBelow(folder: string, secrets: readonly string[]): void {
+  for (const file of allFiles(folder)) {
+    expect(file).not.toMatch(/\.(tmp|new)$/);
+    const text = fs.readFileSync(file, 'utf8');
+    for (const secret of secrets) expect(text, `${file} holds a secret`).not.toContain(secret);
+  }
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('a whole step', () => {
+  test('hands the credential on, and post takes everything back', async () => {
+    const world = busyWorld();
+    const files = world.snapshot();
+    const variables = variablesOf(world);
+    const step = world.step({ env: EVERYTHING, http: login() });
+    await run(step);
+    expect(step.unanswered()).toBe(0);
+    expect(world.env()).toMatchObject({
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: AccessKeySecret,
+      ALICLOUD_SECURITY_TOKEN: SecurityToken,
+      OSS_REGION: 'cn-hangzhou',
+      ALIBABA_CLOUD_PROFILE: 'ci',
+    });
+    expect(world.outputs()).toMatchObject({
+      'access-key-secret': AccessKeySecret,
+      'account-id': '1234567890123456',
+      expiration: '2026-11-02T11:00:00Z',
+      type: 'oidc_role_arn',
+    });
+    expect(world.state()).not.toMatch(ANY_SECRET);
+
+    await world.post();
+    expect(world.snapshot()).toEqual(files);
+    expect(variablesOf(world)).toEqual(variables);
+    expectNoSecretBelow(world.home, OURS);
+    expect(allFiles(world.temp)).toEqual([]);
+  });
+
+  test('masks every secret before it is handed on', async () => {
+    const world = busyWorld();
+    const step = world.step({ env: EVERYTHING, http: login() });
+    let handedOn = 0;
+    const runner = {
+      ...step.runner,
+      exportVariable: (name: string, value: string) => {
+        handedOn++;
+        if (OURS.includes(value)) expect(step.masks).toContain(value);
+        step.runner.exportVariable(name, value);
+      },
+      setOutput: (name: string, value: string) => {
+        if (OURS.includes(value)) expect(step.masks).toContain(value);
+        step.runner.setOutput(name, value);
+      },
+    };
+    await run({ ...step, runner });
+    expect(handedOn).toBeGreaterThan(10);
+    const log = step.lines.filter((line) => !line.startsWith('::add-mask::')).join('');
+    for (const secret of OURS) expect(log).not.toContain(secret);
+  });
+
+  test('leaves everything standing with cleanup: false', async () => {
+    const world = busyWorld();
+    await run(world.step({ env: { ...EVERYTHING, INPUT_CLEANUP: 'false' }, http: login() }));
+    const after = world.snapshot();
+    const variables = world.env();
+    await world.post();
+    expect(world.snapshot()).toEqual(after);
+    expect(world.env()).toEqual(variables);
+  });
+
+  test('takes everything back at once when it fails half-way, and hands nothing on', async () => {
+    const world = busyWorld();
+    const files = world.snapshot();
+    const variables = variablesOf(world);
+    const step = world.step({ env: EVERYTHING, http: login() });
+    const runner = {
+      ...step.runner,
+      setOutput: () => {
+        throw new Error('no outputs today');
+      },
+    };
+    await expect(run({ ...step, runner })).rejects.toThrow('no outputs today');
+    expect(world.snapshot()).toEqual(files);
+    expect(variablesOf(world)).toEqual(variables);
+    await world.post();
+    expect(world.snapshot()).toEqual(files);
+  });
+
+  test('hands nothing on, and asks nobody, for a role of an account that is not allowed', async () => {
+    const world = busyWorld();
+    const step = world.step({ env: { ...EVERYTHING, 'INPUT_ALLOWED-ACCOUNT-IDS': '9999999999999999' } });
+    await expect(run(step)).rejects.toThrow(/allowed-account-ids/);
+    expect(step.requests).toEqual([]);
+    expect(world.outputs()).toEqual({});
+  });
+
+  test('asks STS who a key is, and refuses one of an account that is not allowed', async () => {
+    const world = makeWorld();
+    const answer = json(200, { AccountId: '1111111111111111', Arn: 'acs:ram::1111111111111111:user/ci' });
+    const step = world.step({
+      env: {
+        'INPUT_ACCESS-KEY-ID': 'LTAIfake0000000000',
+        'INPUT_ACCESS-KEY-SECRET': 'fakeSecret0123456789',
+        'INPUT_ALLOWED-ACCOUNT-IDS': '2222222222222222',
+      },
+      http: [answer],
+    });
+    await expect(run(step)).rejects.toThrow(/1111111111111111.*2222222222222222/s);
+    expect(world.env()).toEqual({});
+    expect(world.outputs()).toEqual({});
+  });
+
+  test('hides the account ID everywhere with mask-account-id', async () => {
+    const world = makeWorld();
+    const step = world.step({ env: { ...OIDC, 'INPUT_MASK-ACCOUNT-ID': 'true' }, http: login() });
+    await run(step);
+    expect(step.masks).toContain('1234567890123456');
+    const log = step.lines.filter((line) => !line.startsWith('::add-mask::')).join('');
+    expect(log).not.toContain('1234567890123456');
+  });
+
+  test.each([
+    ['a profile beside standing keys', { INPUT_PROFILE: 'ci' }, /ALIBABA_CLOUD_ACCESS_KEY_ID stands/],
+    [
+      'keys beside a standing profile',
+      { ALIBABA_CLOUD_PROFILE: 'old' },
+      /ALIBABA_CLOUD_PROFILE .*old.* stands/,
+    ],
+  ])('warns of %s', async (_, env, message) => {
+    const world = busyWorld();
+    const step = world.step({ env: { ...OIDC, ...env }, http: login() });
+    await run(step);
+    expect(step.lines.filter((line) => line.startsWith('::warning')).join('')).toMatch(message);
+  });
+});
+
+describe('a step that is killed', () => {
+  const moments: KillMoment[] = ['before', 'half-way', 'after'];
+
+  test.each(moments)(
+    '%s any change of a file leaves post all it needs to undo everything',
+    async (moment) => {
+      const counting = mortalFiles(Number.POSITIVE_INFINITY, moment);
+      await run(busyWorld().step({ env: EVERYTHING, files: counting.files, http: login() }));
+      const total = counting.changes();
+      expect(total).toBeGreaterThan(20);
+
+      for (let killAt = 1; killAt <= total; killAt++) {
+        const world = busyWorld();
+        const files = world.snapshot();
+        const variables = variablesOf(world);
+        const step = world.step({ env: EVERYTHING, files: mortalFiles(killAt, moment).files, http: login() });
+        await run(step).catch(() => {});
+        expect(world.state()).not.toMatch(ANY_SECRET);
+
+        const post = await world.post();
+        expect(world.snapshot(), `killed ${moment} change ${killAt}`).toEqual(files);
+        expect(variablesOf(world), `killed ${moment} change ${killAt}`).toEqual(variables);
+        expectNoSecretBelow(world.home, OURS);
+        expect(allFiles(world.temp)).toEqual([]);
+        expect(post.lines.join('')).not.toMatch(/::warning/);
+      }
+    },
+  );
+
+  test('is undone even if its undoing was killed too', async () => {
+    const counting = mortalFiles(Number.POSITIVE_INFINITY, 'before');
+    await run(busyWorld().step({ env: EVERYTHING, files: counting.files, http: login() }));
+    const handedOn = counting.changes();
+    // A failure after the last change begins the undoing, which is killed in its turn.
+    for (let more = 1; more <= 8; more++) {
+      const world = busyWorld();
+      const files = world.snapshot();
+      const variables = variablesOf(world);
+      const mortal = mortalFiles(handedOn + more, 'before');
+      const step = world.step({ env: EVERYTHING, files: mortal.files, http: login() });
+      const log = {
+        ...step.log,
+        info: () => {
+          throw new Error('a failure at the very end');
+        },
+      };
+      await expect(run({ ...step, log })).rejects.toThrow();
+      await world.post();
+      expect(world.snapshot()).toEqual(files);
+      expect(variablesOf(world)).toEqual(variables);
+    }
+  });
+});

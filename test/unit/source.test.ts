@@ -1,0 +1,155 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The rules of the design that no type can hold. */
+
+interface Source {
+  readonly name: string;
+  /** Without comments. */
+  readonly code: string;
+  /** The modules that it imports, types included; its own by path from the repository. */
+  readonly imports: readonly string[];
+  /** The same without those of which only types are imported. */
+  readonly effects: readonly string[];
+}
+
+function sourcesOf(folder: string): Source[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => read(path.join(folder, name)));
+}
+
+function read(file: string): Source {
+  const text = fs.readFileSync(file, 'utf8');
+  const resolve = (target: string): string =>
+    target.startsWith('.') ? path.join(path.dirname(file), target) : target;
+  const statements = [...text.matchAll(/^(?:import|export)\b([^;]*?)\bfrom '([^']+)'/gms)];
+  const dynamic = [...text.matchAll(/\b(?:import|getBuiltinModule)\('([^']+)'\)/g)].map((match) =>
+    resolve(match[1] ?? ''),
+  );
+  const ofTypes = (names: string): boolean =>
+    /^\s*type\b/.test(names) || /^\s*\{(\s*type [^,}]+,?)+\s*\}\s*$/.test(names);
+  return {
+    name: file.split(path.sep).join('/'),
+    code: text
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/^\s*\/\/.*$/gm, '')
+      .replace(/\s\/\/ .*$/gm, ''),
+    imports: [...statements.map((match) => resolve(match[2] ?? '')), ...dynamic],
+    effects: [
+      ...statements.filter((match) => !ofTypes(match[1] ?? '')).map((match) => resolve(match[2] ?? '')),
+      ...dynamic,
+    ],
+  };
+}
+
+const SRC = sourcesOf('src');
+const named = (name: string): Source => {
+  const found = SRC.find((source) => source.name === name);
+  if (!found) throw new Error(`There is no ${name}.`);
+  return found;
+};
+
+/** All modules that a module loads, by way of others. */
+function reachable(start: Source, seen = new Set<string>()): Set<string> {
+  for (const target of start.effects) {
+    if (seen.has(target)) continue;
+    seen.add(target);
+    if (target.startsWith('src/')) reachable(named(target), seen);
+  }
+  return seen;
+}
+
+describe('in the sources', () => {
+  test('imports are found', () => {
+    expect(SRC.length).toBeGreaterThan(30);
+    expect(named('src/plan.ts').imports).toContain('src/errors.ts');
+    expect(named('src/plan.ts').effects).not.toContain('src/inputs.ts');
+    expect(named('src/exporters/profile.ts').effects).toContain('src/exporters/aliyun-config.ts');
+  });
+
+  test('only the entries and what they build the world with touch the process', () => {
+    const allowed: Record<string, RegExp> = {
+      'src/system.ts': /process\./g,
+      'src/main.ts': /process\./g,
+      'src/post.ts': /process\./g,
+      'src/files.ts': /process\.getuid\b/g,
+    };
+    for (const { name, code } of SRC) {
+      // Loads a module of Node's own only when it is needed; which ones is checked like any import.
+      const rest = code.replace(/process\.getBuiltinModule\b/g, '').replace(allowed[name] ?? /(?!)/, '');
+      expect(rest, name).not.toMatch(/\bprocess\.|\bglobalThis\b|\bconsole\./);
+    }
+  });
+
+  test('the environment, the clock and chance are asked only where the world is built', () => {
+    for (const { name, code } of SRC.filter((source) => source.name !== 'src/system.ts')) {
+      expect(code, name).not.toMatch(
+        /\bprocess\.env\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\(/,
+      );
+    }
+  });
+
+  test('only files.ts opens files, and only http/ opens connections', () => {
+    for (const { name, imports } of SRC) {
+      if (name !== 'src/files.ts') expect(imports, name).not.toContain('node:fs');
+      if (name.startsWith('src/http/')) continue;
+      for (const network of ['node:net', 'node:tls', 'node:http', 'node:https', 'undici']) {
+        expect(imports, name).not.toContain(network);
+      }
+    }
+    expect(SRC.flatMap(({ imports }) => imports)).not.toContain('node:child_process');
+  });
+
+  test('providers never import exporters', () => {
+    for (const { name, imports } of SRC.filter((source) => source.name.startsWith('src/providers/'))) {
+      expect(
+        imports.filter((target) => target.startsWith('src/exporters/')),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  test.each([
+    'src/plan.ts',
+    'src/sts/signature.ts',
+    'src/sts/requests.ts',
+    'src/sts/responses.ts',
+    'src/formats.ts',
+  ])('%s loads nothing that has effects', (name) => {
+    const loaded = [...reachable(named(name))];
+    const pure =
+      /^src\/(addresses|crypto|errors|formats|json|scrub|credentials|sts\/(endpoints|requests))\.ts$|^node:(crypto|util)$/;
+    expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
+  });
+
+  test('the post step loads nothing that it does not need', () => {
+    const loaded = [...reachable(named('src/post.ts'))];
+    expect(
+      loaded.filter((target) => /^src\/(providers|sts|http)\/|^@actions\/|^undici$/.test(target)),
+    ).toEqual([]);
+  });
+
+  test('only inputs.ts reads the inputs', () => {
+    for (const { name, code } of SRC.filter((source) => source.name !== 'src/inputs.ts')) {
+      expect(code, name).not.toMatch(/INPUT_/);
+    }
+  });
+
+  test('the emulator and the action know nothing of each other', () => {
+    for (const { name, imports } of SRC) {
+      expect(
+        imports.filter((target) => /^(emulator|test|demo)\//.test(target)),
+        name,
+      ).toEqual([]);
+    }
+    for (const { name, imports } of sourcesOf('emulator')) {
+      expect(
+        imports.filter((target) => target.startsWith('src/')),
+        name,
+      ).toEqual([]);
+    }
+  });
+});
