@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { formatTime, type Identity, type Login } from './credentials.ts';
+import { type Credential, formatTime, type Identity, type Login } from './credentials.ts';
 import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor, setOutputs } from './exporters/outputs.ts';
@@ -91,6 +91,7 @@ async function handOn(
       handOff.profile.credentialsFile,
     ));
   warnOfShadows(context, plan);
+  warnOfExpiry(context, credential);
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
   exportVariables(context, receipts, folder, variables);
   setOutputs(runner, outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
@@ -134,6 +135,15 @@ function warnOfShadows({ env, log }: Context, { handOff }: Plan): void {
         'over the credential that this step exports. Log in with profiles only, or with the environment only, in one job.',
     );
   }
+}
+
+/** Not an error: this machine's clock may be the one that is wrong. */
+function warnOfExpiry({ clock, log }: Context, credential: Credential): void {
+  const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
+  if (!expiration || expiration.getTime() > clock.now()) return;
+  log.warning(
+    `The credential expired at ${formatTime(expiration)}, by the clock of this machine. Later steps may be refused.`,
+  );
 }
 
 function summary(

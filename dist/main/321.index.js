@@ -94,6 +94,7 @@ function ecs(roleName, defaults) {
     return {
         from: 'ecs_ram_role',
         endpoint: defaults.metadataEndpoint,
+        found: true,
         ...(roleName && { roleName }),
         ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
     };
@@ -122,24 +123,30 @@ __webpack_require__.r(__webpack_exports__);
 
 
 function readIniProfile(text, file, name, defaults, mask) {
-    const withoutHeaderComments = text.replace(/^(\s*\[[^\]\n]*\])[ \t]*[#;].*$/gm, '$1');
+    const withoutHeaderComments = text
+        .replace(/^\ufeff/, '')
+        .replace(/^(\s*\[[^\]\n]*\])[ \t]*[#;].*$/gm, '$1');
     const section = sectionOf((0,ini__WEBPACK_IMPORTED_MODULE_0__.parse)(withoutHeaderComments), name);
     if (!section)
         return undefined;
-    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ProfileKeys */ .gG(section, `${file}: [${name}]`, mask);
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ProfileKeys */ .gG(texts(section), `${file}: [${name}]`, mask);
     if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file}: [${name}] is disabled (enable = false).`, {
             hint: 'Enable it there, or name another profile.',
         });
     }
-    const stsHost = keys.stsHost('region_id');
+    const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '') ? keys.stsHost('region_id') : undefined;
     return { ...define(keys, defaults), ...(stsHost && { stsHost }) };
+}
+function texts(section) {
+    return Object.fromEntries(Object.entries(section).map(([key, value]) => [key, (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value) ? JSON.stringify(value) : value]));
 }
 function sectionOf(file, name) {
     if (Object.hasOwn(file, name))
         return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(file[name]);
     return name.split('.').reduce((section, part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(section?.[part]), file);
 }
+const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
 const SESSION = { sessionName: 'role_session_name', expiration: 'role_session_expiration', policy: 'policy' };
 function define(keys, defaults) {
     const type = keys.required('type');

@@ -196,6 +196,7 @@ function ecs(roleName, defaults) {
     return {
         from: 'ecs_ram_role',
         endpoint: defaults.metadataEndpoint,
+        found: true,
         ...(roleName && { roleName }),
         ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
     };

@@ -2226,7 +2226,9 @@ function ecsRamRole(options) {
     return (context) => context.progress.during('metadata', () => askCredential(context, options));
 }
 async function askCredential(context, options) {
-    const roleName = options.roleName ?? roleFromEnvironment(context);
+    if (!options.roleName || options.found)
+        refuseWhereForbidden(context);
+    const roleName = options.roleName ?? (context.env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined);
     const headers = await openSession(context, options);
     const role = roleName ?? (await askRoleName(context, options, headers));
     const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
@@ -2236,13 +2238,12 @@ async function askCredential(context, options) {
     const document = readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
     return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
 }
-function roleFromEnvironment({ env }) {
+function refuseWhereForbidden({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
         throw new errors/* ActionError */.lZ('input', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.', {
             hint: 'Unset it on this runner, or log in another way.',
         });
     }
-    return env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined;
 }
 async function openSession(context, options) {
     const response = await ask(context, options, 'PUT', '/latest/api/token', {
@@ -2274,6 +2275,7 @@ async function askRoleName(context, options, headers) {
     }
     return name;
 }
+const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers) {
     const url = new URL(path, options.endpoint);
     try {
@@ -2285,7 +2287,7 @@ async function ask(context, options, method, path, headers) {
         });
     }
     catch (error) {
-        if (!(error instanceof errors/* NetworkError */.Dr) || error.fault === 'malformed')
+        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
             throw error;
         throw new errors/* NetworkError */.Dr(error.fault, error.host, `${ecs_ram_role_SERVICE} does not answer: ${error.message}`, {
             cause: error,
@@ -2748,6 +2750,7 @@ async function handOn(context, plan, receipts, folder, { credential, identity },
     const profile = handOff.profile &&
         (await writeProfile(context, receipts, folder, { name: handOff.profile.name, credential, region: handOff.region }, handOff.profile.credentialsFile));
     warnOfShadows(context, plan);
+    warnOfExpiry(context, credential);
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
     exportVariables(context, receipts, folder, variables);
     setOutputs(runner, outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
@@ -2778,6 +2781,12 @@ function warnOfShadows({ env, log }, { handOff }) {
         log.warning(`ALIBABA_CLOUD_PROFILE (“${standing}”) stands in this job's environment, and the aliyun CLI prefers that profile ` +
             'over the credential that this step exports. Log in with profiles only, or with the environment only, in one job.');
     }
+}
+function warnOfExpiry({ clock, log }, credential) {
+    const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
+    if (!expiration || expiration.getTime() > clock.now())
+        return;
+    log.warning(`The credential expired at ${(0,credentials/* formatTime */.fU)(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
 function summary({ credential, identity }, plan, profile) {
     const { handOff } = plan;

@@ -117,6 +117,7 @@ export function ecs(roleName: string | undefined, defaults: ProfileDefaults) {
   return {
     from: 'ecs_ram_role',
     endpoint: defaults.metadataEndpoint,
+    found: true,
     ...(roleName && { roleName }),
     ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
   } as const;

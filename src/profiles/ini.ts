@@ -26,18 +26,27 @@ export function readIniProfile(
   defaults: ProfileDefaults,
   mask: Mask,
 ): ProfileDefinition | undefined {
-  const withoutHeaderComments = text.replace(/^(\s*\[[^\]\n]*\])[ \t]*[#;].*$/gm, '$1');
+  const withoutHeaderComments = text
+    .replace(/^\ufeff/, '')
+    .replace(/^(\s*\[[^\]\n]*\])[ \t]*[#;].*$/gm, '$1');
   const section = sectionOf(parse(withoutHeaderComments), name);
   if (!section) return undefined;
-  const keys = new ProfileKeys(section, `${file}: [${name}]`, mask);
+  const keys = new ProfileKeys(texts(section), `${file}: [${name}]`, mask);
   // The parser turns true and false into booleans.
   if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
     throw new FileError(`${file}: [${name}] is disabled (enable = false).`, {
       hint: 'Enable it there, or name another profile.',
     });
   }
-  const stsHost = keys.stsHost('region_id');
+  const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '') ? keys.stsHost('region_id') : undefined;
   return { ...define(keys, defaults), ...(stsHost && { stsHost }) };
+}
+
+/** The parser reads what stands in single quotes as JSON: a policy becomes an object. It is taken as the text it was. */
+function texts(section: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(section).map(([key, value]) => [key, asObject(value) ? JSON.stringify(value) : value]),
+  );
 }
 
 /** A name with dots is a path to the parser. */
@@ -46,6 +55,7 @@ function sectionOf(file: JsonObject, name: string): JsonObject | undefined {
   return name.split('.').reduce<JsonObject | undefined>((section, part) => asObject(section?.[part]), file);
 }
 
+const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
 const SESSION = { sessionName: 'role_session_name', expiration: 'role_session_expiration', policy: 'policy' };
 
 function define(keys: ProfileKeys, defaults: ProfileDefaults): ProfileDefinition {

@@ -1,6 +1,6 @@
 import type { Context, HttpResponse } from '../context.ts';
 import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
-import { ActionError, NetworkError, ServiceError } from '../errors.ts';
+import { ActionError, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
 import { ROLE_NAME } from '../formats.ts';
 import { retry } from '../retry.ts';
 import { readCredentialDocument } from './credential-document.ts';
@@ -17,6 +17,8 @@ export interface EcsRamRole {
   readonly roleName?: string;
   /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
   readonly disableImdsV1?: boolean;
+  /** Named by a file of the machine, not by the workflow: what the machine forbids holds. */
+  readonly found?: boolean;
 }
 
 const SERVICE = 'ECS metadata';
@@ -34,7 +36,8 @@ export function ecsRamRole(options: EcsRamRole): Provider<StsCredential> {
 }
 
 async function askCredential(context: Context, options: EcsRamRole): Promise<Login<StsCredential>> {
-  const roleName = options.roleName ?? roleFromEnvironment(context);
+  if (!options.roleName || options.found) refuseWhereForbidden(context);
+  const roleName = options.roleName ?? (context.env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined);
   const headers = await openSession(context, options);
   const role = roleName ?? (await askRoleName(context, options, headers));
   const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
@@ -51,7 +54,7 @@ async function askCredential(context: Context, options: EcsRamRole): Promise<Log
 }
 
 /** Only where the workflow does not name the role does the environment have a say. */
-function roleFromEnvironment({ env }: Context): string | undefined {
+function refuseWhereForbidden({ env }: Context): void {
   if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
     throw new ActionError(
       'input',
@@ -61,7 +64,6 @@ function roleFromEnvironment({ env }: Context): string | undefined {
       },
     );
   }
-  return env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined;
 }
 
 /**
@@ -121,6 +123,9 @@ async function askRoleName(
   return name;
 }
 
+/** Faults that mean that nobody is there. */
+const SILENCE: readonly NetworkFault[] = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
+
 async function ask(
   context: Context,
   options: EcsRamRole,
@@ -140,7 +145,7 @@ async function ask(
       return response;
     });
   } catch (error) {
-    if (!(error instanceof NetworkError) || error.fault === 'malformed') throw error;
+    if (!(error instanceof NetworkError) || !SILENCE.includes(error.fault)) throw error;
     throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${error.message}`, {
       cause: error,
       hint:
