@@ -261,9 +261,9 @@ function metadataEndpointOf(text: string | undefined): string | undefined {
   return url.origin;
 }
 
-/** A value in an error: one line, not endless. */
+/** A value in an error, on one line. A long one is not cut but left out: half a secret is not recognized as one. */
 function quote(value: string): string {
-  return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+  return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
 }
 
 /** The object without the members that are undefined. */

@@ -20,6 +20,10 @@ export interface Log {
 /** A value shorter than this is part of many harmless words; hiding it would tell more than it hides. */
 const SHORTEST_SECRET = 4;
 
+/** Characters; GitHub shows 4096 of an annotation. */
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
+
 /** @param write takes one whole line with its end */
 export function workflowLog(write: (line: string) => void): Log {
   const concealed = new Set<string>();
@@ -30,20 +34,25 @@ export function workflowLog(write: (line: string) => void): Log {
       text = text.replaceAll(secret, '***');
     return text;
   };
+  /** Cut only after it was redacted: half a secret is not recognized. */
+  const shown = (text: string, longest: number): string => {
+    const redacted = redact(text);
+    return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+  };
   const conceal = (value: string): void => {
     for (const form of formsOf(value)) if (form.trim().length >= SHORTEST_SECRET) concealed.add(form);
   };
   const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
-    write(command(name, properties, redact(message)));
+    write(command(name, properties, shown(message, LONGEST_MESSAGE)));
 
   return {
     debug: (message) => say('debug', message),
-    info: (message) => write(`${neutral(redact(message))}\n`),
+    info: (message) => write(`${neutral(shown(message, LONGEST_MESSAGE))}\n`),
     warning: (message) => say('warning', message),
     error: (title, message) => say('error', message, { title: redact(title) }),
     group: (title, lines) => {
       say('group', title);
-      write(`${neutral(redact(lines))}\n`);
+      write(`${neutral(shown(lines, LONGEST_GROUP))}\n`);
       write(command('endgroup', {}, ''));
     },
     mask: (value) => {

@@ -303,7 +303,7 @@ const GITHUB = [
         code: 'github.runner',
         title: 'This runner offers no OIDC token',
         meaning: 'This is not a job of github.com: GitHub Enterprise Server before 3.5, act, or no GitHub Actions job at all.',
-        remedy: 'Log in another way here (a key, an ECS instance role, oidc-token-file), or set up OIDC on the server.',
+        remedy: 'On GitHub Enterprise Server 3.5 or newer add “permissions: { id-token: write, contents: read }” to the job; elsewhere log in another way (a key, an ECS instance role, oidc-token-file).',
     },
     {
         code: 'github.variables',
@@ -490,7 +490,7 @@ function entryFor(error) {
         return undefined;
     const { service, status, serviceCode, serviceMessage } = error.answer;
     if (service === 'GitHub')
-        return lookUp(status >= 500 || status === 429 ? 'github.unavailable' : 'github.refused');
+        return lookUp(status >= 500 || status === 429 || status === 408 ? 'github.unavailable' : 'github.refused');
     if (service !== 'STS')
         return undefined;
     if (!serviceCode)

@@ -632,6 +632,7 @@ function codesOf(error) {
 
 const EXCHANGE_TIMEOUT = 10_000;
 const MAX_BODY_BYTES = 1024 * 1024;
+const REDIRECTS = [301, 302, 303, 307, 308];
 function httpClient(env, debug) {
     const sockets = connections(env, debug);
     const agents = { routed: agentFor(false), direct: agentFor(true) };
@@ -667,8 +668,13 @@ function httpClient(env, debug) {
             const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
             try {
                 const response = await exchange(request, AbortSignal.any([signal, timeout]));
+                const { statusCode = 0 } = response;
+                if (REDIRECTS.includes(statusCode)) {
+                    response.destroy();
+                    throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
+                }
                 const body = await readBody(response, host);
-                return { status: response.statusCode ?? 0, headers: flatten(response.headers), body };
+                return { status: statusCode, headers: flatten(response.headers), body };
             }
             catch (error) {
                 signal.throwIfAborted();
@@ -746,7 +752,7 @@ async function reportFailure({ log, runner, progress }, error) {
         return;
     log.group(`Why: ${title}`, long);
     try {
-        runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`));
+        runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
     }
     catch (failure) {
         log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
@@ -1236,9 +1242,9 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 ;// CONCATENATED MODULE: ./lib/scrub.js
 function scrub(text) {
     return text
-        .slice(0, 1000)
-        .replace(/\beyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, '***')
-        .replace(/\b(STS\.|LTAI)[A-Za-z0-9]{8,}/g, '***')
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/eyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, '***')
+        .replace(/(STS\.|LTAI)[A-Za-z0-9]{8,}/g, '***')
         .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
 }
 function withoutSignedString(message) {
@@ -1607,7 +1613,7 @@ function metadataEndpointOf(text) {
     return url.origin;
 }
 function quote(value) {
-    return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+    return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
 }
 function compact(object) {
     const entries = Object.entries(object).filter(([, value]) => value !== undefined);
@@ -1948,7 +1954,7 @@ function readCredentialDocument(body, service, host) {
             host,
             status: 200,
             serviceCode: shown,
-        });
+        }, { hint: 'Look at the service that hands the credential out.' });
     }
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
@@ -1976,6 +1982,7 @@ function credential_document_malformed(service, host, how) {
 
 
 
+
 const SERVICE = 'The credentials URI';
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 function credentialsUri(options) {
@@ -1989,15 +1996,9 @@ function credentialsUri(options) {
         const ask = async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
-            if (status >= 300 && status < 400) {
-                throw new errors/* NetworkError */.Dr('redirect', host, `${SERVICE} (${host}) redirects elsewhere, which is not followed.`);
-            }
             if (status !== 200) {
-                throw new errors/* ServiceError */._7(`${SERVICE} (${host}) answered with status ${status}.`, {
-                    service: SERVICE,
-                    host,
-                    status,
-                });
+                const retryAfter = readRetryAfter(response.headers);
+                throw new errors/* ServiceError */._7(`${SERVICE} (${host}) answered with status ${status}.`, { service: SERVICE, host, status, ...(retryAfter !== undefined && { retryAfter }) }, { hint: 'Check the URI, and the service behind it.' });
             }
             return readCredentialDocument(response.body, SERVICE, host);
         };
@@ -2231,11 +2232,13 @@ async function askCredential(context, options) {
     const roleName = options.roleName ?? (context.env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined);
     const headers = await openSession(context, options);
     const role = roleName ?? (await askRoleName(context, options, headers));
-    const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
-    if (response.status === 404) {
-        throw refusal(options, response, `The instance has no RAM role “${role}”.`, 'Check role-name, or leave it out.');
-    }
-    const document = readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
+    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
+        if (response.status === 404) {
+            const message = `The instance has no RAM role “${role}”.`;
+            throw refusal(options, response, message, 'Check role-name, or leave it out.');
+        }
+        return readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
+    });
     return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
 }
 function refuseWhereForbidden({ env }) {
@@ -2248,7 +2251,7 @@ function refuseWhereForbidden({ env }) {
 async function openSession(context, options) {
     const response = await ask(context, options, 'PUT', '/latest/api/token', {
         'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL,
-    });
+    }, asItIs);
     const token = response.body.trim();
     if (response.status === 200 && /^[\x21-\x7e]+$/.test(token)) {
         context.log.mask(token);
@@ -2265,7 +2268,7 @@ async function openSession(context, options) {
     return {};
 }
 async function askRoleName(context, options, headers) {
-    const response = await ask(context, options, 'GET', ROLES, headers);
+    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
     const name = response.body.trim();
     if (response.status === 404 || (response.status === 200 && name === '')) {
         throw refusal(options, response, 'This instance has no RAM role.', 'Attach one to the instance, or log in another way.');
@@ -2276,14 +2279,16 @@ async function askRoleName(context, options, headers) {
     return name;
 }
 const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
-async function ask(context, options, method, path, headers) {
+async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
         return await retry(context, MAX_ATTEMPTS, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
-            if (response.status >= 500)
-                throw refusal(options, response, `${ecs_ram_role_SERVICE} failed (status ${response.status}).`);
-            return response;
+            const { status } = response;
+            if (status >= 500 || status === 408 || status === 429) {
+                throw refusal(options, response, `${ecs_ram_role_SERVICE} failed (status ${status}).`);
+            }
+            return read(response);
         });
     }
     catch (error) {
@@ -2296,13 +2301,16 @@ async function ask(context, options, method, path, headers) {
         });
     }
 }
+function asItIs(response) {
+    return response;
+}
 function successful(options, response) {
     if (response.status === 200)
         return response.body;
     throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
-function refusal(options, { status }, message, hint) {
-    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status }, hint ? { hint } : {});
+function refusal(options, { status }, message, hint = 'Look at the metadata settings of the instance and at its RAM role.') {
+    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status }, { hint });
 }
 function hostOf(options) {
     return new URL(options.endpoint).host;
@@ -2334,7 +2342,7 @@ const environmentProvider = async ({ env, log }) => {
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 function percentEncode(text) {
-    return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function canonicalQuery(query) {
     return Object.entries(query)
@@ -3026,6 +3034,8 @@ function escapeProperty(text) {
 ;// CONCATENATED MODULE: ./lib/log.js
 
 const SHORTEST_SECRET = 4;
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
 function workflowLog(write) {
     const concealed = new Set();
     const masked = new Set();
@@ -3034,20 +3044,24 @@ function workflowLog(write) {
             text = text.replaceAll(secret, '***');
         return text;
     };
+    const shown = (text, longest) => {
+        const redacted = redact(text);
+        return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+    };
     const conceal = (value) => {
         for (const form of formsOf(value))
             if (form.trim().length >= SHORTEST_SECRET)
                 concealed.add(form);
     };
-    const say = (name, message, properties = {}) => write(command(name, properties, redact(message)));
+    const say = (name, message, properties = {}) => write(command(name, properties, shown(message, LONGEST_MESSAGE)));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => write(`${neutral(redact(message))}\n`),
+        info: (message) => write(`${neutral(shown(message, LONGEST_MESSAGE))}\n`),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: redact(title) }),
         group: (title, lines) => {
             say('group', title);
-            write(`${neutral(redact(lines))}\n`);
+            write(`${neutral(shown(lines, LONGEST_GROUP))}\n`);
             write(command('endgroup', {}, ''));
         },
         mask: (value) => {

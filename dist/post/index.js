@@ -481,6 +481,8 @@ function escapeProperty(text) {
 ;// CONCATENATED MODULE: ./lib/log.js
 
 const SHORTEST_SECRET = 4;
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
 function workflowLog(write) {
     const concealed = new Set();
     const masked = new Set();
@@ -489,20 +491,24 @@ function workflowLog(write) {
             text = text.replaceAll(secret, '***');
         return text;
     };
+    const shown = (text, longest) => {
+        const redacted = redact(text);
+        return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+    };
     const conceal = (value) => {
         for (const form of formsOf(value))
             if (form.trim().length >= SHORTEST_SECRET)
                 concealed.add(form);
     };
-    const say = (name, message, properties = {}) => write(command(name, properties, redact(message)));
+    const say = (name, message, properties = {}) => write(command(name, properties, shown(message, LONGEST_MESSAGE)));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => write(`${neutral(redact(message))}\n`),
+        info: (message) => write(`${neutral(shown(message, LONGEST_MESSAGE))}\n`),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: redact(title) }),
         group: (title, lines) => {
             say('group', title);
-            write(`${neutral(redact(lines))}\n`);
+            write(`${neutral(shown(lines, LONGEST_GROUP))}\n`);
             write(command('endgroup', {}, ''));
         },
         mask: (value) => {

@@ -334,7 +334,7 @@ const GITHUB: readonly Entry[] = [
     meaning:
       'This is not a job of github.com: GitHub Enterprise Server before 3.5, act, or no GitHub Actions job at all.',
     remedy:
-      'Log in another way here (a key, an ECS instance role, oidc-token-file), or set up OIDC on the server.',
+      'On GitHub Enterprise Server 3.5 or newer add “permissions: { id-token: write, contents: read }” to the job; elsewhere log in another way (a key, an ECS instance role, oidc-token-file).',
   },
   {
     code: 'github.variables',

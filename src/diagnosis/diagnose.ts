@@ -64,7 +64,9 @@ export function entryFor(error: ActionError): Entry | undefined {
   if (!(error instanceof ServiceError)) return undefined;
   const { service, status, serviceCode, serviceMessage } = error.answer;
   if (service === 'GitHub')
-    return lookUp(status >= 500 || status === 429 ? 'github.unavailable' : 'github.refused');
+    return lookUp(
+      status >= 500 || status === 429 || status === 408 ? 'github.unavailable' : 'github.refused',
+    );
   if (service !== 'STS') return undefined;
   if (!serviceCode) return lookUp('http.nocode');
   return lookUp(serviceCode, serviceMessage) ?? lookUp('http.unknown');

@@ -13,6 +13,9 @@ const EXCHANGE_TIMEOUT = 10_000;
 /** Every answer that we read is a small JSON document; a larger one is a fault or an attack. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** A credential would be sent to, or taken from, somewhere else than where the workflow said. */
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
 /** HTTP/1.1 by Node's own client: kept-alive connections, the environment's proxy, no redirects, bounded answers. */
 /** @param debug takes a line for each connection's time */
 export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void): Http {
@@ -58,8 +61,13 @@ export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void)
       const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
       try {
         const response = await exchange(request, AbortSignal.any([signal, timeout]));
+        const { statusCode = 0 } = response;
+        if (REDIRECTS.includes(statusCode)) {
+          response.destroy();
+          throw new NetworkError('redirect', host, `${host} redirects elsewhere, which is not followed.`);
+        }
         const body = await readBody(response, host);
-        return { status: response.statusCode ?? 0, headers: flatten(response.headers), body };
+        return { status: statusCode, headers: flatten(response.headers), body };
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof ActionError) throw error;

@@ -1,8 +1,9 @@
 import { isLinkLocal, isLoopback } from '../addresses.ts';
 import type { Context } from '../context.ts';
 import { Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
-import { InputError, NetworkError, ServiceError } from '../errors.ts';
+import { InputError, ServiceError } from '../errors.ts';
 import { retry } from '../retry.ts';
+import { readRetryAfter } from '../sts/responses.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
 
@@ -32,19 +33,13 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
         context.signal,
       );
       const { status } = response;
-      if (status >= 300 && status < 400) {
-        throw new NetworkError(
-          'redirect',
-          host,
-          `${SERVICE} (${host}) redirects elsewhere, which is not followed.`,
-        );
-      }
       if (status !== 200) {
-        throw new ServiceError(`${SERVICE} (${host}) answered with status ${status}.`, {
-          service: SERVICE,
-          host,
-          status,
-        });
+        const retryAfter = readRetryAfter(response.headers);
+        throw new ServiceError(
+          `${SERVICE} (${host}) answered with status ${status}.`,
+          { service: SERVICE, host, status, ...(retryAfter !== undefined && { retryAfter }) },
+          { hint: 'Check the URI, and the service behind it.' },
+        );
       }
       return readCredentialDocument(response.body, SERVICE, host);
     };

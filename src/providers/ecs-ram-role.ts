@@ -40,16 +40,20 @@ async function askCredential(context: Context, options: EcsRamRole): Promise<Log
   const roleName = options.roleName ?? (context.env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined);
   const headers = await openSession(context, options);
   const role = roleName ?? (await askRoleName(context, options, headers));
-  const response = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers);
-  if (response.status === 404) {
-    throw refusal(
-      options,
-      response,
-      `The instance has no RAM role “${role}”.`,
-      'Check role-name, or leave it out.',
-    );
-  }
-  const document = readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
+  const document = await ask(
+    context,
+    options,
+    'GET',
+    `${ROLES}${encodeURIComponent(role)}`,
+    headers,
+    (response) => {
+      if (response.status === 404) {
+        const message = `The instance has no RAM role “${role}”.`;
+        throw refusal(options, response, message, 'Check role-name, or leave it out.');
+      }
+      return readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
+    },
+  );
   return { issued: true, credential: stsCredential(document, context.log.mask) };
 }
 
@@ -71,9 +75,16 @@ function refuseWhereForbidden({ env }: Context): void {
  * there is no such mode leads to normal mode; silence does not.
  */
 async function openSession(context: Context, options: EcsRamRole): Promise<Record<string, string>> {
-  const response = await ask(context, options, 'PUT', '/latest/api/token', {
-    'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL,
-  });
+  const response = await ask(
+    context,
+    options,
+    'PUT',
+    '/latest/api/token',
+    {
+      'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL,
+    },
+    asItIs,
+  );
   const token = response.body.trim();
   if (response.status === 200 && /^[\x21-\x7e]+$/.test(token)) {
     context.log.mask(token);
@@ -103,7 +114,7 @@ async function askRoleName(
   options: EcsRamRole,
   headers: Record<string, string>,
 ): Promise<string> {
-  const response = await ask(context, options, 'GET', ROLES, headers);
+  const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
   const name = response.body.trim();
   if (response.status === 404 || (response.status === 200 && name === '')) {
     throw refusal(
@@ -126,13 +137,15 @@ async function askRoleName(
 /** Faults that mean that nobody is there. */
 const SILENCE: readonly NetworkFault[] = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 
-async function ask(
+/** @param read takes what is wanted from the answer; what it cannot read is asked for once more */
+async function ask<T>(
   context: Context,
   options: EcsRamRole,
   method: 'GET' | 'PUT',
   path: string,
   headers: Record<string, string>,
-): Promise<HttpResponse> {
+  read: (response: HttpResponse) => T,
+): Promise<T> {
   const url = new URL(path, options.endpoint);
   try {
     return await retry(context, MAX_ATTEMPTS, async () => {
@@ -140,9 +153,11 @@ async function ask(
         { method, url, headers, direct: true, timeout: TIMEOUT },
         context.signal,
       );
-      if (response.status >= 500)
-        throw refusal(options, response, `${SERVICE} failed (status ${response.status}).`);
-      return response;
+      const { status } = response;
+      if (status >= 500 || status === 408 || status === 429) {
+        throw refusal(options, response, `${SERVICE} failed (status ${status}).`);
+      }
+      return read(response);
     });
   } catch (error) {
     if (!(error instanceof NetworkError) || !SILENCE.includes(error.fault)) throw error;
@@ -155,6 +170,10 @@ async function ask(
   }
 }
 
+function asItIs(response: HttpResponse): HttpResponse {
+  return response;
+}
+
 function successful(options: EcsRamRole, response: HttpResponse): string {
   if (response.status === 200) return response.body;
   throw refusal(options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
@@ -164,9 +183,9 @@ function refusal(
   options: EcsRamRole,
   { status }: HttpResponse,
   message: string,
-  hint?: string,
+  hint = 'Look at the metadata settings of the instance and at its RAM role.',
 ): ServiceError {
-  return new ServiceError(message, { service: SERVICE, host: hostOf(options), status }, hint ? { hint } : {});
+  return new ServiceError(message, { service: SERVICE, host: hostOf(options), status }, { hint });
 }
 
 function hostOf(options: EcsRamRole): string {

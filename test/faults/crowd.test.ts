@@ -1,0 +1,227 @@
+/** Many jobs that start together, and an STS that allows a hundred requests a second. */
+
+import tls from 'node:tls';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { Throttle } from '../../emulator/sts/throttle.ts';
+import type { Context, Http } from '../../src/context.ts';
+import { ActionError, messageOf, ServiceError } from '../../src/errors.ts';
+import { httpClient } from '../../src/http/client.ts';
+import { retry } from '../../src/retry.ts';
+import { run } from '../../src/run.ts';
+import { systemClock } from '../../src/system.ts';
+import { expectNoLeak, OIDC, succeeded, WatchedJob } from '../scenarios/support.ts';
+import { fakeContext } from '../unit/support/context.ts';
+import { recorded } from './planted.ts';
+
+const JOBS = 256;
+const LIMIT = 100;
+const ATTEMPTS = 5;
+const SECONDS = 60;
+
+let emulator: Emulator | undefined;
+const trusted = tls.getCACertificates('default');
+afterEach(async () => {
+  await emulator?.close();
+  emulator = undefined;
+  tls.setDefaultCACertificates(trusted);
+});
+
+const start = async (): Promise<Emulator> => {
+  emulator = await startEmulator({ stsRateLimit: LIMIT });
+  return emulator;
+};
+
+/** Lets nobody go on until so many have come. */
+function commonStart(number: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let came = 0;
+  return () => {
+    came += 1;
+    if (came === number) resolve();
+    return promise;
+  };
+}
+
+/** The real layer, whose first request to STS waits for the others. */
+function startingTogether(http: Http, crowd: () => Promise<void>): Http {
+  let first = true;
+  return {
+    ...http,
+    send: async (request, signal) => {
+      if (request.url.host.startsWith('sts.') && first) {
+        first = false;
+        await crowd();
+      }
+      return http.send(request, signal);
+    },
+  };
+}
+
+/** Minimum, median, 90 and 99 of a hundred, maximum; milliseconds. */
+function distribution(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (part: number): number => Math.round(sorted[Math.floor(part * (sorted.length - 1))] ?? 0);
+  return `min ${at(0)}, median ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, max ${at(1)} ms`;
+}
+
+const count = (values: readonly number[]): string =>
+  [...new Set(values)]
+    .sort((a, b) => a - b)
+    .map((value) => `${value}: ${values.filter((other) => other === value).length}`)
+    .join(', ');
+
+test(`${JOBS} jobs at once all log in, through the real request layer`, async () => {
+  const { world, requests, ...running } = await start();
+  tls.setDefaultCACertificates([...trusted, running.caPem]);
+  // Handshakes take their time, all of them in one process: without a common start they would come one by one.
+  const crowd = commonStart(JOBS);
+  const logIn = async (job: number): Promise<{ time: number; attempts: number; failure?: string }> => {
+    const inputs = Object.entries({ ...OIDC, 'role-session-name': `job-${job}` });
+    const env = {
+      ...running.clientEnv(),
+      ...running.githubEnv(),
+      RUNNER_TEMP: '/tmp/runner',
+      ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    };
+    const { context: fake, said } = recorded(env, () => new Error('This network is not asked.'), Math.random);
+    const http = startingTogether(httpClient(fake.env, fake.log.debug), crowd);
+    const context: Context = {
+      ...fake,
+      http,
+      clock: systemClock,
+      deadline: Number.POSITIVE_INFINITY,
+    };
+    const started = performance.now();
+    const failure = await run(context).then(
+      () => undefined,
+      (error: unknown) => messageOf(error),
+    );
+    const time = performance.now() - started;
+    context.http.close();
+    const attempts = said.lines.filter((line) => line.startsWith('Attempt ')).length + 1;
+    expect(failure === undefined).toBe(said.outputs.has('access-key-secret'));
+    return { time, attempts, ...(failure !== undefined && { failure }) };
+  };
+  const results = await Promise.all(Array.from({ length: JOBS }, (_, job) => logIn(job)));
+  const asked = requests.filter(({ action }) => action === 'AssumeRoleWithOIDC').map(({ at }) => at);
+  const span = (Math.max(...asked) - Math.min(...asked)) / 1000;
+  console.log(
+    `${JOBS} jobs in one process: ${distribution(results.map(({ time }) => time))}; attempts ${count(results.map(({ attempts }) => attempts))}; ` +
+      `${asked.length} requests in ${span.toFixed(1)} s`,
+  );
+  expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([]);
+  expect(asked.length).toBeGreaterThan(JOBS);
+  expect(world.sessions.size).toBe(JOBS);
+}, 120_000);
+
+test('32 real steps at once all log in, and leak nothing', async () => {
+  const running = await start();
+  // As many for each as the crowd above has.
+  running.world.throttle.requestsPerSecond = Math.floor((32 * LIMIT) / JOBS);
+  const jobs = Array.from(
+    { length: 32 },
+    () => new WatchedJob(running, { ...running.clientEnv(), ...running.githubEnv() }),
+  );
+  try {
+    const results = await Promise.all(jobs.map((job) => job.login(OIDC)));
+    for (const result of results) succeeded(result);
+    for (const job of jobs) await job.finish();
+    for (const job of jobs) expectNoLeak(job, job.results);
+    console.log(
+      `32 steps, ${running.world.throttle.requestsPerSecond} requests a second: ${distribution(results.map(({ duration }) => duration))}`,
+    );
+    expect(running.world.sessions.size).toBe(32);
+    expect(running.refused).toEqual([]);
+  } finally {
+    for (const job of jobs) job.dispose();
+  }
+}, 120_000);
+
+/** Time that passes only when everybody waits. */
+class Clockwork {
+  now = 0;
+  readonly #waiting: { readonly until: number; readonly wake: () => void }[] = [];
+
+  sleep(milliseconds: number): Promise<void> {
+    return new Promise((wake) => this.#waiting.push({ until: this.now + milliseconds, wake }));
+  }
+
+  /** Runs until nobody waits any more. */
+  async run(): Promise<void> {
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#waiting.length === 0) return;
+      this.now = Math.min(...this.#waiting.map(({ until }) => until));
+      const due = this.#waiting.filter(({ until }) => until <= this.now);
+      for (const { wake } of due) {
+        this.#waiting.splice(
+          this.#waiting.findIndex((one) => one.wake === wake),
+          1,
+        );
+        wake();
+      }
+    }
+  }
+}
+
+/** A repeatable source of fractions (mulberry32). */
+function fractions(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+describe('in simulated time', () => {
+  /** How many of so many jobs, all there in the same millisecond, fail; and what the others need. */
+  const simulate = async (jobs: number, seed: number) => {
+    const clockwork = new Clockwork();
+    const throttle = new Throttle();
+    throttle.requestsPerSecond = LIMIT;
+    const random = fractions(seed);
+    const base = fakeContext();
+    const context: Context = {
+      ...base,
+      log: { ...base.log, info: () => {} },
+      random: { ...base.random, fraction: random },
+      clock: { now: () => clockwork.now, sleep: (milliseconds) => clockwork.sleep(milliseconds) },
+      deadline: SECONDS * 1000,
+    };
+    const attempts: number[] = [];
+    const times: number[] = [];
+    let failed = 0;
+    const job = async (): Promise<void> => {
+      const last = await retry(context, ATTEMPTS, async (attempt) => {
+        await clockwork.sleep(20 + random() * 30);
+        if (throttle.admit('sts', clockwork.now)) return attempt;
+        const answer = { service: 'STS', host: 'sts', status: 400, serviceCode: 'Throttling.User' };
+        throw new ServiceError('Throttled.', answer);
+      });
+      attempts.push(last);
+      times.push(clockwork.now);
+    };
+    const all = Array.from({ length: jobs }, () =>
+      job().catch((error: unknown) => {
+        if (!(error instanceof ActionError)) throw error;
+        failed += 1;
+      }),
+    );
+    await clockwork.run();
+    await Promise.all(all);
+    return { failed, attempts, times };
+  };
+
+  test(`no one of ${JOBS} jobs fails in 40 rounds`, async () => {
+    const rounds = [];
+    for (let seed = 1; seed <= 40; seed++) rounds.push(await simulate(JOBS, seed));
+    console.log(
+      `${JOBS} simulated jobs, 40 rounds: ${rounds.reduce((sum, { failed }) => sum + failed, 0)} failed; ` +
+        `${distribution(rounds.flatMap(({ times }) => times))}; attempts ${count(rounds.flatMap(({ attempts }) => attempts))}`,
+    );
+    expect(rounds.filter(({ failed }) => failed > 0)).toEqual([]);
+  }, 60_000);
+});
