@@ -1243,8 +1243,8 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 function scrub(text) {
     return text
         .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-        .replace(/eyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g, '***')
-        .replace(/(STS\.|LTAI)[A-Za-z0-9]{8,}/g, '***')
+        .replace(/eyJ[\w-]{8,}(\.[\w-]*)+/g, '***')
+        .replace(/(STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
         .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
 }
 function withoutSignedString(message) {

@@ -1,0 +1,139 @@
+/** Runs every consumer in the jobs that the built action has logged in. */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Emulator } from '../../emulator/emulator.ts';
+import type { Job } from '../../emulator/runner.ts';
+import type { Checks } from './checks.ts';
+import { CONSUMERS, type Consumer, type Invocation } from './consumers.ts';
+import { type OssRequest, startOss } from './oss.ts';
+import {
+  answers,
+  type HandOff,
+  KINDS,
+  type Kind,
+  type Login,
+  logIn,
+  logOut,
+  runIn,
+  runtimeEnv,
+  type Said,
+} from './scene.ts';
+
+/** What came of one consumer in one job. */
+export interface Verdict {
+  readonly consumer: Consumer;
+  readonly handOff: HandOff;
+  readonly kind: Kind;
+  readonly works: boolean;
+}
+
+const AT_ONCE = Math.max(2, os.availableParallelism());
+
+export async function compatibility(
+  emulator: Emulator,
+  scratch: string,
+  available: (consumer: Consumer) => boolean,
+  checks: Checks,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const consumers = CONSUMERS.filter(available);
+  // One job for each way of logging in and handing on; `ini` is the profile's job, read in another way.
+  for (const kind of KINDS) {
+    for (const handOff of ['env', 'profile', 'profile+env'] as const) {
+      const loggedIn = await logIn(emulator, kind, handOff);
+      const { job, login } = loggedIn;
+      const runs = consumers.flatMap((consumer) =>
+        consumer.handOffs
+          .filter((its) => its === handOff || (its === 'ini' && handOff === 'profile'))
+          .map((its) => ({ consumer, handOff: its })),
+      );
+      try {
+        await inParallel(runs, async (run) => {
+          const problem = await ask(run.consumer, run.handOff, job, login, emulator, scratch);
+          verdicts.push({ ...run, kind, works: judge(run.consumer, run.handOff, kind, problem, checks) });
+        });
+        const left = await logOut(loggedIn);
+        checks.expect(`${handOff}, ${kind}: post leaves nothing`, left.length === 0, left.join('\n'));
+      } finally {
+        job.dispose();
+      }
+    }
+  }
+  return verdicts;
+}
+
+/** Asks a consumer who it is; undefined where it is who it should be. */
+async function ask(
+  consumer: Consumer,
+  handOff: HandOff,
+  job: Job,
+  login: Login,
+  emulator: Emulator,
+  scratch: string,
+): Promise<string | undefined> {
+  const oss = await startOss(emulator.world);
+  const invocation: Invocation = {
+    endpoint: oss.endpoint,
+    folder: fs.mkdtempSync(path.join(scratch, 'run-')),
+  };
+  try {
+    const said = await runIn(job, consumer.command(invocation), {
+      ...runtimeEnv(emulator, job.home, scratch),
+      ...(handOff === 'ini' && { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' }),
+      ...consumer.env?.(invocation),
+    });
+    return problemOf(consumer, said, oss.requests, login);
+  } finally {
+    await oss.close();
+  }
+}
+
+function problemOf(
+  { proof }: Consumer,
+  said: Said,
+  requests: readonly OssRequest[],
+  login: Login,
+): string | undefined {
+  const refusals = requests.flatMap(({ problem }) => problem ?? []);
+  if (said.exitCode !== 0 || refusals.length > 0) return [...refusals, said.everything].join('\n');
+  if (proof === 'oss') {
+    if (requests.length === 0) return 'it asked nobody';
+    const other = requests.find(
+      ({ accessKeyId, securityToken = '' }) =>
+        accessKeyId !== login.accessKeyId || securityToken !== login.securityToken,
+    );
+    return other && `it signed as ${other.accessKeyId}`;
+  }
+  const found = answers(said)[0];
+  if (found === undefined) return `no answer\n${said.everything}`;
+  const wanted: Record<string, string> = { ...login, ...(proof === 'values' && { arn: '' }) };
+  const differing = Object.keys(wanted).find((name) => String(found[name] ?? '') !== wanted[name]);
+  return differing && `${differing} is not what was handed on: ${found[differing]}`;
+}
+
+/** Compares with what is expected; a “no” that has become a “yes” is as wrong as the reverse. */
+function judge(
+  consumer: Consumer,
+  handOff: HandOff,
+  kind: Kind,
+  problem: string | undefined,
+  checks: Checks,
+): boolean {
+  const limit = consumer.limits?.find((one) => one.handOff === handOff && one.kinds.includes(kind));
+  const name = `${consumer.tool}: ${handOff}, ${kind}`;
+  if (limit === undefined) checks.expect(name, problem === undefined, problem);
+  else if (problem === undefined)
+    checks.expect(name, false, `It works, and was expected not to: ${limit.why}.`);
+  else checks.expect(`${name} (no: ${limit.why})`, limit.shows.test(problem), problem);
+  return problem === undefined;
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

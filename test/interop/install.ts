@@ -1,0 +1,143 @@
+/** Installs the consumers, each by its own package manager at its pinned version, into the ignored folder. */
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { BIN, CACHE, GO_TOOLS, HERE } from './paths.ts';
+
+/** What a consumer is installed with. */
+export type Toolchain = 'node' | 'python' | 'go' | 'java' | 'rust' | 'tofu' | 'act' | 'actionlint' | 'php';
+
+export type Available = Readonly<Record<Toolchain, { readonly missing?: string }>>;
+
+interface Recipe {
+  /** Commands that must be there. */
+  readonly needs: readonly string[];
+  /** A folder beside this file whose content decides whether to install again. */
+  readonly folder?: string;
+  /** What else decides it. */
+  readonly stamp?: string;
+  /** Steps, run in the copy of the folder. */
+  readonly steps: readonly (readonly [command: string, ...parameters: string[]])[];
+}
+
+const RECIPES: Readonly<Record<Toolchain, Recipe>> = {
+  node: {
+    needs: ['npm'],
+    folder: 'node',
+    steps: [['npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts', '--silent']],
+  },
+  python: {
+    needs: ['python3'],
+    folder: 'python',
+    steps: [
+      ['python3', '-m', 'venv', '.venv'],
+      ['.venv/bin/pip', 'install', '--quiet', '--requirement', 'requirements.txt'],
+    ],
+  },
+  go: {
+    needs: ['go'],
+    folder: 'go',
+    steps: [['go', 'build', '-mod=readonly', '-trimpath', '-o', path.join(BIN, 'interop-go'), '.']],
+  },
+  java: {
+    needs: ['java', 'javac', 'keytool', 'mvn'],
+    folder: 'java',
+    steps: [
+      [
+        'mvn',
+        '--batch-mode',
+        '--quiet',
+        'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies',
+        '-DoutputDirectory=lib',
+        '-DincludeScope=runtime',
+      ],
+      ['javac', '-d', 'classes', '-cp', 'lib/*', 'Who.java', 'Judge.java'],
+    ],
+  },
+  rust: {
+    needs: ['cargo'],
+    folder: 'rust',
+    steps: [
+      ['cargo', 'build', '--quiet', '--locked'],
+      ['cp', 'target/debug/interop-rust', path.join(BIN, 'interop-rust')],
+    ],
+  },
+  tofu: {
+    needs: ['go'],
+    folder: 'tofu',
+    // Not optimised: that is a fifth less to compile, of minutes.
+    steps: [
+      [
+        ...(['go', 'build', '-mod=readonly', '-gcflags=all=-N -l', '-ldflags=-s -w'] as const),
+        ...['-o', path.join(BIN, 'tofu'), 'github.com/opentofu/opentofu/cmd/tofu'],
+      ],
+    ],
+  },
+  act: goTool('act'),
+  actionlint: goTool('actionlint'),
+  php: { needs: ['php'], steps: [] },
+};
+
+function goTool(name: keyof typeof GO_TOOLS): Recipe {
+  const { module, version, command } = GO_TOOLS[name];
+  const target = `${module}${command}@${version}`;
+  return { needs: ['go'], stamp: target, steps: [['go', 'install', '-trimpath', target]] };
+}
+
+/** Installs what the machine has the tools for, and tells what it has not. */
+export function install(): Available {
+  fs.mkdirSync(BIN, { recursive: true });
+  return Object.fromEntries(
+    Object.entries(RECIPES).map(([name, recipe]) => {
+      const missing = recipe.needs.find((command) => !has(command));
+      if (missing !== undefined) return [name, { missing: `no ${missing}` }];
+      installOne(name, recipe);
+      return [name, {}];
+    }),
+  ) as Record<Toolchain, { missing?: string }>;
+}
+
+function installOne(name: string, { folder, stamp, steps }: Recipe): void {
+  const target = path.join(CACHE, name);
+  const mark = path.join(CACHE, `${name}.installed`);
+  const digest = createHash('sha256')
+    .update(`${stamp ?? ''}\n${JSON.stringify(steps)}\n`)
+    .update(folder === undefined ? '' : contentOf(path.join(HERE, folder)))
+    .digest('hex');
+  if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === digest) return;
+  const started = performance.now();
+  fs.rmSync(mark, { force: true });
+  fs.rmSync(target, { recursive: true, force: true });
+  if (folder === undefined) fs.mkdirSync(target, { recursive: true });
+  else fs.cpSync(path.join(HERE, folder), target, { recursive: true });
+  for (const [command, ...parameters] of steps) {
+    execFileSync(command.includes('/') ? path.join(target, command) : command, parameters, {
+      cwd: target,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        GOBIN: BIN,
+        GOFLAGS: '-buildvcs=false',
+        NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
+      },
+    });
+  }
+  fs.writeFileSync(mark, digest);
+  console.log(`installed ${name} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
+
+function contentOf(folder: string): string {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+    .sort()
+    .map((name) => `${name}\n${fs.readFileSync(path.join(folder, name), 'utf8')}`)
+    .join('\n');
+}
+
+function has(command: string): boolean {
+  const { status } = spawnSync('sh', ['-c', 'command -v "$0"', command], { stdio: 'ignore' });
+  return status === 0;
+}

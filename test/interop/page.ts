@@ -1,0 +1,85 @@
+/** docs/compatibility.md, made of what the consumers did. */
+
+import type { Verdict } from './compatibility.ts';
+import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
+import { GO_TOOLS } from './paths.ts';
+import { type HandOff, KINDS, type Kind } from './scene.ts';
+
+const COLUMNS: readonly (readonly [HandOff, title: string])[] = [
+  ['env', 'environment'],
+  ['profile', 'profile'],
+  ['ini', 'credentials.ini alone'],
+];
+const KIND_NAMES: Readonly<Record<Kind, string>> = { key: 'access key', sts: 'STS' };
+
+export function pageOf(verdicts: readonly Verdict[]): string {
+  const rows = CONSUMERS.map((consumer) => [
+    consumer.tool,
+    consumer.version,
+    ...COLUMNS.map(([handOff]) => cell(consumer, handOff, verdicts)),
+    lineToAdd(consumer, verdicts),
+  ]);
+  const table = [
+    ['tool', 'version', ...COLUMNS.map(([, title]) => title), 'to add'],
+    ['---', '---', ...COLUMNS.map(() => '---'), '---'],
+    ...rows,
+  ].map((row) => `| ${row.join(' | ')} |`);
+  const notes = CONSUMERS.flatMap(({ tool, note }) => (note === undefined ? [] : [`- **${tool}:** ${note}`]));
+  return `<!-- Made by \`npm run test:interop\`. Do not edit: what is here is what ran. -->
+
+# Compatibility
+
+Which tools are logged in after this action, without a change to the tool. Each was installed from its own registry and
+run in a later step of a job that the built action had logged in, against this repository's emulator: once with the
+access key of a RAM user, once with an STS credential got for GitHub's OIDC token, whose security token contains \`+\` and
+\`/\` and ends in \`==\`. An SDK is logged in when STS's GetCallerIdentity names the right user or role; an OSS tool
+when its signed requests, V1 or V4, are verified; PHP's row is about the values alone. After the post step nothing of
+the credential was left.
+
+- **environment:** the default, \`export-env: true\`.
+- **profile:** \`profile: NAME\`; the tool takes what it reads of \`~/.aliyun/config.json\` and credentials.ini.
+- **credentials.ini alone:** the same, with config.json switched off by \`ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true\`.
+
+${table.join('\n')}
+
+${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## One credentials.ini for all
+
+No way of writing an STS profile pleases every reader of credentials.ini, so the values stay bare, and
+\`~/.aliyun/config.json\` carries it to those who cannot read it there. PHP's \`parse_ini_file\` refuses
+a bare \`=\`, in which every security token ends; it takes the value in quotes. Python's and Java's SDKs keep the quotes as
+part of the value, and then even an access key fails. These were run as well.
+
+## A whole workflow
+
+A workflow with \`uses: ./\` was run by act ${GO_TOOLS.act.version.slice(1)}: one job with the environment and a step that is refused, one
+job with two profiles in two accounts. Later steps were who they should be, the post steps ran last step first, and
+neither the log nor any file held a secret afterwards.
+
+## Not run
+
+${NOT_RUN}
+`;
+}
+
+function cell(consumer: Consumer, handOff: HandOff, verdicts: readonly Verdict[]): string {
+  if (!consumer.handOffs.includes(handOff)) return '–';
+  const told = KINDS.map((kind): [Kind, string] => {
+    const verdict = verdicts.find(
+      (one) => one.consumer === consumer && one.handOff === handOff && one.kind === kind,
+    );
+    if (verdict === undefined) throw new Error(`${consumer.tool} was not run: ${handOff}, ${kind}.`);
+    const limit = consumer.limits?.find((one) => one.handOff === handOff && one.kinds.includes(kind));
+    return [kind, verdict.works ? 'yes' : `no: ${limit?.why ?? 'it failed'}`];
+  });
+  const [first = ['key', ''], ...others] = told;
+  return others.every(([, verdict]) => verdict === first[1])
+    ? first[1]
+    : told.map(([kind, verdict]) => `${KIND_NAMES[kind]}: ${verdict}`).join('; ');
+}
+
+/** Told only where it was seen to help. */
+function lineToAdd({ add, tool }: Consumer, verdicts: readonly Verdict[]): string {
+  if (add === undefined) return '–';
+  const seen = verdicts.filter((one) => one.consumer.tool === tool && one.handOff === 'profile+env');
+  return seen.length === KINDS.length && seen.every(({ works }) => works) ? add : '–';
+}
