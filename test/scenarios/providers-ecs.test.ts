@@ -230,7 +230,7 @@ describe('the way to metadata', () => {
     const location = `${scene.emulator.metadataUrl}${ROLES}ecs-runner`;
     scene.emulator.faults.queue('metadata', { kind: 'redirect', location, match: at(ROLES) });
     const job = jobOnEcs();
-    expect(refusalOf(await job.login(ecs(scene.emulator)))).toContain('302');
+    expect(refusalOf(await job.login(ecs(scene.emulator)))).toContain('redirect');
     expect(pathsOf(job)).toEqual([`PUT ${TOKEN_PATH}`, `GET ${ROLES}`]);
   });
 });
@@ -251,7 +251,7 @@ describe('a document that is not one', () => {
     ['Failed', { ...whole, Code: 'Failed' }],
   ])('is refused, and what is wrong with it named: %s', async (name, document) => {
     const body = JSON.stringify(document);
-    scene.emulator.faults.queue('metadata', { kind: 'body', body, match: at(`${ROLES}ecs-runner`) });
+    scene.emulator.faults.queue('metadata', { kind: 'body', body, times: 2, match: at(`${ROLES}ecs-runner`) });
     const job = jobOnEcs();
     job.secrets.push(AccessKeyId, AccessKeySecret, SecurityToken);
     expect(refusalOf(await job.login(ecs(scene.emulator)))).toContain(name);
@@ -259,7 +259,7 @@ describe('a document that is not one', () => {
 
   test('is refused without a word of it where it is half an object', async () => {
     const body = '{"AccessKeySecret":"made-up-secret-0123456789"';
-    scene.emulator.faults.queue('metadata', { kind: 'body', body, match: at(`${ROLES}ecs-runner`) });
+    scene.emulator.faults.queue('metadata', { kind: 'body', body, times: 2, match: at(`${ROLES}ecs-runner`) });
     const job = jobOnEcs();
     job.secrets.push('made-up-secret-0123456789');
     expect(refusalOf(await job.login(ecs(scene.emulator)))).toContain('JSON object');
