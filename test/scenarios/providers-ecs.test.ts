@@ -251,7 +251,12 @@ describe('a document that is not one', () => {
     ['Failed', { ...whole, Code: 'Failed' }],
   ])('is refused, and what is wrong with it named: %s', async (name, document) => {
     const body = JSON.stringify(document);
-    scene.emulator.faults.queue('metadata', { kind: 'body', body, times: 2, match: at(`${ROLES}ecs-runner`) });
+    scene.emulator.faults.queue('metadata', {
+      kind: 'body',
+      body,
+      times: 2,
+      match: at(`${ROLES}ecs-runner`),
+    });
     const job = jobOnEcs();
     job.secrets.push(AccessKeyId, AccessKeySecret, SecurityToken);
     expect(refusalOf(await job.login(ecs(scene.emulator)))).toContain(name);
@@ -259,7 +264,12 @@ describe('a document that is not one', () => {
 
   test('is refused without a word of it where it is half an object', async () => {
     const body = '{"AccessKeySecret":"made-up-secret-0123456789"';
-    scene.emulator.faults.queue('metadata', { kind: 'body', body, times: 2, match: at(`${ROLES}ecs-runner`) });
+    scene.emulator.faults.queue('metadata', {
+      kind: 'body',
+      body,
+      times: 2,
+      match: at(`${ROLES}ecs-runner`),
+    });
     const job = jobOnEcs();
     job.secrets.push('made-up-secret-0123456789');
     expect(refusalOf(await job.login(ecs(scene.emulator)))).toContain('JSON object');

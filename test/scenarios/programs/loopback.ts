@@ -18,7 +18,7 @@ Object.assign(net.Socket.prototype, {
     const { host = 'localhost', port, path } = options;
     const emulated = hosts[`${host}:${port}`];
     if (emulated !== undefined) Object.assign(options, { host: '127.0.0.1', port: emulated });
-    else if (path === undefined && !/^(127\.0\.0\.1|localhost)$/.test(host)) {
+    else if (!path && !/^(127\.0\.0\.1|localhost)$/.test(host)) {
       process.nextTick(() => this.destroy(new Error(`${host}:${port} is not emulated.`)));
       return this;
     }
