@@ -17,6 +17,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { SAMPLE, startEmulator } from '../emulator/emulator.ts';
 import { Job } from '../emulator/runner.ts';
+import { median } from './figures.ts';
 import { startRelay } from './relay.ts';
 
 const { values: options } = parseArgs({
@@ -141,6 +142,8 @@ async function wallTime(program: Program, ports: { sts: number; github: number }
 function newJob({ github }: { github: number }): Job {
   const env = emulator.githubEnv({ direct: true });
   const url = new URL(env['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '');
+  // GitHub and STS are two hosts: no program may use one connection for both.
+  url.hostname = 'localhost';
   url.port = String(github);
   return new Job({ ...env, ACTIONS_ID_TOKEN_REQUEST_URL: url.href, NODE_EXTRA_CA_CERTS: emulator.caFile });
 }
@@ -213,12 +216,6 @@ function sizeOf(folder: string): number {
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile());
   return entries.reduce((sum, entry) => sum + fs.statSync(path.join(entry.parentPath, entry.name)).size, 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 function print(rows: readonly Row[], memory: Record<string, number>, sizes: Record<string, number>): void {

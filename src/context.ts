@@ -4,10 +4,13 @@ import type { Runner } from './github/runner.ts';
 import type { Log } from './log.ts';
 import type { Progress } from './progress.ts';
 
-/** Milliseconds since 1970. `sleep` ends early, by throwing the signal's reason, when the signal aborts. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now(): number;
+  /** Ends early, by throwing the signal's reason, when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Lets what was begun before get on its way: for work that can be done while it is waited for. */
+  nextTurn(): Promise<void>;
 }
 
 export interface Random {

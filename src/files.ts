@@ -2,12 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FileError } from './errors.ts';
 
-export interface Existing {
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface Existing extends Owner {
   readonly kind: 'file' | 'folder' | 'symlink' | 'other';
   /** Permission bits, such as 0o600. */
   readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
 }
 
 /** The files of the machine. Every error is a FileError that names the path. */
@@ -24,9 +27,11 @@ export interface Files {
   resolve(path: string): string;
   /** A new file, 0600; fails if anything is there, a link included. */
   create(path: string, content: string): void;
-  /** Puts new content in the place of a file in one step, by way of a temporary file beside it. */
-  replace(path: string, temporary: string, content: string, owner?: Existing): void;
-  setMode(path: string, mode: number): void;
+  /**
+   * Puts new content in the place of a file in one step, by way of a temporary file beside it.
+   * @param mode permission bits; 0600 where they are not given
+   */
+  replace(path: string, temporary: string, content: string, owner?: Owner, mode?: number): void;
   append(path: string, text: string): void;
   /** Removes a file or link, if it is there. */
   remove(path: string): void;
@@ -73,18 +78,18 @@ export const nodeFiles: Files = {
   ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
   resolve: (target) => attempt('read', target, () => realPath(target)),
   create: (path, content) => attempt('write', path, () => writeNew(path, content)),
-  replace: (path, temporary, content, owner) =>
+  replace: (path, temporary, content, owner, mode) =>
     attempt('write', path, () => {
       try {
         writeNew(temporary, content);
         if (owner) keepOwner(temporary, owner);
+        if (mode !== undefined) fs.chmodSync(temporary, mode);
         fs.renameSync(temporary, path);
       } catch (error) {
         fs.rmSync(temporary, { force: true });
         throw error;
       }
     }),
-  setMode: (path, mode) => attempt('change', path, () => fs.chmodSync(path, mode)),
   append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
   remove: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true })),
   removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
@@ -124,7 +129,7 @@ function writeNew(path: string, content: string): void {
 }
 
 /** The file stays its owner's. Only root can give one away; a group that this user is not in is lost. */
-function keepOwner(file: string, { uid, gid }: Existing): void {
+function keepOwner(file: string, { uid, gid }: Owner): void {
   const own = fs.lstatSync(file);
   if (own.uid === uid && own.gid === gid) return;
   try {

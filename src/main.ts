@@ -16,7 +16,7 @@ function systemContext(): Context {
   }
   return {
     ...local,
-    http: httpClient(local.env, local.log.debug),
+    http: httpClient(local.env, systemClock, local.log.debug),
     clock: systemClock,
     progress: trackProgress(systemClock.now, local.log.debug),
     signal: cancellation.signal,

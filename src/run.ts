@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import { type Credential, formatTime, type Identity, type Login } from './credentials.ts';
 import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
-import { outputsFor, setOutputs } from './exporters/outputs.ts';
+import { outputsFor } from './exporters/outputs.ts';
 import { chosenFile, type WrittenProfile, writeProfile } from './exporters/profile.ts';
 import { ROLE_ARN } from './formats.ts';
 import { githubTokenFile } from './github/token-file.ts';
@@ -94,7 +94,7 @@ async function handOn(
   warnOfExpiry(context, credential);
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
   exportVariables(context, receipts, folder, variables);
-  setOutputs(runner, outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
+  runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
   log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
 }
 

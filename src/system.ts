@@ -24,6 +24,7 @@ const systemRandom: Random = { fraction: Math.random, uuid: () => crypto().rando
 
 export const systemClock: Clock = {
   now: Date.now,
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       const stop = (): void => {

@@ -456,15 +456,15 @@ class ProxyError extends Error {
         this.status = typeof reason === 'number' ? reason : undefined;
     }
 }
-function connections(env, debug) {
+function connections(env, clock, debug) {
     const closing = new AbortController();
     const warmed = new Map();
     const connect = async (url, direct, signal) => {
-        const started = performance.now();
+        const started = clock.now();
         const opening = AbortSignal.any([closing.signal, signal]);
         const socket = await dial(url, direct ? undefined : proxyFor(url, env), opening);
         destroyOn(closing.signal, socket);
-        debug(`connect ${url.host}: ${Math.round(performance.now() - started)} ms`);
+        debug(`connect ${url.host}: ${clock.now() - started} ms`);
         return socket;
     };
     return {
@@ -475,7 +475,10 @@ function connections(env, debug) {
             return socket?.writable ? socket : connect(url, direct, signal);
         },
         warm: (url) => {
-            const attempt = connect(url, false, closing.signal).then((socket) => socket.on('error', () => { }), () => undefined);
+            const attempt = clock
+                .nextTurn()
+                .then(() => connect(url, false, closing.signal))
+                .then((socket) => socket.on('error', () => { }), () => undefined);
             warmed.set(url.origin, attempt);
         },
         close: () => closing.abort(),
@@ -633,8 +636,8 @@ function codesOf(error) {
 const EXCHANGE_TIMEOUT = 10_000;
 const MAX_BODY_BYTES = 1024 * 1024;
 const REDIRECTS = [301, 302, 303, 307, 308];
-function httpClient(env, debug) {
-    const sockets = connections(env, debug);
+function httpClient(env, clock, debug) {
+    const sockets = connections(env, clock, debug);
     const agents = { routed: agentFor(false), direct: agentFor(true) };
     function agentFor(direct) {
         const agent = new http.Agent({ keepAlive: true });
@@ -796,6 +799,7 @@ const TOKENS = [
     'OSS_SESSION_TOKEN',
 ];
 const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
+const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
 const REGIONS = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION'];
 const PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 function variablesFor(credential, handOff, profile, stands) {
@@ -844,21 +848,21 @@ function exportVariables(context, receipts, folder, variables) {
         set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
         ...(backup && { backup }),
     });
-    for (const name of names)
-        context.runner.exportVariable(name, variables[name] ?? '');
+    context.runner.exportVariables(variables);
 }
 function undoVariables(context, receipt) {
     const { salt, set, backup } = receipt;
     const saved = backup ? context.files.read(backup) : undefined;
     const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
     const ours = Object.keys(set).filter((name) => fingerprint(salt, context.env.get(name) ?? '') === set[name]);
-    for (const name of ours) {
-        const value = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name))
+    const restored = ours
+        .map((name) => [name, (0,json/* textOf */.b6)(before[name]) ?? ''])
+        .filter(([name, value]) => value !== context.env.get(name));
+    for (const [name, value] of restored)
+        if (SECRETS.includes(name))
             context.log.mask(value);
-        if (value !== context.env.get(name))
-            context.runner.exportVariable(name, value);
-    }
+    if (restored.length > 0)
+        context.runner.exportVariables(Object.fromEntries(restored));
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/outputs.js
@@ -886,10 +890,6 @@ function credentialOutputs(credential) {
     };
     const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
     return { ...key, ...Object.fromEntries(aliases) };
-}
-function setOutputs(runner, outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        runner.setOutput(name, value);
 }
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -1094,9 +1094,7 @@ function putBack(context, receipt, text) {
         files.remove(receipt.path);
         return;
     }
-    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path));
-    if (receipt.before)
-        files.setMode(receipt.path, receipt.before.mode);
+    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path), receipt.before?.mode);
 }
 async function prepare(context, formatName, file, profile) {
     const { files } = context;
@@ -1445,11 +1443,14 @@ function githubTokenFile(folder, plan) {
     return {
         path: file,
         refresh: async (context) => {
-            const token = await mintToken(context, audience, plan.sts.maxAttempts);
+            const minting = mintToken(context, audience, plan.sts.maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
             if (written)
-                context.files.replace(file(), `${file()}.new`, token.reveal());
+                context.files.replace(path, `${path}.new`, token.reveal());
             else
-                context.files.create(file(), token.reveal());
+                context.files.create(path, token.reveal());
             written = true;
         },
     };
@@ -2761,7 +2762,7 @@ async function handOn(context, plan, receipts, folder, { credential, identity },
     warnOfExpiry(context, credential);
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
     exportVariables(context, receipts, folder, variables);
-    setOutputs(runner, outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
+    runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
     log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
 }
 async function identify(context, plan, login) {
@@ -2891,11 +2892,13 @@ const nodeFiles = {
     ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
     resolve: (target) => attempt('read', target, () => realPath(target)),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
-    replace: (path, temporary, content, owner) => attempt('write', path, () => {
+    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
             if (owner)
                 keepOwner(temporary, owner);
+            if (mode !== undefined)
+                external_node_fs_default().chmodSync(temporary, mode);
             external_node_fs_default().renameSync(temporary, path);
         }
         catch (error) {
@@ -2903,7 +2906,6 @@ const nodeFiles = {
             throw error;
         }
     }),
-    setMode: (path, mode) => attempt('change', path, () => external_node_fs_default().chmodSync(path, mode)),
     append: (path, text) => attempt('write', path, () => external_node_fs_default().appendFileSync(path, text)),
     remove: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true })),
     removeFolder: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true, recursive: true })),
@@ -2991,22 +2993,26 @@ function reason(error, target) {
 ;// CONCATENATED MODULE: ./lib/github/runner.js
 
 function fileCommands(env, append, uuid) {
-    const record = (file, name, value) => {
+    const record = (file, values) => {
         const path = env.get(file);
         if (!path) {
             throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
                 hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
             });
         }
-        append(path, keyValue(name, value, `ghadelimiter_${uuid()}`));
+        const delimiter = `ghadelimiter_${uuid()}`;
+        append(path, Object.entries(values)
+            .map(([name, value]) => keyValue(name, value, delimiter))
+            .join(''));
     };
     return {
-        exportVariable: (name, value) => {
-            record('GITHUB_ENV', name, value);
-            env.set(name, value);
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
         },
-        setOutput: (name, value) => record('GITHUB_OUTPUT', name, value),
-        saveState: (name, value) => record('GITHUB_STATE', name, value),
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: (markdown) => {
             const path = env.get('GITHUB_STEP_SUMMARY');
@@ -3115,6 +3121,7 @@ function localContext() {
 const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
         const stop = () => {
             clearTimeout(timer);
@@ -3143,7 +3150,7 @@ function systemContext() {
     }
     return {
         ...local,
-        http: httpClient(local.env, local.log.debug),
+        http: httpClient(local.env, systemClock, local.log.debug),
         clock: systemClock,
         progress: trackProgress(systemClock.now, local.log.debug),
         signal: cancellation.signal,

@@ -338,11 +338,13 @@ const nodeFiles = {
     ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
     resolve: (target) => attempt('read', target, () => realPath(target)),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
-    replace: (path, temporary, content, owner) => attempt('write', path, () => {
+    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
             if (owner)
                 keepOwner(temporary, owner);
+            if (mode !== undefined)
+                external_node_fs_default().chmodSync(temporary, mode);
             external_node_fs_default().renameSync(temporary, path);
         }
         catch (error) {
@@ -350,7 +352,6 @@ const nodeFiles = {
             throw error;
         }
     }),
-    setMode: (path, mode) => attempt('change', path, () => external_node_fs_default().chmodSync(path, mode)),
     append: (path, text) => attempt('write', path, () => external_node_fs_default().appendFileSync(path, text)),
     remove: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true })),
     removeFolder: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true, recursive: true })),
@@ -438,22 +439,26 @@ function reason(error, target) {
 ;// CONCATENATED MODULE: ./lib/github/runner.js
 
 function fileCommands(env, append, uuid) {
-    const record = (file, name, value) => {
+    const record = (file, values) => {
         const path = env.get(file);
         if (!path) {
             throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
                 hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
             });
         }
-        append(path, keyValue(name, value, `ghadelimiter_${uuid()}`));
+        const delimiter = `ghadelimiter_${uuid()}`;
+        append(path, Object.entries(values)
+            .map(([name, value]) => keyValue(name, value, delimiter))
+            .join(''));
     };
     return {
-        exportVariable: (name, value) => {
-            record('GITHUB_ENV', name, value);
-            env.set(name, value);
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
         },
-        setOutput: (name, value) => record('GITHUB_OUTPUT', name, value),
-        saveState: (name, value) => record('GITHUB_STATE', name, value),
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: (markdown) => {
             const path = env.get('GITHUB_STEP_SUMMARY');
@@ -562,6 +567,7 @@ function localContext() {
 const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
         const stop = () => {
             clearTimeout(timer);
@@ -603,6 +609,7 @@ const TOKENS = [
     'OSS_SESSION_TOKEN',
 ];
 const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
+const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
 const REGIONS = (/* unused pure expression or super */ null && (['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION']));
 const PROFILES = (/* unused pure expression or super */ null && (['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE']));
 function variablesFor(credential, handOff, profile, stands) {
@@ -651,21 +658,21 @@ function exportVariables(context, receipts, folder, variables) {
         set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
         ...(backup && { backup }),
     });
-    for (const name of names)
-        context.runner.exportVariable(name, variables[name] ?? '');
+    context.runner.exportVariables(variables);
 }
 function undoVariables(context, receipt) {
     const { salt, set, backup } = receipt;
     const saved = backup ? context.files.read(backup) : undefined;
     const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
     const ours = Object.keys(set).filter((name) => fingerprint_fingerprint(salt, context.env.get(name) ?? '') === set[name]);
-    for (const name of ours) {
-        const value = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name))
+    const restored = ours
+        .map((name) => [name, (0,json/* textOf */.b6)(before[name]) ?? ''])
+        .filter(([name, value]) => value !== context.env.get(name));
+    for (const [name, value] of restored)
+        if (SECRETS.includes(name))
             context.log.mask(value);
-        if (value !== context.env.get(name))
-            context.runner.exportVariable(name, value);
-    }
+    if (restored.length > 0)
+        context.runner.exportVariables(Object.fromEntries(restored));
 }
 
 ;// CONCATENATED MODULE: ./lib/private-folder.js
@@ -867,9 +874,7 @@ function putBack(context, receipt, text) {
         files.remove(receipt.path);
         return;
     }
-    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path));
-    if (receipt.before)
-        files.setMode(receipt.path, receipt.before.mode);
+    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path), receipt.before?.mode);
 }
 async function prepare(context, formatName, file, profile) {
     const { files } = context;

@@ -97,7 +97,7 @@ function portFor(authority: string, targets: ProxyTargets): number | undefined {
 
 /** Joins a client to a service on loopback. */
 function join(client: Socket, head: Buffer, port: number, options: ProxyOptions): void {
-  const upstream = connect({ host: LOOPBACK, port });
+  const upstream = connect({ host: LOOPBACK, port, noDelay: true });
   options.listeners.track(upstream);
   upstream.once('connect', () => {
     const { localPort = 0 } = upstream;

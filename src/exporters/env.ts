@@ -29,6 +29,7 @@ const TOKENS = [
   'OSS_SESSION_TOKEN',
 ];
 const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
+const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
 const REGIONS = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION'];
 const PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 
@@ -88,7 +89,7 @@ export function exportVariables(
     set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
     ...(backup && { backup }),
   });
-  for (const name of names) context.runner.exportVariable(name, variables[name] ?? '');
+  context.runner.exportVariables(variables);
 }
 
 /** Gives every variable that still has our value the value of before. */
@@ -100,10 +101,10 @@ export function undoVariables(context: LocalContext, receipt: VariablesReceipt):
   const ours = Object.keys(set).filter(
     (name) => fingerprint(salt, context.env.get(name) ?? '') === set[name],
   );
-  for (const name of ours) {
-    const value = textOf(before[name]) ?? '';
-    // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
-    if ([...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER].includes(name)) context.log.mask(value);
-    if (value !== context.env.get(name)) context.runner.exportVariable(name, value);
-  }
+  const restored = ours
+    .map((name) => [name, textOf(before[name]) ?? ''] as const)
+    .filter(([name, value]) => value !== context.env.get(name));
+  // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
+  for (const [name, value] of restored) if (SECRETS.includes(name)) context.log.mask(value);
+  if (restored.length > 0) context.runner.exportVariables(Object.fromEntries(restored));
 }

@@ -1,5 +1,4 @@
 import { type Credential, formatTime, type Identity } from '../credentials.ts';
-import type { Runner } from '../github/runner.ts';
 import type { CredentialType } from '../inputs.ts';
 import type { WrittenProfile } from './profile.ts';
 
@@ -39,8 +38,4 @@ function credentialOutputs(credential: Credential): Record<string, string> {
   // The incumbent's names.
   const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
   return { ...key, ...Object.fromEntries(aliases) };
-}
-
-export function setOutputs(runner: Runner, outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, value);
 }

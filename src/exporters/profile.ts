@@ -74,8 +74,7 @@ function putBack(context: LocalContext, receipt: ProfileReceipt, text: string | 
     files.remove(receipt.path);
     return;
   }
-  files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path));
-  if (receipt.before) files.setMode(receipt.path, receipt.before.mode);
+  files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path), receipt.before?.mode);
 }
 
 interface Edit {

@@ -9,9 +9,9 @@ import { ActionError } from '../errors.ts';
  * more than everything else in it, and where a runner offers no file it falls back to printing the value.
  */
 export interface Runner {
-  /** Sets a variable for every later step of the job. A runner can set one to the empty string, never unset it. */
-  exportVariable(name: string, value: string): void;
-  setOutput(name: string, value: string): void;
+  /** Sets variables for every later step of the job. A runner can set one to the empty string, never unset it. */
+  exportVariables(variables: Readonly<Record<string, string>>): void;
+  setOutputs(outputs: Readonly<Record<string, string>>): void;
   /** Hands a value to the post step. The last value of a name counts. */
   saveState(name: string, value: string): void;
   /** In the post step: what main saved; empty where it saved nothing. */
@@ -21,7 +21,7 @@ export interface Runner {
 }
 
 /**
- * @param append adds text to a file in one write, so that a killed step leaves no half record
+ * @param append adds text to a file in one write, so that a killed step hands on everything or nothing
  * @param uuid makes delimiters that no value can guess
  */
 export function fileCommands(
@@ -29,22 +29,28 @@ export function fileCommands(
   append: (path: string, text: string) => void,
   uuid: () => string,
 ): Runner {
-  const record = (file: string, name: string, value: string): void => {
+  const record = (file: string, values: Readonly<Record<string, string>>): void => {
     const path = env.get(file);
     if (!path) {
       throw new ActionError('file', `The runner gives this step no ${file} file.`, {
         hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
       });
     }
-    append(path, keyValue(name, value, `ghadelimiter_${uuid()}`));
+    const delimiter = `ghadelimiter_${uuid()}`;
+    append(
+      path,
+      Object.entries(values)
+        .map(([name, value]) => keyValue(name, value, delimiter))
+        .join(''),
+    );
   };
   return {
-    exportVariable: (name, value) => {
-      record('GITHUB_ENV', name, value);
-      env.set(name, value);
+    exportVariables: (variables) => {
+      record('GITHUB_ENV', variables);
+      for (const [name, value] of Object.entries(variables)) env.set(name, value);
     },
-    setOutput: (name, value) => record('GITHUB_OUTPUT', name, value),
-    saveState: (name, value) => record('GITHUB_STATE', name, value),
+    setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+    saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
     state: (name) => env.get(`STATE_${name}`) ?? '',
     summarize: (markdown) => {
       const path = env.get('GITHUB_STEP_SUMMARY');

@@ -14,9 +14,14 @@ export function githubTokenFile(folder: PrivateFolder, plan: Plan): TokenFile {
   return {
     path: file,
     refresh: async (context) => {
-      const token = await mintToken(context, audience, plan.sts.maxAttempts);
-      if (written) context.files.replace(file(), `${file()}.new`, token.reveal());
-      else context.files.create(file(), token.reveal());
+      // The folder is made while the token is on its way. Both are waited for, whatever becomes of either: what is
+      // still at work when the step has failed would not be undone.
+      const minting = mintToken(context, audience, plan.sts.maxAttempts);
+      const making = context.clock.nextTurn().then(file);
+      await Promise.allSettled([minting, making]);
+      const [token, path] = await Promise.all([minting, making]);
+      if (written) context.files.replace(path, `${path}.new`, token.reveal());
+      else context.files.create(path, token.reveal());
       written = true;
     },
   };

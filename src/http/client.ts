@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Http, HttpRequest, HttpResponse } from '../context.ts';
+import type { Clock, Http, HttpRequest, HttpResponse } from '../context.ts';
 import type { Env } from '../env.ts';
 import { ActionError, NetworkError } from '../errors.ts';
 import { connections } from './connections.ts';
@@ -16,10 +16,13 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** A credential would be sent to, or taken from, somewhere else than where the workflow said. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
-/** HTTP/1.1 by Node's own client: kept-alive connections, the environment's proxy, no redirects, bounded answers. */
-/** @param debug takes a line for each connection's time */
-export function httpClient(env: Pick<Env, 'get'>, debug: (line: string) => void): Http {
-  const sockets = connections(env, debug);
+/**
+ * HTTP/1.1 by Node's own client: kept-alive connections, the environment's proxy, no redirects, bounded answers.
+ *
+ * @param debug takes a line for each connection's time
+ */
+export function httpClient(env: Pick<Env, 'get'>, clock: Clock, debug: (line: string) => void): Http {
+  const sockets = connections(env, clock, debug);
   const agents = { routed: agentFor(false), direct: agentFor(true) };
 
   /** Our connections are TLS already where the URL says so, hence the plain client in both cases. */

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
+import type { Clock } from '../context.ts';
 import type { Env } from '../env.ts';
 import { http, https } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
@@ -31,16 +32,16 @@ export class ProxyError extends Error {
 }
 
 /** @param debug takes a line for each connection's time */
-export function connections(env: Pick<Env, 'get'>, debug: (line: string) => void): Connections {
+export function connections(env: Pick<Env, 'get'>, clock: Clock, debug: (line: string) => void): Connections {
   const closing = new AbortController();
   const warmed = new Map<string, Promise<net.Socket | undefined>>();
 
   const connect = async (url: URL, direct: boolean, signal: AbortSignal): Promise<net.Socket> => {
-    const started = performance.now();
+    const started = clock.now();
     const opening = AbortSignal.any([closing.signal, signal]);
     const socket = await dial(url, direct ? undefined : proxyFor(url, env), opening);
     destroyOn(closing.signal, socket);
-    debug(`connect ${url.host}: ${Math.round(performance.now() - started)} ms`);
+    debug(`connect ${url.host}: ${clock.now() - started} ms`);
     return socket;
   };
 
@@ -52,11 +53,15 @@ export function connections(env: Pick<Env, 'get'>, debug: (line: string) => void
       return socket?.writable ? socket : connect(url, direct, signal);
     },
     warm: (url) => {
-      const attempt = connect(url, false, closing.signal).then(
-        // Until it is taken nobody else listens; a failure shows in that it is no longer writable.
-        (socket) => socket.on('error', () => {}),
-        () => undefined,
-      );
+      // Making a TLS connection takes milliseconds of this thread: what is needed sooner goes first.
+      const attempt = clock
+        .nextTurn()
+        .then(() => connect(url, false, closing.signal))
+        .then(
+          // Until it is taken nobody else listens; a failure shows in that it is no longer writable.
+          (socket) => socket.on('error', () => {}),
+          () => undefined,
+        );
       warmed.set(url.origin, attempt);
     },
     close: () => closing.abort(),

@@ -85,7 +85,7 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
       ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     };
     const { context: fake, said } = recorded(env, () => new Error('This network is not asked.'), Math.random);
-    const http = startingTogether(httpClient(fake.env, fake.log.debug), crowd);
+    const http = startingTogether(httpClient(fake.env, systemClock, fake.log.debug), crowd);
     const context: Context = {
       ...fake,
       http,
@@ -188,7 +188,11 @@ describe('in simulated time', () => {
       ...base,
       log: { ...base.log, info: () => {} },
       random: { ...base.random, fraction: random },
-      clock: { now: () => clockwork.now, sleep: (milliseconds) => clockwork.sleep(milliseconds) },
+      clock: {
+        ...systemClock,
+        now: () => clockwork.now,
+        sleep: (milliseconds) => clockwork.sleep(milliseconds),
+      },
       deadline: SECONDS * 1000,
     };
     const attempts: number[] = [];

@@ -54,11 +54,15 @@ export function recorded(
     files: memoryFiles(),
     log,
     runner: {
-      exportVariable: (name, value) => {
-        said.exported.set(name, value);
-        variables.set(name, value);
+      exportVariables: (values) => {
+        for (const [name, value] of Object.entries(values)) {
+          said.exported.set(name, value);
+          variables.set(name, value);
+        }
       },
-      setOutput: (name, value) => void said.outputs.set(name, value),
+      setOutputs: (values) => {
+        for (const [name, value] of Object.entries(values)) said.outputs.set(name, value);
+      },
       saveState: (name, value) => void said.states.set(name, value),
       state: (name) => said.states.get(name) ?? '',
       summarize: (markdown) => void said.summaries.push(markdown),
@@ -66,6 +70,7 @@ export function recorded(
     random: { fraction, uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
     clock: {
       now: () => now,
+      nextTurn: async () => {},
       sleep: async (milliseconds, signal) => {
         signal.throwIfAborted();
         now += milliseconds;

@@ -159,7 +159,6 @@ describe('an error', () => {
       [() => nodeFiles.replace(below, `${below}.tmp`, 'the-secret'), /Cannot write .*file\/below/],
       [() => nodeFiles.ensureFolder(below), /Cannot create .*file\/below/],
       [() => nodeFiles.createPrivateFolder(below), /Cannot create .*file\/below/],
-      [() => nodeFiles.setMode(below, 0o600), /Cannot change .*file\/below/],
       [() => nodeFiles.create(at('no', 'folder'), 'the-secret'), /folder .*no does not exist/],
     ];
     for (const [attempt, message] of attempts) {

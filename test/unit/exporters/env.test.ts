@@ -149,7 +149,7 @@ describe('taking the variables back', () => {
     const world = makeWorld({ A: 'old' });
     exportInto(world, { A: 'ours', B: 'ours' });
     const keep = world.state();
-    world.step().runner.exportVariable('A', 'theirs');
+    world.step().runner.exportVariables({ A: 'theirs' });
     world.write('commands/state', keep);
     await world.post();
     expect(world.env()).toEqual({ A: 'theirs', B: '' });
@@ -235,7 +235,7 @@ describe('the receipt of variables', () => {
     const receipts = keepReceipts(context.runner);
     const runner = {
       ...context.runner,
-      exportVariable: () => expect(world.state()).toContain('"variables"'),
+      exportVariables: () => expect(world.state()).toContain('"variables"'),
     };
     exportVariables({ ...context, runner }, receipts, privateFolder(context, receipts), { A: 'x' });
   });

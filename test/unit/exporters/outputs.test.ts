@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, stsCredential } from '../../../src/credentials.ts';
-import { outputsFor, setOutputs } from '../../../src/exporters/outputs.ts';
-import { fakeContext } from '../support/context.ts';
+import { outputsFor } from '../../../src/exporters/outputs.ts';
 
 const noMask = (): void => {};
 const KEY = accessKey('the-id', 'the-secret', noMask);
@@ -66,11 +65,5 @@ describe('the outputs', () => {
       expect(JSON.stringify(outputs)).not.toMatch(/the-(id|secret|token|bearer)/);
       expect(outputs).toMatchObject({ 'account-id': '1234567890123456' });
     }
-  });
-
-  test('are all set', () => {
-    const context = fakeContext();
-    setOutputs(context.runner, { a: '1', b: '2' });
-    expect(Object.fromEntries(context.outputs)).toEqual({ a: '1', b: '2' });
   });
 });

@@ -72,11 +72,11 @@ describe('the runner’s files get the same as from the official toolkit', () =>
   };
 
   test('for a variable', () => {
-    judge('GITHUB_ENV', core.exportVariable, (runner, key, text) => runner.exportVariable(key, text));
+    judge('GITHUB_ENV', core.exportVariable, (runner, key, text) => runner.exportVariables({ [key]: text }));
   });
 
   test('for an output', () => {
-    judge('GITHUB_OUTPUT', core.setOutput, (runner, key, text) => runner.setOutput(key, text));
+    judge('GITHUB_OUTPUT', core.setOutput, (runner, key, text) => runner.setOutputs({ [key]: text }));
   });
 
   test('for a state', () => {
@@ -151,8 +151,8 @@ describe('a workflow command is the same as from the official toolkit', () => {
 
 describe('a runner without its files', () => {
   const actions: [string, (runner: Runner, secret: string) => void][] = [
-    ['GITHUB_ENV', (runner, secret) => runner.exportVariable('NAME', secret)],
-    ['GITHUB_OUTPUT', (runner, secret) => runner.setOutput('NAME', secret)],
+    ['GITHUB_ENV', (runner, secret) => runner.exportVariables({ NAME: secret })],
+    ['GITHUB_OUTPUT', (runner, secret) => runner.setOutputs({ NAME: secret })],
     ['GITHUB_STATE', (runner, secret) => runner.saveState('NAME', secret)],
   ];
 
@@ -185,15 +185,17 @@ describe('a runner without its files', () => {
 });
 
 describe('a record', () => {
-  test('is appended in one write, so that a killed step leaves no half of it', () => {
+  test('is appended in one write with all others, so that a killed step leaves no half of them', () => {
     const writes: string[] = [];
     const runner = fileCommands(
       environment(PATHS),
       (_, text) => void writes.push(text),
       () => 'u',
     );
-    runner.exportVariable('NAME', 'a\nb');
-    expect(writes).toEqual(['NAME<<ghadelimiter_u\na\nb\nghadelimiter_u\n']);
+    runner.exportVariables({ NAME: 'a\nb', OTHER: '' });
+    expect(writes).toEqual([
+      'NAME<<ghadelimiter_u\na\nb\nghadelimiter_u\nOTHER<<ghadelimiter_u\n\nghadelimiter_u\n',
+    ]);
   });
 
   test('is refused where the value contains its delimiter', () => {
@@ -206,7 +208,7 @@ describe('a record', () => {
       env,
       () => {},
       () => 'u',
-    ).exportVariable('NAME', '');
+    ).exportVariables({ NAME: '' });
     expect(env.get('NAME')).toBe('');
   });
 

@@ -56,11 +56,15 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   const { clock, sleeps } = fakeClock(options.now ?? START);
   const { http, requests, unanswered } = fakeHttp(options.http ?? []);
   const runner: Runner = options.runner ?? {
-    exportVariable: (name, value) => {
-      exported.set(name, value);
-      env.set(name, value);
+    exportVariables: (values) => {
+      for (const [name, value] of Object.entries(values)) {
+        exported.set(name, value);
+        env.set(name, value);
+      }
     },
-    setOutput: (name, value) => void outputs.set(name, value),
+    setOutputs: (values) => {
+      for (const [name, value] of Object.entries(values)) outputs.set(name, value);
+    },
     saveState: (name, value) => void states.set(name, value),
     state: (name) => states.get(name) ?? '',
     summarize: () => {},
@@ -112,6 +116,7 @@ function fakeClock(start: number): { clock: Clock; sleeps: number[] } {
     sleeps,
     clock: {
       now: () => now,
+      nextTurn: async () => {},
       sleep: async (milliseconds, signal) => {
         signal.throwIfAborted();
         sleeps.push(milliseconds);
