@@ -53,21 +53,21 @@ export interface Http {
 /** What the post step needs of the world. */
 export interface LocalContext {
   readonly env: Env;
-  /** The user's home folder, where tools look for their files. */
-  readonly home: string;
+  /** The user's home folder, where tools look for their files: an absolute path. Undefined where there is none. */
+  home(): string | undefined;
   readonly files: Files;
   readonly runner: Runner;
   readonly log: Log;
   readonly random: Random;
+  readonly clock: Clock;
+  /** Aborts when the step's time is up or the job is cancelled. */
+  readonly signal: AbortSignal;
 }
 
 /** Every effect that the action can have. The entries build it; nothing else touches a global. */
 export interface Context extends LocalContext {
   readonly http: Http;
-  readonly clock: Clock;
   readonly progress: Progress;
-  /** Aborts when the step's time is up or the job is cancelled. */
-  readonly signal: AbortSignal;
   /** When that time will be up, in the clock's milliseconds. */
   readonly deadline: number;
 }

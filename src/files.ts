@@ -28,6 +28,11 @@ export interface Files {
   /** A new file, 0600; fails if anything is there, a link included. */
   create(path: string, content: string): void;
   /**
+   * A new file, 0600, that is there with its content or not at all, by way of a temporary file beside it; false where
+   * anything is there already.
+   */
+  createIfAbsent(path: string, temporary: string, content: string): boolean;
+  /**
    * Puts new content in the place of a file in one step, by way of a temporary file beside it.
    * @param mode permission bits; 0600 where they are not given
    */
@@ -78,6 +83,19 @@ export const nodeFiles: Files = {
   ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
   resolve: (target) => attempt('read', target, () => realPath(target)),
   create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+  createIfAbsent: (path, temporary, content) =>
+    attempt('write', path, () => {
+      try {
+        writeNew(temporary, content);
+        linkOrWrite(temporary, path, content);
+        return true;
+      } catch (error) {
+        if (errno(error) === 'EEXIST') return false;
+        throw error;
+      } finally {
+        fs.rmSync(temporary, { force: true });
+      }
+    }),
   replace: (path, temporary, content, owner, mode) =>
     attempt('write', path, () => {
       try {
@@ -125,6 +143,16 @@ function writeNew(path: string, content: string): void {
     fs.writeFileSync(file, content);
   } finally {
     fs.closeSync(file);
+  }
+}
+
+/** Both refuse what is there. Where the file system has no hard links, the content comes a moment after the name. */
+function linkOrWrite(from: string, to: string, content: string): void {
+  try {
+    fs.linkSync(from, to);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? '')) throw error;
+    writeNew(to, content);
   }
 }
 

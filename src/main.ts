@@ -4,11 +4,11 @@ import { httpClient } from './http/client.ts';
 import { trackProgress } from './progress.ts';
 import { reportFailure } from './report.ts';
 import { run } from './run.ts';
-import { localContext, systemClock } from './system.ts';
+import { localContext } from './system.ts';
 
 function systemContext(): Context {
-  const local = localContext();
   const cancellation = new AbortController();
+  const local = localContext(cancellation.signal);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () =>
       cancellation.abort(new ActionError('cancelled', `The step was cancelled (${signal}).`)),
@@ -16,10 +16,8 @@ function systemContext(): Context {
   }
   return {
     ...local,
-    http: httpClient(local.env, systemClock, local.log.debug),
-    clock: systemClock,
-    progress: trackProgress(systemClock.now, local.log.debug),
-    signal: cancellation.signal,
+    http: httpClient(local.env, local.clock, local.log.debug),
+    progress: trackProgress(local.clock.now, local.log.debug),
     deadline: Number.POSITIVE_INFINITY,
   };
 }

@@ -48,6 +48,8 @@ export interface HandOff {
   readonly profile?: { readonly name: string; readonly credentialsFile?: string };
   readonly region?: string;
   readonly maskAccountId: boolean;
+  /** Take everything back when the job ends. */
+  readonly cleanup: boolean;
 }
 
 /** Facts about the job, for the default session name; each may be missing outside of GitHub. */
@@ -411,6 +413,7 @@ function planHandOff(inputs: Inputs): HandOff {
     env: inputs.exportEnv ?? profile === undefined,
     outputs: inputs.outputCredentials,
     maskAccountId: inputs.maskAccountId,
+    cleanup: inputs.cleanup,
     ...(profile && { profile: { name: profile, ...(credentialsFile && { credentialsFile }) } }),
     ...(region && { region }),
   };

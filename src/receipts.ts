@@ -6,7 +6,7 @@ import { asObject } from './json.ts';
  * by post. A receipt holds names, paths and fingerprints, never a secret: what stood there before and may be secret
  * is kept in the step's private folder.
  */
-export type Receipt = FolderReceipt | VariablesReceipt | ProfileReceipt;
+export type Receipt = FolderReceipt | VariablesReceipt | LockReceipt | ProfileReceipt;
 
 /** The step's private folder under RUNNER_TEMP; everything in it is ours. */
 export interface FolderReceipt {
@@ -24,6 +24,15 @@ export interface VariablesReceipt {
   readonly backup?: string;
 }
 
+/** The lock that is held while a file of profiles is changed, and the folders that were made for both. */
+export interface LockReceipt {
+  readonly kind: 'lock';
+  readonly path: string;
+  readonly token: string;
+  /** Innermost first. */
+  readonly madeFolders: readonly string[];
+}
+
 /** A profile written into a file that may hold others. */
 export interface ProfileReceipt {
   readonly kind: 'profile';
@@ -32,23 +41,26 @@ export interface ProfileReceipt {
   readonly profile: string;
   /** The file beside it that is renamed into its place. */
   readonly temporary: string;
+  /** Of the lock; absent for a file of this job's own. */
+  readonly lockToken?: string;
   readonly salt: string;
   /** Fingerprints of the whole file as we wrote it, and of our profile's secret. */
   readonly written: string;
   readonly secret: string;
   /** What stood there before: a private copy and its permission bits; absent where we made the file. */
   readonly before?: { readonly copy: string; readonly mode: number };
-  /** The folders that we made for it, innermost first. */
-  readonly madeFolders: readonly string[];
 }
 
 export type ProfileFormatName = 'credentials.ini' | 'config.json';
 
 const STATE = 'receipts';
+const COMPLETED = 'completed';
 
 export interface Receipts {
   /** Saves a receipt to the step's state. Call it before the change. */
   declare(receipt: Receipt): void;
+  /** Says that all that was declared was done. */
+  complete(): void;
   /** Forgets all: post will undo nothing. */
   forget(): void;
   readonly all: readonly Receipt[];
@@ -63,11 +75,18 @@ export function keepReceipts(runner: Runner): Receipts {
       all.push(receipt);
       save();
     },
+    complete: () => runner.saveState(COMPLETED, 'true'),
     forget: () => {
+      if (all.length === 0) return;
       all.length = 0;
       save();
     },
   };
+}
+
+/** In the post step: whether main came to its end, so that all that it declared was done. */
+export function wasCompleted(runner: Runner): boolean {
+  return runner.state(COMPLETED) === 'true';
 }
 
 /** In the post step: the receipts that main left. */

@@ -3,7 +3,8 @@ import { type Credential, formatTime, type Identity, type Login } from './creden
 import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor } from './exporters/outputs.ts';
-import { chosenFile, type WrittenProfile, writeProfile } from './exporters/profile.ts';
+import { type WrittenProfile, writeProfile } from './exporters/profile.ts';
+import { type ProfilePlaces, privateCredentialsFile, profilePlaces } from './exporters/profile-places.ts';
 import { ROLE_ARN } from './formats.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -11,6 +12,7 @@ import { type Job, makePlan, type Plan } from './plan.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { providerFor } from './providers/registry.ts';
 import { keepReceipts, type Receipts } from './receipts.ts';
+import { shadowsOf } from './shadows.ts';
 import { callSts } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
@@ -21,7 +23,7 @@ export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
   if (inputs.maskAccountId) maskAccounts(context, inputs);
-  const plan = locate(context, makePlan(inputs, jobOf(context)));
+  const plan = makePlan(inputs, jobOf(context));
   context.progress.plan = plan;
 
   const receipts = keepReceipts(context.runner);
@@ -29,25 +31,22 @@ export async function run(base: Context): Promise<void> {
     await logInAndHandOn(context, plan, receipts);
   } catch (error) {
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
-    await undoAll(context, receipts.all);
-    receipts.forget();
+    if (await undoAll(base, receipts.all)) receipts.forget();
     throw error;
   }
-  if (!inputs.cleanup) {
-    discardCopies(context, receipts.all);
+  if (plan.handOff.cleanup) {
+    receipts.complete();
+  } else {
+    const kept = [...receipts.all];
     receipts.forget();
+    discardCopies(context, kept);
   }
-}
-
-/** The plan with the place of credentials.ini made sure of, before any request is sent for what goes there. */
-function locate(context: Context, plan: Plan): Plan {
-  const { profile } = plan.handOff;
-  if (!profile?.credentialsFile) return plan;
-  const credentialsFile = chosenFile(context, profile.credentialsFile);
-  return { ...plan, handOff: { ...plan.handOff, profile: { ...profile, credentialsFile } } };
 }
 
 async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
+  const { profile } = plan.handOff;
+  // Before any request is sent for what goes there.
+  const places = profile && profilePlaces(context, profile.credentialsFile);
   const folder = privateFolder(context, receipts);
   if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
@@ -57,7 +56,13 @@ async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts):
   refuseForeignAccount(plan, identity);
   context.signal.throwIfAborted();
   await context.progress.during('hand-off', () =>
-    handOn(context, plan, receipts, folder, { ...login, ...(identity && { identity }) }, tokenFile?.path()),
+    handOn(
+      context,
+      plan,
+      { receipts, folder, places },
+      { ...login, ...(identity && { identity }) },
+      tokenFile?.path(),
+    ),
   );
 }
 
@@ -70,31 +75,42 @@ function asksStsLater({ source, hops, allowedAccountIds }: Plan): boolean {
   );
 }
 
+/** What the exporters work with. */
+interface Workplace {
+  readonly receipts: Receipts;
+  readonly folder: PrivateFolder;
+  /** Where a profile is asked for. */
+  readonly places: ProfilePlaces | undefined;
+}
+
 async function handOn(
   context: Context,
   plan: Plan,
-  receipts: Receipts,
-  folder: PrivateFolder,
+  { receipts, folder, places }: Workplace,
   { credential, identity }: Login,
   oidcTokenFile: string | undefined,
 ): Promise<void> {
   const { handOff, type } = plan;
   const { runner, env, log } = context;
-  // Files first: they can fail. Nothing is exported before they have succeeded.
+  for (const warning of shadowsOf(context, handOff)) log.warning(warning);
+  warnOfExpiry(context, credential);
+  // Files first: they can fail. Variables last: no other step sees them before everything else has succeeded.
   const profile =
     handOff.profile &&
+    places &&
     (await writeProfile(
       context,
       receipts,
       folder,
       { name: handOff.profile.name, credential, region: handOff.region },
-      handOff.profile.credentialsFile,
+      {
+        configFile: places.configFile,
+        credentialsFile: places.credentialsFile ?? privateCredentialsFile(context, folder, !handOff.cleanup),
+      },
     ));
-  warnOfShadows(context, plan);
-  warnOfExpiry(context, credential);
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
-  exportVariables(context, receipts, folder, variables);
   runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
+  exportVariables(context, receipts, folder, variables);
   log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
 }
 
@@ -118,23 +134,6 @@ function refuseForeignAccount(plan: Plan, identity: Identity | undefined): void 
       'Nothing was handed on.',
     { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' },
   );
-}
-
-/** What an earlier step left and no runner can unset may win over what this step hands on. */
-function warnOfShadows({ env, log }: Context, { handOff }: Plan): void {
-  if (!handOff.env && handOff.profile && env.get('ALIBABA_CLOUD_ACCESS_KEY_ID')) {
-    log.warning(
-      `The profile “${handOff.profile.name}” is written, but ALIBABA_CLOUD_ACCESS_KEY_ID stands in this job's environment, ` +
-        'and the SDKs prefer that. Log in with profiles only, or with the environment only, in one job.',
-    );
-  }
-  const standing = env.get('ALIBABA_CLOUD_PROFILE');
-  if (handOff.env && !handOff.profile && standing) {
-    log.warning(
-      `ALIBABA_CLOUD_PROFILE (“${standing}”) stands in this job's environment, and the aliyun CLI prefers that profile ` +
-        'over the credential that this step exports. Log in with profiles only, or with the environment only, in one job.',
-    );
-  }
 }
 
 /** Not an error: this machine's clock may be the one that is wrong. */

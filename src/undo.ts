@@ -2,30 +2,46 @@ import type { LocalContext } from './context.ts';
 import { FileError, messageOf } from './errors.ts';
 import { undoVariables } from './exporters/env.ts';
 import { undoProfile } from './exporters/profile.ts';
+import { release } from './file-lock.ts';
 import { isPrivateFolder } from './private-folder.ts';
 import type { Receipt } from './receipts.ts';
 
-/** Takes everything back, last change first. What cannot be undone is a warning; the rest is undone all the same. */
-export async function undoAll(context: LocalContext, receipts: readonly Receipt[]): Promise<void> {
+/**
+ * Takes everything back, last change first. What cannot be undone is a warning; the rest is undone all the same.
+ * @returns whether everything was undone
+ */
+export async function undoAll(context: LocalContext, receipts: readonly Receipt[]): Promise<boolean> {
+  let complete = true;
   for (const receipt of receipts.toReversed()) {
     try {
-      await undo(context, receipt);
+      if (!(await undo(context, receipt))) complete = false;
     } catch (error) {
+      complete = false;
       context.log.warning(`Could not undo everything: ${messageOf(error)}`);
     }
   }
+  return complete;
 }
 
-async function undo(context: LocalContext, receipt: Receipt): Promise<void> {
+async function undo(context: LocalContext, receipt: Receipt): Promise<boolean> {
+  const { files } = context;
   switch (receipt.kind) {
     case 'variables':
-      return undoVariables(context, receipt);
+      undoVariables(context, receipt);
+      return true;
     case 'profile':
       return undoProfile(context, receipt);
+    case 'lock':
+      release(context, receipt.path, receipt.token);
+      for (const folder of receipt.madeFolders) files.removeEmptyFolder(folder);
+      return true;
     case 'folder':
       if (!isPrivateFolder(context, receipt.path))
         throw new FileError(`${receipt.path} is no folder of this action.`);
-      return context.files.removeFolder(receipt.path);
+      files.removeFolder(receipt.path);
+      return true;
+    default:
+      throw new FileError('The state holds a receipt of a kind that this version does not know.');
   }
 }
 

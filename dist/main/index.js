@@ -777,7 +777,43 @@ function fingerprint(salt, value) {
 
 // EXTERNAL MODULE: ./lib/json.js
 var json = __nccwpck_require__(60);
+;// CONCATENATED MODULE: ./lib/receipts.js
+
+const STATE = 'receipts';
+const COMPLETED = 'completed';
+function keepReceipts(runner) {
+    const all = [];
+    const save = () => runner.saveState(STATE, JSON.stringify(all));
+    return {
+        all,
+        declare: (receipt) => {
+            all.push(receipt);
+            save();
+        },
+        complete: () => runner.saveState(COMPLETED, 'true'),
+        forget: () => {
+            if (all.length === 0)
+                return;
+            all.length = 0;
+            save();
+        },
+    };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
+}
+function readReceipts(runner) {
+    const saved = runner.state(STATE);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list)
+        ? list.filter((receipt) => asObject(receipt) !== undefined)
+        : [];
+}
+
 ;// CONCATENATED MODULE: ./lib/exporters/env.js
+
 
 
 const KEY_IDS = [
@@ -852,17 +888,26 @@ function exportVariables(context, receipts, folder, variables) {
 }
 function undoVariables(context, receipt) {
     const { salt, set, backup } = receipt;
+    const exported = wasCompleted(context.runner);
     const saved = backup ? context.files.read(backup) : undefined;
     const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
-    const ours = Object.keys(set).filter((name) => fingerprint(salt, context.env.get(name) ?? '') === set[name]);
-    const restored = ours
-        .map((name) => [name, (0,json/* textOf */.b6)(before[name]) ?? ''])
-        .filter(([name, value]) => value !== context.env.get(name));
-    for (const [name, value] of restored)
+    const restored = {};
+    for (const name of Object.keys(set)) {
+        const current = context.env.get(name) ?? '';
+        const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
+        if (fingerprint(salt, current) === set[name]) {
+            if (previous !== current)
+                restored[name] = previous;
+        }
+        else if (exported && current !== '' && current === previous) {
+            restored[name] = '';
+        }
+    }
+    for (const [name, value] of Object.entries(restored))
         if (SECRETS.includes(name))
             context.log.mask(value);
-    if (restored.length > 0)
-        context.runner.exportVariables(Object.fromEntries(restored));
+    if (Object.keys(restored).length > 0)
+        context.runner.exportVariables(restored);
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/outputs.js
@@ -895,6 +940,50 @@ function credentialOutputs(credential) {
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
+;// CONCATENATED MODULE: ./lib/file-lock.js
+
+const STALE = 10_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+function lockOf(file) {
+    return `${file}.lock`;
+}
+async function withLock({ files, clock }, lock, token, signal, action) {
+    const started = clock.now();
+    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
+        const { owner, since } = read(files.read(lock));
+        if (owner === token)
+            break;
+        if (clock.now() - (since ?? started) > STALE)
+            files.remove(lock);
+        else if (clock.now() - started > PATIENCE) {
+            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
+                hint: 'Remove it if no other job is running.',
+            });
+        }
+        else
+            await clock.sleep(PAUSE, signal);
+    }
+    try {
+        return await action();
+    }
+    finally {
+        release({ files }, lock, token);
+    }
+}
+function release({ files }, lock, token) {
+    files.remove(temporaryOf(lock, token));
+    if (read(files.read(lock)).owner === token)
+        files.remove(lock);
+}
+function temporaryOf(lock, token) {
+    return `${lock}.${token}`;
+}
+function read(content = '') {
+    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
+    return { owner, since: since === undefined ? undefined : Number(since) };
+}
+
 ;// CONCATENATED MODULE: ./lib/private-folder.js
 
 
@@ -957,7 +1046,9 @@ const credentialsIni = {
         if (!section)
             return text;
         const previous = before === undefined ? undefined : findSection(before, path, name);
-        return splice(text, section, previous?.lines.map((line) => line.raw).join('') ?? '');
+        return previous
+            ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
+            : splice(text, { ...section, start: withGap(text, section.start) }, '');
     },
     isEmpty: (text) => text.trim() === '',
 };
@@ -1041,6 +1132,9 @@ function splice(text, section, replacement) {
     const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
     return text.slice(0, section.start) + replacement + joint + rest;
 }
+function withGap(text, start) {
+    return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
+}
 function lineEnd(text) {
     return text.includes('\r\n') ? '\r\n' : '\n';
 }
@@ -1051,67 +1145,111 @@ function lineEnd(text) {
 
 
 
+
 async function formatOf(name) {
     return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 300))).aliyunConfig;
 }
-async function writeProfile(context, receipts, folder, profile, chosen) {
-    const ini = chosen ?? defaultFile(context, folder);
-    const config = configFile(context);
-    const edits = [
-        await prepare(context, 'credentials.ini', ini, profile),
-        await prepare(context, 'config.json', config, profile),
-    ];
-    for (const edit of edits)
-        apply(context, receipts, folder, edit, profile);
-    return { name: profile.name, credentialsFile: ini, configFile: config };
+async function writeProfile(context, receipts, folder, profile, { credentialsFile, configFile }) {
+    for (const file of [credentialsFile, configFile])
+        refuseFolderInTheWay(context, external_node_path_default().dirname(file));
+    await locked(context, receipts, credentialsFile, (iniLock) => locked(context, receipts, configFile, async (configLock) => {
+        const edits = [
+            await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
+            await prepare(context, 'config.json', configFile, profile, configLock),
+        ];
+        for (const edit of edits)
+            apply(context, receipts, folder, edit, profile);
+    }));
+    return { name: profile.name, credentialsFile, configFile };
 }
 async function undoProfile(context, receipt) {
-    const { files } = context;
-    const { path: file, before, salt } = receipt;
+    const { files, signal } = context;
     files.remove(receipt.temporary);
+    if (!files.look(receipt.path))
+        return true;
+    const take = () => takeBack(context, receipt);
+    try {
+        return receipt.lockToken === undefined
+            ? await take()
+            : await withLock(context, lockOf(receipt.path), receipt.lockToken, signal, take);
+    }
+    catch (error) {
+        const kept = await rescue(context, receipt);
+        throw kept
+            ? new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, { cause: error })
+            : error;
+    }
+}
+async function takeBack(context, receipt) {
+    const { files, log } = context;
+    const { before, salt, profile } = receipt;
+    const file = files.resolve(receipt.path);
     const text = files.read(file);
-    if (text !== undefined) {
-        const copy = before ? files.read(before.copy) : undefined;
-        const untouched = fingerprint(salt, text) === receipt.written;
-        if (untouched && (!before || copy !== undefined)) {
-            putBack(context, receipt, copy);
-        }
-        else {
-            const format = await formatOf(receipt.format);
-            const secret = format.secretOf(text, file, receipt.profile);
-            if (secret !== undefined && fingerprint(salt, secret) === receipt.secret) {
-                const rest = format.restore(text, file, receipt.profile, copy);
-                putBack(context, receipt, format.isEmpty(rest) && !before ? undefined : rest);
-            }
-        }
+    if (text === undefined)
+        return true;
+    const copy = before && files.read(before.copy);
+    if (fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
+        putBack(context, receipt, file, copy);
+        return true;
     }
-    for (const made of receipt.madeFolders)
-        files.removeEmptyFolder(made);
-}
-function putBack(context, receipt, text) {
-    const { files } = context;
-    if (text === undefined) {
-        files.remove(receipt.path);
-        return;
+    if (text === copy)
+        return true;
+    const format = await formatOf(receipt.format);
+    const secret = format.secretOf(text, file, profile);
+    if (secret === undefined)
+        return true;
+    if (fingerprint(salt, secret) !== receipt.secret) {
+        log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
+        return false;
     }
-    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path), receipt.before?.mode);
+    const rest = format.restore(text, file, profile, copy);
+    putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
+    return true;
 }
-async function prepare(context, formatName, file, profile) {
+function putBack({ files }, receipt, file, text) {
+    if (text === undefined)
+        files.remove(file);
+    else
+        files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
+}
+async function rescue(context, receipt) {
     const { files } = context;
-    const folder = files.look(external_node_path_default().dirname(file));
-    if (folder && folder.kind !== 'folder')
-        throw inTheWay(external_node_path_default().dirname(file), folder);
+    try {
+        const copy = receipt.before && files.read(receipt.before.copy);
+        const format = await formatOf(receipt.format);
+        if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined)
+            return undefined;
+        const kept = `${receipt.path}.before-${receipt.salt}`;
+        files.create(kept, copy);
+        return kept;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function locked(context, receipts, file, action) {
+    const { files, random, signal } = context;
+    const folder = external_node_path_default().dirname(file);
+    if (isPrivateFolder(context, folder))
+        return action(undefined);
+    const lock = { path: lockOf(file), token: random.uuid() };
+    receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
+    files.ensureFolder(folder);
+    await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
+}
+async function prepare({ files }, formatName, file, profile, lockToken) {
     const existing = files.look(file);
     if (existing && existing.kind !== 'file')
         throw inTheWay(file, existing);
     const text = existing ? files.read(file) : undefined;
     const after = (await formatOf(formatName)).write(text, file, profile);
-    return {
-        format: formatName,
-        path: file,
-        before: existing && text !== undefined ? { text, existing } : undefined,
-        after,
-    };
+    const before = existing && text !== undefined ? { text, existing } : undefined;
+    return { format: formatName, path: file, lockToken, before, after };
+}
+function refuseFolderInTheWay({ files }, folder) {
+    const existing = files.look(folder);
+    if (existing && existing.kind !== 'folder')
+        throw inTheWay(folder, existing);
 }
 function inTheWay(target, existing) {
     const what = existing.kind === 'symlink'
@@ -1121,64 +1259,84 @@ function inTheWay(target, existing) {
         hint: 'Remove it, or run the job with another HOME or credentials-file.',
     });
 }
-function apply(context, receipts, folder, edit, profile) {
-    const { files, random } = context;
-    const { credential } = profile;
+function apply({ files, random }, receipts, folder, { format, path: file, lockToken, before, after }, { name, credential }) {
     const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
     const salt = random.uuid();
-    const { before } = edit;
     const copy = folder.file(`before-${salt}`);
     if (before)
         files.create(copy, before.text);
-    const madeFolders = missingFolders(context, external_node_path_default().dirname(edit.path));
-    const temporary = `${edit.path}.${salt}.tmp`;
+    const temporary = `${file}.${salt}.tmp`;
     receipts.declare({
         kind: 'profile',
-        format: edit.format,
-        path: edit.path,
-        profile: profile.name,
+        format,
+        path: file,
+        profile: name,
         temporary,
+        ...(lockToken !== undefined && { lockToken }),
         salt,
-        written: fingerprint(salt, edit.after),
+        written: fingerprint(salt, after),
         secret: fingerprint(salt, secret.reveal()),
         ...(before && { before: { copy, mode: before.existing.mode } }),
-        madeFolders,
     });
-    files.ensureFolder(external_node_path_default().dirname(edit.path));
-    files.replace(edit.path, temporary, edit.after, before?.existing);
+    files.replace(file, temporary, after, before?.existing);
 }
 function missingFolders(context, folder) {
     return context.files.look(folder) ? [] : [folder, ...missingFolders(context, external_node_path_default().dirname(folder))];
 }
-function chosenFile(context, file) {
-    const expanded = file.startsWith('~/') ? external_node_path_default().join(context.home, file.slice(2)) : file;
-    if (!external_node_path_default().isAbsolute(expanded)) {
-        throw new errors/* InputError */.dz(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
+
+;// CONCATENATED MODULE: ./lib/exporters/profile-places.js
+
+
+
+function profilePlaces(context, file) {
+    const configFile = external_node_path_default().join(homeOf(context), '.aliyun', 'config.json');
+    if (isInWorkspace(context, configFile)) {
+        throw new errors/* FileError */.f6(`HOME lies in the workspace, and the profile would be written to ${configFile}.`, {
+            hint: 'Run the job with another HOME, or hand the credential on without profile.',
+        });
     }
-    const chosen = external_node_path_default().resolve(expanded);
-    const workspace = context.env.get('GITHUB_WORKSPACE');
-    if (workspace && isWithin(context.files.resolve(workspace), context.files.resolve(chosen))) {
-        throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${chosen}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    if (file === undefined)
+        return { configFile };
+    const credentialsFile = absolute(context, file);
+    if (isInWorkspace(context, credentialsFile)) {
+        throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
     }
-    if (chosen === configFile(context)) {
+    if (credentialsFile === configFile) {
         throw new errors/* InputError */.dz('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
     }
-    return chosen;
+    return { credentialsFile, configFile };
 }
-function configFile({ home }) {
-    return external_node_path_default().join(home, '.aliyun', 'config.json');
-}
-function isWithin(folder, file) {
-    const relative = external_node_path_default().relative(folder, file);
-    return relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative);
-}
-function defaultFile(context, folder) {
+function privateCredentialsFile(context, folder, alone) {
     const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (standing &&
+    if (!alone &&
+        standing &&
         isPrivateFolder(context, external_node_path_default().dirname(standing)) &&
         context.files.look(standing)?.kind === 'file')
         return standing;
     return folder.file('credentials.ini');
+}
+function homeOf(context) {
+    const home = context.home();
+    if (home === undefined) {
+        throw new errors/* FileError */.f6('HOME is not the absolute path of a folder, so there is no place for a profile.', {
+            hint: 'Set HOME for the job, or hand the credential on without profile.',
+        });
+    }
+    return home;
+}
+function absolute(context, file) {
+    const expanded = file.startsWith('~/') ? external_node_path_default().join(homeOf(context), file.slice(2)) : file;
+    if (!external_node_path_default().isAbsolute(expanded)) {
+        throw new errors/* InputError */.dz(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
+    }
+    return external_node_path_default().resolve(expanded);
+}
+function isInWorkspace({ env, files }, file) {
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (!workspace)
+        return false;
+    const relative = external_node_path_default().relative(files.resolve(workspace), files.resolve(file));
+    return relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative);
 }
 
 // EXTERNAL MODULE: ./lib/formats.js
@@ -1915,6 +2073,7 @@ function planHandOff(inputs) {
         env: inputs.exportEnv ?? profile === undefined,
         outputs: inputs.outputCredentials,
         maskAccountId: inputs.maskAccountId,
+        cleanup: inputs.cleanup,
         ...(profile && { profile: { name: profile, ...(credentialsFile && { credentialsFile }) } }),
         ...(region && { region }),
     };
@@ -2044,7 +2203,7 @@ function profileProvider(name, defaults, build) {
         const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
         if (found)
             return build(found)(context);
-        const places = [...iniFiles(context), profile_configFile(context)];
+        const places = [...iniFiles(context), configFile(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'ALIBABA_CLOUD_CREDENTIALS_FILE names another credentials.ini.',
         });
@@ -2060,9 +2219,9 @@ async function findInIni(context, name, defaults) {
     return undefined;
 }
 async function findInConfig(context, name, defaults) {
-    const file = profile_configFile(context);
-    const text = context.files.read(file);
-    return text === undefined
+    const file = configFile(context);
+    const text = file && context.files.read(file);
+    return file === undefined || text === undefined
         ? undefined
         : (await readers.config())(text, file, name, defaults, context.log.mask);
 }
@@ -2070,10 +2229,14 @@ function iniFiles({ env, home }) {
     const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
     if (chosen)
         return [chosen];
-    return ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(home, '.alibabacloud', name));
+    const folder = home();
+    return folder === undefined
+        ? []
+        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
 }
-function profile_configFile({ home }) {
-    return external_node_path_default().join(home, '.aliyun', 'config.json');
+function configFile({ home }) {
+    const folder = home();
+    return folder && external_node_path_default().join(folder, '.aliyun', 'config.json');
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/default-chain.js
@@ -2117,7 +2280,9 @@ function links(defaults, build) {
                 if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
                     return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
                 }
-                const file = profile_configFile(context);
+                const file = configFile(context);
+                if (file === undefined)
+                    return { reason: 'there is no home folder' };
                 if (!context.files.look(file))
                     return { reason: `${file} does not exist` };
                 const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
@@ -2131,12 +2296,12 @@ function links(defaults, build) {
                 const files = iniFiles(context);
                 const definition = await findInIni(context, chosen || 'default', defaults);
                 if (!definition && chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[profile_configFile(context), ...files].join(', ')}).`);
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}).`);
                 }
                 if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
                 }
-                return orAbsent(definition, `no [default] in ${files.join(' or ')}`);
+                return orAbsent(definition, files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder');
             },
         },
         {
@@ -2622,32 +2787,53 @@ function sourceProvider(source, sts, githubToken) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/receipts.js
+;// CONCATENATED MODULE: ./lib/shadows.js
 
-const STATE = 'receipts';
-function keepReceipts(runner) {
-    const all = [];
-    const save = () => runner.saveState(STATE, JSON.stringify(all));
-    return {
-        all,
-        declare: (receipt) => {
-            all.push(receipt);
-            save();
-        },
-        forget: () => {
-            all.length = 0;
-            save();
-        },
+
+function shadowsOf(context, { env, profile }) {
+    const { env: variables } = context;
+    const warnings = [];
+    const warn = (what, who) => {
+        warnings.push(`${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`);
     };
+    if (profile && !env) {
+        for (const [name, reader] of Object.entries(KEYS))
+            if (variables.get(name))
+                warn(`${name} stands in this job's environment`, `${reader} prefer it`);
+    }
+    const name = (profile ? [CLI_PROFILE] : shadows_PROFILES).find((name) => variables.get(name));
+    const standing = name && variables.get(name);
+    if (standing && standing !== profile?.name)
+        warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
+    const current = env && !profile ? currentProfile(context) : undefined;
+    if (current) {
+        warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
+            'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
+    }
+    return warnings;
 }
-function readReceipts(runner) {
-    const saved = runner.state(STATE);
-    if (saved === '')
-        return [];
-    const list = JSON.parse(saved);
-    return Array.isArray(list)
-        ? list.filter((receipt) => asObject(receipt) !== undefined)
-        : [];
+const KEYS = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
+    ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
+};
+const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
+const shadows_PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+function currentProfile({ home, files }) {
+    const folder = home();
+    if (folder === undefined)
+        return undefined;
+    const file = external_node_path_default().join(folder, '.aliyun', 'config.json');
+    try {
+        const config = (0,json/* parseObject */.lj)(files.read(file) ?? '');
+        const name = (0,json/* textOf */.b6)(config?.['current']);
+        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
+        const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
+        const empty = (0,json/* textOf */.b6)(found?.['mode']) === 'AK' && !(0,json/* textOf */.b6)(found?.['access_key_id']);
+        return found && name && !empty ? { file, name } : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/undo.js
@@ -2655,26 +2841,41 @@ function readReceipts(runner) {
 
 
 
+
 async function undoAll(context, receipts) {
+    let complete = true;
     for (const receipt of receipts.toReversed()) {
         try {
-            await undo(context, receipt);
+            if (!(await undo(context, receipt)))
+                complete = false;
         }
         catch (error) {
+            complete = false;
             context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
+    return complete;
 }
 async function undo(context, receipt) {
+    const { files } = context;
     switch (receipt.kind) {
         case 'variables':
-            return undoVariables(context, receipt);
+            undoVariables(context, receipt);
+            return true;
         case 'profile':
             return undoProfile(context, receipt);
+        case 'lock':
+            release(context, receipt.path, receipt.token);
+            for (const folder of receipt.madeFolders)
+                files.removeEmptyFolder(folder);
+            return true;
         case 'folder':
             if (!isPrivateFolder(context, receipt.path))
                 throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
-            return context.files.removeFolder(receipt.path);
+            files.removeFolder(receipt.path);
+            return true;
+        default:
+            throw new errors/* FileError */.f6('The state holds a receipt of a kind that this version does not know.');
     }
 }
 function discardCopies({ files }, receipts) {
@@ -2706,35 +2907,36 @@ function discardCopies({ files }, receipts) {
 
 
 
+
+
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
     if (inputs.maskAccountId)
         maskAccounts(context, inputs);
-    const plan = locate(context, makePlan(inputs, jobOf(context)));
+    const plan = makePlan(inputs, jobOf(context));
     context.progress.plan = plan;
     const receipts = keepReceipts(context.runner);
     try {
         await logInAndHandOn(context, plan, receipts);
     }
     catch (error) {
-        await undoAll(context, receipts.all);
-        receipts.forget();
+        if (await undoAll(base, receipts.all))
+            receipts.forget();
         throw error;
     }
-    if (!inputs.cleanup) {
-        discardCopies(context, receipts.all);
+    if (plan.handOff.cleanup) {
+        receipts.complete();
+    }
+    else {
+        const kept = [...receipts.all];
         receipts.forget();
+        discardCopies(context, kept);
     }
 }
-function locate(context, plan) {
-    const { profile } = plan.handOff;
-    if (!profile?.credentialsFile)
-        return plan;
-    const credentialsFile = chosenFile(context, profile.credentialsFile);
-    return { ...plan, handOff: { ...plan.handOff, profile: { ...profile, credentialsFile } } };
-}
 async function logInAndHandOn(context, plan, receipts) {
+    const { profile } = plan.handOff;
+    const places = profile && profilePlaces(context, profile.credentialsFile);
     const folder = privateFolder(context, receipts);
     if (asksStsLater(plan))
         context.http.warm(new URL(`https://${plan.sts.host}`));
@@ -2745,7 +2947,7 @@ async function logInAndHandOn(context, plan, receipts) {
         context.log.mask(identity.accountId);
     refuseForeignAccount(plan, identity);
     context.signal.throwIfAborted();
-    await context.progress.during('hand-off', () => handOn(context, plan, receipts, folder, { ...login, ...(identity && { identity }) }, tokenFile?.path()));
+    await context.progress.during('hand-off', () => handOn(context, plan, { receipts, folder, places }, { ...login, ...(identity && { identity }) }, tokenFile?.path()));
 }
 function asksStsLater({ source, hops, allowedAccountIds }) {
     if (source.from === 'github')
@@ -2753,16 +2955,21 @@ function asksStsLater({ source, hops, allowedAccountIds }) {
     return ((source.from === 'ecs_ram_role' || source.from === 'credentials_uri') &&
         hops.length + allowedAccountIds.length > 0);
 }
-async function handOn(context, plan, receipts, folder, { credential, identity }, oidcTokenFile) {
+async function handOn(context, plan, { receipts, folder, places }, { credential, identity }, oidcTokenFile) {
     const { handOff, type } = plan;
     const { runner, env, log } = context;
-    const profile = handOff.profile &&
-        (await writeProfile(context, receipts, folder, { name: handOff.profile.name, credential, region: handOff.region }, handOff.profile.credentialsFile));
-    warnOfShadows(context, plan);
+    for (const warning of shadowsOf(context, handOff))
+        log.warning(warning);
     warnOfExpiry(context, credential);
+    const profile = handOff.profile &&
+        places &&
+        (await writeProfile(context, receipts, folder, { name: handOff.profile.name, credential, region: handOff.region }, {
+            configFile: places.configFile,
+            credentialsFile: places.credentialsFile ?? privateCredentialsFile(context, folder, !handOff.cleanup),
+        }));
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
-    exportVariables(context, receipts, folder, variables);
     runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
+    exportVariables(context, receipts, folder, variables);
     log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
 }
 async function identify(context, plan, login) {
@@ -2779,17 +2986,6 @@ function refuseForeignAccount(plan, identity) {
         return;
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
         'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
-}
-function warnOfShadows({ env, log }, { handOff }) {
-    if (!handOff.env && handOff.profile && env.get('ALIBABA_CLOUD_ACCESS_KEY_ID')) {
-        log.warning(`The profile “${handOff.profile.name}” is written, but ALIBABA_CLOUD_ACCESS_KEY_ID stands in this job's environment, ` +
-            'and the SDKs prefer that. Log in with profiles only, or with the environment only, in one job.');
-    }
-    const standing = env.get('ALIBABA_CLOUD_PROFILE');
-    if (handOff.env && !handOff.profile && standing) {
-        log.warning(`ALIBABA_CLOUD_PROFILE (“${standing}”) stands in this job's environment, and the aliyun CLI prefers that profile ` +
-            'over the credential that this step exports. Log in with profiles only, or with the environment only, in one job.');
-    }
 }
 function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
@@ -2892,6 +3088,21 @@ const nodeFiles = {
     ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
     resolve: (target) => attempt('read', target, () => realPath(target)),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+    createIfAbsent: (path, temporary, content) => attempt('write', path, () => {
+        try {
+            writeNew(temporary, content);
+            linkOrWrite(temporary, path, content);
+            return true;
+        }
+        catch (error) {
+            if (errno(error) === 'EEXIST')
+                return false;
+            throw error;
+        }
+        finally {
+            external_node_fs_default().rmSync(temporary, { force: true });
+        }
+    }),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
@@ -2939,6 +3150,16 @@ function writeNew(path, content) {
     }
     finally {
         external_node_fs_default().closeSync(file);
+    }
+}
+function linkOrWrite(from, to, content) {
+    try {
+        external_node_fs_default().linkSync(from, to);
+    }
+    catch (error) {
+        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? ''))
+            throw error;
+        writeNew(to, content);
     }
 }
 function keepOwner(file, { uid, gid }) {
@@ -3106,23 +3327,36 @@ function neutral(text) {
 
 
 
-function localContext() {
+
+function localContext(signal) {
     const env = environment(process.env);
     const log = workflowLog((line) => void process.stdout.write(line));
     return {
         env,
-        home: external_node_os_default().homedir(),
+        home: homeFolder,
         files: nodeFiles,
         runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
         log,
         random: systemRandom,
+        clock: systemClock,
+        signal,
     };
+}
+function homeFolder() {
+    try {
+        const home = external_node_os_default().homedir();
+        return external_node_path_default().isAbsolute(home) ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        signal.throwIfAborted();
         const stop = () => {
             clearTimeout(timer);
             reject(signal.reason);
@@ -3143,17 +3377,15 @@ const systemClock = {
 
 
 function systemContext() {
-    const local = localContext();
     const cancellation = new AbortController();
+    const local = localContext(cancellation.signal);
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('cancelled', `The step was cancelled (${signal}).`)));
     }
     return {
         ...local,
-        http: httpClient(local.env, systemClock, local.log.debug),
-        clock: systemClock,
-        progress: trackProgress(systemClock.now, local.log.debug),
-        signal: cancellation.signal,
+        http: httpClient(local.env, local.clock, local.log.debug),
+        progress: trackProgress(local.clock.now, local.log.debug),
         deadline: Number.POSITIVE_INFINITY,
     };
 }

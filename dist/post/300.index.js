@@ -113,7 +113,7 @@ const aliyunConfig = {
         const listed = profiles === undefined ? setProperty(text, 'profiles', []) : text;
         const edited = index === undefined
             ? appendItem(listed, 'profiles', toJson(profile))
-            : replaceItem(listed, 'profiles', index, toJson(profile));
+            : replaceItem(listed, 'profiles', index, toJson(profile, profiles?.[index]));
         return indexOf(profiles, current ?? '', path) === undefined
             ? setProperty(edited, 'current', profile.name)
             : edited;
@@ -126,17 +126,18 @@ const aliyunConfig = {
         const found = find(text, path, name);
         if (!found)
             return text;
-        const previous = before === undefined ? undefined : find(before, path, name);
-        if (before !== undefined && previous) {
-            const raw = listItems(before, 'profiles')?.[previous.index] ?? '';
+        const earlier = before?.trim() ? before : undefined;
+        const previous = earlier && find(earlier, path, name);
+        if (earlier && previous) {
+            const raw = listItems(earlier, 'profiles')?.[previous.index] ?? '';
             return replaceItemText(text, 'profiles', found.index, raw);
         }
         const restored = removeItem(text, 'profiles', found.index);
         const { profiles, current } = parse(restored, path);
         if (current !== name)
             return restored;
-        const earlier = before === undefined ? undefined : parse(before, path).current;
-        const successor = indexOf(profiles, earlier ?? '', path) === undefined ? profiles?.[0]?.['name'] : earlier;
+        const chosen = earlier && parse(earlier, path).current;
+        const successor = indexOf(profiles, chosen ?? '', path) === undefined ? profiles?.[0]?.['name'] : chosen;
         return setProperty(restored, 'current', successor ?? '');
     },
     isEmpty: (text) => {
@@ -148,13 +149,14 @@ const aliyunConfig = {
         }
     },
 };
-function toJson(profile) {
+function toJson(profile, replaced) {
+    const region = profile.region ?? (0,json/* textOf */.b6)(replaced?.['region_id']);
     return {
         name: profile.name,
         ...credentialFields(profile.credential),
-        ...(profile.region && { region_id: profile.region }),
-        output_format: 'json',
-        language: 'en',
+        ...(region && { region_id: region }),
+        output_format: (0,json/* textOf */.b6)(replaced?.['output_format']) ?? 'json',
+        language: (0,json/* textOf */.b6)(replaced?.['language']) ?? 'en',
     };
 }
 function credentialFields(credential) {
@@ -190,7 +192,7 @@ function parse(text, path) {
     const profiles = file['profiles'] ?? undefined;
     if (profiles !== undefined && !Array.isArray(profiles))
         throw unusable(path, 'has “profiles” that are no list');
-    if (isRepeated(text, 'profiles'))
+    if (isTwice(text, path))
         throw unusable(path, 'has “profiles” twice');
     const list = profiles?.map((profile) => {
         const object = (0,json/* asObject */.eB)(profile);
@@ -199,6 +201,16 @@ function parse(text, path) {
         return object;
     });
     return { profiles: list, current: (0,json/* textOf */.b6)(file['current']) };
+}
+function isTwice(text, path) {
+    try {
+        return isRepeated(text, 'profiles');
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw unusable(path, 'is nested too deep');
+        throw error;
+    }
 }
 function unusable(path, what) {
     return new errors/* FileError */.f6(`${path} ${what}. It is left alone.`, {

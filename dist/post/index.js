@@ -248,6 +248,7 @@ var json = __nccwpck_require__(60);
 ;// CONCATENATED MODULE: ./lib/receipts.js
 
 const STATE = 'receipts';
+const COMPLETED = 'completed';
 function keepReceipts(runner) {
     const all = [];
     const save = () => runner.saveState(STATE, JSON.stringify(all));
@@ -257,11 +258,17 @@ function keepReceipts(runner) {
             all.push(receipt);
             save();
         },
+        complete: () => runner.saveState(COMPLETED, 'true'),
         forget: () => {
+            if (all.length === 0)
+                return;
             all.length = 0;
             save();
         },
     };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
 }
 function readReceipts(runner) {
     const saved = runner.state(STATE);
@@ -276,6 +283,9 @@ function readReceipts(runner) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
 ;// CONCATENATED MODULE: ./lib/crypto.js
 function crypto_crypto() {
     return process.getBuiltinModule('node:crypto');
@@ -293,9 +303,6 @@ function environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
 ;// CONCATENATED MODULE: ./lib/files.js
 
 
@@ -338,6 +345,21 @@ const nodeFiles = {
     ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
     resolve: (target) => attempt('read', target, () => realPath(target)),
     create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+    createIfAbsent: (path, temporary, content) => attempt('write', path, () => {
+        try {
+            writeNew(temporary, content);
+            linkOrWrite(temporary, path, content);
+            return true;
+        }
+        catch (error) {
+            if (errno(error) === 'EEXIST')
+                return false;
+            throw error;
+        }
+        finally {
+            external_node_fs_default().rmSync(temporary, { force: true });
+        }
+    }),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
             writeNew(temporary, content);
@@ -385,6 +407,16 @@ function writeNew(path, content) {
     }
     finally {
         external_node_fs_default().closeSync(file);
+    }
+}
+function linkOrWrite(from, to, content) {
+    try {
+        external_node_fs_default().linkSync(from, to);
+    }
+    catch (error) {
+        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? ''))
+            throw error;
+        writeNew(to, content);
     }
 }
 function keepOwner(file, { uid, gid }) {
@@ -552,23 +584,36 @@ function neutral(text) {
 
 
 
-function localContext() {
+
+function localContext(signal) {
     const env = environment(process.env);
     const log = workflowLog((line) => void process.stdout.write(line));
     return {
         env,
-        home: external_node_os_default().homedir(),
+        home: homeFolder,
         files: nodeFiles,
         runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
         log,
         random: systemRandom,
+        clock: systemClock,
+        signal,
     };
+}
+function homeFolder() {
+    try {
+        const home = external_node_os_default().homedir();
+        return external_node_path_default().isAbsolute(home) ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        signal.throwIfAborted();
         const stop = () => {
             clearTimeout(timer);
             reject(signal.reason);
@@ -588,6 +633,7 @@ function fingerprint_fingerprint(salt, value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/env.js
+
 
 
 const KEY_IDS = [
@@ -662,17 +708,70 @@ function exportVariables(context, receipts, folder, variables) {
 }
 function undoVariables(context, receipt) {
     const { salt, set, backup } = receipt;
+    const exported = wasCompleted(context.runner);
     const saved = backup ? context.files.read(backup) : undefined;
     const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
-    const ours = Object.keys(set).filter((name) => fingerprint_fingerprint(salt, context.env.get(name) ?? '') === set[name]);
-    const restored = ours
-        .map((name) => [name, (0,json/* textOf */.b6)(before[name]) ?? ''])
-        .filter(([name, value]) => value !== context.env.get(name));
-    for (const [name, value] of restored)
+    const restored = {};
+    for (const name of Object.keys(set)) {
+        const current = context.env.get(name) ?? '';
+        const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
+        if (fingerprint_fingerprint(salt, current) === set[name]) {
+            if (previous !== current)
+                restored[name] = previous;
+        }
+        else if (exported && current !== '' && current === previous) {
+            restored[name] = '';
+        }
+    }
+    for (const [name, value] of Object.entries(restored))
         if (SECRETS.includes(name))
             context.log.mask(value);
-    if (restored.length > 0)
-        context.runner.exportVariables(Object.fromEntries(restored));
+    if (Object.keys(restored).length > 0)
+        context.runner.exportVariables(restored);
+}
+
+;// CONCATENATED MODULE: ./lib/file-lock.js
+
+const STALE = 10_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+function file_lock_lockOf(file) {
+    return `${file}.lock`;
+}
+async function file_lock_withLock({ files, clock }, lock, token, signal, action) {
+    const started = clock.now();
+    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
+        const { owner, since } = read(files.read(lock));
+        if (owner === token)
+            break;
+        if (clock.now() - (since ?? started) > STALE)
+            files.remove(lock);
+        else if (clock.now() - started > PATIENCE) {
+            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
+                hint: 'Remove it if no other job is running.',
+            });
+        }
+        else
+            await clock.sleep(PAUSE, signal);
+    }
+    try {
+        return await action();
+    }
+    finally {
+        release({ files }, lock, token);
+    }
+}
+function release({ files }, lock, token) {
+    files.remove(temporaryOf(lock, token));
+    if (read(files.read(lock)).owner === token)
+        files.remove(lock);
+}
+function temporaryOf(lock, token) {
+    return `${lock}.${token}`;
+}
+function read(content = '') {
+    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
+    return { owner, since: since === undefined ? undefined : Number(since) };
 }
 
 ;// CONCATENATED MODULE: ./lib/private-folder.js
@@ -737,7 +836,9 @@ const credentialsIni = {
         if (!section)
             return text;
         const previous = before === undefined ? undefined : findSection(before, path, name);
-        return splice(text, section, previous?.lines.map((line) => line.raw).join('') ?? '');
+        return previous
+            ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
+            : splice(text, { ...section, start: withGap(text, section.start) }, '');
     },
     isEmpty: (text) => text.trim() === '',
 };
@@ -821,6 +922,9 @@ function splice(text, section, replacement) {
     const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
     return text.slice(0, section.start) + replacement + joint + rest;
 }
+function withGap(text, start) {
+    return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
+}
 function lineEnd(text) {
     return text.includes('\r\n') ? '\r\n' : '\n';
 }
@@ -831,67 +935,111 @@ function lineEnd(text) {
 
 
 
+
 async function formatOf(name) {
     return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 300))).aliyunConfig;
 }
-async function writeProfile(context, receipts, folder, profile, chosen) {
-    const ini = chosen ?? defaultFile(context, folder);
-    const config = configFile(context);
-    const edits = [
-        await prepare(context, 'credentials.ini', ini, profile),
-        await prepare(context, 'config.json', config, profile),
-    ];
-    for (const edit of edits)
-        apply(context, receipts, folder, edit, profile);
-    return { name: profile.name, credentialsFile: ini, configFile: config };
+async function writeProfile(context, receipts, folder, profile, { credentialsFile, configFile }) {
+    for (const file of [credentialsFile, configFile])
+        refuseFolderInTheWay(context, path.dirname(file));
+    await locked(context, receipts, credentialsFile, (iniLock) => locked(context, receipts, configFile, async (configLock) => {
+        const edits = [
+            await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
+            await prepare(context, 'config.json', configFile, profile, configLock),
+        ];
+        for (const edit of edits)
+            apply(context, receipts, folder, edit, profile);
+    }));
+    return { name: profile.name, credentialsFile, configFile };
 }
 async function undoProfile(context, receipt) {
-    const { files } = context;
-    const { path: file, before, salt } = receipt;
+    const { files, signal } = context;
     files.remove(receipt.temporary);
+    if (!files.look(receipt.path))
+        return true;
+    const take = () => takeBack(context, receipt);
+    try {
+        return receipt.lockToken === undefined
+            ? await take()
+            : await file_lock_withLock(context, file_lock_lockOf(receipt.path), receipt.lockToken, signal, take);
+    }
+    catch (error) {
+        const kept = await rescue(context, receipt);
+        throw kept
+            ? new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, { cause: error })
+            : error;
+    }
+}
+async function takeBack(context, receipt) {
+    const { files, log } = context;
+    const { before, salt, profile } = receipt;
+    const file = files.resolve(receipt.path);
     const text = files.read(file);
-    if (text !== undefined) {
-        const copy = before ? files.read(before.copy) : undefined;
-        const untouched = fingerprint_fingerprint(salt, text) === receipt.written;
-        if (untouched && (!before || copy !== undefined)) {
-            putBack(context, receipt, copy);
-        }
-        else {
-            const format = await formatOf(receipt.format);
-            const secret = format.secretOf(text, file, receipt.profile);
-            if (secret !== undefined && fingerprint_fingerprint(salt, secret) === receipt.secret) {
-                const rest = format.restore(text, file, receipt.profile, copy);
-                putBack(context, receipt, format.isEmpty(rest) && !before ? undefined : rest);
-            }
-        }
+    if (text === undefined)
+        return true;
+    const copy = before && files.read(before.copy);
+    if (fingerprint_fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
+        putBack(context, receipt, file, copy);
+        return true;
     }
-    for (const made of receipt.madeFolders)
-        files.removeEmptyFolder(made);
-}
-function putBack(context, receipt, text) {
-    const { files } = context;
-    if (text === undefined) {
-        files.remove(receipt.path);
-        return;
+    if (text === copy)
+        return true;
+    const format = await formatOf(receipt.format);
+    const secret = format.secretOf(text, file, profile);
+    if (secret === undefined)
+        return true;
+    if (fingerprint_fingerprint(salt, secret) !== receipt.secret) {
+        log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
+        return false;
     }
-    files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path), receipt.before?.mode);
+    const rest = format.restore(text, file, profile, copy);
+    putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
+    return true;
 }
-async function prepare(context, formatName, file, profile) {
+function putBack({ files }, receipt, file, text) {
+    if (text === undefined)
+        files.remove(file);
+    else
+        files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
+}
+async function rescue(context, receipt) {
     const { files } = context;
-    const folder = files.look(path.dirname(file));
-    if (folder && folder.kind !== 'folder')
-        throw inTheWay(path.dirname(file), folder);
+    try {
+        const copy = receipt.before && files.read(receipt.before.copy);
+        const format = await formatOf(receipt.format);
+        if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined)
+            return undefined;
+        const kept = `${receipt.path}.before-${receipt.salt}`;
+        files.create(kept, copy);
+        return kept;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function locked(context, receipts, file, action) {
+    const { files, random, signal } = context;
+    const folder = path.dirname(file);
+    if (isPrivateFolder(context, folder))
+        return action(undefined);
+    const lock = { path: lockOf(file), token: random.uuid() };
+    receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
+    files.ensureFolder(folder);
+    await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
+}
+async function prepare({ files }, formatName, file, profile, lockToken) {
     const existing = files.look(file);
     if (existing && existing.kind !== 'file')
         throw inTheWay(file, existing);
     const text = existing ? files.read(file) : undefined;
     const after = (await formatOf(formatName)).write(text, file, profile);
-    return {
-        format: formatName,
-        path: file,
-        before: existing && text !== undefined ? { text, existing } : undefined,
-        after,
-    };
+    const before = existing && text !== undefined ? { text, existing } : undefined;
+    return { format: formatName, path: file, lockToken, before, after };
+}
+function refuseFolderInTheWay({ files }, folder) {
+    const existing = files.look(folder);
+    if (existing && existing.kind !== 'folder')
+        throw inTheWay(folder, existing);
 }
 function inTheWay(target, existing) {
     const what = existing.kind === 'symlink'
@@ -901,64 +1049,29 @@ function inTheWay(target, existing) {
         hint: 'Remove it, or run the job with another HOME or credentials-file.',
     });
 }
-function apply(context, receipts, folder, edit, profile) {
-    const { files, random } = context;
-    const { credential } = profile;
+function apply({ files, random }, receipts, folder, { format, path: file, lockToken, before, after }, { name, credential }) {
     const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
     const salt = random.uuid();
-    const { before } = edit;
     const copy = folder.file(`before-${salt}`);
     if (before)
         files.create(copy, before.text);
-    const madeFolders = missingFolders(context, path.dirname(edit.path));
-    const temporary = `${edit.path}.${salt}.tmp`;
+    const temporary = `${file}.${salt}.tmp`;
     receipts.declare({
         kind: 'profile',
-        format: edit.format,
-        path: edit.path,
-        profile: profile.name,
+        format,
+        path: file,
+        profile: name,
         temporary,
+        ...(lockToken !== undefined && { lockToken }),
         salt,
-        written: fingerprint(salt, edit.after),
+        written: fingerprint(salt, after),
         secret: fingerprint(salt, secret.reveal()),
         ...(before && { before: { copy, mode: before.existing.mode } }),
-        madeFolders,
     });
-    files.ensureFolder(path.dirname(edit.path));
-    files.replace(edit.path, temporary, edit.after, before?.existing);
+    files.replace(file, temporary, after, before?.existing);
 }
 function missingFolders(context, folder) {
     return context.files.look(folder) ? [] : [folder, ...missingFolders(context, path.dirname(folder))];
-}
-function chosenFile(context, file) {
-    const expanded = file.startsWith('~/') ? path.join(context.home, file.slice(2)) : file;
-    if (!path.isAbsolute(expanded)) {
-        throw new InputError(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
-    }
-    const chosen = path.resolve(expanded);
-    const workspace = context.env.get('GITHUB_WORKSPACE');
-    if (workspace && isWithin(context.files.resolve(workspace), context.files.resolve(chosen))) {
-        throw new InputError(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${chosen}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
-    }
-    if (chosen === configFile(context)) {
-        throw new InputError('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
-    }
-    return chosen;
-}
-function configFile({ home }) {
-    return path.join(home, '.aliyun', 'config.json');
-}
-function isWithin(folder, file) {
-    const relative = path.relative(folder, file);
-    return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-function defaultFile(context, folder) {
-    const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (standing &&
-        isPrivateFolder(context, path.dirname(standing)) &&
-        context.files.look(standing)?.kind === 'file')
-        return standing;
-    return folder.file('credentials.ini');
 }
 
 ;// CONCATENATED MODULE: ./lib/undo.js
@@ -966,26 +1079,41 @@ function defaultFile(context, folder) {
 
 
 
+
 async function undoAll(context, receipts) {
+    let complete = true;
     for (const receipt of receipts.toReversed()) {
         try {
-            await undo(context, receipt);
+            if (!(await undo(context, receipt)))
+                complete = false;
         }
         catch (error) {
+            complete = false;
             context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
+    return complete;
 }
 async function undo(context, receipt) {
+    const { files } = context;
     switch (receipt.kind) {
         case 'variables':
-            return undoVariables(context, receipt);
+            undoVariables(context, receipt);
+            return true;
         case 'profile':
             return undoProfile(context, receipt);
+        case 'lock':
+            release(context, receipt.path, receipt.token);
+            for (const folder of receipt.madeFolders)
+                files.removeEmptyFolder(folder);
+            return true;
         case 'folder':
             if (!private_folder_isPrivateFolder(context, receipt.path))
                 throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
-            return context.files.removeFolder(receipt.path);
+            files.removeFolder(receipt.path);
+            return true;
+        default:
+            throw new errors/* FileError */.f6('The state holds a receipt of a kind that this version does not know.');
     }
 }
 function discardCopies({ files }, receipts) {
@@ -1005,18 +1133,19 @@ function discardCopies({ files }, receipts) {
 
 
 
-async function post(context) {
+async function post() {
+    const context = localContext(new AbortController().signal);
     try {
         const receipts = readReceipts(context.runner);
-        await undoAll(context, receipts);
-        if (receipts.length > 0)
+        const complete = await undoAll(context, receipts);
+        if (complete && receipts.length > 0)
             context.log.info('Took back the credential and everything that was handed on.');
     }
     catch (error) {
         context.log.warning(`Could not undo what this step did: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
-void post(localContext());
+void post();
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -28,7 +28,7 @@ export const aliyunConfig: ProfileFormat = {
     const edited =
       index === undefined
         ? appendItem(listed, 'profiles', toJson(profile))
-        : replaceItem(listed, 'profiles', index, toJson(profile));
+        : replaceItem(listed, 'profiles', index, toJson(profile, profiles?.[index]));
     // The CLI refuses a file whose current profile does not exist; one that does exist is the owner's choice.
     return indexOf(profiles, current ?? '', path) === undefined
       ? setProperty(edited, 'current', profile.name)
@@ -41,17 +41,17 @@ export const aliyunConfig: ProfileFormat = {
   restore: (text, path, name, before) => {
     const found = find(text, path, name);
     if (!found) return text;
-    const previous = before === undefined ? undefined : find(before, path, name);
-    if (before !== undefined && previous) {
-      const raw = listItems(before, 'profiles')?.[previous.index] ?? '';
+    const earlier = before?.trim() ? before : undefined;
+    const previous = earlier && find(earlier, path, name);
+    if (earlier && previous) {
+      const raw = listItems(earlier, 'profiles')?.[previous.index] ?? '';
       return replaceItemText(text, 'profiles', found.index, raw);
     }
     const restored = removeItem(text, 'profiles', found.index);
     const { profiles, current } = parse(restored, path);
     if (current !== name) return restored;
-    const earlier = before === undefined ? undefined : parse(before, path).current;
-    const successor =
-      indexOf(profiles, earlier ?? '', path) === undefined ? profiles?.[0]?.['name'] : earlier;
+    const chosen = earlier && parse(earlier, path).current;
+    const successor = indexOf(profiles, chosen ?? '', path) === undefined ? profiles?.[0]?.['name'] : chosen;
     return setProperty(restored, 'current', successor ?? '');
   },
   isEmpty: (text) => {
@@ -63,13 +63,15 @@ export const aliyunConfig: ProfileFormat = {
   },
 };
 
-function toJson(profile: Profile): JsonObject {
+/** @param replaced the profile of the same name; what is not the credential's stays its owner's choice */
+function toJson(profile: Profile, replaced?: JsonObject): JsonObject {
+  const region = profile.region ?? textOf(replaced?.['region_id']);
   return {
     name: profile.name,
     ...credentialFields(profile.credential),
-    ...(profile.region && { region_id: profile.region }),
-    output_format: 'json',
-    language: 'en',
+    ...(region && { region_id: region }),
+    output_format: textOf(replaced?.['output_format']) ?? 'json',
+    language: textOf(replaced?.['language']) ?? 'en',
   };
 }
 
@@ -110,13 +112,23 @@ function parse(text: string, path: string): ConfigFile {
   const profiles = file['profiles'] ?? undefined;
   if (profiles !== undefined && !Array.isArray(profiles))
     throw unusable(path, 'has “profiles” that are no list');
-  if (isRepeated(text, 'profiles')) throw unusable(path, 'has “profiles” twice');
+  if (isTwice(text, path)) throw unusable(path, 'has “profiles” twice');
   const list = profiles?.map((profile) => {
     const object = asObject(profile);
     if (!object) throw unusable(path, 'has a profile that is no object');
     return object;
   });
   return { profiles: list, current: textOf(file['current']) };
+}
+
+function isTwice(text: string, path: string): boolean {
+  try {
+    return isRepeated(text, 'profiles');
+  } catch (error) {
+    // The editor descends by recursion, which JSON.parse does not.
+    if (error instanceof RangeError) throw unusable(path, 'is nested too deep');
+    throw error;
+  }
 }
 
 function unusable(path: string, what: string): FileError {

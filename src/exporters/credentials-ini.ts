@@ -29,7 +29,9 @@ export const credentialsIni: ProfileFormat = {
     const section = findSection(text, path, name);
     if (!section) return text;
     const previous = before === undefined ? undefined : findSection(before, path, name);
-    return splice(text, section, previous?.lines.map((line) => line.raw).join('') ?? '');
+    return previous
+      ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
+      : splice(text, { ...section, start: withGap(text, section.start) }, '');
   },
   isEmpty: (text) => text.trim() === '',
 };
@@ -147,6 +149,11 @@ function splice(text: string, section: Section, replacement: string): string {
   const rest = text.slice(section.end);
   const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
   return text.slice(0, section.start) + replacement + joint + rest;
+}
+
+/** Where the blank line before a section begins, if there is one: it was added with the section. */
+function withGap(text: string, start: number): number {
+  return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
 }
 
 function lineEnd(text: string): string {

@@ -4,7 +4,7 @@ import { fingerprint } from '../fingerprint.ts';
 import { parseObject, textOf } from '../json.ts';
 import type { HandOff } from '../plan.ts';
 import type { PrivateFolder } from '../private-folder.ts';
-import type { Receipts, VariablesReceipt } from '../receipts.ts';
+import { type Receipts, type VariablesReceipt, wasCompleted } from '../receipts.ts';
 import type { WrittenProfile } from './profile.ts';
 
 /** Name to value. */
@@ -95,16 +95,23 @@ export function exportVariables(
 /** Gives every variable that still has our value the value of before. */
 export function undoVariables(context: LocalContext, receipt: VariablesReceipt): void {
   const { salt, set, backup } = receipt;
+  const exported = wasCompleted(context.runner);
   const saved = backup ? context.files.read(backup) : undefined;
   // A damaged copy is no reason to leave our credential behind; and a parser's error would quote it.
   const before = parseObject(saved ?? '') ?? {};
-  const ours = Object.keys(set).filter(
-    (name) => fingerprint(salt, context.env.get(name) ?? '') === set[name],
-  );
-  const restored = ours
-    .map((name) => [name, textOf(before[name]) ?? ''] as const)
-    .filter(([name, value]) => value !== context.env.get(name));
+  const restored: Record<string, string> = {};
+  for (const name of Object.keys(set)) {
+    const current = context.env.get(name) ?? '';
+    const previous = textOf(before[name]) ?? '';
+    if (fingerprint(salt, current) === set[name]) {
+      if (previous !== current) restored[name] = previous;
+    } else if (exported && current !== '' && current === previous) {
+      // What we see is the step's own `env`, which stood before the job's variable then as it does now, and was never
+      // the job's; behind it is our value.
+      restored[name] = '';
+    }
+  }
   // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
-  for (const [name, value] of restored) if (SECRETS.includes(name)) context.log.mask(value);
-  if (restored.length > 0) context.runner.exportVariables(Object.fromEntries(restored));
+  for (const [name, value] of Object.entries(restored)) if (SECRETS.includes(name)) context.log.mask(value);
+  if (Object.keys(restored).length > 0) context.runner.exportVariables(restored);
 }

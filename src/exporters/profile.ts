@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LocalContext } from '../context.ts';
-import { FileError, InputError } from '../errors.ts';
+import { FileError, messageOf } from '../errors.ts';
+import { lockOf, withLock } from '../file-lock.ts';
 import type { Existing } from '../files.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { isPrivateFolder, type PrivateFolder } from '../private-folder.ts';
@@ -25,84 +26,142 @@ async function formatOf(name: ProfileFormatName): Promise<ProfileFormat> {
 /**
  * Writes the profile into credentials.ini and config.json, where whoever reads either finds it. Both texts are made
  * before either file is touched, so that a file that cannot be parsed leaves nothing half-done.
- *
- * @param chosen the credentials.ini, where the user named one
  */
 export async function writeProfile(
   context: LocalContext,
   receipts: Receipts,
   folder: PrivateFolder,
   profile: Profile,
-  chosen: string | undefined,
+  { credentialsFile, configFile }: Pick<WrittenProfile, 'credentialsFile' | 'configFile'>,
 ): Promise<WrittenProfile> {
-  const ini = chosen ?? defaultFile(context, folder);
-  const config = configFile(context);
-  const edits = [
-    await prepare(context, 'credentials.ini', ini, profile),
-    await prepare(context, 'config.json', config, profile),
-  ];
-  for (const edit of edits) apply(context, receipts, folder, edit, profile);
-  return { name: profile.name, credentialsFile: ini, configFile: config };
+  for (const file of [credentialsFile, configFile]) refuseFolderInTheWay(context, path.dirname(file));
+  await locked(context, receipts, credentialsFile, (iniLock) =>
+    locked(context, receipts, configFile, async (configLock) => {
+      const edits = [
+        await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
+        await prepare(context, 'config.json', configFile, profile, configLock),
+      ];
+      for (const edit of edits) apply(context, receipts, folder, edit, profile);
+    }),
+  );
+  return { name: profile.name, credentialsFile, configFile };
 }
 
-/** Removes the profile, if it is still ours, and puts back what stood in its place. */
-export async function undoProfile(context: LocalContext, receipt: ProfileReceipt): Promise<void> {
-  const { files } = context;
-  const { path: file, before, salt } = receipt;
+/**
+ * Removes the profile, if it is still ours, and puts back what stood in its place.
+ * @returns false where somebody has changed it since
+ * @throws FileError; a profile of the owner's that could not be put back is kept beside the file, and named
+ */
+export async function undoProfile(context: LocalContext, receipt: ProfileReceipt): Promise<boolean> {
+  const { files, signal } = context;
   files.remove(receipt.temporary);
-  const text = files.read(file);
-  if (text !== undefined) {
-    const copy = before ? files.read(before.copy) : undefined;
-    const untouched = fingerprint(salt, text) === receipt.written;
-    if (untouched && (!before || copy !== undefined)) {
-      putBack(context, receipt, copy);
-    } else {
-      const format = await formatOf(receipt.format);
-      const secret = format.secretOf(text, file, receipt.profile);
-      if (secret !== undefined && fingerprint(salt, secret) === receipt.secret) {
-        const rest = format.restore(text, file, receipt.profile, copy);
-        putBack(context, receipt, format.isEmpty(rest) && !before ? undefined : rest);
-      }
-    }
+  if (!files.look(receipt.path)) return true;
+  const take = (): Promise<boolean> => takeBack(context, receipt);
+  try {
+    return receipt.lockToken === undefined
+      ? await take()
+      : await withLock(context, lockOf(receipt.path), receipt.lockToken, signal, take);
+  } catch (error) {
+    const kept = await rescue(context, receipt);
+    throw kept
+      ? new FileError(`${messageOf(error)} What stood there before is kept in ${kept}.`, { cause: error })
+      : error;
   }
-  for (const made of receipt.madeFolders) files.removeEmptyFolder(made);
 }
 
-function putBack(context: LocalContext, receipt: ProfileReceipt, text: string | undefined): void {
-  const { files } = context;
-  if (text === undefined) {
-    files.remove(receipt.path);
-    return;
+async function takeBack(context: LocalContext, receipt: ProfileReceipt): Promise<boolean> {
+  const { files, log } = context;
+  const { before, salt, profile } = receipt;
+  // Somebody may have moved the file and put a link in its place; the secret is where the link leads.
+  const file = files.resolve(receipt.path);
+  const text = files.read(file);
+  if (text === undefined) return true;
+  const copy = before && files.read(before.copy);
+  if (fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
+    putBack(context, receipt, file, copy);
+    return true;
   }
-  files.replace(receipt.path, receipt.temporary, text, files.look(receipt.path), receipt.before?.mode);
+  // Killed before it was written.
+  if (text === copy) return true;
+  const format = await formatOf(receipt.format);
+  const secret = format.secretOf(text, file, profile);
+  if (secret === undefined) return true;
+  if (fingerprint(salt, secret) !== receipt.secret) {
+    log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
+    return false;
+  }
+  const rest = format.restore(text, file, profile, copy);
+  putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
+  return true;
+}
+
+function putBack(
+  { files }: LocalContext,
+  receipt: ProfileReceipt,
+  file: string,
+  text: string | undefined,
+): void {
+  if (text === undefined) files.remove(file);
+  else files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
+}
+
+/** Keeps the copy of a file whose profile we replaced, if it has one; the private folder is about to be removed. */
+async function rescue(context: LocalContext, receipt: ProfileReceipt): Promise<string | undefined> {
+  const { files } = context;
+  try {
+    const copy = receipt.before && files.read(receipt.before.copy);
+    const format = await formatOf(receipt.format);
+    if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined) return undefined;
+    const kept = `${receipt.path}.before-${receipt.salt}`;
+    files.create(kept, copy);
+    return kept;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs an action with a file locked; a private file needs no lock. */
+async function locked(
+  context: LocalContext,
+  receipts: Receipts,
+  file: string,
+  action: (token: string | undefined) => Promise<void>,
+): Promise<void> {
+  const { files, random, signal } = context;
+  const folder = path.dirname(file);
+  if (isPrivateFolder(context, folder)) return action(undefined);
+  const lock = { path: lockOf(file), token: random.uuid() };
+  receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
+  files.ensureFolder(folder);
+  await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
 }
 
 interface Edit {
   readonly format: ProfileFormatName;
   readonly path: string;
+  readonly lockToken: string | undefined;
   readonly before: { readonly text: string; readonly existing: Existing } | undefined;
   readonly after: string;
 }
 
 async function prepare(
-  context: LocalContext,
+  { files }: LocalContext,
   formatName: ProfileFormatName,
   file: string,
   profile: Profile,
+  lockToken: string | undefined,
 ): Promise<Edit> {
-  const { files } = context;
-  const folder = files.look(path.dirname(file));
-  if (folder && folder.kind !== 'folder') throw inTheWay(path.dirname(file), folder);
   const existing = files.look(file);
   if (existing && existing.kind !== 'file') throw inTheWay(file, existing);
   const text = existing ? files.read(file) : undefined;
   const after = (await formatOf(formatName)).write(text, file, profile);
-  return {
-    format: formatName,
-    path: file,
-    before: existing && text !== undefined ? { text, existing } : undefined,
-    after,
-  };
+  const before = existing && text !== undefined ? { text, existing } : undefined;
+  return { format: formatName, path: file, lockToken, before, after };
+}
+
+function refuseFolderInTheWay({ files }: LocalContext, folder: string): void {
+  const existing = files.look(folder);
+  if (existing && existing.kind !== 'folder') throw inTheWay(folder, existing);
 }
 
 function inTheWay(target: string, existing: Existing): FileError {
@@ -116,88 +175,33 @@ function inTheWay(target: string, existing: Existing): FileError {
 }
 
 function apply(
-  context: LocalContext,
+  { files, random }: LocalContext,
   receipts: Receipts,
   folder: PrivateFolder,
-  edit: Edit,
-  profile: Profile,
+  { format, path: file, lockToken, before, after }: Edit,
+  { name, credential }: Profile,
 ): void {
-  const { files, random } = context;
-  const { credential } = profile;
   const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
   const salt = random.uuid();
-  const { before } = edit;
   const copy = folder.file(`before-${salt}`);
   if (before) files.create(copy, before.text);
-  const madeFolders = missingFolders(context, path.dirname(edit.path));
-  const temporary = `${edit.path}.${salt}.tmp`;
+  const temporary = `${file}.${salt}.tmp`;
   receipts.declare({
     kind: 'profile',
-    format: edit.format,
-    path: edit.path,
-    profile: profile.name,
+    format,
+    path: file,
+    profile: name,
     temporary,
+    ...(lockToken !== undefined && { lockToken }),
     salt,
-    written: fingerprint(salt, edit.after),
+    written: fingerprint(salt, after),
     secret: fingerprint(salt, secret.reveal()),
     ...(before && { before: { copy, mode: before.existing.mode } }),
-    madeFolders,
   });
-  files.ensureFolder(path.dirname(edit.path));
-  files.replace(edit.path, temporary, edit.after, before?.existing);
+  files.replace(file, temporary, after, before?.existing);
 }
 
 /** Innermost first. */
 function missingFolders(context: LocalContext, folder: string): string[] {
   return context.files.look(folder) ? [] : [folder, ...missingFolders(context, path.dirname(folder))];
-}
-
-/**
- * The credentials.ini that the user named. The workspace is refused: its files are committed, packed and uploaded.
- * @throws InputError
- */
-export function chosenFile(context: LocalContext, file: string): string {
-  const expanded = file.startsWith('~/') ? path.join(context.home, file.slice(2)) : file;
-  if (!path.isAbsolute(expanded)) {
-    throw new InputError(
-      `credentials-file: “${file}” is not an absolute path.`,
-      'Begin it with ~/ or with ${{ runner.temp }}/.',
-    );
-  }
-  const chosen = path.resolve(expanded);
-  const workspace = context.env.get('GITHUB_WORKSPACE');
-  if (workspace && isWithin(context.files.resolve(workspace), context.files.resolve(chosen))) {
-    throw new InputError(
-      `credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${chosen}`,
-      'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.',
-    );
-  }
-  if (chosen === configFile(context)) {
-    throw new InputError(
-      'credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.',
-      'Leave it out, or name another file.',
-    );
-  }
-  return chosen;
-}
-
-function configFile({ home }: LocalContext): string {
-  return path.join(home, '.aliyun', 'config.json');
-}
-
-function isWithin(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-}
-
-/** Ours from an earlier step of the job, so that both profiles are found in one file; else a new one. */
-function defaultFile(context: LocalContext, folder: PrivateFolder): string {
-  const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-  if (
-    standing &&
-    isPrivateFolder(context, path.dirname(standing)) &&
-    context.files.look(standing)?.kind === 'file'
-  )
-    return standing;
-  return folder.file('credentials.ini');
 }

@@ -66,6 +66,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
           return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
         }
         const file = configFile(context);
+        if (file === undefined) return { reason: 'there is no home folder' };
         if (!context.files.look(file)) return { reason: `${file} does not exist` };
         const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
         return orAbsent(
@@ -82,7 +83,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
         const definition = await findInIni(context, chosen || 'default', defaults);
         if (!definition && chosen) {
           throw new InputError(
-            `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context), ...files].join(', ')}).`,
+            `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}).`,
           );
         }
         if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
@@ -90,7 +91,10 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
             `ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`,
           );
         }
-        return orAbsent(definition, `no [default] in ${files.join(' or ')}`);
+        return orAbsent(
+          definition,
+          files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder',
+        );
       },
     },
     {

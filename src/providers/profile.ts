@@ -19,7 +19,7 @@ export function profileProvider(name: string, defaults: ProfileDefaults, build: 
   return async (context) => {
     const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
     if (found) return build(found)(context);
-    const places = [...iniFiles(context), configFile(context)];
+    const places = [...iniFiles(context), configFile(context) ?? []].flat();
     throw new FileError(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
       hint: 'ALIBABA_CLOUD_CREDENTIALS_FILE names another credentials.ini.',
     });
@@ -47,8 +47,8 @@ export async function findInConfig(
   defaults: ProfileDefaults,
 ): Promise<ProfileDefinition | undefined> {
   const file = configFile(context);
-  const text = context.files.read(file);
-  return text === undefined
+  const text = file && context.files.read(file);
+  return file === undefined || text === undefined
     ? undefined
     : (await readers.config())(text, file, name, defaults, context.log.mask);
 }
@@ -57,9 +57,14 @@ export async function findInConfig(
 export function iniFiles({ env, home }: Context): string[] {
   const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
   if (chosen) return [chosen];
-  return ['credentials', 'credentials.ini'].map((name) => path.join(home, '.alibabacloud', name));
+  const folder = home();
+  return folder === undefined
+    ? []
+    : ['credentials', 'credentials.ini'].map((name) => path.join(folder, '.alibabacloud', name));
 }
 
-export function configFile({ home }: Context): string {
-  return path.join(home, '.aliyun', 'config.json');
+/** Undefined where the user has no home folder. */
+export function configFile({ home }: Pick<Context, 'home'>): string | undefined {
+  const folder = home();
+  return folder && path.join(folder, '.aliyun', 'config.json');
 }

@@ -50,7 +50,7 @@ export function recorded(
   let uuids = 0;
   const context: Context = {
     env: variables,
-    home: '/home/runner',
+    home: () => '/home/runner',
     files: memoryFiles(),
     log,
     runner: {

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SAMPLE } from '../../emulator/emulator.ts';
 import {
   ACTION,
   each,
@@ -120,6 +121,96 @@ describe('post', () => {
     const asked = job.requests.length;
     await job.finish();
     expect(job.requests).toHaveLength(asked);
+  });
+});
+
+describe('post finds another world than main left, and', () => {
+  const SECRET = 'owners-own-secret-of-the-profile';
+  const REPLACED = `{"current":"work","profiles":[{"name":"work","mode":"AK","access_key_id":"LTAI-w","access_key_secret":"${SECRET}"}]}`;
+  const config = 'home/.aliyun/config.json';
+
+  /** Rewrites config.json as another program would. */
+  const rewrite = (job: WatchedJob): void =>
+    void job.write(config, JSON.stringify({ ...JSON.parse(job.read(config)), meta_path: 'changed' }));
+
+  test('takes the profile out of a file that was empty before', async () => {
+    for (const empty of ['', ' \n']) {
+      const job = scene.job();
+      job.write(config, empty);
+      succeeded(await job.login({ ...OIDC, profile: 'work' }));
+      rewrite(job);
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(JSON.parse(job.read(config)).profiles).toEqual([]);
+      job.leaves.push(/config\.json/);
+    }
+  });
+
+  test('takes it out of a file that was moved, with a link in its place', async () => {
+    const job = scene.job();
+    job.write(config, OWNERS_CONFIG);
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    rewrite(job);
+    fs.mkdirSync(path.join(job.home, 'dotfiles'));
+    fs.renameSync(path.join(job.root, config), path.join(job.home, 'dotfiles/config.json'));
+    fs.symlinkSync('../dotfiles/config.json', path.join(job.root, config));
+    const [post] = await job.finish();
+    expect(post?.annotations).toEqual([]);
+    expect(job.read('home/dotfiles/config.json')).not.toContain('"work"');
+    expect(fs.readlinkSync(path.join(job.root, config))).toBe('../dotfiles/config.json');
+    job.leaves.push(/config\.json/, /dotfiles/);
+  });
+
+  test('keeps the profile that stood in its place where it cannot be put back', async () => {
+    const job = scene.job();
+    job.write(config, REPLACED);
+    job.secrets.push(SECRET);
+    job.leaves.push(/config\.json/);
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    fs.appendFileSync(path.join(job.root, config), 'garbage');
+    const [post] = await job.finish();
+    const kept = fs.readdirSync(path.join(job.home, '.aliyun')).find((name) => name.includes('before'));
+    expect(job.read(path.join(job.home, '.aliyun', kept ?? ''))).toBe(REPLACED);
+    expect(warningsOf(post as never).join()).toContain(kept);
+    expect(post?.log).not.toContain('Took back');
+  });
+
+  test('says that it took everything back only where it did', async () => {
+    const job = scene.job();
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    job.write(config, 'no json');
+    job.leaves.push(/\.aliyun/);
+    const [post] = await job.finish();
+    expect(warningsOf(post as never).join()).toContain('config.json');
+    expect(post?.log).not.toContain('Took back');
+  });
+
+  test('takes the credential back from behind the step’s own env', async () => {
+    const key = userKey(scene.emulator);
+    const env = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: key['access-key-id'] ?? '',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: key['access-key-secret'] ?? '',
+    };
+    const job = scene.job();
+    const inputs = { 'role-to-assume': SAMPLE.deploy2, 'role-chaining': 'true' };
+    succeeded(await job.login(inputs, { env }));
+    expect(job.env['ALIBABA_CLOUD_ACCESS_KEY_ID']).toMatch(/^STS\./);
+    const [post] = await job.finish();
+    expect(succeeded(post as never).annotations).toEqual([]);
+    for (const name of ALL) expect(job.env[name], name).toBe('');
+  });
+
+  test('leaves a second step’s profile alone that is not to be cleaned up', async () => {
+    const job = scene.job();
+    job.leaves.push(/./);
+    succeeded(await job.login({ ...OIDC, profile: 'first' }));
+    const second = succeeded(await job.login({ ...OIDC, profile: 'second', cleanup: 'false' }));
+    await job.finish();
+    const file = second.outputs['credentials-file'] ?? '';
+    expect(job.read(file)).toContain('[second]');
+    expect(job.read(config)).toContain('"second"');
+    expect(job.read(config)).not.toContain('"first"');
+    expect(job.env['ALIBABA_CLOUD_CREDENTIALS_FILE']).toBe(file);
   });
 });
 

@@ -313,13 +313,16 @@ describe('STS is asked', () => {
 
 describe('the credential is handed on', () => {
   test.each<[Texts, object]>([
-    [{}, { env: true, outputs: true, maskAccountId: false }],
-    [{ profile: 'ci' }, { env: false, outputs: true, maskAccountId: false, profile: { name: 'ci' } }],
+    [{}, { env: true, outputs: true, maskAccountId: false, cleanup: true }],
+    [
+      { profile: 'ci' },
+      { env: false, outputs: true, maskAccountId: false, cleanup: true, profile: { name: 'ci' } },
+    ],
     [
       { profile: 'ci', 'export-env': 'true' },
-      { env: true, outputs: true, maskAccountId: false, profile: { name: 'ci' } },
+      { env: true, outputs: true, maskAccountId: false, cleanup: true, profile: { name: 'ci' } },
     ],
-    [{ 'export-env': 'false' }, { env: false, outputs: true, maskAccountId: false }],
+    [{ 'export-env': 'false' }, { env: false, outputs: true, maskAccountId: false, cleanup: true }],
     [
       {
         profile: 'ci',
@@ -327,11 +330,13 @@ describe('the credential is handed on', () => {
         region: 'cn-hangzhou',
         'output-credentials': 'false',
         'mask-account-id': 'true',
+        cleanup: 'false',
       },
       {
         env: false,
         outputs: false,
         maskAccountId: true,
+        cleanup: false,
         region: 'cn-hangzhou',
         profile: { name: 'ci', credentialsFile: '~/k' },
       },

@@ -213,6 +213,23 @@ describe('writing a profile', () => {
     expect(() => write(text)).toThrow(FILE);
   });
 
+  test('without a region keeps that of the profile in whose place it goes, and what else is no credential', () => {
+    const earlier =
+      '{"profiles":[{"name":"ci","region_id":"eu-central-1","output_format":"table","language":"zh"}]}';
+    expect(profileOf(write(earlier), 'ci')).toMatchObject({
+      region_id: 'eu-central-1',
+      output_format: 'table',
+      language: 'zh',
+    });
+    expect(profileOf(write(earlier, 'ci', KEY, 'cn-hangzhou'), 'ci').region_id).toBe('cn-hangzhou');
+  });
+
+  test('into a file nested deeper than it can be edited is refused by name', () => {
+    const deep = `{"profiles":[],"x":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    expect(() => write(deep)).toThrow(FileError);
+    expect(() => write(deep)).toThrow(FILE);
+  });
+
   test('into a file with “profiles” twice is refused, or seen by whoever reads it', () => {
     const text = '{"current":"a","profiles":[{"name":"old"}],"profiles":[{"name":"a"}]}';
     let written: string;

@@ -222,7 +222,19 @@ describe('taking a section back', () => {
   test('keeps what somebody added after it', () => {
     const text = '[owner]\ntype = access_key\n';
     const later = `${write(text)}\n# theirs\n[theirs]\nkey = 1`;
-    expect(credentialsIni.restore(later, FILE, 'ci', text)).toBe(`${text}\n\n# theirs\n[theirs]\nkey = 1`);
+    expect(credentialsIni.restore(later, FILE, 'ci', text)).toBe(`${text}\n# theirs\n[theirs]\nkey = 1`);
+  });
+
+  test('takes the blank line before it along, in any order of taking back', () => {
+    const text = '# mine\r\n';
+    const both = write(write(text, 'one'), 'two');
+    for (const [first, last] of [
+      ['one', 'two'],
+      ['two', 'one'],
+    ] as const) {
+      const rest = credentialsIni.restore(both, FILE, first, text);
+      expect(credentialsIni.restore(rest, FILE, last, text)).toBe(text);
+    }
   });
 
   test('puts an earlier last line without an end before what somebody added', () => {

@@ -23,7 +23,7 @@ const PROFILE: WrittenProfile = {
   credentialsFile: '/t/credentials.ini',
   configFile: '/h/config.json',
 };
-const ENV: HandOff = { env: true, outputs: true, maskAccountId: false };
+const ENV: HandOff = { env: true, outputs: true, maskAccountId: false, cleanup: true };
 const NO_ENV: HandOff = { ...ENV, env: false };
 const nothing = (): boolean => false;
 

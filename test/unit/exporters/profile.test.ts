@@ -5,7 +5,8 @@ import ini from 'ini';
 import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
 import { FileError, InputError } from '../../../src/errors.ts';
-import { chosenFile, writeProfile } from '../../../src/exporters/profile.ts';
+import { writeProfile } from '../../../src/exporters/profile.ts';
+import { privateCredentialsFile, profilePlaces } from '../../../src/exporters/profile-places.ts';
 import { privateFolder } from '../../../src/private-folder.ts';
 import { keepReceipts } from '../../../src/receipts.ts';
 import { plainSecret, profileName } from '../support/arbitraries.ts';
@@ -25,14 +26,24 @@ interface Write {
   readonly credential?: Credential;
   readonly region?: string;
   readonly file?: string;
+  readonly alone?: boolean;
 }
 
 async function write(context: FakeContext, options: Write = {}) {
   const receipts = keepReceipts(context.runner);
   const folder = privateFolder(context, receipts);
   const { name = 'ci', credential = KEY, region, file } = options;
-  const chosen = file === undefined ? undefined : chosenFile(context, file);
-  return writeProfile(context, receipts, folder, { name, credential, region }, chosen);
+  const { configFile, credentialsFile } = profilePlaces(context, file);
+  return writeProfile(
+    context,
+    receipts,
+    folder,
+    { name, credential, region },
+    {
+      configFile,
+      credentialsFile: credentialsFile ?? privateCredentialsFile(context, folder, options.alone ?? false),
+    },
+  );
 }
 
 const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;

@@ -242,7 +242,7 @@ function chain(context: FakeContext) {
     hops: [],
     sts: { host: 'sts.aliyuncs.com', chosen: false, maxAttempts: 5 },
     allowedAccountIds: [],
-    handOff: { env: true, outputs: true, maskAccountId: false },
+    handOff: { env: true, outputs: true, maskAccountId: false, cleanup: true },
   } as const;
   return providerFor(plan, undefined)(context);
 }

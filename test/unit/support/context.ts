@@ -71,7 +71,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   };
   return {
     env,
-    home: options.home ?? '/home/nobody',
+    home: () => options.home ?? '/home/nobody',
     files: options.files ?? noFiles,
     runner,
     log,

@@ -1,0 +1,130 @@
+/** The home folder: one that several jobs share, one that is in the way, none at all. */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  KEY_IDS,
+  OIDC,
+  refusalOf,
+  type StepOptions,
+  setScene,
+  succeeded,
+  unprivileged,
+  userKey,
+  type WatchedJob,
+  warningsOf,
+} from './support.ts';
+
+const scene = setScene();
+
+describe('a home folder that jobs share', () => {
+  const OWNERS_CONFIG =
+    '{"current":"owner","profiles":[{"name":"owner","mode":"AK","access_key_id":"LTAI-owner"}]}';
+  let home: string;
+  const file = (name: string): string => path.join(home, name);
+  const config = (): { profiles: { name: string }[] } =>
+    JSON.parse(fs.readFileSync(file('.aliyun/config.json'), 'utf8'));
+  const names = (): string[] =>
+    config()
+      .profiles.map(({ name }) => name)
+      .sort();
+
+  beforeEach(() => {
+    home = fs.mkdtempSync(path.join(os.tmpdir(), 'shared-home-'));
+    fs.mkdirSync(file('.aliyun'));
+    fs.writeFileSync(file('.aliyun/config.json'), OWNERS_CONFIG);
+    fs.writeFileSync(file('credentials.ini'), '# mine\n');
+  });
+  afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+
+  const sharing = (): WatchedJob => scene.job({ HOME: home, USERPROFILE: home });
+  const work = (job: WatchedJob, profile: string) =>
+    job.login({ ...OIDC, profile, 'credentials-file': file('credentials.ini') });
+
+  test('holds the profiles of all of them, and after their posts what was there before', async () => {
+    for (let round = 0; round < 2; round++) {
+      const jobs = Array.from({ length: 6 }, sharing);
+      const results = await Promise.all(jobs.map((job, index) => work(job, `job-${index}`)));
+      for (const result of results) succeeded(result);
+      expect(names()).toEqual(['job-0', 'job-1', 'job-2', 'job-3', 'job-4', 'job-5', 'owner']);
+      const ini = fs.readFileSync(file('credentials.ini'), 'utf8');
+      for (const index of jobs.keys()) expect(ini).toContain(`[job-${index}]`);
+
+      const posts = (await Promise.all(jobs.map((job) => job.finish()))).flat();
+      for (const post of posts) expect(post.annotations, post.log).toEqual([]);
+      expect(names()).toEqual(['owner']);
+      expect(fs.readFileSync(file('credentials.ini'), 'utf8')).toBe('# mine\n');
+      expect(fs.readdirSync(file('.aliyun'))).toEqual(['config.json']);
+      expect(fs.readdirSync(home).sort()).toEqual(['.aliyun', 'credentials.ini']);
+    }
+  });
+
+  test('and in it a profile of one name: who comes later has it, and the other says so', async () => {
+    const [first, second] = [sharing(), sharing()];
+    succeeded(await work(first, 'deploy'));
+    succeeded(await work(second, 'deploy'));
+    const [post] = await first.finish();
+    expect(warningsOf(post as never).join()).toMatch(/“deploy” .*config\.json/);
+    expect(post?.log).not.toContain('Took back');
+    expect(names()).toEqual(['deploy', 'owner']);
+  });
+});
+
+describe('no home folder', () => {
+  /** A user whom the user database does not know, as in many a container. */
+  const nobody = (job: WatchedJob): StepOptions => {
+    const { uid } = unprivileged(job);
+    if (uid === undefined) return {};
+    for (const folder of [job.temp, job.home, job.workspace]) fs.chownSync(folder, 54_321, 54_321);
+    delete job.env['HOME'];
+    delete job.env['USERPROFILE'];
+    return { uid: 54_321 };
+  };
+  const root = process.getuid?.() === 0;
+
+  test.runIf(root)('is no hindrance for a login by environment, nor for its post', async () => {
+    const job = scene.job();
+    const as = nobody(job);
+    const main = succeeded(await job.login(OIDC, as));
+    expect(main.exported).toHaveProperty('ALIBABA_CLOUD_ACCESS_KEY_ID');
+    const [post] = await job.finish(as);
+    expect(succeeded(post as never).exported).toMatchObject(
+      Object.fromEntries(KEY_IDS.map((name) => [name, ''])),
+    );
+  });
+
+  test.runIf(root)('is named where a profile is asked for, before any request', async () => {
+    const job = scene.job();
+    expect(refusalOf(await job.login({ ...OIDC, profile: 'work' }, nobody(job)))).toContain('HOME');
+    expect(job.requests).toEqual([]);
+  });
+
+  test.runIf(root)('is one reason of the default chain among the others', async () => {
+    const job = scene.job();
+    const message = refusalOf(await job.login({}, nobody(job)));
+    expect(message).toMatch(/config\.json: there is no home folder/);
+  });
+});
+
+describe('a home folder that no secret may go to', () => {
+  test.each([
+    ['is empty', () => ''],
+    ['is no absolute path', () => 'here'],
+    ['is the workspace', (job: WatchedJob) => job.workspace],
+    ['lies in the workspace', (job: WatchedJob) => path.join(job.workspace, 'home')],
+  ])('because it %s, is refused by name before any request', async (_, home) => {
+    const job = scene.job();
+    job.env['HOME'] = home(job);
+    expect(refusalOf(await job.login({ ...OIDC, profile: 'work' }))).toContain('HOME');
+    expect(job.requests).toEqual([]);
+    expect(fs.readdirSync(job.workspace)).toEqual([]);
+  });
+
+  test('serves a login by environment all the same', async () => {
+    const job = scene.job();
+    job.env['HOME'] = '';
+    succeeded(await job.login(userKey(scene.emulator)));
+  });
+});

@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FileError } from '../../src/errors.ts';
+import { lockOf, release, withLock } from '../../src/file-lock.ts';
+import { systemClock } from '../../src/system.ts';
+import { makeWorld, type World } from './support/world.ts';
+
+const never = new AbortController().signal;
+
+function scene(): { world: World; lock: string; real: ReturnType<World['step']> } {
+  const world = makeWorld();
+  const lock = lockOf(path.join(world.home, 'config.json'));
+  return { world, lock, real: { ...world.step(), clock: systemClock } };
+}
+
+describe('a lock', () => {
+  test('lets one at a time do its work, and nothing of it is left', async () => {
+    const { world, lock, real } = scene();
+    let inside = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await systemClock.sleep(3, never);
+      inside -= 1;
+    };
+    const jobs = Array.from({ length: 8 }, (_, job) => withLock(real, lock, `job-${job}`, never, work));
+    await Promise.all(jobs);
+    expect(most).toBe(1);
+    expect(world.snapshot()).toEqual({});
+  });
+
+  test('is given back when the work fails', async () => {
+    const { lock, real } = scene();
+    const failing = withLock(real, lock, 'a', never, () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await withLock(real, lock, 'b', never, () => 'done')).toBe('done');
+  });
+
+  test('is for this user alone, and holds no more than its owner and the time', async () => {
+    const { lock, real } = scene();
+    await withLock(real, lock, 'the-token', never, () => {
+      expect(fs.statSync(lock).mode & 0o777).toBe(0o600);
+      expect(fs.readFileSync(lock, 'utf8')).toMatch(/^the-token\n\d+\n$/);
+    });
+  });
+
+  test('that is ours already, of a process that was killed, is taken over at once', async () => {
+    const { lock, real } = scene();
+    fs.writeFileSync(lock, `mine\n${Date.now()}\n`);
+    const started = Date.now();
+    await withLock(real, lock, 'mine', never, () => {});
+    expect(Date.now() - started).toBeLessThan(1_000);
+    expect(fs.existsSync(lock)).toBe(false);
+  });
+
+  // With the fake clock, on which a pause takes no time.
+  test.each([
+    ['whose owner was killed long ago', () => 'other\n1000\n'],
+    ['without content', () => ''],
+    ['that somebody else has made', () => 'hello'],
+  ])('%s is removed after a while', async (_, content) => {
+    const { world, lock } = scene();
+    fs.writeFileSync(lock, content());
+    expect(await withLock(world.step(), lock, 'mine', never, () => 'done')).toBe('done');
+    expect(fs.existsSync(lock)).toBe(false);
+  });
+
+  test('that others never give back ends in an error that names it', async () => {
+    const { world, lock } = scene();
+    const step = world.step();
+    let others = 0;
+    const clock = {
+      ...step.clock,
+      sleep: async (milliseconds: number, signal: AbortSignal) => {
+        fs.writeFileSync(lock, `other-${++others}\n${step.clock.now()}\n`);
+        await step.clock.sleep(milliseconds, signal);
+      },
+    };
+    fs.writeFileSync(lock, `other\n${clock.now()}\n`);
+    const waiting = withLock({ ...step, clock }, lock, 'mine', never, () => {});
+    await expect(waiting).rejects.toThrow(FileError);
+    await expect(waiting).rejects.toThrow(lock);
+    expect(fs.existsSync(lock)).toBe(true);
+  });
+
+  test('is not waited for by a step that is cancelled', async () => {
+    const { lock, real } = scene();
+    fs.writeFileSync(lock, `other\n${Date.now()}\n`);
+    const cancellation = new AbortController();
+    const waiting = withLock(real, lock, 'mine', cancellation.signal, () => {});
+    cancellation.abort(new Error('cancelled'));
+    await expect(waiting).rejects.toThrow('cancelled');
+  });
+
+  test('of somebody else is not released', () => {
+    const { lock, real } = scene();
+    fs.writeFileSync(lock, `other\n${Date.now()}\n`);
+    release(real, lock, 'mine');
+    expect(fs.existsSync(lock)).toBe(true);
+  });
+});
