@@ -3,8 +3,7 @@ import { type Credential, formatTime, type Identity, type Login } from './creden
 import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor } from './exporters/outputs.ts';
-import { type WrittenProfile, writeProfile } from './exporters/profile.ts';
-import { type ProfilePlaces, privateCredentialsFile, profilePlaces } from './exporters/profile-places.ts';
+import type { ProfilePlaces, WrittenProfile } from './exporters/profile.ts';
 import { ROLE_ARN } from './formats.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -17,6 +16,9 @@ import { callSts } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
 import { discardCopies, undoAll } from './undo.ts';
+
+/** Only the steps that are asked for a profile need it. */
+const profiles = () => import('./exporters/profile.ts');
 
 /** The whole step: inputs → plan → provider → credential → exporters, each change with a receipt. */
 export async function run(base: Context): Promise<void> {
@@ -46,7 +48,7 @@ export async function run(base: Context): Promise<void> {
 async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
   const { profile } = plan.handOff;
   // Before any request is sent for what goes there.
-  const places = profile && profilePlaces(context, profile.credentialsFile);
+  const places = profile && (await profiles()).profilePlaces(context, profile.credentialsFile);
   const folder = privateFolder(context, receipts);
   if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
@@ -98,15 +100,15 @@ async function handOn(
   const profile =
     handOff.profile &&
     places &&
-    (await writeProfile(
+    (await (
+      await profiles()
+    ).writeProfile(
       context,
       receipts,
       folder,
       { name: handOff.profile.name, credential, region: handOff.region },
-      {
-        configFile: places.configFile,
-        credentialsFile: places.credentialsFile ?? privateCredentialsFile(context, folder, !handOff.cleanup),
-      },
+      places,
+      !handOff.cleanup,
     ));
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
   runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));

@@ -6,6 +6,7 @@ import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
 import { fileCommands } from './github/runner.ts';
 import { workflowLog } from './log.ts';
+import { printLine } from './stdout.ts';
 
 /**
  * The real world, for the entries only: the one place that touches `process`.
@@ -13,7 +14,7 @@ import { workflowLog } from './log.ts';
  */
 export function localContext(signal: AbortSignal): LocalContext {
   const env = environment(process.env);
-  const log = workflowLog((line) => void process.stdout.write(line));
+  const log = workflowLog(printLine);
   return {
     env,
     home: homeFolder,

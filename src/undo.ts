@@ -1,7 +1,6 @@
 import type { LocalContext } from './context.ts';
 import { FileError, messageOf } from './errors.ts';
 import { undoVariables } from './exporters/env.ts';
-import { undoProfile } from './exporters/profile.ts';
 import { release } from './file-lock.ts';
 import { isPrivateFolder } from './private-folder.ts';
 import type { Receipt } from './receipts.ts';
@@ -30,7 +29,7 @@ async function undo(context: LocalContext, receipt: Receipt): Promise<boolean> {
       undoVariables(context, receipt);
       return true;
     case 'profile':
-      return undoProfile(context, receipt);
+      return (await import('./exporters/profile.ts')).undoProfile(context, receipt);
     case 'lock':
       release(context, receipt.path, receipt.token);
       for (const folder of receipt.madeFolders) files.removeEmptyFolder(folder);

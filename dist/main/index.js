@@ -60,6 +60,19 @@ function formatTime(time) {
 
 /***/ }),
 
+/***/ 859:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
 /***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -127,6 +140,76 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 426:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vx: () => (/* binding */ lockOf),
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+const STALE = 10_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+function lockOf(file) {
+    return `${file}.lock`;
+}
+async function withLock({ files, clock }, lock, token, signal, action) {
+    const started = clock.now();
+    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
+        const { owner, since } = read(files.read(lock));
+        if (owner === token)
+            break;
+        if (clock.now() - (since ?? started) > STALE)
+            files.remove(lock);
+        else if (clock.now() - started > PATIENCE) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: 'Remove it if no other job is running.',
+            });
+        }
+        else
+            await clock.sleep(PAUSE, signal);
+    }
+    try {
+        return await action();
+    }
+    finally {
+        release({ files }, lock, token);
+    }
+}
+function release({ files }, lock, token) {
+    files.remove(temporaryOf(lock, token));
+    if (read(files.read(lock)).owner === token)
+        files.remove(lock);
+}
+function temporaryOf(lock, token) {
+    return `${lock}.${token}`;
+}
+function read(content = '') {
+    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
+    return { owner, since: since === undefined ? undefined : Number(since) };
+}
+
+
+/***/ }),
+
+/***/ 428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(859);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 812:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -188,6 +271,53 @@ function textOf(value) {
 
 /***/ }),
 
+/***/ 96:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isPrivateFolder),
+/* harmony export */   q: () => (/* binding */ privateFolder)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+
+
+const PREFIX = 'alicloud-credentials-';
+function privateFolder(context, receipts) {
+    let folder;
+    return {
+        file: (name) => {
+            folder ??= make(context, receipts);
+            return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name);
+        },
+    };
+}
+function make(context, receipts) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    receipts.declare({ kind: 'folder', path: folder });
+    context.files.createPrivateFolder(folder);
+    return folder;
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp(context) {
+    const temp = context.env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+        });
+    }
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+}
+
+
+/***/ }),
+
 /***/ 401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -238,6 +368,13 @@ function hostOf(region, vpc) {
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
 }
 
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = require("node:path");
 
 /***/ })
 
@@ -764,17 +901,8 @@ async function reportFailure({ log, runner, progress }, error) {
 
 // EXTERNAL MODULE: ./lib/credentials.js
 var credentials = __nccwpck_require__(950);
-;// CONCATENATED MODULE: ./lib/crypto.js
-function crypto_crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-;// CONCATENATED MODULE: ./lib/fingerprint.js
-
-function fingerprint(salt, value) {
-    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
-}
-
+// EXTERNAL MODULE: ./lib/fingerprint.js
+var fingerprint = __nccwpck_require__(428);
 // EXTERNAL MODULE: ./lib/json.js
 var json = __nccwpck_require__(60);
 ;// CONCATENATED MODULE: ./lib/receipts.js
@@ -881,7 +1009,7 @@ function exportVariables(context, receipts, folder, variables) {
     receipts.declare({
         kind: 'variables',
         salt,
-        set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,fingerprint/* fingerprint */.R)(salt, variables[name] ?? '')])),
         ...(backup && { backup }),
     });
     context.runner.exportVariables(variables);
@@ -895,7 +1023,7 @@ function undoVariables(context, receipt) {
     for (const name of Object.keys(set)) {
         const current = context.env.get(name) ?? '';
         const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if (fingerprint(salt, current) === set[name]) {
+        if ((0,fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
             if (previous !== current)
                 restored[name] = previous;
         }
@@ -935,408 +1063,6 @@ function credentialOutputs(credential) {
     };
     const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
     return { ...key, ...Object.fromEntries(aliases) };
-}
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
-;// CONCATENATED MODULE: ./lib/file-lock.js
-
-const STALE = 10_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-function lockOf(file) {
-    return `${file}.lock`;
-}
-async function withLock({ files, clock }, lock, token, signal, action) {
-    const started = clock.now();
-    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
-        const { owner, since } = read(files.read(lock));
-        if (owner === token)
-            break;
-        if (clock.now() - (since ?? started) > STALE)
-            files.remove(lock);
-        else if (clock.now() - started > PATIENCE) {
-            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
-                hint: 'Remove it if no other job is running.',
-            });
-        }
-        else
-            await clock.sleep(PAUSE, signal);
-    }
-    try {
-        return await action();
-    }
-    finally {
-        release({ files }, lock, token);
-    }
-}
-function release({ files }, lock, token) {
-    files.remove(temporaryOf(lock, token));
-    if (read(files.read(lock)).owner === token)
-        files.remove(lock);
-}
-function temporaryOf(lock, token) {
-    return `${lock}.${token}`;
-}
-function read(content = '') {
-    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
-    return { owner, since: since === undefined ? undefined : Number(since) };
-}
-
-;// CONCATENATED MODULE: ./lib/private-folder.js
-
-
-const PREFIX = 'alicloud-credentials-';
-function privateFolder(context, receipts) {
-    let folder;
-    return {
-        file: (name) => {
-            folder ??= make(context, receipts);
-            return external_node_path_default().join(folder, name);
-        },
-    };
-}
-function make(context, receipts) {
-    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    receipts.declare({ kind: 'folder', path: folder });
-    context.files.createPrivateFolder(folder);
-    return folder;
-}
-function isPrivateFolder(context, folder) {
-    const temp = context.env.get('RUNNER_TEMP');
-    return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
-}
-function runnerTemp(context) {
-    const temp = context.env.get('RUNNER_TEMP');
-    if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
-        });
-    }
-    return external_node_path_default().resolve(temp);
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/credentials-ini.js
-
-const credentialsIni = {
-    write: (text = '', path, profile) => {
-        const eol = lineEnd(text);
-        const section = findSection(text, path, profile.name);
-        const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
-        const block = [
-            `[${profile.name}]${eol}`,
-            ...kept.map((line) => line.raw),
-            ...entries(profile.credential).map((line) => line + eol),
-        ].join('');
-        if (section)
-            return splice(text, section, block);
-        const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
-        return text + gap + block;
-    },
-    secretOf: (text, path, name) => {
-        const section = findSection(text, path, name);
-        const values = new Map(section?.lines.map((line) => keyAndValue(line.text)) ?? []);
-        return values.get('access_key_secret') ?? values.get('bearer_token');
-    },
-    restore: (text, path, name, before) => {
-        const section = findSection(text, path, name);
-        if (!section)
-            return text;
-        const previous = before === undefined ? undefined : findSection(before, path, name);
-        return previous
-            ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
-            : splice(text, { ...section, start: withGap(text, section.start) }, '');
-    },
-    isEmpty: (text) => text.trim() === '',
-};
-function entries(credential) {
-    const pairs = [['enable', 'true']];
-    switch (credential.kind) {
-        case 'access_key':
-            pairs.push(['type', 'access_key']);
-            break;
-        case 'sts':
-            pairs.push(['type', 'sts']);
-            break;
-        case 'bearer':
-            pairs.push(['type', 'bearer'], ['bearer_token', credential.bearerToken.reveal()]);
-    }
-    if (credential.kind !== 'bearer') {
-        pairs.push(['access_key_id', credential.accessKeyId.reveal()]);
-        pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
-    }
-    if (credential.kind === 'sts') {
-        pairs.push(['security_token', credential.securityToken.reveal()]);
-        pairs.push(['sts_token', credential.securityToken.reveal()]);
-    }
-    return pairs.map(([key, value]) => `${key} = ${credentials_ini_bare(key, value)}`);
-}
-function credentials_ini_bare(key, value) {
-    if (/^[A-Za-z0-9+/=._:@,~-]+$/.test(value))
-        return value;
-    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
-        '(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).', 'Hand this credential on without profile: environment variables and outputs take every character.');
-}
-const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
-function findSection(text, path, name) {
-    if (text.startsWith('\ufeff')) {
-        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
-            hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
-        });
-    }
-    let offset = 0;
-    let current;
-    let found;
-    for (const [index, raw] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
-        const line = { raw, text: raw.replace(/\r?\n$/, '') };
-        const header = HEADER.exec(line.text);
-        if (header) {
-            current = undefined;
-            if (header[1]?.trim() === name) {
-                if (found)
-                    throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it is left alone.`);
-                current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
-                found = current;
-            }
-        }
-        else if (!isComment(line.text) && !isEntry(line.text)) {
-            throw new errors/* FileError */.f6(`${path} is not a credentials.ini: line ${index + 1} is no section, no “key = value” and no comment. It is left alone.`, { hint: 'Mend or remove that file, or name another with credentials-file.' });
-        }
-        else if (current) {
-            current.pending.push(line);
-            if (!isComment(line.text)) {
-                current.lines.push(...current.pending);
-                current.pending = [];
-                current.end = offset + raw.length;
-            }
-        }
-        offset += raw.length;
-    }
-    return found;
-}
-function isComment(line) {
-    return /^\s*(?:[#;].*)?$/.test(line);
-}
-function isEntry(line) {
-    return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
-}
-function keyAndValue(line) {
-    const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    return [key, value];
-}
-function splice(text, section, replacement) {
-    const rest = text.slice(section.end);
-    const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
-    return text.slice(0, section.start) + replacement + joint + rest;
-}
-function withGap(text, start) {
-    return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
-}
-function lineEnd(text) {
-    return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/profile.js
-
-
-
-
-
-
-async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 300))).aliyunConfig;
-}
-async function writeProfile(context, receipts, folder, profile, { credentialsFile, configFile }) {
-    for (const file of [credentialsFile, configFile])
-        refuseFolderInTheWay(context, external_node_path_default().dirname(file));
-    await locked(context, receipts, credentialsFile, (iniLock) => locked(context, receipts, configFile, async (configLock) => {
-        const edits = [
-            await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
-            await prepare(context, 'config.json', configFile, profile, configLock),
-        ];
-        for (const edit of edits)
-            apply(context, receipts, folder, edit, profile);
-    }));
-    return { name: profile.name, credentialsFile, configFile };
-}
-async function undoProfile(context, receipt) {
-    const { files, signal } = context;
-    files.remove(receipt.temporary);
-    if (!files.look(receipt.path))
-        return true;
-    const take = () => takeBack(context, receipt);
-    try {
-        return receipt.lockToken === undefined
-            ? await take()
-            : await withLock(context, lockOf(receipt.path), receipt.lockToken, signal, take);
-    }
-    catch (error) {
-        const kept = await rescue(context, receipt);
-        throw kept
-            ? new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, { cause: error })
-            : error;
-    }
-}
-async function takeBack(context, receipt) {
-    const { files, log } = context;
-    const { before, salt, profile } = receipt;
-    const file = files.resolve(receipt.path);
-    const text = files.read(file);
-    if (text === undefined)
-        return true;
-    const copy = before && files.read(before.copy);
-    if (fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
-        putBack(context, receipt, file, copy);
-        return true;
-    }
-    if (text === copy)
-        return true;
-    const format = await formatOf(receipt.format);
-    const secret = format.secretOf(text, file, profile);
-    if (secret === undefined)
-        return true;
-    if (fingerprint(salt, secret) !== receipt.secret) {
-        log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
-        return false;
-    }
-    const rest = format.restore(text, file, profile, copy);
-    putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
-    return true;
-}
-function putBack({ files }, receipt, file, text) {
-    if (text === undefined)
-        files.remove(file);
-    else
-        files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
-}
-async function rescue(context, receipt) {
-    const { files } = context;
-    try {
-        const copy = receipt.before && files.read(receipt.before.copy);
-        const format = await formatOf(receipt.format);
-        if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined)
-            return undefined;
-        const kept = `${receipt.path}.before-${receipt.salt}`;
-        files.create(kept, copy);
-        return kept;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function locked(context, receipts, file, action) {
-    const { files, random, signal } = context;
-    const folder = external_node_path_default().dirname(file);
-    if (isPrivateFolder(context, folder))
-        return action(undefined);
-    const lock = { path: lockOf(file), token: random.uuid() };
-    receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
-    files.ensureFolder(folder);
-    await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
-}
-async function prepare({ files }, formatName, file, profile, lockToken) {
-    const existing = files.look(file);
-    if (existing && existing.kind !== 'file')
-        throw inTheWay(file, existing);
-    const text = existing ? files.read(file) : undefined;
-    const after = (await formatOf(formatName)).write(text, file, profile);
-    const before = existing && text !== undefined ? { text, existing } : undefined;
-    return { format: formatName, path: file, lockToken, before, after };
-}
-function refuseFolderInTheWay({ files }, folder) {
-    const existing = files.look(folder);
-    if (existing && existing.kind !== 'folder')
-        throw inTheWay(folder, existing);
-}
-function inTheWay(target, existing) {
-    const what = existing.kind === 'symlink'
-        ? 'is a symbolic link, and no secret is written through one'
-        : 'is in the way';
-    return new errors/* FileError */.f6(`${target} ${what}.`, {
-        hint: 'Remove it, or run the job with another HOME or credentials-file.',
-    });
-}
-function apply({ files, random }, receipts, folder, { format, path: file, lockToken, before, after }, { name, credential }) {
-    const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
-    const salt = random.uuid();
-    const copy = folder.file(`before-${salt}`);
-    if (before)
-        files.create(copy, before.text);
-    const temporary = `${file}.${salt}.tmp`;
-    receipts.declare({
-        kind: 'profile',
-        format,
-        path: file,
-        profile: name,
-        temporary,
-        ...(lockToken !== undefined && { lockToken }),
-        salt,
-        written: fingerprint(salt, after),
-        secret: fingerprint(salt, secret.reveal()),
-        ...(before && { before: { copy, mode: before.existing.mode } }),
-    });
-    files.replace(file, temporary, after, before?.existing);
-}
-function missingFolders(context, folder) {
-    return context.files.look(folder) ? [] : [folder, ...missingFolders(context, external_node_path_default().dirname(folder))];
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/profile-places.js
-
-
-
-function profilePlaces(context, file) {
-    const configFile = external_node_path_default().join(homeOf(context), '.aliyun', 'config.json');
-    if (isInWorkspace(context, configFile)) {
-        throw new errors/* FileError */.f6(`HOME lies in the workspace, and the profile would be written to ${configFile}.`, {
-            hint: 'Run the job with another HOME, or hand the credential on without profile.',
-        });
-    }
-    if (file === undefined)
-        return { configFile };
-    const credentialsFile = absolute(context, file);
-    if (isInWorkspace(context, credentialsFile)) {
-        throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
-    }
-    if (credentialsFile === configFile) {
-        throw new errors/* InputError */.dz('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
-    }
-    return { credentialsFile, configFile };
-}
-function privateCredentialsFile(context, folder, alone) {
-    const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (!alone &&
-        standing &&
-        isPrivateFolder(context, external_node_path_default().dirname(standing)) &&
-        context.files.look(standing)?.kind === 'file')
-        return standing;
-    return folder.file('credentials.ini');
-}
-function homeOf(context) {
-    const home = context.home();
-    if (home === undefined) {
-        throw new errors/* FileError */.f6('HOME is not the absolute path of a folder, so there is no place for a profile.', {
-            hint: 'Set HOME for the job, or hand the credential on without profile.',
-        });
-    }
-    return home;
-}
-function absolute(context, file) {
-    const expanded = file.startsWith('~/') ? external_node_path_default().join(homeOf(context), file.slice(2)) : file;
-    if (!external_node_path_default().isAbsolute(expanded)) {
-        throw new errors/* InputError */.dz(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
-    }
-    return external_node_path_default().resolve(expanded);
-}
-function isInWorkspace({ env, files }, file) {
-    const workspace = env.get('GITHUB_WORKSPACE');
-    if (!workspace)
-        return false;
-    const relative = external_node_path_default().relative(files.resolve(workspace), files.resolve(file));
-    return relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative);
 }
 
 // EXTERNAL MODULE: ./lib/formats.js
@@ -2087,6 +1813,8 @@ function refuseForeignRole(inputs) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/private-folder.js
+var private_folder = __nccwpck_require__(96);
 ;// CONCATENATED MODULE: ./lib/providers/access-key.js
 function accessKeyProvider(accessKeyId, accessKeySecret) {
     return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
@@ -2191,6 +1919,9 @@ function conceal({ log }, url) {
         log.conceal(value);
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./lib/providers/profile.js
 
 
@@ -2504,6 +2235,8 @@ const environmentProvider = async ({ env, log }) => {
     };
 };
 
+// EXTERNAL MODULE: ./lib/crypto.js
+var lib_crypto = __nccwpck_require__(859);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -2536,14 +2269,14 @@ function stringToSign(request) {
     return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
 }
 function signature(request, accessKeySecret) {
-    return crypto_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+    return (0,lib_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 function authorization(request, accessKeyId, accessKeySecret) {
     const names = signedHeaders(request.headers);
     return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
 }
 function sha256(text) {
-    return crypto_crypto().createHash('sha256').update(text).digest('hex');
+    return (0,lib_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
 }
 function signedNames(headers) {
     return Object.keys(headers)
@@ -2836,8 +2569,9 @@ function currentProfile({ home, files }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/file-lock.js
+var file_lock = __nccwpck_require__(426);
 ;// CONCATENATED MODULE: ./lib/undo.js
-
 
 
 
@@ -2863,14 +2597,14 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446))).undoProfile(context, receipt);
         case 'lock':
-            release(context, receipt.path, receipt.token);
+            (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)
                 files.removeEmptyFolder(folder);
             return true;
         case 'folder':
-            if (!isPrivateFolder(context, receipt.path))
+            if (!(0,private_folder/* isPrivateFolder */.E)(context, receipt.path))
                 throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
             files.removeFolder(receipt.path);
             return true;
@@ -2907,8 +2641,7 @@ function discardCopies({ files }, receipts) {
 
 
 
-
-
+const profiles = () => __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446));
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
@@ -2936,8 +2669,8 @@ async function run(base) {
 }
 async function logInAndHandOn(context, plan, receipts) {
     const { profile } = plan.handOff;
-    const places = profile && profilePlaces(context, profile.credentialsFile);
-    const folder = privateFolder(context, receipts);
+    const places = profile && (await profiles()).profilePlaces(context, profile.credentialsFile);
+    const folder = (0,private_folder/* privateFolder */.q)(context, receipts);
     if (asksStsLater(plan))
         context.http.warm(new URL(`https://${plan.sts.host}`));
     const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
@@ -2963,10 +2696,7 @@ async function handOn(context, plan, { receipts, folder, places }, { credential,
     warnOfExpiry(context, credential);
     const profile = handOff.profile &&
         places &&
-        (await writeProfile(context, receipts, folder, { name: handOff.profile.name, credential, region: handOff.region }, {
-            configFile: places.configFile,
-            credentialsFile: places.credentialsFile ?? privateCredentialsFile(context, folder, !handOff.cleanup),
-        }));
+        (await (await profiles()).writeProfile(context, receipts, folder, { name: handOff.profile.name, credential, region: handOff.region }, places, !handOff.cleanup));
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
     runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
     exportVariables(context, receipts, folder, variables);
@@ -3320,7 +3050,24 @@ function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
+;// CONCATENATED MODULE: ./lib/stdout.js
+
+const STDOUT = 1;
+function printLine(line) {
+    let rest = Buffer.from(line);
+    while (rest.length > 0) {
+        try {
+            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/system.js
+
 
 
 
@@ -3330,7 +3077,7 @@ function neutral(text) {
 
 function localContext(signal) {
     const env = environment(process.env);
-    const log = workflowLog((line) => void process.stdout.write(line));
+    const log = workflowLog(printLine);
     return {
         env,
         home: homeFolder,
@@ -3351,7 +3098,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,lib_crypto/* crypto */.E)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,6 +2,19 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 859:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
 /***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -67,6 +80,76 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 426:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vx: () => (/* binding */ lockOf),
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+const STALE = 10_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+function lockOf(file) {
+    return `${file}.lock`;
+}
+async function withLock({ files, clock }, lock, token, signal, action) {
+    const started = clock.now();
+    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
+        const { owner, since } = read(files.read(lock));
+        if (owner === token)
+            break;
+        if (clock.now() - (since ?? started) > STALE)
+            files.remove(lock);
+        else if (clock.now() - started > PATIENCE) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: 'Remove it if no other job is running.',
+            });
+        }
+        else
+            await clock.sleep(PAUSE, signal);
+    }
+    try {
+        return await action();
+    }
+    finally {
+        release({ files }, lock, token);
+    }
+}
+function release({ files }, lock, token) {
+    files.remove(temporaryOf(lock, token));
+    if (read(files.read(lock)).owner === token)
+        files.remove(lock);
+}
+function temporaryOf(lock, token) {
+    return `${lock}.${token}`;
+}
+function read(content = '') {
+    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
+    return { owner, since: since === undefined ? undefined : Number(since) };
+}
+
+
+/***/ }),
+
+/***/ 428:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(859);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 60:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -92,6 +175,60 @@ function textOf(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+
+/***/ }),
+
+/***/ 96:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isPrivateFolder)
+/* harmony export */ });
+/* unused harmony export privateFolder */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+
+
+const PREFIX = 'alicloud-credentials-';
+function privateFolder(context, receipts) {
+    let folder;
+    return {
+        file: (name) => {
+            folder ??= make(context, receipts);
+            return path.join(folder, name);
+        },
+    };
+}
+function make(context, receipts) {
+    const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    receipts.declare({ kind: 'folder', path: folder });
+    context.files.createPrivateFolder(folder);
+    return folder;
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp(context) {
+    const temp = context.env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new FileError('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+        });
+    }
+    return path.resolve(temp);
+}
+
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = require("node:path");
 
 /***/ })
 
@@ -283,14 +420,11 @@ function readReceipts(runner) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
-;// CONCATENATED MODULE: ./lib/crypto.js
-function crypto_crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/crypto.js
+var lib_crypto = __nccwpck_require__(859);
 ;// CONCATENATED MODULE: ./lib/env.js
 function environment(variables) {
     const exported = new Map();
@@ -577,7 +711,24 @@ function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
+;// CONCATENATED MODULE: ./lib/stdout.js
+
+const STDOUT = 1;
+function printLine(line) {
+    let rest = Buffer.from(line);
+    while (rest.length > 0) {
+        try {
+            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+        }
+        catch (error) {
+            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+                throw error;
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/system.js
+
 
 
 
@@ -587,7 +738,7 @@ function neutral(text) {
 
 function localContext(signal) {
     const env = environment(process.env);
-    const log = workflowLog((line) => void process.stdout.write(line));
+    const log = workflowLog(printLine);
     return {
         env,
         home: homeFolder,
@@ -608,7 +759,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,lib_crypto/* crypto */.E)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -626,12 +777,8 @@ const systemClock = {
     }),
 };
 
-;// CONCATENATED MODULE: ./lib/fingerprint.js
-
-function fingerprint_fingerprint(salt, value) {
-    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
-}
-
+// EXTERNAL MODULE: ./lib/fingerprint.js
+var lib_fingerprint = __nccwpck_require__(428);
 ;// CONCATENATED MODULE: ./lib/exporters/env.js
 
 
@@ -715,7 +862,7 @@ function undoVariables(context, receipt) {
     for (const name of Object.keys(set)) {
         const current = context.env.get(name) ?? '';
         const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if (fingerprint_fingerprint(salt, current) === set[name]) {
+        if ((0,lib_fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
             if (previous !== current)
                 restored[name] = previous;
         }
@@ -730,352 +877,11 @@ function undoVariables(context, receipt) {
         context.runner.exportVariables(restored);
 }
 
-;// CONCATENATED MODULE: ./lib/file-lock.js
-
-const STALE = 10_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-function file_lock_lockOf(file) {
-    return `${file}.lock`;
-}
-async function file_lock_withLock({ files, clock }, lock, token, signal, action) {
-    const started = clock.now();
-    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
-        const { owner, since } = read(files.read(lock));
-        if (owner === token)
-            break;
-        if (clock.now() - (since ?? started) > STALE)
-            files.remove(lock);
-        else if (clock.now() - started > PATIENCE) {
-            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
-                hint: 'Remove it if no other job is running.',
-            });
-        }
-        else
-            await clock.sleep(PAUSE, signal);
-    }
-    try {
-        return await action();
-    }
-    finally {
-        release({ files }, lock, token);
-    }
-}
-function release({ files }, lock, token) {
-    files.remove(temporaryOf(lock, token));
-    if (read(files.read(lock)).owner === token)
-        files.remove(lock);
-}
-function temporaryOf(lock, token) {
-    return `${lock}.${token}`;
-}
-function read(content = '') {
-    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
-    return { owner, since: since === undefined ? undefined : Number(since) };
-}
-
-;// CONCATENATED MODULE: ./lib/private-folder.js
-
-
-const PREFIX = 'alicloud-credentials-';
-function privateFolder(context, receipts) {
-    let folder;
-    return {
-        file: (name) => {
-            folder ??= make(context, receipts);
-            return path.join(folder, name);
-        },
-    };
-}
-function make(context, receipts) {
-    const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    receipts.declare({ kind: 'folder', path: folder });
-    context.files.createPrivateFolder(folder);
-    return folder;
-}
-function private_folder_isPrivateFolder(context, folder) {
-    const temp = context.env.get('RUNNER_TEMP');
-    return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
-}
-function runnerTemp(context) {
-    const temp = context.env.get('RUNNER_TEMP');
-    if (!temp) {
-        throw new FileError('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
-        });
-    }
-    return path.resolve(temp);
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/credentials-ini.js
-
-const credentialsIni = {
-    write: (text = '', path, profile) => {
-        const eol = lineEnd(text);
-        const section = findSection(text, path, profile.name);
-        const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
-        const block = [
-            `[${profile.name}]${eol}`,
-            ...kept.map((line) => line.raw),
-            ...entries(profile.credential).map((line) => line + eol),
-        ].join('');
-        if (section)
-            return splice(text, section, block);
-        const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
-        return text + gap + block;
-    },
-    secretOf: (text, path, name) => {
-        const section = findSection(text, path, name);
-        const values = new Map(section?.lines.map((line) => keyAndValue(line.text)) ?? []);
-        return values.get('access_key_secret') ?? values.get('bearer_token');
-    },
-    restore: (text, path, name, before) => {
-        const section = findSection(text, path, name);
-        if (!section)
-            return text;
-        const previous = before === undefined ? undefined : findSection(before, path, name);
-        return previous
-            ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
-            : splice(text, { ...section, start: withGap(text, section.start) }, '');
-    },
-    isEmpty: (text) => text.trim() === '',
-};
-function entries(credential) {
-    const pairs = [['enable', 'true']];
-    switch (credential.kind) {
-        case 'access_key':
-            pairs.push(['type', 'access_key']);
-            break;
-        case 'sts':
-            pairs.push(['type', 'sts']);
-            break;
-        case 'bearer':
-            pairs.push(['type', 'bearer'], ['bearer_token', credential.bearerToken.reveal()]);
-    }
-    if (credential.kind !== 'bearer') {
-        pairs.push(['access_key_id', credential.accessKeyId.reveal()]);
-        pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
-    }
-    if (credential.kind === 'sts') {
-        pairs.push(['security_token', credential.securityToken.reveal()]);
-        pairs.push(['sts_token', credential.securityToken.reveal()]);
-    }
-    return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
-}
-function bare(key, value) {
-    if (/^[A-Za-z0-9+/=._:@,~-]+$/.test(value))
-        return value;
-    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
-        '(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).', 'Hand this credential on without profile: environment variables and outputs take every character.');
-}
-const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
-function findSection(text, path, name) {
-    if (text.startsWith('\ufeff')) {
-        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
-            hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
-        });
-    }
-    let offset = 0;
-    let current;
-    let found;
-    for (const [index, raw] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
-        const line = { raw, text: raw.replace(/\r?\n$/, '') };
-        const header = HEADER.exec(line.text);
-        if (header) {
-            current = undefined;
-            if (header[1]?.trim() === name) {
-                if (found)
-                    throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it is left alone.`);
-                current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
-                found = current;
-            }
-        }
-        else if (!isComment(line.text) && !isEntry(line.text)) {
-            throw new errors/* FileError */.f6(`${path} is not a credentials.ini: line ${index + 1} is no section, no “key = value” and no comment. It is left alone.`, { hint: 'Mend or remove that file, or name another with credentials-file.' });
-        }
-        else if (current) {
-            current.pending.push(line);
-            if (!isComment(line.text)) {
-                current.lines.push(...current.pending);
-                current.pending = [];
-                current.end = offset + raw.length;
-            }
-        }
-        offset += raw.length;
-    }
-    return found;
-}
-function isComment(line) {
-    return /^\s*(?:[#;].*)?$/.test(line);
-}
-function isEntry(line) {
-    return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
-}
-function keyAndValue(line) {
-    const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    return [key, value];
-}
-function splice(text, section, replacement) {
-    const rest = text.slice(section.end);
-    const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
-    return text.slice(0, section.start) + replacement + joint + rest;
-}
-function withGap(text, start) {
-    return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
-}
-function lineEnd(text) {
-    return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/profile.js
-
-
-
-
-
-
-async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 300))).aliyunConfig;
-}
-async function writeProfile(context, receipts, folder, profile, { credentialsFile, configFile }) {
-    for (const file of [credentialsFile, configFile])
-        refuseFolderInTheWay(context, path.dirname(file));
-    await locked(context, receipts, credentialsFile, (iniLock) => locked(context, receipts, configFile, async (configLock) => {
-        const edits = [
-            await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
-            await prepare(context, 'config.json', configFile, profile, configLock),
-        ];
-        for (const edit of edits)
-            apply(context, receipts, folder, edit, profile);
-    }));
-    return { name: profile.name, credentialsFile, configFile };
-}
-async function undoProfile(context, receipt) {
-    const { files, signal } = context;
-    files.remove(receipt.temporary);
-    if (!files.look(receipt.path))
-        return true;
-    const take = () => takeBack(context, receipt);
-    try {
-        return receipt.lockToken === undefined
-            ? await take()
-            : await file_lock_withLock(context, file_lock_lockOf(receipt.path), receipt.lockToken, signal, take);
-    }
-    catch (error) {
-        const kept = await rescue(context, receipt);
-        throw kept
-            ? new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, { cause: error })
-            : error;
-    }
-}
-async function takeBack(context, receipt) {
-    const { files, log } = context;
-    const { before, salt, profile } = receipt;
-    const file = files.resolve(receipt.path);
-    const text = files.read(file);
-    if (text === undefined)
-        return true;
-    const copy = before && files.read(before.copy);
-    if (fingerprint_fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
-        putBack(context, receipt, file, copy);
-        return true;
-    }
-    if (text === copy)
-        return true;
-    const format = await formatOf(receipt.format);
-    const secret = format.secretOf(text, file, profile);
-    if (secret === undefined)
-        return true;
-    if (fingerprint_fingerprint(salt, secret) !== receipt.secret) {
-        log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
-        return false;
-    }
-    const rest = format.restore(text, file, profile, copy);
-    putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
-    return true;
-}
-function putBack({ files }, receipt, file, text) {
-    if (text === undefined)
-        files.remove(file);
-    else
-        files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
-}
-async function rescue(context, receipt) {
-    const { files } = context;
-    try {
-        const copy = receipt.before && files.read(receipt.before.copy);
-        const format = await formatOf(receipt.format);
-        if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined)
-            return undefined;
-        const kept = `${receipt.path}.before-${receipt.salt}`;
-        files.create(kept, copy);
-        return kept;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function locked(context, receipts, file, action) {
-    const { files, random, signal } = context;
-    const folder = path.dirname(file);
-    if (isPrivateFolder(context, folder))
-        return action(undefined);
-    const lock = { path: lockOf(file), token: random.uuid() };
-    receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
-    files.ensureFolder(folder);
-    await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
-}
-async function prepare({ files }, formatName, file, profile, lockToken) {
-    const existing = files.look(file);
-    if (existing && existing.kind !== 'file')
-        throw inTheWay(file, existing);
-    const text = existing ? files.read(file) : undefined;
-    const after = (await formatOf(formatName)).write(text, file, profile);
-    const before = existing && text !== undefined ? { text, existing } : undefined;
-    return { format: formatName, path: file, lockToken, before, after };
-}
-function refuseFolderInTheWay({ files }, folder) {
-    const existing = files.look(folder);
-    if (existing && existing.kind !== 'folder')
-        throw inTheWay(folder, existing);
-}
-function inTheWay(target, existing) {
-    const what = existing.kind === 'symlink'
-        ? 'is a symbolic link, and no secret is written through one'
-        : 'is in the way';
-    return new FileError(`${target} ${what}.`, {
-        hint: 'Remove it, or run the job with another HOME or credentials-file.',
-    });
-}
-function apply({ files, random }, receipts, folder, { format, path: file, lockToken, before, after }, { name, credential }) {
-    const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
-    const salt = random.uuid();
-    const copy = folder.file(`before-${salt}`);
-    if (before)
-        files.create(copy, before.text);
-    const temporary = `${file}.${salt}.tmp`;
-    receipts.declare({
-        kind: 'profile',
-        format,
-        path: file,
-        profile: name,
-        temporary,
-        ...(lockToken !== undefined && { lockToken }),
-        salt,
-        written: fingerprint(salt, after),
-        secret: fingerprint(salt, secret.reveal()),
-        ...(before && { before: { copy, mode: before.existing.mode } }),
-    });
-    files.replace(file, temporary, after, before?.existing);
-}
-function missingFolders(context, folder) {
-    return context.files.look(folder) ? [] : [folder, ...missingFolders(context, path.dirname(folder))];
-}
-
+// EXTERNAL MODULE: ./lib/file-lock.js
+var file_lock = __nccwpck_require__(426);
+// EXTERNAL MODULE: ./lib/private-folder.js
+var private_folder = __nccwpck_require__(96);
 ;// CONCATENATED MODULE: ./lib/undo.js
-
 
 
 
@@ -1101,14 +907,14 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446))).undoProfile(context, receipt);
         case 'lock':
-            release(context, receipt.path, receipt.token);
+            (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)
                 files.removeEmptyFolder(folder);
             return true;
         case 'folder':
-            if (!private_folder_isPrivateFolder(context, receipt.path))
+            if (!(0,private_folder/* isPrivateFolder */.E)(context, receipt.path))
                 throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
             files.removeFolder(receipt.path);
             return true;

@@ -8,6 +8,9 @@ import { isPrivateFolder, type PrivateFolder } from '../private-folder.ts';
 import type { ProfileFormatName, ProfileReceipt, Receipts } from '../receipts.ts';
 import { credentialsIni } from './credentials-ini.ts';
 import type { Profile, ProfileFormat } from './profile-format.ts';
+import { type ProfilePlaces, privateCredentialsFile } from './profile-places.ts';
+
+export { type ProfilePlaces, profilePlaces } from './profile-places.ts';
 
 /** A profile that is in both files. */
 export interface WrittenProfile {
@@ -26,14 +29,18 @@ async function formatOf(name: ProfileFormatName): Promise<ProfileFormat> {
 /**
  * Writes the profile into credentials.ini and config.json, where whoever reads either finds it. Both texts are made
  * before either file is touched, so that a file that cannot be parsed leaves nothing half-done.
+ *
+ * @param alone keep a private credentials.ini out of a folder that another step's post is going to remove
  */
 export async function writeProfile(
   context: LocalContext,
   receipts: Receipts,
   folder: PrivateFolder,
   profile: Profile,
-  { credentialsFile, configFile }: Pick<WrittenProfile, 'credentialsFile' | 'configFile'>,
+  { configFile, ...chosen }: ProfilePlaces,
+  alone: boolean,
 ): Promise<WrittenProfile> {
+  const credentialsFile = chosen.credentialsFile ?? privateCredentialsFile(context, folder, alone);
   for (const file of [credentialsFile, configFile]) refuseFolderInTheWay(context, path.dirname(file));
   await locked(context, receipts, credentialsFile, (iniLock) =>
     locked(context, receipts, configFile, async (configLock) => {

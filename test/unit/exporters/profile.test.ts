@@ -5,8 +5,7 @@ import ini from 'ini';
 import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
 import { FileError, InputError } from '../../../src/errors.ts';
-import { writeProfile } from '../../../src/exporters/profile.ts';
-import { privateCredentialsFile, profilePlaces } from '../../../src/exporters/profile-places.ts';
+import { profilePlaces, writeProfile } from '../../../src/exporters/profile.ts';
 import { privateFolder } from '../../../src/private-folder.ts';
 import { keepReceipts } from '../../../src/receipts.ts';
 import { plainSecret, profileName } from '../support/arbitraries.ts';
@@ -26,24 +25,14 @@ interface Write {
   readonly credential?: Credential;
   readonly region?: string;
   readonly file?: string;
-  readonly alone?: boolean;
 }
 
 async function write(context: FakeContext, options: Write = {}) {
   const receipts = keepReceipts(context.runner);
   const folder = privateFolder(context, receipts);
   const { name = 'ci', credential = KEY, region, file } = options;
-  const { configFile, credentialsFile } = profilePlaces(context, file);
-  return writeProfile(
-    context,
-    receipts,
-    folder,
-    { name, credential, region },
-    {
-      configFile,
-      credentialsFile: credentialsFile ?? privateCredentialsFile(context, folder, options.alone ?? false),
-    },
-  );
+  const places = profilePlaces(context, file);
+  return writeProfile(context, receipts, folder, { name, credential, region }, places, false);
 }
 
 const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;
