@@ -12,8 +12,10 @@ export function printLine(line: string): void {
     try {
       rest = rest.subarray(fs.writeSync(STDOUT, rest));
     } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EPIPE') return; // Nobody reads any more.
       // The runner has not yet read what is in a pipe that does not block.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      if (code !== 'EAGAIN') throw error;
     }
   }
 }

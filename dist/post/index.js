@@ -721,7 +721,10 @@ function printLine(line) {
             rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
         }
         catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN'))
+            const code = error instanceof Error && 'code' in error ? error.code : undefined;
+            if (code === 'EPIPE')
+                return;
+            if (code !== 'EAGAIN')
                 throw error;
         }
     }
