@@ -22,6 +22,8 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** The one thing that the reader should do. */
   hint?: string;
+  /** The catalogue's entry about it (diagnosis/), where the kind of the error does not tell. */
+  entry?: string;
   cause?: unknown;
 }
 
@@ -29,12 +31,14 @@ export interface ErrorDetails {
 export class ActionError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly entry: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ActionError';
     this.code = code;
     this.hint = details.hint;
+    this.entry = details.entry;
   }
 }
 
@@ -98,8 +102,10 @@ export class GithubTokenError extends ActionError {
 export interface ServiceAnswer {
   service: string;
   host: string;
-  /** What was asked of it. */
+  /** What was asked of it, in words. */
   action?: string;
+  /** The ARN of the role that was asked for. */
+  role?: string;
   /** HTTP status. */
   status: number;
   /** The service's own error code, where it gave one. */

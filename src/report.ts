@@ -7,11 +7,7 @@ import { messageOf } from './errors.ts';
  */
 export async function reportFailure({ log, runner, progress }: Context, error: unknown): Promise<void> {
   const { diagnose } = await import('./diagnosis/diagnose.ts');
-  const { title, short, long } = diagnose(error, {
-    plan: progress.plan,
-    phase: progress.failed,
-    claims: progress.claims,
-  });
+  const { title, short, long } = diagnose(error, progress);
   log.error(title, short);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
   if (long === undefined) return;

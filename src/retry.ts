@@ -41,11 +41,15 @@ export async function retry<T>(
       return await operation(attempt);
     } catch (error) {
       context.signal.throwIfAborted();
+      context.progress.attempted(attempt, error);
       const verdict = judge(error);
       if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
       const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
       const pause = Math.max(backOff, verdict.after ?? 0);
-      if (context.clock.now() + pause >= context.deadline) throw error;
+      if (context.clock.now() + pause >= context.deadline) {
+        context.progress.attempted(attempt, error, pause);
+        throw error;
+      }
       context.log.info(
         `Attempt ${attempt} of ${maxAttempts}: ${messageOf(error)} Trying again in ${Math.ceil(pause)} ms.`,
       );

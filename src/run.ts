@@ -9,6 +9,7 @@ import { githubTokenFile } from './github/token-file.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Job, makePlan, type Plan } from './plan.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
+import type { Progress } from './progress.ts';
 import { providerFor } from './providers/registry.ts';
 import { keepReceipts, type Receipts } from './receipts.ts';
 import { shadowsOf } from './shadows.ts';
@@ -113,7 +114,7 @@ async function handOn(
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
   runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
   exportVariables(context, receipts, folder, variables);
-  log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
+  log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
 }
 
 /**
@@ -149,13 +150,15 @@ function warnOfExpiry({ clock, log }: Context, credential: Credential): void {
 
 function summary(
   { credential, identity }: Omit<Login, 'issued'>,
-  plan: Plan,
+  { handOff }: Plan,
   profile: WrittenProfile | undefined,
+  { source, place }: Progress,
 ): string {
-  const { handOff } = plan;
+  // Nobody is asked only to be able to say it here.
   const who = identity
     ? `as ${identity.arn} (account ${identity.accountId})`
-    : `with a credential of type ${plan.type}`;
+    : `with ${source ?? `a ${credential.kind} credential`}`;
+  const from = place ? `, from ${place}` : '';
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
   const ways = [
@@ -163,7 +166,7 @@ function summary(
     ...(profile ? [`the profile “${profile.name}”`] : []),
     ...(handOff.outputs ? ['step outputs'] : []),
   ];
-  return `Logged in ${who}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
+  return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
 }
 
 function maskAccounts({ log }: Context, inputs: Inputs): void {
@@ -187,9 +190,7 @@ function withTimeLimit(context: Context, seconds: number): Context {
   const timer = setTimeout(
     () =>
       limit.abort(
-        new ActionError('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`, {
-          hint: 'If the network is slow, name a nearer STS with sts-region, or give more time with timeout-seconds.',
-        }),
+        new ActionError('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`),
       ),
     seconds * 1000,
   );

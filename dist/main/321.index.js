@@ -77,7 +77,7 @@ class ProfileKeys {
         return host;
     }
     error(what) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`);
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry: 'profile.unusable' });
     }
 }
 function accessKey(keys) {
@@ -95,6 +95,7 @@ function ecs(roleName, defaults) {
         from: 'ecs_ram_role',
         endpoint: defaults.metadataEndpoint,
         found: true,
+        namedBy: 'the role’s name in the profile',
         ...(roleName && { roleName }),
         ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
     };
@@ -133,6 +134,7 @@ function readIniProfile(text, file, name, defaults, mask) {
     if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file}: [${name}] is disabled (enable = false).`, {
             hint: 'Enable it there, or name another profile.',
+            entry: 'profile.unusable',
         });
     }
     const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '') ? keys.stsHost('region_id') : undefined;

@@ -21,7 +21,7 @@ __webpack_require__.r(__webpack_exports__);
 function readConfigProfile(text, file, name, defaults, mask) {
     const config = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text);
     if (!config)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { hint: 'Mend or remove that file.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { entry: 'profile.config' });
     const profiles = config['profiles'];
     const list = (Array.isArray(profiles) ? profiles : [])
         .map(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)
@@ -179,7 +179,7 @@ class ProfileKeys {
         return host;
     }
     error(what) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`);
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry: 'profile.unusable' });
     }
 }
 function accessKey(keys) {
@@ -197,6 +197,7 @@ function ecs(roleName, defaults) {
         from: 'ecs_ram_role',
         endpoint: defaults.metadataEndpoint,
         found: true,
+        namedBy: 'the role’s name in the profile',
         ...(roleName && { roleName }),
         ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
     };

@@ -88,11 +88,13 @@ function crypto() {
 class ActionError extends Error {
     code;
     hint;
+    entry;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = details.hint;
+        this.entry = details.entry;
     }
 }
 class InputError extends ActionError {
@@ -314,6 +316,73 @@ function runnerTemp(context) {
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
+
+
+/***/ }),
+
+/***/ 822:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry),
+/* harmony export */   V: () => (/* binding */ verdictOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+const BASE = 100;
+const CAP = 5_000;
+const THROTTLED_BASE = 1_000;
+async function retry(context, maxAttempts, operation, judge = verdictOf) {
+    for (let attempt = 1;; attempt++) {
+        context.signal.throwIfAborted();
+        try {
+            return await operation(attempt);
+        }
+        catch (error) {
+            context.signal.throwIfAborted();
+            context.progress.attempted(attempt, error);
+            const verdict = judge(error);
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = Math.max(backOff, verdict.after ?? 0);
+            if (context.clock.now() + pause >= context.deadline) {
+                context.progress.attempted(attempt, error, pause);
+                throw error;
+            }
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            await context.clock.sleep(pause, context.signal);
+        }
+    }
+}
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+function verdictOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+        return { attempts: 2 };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
+        const { retryAfter } = error.answer;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            ...(retryAfter !== undefined && { after: retryAfter }),
+            ...(isThrottled(error) && { base: THROTTLED_BASE }),
+        };
+    }
+    return undefined;
+}
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
+const THROTTLING = /^Throttling(\.|$)/;
+function isThrottled({ answer }) {
+    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
+function isTransient({ answer }) {
+    const code = answer.serviceCode ?? '';
+    return (TRANSIENT_STATUSES.includes(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code));
+}
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
 
 
 /***/ }),
@@ -852,16 +921,31 @@ function flatten(headers) {
 
 ;// CONCATENATED MODULE: ./lib/progress.js
 function trackProgress(now, debug) {
+    let begun;
     let failed;
-    return {
+    let lastFailure;
+    const progress = {
+        host: undefined,
         plan: undefined,
-        claims: undefined,
+        oidc: undefined,
+        place: undefined,
+        source: undefined,
         get failed() {
             return failed;
         },
+        get lastFailure() {
+            return lastFailure;
+        },
+        attempted: (attempt, error, pause) => {
+            if (lastFailure?.error === error && pause === undefined)
+                return;
+            lastFailure = { attempt, error, phase: begun, pause };
+        },
         during: async (phase, action) => {
             const started = now();
+            begun = phase;
             failed = undefined;
+            progress.host = undefined;
             try {
                 return await action();
             }
@@ -874,17 +958,14 @@ function trackProgress(now, debug) {
             }
         },
     };
+    return progress;
 }
 
 ;// CONCATENATED MODULE: ./lib/report.js
 
 async function reportFailure({ log, runner, progress }, error) {
-    const { diagnose } = await __nccwpck_require__.e(/* import() */ 34).then(__nccwpck_require__.bind(__nccwpck_require__, 34));
-    const { title, short, long } = diagnose(error, {
-        plan: progress.plan,
-        phase: progress.failed,
-        claims: progress.claims,
-    });
+    const { diagnose } = await __nccwpck_require__.e(/* import() */ 818).then(__nccwpck_require__.bind(__nccwpck_require__, 818));
+    const { title, short, long } = diagnose(error, progress);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
         log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
@@ -1067,60 +1148,8 @@ function credentialOutputs(credential) {
 
 // EXTERNAL MODULE: ./lib/formats.js
 var formats = __nccwpck_require__(812);
-;// CONCATENATED MODULE: ./lib/retry.js
-
-const BASE = 100;
-const CAP = 5_000;
-const THROTTLED_BASE = 1_000;
-async function retry(context, maxAttempts, operation, judge = verdictOf) {
-    for (let attempt = 1;; attempt++) {
-        context.signal.throwIfAborted();
-        try {
-            return await operation(attempt);
-        }
-        catch (error) {
-            context.signal.throwIfAborted();
-            const verdict = judge(error);
-            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
-                throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-            const pause = Math.max(backOff, verdict.after ?? 0);
-            if (context.clock.now() + pause >= context.deadline)
-                throw error;
-            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
-            await context.clock.sleep(pause, context.signal);
-        }
-    }
-}
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof errors/* NetworkError */.Dr) {
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    }
-    if (error instanceof errors/* ServiceError */._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-        return { attempts: 2 };
-    if (error instanceof errors/* ServiceError */._7 && isTransient(error)) {
-        const { retryAfter } = error.answer;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            ...(retryAfter !== undefined && { after: retryAfter }),
-            ...(isThrottled(error) && { base: THROTTLED_BASE }),
-        };
-    }
-    return undefined;
-}
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
-const THROTTLING = /^Throttling(\.|$)/;
-function isThrottled({ answer }) {
-    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-function isTransient({ answer }) {
-    const code = answer.serviceCode ?? '';
-    return (TRANSIENT_STATUSES.includes(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code));
-}
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-
+// EXTERNAL MODULE: ./lib/retry.js
+var retry = __nccwpck_require__(822);
 ;// CONCATENATED MODULE: ./lib/scrub.js
 function scrub(text) {
     return text
@@ -1268,13 +1297,15 @@ function isFork(event) {
 
 
 async function mintToken(context, audience, maxAttempts) {
-    const { url, bearer } = tokenEndpoint(context);
-    url.searchParams.set('audience', audience);
-    const ask = async () => {
-        const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-        return credentials/* Secret */.zh.of(readToken(response, url.host), context.log.mask);
-    };
-    return context.progress.during('token', () => retry(context, maxAttempts, ask));
+    return context.progress.during('token', async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        context.progress.host = url.host;
+        return (0,retry/* retry */.L)(context, maxAttempts, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return credentials/* Secret */.zh.of(readToken(response, url.host), context.log.mask);
+        });
+    });
 }
 function tokenEndpoint(context) {
     const url = context.env.get('ACTIONS_ID_TOKEN_REQUEST_URL');
@@ -1842,7 +1873,7 @@ function readCredentialDocument(body, service, host) {
             host,
             status: 200,
             serviceCode: shown,
-        }, { hint: 'Look at the service that hands the credential out.' });
+        });
     }
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
@@ -1880,17 +1911,26 @@ function credentialsUri(options) {
             : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
         conceal(context, url);
         const { host } = url;
+        context.progress.source = `the credentials URI (${host})`;
         const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
         const ask = async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
             if (status !== 200) {
                 const retryAfter = readRetryAfter(response.headers);
-                throw new errors/* ServiceError */._7(`${SERVICE} (${host}) answered with status ${status}.`, { service: SERVICE, host, status, ...(retryAfter !== undefined && { retryAfter }) }, { hint: 'Check the URI, and the service behind it.' });
+                throw new errors/* ServiceError */._7(`${SERVICE} (${host}) answered with status ${status}.`, {
+                    service: SERVICE,
+                    host,
+                    status,
+                    ...(retryAfter !== undefined && { retryAfter }),
+                });
             }
             return readCredentialDocument(response.body, SERVICE, host);
         };
-        const document = await context.progress.during('credentials URI', () => retry(context, options.maxAttempts, ask));
+        const document = await context.progress.during('credentials URI', () => {
+            context.progress.host = host;
+            return (0,retry/* retry */.L)(context, options.maxAttempts, ask);
+        });
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
     };
 }
@@ -1936,7 +1976,8 @@ function profileProvider(name, defaults, build) {
             return build(found)(context);
         const places = [...iniFiles(context), configFile(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
-            hint: 'ALIBABA_CLOUD_CREDENTIALS_FILE names another credentials.ini.',
+            hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+            entry: 'profile.unusable',
         });
     };
 }
@@ -1944,17 +1985,22 @@ async function findInIni(context, name, defaults) {
     for (const file of iniFiles(context)) {
         const text = context.files.read(file);
         const found = text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
-        if (found)
+        if (found) {
+            context.progress.place = `profile “${name}” of ${file}`;
             return found;
+        }
     }
     return undefined;
 }
 async function findInConfig(context, name, defaults) {
     const file = configFile(context);
     const text = file && context.files.read(file);
-    return file === undefined || text === undefined
-        ? undefined
-        : (await readers.config())(text, file, name, defaults, context.log.mask);
+    if (file === undefined || text === undefined)
+        return undefined;
+    const found = (await readers.config())(text, file, name, defaults, context.log.mask);
+    if (found)
+        context.progress.place = `${name ? `profile “${name}”` : 'the current profile'} of ${file}`;
+    return found;
 }
 function iniFiles({ env, home }) {
     const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
@@ -1987,10 +2033,7 @@ function defaultChain(defaults, build) {
             context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
             reasons.push(`${link.name}: ${found.reason}`);
         }
-        throw new errors/* ActionError */.lZ('input', `No credential was found.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`, {
-            hint: 'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn. On a machine of your own configure one ' +
-                'of the above.',
-        });
+        throw new errors/* ActionError */.lZ('input', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`, { entry: 'default.nothing' });
     };
 }
 function links(defaults, build) {
@@ -2002,7 +2045,10 @@ function links(defaults, build) {
             name: 'the OIDC role in the environment',
             find: async (context) => {
                 const source = oidcSource(context, defaults);
-                return 'reason' in source ? source : plain(source);
+                if ('reason' in source)
+                    return source;
+                context.progress.place = 'the OIDC role in the environment';
+                return plain(source);
             },
         },
         {
@@ -2048,6 +2094,7 @@ function links(defaults, build) {
                     from: 'ecs_ram_role',
                     endpoint: defaults.metadataEndpoint,
                     roleName,
+                    namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
                     ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
                 });
             },
@@ -2060,7 +2107,7 @@ function links(defaults, build) {
         },
     ];
 }
-function environmentKey({ env, log }) {
+function environmentKey({ env, log, progress }) {
     const accessKeyId = env.get('ALIBABA_CLOUD_ACCESS_KEY_ID');
     const accessKeySecret = env.get('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
     const securityToken = env.get('ALIBABA_CLOUD_SECURITY_TOKEN');
@@ -2070,6 +2117,7 @@ function environmentKey({ env, log }) {
         throw new errors/* InputError */.dz('ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID not.');
     if (!accessKeySecret)
         throw new errors/* InputError */.dz('ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET not.');
+    progress.place = 'the key in the environment';
     const credential = securityToken
         ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
         : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
@@ -2116,6 +2164,7 @@ async function labelled(link, action) {
 
 
 const ecs_ram_role_SERVICE = 'ECS metadata';
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
 const MAX_ATTEMPTS = 2;
@@ -2126,23 +2175,21 @@ function ecsRamRole(options) {
 async function askCredential(context, options) {
     if (!options.roleName || options.found)
         refuseWhereForbidden(context);
-    const roleName = options.roleName ?? (context.env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined);
+    context.progress.host = hostOf(options);
+    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
     const headers = await openSession(context, options);
     const role = roleName ?? (await askRoleName(context, options, headers));
+    context.progress.source = `the instance role “${role}”`;
     const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
-        if (response.status === 404) {
-            const message = `The instance has no RAM role “${role}”.`;
-            throw refusal(options, response, message, 'Check role-name, or leave it out.');
-        }
+        if (response.status === 404)
+            throw unknownRole(options, response, role, roleName);
         return readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
     });
     return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
 }
 function refuseWhereForbidden({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
-        throw new errors/* ActionError */.lZ('input', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.', {
-            hint: 'Unset it on this runner, or log in another way.',
-        });
+        throw new errors/* ActionError */.lZ('input', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.', { entry: 'metadata.forbidden' });
     }
 }
 async function openSession(context, options) {
@@ -2156,9 +2203,7 @@ async function openSession(context, options) {
     }
     const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
     if (disabled || response.status === 403) {
-        throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`, disabled
-            ? 'Normal mode is forbidden by disable-imds-v1 or ALIBABA_CLOUD_IMDSV1_DISABLED.'
-            : 'The request came through a proxy, or the instance forbids it.');
+        throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`, { entry: disabled ? 'metadata.no-hardened-mode' : 'metadata.refused' });
     }
     context.log.warning(`${ecs_ram_role_SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
         'to forbid that.');
@@ -2168,7 +2213,7 @@ async function askRoleName(context, options, headers) {
     const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
     const name = response.body.trim();
     if (response.status === 404 || (response.status === 200 && name === '')) {
-        throw refusal(options, response, 'This instance has no RAM role.', 'Attach one to the instance, or log in another way.');
+        throw refusal(options, response, 'This instance has no RAM role.', { entry: 'metadata.no-role' });
     }
     if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
         throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${ecs_ram_role_SERVICE} answered with something that is no role name.`);
@@ -2179,7 +2224,7 @@ const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
-        return await retry(context, MAX_ATTEMPTS, async () => {
+        return await (0,retry/* retry */.L)(context, MAX_ATTEMPTS, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
             if (status >= 500 || status === 408 || status === 429) {
@@ -2191,10 +2236,12 @@ async function ask(context, options, method, path, headers, read) {
     catch (error) {
         if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
             throw error;
-        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${ecs_ram_role_SERVICE} does not answer: ${error.message}`, {
+        const silence = error.fault === 'timeout'
+            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+            : error.message;
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${ecs_ram_role_SERVICE} does not answer: ${silence}`, {
             cause: error,
-            hint: 'This job seems not to run on an ECS or ECI instance. On a GitHub-hosted runner log in with ' +
-                'role-to-assume and oidc-provider-arn.',
+            entry: 'metadata.silent',
         });
     }
 }
@@ -2206,8 +2253,16 @@ function successful(options, response) {
         return response.body;
     throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
-function refusal(options, { status }, message, hint = 'Look at the metadata settings of the instance and at its RAM role.') {
-    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status }, { hint });
+function refusal(options, { status }, message, details = {}) {
+    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status }, details);
+}
+function unknownRole(options, response, role, variable) {
+    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+    return refusal(options, response, `The instance has no RAM role “${role}”.`, {
+        ...(named && { hint: remedy }),
+        entry: 'metadata.role-unknown',
+    });
 }
 function hostOf(options) {
     return new URL(options.endpoint).host;
@@ -2219,7 +2274,8 @@ function hostOf(options) {
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const environmentProvider = async ({ env, log }) => {
+const environmentProvider = async ({ env, log, progress }) => {
+    progress.place = 'the credential in the environment';
     const accessKeyId = env.get(ID);
     const accessKeySecret = env.get(SECRET);
     const securityToken = env.get(TOKEN);
@@ -2293,10 +2349,11 @@ const VERSION = '2015-04-01';
 async function callSts(context, settings, build, read) {
     const { host } = new URL(`https://${settings.host}`);
     let clockOffset;
-    return retry(context, settings.maxAttempts, async (attempt) => {
+    return (0,retry/* retry */.L)(context, settings.maxAttempts, async (attempt) => {
         const request = await build(attempt);
         const time = new Date(context.clock.now() + (clockOffset ?? 0));
         return context.progress.during(phaseOf(request), async () => {
+            context.progress.host = host;
             const response = await context.http.send(toHttp(host, request, time, context.random.uuid()), context.signal);
             if (response.status !== 200)
                 throw stsError(response, host, request);
@@ -2309,7 +2366,7 @@ async function callSts(context, settings, build, read) {
                 'the request. It is sent again with the service’s own time. Set the clock: other tools will fail.');
             return { attempts: Number.POSITIVE_INFINITY };
         }
-        return isFrom(error, host) ? verdictOf(error) : undefined;
+        return isFrom(error, host) ? (0,retry/* verdictOf */.V)(error) : undefined;
     });
 }
 function toHttp(host, request, time, nonce) {
@@ -2357,12 +2414,14 @@ function signedHttp(host, request, signer, timestamp, nonce) {
     };
 }
 function stsError(response, host, request) {
-    const answer = readError(response, host, request.action);
+    const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
+    const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
+    const answer = { ...readError(response, host, asked), ...(role && { role }) };
     const said = answer.serviceCode
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
     const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-    return new errors/* ServiceError */._7(`${host} refused ${request.action}: ${said}${id}.`, answer);
+    return new errors/* ServiceError */._7(`${host} refused ${asked}: ${said}${id}.`, answer);
 }
 function phaseOf({ action }) {
     return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
@@ -2424,18 +2483,20 @@ function oidcRoleArn(role, tokenFile, sts) {
         const { credential, identity } = await callSts(context, sts, async () => {
             await tokenFile.refresh?.(context);
             const token = oidc_role_arn_readToken(context, tokenFile.path());
-            context.progress.claims = claimsOf(token);
-            return assumeRoleWithOidc(role.oidcProviderArn, role.roleArn, role.session, token.reveal());
+            const { oidcProviderArn, roleArn } = role;
+            context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+            return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
         }, readAssumedRole);
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
     };
 }
 function oidc_role_arn_readToken(context, path) {
     const token = context.files.read(path)?.trim();
+    const entry = 'token-file.empty';
     if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`);
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { entry });
     if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`);
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { entry });
     return credentials/* Secret */.zh.of(token, context.log.mask);
 }
 
@@ -2446,8 +2507,10 @@ function oidc_role_arn_readToken(context, path) {
 
 function ramRoleArn(source, hop, sts) {
     return async (context) => {
-        const { credential: signer } = await source(context);
-        const { credential, identity } = await callSts(context, sts, () => assumeRole(signer, hop.roleArn, hop.session, hop.externalId), readAssumedRole);
+        const { credential: signer, identity: caller } = await source(context);
+        const { source: issuer, place } = context.progress;
+        const by = caller ? `as ${caller.arn}` : (issuer ?? place) && `with ${issuer ?? place}`;
+        const { credential, identity } = await callSts(context, sts, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole);
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
     };
 }
@@ -2461,6 +2524,7 @@ function stsProvider(accessKeyId, accessKeySecret, securityToken) {
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/registry.js
+
 
 
 
@@ -2489,10 +2553,20 @@ function signing(source) {
         return { credential, ...login };
     };
 }
+function maskAccounts({ log }, source, hops) {
+    const roles = [...('role' in source ? [source.role] : []), ...hops];
+    for (const { roleArn } of roles)
+        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+}
 function sourceProvider(source, sts, githubToken) {
     const build = ({ source, hops, stsHost }) => {
         const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost } : sts;
-        return withHops(sourceProvider(source, settings, undefined), hops, settings);
+        const provider = withHops(sourceProvider(source, settings, undefined), hops, settings);
+        return (context) => {
+            if (context.progress.plan?.handOff.maskAccountId)
+                maskAccounts(context, source, hops);
+            return provider(context);
+        };
     };
     switch (source.from) {
         case 'github':
@@ -2646,7 +2720,7 @@ async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
     if (inputs.maskAccountId)
-        maskAccounts(context, inputs);
+        run_maskAccounts(context, inputs);
     const plan = makePlan(inputs, jobOf(context));
     context.progress.plan = plan;
     const receipts = keepReceipts(context.runner);
@@ -2700,7 +2774,7 @@ async function handOn(context, plan, { receipts, folder, places }, { credential,
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
     runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
     exportVariables(context, receipts, folder, variables);
-    log.info(summary({ credential, ...(identity && { identity }) }, plan, profile));
+    log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
 }
 async function identify(context, plan, login) {
     const { credential } = login;
@@ -2723,20 +2797,20 @@ function warnOfExpiry({ clock, log }, credential) {
         return;
     log.warning(`The credential expired at ${(0,credentials/* formatTime */.fU)(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
-function summary({ credential, identity }, plan, profile) {
-    const { handOff } = plan;
+function summary({ credential, identity }, { handOff }, profile, { source, place }) {
     const who = identity
         ? `as ${identity.arn} (account ${identity.accountId})`
-        : `with a credential of type ${plan.type}`;
+        : `with ${source ?? `a ${credential.kind} credential`}`;
+    const from = place ? `, from ${place}` : '';
     const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,credentials/* formatTime */.fU)(credential.expiration)}` : '';
     const ways = [
         ...(handOff.env ? ['environment variables'] : []),
         ...(profile ? [`the profile “${profile.name}”`] : []),
         ...(handOff.outputs ? ['step outputs'] : []),
     ];
-    return `Logged in ${who}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
+    return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
 }
-function maskAccounts({ log }, inputs) {
+function run_maskAccounts({ log }, inputs) {
     for (const role of inputs.rolesToAssume)
         log.mask(formats/* ROLE_ARN */.xG.exec(role)?.[1] ?? '');
     for (const account of inputs.allowedAccountIds)
@@ -2754,9 +2828,7 @@ function withTimeLimit(context, seconds) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = clock.now() + seconds * 1000;
-    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`, {
-        hint: 'If the network is slow, name a nearer STS with sts-region, or give more time with timeout-seconds.',
-    })), seconds * 1000);
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }

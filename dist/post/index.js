@@ -28,11 +28,13 @@ function crypto() {
 class ActionError extends Error {
     code;
     hint;
+    entry;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = details.hint;
+        this.entry = details.entry;
     }
 }
 class InputError extends ActionError {

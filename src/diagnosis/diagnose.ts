@@ -1,17 +1,13 @@
 import { ActionError, GithubTokenError, messageOf, NetworkError, ServiceError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
 import type { Plan } from '../plan.ts';
-import type { Phase } from '../progress.ts';
-import { type Entry, lookUp } from './catalogue.ts';
+import type { Phase, Progress } from '../progress.ts';
+import { attemptsMade, failureBefore } from './attempts.ts';
+import { type Asked, CATALOGUE, type Entry, lookUp } from './catalogue.ts';
+import { filledIn } from './commands.ts';
 import { shownClaims, trustPolicyFor } from './trust-policy.ts';
 
 /** What is known about the step that failed. */
-export interface Facts {
-  readonly plan?: Plan | undefined;
-  readonly phase?: Phase | undefined;
-  /** Of the OIDC token that was sent. */
-  readonly claims?: JsonObject | undefined;
-}
+export type Facts = Partial<Omit<Progress, 'during' | 'attempted'>>;
 
 export interface Diagnosis {
   /** Names the cause. */
@@ -32,16 +28,15 @@ export function diagnose(error: unknown, facts: Facts): Diagnosis {
     };
   }
   const entry = entryFor(error);
-  if (!entry) {
-    const at = error.code === 'timeout' && facts.phase ? `It was at: ${facts.phase}.` : undefined;
-    return { title: TITLES[error.code], short: lines(error.message, at, error.hint), long: undefined };
-  }
-  const remedy = error.hint ?? entry.remedy;
-  const details = { meaning: entry.meaning, remedy };
+  if (!entry) return { title: TITLES[error.code], short: lines(error.message, error.hint), long: undefined };
+  const remedy = error.hint ?? remedyFor(entry, error, facts);
+  const happened = [attemptsMade(error, facts), waitingFor(error, facts)];
   return {
     title: entry.title,
-    short: lines(error.message, entry.meaning, remedy),
-    long: [table(error, facts, details), commands(entry), trust(entry, facts)].filter(Boolean).join('\n\n'),
+    short: lines(error.message, ...happened, entry.meaning, remedy),
+    long: [table(error, facts, entry, remedy), commands(entry, error, facts), trust(entry, facts)]
+      .filter(Boolean)
+      .join('\n\n'),
   };
 }
 
@@ -59,38 +54,80 @@ const TITLES: Record<ActionError['code'], string> = {
 
 /** The catalogue's entry for an error; undefined where its own message is all there is to say. */
 export function entryFor(error: ActionError): Entry | undefined {
+  if (error.entry) return lookUp(error.entry);
+  if (error.code === 'timeout') return lookUp('step.timeout');
   if (error instanceof GithubTokenError) return lookUp(`github.${error.reason}`);
   if (error instanceof NetworkError) return lookUp(`network.${error.fault}`);
-  if (!(error instanceof ServiceError)) return undefined;
-  const { service, status, serviceCode, serviceMessage } = error.answer;
-  if (service === 'GitHub')
-    return lookUp(
-      status >= 500 || status === 429 || status === 408 ? 'github.unavailable' : 'github.refused',
-    );
-  if (service !== 'STS') return undefined;
-  if (!serviceCode) return lookUp('http.nocode');
-  return lookUp(serviceCode, serviceMessage) ?? lookUp('http.unknown');
+  return error instanceof ServiceError ? entryForAnswer(error) : undefined;
 }
 
-function table(
-  error: ActionError,
-  { plan, phase }: Facts,
-  { meaning, remedy }: { meaning: string; remedy: string },
-): string {
+function entryForAnswer({ answer }: ServiceError): Entry | undefined {
+  const { service, status, serviceCode, serviceMessage } = answer;
+  const failed = status >= 500 || status === 429 || status === 408;
+  if (service === 'GitHub') return lookUp(failed ? 'github.unavailable' : 'github.refused');
+  if (service === 'STS') {
+    if (!serviceCode) return lookUp('http.nocode');
+    return lookUp(serviceCode, serviceMessage) ?? lookUp('http.unknown');
+  }
+  const how = status === 200 ? 'code' : failed ? 'failed' : 'refused';
+  if (service === 'ECS metadata') return lookUp(`metadata.${how}`);
+  return service === 'The credentials URI' ? lookUp(`uri.${how}`) : undefined;
+}
+
+const ASKED_IN: Readonly<Partial<Record<Phase, Asked>>> = {
+  token: 'GitHub',
+  exchange: 'STS',
+  identity: 'STS',
+  metadata: 'ECS metadata',
+  'credentials URI': 'The credentials URI',
+};
+
+function remedyFor(entry: Entry, error: ActionError, { plan, place, failed }: Facts): string {
+  const asked = failed && ASKED_IN[failed];
+  const role = error instanceof ServiceError ? error.answer.role : undefined;
+  // A role that the workflow names may well be assumed with a key that the machine has.
+  const named = role !== undefined && !CATALOGUE.KEYS.includes(entry) && rolesOf(plan).includes(role);
+  if (entry.found && place && !named) return entry.found.replace('{place}', () => asText(place));
+  return (asked && entry.remedies?.[asked]) ?? entry.remedy;
+}
+
+/** The roles that the workflow itself names. */
+function rolesOf(plan: Plan | undefined): string[] {
+  if (!plan) return [];
+  const first = 'role' in plan.source ? [plan.source.role] : [];
+  return [...first, ...plan.hops].map(({ roleArn }) => roleArn);
+}
+
+function waitingFor(error: ActionError, facts: Facts): string | undefined {
+  if (error.code !== 'timeout' || !facts.failed) return undefined;
+  const at = facts.host
+    ? `It was waiting for ${facts.host} (${facts.failed}).`
+    : `It was at: ${facts.failed}.`;
+  const before = failureBefore(facts);
+  return lines(at, before && `Before that, ${before}`);
+}
+
+function table(error: ActionError, facts: Facts, entry: Entry, remedy: string): string {
+  const { plan, failed, place } = facts;
   const answer = error instanceof ServiceError ? error.answer : undefined;
-  const host = answer?.host ?? (error instanceof NetworkError ? error.host : undefined);
-  const where = [plan && `type ${plan.type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(
+  const host =
+    answer?.host ??
+    (error instanceof NetworkError ? error.host : error.code === 'timeout' ? facts.host : undefined);
+  const where = [plan && `type ${plan.type}`, failed && `phase ${failed}`, host && `host ${host}`].filter(
     Boolean,
   );
   const rows = {
-    'What failed': `${answer?.action ?? error.message}${where.length > 0 ? ` (${where.join(', ')})` : ''}`,
+    'What failed': `${asText(answer?.action ?? error.message)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`,
+    'Comes from': place && asText(place),
     'The service says':
-      answer?.serviceCode && [answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': '),
+      answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
     Status: answer && String(answer.status),
-    RequestId: answer?.requestId,
-    'Denied by': answer?.denial,
+    RequestId: answer?.requestId && asText(answer.requestId),
+    'Denied by': answer?.denial && asText(answer.denial),
     'Look it up': answer?.recommend,
-    'What it means': meaning,
+    Attempts: attemptsMade(error, facts),
+    'Before that': error.code === 'timeout' ? asText(failureBefore(facts) ?? '') : undefined,
+    'What it means': entry.meaning,
     'What to do': remedy,
   };
   return Object.entries(rows)
@@ -99,14 +136,20 @@ function table(
     .join('\n');
 }
 
-function commands(entry: Entry): string | undefined {
-  return entry.commands && fenced('sh', entry.commands.join('\n'));
+/** What services and files say is no Markdown, and stays in its item of the list. */
+function asText(text: string): string {
+  return text.replace(/[<`]|!(?=\[)/g, '\\$&').replaceAll('\n', '\n  ');
 }
 
-function trust(entry: Entry, { claims, plan }: Facts): string | undefined {
-  if (entry.shows !== 'trust' || !claims || !plan) return undefined;
-  if (plan.source.from !== 'github' && plan.source.from !== 'token-file') return undefined;
-  const { oidcProviderArn, roleArn } = plan.source.role;
+function commands(entry: Entry, error: ActionError, { oidc }: Facts): string | undefined {
+  if (!entry.commands) return undefined;
+  const role = error instanceof ServiceError ? error.answer.role : undefined;
+  return fenced('sh', filledIn(entry.commands, { oidc, role }).join('\n'));
+}
+
+function trust(entry: Entry, { oidc }: Facts): string | undefined {
+  if (entry.shows !== 'trust' || !oidc?.claims) return undefined;
+  const { claims, oidcProviderArn, roleArn } = oidc;
   const shown = shownClaims(claims).map(
     ([name, value]) => `| \`${name}\` | \`${value}\` | ${NEEDED[name] ?? ''} |`,
   );

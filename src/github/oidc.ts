@@ -15,16 +15,18 @@ import { whyNoToken } from './permission.ts';
 
 /** Asks GitHub for a token; every call gives a new one, which lives for five minutes. */
 export async function mintToken(context: Context, audience: string, maxAttempts: number): Promise<Secret> {
-  const { url, bearer } = tokenEndpoint(context);
-  url.searchParams.set('audience', audience);
-  const ask = async (): Promise<Secret> => {
-    const response = await context.http.send(
-      { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
-      context.signal,
-    );
-    return Secret.of(readToken(response, url.host), context.log.mask);
-  };
-  return context.progress.during('token', () => retry(context, maxAttempts, ask));
+  return context.progress.during('token', async () => {
+    const { url, bearer } = tokenEndpoint(context);
+    url.searchParams.set('audience', audience);
+    context.progress.host = url.host;
+    return retry(context, maxAttempts, async () => {
+      const response = await context.http.send(
+        { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
+        context.signal,
+      );
+      return Secret.of(readToken(response, url.host), context.log.mask);
+    });
+  });
 }
 
 function tokenEndpoint(context: Context): { url: URL; bearer: string } {

@@ -27,7 +27,7 @@ export function readConfigProfile(
   mask: Mask,
 ): ProfileDefinition | undefined {
   const config = parseObject(text);
-  if (!config) throw new FileError(`${file} is not a JSON object.`, { hint: 'Mend or remove that file.' });
+  if (!config) throw new FileError(`${file} is not a JSON object.`, { entry: 'profile.config' });
   const profiles = config['profiles'];
   const list = (Array.isArray(profiles) ? profiles : [])
     .map(asObject)

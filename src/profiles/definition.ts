@@ -96,7 +96,7 @@ export class ProfileKeys {
   }
 
   error(what: string): FileError {
-    return new FileError(`${this.#place} ${what}.`);
+    return new FileError(`${this.#place} ${what}.`, { entry: 'profile.unusable' });
   }
 }
 
@@ -118,6 +118,7 @@ export function ecs(roleName: string | undefined, defaults: ProfileDefaults) {
     from: 'ecs_ram_role',
     endpoint: defaults.metadataEndpoint,
     found: true,
+    namedBy: 'the role’s name in the profile',
     ...(roleName && { roleName }),
     ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
   } as const;

@@ -36,6 +36,7 @@ export function readIniProfile(
   if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
     throw new FileError(`${file}: [${name}] is disabled (enable = false).`, {
       hint: 'Enable it there, or name another profile.',
+      entry: 'profile.unusable',
     });
   }
   const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '') ? keys.stsHost('region_id') : undefined;

@@ -23,16 +23,12 @@ export function readCredentialDocument(body: string, service: string, host: stri
   const code = textOf(document['Code']);
   if (code !== undefined && code !== 'Success') {
     const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
-    throw new ServiceError(
-      `${service} (${host}) gave no credential; its code is ${shown}.`,
-      {
-        service,
-        host,
-        status: 200,
-        serviceCode: shown,
-      },
-      { hint: 'Look at the service that hands the credential out.' },
-    );
+    throw new ServiceError(`${service} (${host}) gave no credential; its code is ${shown}.`, {
+      service,
+      host,
+      status: 200,
+      serviceCode: shown,
+    });
   }
   const missing = FIELDS.filter((name) => textOf(document[name]) === undefined);
   if (missing.length > 0) throw malformed(service, host, `without ${missing.join(', ')}`);

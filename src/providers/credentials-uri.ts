@@ -26,6 +26,7 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
     conceal(context, url);
     const { host } = url;
+    context.progress.source = `the credentials URI (${host})`;
     const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
     const ask = async (): Promise<Required<StsFields>> => {
       const response = await context.http.send(
@@ -35,17 +36,19 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       const { status } = response;
       if (status !== 200) {
         const retryAfter = readRetryAfter(response.headers);
-        throw new ServiceError(
-          `${SERVICE} (${host}) answered with status ${status}.`,
-          { service: SERVICE, host, status, ...(retryAfter !== undefined && { retryAfter }) },
-          { hint: 'Check the URI, and the service behind it.' },
-        );
+        throw new ServiceError(`${SERVICE} (${host}) answered with status ${status}.`, {
+          service: SERVICE,
+          host,
+          status,
+          ...(retryAfter !== undefined && { retryAfter }),
+        });
       }
       return readCredentialDocument(response.body, SERVICE, host);
     };
-    const document = await context.progress.during('credentials URI', () =>
-      retry(context, options.maxAttempts, ask),
-    );
+    const document = await context.progress.during('credentials URI', () => {
+      context.progress.host = host;
+      return retry(context, options.maxAttempts, ask);
+    });
     return { issued: true, credential: stsCredential(document, context.log.mask) };
   };
 }

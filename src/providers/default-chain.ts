@@ -36,12 +36,8 @@ export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<
     }
     throw new ActionError(
       'input',
-      `No credential was found.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
-      {
-        hint:
-          'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn. On a machine of your own configure one ' +
-          'of the above.',
-      },
+      `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
+      { entry: 'default.nothing' },
     );
   };
 }
@@ -56,7 +52,9 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
       name: 'the OIDC role in the environment',
       find: async (context) => {
         const source = oidcSource(context, defaults);
-        return 'reason' in source ? source : plain(source);
+        if ('reason' in source) return source;
+        context.progress.place = 'the OIDC role in the environment';
+        return plain(source);
       },
     },
     {
@@ -109,6 +107,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
           from: 'ecs_ram_role',
           endpoint: defaults.metadataEndpoint,
           roleName,
+          namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
           ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
         });
       },
@@ -123,7 +122,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
   ];
 }
 
-function environmentKey({ env, log }: Context): Provider<Credential> | Unconfigured {
+function environmentKey({ env, log, progress }: Context): Provider<Credential> | Unconfigured {
   const accessKeyId = env.get('ALIBABA_CLOUD_ACCESS_KEY_ID');
   const accessKeySecret = env.get('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
   const securityToken = env.get('ALIBABA_CLOUD_SECURITY_TOKEN');
@@ -132,6 +131,7 @@ function environmentKey({ env, log }: Context): Provider<Credential> | Unconfigu
     throw new InputError('ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID not.');
   if (!accessKeySecret)
     throw new InputError('ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET not.');
+  progress.place = 'the key in the environment';
   const credential = securityToken
     ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
     : accessKey(accessKeyId, accessKeySecret, log.mask);

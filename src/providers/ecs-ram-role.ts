@@ -1,6 +1,6 @@
 import type { Context, HttpResponse } from '../context.ts';
 import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
-import { ActionError, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
+import { ActionError, type ErrorDetails, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
 import { ROLE_NAME } from '../formats.ts';
 import { retry } from '../retry.ts';
 import { readCredentialDocument } from './credential-document.ts';
@@ -15,6 +15,8 @@ export interface EcsRamRole {
   readonly endpoint: string;
   /** Asked for where it is not given. */
   readonly roleName?: string;
+  /** What says the role’s name, where that is not the input role-name; for errors. */
+  readonly namedBy?: string;
   /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
   readonly disableImdsV1?: boolean;
   /** Named by a file of the machine, not by the workflow: what the machine forbids holds. */
@@ -22,6 +24,7 @@ export interface EcsRamRole {
 }
 
 const SERVICE = 'ECS metadata';
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 
 /** Milliseconds: the service is on the same machine's network, or it is not there at all. */
@@ -37,9 +40,11 @@ export function ecsRamRole(options: EcsRamRole): Provider<StsCredential> {
 
 async function askCredential(context: Context, options: EcsRamRole): Promise<Login<StsCredential>> {
   if (!options.roleName || options.found) refuseWhereForbidden(context);
-  const roleName = options.roleName ?? (context.env.get('ALIBABA_CLOUD_ECS_METADATA') || undefined);
+  context.progress.host = hostOf(options);
+  const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
   const headers = await openSession(context, options);
   const role = roleName ?? (await askRoleName(context, options, headers));
+  context.progress.source = `the instance role “${role}”`;
   const document = await ask(
     context,
     options,
@@ -47,10 +52,7 @@ async function askCredential(context: Context, options: EcsRamRole): Promise<Log
     `${ROLES}${encodeURIComponent(role)}`,
     headers,
     (response) => {
-      if (response.status === 404) {
-        const message = `The instance has no RAM role “${role}”.`;
-        throw refusal(options, response, message, 'Check role-name, or leave it out.');
-      }
+      if (response.status === 404) throw unknownRole(options, response, role, roleName);
       return readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
     },
   );
@@ -63,9 +65,7 @@ function refuseWhereForbidden({ env }: Context): void {
     throw new ActionError(
       'input',
       'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.',
-      {
-        hint: 'Unset it on this runner, or log in another way.',
-      },
+      { entry: 'metadata.forbidden' },
     );
   }
 }
@@ -97,9 +97,7 @@ async function openSession(context: Context, options: EcsRamRole): Promise<Recor
       options,
       response,
       `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`,
-      disabled
-        ? 'Normal mode is forbidden by disable-imds-v1 or ALIBABA_CLOUD_IMDSV1_DISABLED.'
-        : 'The request came through a proxy, or the instance forbids it.',
+      { entry: disabled ? 'metadata.no-hardened-mode' : 'metadata.refused' },
     );
   }
   context.log.warning(
@@ -117,12 +115,7 @@ async function askRoleName(
   const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
   const name = response.body.trim();
   if (response.status === 404 || (response.status === 200 && name === '')) {
-    throw refusal(
-      options,
-      response,
-      'This instance has no RAM role.',
-      'Attach one to the instance, or log in another way.',
-    );
+    throw refusal(options, response, 'This instance has no RAM role.', { entry: 'metadata.no-role' });
   }
   if (!ROLE_NAME.test(successful(options, response).trim())) {
     throw new NetworkError(
@@ -161,11 +154,13 @@ async function ask<T>(
     });
   } catch (error) {
     if (!(error instanceof NetworkError) || !SILENCE.includes(error.fault)) throw error;
-    throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${error.message}`, {
+    const silence =
+      error.fault === 'timeout'
+        ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+        : error.message;
+    throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
       cause: error,
-      hint:
-        'This job seems not to run on an ECS or ECI instance. On a GitHub-hosted runner log in with ' +
-        'role-to-assume and oidc-provider-arn.',
+      entry: 'metadata.silent',
     });
   }
 }
@@ -183,9 +178,24 @@ function refusal(
   options: EcsRamRole,
   { status }: HttpResponse,
   message: string,
-  hint = 'Look at the metadata settings of the instance and at its RAM role.',
+  details: ErrorDetails = {},
 ): ServiceError {
-  return new ServiceError(message, { service: SERVICE, host: hostOf(options), status }, { hint });
+  return new ServiceError(message, { service: SERVICE, host: hostOf(options), status }, details);
+}
+
+/** @param variable what ALIBABA_CLOUD_ECS_METADATA says, where it was asked */
+function unknownRole(
+  options: EcsRamRole,
+  response: HttpResponse,
+  role: string,
+  variable: string | undefined,
+): ServiceError {
+  const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+  const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+  return refusal(options, response, `The instance has no RAM role “${role}”.`, {
+    ...(named && { hint: remedy }),
+    entry: 'metadata.role-unknown',
+  });
 }
 
 function hostOf(options: EcsRamRole): string {

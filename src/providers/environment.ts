@@ -7,7 +7,8 @@ const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
 /** The credential that the job's environment holds already: the start of `role-chaining`. */
-export const environmentProvider: SigningProvider = async ({ env, log }) => {
+export const environmentProvider: SigningProvider = async ({ env, log, progress }) => {
+  progress.place = 'the credential in the environment';
   const accessKeyId = env.get(ID);
   const accessKeySecret = env.get(SECRET);
   const securityToken = env.get(TOKEN);

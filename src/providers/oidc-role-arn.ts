@@ -32,8 +32,9 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
       async () => {
         await tokenFile.refresh?.(context);
         const token = readToken(context, tokenFile.path());
-        context.progress.claims = claimsOf(token);
-        return assumeRoleWithOidc(role.oidcProviderArn, role.roleArn, role.session, token.reveal());
+        const { oidcProviderArn, roleArn } = role;
+        context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+        return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
       },
       readAssumedRole,
     );
@@ -43,7 +44,8 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
 
 function readToken(context: Context, path: string): Secret {
   const token = context.files.read(path)?.trim();
-  if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`);
-  if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`);
+  const entry = 'token-file.empty';
+  if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`, { entry });
+  if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`, { entry });
   return Secret.of(token, context.log.mask);
 }

@@ -21,7 +21,8 @@ export function profileProvider(name: string, defaults: ProfileDefaults, build: 
     if (found) return build(found)(context);
     const places = [...iniFiles(context), configFile(context) ?? []].flat();
     throw new FileError(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
-      hint: 'ALIBABA_CLOUD_CREDENTIALS_FILE names another credentials.ini.',
+      hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+      entry: 'profile.unusable',
     });
   };
 }
@@ -35,7 +36,10 @@ export async function findInIni(
     const text = context.files.read(file);
     const found =
       text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
-    if (found) return found;
+    if (found) {
+      context.progress.place = `profile “${name}” of ${file}`;
+      return found;
+    }
   }
   return undefined;
 }
@@ -48,9 +52,10 @@ export async function findInConfig(
 ): Promise<ProfileDefinition | undefined> {
   const file = configFile(context);
   const text = file && context.files.read(file);
-  return file === undefined || text === undefined
-    ? undefined
-    : (await readers.config())(text, file, name, defaults, context.log.mask);
+  if (file === undefined || text === undefined) return undefined;
+  const found = (await readers.config())(text, file, name, defaults, context.log.mask);
+  if (found) context.progress.place = `${name ? `profile “${name}”` : 'the current profile'} of ${file}`;
+  return found;
 }
 
 /** The SDKs disagree on the default file's name: Node, Go and PHP have the first, Python, Java and C# the second. */

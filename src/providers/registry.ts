@@ -1,4 +1,6 @@
+import type { Context } from '../context.ts';
 import { InputError } from '../errors.ts';
+import { ROLE_ARN } from '../formats.ts';
 import type { Plan, Source } from '../plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { StsSettings } from '../sts/client.ts';
@@ -38,10 +40,20 @@ function signing(source: Provider): SigningProvider {
   };
 }
 
+/** The roles of a profile or of the environment are unknown until it is read, and stand in errors. */
+function maskAccounts({ log }: Context, source: Source, hops: readonly RoleHop[]): void {
+  const roles = [...('role' in source ? [source.role] : []), ...hops];
+  for (const { roleArn } of roles) log.mask(ROLE_ARN.exec(roleArn)?.[1] ?? '');
+}
+
 function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile | undefined): Provider {
   const build = ({ source, hops, stsHost }: ProfileDefinition): Provider => {
     const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost } : sts;
-    return withHops(sourceProvider(source, settings, undefined), hops, settings);
+    const provider = withHops(sourceProvider(source, settings, undefined), hops, settings);
+    return (context) => {
+      if (context.progress.plan?.handOff.maskAccountId) maskAccounts(context, source, hops);
+      return provider(context);
+    };
   };
   switch (source.from) {
     case 'github':

@@ -42,6 +42,7 @@ export async function callSts<T>(
       const request = await build(attempt);
       const time = new Date(context.clock.now() + (clockOffset ?? 0));
       return context.progress.during(phaseOf(request), async () => {
+        context.progress.host = host;
         const response = await context.http.send(
           toHttp(host, request, time, context.random.uuid()),
           context.signal,
@@ -121,12 +122,14 @@ function signedHttp(
 }
 
 function stsError(response: HttpResponse, host: string, request: StsRequest): ServiceError {
-  const answer = readError(response, host, request.action);
+  const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
+  const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
+  const answer = { ...readError(response, host, asked), ...(role && { role }) };
   const said = answer.serviceCode
     ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
     : `HTTP status ${response.status} without an error code`;
   const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-  return new ServiceError(`${host} refused ${request.action}: ${said}${id}.`, answer);
+  return new ServiceError(`${host} refused ${asked}: ${said}${id}.`, answer);
 }
 
 function phaseOf({ action }: StsRequest): Phase {

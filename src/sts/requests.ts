@@ -20,6 +20,8 @@ export interface StsRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Signs the request; AssumeRoleWithOIDC is anonymous. */
   readonly signer?: SigningCredential;
+  /** By whom it is asked, for errors: “as …” or “with …”. */
+  readonly caller?: string | undefined;
 }
 
 export function assumeRole(

@@ -97,9 +97,7 @@ export type Expected =
   /** The step succeeds; with a warning where one is due. */
   | { readonly survives: true; readonly warning?: RegExp }
   /** It fails, and the annotation's title is that of the catalogue's entry. */
-  | { readonly ends: string; readonly message?: string; readonly warning?: RegExp }
-  /** It fails with an error that explains itself. */
-  | { readonly title: string };
+  | { readonly ends: string; readonly message?: string; readonly warning?: RegExp };
 
 export interface Row {
   readonly place: Place;
@@ -296,7 +294,7 @@ const hangs: readonly Row[] = [
     within: 20_000,
   }),
   row('ECS metadata', 'hangs', 'once', { kind: 'hang' }, SURVIVES, 2, { idle: true, least: 1000 }),
-  row('ECS metadata', 'hangs', 'always', { kind: 'hang' }, { ends: 'network.timeout' }, 2, { idle: true }),
+  row('ECS metadata', 'hangs', 'always', { kind: 'hang' }, { ends: 'metadata.silent' }, 2, { idle: true }),
   row('STS exchange', 'answers slowly', 'once', { kind: 'trickle', pause: 20, size: 100 }, SURVIVES, 1),
   row('GetCallerIdentity', 'answers late', 'once', { kind: 'delay', ms: 700 }, SURVIVES, 1, { idle: true }),
   ...(
@@ -307,7 +305,7 @@ const hangs: readonly Row[] = [
       'hangs for as long as timeout-seconds',
       'always',
       { kind: 'hang' },
-      { title: 'Timed out' },
+      { ends: 'step.timeout' },
       1,
       {
         inputs: { 'timeout-seconds': '2' },
@@ -321,7 +319,7 @@ const hangs: readonly Row[] = [
     'answers byte by byte, as long as timeout-seconds',
     'always',
     { kind: 'trickle', pause: 50 },
-    { title: 'Timed out' },
+    { ends: 'step.timeout' },
     1,
     { inputs: { 'timeout-seconds': '2' }, idle: true, within: 8000 },
   ),
@@ -335,7 +333,7 @@ const lasting: readonly Row[] = [
       'connection cut before the answer',
       'always',
       { kind: 'reset' },
-      { ends: 'network.reset' },
+      { ends: place === 'ECS metadata' ? 'metadata.silent' : 'network.reset' },
       most(place),
     ),
   ),
@@ -426,7 +424,7 @@ const lasting: readonly Row[] = [
       `status ${status}`,
       'always',
       { kind: 'status', status },
-      { title: 'The service refused' },
+      { ends: 'uri.refused' },
       1,
     ),
   ),
@@ -435,24 +433,17 @@ const lasting: readonly Row[] = [
     'a code that is not Success',
     'always',
     { kind: 'body', body: '{"Code":"Failed"}' },
-    { title: 'The service refused' },
+    { ends: 'uri.code' },
     1,
   ),
-  row(
-    'Credentials URI',
-    'status 500',
-    'always',
-    { kind: 'status', status: 500 },
-    { title: 'The service refused' },
-    5,
-  ),
+  row('Credentials URI', 'status 500', 'always', { kind: 'status', status: 500 }, { ends: 'uri.failed' }, 5),
   ...[401, 403, 404].map((status) =>
     row(
       'ECS metadata',
       `status ${status}`,
       'always',
       { kind: 'status', status },
-      { title: 'The service refused' },
+      { ends: status === 404 ? 'metadata.role-unknown' : 'metadata.refused' },
       1,
     ),
   ),
@@ -461,32 +452,32 @@ const lasting: readonly Row[] = [
     'status 500',
     'always',
     { kind: 'status', status: 500 },
-    { title: 'The service refused' },
+    { ends: 'metadata.failed' },
     2,
   ),
 ];
 
 /** Before there is a credential, metadata is asked for a token and the role's name. */
-const askingForToken = ({ path }: RecordedRequest): boolean => path === '/latest/api/token';
+const asksToken = ({ path }: RecordedRequest): boolean => path === '/latest/api/token';
 const metadata: readonly Row[] = [
   row('ECS metadata', 'status 503 for the token', 'once', { kind: 'status', status: 503 }, SURVIVES, 1, {
-    asks: askingForToken,
+    asks: asksToken,
   }),
   row('ECS metadata', 'status 429 for the token', 'once', { kind: 'status', status: 429 }, SURVIVES, 1, {
-    asks: askingForToken,
+    asks: asksToken,
   }),
   row('ECS metadata', 'connection cut for the token', 'once', { kind: 'reset' }, SURVIVES, 1, {
-    asks: askingForToken,
+    asks: asksToken,
   }),
   row(
     'ECS metadata',
     'status 403 for the token',
     'always',
     { kind: 'status', status: 403 },
-    { title: 'The service refused' },
+    { ends: 'metadata.refused' },
     0,
     {
-      asks: askingForToken,
+      asks: asksToken,
     },
   ),
   situation(
@@ -498,6 +489,49 @@ const metadata: readonly Row[] = [
     },
     { survives: true, warning: /no hardened mode/ },
     1,
+  ),
+];
+
+const asksRoleName = ({ path }: RecordedRequest): boolean => path.endsWith('/security-credentials/');
+const noCredential: readonly Row[] = [
+  situation(
+    'ECS metadata',
+    'an instance without a RAM role',
+    ({ world }) => {
+      world.ecs.roleArn = undefined;
+      return undefined;
+    },
+    { ends: 'metadata.no-role' },
+    0,
+  ),
+  situation(
+    'ECS metadata',
+    'no hardened mode, and normal mode forbidden',
+    ({ world }) => {
+      world.ecs.mode = 'normal-only';
+      return { inputs: { 'disable-imds-v1': 'true' } };
+    },
+    { ends: 'metadata.no-hardened-mode' },
+    0,
+  ),
+  row(
+    'ECS metadata',
+    'a code that is not Success',
+    'always',
+    { kind: 'body', body: '{"Code":"Failed"}' },
+    { ends: 'metadata.code' },
+    1,
+  ),
+  row(
+    'ECS metadata',
+    'something that is no role’s name',
+    'always',
+    { kind: 'body', body: HTML },
+    { ends: 'network.malformed' },
+    0,
+    {
+      asks: asksRoleName,
+    },
   ),
 ];
 
@@ -570,7 +604,7 @@ const connections: readonly Row[] = [
     'ECS metadata',
     'nothing listens at the port',
     () => ({ inputs: { 'metadata-endpoint': 'http://127.0.0.1:1' } }),
-    { ends: 'network.refused' },
+    { ends: 'metadata.silent' },
     2,
   ),
   situation(
@@ -740,6 +774,7 @@ export const MATRIX: readonly Row[] = [
   ...hangs,
   ...lasting,
   ...metadata,
+  ...noCredential,
   ...connections,
   ...proxy,
   ...clocks,

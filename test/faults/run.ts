@@ -3,7 +3,7 @@
  *
  *   --only TEXT   only the faults whose place or name contains this
  *   --write       writes docs/faults.md from the outcomes (not with --only)
- *   --check       fails where docs/faults.md is not what came out
+ *   --check       fails where docs/faults.md is not what came out, but for the times
  */
 
 import type { ChildProcess } from 'node:child_process';
@@ -126,7 +126,7 @@ async function gather(checks: readonly (() => void | Promise<void>)[]): Promise<
 function checkEnd(row: Row, result: StepResult, emulator: Emulator): void {
   const { expected } = row;
   const warnings = warningsOf(result).join('\n');
-  const warning = 'warning' in expected ? expected.warning : undefined;
+  const { warning } = expected;
   if (warning) expect(warnings, 'warning').toMatch(warning);
   else expect(warnings, 'warnings').toBe('');
   if ('survives' in expected) {
@@ -136,31 +136,25 @@ function checkEnd(row: Row, result: StepResult, emulator: Emulator): void {
   refusalOf(result);
   const [annotation] = result.annotations.filter(({ level }) => level === 'error');
   const { title = '', message = '' } = annotation ?? {};
-  const entry = 'ends' in expected ? lookUp(expected.ends, expected.message) : undefined;
-  expect(title, 'title').toBe('ends' in expected ? entry?.title : expected.title);
+  const entry = lookUp(expected.ends, expected.message);
+  expect(title, 'title').toBe(entry?.title);
   expect(title.length, 'length of the title').toBeLessThanOrEqual(60);
   // What failed, and the one thing to do.
   expect(message.split('\n').length, `no remedy in: ${message}`).toBeGreaterThan(1);
-  const all = `${message}\n${result.log}\n${result.summary}`;
-  if ('ends' in expected && !/^(network|http|github)\./.test(expected.ends)) {
+  // The entries of STS’s own codes.
+  if (/^[A-Z]/.test(expected.ends)) {
     expect(message, 'the service’s code').toContain(expected.ends);
     expect(message, 'the RequestId').toMatch(/RequestId [\w-]{8,}/);
   }
-  const host = hostOf(row, emulator);
-  const where = new RegExp(`(?:phase|It was at:) ${WAYS[row.place].phase}\\b`);
-  expect(
-    where.test(all) || all.includes(host) || /\binstance\b/.test(message),
-    `it is not said where: ${message}`,
-  ).toBe(true);
-  if (entry) {
-    expect(result.summary, 'the phase').toMatch(where);
-    expect(result.summary, 'the remedy').toContain('What to do');
-    expect(result.raw, 'a group').toContain(`::group::Why: ${title}`);
-  }
+  expect(result.summary, 'the phase').toContain(`phase ${WAYS[row.place].phase}`);
+  expect(result.summary, 'the host').toContain(`host ${hostOf(row, emulator)}`);
+  expect(result.summary, 'the remedy').toContain('What to do');
+  expect(result.raw, 'a group').toContain(`::group::Why: ${title}`);
 }
 
 function hostOf({ place, fault }: Row, emulator: Emulator): string {
-  return fault === 'nothing listens at the port' ? '127.0.0.1:1' : WAYS[place].host(emulator);
+  const silent = fault === 'nothing listens at the port' && place !== 'Proxy';
+  return silent ? '127.0.0.1:1' : WAYS[place].host(emulator);
 }
 
 function checkTimes(
@@ -226,7 +220,9 @@ Made by \`npm run test:faults\`: each fault is injected into the built action by
 table says. A transient fault is survived; any other ends in an error whose annotation has the title that stands here,
 and that [troubleshooting.md](troubleshooting.md) explains. In no run does a secret leave the step, and after each the
 post step finds everything as it was. An attempt is a request or, where it fails before there is one, a connection;
-the connection to STS that is opened ahead of the exchange counts.
+the connection to STS that is opened ahead of the exchange counts. The time is that of the whole step, its process
+included, in one run on a machine that ran others beside it; it is rounded to seconds and not checked, since pauses
+between attempts are random.
 `;
 
 function documentOf(outcomes: readonly Outcome[]): string {
@@ -234,10 +230,23 @@ function documentOf(outcomes: readonly Outcome[]): string {
   const sections = places.map((place) => {
     const lines = outcomes
       .filter(({ row }) => row.place === place)
-      .map(({ row, outcome, attempts }) => `| ${row.fault} | ${row.often} | ${outcome} | ${attempts} |`);
-    return `## ${place}\n\n| fault | how often | outcome | attempts |\n|---|---|---|---|\n${lines.join('\n')}\n`;
+      .map(
+        ({ row, outcome, attempts, milliseconds }) =>
+          `| ${row.fault} | ${row.often} | ${outcome} | ${attempts} | ${timeOf(milliseconds)} |`,
+      );
+    const head = '| fault | how often | outcome | attempts | time |\n|---|---|---|---|---|';
+    return `## ${place}\n\n${head}\n${lines.join('\n')}\n`;
   });
   return [HEAD, ...sections].join('\n');
+}
+
+function timeOf(milliseconds: number): string {
+  return milliseconds < 1000 ? '< 1 s' : `${Math.round(milliseconds / 1000)} s`;
+}
+
+/** What must come out in every run. */
+function withoutTimes(document: string): string {
+  return document.replace(/ (?:< 1|\d+) s \|$/gm, ' |');
 }
 
 function print({ row, outcome, attempts, milliseconds, problems }: Outcome): void {
@@ -264,7 +273,8 @@ for (const outcome of outcomes) print(outcome);
 
 const failed = outcomes.filter(({ problems }) => problems.length > 0).length;
 const text = documentOf(outcomes);
-if (values.check && values.only === undefined && fs.readFileSync(DOCUMENT, 'utf8') !== text) {
+const committed = (): string => fs.readFileSync(DOCUMENT, 'utf8');
+if (values.check && values.only === undefined && withoutTimes(committed()) !== withoutTimes(text)) {
   console.error('docs/faults.md is not what came out; run "node test/faults/run.ts --write".');
   process.exitCode = 1;
 }

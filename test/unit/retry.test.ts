@@ -122,6 +122,24 @@ describe('retry', () => {
     expect(context.lines).toEqual([expect.stringMatching(/1 of 5.*The connection broke\..*50 ms/)]);
   });
 
+  test('notes how often it was tried, of nested loops the inner one', async () => {
+    const context = fakeContext();
+    const inner = (): Promise<never> =>
+      retry(context, 3, async (attempt) => {
+        throw new NetworkError('reset', 'host', `Broken ${attempt}.`);
+      });
+    await expect(retry(context, 5, inner, () => undefined)).rejects.toThrow('Broken 3.');
+    const { error, attempt } = context.progress.lastFailure ?? {};
+    expect([String(error), attempt]).toEqual(['NetworkError: Broken 3.', 3]);
+  });
+
+  test('notes the pause for which there is no time', async () => {
+    const context = fakeContext({ deadline: START + 1000 });
+    const busy = service(503, { retryAfter: 5000 });
+    await expect(retry(context, 5, failing(99, busy).operation)).rejects.toBe(busy);
+    expect(context.progress.lastFailure).toMatchObject({ error: busy, attempt: 1, pause: 5000 });
+  });
+
   test('lets its caller judge a failure', async () => {
     const twice = failing(99);
     await expect(retry(fakeContext(), 5, twice.operation, () => ({ attempts: 2 }))).rejects.toBe(broken);

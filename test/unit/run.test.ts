@@ -197,6 +197,58 @@ describe('a whole step', () => {
   });
 });
 
+describe('the line after a login', () => {
+  const document = json(200, { Code: 'Success', ...assumedRole().Credentials });
+  const plain = (body: string): Answer => ({ status: 200, headers: {}, body });
+  const identity = json(200, { AccountId: '1111111111111111', Arn: 'acs:ram::1111111111111111:user/ci' });
+  const KEYS = 'access_key_id = LTAIini\naccess_key_secret = ini-secret-0123456789';
+
+  test.each<[string, Record<string, string>, Answer[], string]>([
+    [
+      'an instance’s role',
+      { INPUT_TYPE: 'ecs_ram_role' },
+      [plain('metadata-token'), plain('runner'), document],
+      'with the instance role “runner”, until 2026-11-02T11:00:00Z.',
+    ],
+    [
+      'a credentials URI',
+      { 'INPUT_CREDENTIALS-URI': 'https://credentials.example.com/the-path' },
+      [document],
+      'with the credentials URI (credentials.example.com), until',
+    ],
+    ['a bearer token', { 'INPUT_BEARER-TOKEN': 'bearer-0123456789' }, [], 'with a bearer credential.'],
+    [
+      'the environment’s key',
+      { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIenv', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'env-secret-0123456789' },
+      [identity],
+      'as acs:ram::1111111111111111:user/ci (account 1111111111111111), from the key in the environment.',
+    ],
+    [
+      'a profile',
+      { 'INPUT_SOURCE-PROFILE': 'work' },
+      [identity],
+      'as acs:ram::1111111111111111:user/ci (account 1111111111111111), from profile “work” of HOME/.alibabacloud/credentials.',
+    ],
+    [
+      'the instance’s role of a profile',
+      { 'INPUT_SOURCE-PROFILE': 'ecs' },
+      [plain('metadata-token'), document],
+      'with the instance role “runner”, from profile “ecs” of HOME/.alibabacloud/credentials, until',
+    ],
+  ])('says whence it is: %s', async (_, env, http, words) => {
+    const world = makeWorld();
+    world.write(
+      'home/.alibabacloud/credentials',
+      `[work]\ntype = access_key\n${KEYS}\n[ecs]\ntype = ecs_ram_role\nrole_name = runner\n`,
+    );
+    const step = world.step({ env, http });
+    await run(step);
+    expect(step.unanswered()).toBe(0);
+    const line = step.lines.find((text) => text.startsWith('Logged in')) ?? '';
+    expect(line.replaceAll(world.home, 'HOME')).toContain(`Logged in ${words}`);
+  });
+});
+
 describe('a step that is killed', () => {
   const moments: KillMoment[] = ['before', 'half-way', 'after'];
 

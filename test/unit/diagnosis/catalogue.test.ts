@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE, type Entry, lookUp } from '../../../src/diagnosis/catalogue.ts';
 import { diagnose, entryFor } from '../../../src/diagnosis/diagnose.ts';
@@ -34,6 +36,11 @@ const github = (status: number): ServiceError =>
 const withoutCode = (status: number): ServiceError =>
   new ServiceError('Refused.', readError({ status, headers: {}, body: '<html>' }, HOST, 'AssumeRole'));
 
+const answered = (service: string, status: number): ServiceError =>
+  new ServiceError('Refused.', { service, host: 'h', status });
+const about = (entry: string, code: ErrorCode = 'file'): ActionError =>
+  new ActionError(code, 'What went wrong.', { entry });
+
 /** Errors that no service can be made to answer here; each shows one entry. */
 const UNIT_CASES: Readonly<Record<string, ActionError>> = {
   'github.permission': noToken('permission'),
@@ -54,6 +61,22 @@ const UNIT_CASES: Readonly<Record<string, ActionError>> = {
   'network.too-large': network('too-large'),
   'network.redirect': network('redirect'),
   'network.malformed': network('malformed'),
+  'metadata.silent': about('metadata.silent', 'network'),
+  'metadata.no-role': about('metadata.no-role', 'service'),
+  'metadata.role-unknown': about('metadata.role-unknown', 'service'),
+  'metadata.no-hardened-mode': about('metadata.no-hardened-mode', 'service'),
+  'metadata.forbidden': about('metadata.forbidden', 'input'),
+  'metadata.refused': answered('ECS metadata', 401),
+  'metadata.failed': answered('ECS metadata', 503),
+  'metadata.code': answered('ECS metadata', 200),
+  'uri.refused': answered('The credentials URI', 404),
+  'uri.failed': answered('The credentials URI', 500),
+  'uri.code': answered('The credentials URI', 200),
+  'default.nothing': about('default.nothing', 'input'),
+  'profile.unusable': about('profile.unusable'),
+  'profile.config': about('profile.config'),
+  'token-file.empty': about('token-file.empty'),
+  'step.timeout': new ActionError('timeout', 'The step’s time was up.'),
   'http.nocode': withoutCode(502),
   'http.unknown': stsError({ code: 'Surprise', status: 400, message: 'What?', action: 'AssumeRole' }),
 };
@@ -103,9 +126,35 @@ describe('the catalogue', () => {
     for (const [code, error] of Object.entries(UNIT_CASES)) expect(entryFor(error)?.code, code).toBe(code);
   });
 
+  test('has every entry that an error of the sources names', () => {
+    const named = fs
+      .readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => [
+        ...fs.readFileSync(path.join('src', name), 'utf8').matchAll(/\bentry\b[:=? ][^;\n]*/g),
+      ])
+      .flatMap(([text]) => [...text.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''));
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((code) => lookUp(code) === undefined)).toEqual([]);
+  });
+
+  test.each(ENTRIES)('writes “$title” so that Markdown shows all of it', (entry) => {
+    const { title, meaning, remedy, remedies, found, commands } = entry;
+    for (const text of [title, meaning, remedy, ...Object.values(remedies ?? {}), found ?? '']) {
+      expect(text.replace(/`[^`]*`/g, '')).not.toMatch(/[<>`*[\]|]|(?<!\w)_|_(?!\w)/);
+    }
+    // To a shell, <word> reads from a file.
+    for (const command of commands ?? []) expect(command.replaceAll('</dev/null', '')).not.toMatch(/<|…/);
+  });
+
+  test('does not claim that it was tried again, or that something was waited for', () => {
+    for (const { meaning, remedy } of ENTRIES)
+      expect(`${meaning} ${remedy}`).not.toMatch(/\balso (when|after)/);
+  });
+
   test.each(ENTRIES)('explains “$title” in full and in short', ({ title, meaning, remedy, commands }) => {
     expect(title.length).toBeLessThanOrEqual(60);
-    expect(title).toMatch(/^(?:[A-Z]|oidc-provider-arn ).*[^.]$/);
+    expect(title).toMatch(/^(?:[A-Z]|config\.json ).*[^.]$/);
     expect(meaning).toMatch(/^\S.{20,}\.$/s);
     expect(remedy).toMatch(/^\S.{15,}$/s);
     for (const text of [title, meaning, remedy, ...(commands ?? [])]) {
@@ -162,7 +211,7 @@ describe('a diagnosis', () => {
   });
 
   test.each(DOCUMENTED)('of $code shows what the service says: code, message, RequestId', (error) => {
-    const { long } = diagnose(stsError(error), { phase: 'exchange' });
+    const { long } = diagnose(stsError(error), { failed: 'exchange' });
     expect(long).toContain(error.code);
     expect(long).toContain('REQ-1');
     expect(long).toContain(HOST);
@@ -174,10 +223,17 @@ describe('a diagnosis', () => {
     'of %s shows the commands that mend the fingerprint',
     (code) => {
       const error = DOCUMENTED.find((one) => one.code.endsWith(code));
-      const { long = '' } = diagnose(stsError(error ?? DOCUMENTED[0] ?? fail()), {});
+      const oidc = {
+        oidcProviderArn: 'acs:ram::1234567890123456:oidc-provider/github',
+        roleArn: 'acs:ram::1234567890123456:role/deploy',
+        claims: { iss: 'https://token.actions.githubusercontent.com' },
+      };
+      const { long = '' } = diagnose(stsError(error ?? DOCUMENTED[0] ?? fail()), { oidc });
       const shell = /```sh\n([\s\S]*?)\n```/.exec(long)?.[1] ?? '';
-      expect(shell).toMatch(/^openssl s_client .*token\.actions\.githubusercontent\.com/m);
-      expect(shell).toMatch(/^aliyun ims AddFingerprintToOIDCProvider .*--Fingerprint/m);
+      expect(shell).toMatch(/^fingerprint=\$\(openssl s_client .*token\.actions\.githubusercontent\.com/m);
+      expect(shell).toMatch(
+        /^aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName github --Fingerprint "\$fingerprint"$/m,
+      );
       expect(shell).toMatch(/^aliyun ims RemoveFingerprintFromOIDCProvider /m);
     },
   );
@@ -197,14 +253,14 @@ describe('a diagnosis', () => {
       new ActionError('network', 'https_proxy is not the URL of an HTTP proxy.', { hint: 'Mend it.' }),
     ],
   ])('of an error of the kind %s repeats what it says, and its hint', (_, error) => {
-    const { title, short } = diagnose(error, { phase: 'token' });
+    const { title, short } = diagnose(error, { failed: 'token' });
     expect(title.length).toBeGreaterThan(5);
     expect(short).toContain(error.message);
     expect(short).toContain(error.hint ?? '');
   });
 
   test('of a time limit says what the step was at', () => {
-    const { short } = diagnose(new ActionError('timeout', 'The time was up.'), { phase: 'exchange' });
+    const { short } = diagnose(new ActionError('timeout', 'The time was up.'), { failed: 'exchange' });
     expect(short).toContain('exchange');
   });
 

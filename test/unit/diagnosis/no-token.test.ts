@@ -91,7 +91,7 @@ describe('a job without an OIDC token', () => {
   });
 
   test.each(cases)('(%s) gets a title of its own for %s, and one thing to do', (_, reason, env, event) => {
-    const { title, short, long } = diagnose(why(env, event), { phase: 'token' });
+    const { title, short, long } = diagnose(why(env, event), { failed: 'token' });
     expect(title.length).toBeLessThanOrEqual(60);
     expect(short).toMatch(
       {

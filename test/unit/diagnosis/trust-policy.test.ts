@@ -12,6 +12,7 @@ import { claimsOf } from '../../../src/github/oidc.ts';
 import type { JsonObject } from '../../../src/json.ts';
 import { workflowLog } from '../../../src/log.ts';
 import { makePlan, type Plan } from '../../../src/plan.ts';
+import type { OidcExchange } from '../../../src/progress.ts';
 import { reportFailure } from '../../../src/report.ts';
 import { readError } from '../../../src/sts/responses.ts';
 import { fakeContext, refusal } from '../support/context.ts';
@@ -53,8 +54,13 @@ function refused(code = CODES[0] ?? '', message = 'There is no permission'): Ser
   return new ServiceError('sts.aliyuncs.com refused AssumeRoleWithOIDC.', answer);
 }
 
+const exchangeOf = (claims: JsonObject | undefined): OidcExchange => ({
+  oidcProviderArn: SAMPLE.oidcProvider,
+  roleArn: SAMPLE.deploy,
+  claims,
+});
 const explain = (claims: JsonObject, code?: string): Diagnosis =>
-  diagnose(refused(code), { plan: PLAN, phase: 'exchange', claims });
+  diagnose(refused(code), { plan: PLAN, failed: 'exchange', oidc: exchangeOf(claims) });
 
 /** The policy, ready to paste, as it stands in the long form. */
 function policyIn({ long = '' }: Diagnosis): TrustPolicy {
@@ -141,7 +147,17 @@ describe('the trust policy', () => {
 
   test('is not shown where no token was sent, or the way to log in has none', async () => {
     expect(diagnose(refused(), { plan: PLAN }).long).not.toContain('```json');
-    expect(diagnose(refused(), { claims: await claimsFor('classic') }).long).not.toContain('```json');
+    expect(diagnose(refused(), { plan: PLAN, oidc: exchangeOf(undefined) }).long).not.toContain('```json');
+  });
+
+  test('is of the provider and the role that were asked for, whatever the plan says', async () => {
+    const role = 'acs:ram::1234567890123456:role/pod';
+    const oidcProviderArn = 'acs:ram::1234567890123456:oidc-provider/ack-rrsa';
+    const claims = await claimsFor('classic');
+    const plan = { ...PLAN, source: { from: 'default', defaults: {} } } as unknown as Plan;
+    const diagnosis = diagnose(refused(), { plan, oidc: { oidcProviderArn, roleArn: role, claims } });
+    expect(accepts(policyIn(diagnosis), claims, oidcProviderArn)).toBe(true);
+    expect(diagnosis.long).toContain(`\`${role}\``);
   });
 });
 
@@ -190,7 +206,9 @@ describe('a claim that somebody else has chosen', () => {
     const summaries: string[] = [];
     const context = fakeContext();
     context.progress.plan = PLAN;
-    context.progress.claims = await claimsFor('classic', { ref: evil, environment: evil, actor: evil });
+    context.progress.oidc = exchangeOf(
+      await claimsFor('classic', { ref: evil, environment: evil, actor: evil }),
+    );
     await reportFailure(
       {
         ...context,

@@ -122,6 +122,7 @@ describe('without an offer of a token', () => {
     ]) {
       const context = fakeContext({ env, files: filesWith(undefined) });
       await expect(mintToken(context, 'a', 5)).rejects.toBeInstanceOf(GithubTokenError);
+      expect(context.progress.failed).toBe('token');
       expect(context.requests).toEqual([]);
     }
   });

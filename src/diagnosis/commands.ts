@@ -1,0 +1,47 @@
+import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../formats.ts';
+import { textOf } from '../json.ts';
+import type { OidcExchange } from '../progress.ts';
+
+/** What the commands of the catalogue have in capital letters. */
+export interface Known {
+  readonly oidc: OidcExchange | undefined;
+  /** The ARN of the role that was refused. */
+  readonly role: string | undefined;
+}
+
+/** None of these means anything to a shell, nor is it taken for an option. */
+const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+
+/**
+ * The commands with what is known in the place of the words in capital letters. Claims are what somebody else wrote:
+ * whatever is not of the strictest form is left to the reader.
+ */
+export function filledIn(commands: readonly string[], { oidc, role }: Known): string[] {
+  const issuer = URL.parse(textOf(oidc?.claims?.['iss']) ?? '');
+  const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
+  const audience = [oidc?.claims?.['aud']].flat()[0];
+  const values = {
+    'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
+    ISSUER_HOST: host,
+    PROVIDER_NAME: nameIn(oidc?.oidcProviderArn, OIDC_PROVIDER_ARN),
+    ROLE_NAME: nameIn(role, ROLE_ARN),
+    AUDIENCE: harmless(textOf(audience), HARMLESS),
+  };
+  return commands.map((command) =>
+    Object.entries(values).reduce(
+      (text, [name, value]) => (value === undefined ? text : text.replaceAll(name, () => value)),
+      command,
+    ),
+  );
+}
+
+function harmless(text: string | undefined, form: RegExp): string | undefined {
+  return text !== undefined && form.test(text) ? text : undefined;
+}
+
+function nameIn(arn: string | undefined, form: RegExp): string | undefined {
+  return arn !== undefined && form.test(arn)
+    ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
+    : undefined;
+}

@@ -1,0 +1,104 @@
+import type { Entry } from './entry.ts';
+
+/** The last certificate that the issuer sends is the CA's; RAM knows it by its SHA-1. */
+const FINGERPRINT_COMMANDS = [
+  'fingerprint=$(openssl s_client -servername ISSUER_HOST -connect ISSUER_HOST:443 -showcerts </dev/null 2>/dev/null | awk \'/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}\' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f)',
+  'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
+  'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
+  'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
+];
+
+/** STS refuses an OIDC token. Source: STS 2015-04-01, AssumeRoleWithOIDC, “Error codes”. */
+export const TRUST: readonly Entry[] = [
+  {
+    code: 'AuthenticationFail.NoPermission',
+    message: /No such OIDC Provider registered/i,
+    title: 'RAM does not know the OIDC provider',
+    meaning: 'The account in the ARN has no OIDC identity provider of this name.',
+    remedy:
+      'Correct oidc-provider-arn, or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
+    found:
+      'Correct the OIDC provider’s ARN where it comes from ({place}), or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
+  },
+  {
+    code: 'AuthenticationFail.NoPermission',
+    message: /OIDCProviderArn is not valid/i,
+    title: 'The OIDC provider’s ARN is not valid',
+    meaning: 'STS does not accept what it was given as the ARN of an OIDC identity provider.',
+    remedy:
+      'Copy the ARN from the RAM console into oidc-provider-arn; it has the form `acs:ram::<account>:oidc-provider/<name>`.',
+    found:
+      'Correct the OIDC provider’s ARN where it comes from ({place}); it has the form `acs:ram::<account>:oidc-provider/<name>`.',
+  },
+  {
+    code: 'AuthenticationFail.NoPermission',
+    title: 'The role does not trust this job',
+    meaning:
+      'STS accepted the token, but the trust policy of the role does not: one of its conditions on oidc:iss, oidc:aud or oidc:sub differs from the token, or it names another OIDC provider.',
+    remedy:
+      'Add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy.',
+    shows: 'trust',
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
+    title: 'RAM does not accept the token’s audience',
+    meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
+    remedy: 'Add the audience to the provider’s client IDs, or set the input audience to one that is there.',
+    found: 'Add the audience to the provider’s client IDs, or let the token be made for one that is there.',
+    commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
+    shows: 'trust',
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.IssuerNotMatch',
+    title: 'The token has another issuer than RAM expects',
+    meaning: 'The issuer of the token is not the issuer URL of the OIDC identity provider in RAM.',
+    remedy: 'Name a provider whose issuer URL is exactly the token’s iss, without a slash at its end.',
+    shows: 'trust',
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.Expired',
+    title: 'The OIDC token is too old',
+    meaning: 'The token has expired, or was issued longer ago than the provider’s issuance limit allows.',
+    remedy:
+      'GitHub’s token is made anew for every attempt, so run the job again; a token from oidc-token-file must be kept fresh by whoever writes it.',
+    found: 'Look at what should keep the token in the file fresh ({place}).',
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.Invalid',
+    title: 'STS cannot read the OIDC token',
+    meaning: 'What was sent is not a JWT that STS understands.',
+    remedy:
+      'Look at what the file in oidc-token-file holds: it must be one JWT with RS256, and nothing else.',
+    found: 'Look at what the token’s file holds ({place}): it must be one JWT with RS256, and nothing else.',
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.InvalidSignature',
+    title: 'The OIDC token’s signature is wrong',
+    meaning: 'The signature of the token does not fit the keys that its issuer publishes.',
+    remedy:
+      'Check that the OIDC provider’s ARN names the provider of the token’s issuer; if it does, try again: keys are rotated.',
+    shows: 'trust',
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
+    title: 'STS does not trust the issuer’s certificate',
+    meaning: 'STS could not verify the TLS certificate of the token’s issuer when it fetched the keys.',
+    remedy: 'Register the issuer’s present CA certificate with the OIDC provider in RAM.',
+    commands: FINGERPRINT_COMMANDS,
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
+    title: 'The issuer’s certificate has changed',
+    meaning:
+      'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token’s issuer; certificate authorities are rotated.',
+    remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
+    commands: FINGERPRINT_COMMANDS,
+  },
+  {
+    code: 'AuthenticationFail.OIDCToken.IssuerConfigurationBroken',
+    title: 'STS cannot fetch the issuer’s keys',
+    meaning: 'STS got no public keys from the token’s issuer.',
+    remedy:
+      'Try again later; for an issuer of your own, check that its discovery document is reachable from the internet.',
+  },
+];
