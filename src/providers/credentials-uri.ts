@@ -74,8 +74,13 @@ function checkUri(uri: Secret, name: string, allowHttp: boolean): URL {
   return url;
 }
 
-/** Path and query may each hold a secret, and services echo them apart. */
+/** Any part of path and query may be a secret, and services echo them apart. */
 function conceal({ log }: Context, url: URL): void {
   if (url.pathname.length > 1) log.conceal(url.pathname + url.search);
   for (const value of url.searchParams.values()) log.conceal(value);
+  const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+  for (const part of parts) if (part.length >= 8 && !WORDS.includes(part)) log.conceal(part);
 }
+
+/** Parts of the usual paths that are no secrets, and words of our own messages. */
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];

@@ -46,7 +46,7 @@ export async function callSts<T>(
           toHttp(host, request, time, context.random.uuid()),
           context.signal,
         );
-        if (response.status !== 200) throw stsError(response, host, request);
+        if (response.status !== 200) throw stsError(response, host, request, context.log.redact);
         return read(readBody(response, host), host);
       });
     },
@@ -120,8 +120,13 @@ function signedHttp(
   };
 }
 
-function stsError(response: HttpResponse, host: string, request: StsRequest): ServiceError {
-  const answer = readError(response, host, request.action);
+function stsError(
+  response: HttpResponse,
+  host: string,
+  request: StsRequest,
+  redact: (text: string) => string,
+): ServiceError {
+  const answer = readError(response, host, request.action, redact);
   const said = answer.serviceCode
     ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
     : `HTTP status ${response.status} without an error code`;

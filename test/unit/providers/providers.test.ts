@@ -242,6 +242,26 @@ describe('a credentials URI', () => {
     ).catch((reason: unknown) => reason);
     expect(context.lines.join('') + String(error)).not.toMatch(/the-secret/);
   });
+
+  test.each(['', '/v1', '?key=a'])('shows no part of them as the code of its document (%s)', async (more) => {
+    for (const part of ['the-secret-path', 'the-secret-name', 'the-secret-value']) {
+      const context = fakeContext({ http: [json(200, { Code: part })] });
+      const error = await provider(
+        `https://vault.example.com/v1/the-secret-path${more}${more.includes('?') ? '&' : '?'}the-secret-name=the-secret-value`,
+      )(context).catch((reason: unknown) => reason);
+      context.log.error('Refused', String(error));
+      expect(context.lines.join('')).not.toMatch(/the-secret/);
+    }
+  });
+
+  test('of the usual form leaves our own words alone', async () => {
+    const context = fakeContext({ http: [json(404, {})] });
+    const error = await provider('http://127.0.0.1:9000/credentials')(context).catch(
+      (reason: unknown) => reason,
+    );
+    context.log.error('Refused', String(error));
+    expect(context.lines.join('')).toContain('The credentials URI');
+  });
 });
 
 describe('an instance’s role', () => {

@@ -322,6 +322,29 @@ describe('a call of STS', () => {
   });
 });
 
+describe('what STS echoes of a secret', () => {
+  // 48 or more characters in a row are hidden for their look; what remains of a secret then is shown.
+  test.each([
+    ['with signs that no token has', `${'A'.repeat(60)}!tail-of-it`],
+    ['with a tab in it', 'first-half\tsecond-half'],
+    ['that looks like a token and goes on', `eyJhbGciOiJI.eyJzdWIi.c2ln~the-rest-of-it`],
+  ])('%s is hidden whole', async (_, value) => {
+    const echo = (text: string): HttpResponse =>
+      json(
+        400,
+        { Code: `Bad ${text}`, Message: `Not ${text}.`, RequestId: text },
+        { 'x-acs-request-id': text },
+      );
+    for (const text of [value, encodeURIComponent(value), value.replace(/(.{10})/g, '$1\n')]) {
+      const context = fakeContext({ http: [echo(text)] });
+      context.log.mask(value);
+      const { result } = await call(context);
+      const said = JSON.stringify([String(result), (result as ServiceError).answer]);
+      for (const part of value.match(/[A-Za-z-]{4,}/g) ?? []) expect(said).not.toContain(part);
+    }
+  });
+});
+
 describe('a call of STS with a wrong clock', () => {
   const hour = 3_600_000;
   const expired = (date: number | string): HttpResponse =>
