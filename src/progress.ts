@@ -13,6 +13,8 @@ export interface Progress {
   plan: Plan | undefined;
   /** The claims of the OIDC token that was last sent to STS. Not the token. */
   claims: JsonObject | undefined;
+  /** Milliseconds by which this machine's clock is slow, once a service has told. */
+  clockOffset: number | undefined;
 }
 
 /** @param now milliseconds @param debug takes a line for the debug log */
@@ -21,6 +23,7 @@ export function trackProgress(now: () => number, debug: (line: string) => void):
   return {
     plan: undefined,
     claims: undefined,
+    clockOffset: undefined,
     get failed() {
       return failed;
     },

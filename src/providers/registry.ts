@@ -56,7 +56,7 @@ function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile
     case 'environment':
       return environmentProvider;
     case 'ecs_ram_role':
-      return ecsRamRole(source);
+      return ecsRamRole(source, sts.maxAttempts);
     case 'credentials_uri':
       return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
     case 'bearer':

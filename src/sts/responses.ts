@@ -55,11 +55,15 @@ function readDenial(detail: JsonObject | undefined, shown: (text: string) => str
   return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
 }
 
-/** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds). */
+/** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds, or a time by the service's clock). */
 export function readRetryAfter(headers: Readonly<Record<string, string>>): number | undefined {
   const read = (name: string, unit: number): number | undefined =>
     /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-  return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
+  const until = (name: string): number | undefined => {
+    const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+    return Number.isNaN(left) ? undefined : Math.max(0, left);
+  };
+  return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
 export function readBody(response: HttpResponse, host: string): JsonObject {

@@ -310,6 +310,24 @@ describe('an instance’s role', () => {
     }
   });
 
+  test.each([
+    [1, 1],
+    [2, 2],
+    [5, 2],
+  ])('is asked for, with retry-max-attempts: %i, %i times', async (maxAttempts, times) => {
+    const busy = text(503, '');
+    const context = fakeContext({ http: [busy, busy, busy] });
+    await expect(ecsRamRole({ endpoint: ENDPOINT }, maxAttempts)(context)).rejects.toThrow('503');
+    expect(context.requests).toHaveLength(times);
+  });
+
+  test('is asked for again when the service wants to be', async () => {
+    const busy = { status: 503, headers: { 'retry-after': '3' }, body: '' };
+    const context = fakeContext({ http: [busy, token, json(200, DOCUMENT)] });
+    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' })(context);
+    expect(context.sleeps).toEqual([3050]);
+  });
+
   test('does not fall back where nothing answers', async () => {
     const silent = new NetworkError('timeout', '100.100.100.200', 'No answer.');
     const context = fakeContext({ http: [silent, silent, silent] });
