@@ -29,5 +29,8 @@ export const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 /** A name that every reader of credentials.ini and config.json finds: lower case, no dots (reference: consumers). */
 export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
+/** Header, payload and signature in base64url. */
+export const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
 /** A host name or IPv4 address, with a port or without. */
 export const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;

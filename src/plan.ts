@@ -4,6 +4,7 @@ import { InputError } from './errors.ts';
 import { MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
 import type { CredentialType, Inputs } from './inputs.ts';
 import type { ProfileDefaults } from './profiles/definition.ts';
+import type { CredentialsUri } from './providers/credentials-uri.ts';
 import type { EcsRamRole } from './providers/ecs-ram-role.ts';
 import type { OidcRole } from './providers/oidc-role-arn.ts';
 import type { RoleHop } from './providers/ram-role-arn.ts';
@@ -36,7 +37,7 @@ export type Source =
     }
   | { readonly from: 'environment' }
   | ({ readonly from: 'ecs_ram_role' } & EcsRamRole)
-  | { readonly from: 'credentials_uri'; readonly uri?: Secret; readonly allowHttp: boolean }
+  | ({ readonly from: 'credentials_uri' } & Omit<CredentialsUri, 'maxAttempts'>)
   | { readonly from: 'bearer'; readonly bearerToken: Secret }
   | { readonly from: 'profile'; readonly name: string; readonly defaults: ProfileDefaults }
   | { readonly from: 'default'; readonly defaults: ProfileDefaults };

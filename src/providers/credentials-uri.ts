@@ -1,6 +1,6 @@
 import { isLinkLocal, isLoopback } from '../addresses.ts';
 import type { Context } from '../context.ts';
-import { Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
+import { flawOf, Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, ServiceError } from '../errors.ts';
 import { retry } from '../retry.ts';
 import { readRetryAfter } from '../sts/responses.ts';
@@ -11,6 +11,8 @@ import type { Provider } from './provider.ts';
 export interface CredentialsUri {
   /** Where unset, ALIBABA_CLOUD_CREDENTIALS_URI says it. */
   readonly uri?: Secret;
+  /** What the user knows it by, where that is not the input. */
+  readonly name?: string;
   /** Plain http to any host, not only to this machine and its link. */
   readonly allowHttp: boolean;
   readonly maxAttempts: number;
@@ -22,7 +24,7 @@ const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 export function credentialsUri(options: CredentialsUri): Provider<StsCredential> {
   return async (context) => {
     const url = options.uri
-      ? checkUri(options.uri, 'credentials-uri', options.allowHttp)
+      ? checkUri(options.uri, options.name ?? 'credentials-uri', options.allowHttp)
       : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
     conceal(context, url);
     const { host } = url;
@@ -54,6 +56,8 @@ function fromEnvironment({ env, log }: Context): Secret {
   const uri = env.get(VARIABLE);
   if (!uri)
     throw new InputError(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+  const flaw = flawOf(uri, true);
+  if (flaw) throw new InputError(`${VARIABLE} ${flaw}.`);
   return Secret.of(uri, log.mask);
 }
 

@@ -39,10 +39,12 @@ function signing(source: Provider): SigningProvider {
 }
 
 function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile | undefined): Provider {
-  const build = ({ source, hops, stsHost }: ProfileDefinition): Provider => {
-    const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost } : sts;
-    return withHops(sourceProvider(source, settings, undefined), hops, settings);
-  };
+  const build =
+    ({ source, hops, stsHost }: ProfileDefinition): Provider =>
+    (context) => {
+      const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost(context.log.warning) } : sts;
+      return withHops(sourceProvider(source, settings, undefined), hops, settings)(context);
+    };
   switch (source.from) {
     case 'github':
       if (!githubToken) throw new Error('A plan that starts from GitHub needs a file for its token.');
