@@ -4,9 +4,8 @@ import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor } from './exporters/outputs.ts';
 import { chosenFile, type WrittenProfile, writeProfile } from './exporters/profile.ts';
-import { ROLE_ARN } from './formats.ts';
 import { githubTokenFile } from './github/token-file.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { readInputs } from './inputs.ts';
 import { type Job, makePlan, type Plan } from './plan.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { providerFor } from './providers/registry.ts';
@@ -20,7 +19,6 @@ import { discardCopies, undoAll } from './undo.ts';
 export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
-  if (inputs.maskAccountId) maskAccounts(context, inputs);
   const plan = locate(context, makePlan(inputs, jobOf(context)));
   context.progress.plan = plan;
 
@@ -163,11 +161,6 @@ function summary(
     ...(handOff.outputs ? ['step outputs'] : []),
   ];
   return `Logged in ${who}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
-}
-
-function maskAccounts({ log }: Context, inputs: Inputs): void {
-  for (const role of inputs.rolesToAssume) log.mask(ROLE_ARN.exec(role)?.[1] ?? '');
-  for (const account of inputs.allowedAccountIds) log.mask(account);
 }
 
 function jobOf({ env }: Context): Job {
