@@ -6,7 +6,7 @@ import { outputsFor } from './exporters/outputs.ts';
 import { chosenFile, type WrittenProfile, writeProfile } from './exporters/profile.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
-import { type Job, makePlan, type Plan } from './plan.ts';
+import { BEARER_WITHOUT_ACCOUNT, type Job, makePlan, type Plan } from './plan.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import { providerFor } from './providers/registry.ts';
 import { keepReceipts, type Receipts } from './receipts.ts';
@@ -52,7 +52,7 @@ async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts):
   const login = await providerFor(plan, tokenFile)(context);
   const identity = await identify(context, plan, login);
   if (identity && plan.handOff.maskAccountId) context.log.mask(identity.accountId);
-  refuseForeignAccount(plan, identity);
+  refuseForeignAccount(plan, login.credential, identity);
   context.signal.throwIfAborted();
   await context.progress.during('hand-off', () =>
     handOn(context, plan, receipts, folder, { ...login, ...(identity && { identity }) }, tokenFile?.path()),
@@ -107,9 +107,10 @@ async function identify(context: Context, plan: Plan, login: Login): Promise<Ide
   return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
 }
 
-function refuseForeignAccount(plan: Plan, identity: Identity | undefined): void {
+function refuseForeignAccount(plan: Plan, credential: Credential, identity: Identity | undefined): void {
   const allowed = plan.allowedAccountIds;
   if (allowed.length === 0 || (identity && allowed.includes(identity.accountId))) return;
+  if (credential.kind === 'bearer') throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
   throw new ActionError(
     'account',
     `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
