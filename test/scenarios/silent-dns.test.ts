@@ -9,7 +9,8 @@ const scene = setScene();
 
 /**
  * Runs a program where the only network is a loopback of its own, on which a name server takes every question and
- * answers none (bash: sh drops variables with a dash in their name). The program keeps the process ID, so that a signal reaches it.
+ * answers none. The program keeps the process ID, so that a signal reaches it. By bash: sh drops variables with a dash
+ * in their names, which inputs have.
  */
 const SILENCE = `
   set -e
@@ -24,11 +25,12 @@ const SILENCE = `
   while [ ! -e "$ROOM/listening" ]; do sleep 0.02; done
   exec "$NODE" "$@"
 `;
+const REHEARSAL = 'ip link set lo up && mount --bind /dev/null /etc/resolv.conf';
 const UNSHARE = ['--net', '--mount', 'bash', '-c', SILENCE, 'bash'];
 
 const possible =
   process.getuid?.() === 0 &&
-  spawnSync('unshare', ['--net', '--mount', 'sh', '-c', 'ip link set lo up']).status === 0;
+  spawnSync('unshare', ['--net', '--mount', 'bash', '-c', REHEARSAL]).status === 0;
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
