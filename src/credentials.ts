@@ -37,6 +37,19 @@ export class Secret {
   }
 }
 
+/**
+ * Why a text cannot be a part of a credential; undefined where it can.
+ * @param isSent in a header or a URL, which not every character survives; the key's secret only signs
+ */
+export function flawOf(text: string, isSent: boolean): string | undefined {
+  if (text.trim() === '') return 'holds nothing but white space';
+  if (isSent && !/^[\x21-\x7e]+$/.test(text))
+    return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+  return undefined;
+}
+
+export const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+
 /** A RAM user's (or an account's own) long-lived key. */
 export interface AccessKey {
   readonly kind: 'access_key';

@@ -17,7 +17,7 @@ export interface Existing extends Owner {
 export interface Files {
   /** What is at a path, links not followed; undefined where nothing is. */
   look(path: string): Existing | undefined;
-  /** UTF-8 text; undefined where there is no file. Follows links: a kubelet's token is one. */
+  /** UTF-8 text; undefined where there is no file. Follows links: a kubelet's token is one. Refuses a pipe, say. */
   read(path: string): string | undefined;
   /** A new folder that only this user may enter; fails if anything is there. */
   createPrivateFolder(path: string): void;
@@ -62,13 +62,8 @@ export const nodeFiles: Files = {
     }),
   read: (path) =>
     attempt('read', path, () => {
-      let bytes: Buffer;
-      try {
-        bytes = fs.readFileSync(path);
-      } catch (error) {
-        if (errno(error) === 'ENOENT') return undefined;
-        throw error;
-      }
+      const bytes = readRegular(path);
+      if (bytes === undefined) return undefined;
       try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       } catch (cause) {
@@ -120,6 +115,26 @@ export const nodeFiles: Files = {
       }
     }),
 };
+
+/** Opened without waiting: a pipe that nobody writes to would hold the step, and no signal would be heard. */
+function readRegular(path: string): Buffer | undefined {
+  let file: number;
+  try {
+    file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile() && !stat.isDirectory()) {
+      throw new FileError(`${path} is no regular file, but a pipe or a device, and is not read.`);
+    }
+    return fs.readFileSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}
 
 /** Not by mkdir's own recursion: that one never ends below /proc. */
 function makeFolders(target: string): void {

@@ -1,6 +1,6 @@
 import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from './addresses.ts';
 import type { Context } from './context.ts';
-import { Secret } from './credentials.ts';
+import { FLAW_HINT, flawOf, Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
 import {
   ACCOUNT_ID,
@@ -119,13 +119,20 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     return number;
   };
 
-  /** Taken as it is: a space or a line's end may be part of it. */
+  const flaws: string[] = [];
+  /**
+   * Taken as it is: a space or a line's end may be part of the key's secret. One that cannot be right is no mask: each
+   * line of it would be one, for the rest of the job.
+   */
   const secret = (name: string): Secret | undefined => {
     const value = raw(name);
-    return value === '' ? undefined : Secret.of(value, log.mask);
+    if (value === '') return undefined;
+    const flaw = flawOf(value, name !== 'access-key-secret');
+    if (flaw) flaws.push(`${name} ${flaw}.`);
+    return Secret.of(value, flaw ? log.conceal : log.mask);
   };
 
-  // Secrets first, all of them: they are masked before any check can speak.
+  // Secrets first, all of them: they are hidden before any check can speak.
   const secrets = {
     accessKeyId: secret('access-key-id'),
     accessKeySecret: secret('access-key-secret'),
@@ -133,9 +140,13 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     credentialsUri: secret('credentials-uri'),
     bearerToken: secret('bearer-token'),
   };
-  for (const [property, name] of Object.entries(SECRET_INPUTS)) {
-    checkSecret(name, secrets[property as keyof typeof secrets]);
+  const maskAccountId = flag('mask-account-id') ?? false;
+  if (maskAccountId) {
+    // Also those in what will be refused, and shown for that.
+    for (const name of ['role-to-assume', 'oidc-provider-arn', 'allowed-account-ids'])
+      for (const account of raw(name).match(/(?<!\d)\d{12,16}(?!\d)/g) ?? []) log.mask(account);
   }
+  if (flaws[0] !== undefined) throw new InputError(flaws[0], FLAW_HINT);
 
   return compact({
     ...secrets,
@@ -184,35 +195,12 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     ),
     credentialsFile: text('credentials-file'),
     outputCredentials: flag('output-credentials') ?? true,
-    maskAccountId: flag('mask-account-id') ?? false,
+    maskAccountId,
     timeoutSeconds: whole('timeout-seconds', 1, 3600, 'seconds') ?? 60,
     retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
     cleanup: flag('cleanup') ?? true,
   });
 }
-
-const SECRET_INPUTS = {
-  accessKeyId: 'access-key-id',
-  accessKeySecret: 'access-key-secret',
-  securityToken: 'security-token',
-  credentialsUri: 'credentials-uri',
-  bearerToken: 'bearer-token',
-};
-
-/** The key's secret only signs; all others are sent in a header or a URL, which not every character survives. */
-function checkSecret(name: string, secret: Secret | undefined): void {
-  const value = secret?.reveal();
-  if (value === undefined) return;
-  if (value.trim() === '') throw new InputError(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
-  if (name !== SECRET_INPUTS.accessKeySecret && !/^[\x21-\x7e]+$/.test(value)) {
-    throw new InputError(
-      `${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`,
-      CHECK_THE_SECRET,
-    );
-  }
-}
-
-const CHECK_THE_SECRET = 'Set the secret anew; a line copied with its end is the usual reason.';
 
 function oneOf<T extends string>(
   name: string,
@@ -225,12 +213,14 @@ function oneOf<T extends string>(
   return found;
 }
 
-/** A policy may be written over many lines; STS counts characters, so it is sent without the white space. */
+/**
+ * A policy may be written over many lines; STS counts characters, so it is sent without the white space between. The
+ * rest stays byte for byte: what JSON.parse makes of a long number or of a key that is there twice is another policy.
+ */
 function policyOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const policy = parseObject(text);
-  if (!policy) throw new InputError('policy is not a JSON object.');
-  const compacted = JSON.stringify(policy);
+  if (!parseObject(text)) throw new InputError('policy is not a JSON object.');
+  const compacted = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
   if (compacted.length > MAX_POLICY_LENGTH) {
     throw new InputError(
       `policy has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`,

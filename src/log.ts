@@ -1,4 +1,5 @@
 import { command } from './github/runner.ts';
+import { redactor } from './redactor.ts';
 
 /** The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does. */
 export interface Log {
@@ -17,30 +18,19 @@ export interface Log {
   redact(text: string): string;
 }
 
-/** A value shorter than this is part of many harmless words; hiding it would tell more than it hides. */
-const SHORTEST_SECRET = 4;
-
 /** Characters; GitHub shows 4096 of an annotation. */
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 
 /** @param write takes one whole line with its end */
 export function workflowLog(write: (line: string) => void): Log {
-  const concealed = new Set<string>();
+  const { hide, redact } = redactor();
   const masked = new Set<string>();
 
-  const redact = (text: string): string => {
-    for (const secret of [...concealed].sort((a, b) => b.length - a.length))
-      text = text.replaceAll(secret, '***');
-    return text;
-  };
   /** Cut only after it was redacted: half a secret is not recognized. */
   const shown = (text: string, longest: number): string => {
     const redacted = redact(text);
     return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
-  };
-  const conceal = (value: string): void => {
-    for (const form of formsOf(value)) if (form.trim().length >= SHORTEST_SECRET) concealed.add(form);
   };
   const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
     write(command(name, properties, shown(message, LONGEST_MESSAGE)));
@@ -58,31 +48,12 @@ export function workflowLog(write: (line: string) => void): Log {
     mask: (value) => {
       if (value.trim() === '' || masked.has(value)) return;
       masked.add(value);
-      conceal(value);
+      hide(value);
       write(command('add-mask', {}, value));
     },
-    conceal,
+    conceal: hide,
     redact,
   };
-}
-
-/** The forms in which a service echoes a value: as it is, percent-encoded once or twice, form-encoded, in JSON. */
-function formsOf(value: string): string[] {
-  const loose = encodeURIComponent(value.toWellFormed());
-  const strict = loose.replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return [
-    value,
-    ...value.split(/\r?\n/).map((line) => line.trim()),
-    loose,
-    strict,
-    strict.replaceAll('%', '%25'),
-    strict.replaceAll('%20', '+'),
-    new URLSearchParams([['', value]]).toString().slice(1),
-    JSON.stringify(value).slice(1, -1),
-  ];
 }
 
 /**

@@ -31,6 +31,9 @@ async function main(context: Context): Promise<void> {
   } finally {
     context.http.close();
   }
+  // A failed step does not wait for a name server, which may be silent for many seconds: every kind of exit waits for the
+  // system's resolver, a signal does not. To the runner its status (137) is a failure like any other.
+  if (process.exitCode === 1 && context.http.resolving()) process.kill(process.pid, 'SIGKILL');
 }
 
 void main(systemContext());

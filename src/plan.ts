@@ -1,9 +1,10 @@
 import { ECS_METADATA_ADDRESS } from './addresses.ts';
 import type { Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
-import { MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
+import { INI_VALUE, MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
 import type { CredentialType, Inputs } from './inputs.ts';
 import type { ProfileDefaults } from './profiles/definition.ts';
+import type { CredentialsUri } from './providers/credentials-uri.ts';
 import type { EcsRamRole } from './providers/ecs-ram-role.ts';
 import type { OidcRole } from './providers/oidc-role-arn.ts';
 import type { RoleHop } from './providers/ram-role-arn.ts';
@@ -36,7 +37,7 @@ export type Source =
     }
   | { readonly from: 'environment' }
   | ({ readonly from: 'ecs_ram_role' } & EcsRamRole)
-  | { readonly from: 'credentials_uri'; readonly uri?: Secret; readonly allowHttp: boolean }
+  | ({ readonly from: 'credentials_uri' } & Omit<CredentialsUri, 'maxAttempts'>)
   | { readonly from: 'bearer'; readonly bearerToken: Secret }
   | { readonly from: 'profile'; readonly name: string; readonly defaults: ProfileDefaults }
   | { readonly from: 'default'; readonly defaults: ProfileDefaults };
@@ -77,6 +78,7 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     handOff: planHandOff(inputs),
   };
   refuseForeignRole(inputs);
+  if (hops.length === 0) refuseUnwritable(inputs);
   return plan;
 }
 
@@ -115,6 +117,9 @@ const ALL_WAYS: readonly (WayInputs & { readonly way: Way })[] = (Object.keys(WA
   way,
   ...WAYS[way],
 }));
+
+/** Inputs without effect that are no mistake: workflows of the incumbent action give them. */
+const IDLE: Partial<Record<Way, readonly string[]>> = { chaining: ['audience'] };
 
 /** Which of the inputs that name or accompany a way were given. */
 function givenInputs(inputs: Inputs): ReadonlySet<string> {
@@ -190,10 +195,12 @@ const WAYS_TO_A_ROLE =
 function refuseStrays(inputs: Inputs, way: Way): void {
   const given = givenInputs(inputs);
   const own: readonly string[] = [...WAYS[way].named, ...WAYS[way].with];
-  const stray = [...given].find((name) => !own.includes(name));
+  const stray = [...given].find((name) => !own.includes(name) && !IDLE[way]?.includes(name));
   if (stray) {
-    const chosen = own.find((name) => given.has(name)) ?? `type: ${WAYS[way].types[0]}`;
-    throw new InputError(`${stray} has no meaning together with ${chosen}.`);
+    const chosen = own.find((name) => given.has(name)) ?? (inputs.type && `type: ${inputs.type}`);
+    if (chosen) throw new InputError(`${stray} has no meaning together with ${chosen}.`);
+    const owner = ALL_WAYS.find((candidate) => candidate.with.includes(stray));
+    throw new InputError(`${stray} is given, but not what it belongs to: ${owner?.named.join(' or ')}.`);
   }
   if (inputs.oidcTokenFile && inputs.audience) {
     throw new InputError(
@@ -218,6 +225,7 @@ function planLogin(inputs: Inputs, way: Way, job: Job): Login {
           'bearer-token and role-to-assume contradict each other: a bearer token assumes no role.',
         );
       }
+      if (inputs.allowedAccountIds.length > 0) throw new InputError(BEARER_WITHOUT_ACCOUNT);
       return { type: 'bearer', source: { from: 'bearer', bearerToken: present(inputs.bearerToken) }, hops };
     case 'uri': {
       const uri = inputs.credentialsUri;
@@ -251,6 +259,9 @@ function planLogin(inputs: Inputs, way: Way, job: Job): Login {
       return { type: 'default', source: { from: 'default', defaults }, hops };
   }
 }
+
+export const BEARER_WITHOUT_ACCOUNT =
+  'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
 
 function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('A way was chosen without the input that names it.');
@@ -417,6 +428,25 @@ function planHandOff(inputs: Inputs): HandOff {
     ...(profile && { profile: { name: profile, ...(credentialsFile && { credentialsFile }) } }),
     ...(region && { region }),
   };
+}
+
+/** What a profile cannot hold is refused by its input, before it is sent anywhere. */
+function refuseUnwritable(inputs: Inputs): void {
+  if (!inputs.profile) return;
+  const values = {
+    'access-key-id': inputs.accessKeyId,
+    'access-key-secret': inputs.accessKeySecret,
+    'security-token': inputs.securityToken,
+    'bearer-token': inputs.bearerToken,
+  };
+  for (const [name, secret] of Object.entries(values)) {
+    if (!secret || INI_VALUE.test(secret.reveal())) continue;
+    throw new InputError(
+      `${name} has a character that the readers of credentials.ini do not agree on (a space, a line’s end, a quote, ` +
+        'or one of # ; % & \\ $ ( ) and the like), so it cannot be handed on as a profile.',
+      'Hand this credential on without profile: environment variables and outputs take every character.',
+    );
+  }
 }
 
 /** The role's ARN tells its account already: no request is needed to refuse it. */

@@ -41,6 +41,8 @@ export interface Progress {
   place: string | undefined;
   /** What hands out a credential without saying whose it is: “the instance role …”. */
   source: string | undefined;
+  /** Milliseconds by which this machine's clock is slow, once a service has told. */
+  clockOffset: number | undefined;
 }
 
 /** @param now milliseconds @param debug takes a line for the debug log */
@@ -54,6 +56,7 @@ export function trackProgress(now: () => number, debug: (line: string) => void):
     oidc: undefined,
     place: undefined,
     source: undefined,
+    clockOffset: undefined,
     get failed() {
       return failed;
     },

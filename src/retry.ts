@@ -18,13 +18,15 @@ export interface Verdict {
   readonly after?: number;
   /** The first pause in milliseconds, where it is not the usual one. */
   readonly base?: number;
+  /** What the next attempt needs, done only where there is one. */
+  readonly prepare?: () => void;
 }
 
 /**
  * Runs an operation until it succeeds, fails for good, or has been tried `maxAttempts` times.
  *
- * Between attempts it pauses for a random time (full jitter over exponential back-off), or as long as the service
- * asked for. A pause that would outlive the step is not begun: the last failure is thrown instead.
+ * Between attempts it pauses for a random time (full jitter over exponential back-off), after the time that the
+ * service asked for. A pause that would outlive the step is not begun: the last failure is thrown instead.
  *
  * @param operation gets the number of the attempt, from 1
  * @param judge says what a failure is worth; undefined means that it is final
@@ -45,7 +47,8 @@ export async function retry<T>(
       const verdict = judge(error);
       if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
       const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-      const pause = Math.max(backOff, verdict.after ?? 0);
+      // The jitter comes on top of what the service asked for: it asked all whom it turned away for the same.
+      const pause = (verdict.after ?? 0) + backOff;
       if (context.clock.now() + pause >= context.deadline) {
         context.progress.attempted(attempt, error, pause);
         throw error;
@@ -53,6 +56,7 @@ export async function retry<T>(
       context.log.info(
         `Attempt ${attempt} of ${maxAttempts}: ${messageOf(error)} Trying again in ${Math.ceil(pause)} ms.`,
       );
+      verdict.prepare?.();
       await context.clock.sleep(pause, context.signal);
     }
   }
@@ -82,7 +86,9 @@ export function verdictOf(error: unknown): Verdict | undefined {
 /** STS failed to fetch the issuer's keys: a hiccup, or a provider that is set up wrong. One more attempt tells. */
 const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 
-const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
+function isTransientStatus(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
 
 const THROTTLING = /^Throttling(\.|$)/;
 
@@ -93,9 +99,7 @@ function isThrottled({ answer }: ServiceError): boolean {
 function isTransient({ answer }: ServiceError): boolean {
   // STS throttles with status 400: the code counts as well as the status.
   const code = answer.serviceCode ?? '';
-  return (
-    TRANSIENT_STATUSES.includes(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code)
-  );
+  return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
 }
 
 const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];

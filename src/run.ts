@@ -4,10 +4,9 @@ import { ActionError } from './errors.ts';
 import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor } from './exporters/outputs.ts';
 import type { ProfilePlaces, WrittenProfile } from './exporters/profile.ts';
-import { ROLE_ARN } from './formats.ts';
 import { githubTokenFile } from './github/token-file.ts';
-import { type Inputs, readInputs } from './inputs.ts';
-import { type Job, makePlan, type Plan } from './plan.ts';
+import { readInputs } from './inputs.ts';
+import { BEARER_WITHOUT_ACCOUNT, type Job, makePlan, type Plan } from './plan.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Progress } from './progress.ts';
 import { providerFor } from './providers/registry.ts';
@@ -25,7 +24,6 @@ const profiles = () => import('./exporters/profile.ts');
 export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
-  if (inputs.maskAccountId) maskAccounts(context, inputs);
   const plan = makePlan(inputs, jobOf(context));
   context.progress.plan = plan;
 
@@ -56,7 +54,7 @@ async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts):
   const login = await providerFor(plan, tokenFile)(context);
   const identity = await identify(context, plan, login);
   if (identity && plan.handOff.maskAccountId) context.log.mask(identity.accountId);
-  refuseForeignAccount(plan, identity);
+  refuseForeignAccount(plan, login.credential, identity);
   context.signal.throwIfAborted();
   await context.progress.during('hand-off', () =>
     handOn(
@@ -128,9 +126,10 @@ async function identify(context: Context, plan: Plan, login: Login): Promise<Ide
   return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
 }
 
-function refuseForeignAccount(plan: Plan, identity: Identity | undefined): void {
+function refuseForeignAccount(plan: Plan, credential: Credential, identity: Identity | undefined): void {
   const allowed = plan.allowedAccountIds;
   if (allowed.length === 0 || (identity && allowed.includes(identity.accountId))) return;
+  if (credential.kind === 'bearer') throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
   throw new ActionError(
     'account',
     `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
@@ -167,11 +166,6 @@ function summary(
     ...(handOff.outputs ? ['step outputs'] : []),
   ];
   return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
-}
-
-function maskAccounts({ log }: Context, inputs: Inputs): void {
-  for (const role of inputs.rolesToAssume) log.mask(ROLE_ARN.exec(role)?.[1] ?? '');
-  for (const account of inputs.allowedAccountIds) log.mask(account);
 }
 
 function jobOf({ env }: Context): Job {

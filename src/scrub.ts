@@ -1,7 +1,8 @@
 /**
  * Hides what looks like a credential in a text that somebody else wrote: services echo what they were sent, also what
  * was never masked here. For error texts only, so that it may hide too much. One line comes out, so that no text can
- * forge another. It is not cut here: half a secret would no longer be recognized by the filters that follow.
+ * forge another. Known secrets are hidden before (log.redact): what is
+ * changed here would no longer be recognized as one.
  */
 export function scrub(text: string): string {
   return text

@@ -7,6 +7,7 @@ exports.modules = {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $5: () => (/* binding */ credentialsUri),
 /* harmony export */   EI: () => (/* binding */ ecs),
 /* harmony export */   bq: () => (/* binding */ temporaryKey),
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
@@ -46,7 +47,19 @@ class ProfileKeys {
         return value;
     }
     secret(...names) {
-        return _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(this.required(...names), this.#mask);
+        return this.#sound(names, true);
+    }
+    signingSecret(...names) {
+        return this.#sound(names, false);
+    }
+    #sound(names, isSent) {
+        const value = this.required(...names);
+        const flaw = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .flawOf */ .e3)(value, isSent);
+        if (flaw) {
+            const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.nameOf(name)} ${flaw}.`, { hint: _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .FLAW_HINT */ .FU });
+        }
+        return _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(value, this.#mask);
     }
     matching(format, what, ...names) {
         const value = this.required(...names);
@@ -55,9 +68,9 @@ class ProfileKeys {
         return value;
     }
     session(names, defaults) {
-        const roleSessionName = this.optional(names.sessionName) ?? defaults.roleSessionName;
+        const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
         if (!_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
-            throw this.error(`has a ${names.sessionName} that is not 2 to 64 letters, digits and . @ _ -`);
+            throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(names.expiration);
         const durationSeconds = seconds === undefined ? defaults.durationSeconds : Number(seconds);
@@ -67,28 +80,47 @@ class ProfileKeys {
         const policy = names.policy ? this.optional(names.policy) : undefined;
         return { roleSessionName, durationSeconds, ...(policy && { policy }) };
     }
-    stsHost(name) {
+    stsHost(name, otherwise) {
         const region = this.optional(name);
         if (region === undefined)
             return undefined;
-        const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .KNOWN_REGIONS */ .Qu.includes(region) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .hostOf */ .w4)(region, false) : undefined;
-        if (!host)
-            throw this.error(`has a ${name} in which STS has no public endpoint that this version knows`);
-        return host;
+        return (warn) => {
+            const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .KNOWN_REGIONS */ .Qu.includes(region) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .hostOf */ .w4)(region, false) : undefined;
+            if (host)
+                return host;
+            const error = this.error(`has a ${name} in which STS has no public endpoint that this version knows`, 'The inputs sts-region and sts-endpoint say which STS is asked instead.');
+            if (otherwise === undefined)
+                throw error;
+            warn(`${error.message} ${otherwise} is asked instead.`);
+            return otherwise;
+        };
     }
-    error(what) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry: 'profile.unusable' });
+    nameOf(key) {
+        return `${this.#place}: ${key}`;
+    }
+    unknown(name, known) {
+        const value = this.optional(name) ?? '';
+        const shown = /^[\w-]{1,40}$/.test(value) ? ` “${value}”` : '';
+        return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+    }
+    error(what, hint) {
+        const entry = 'profile.unusable';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
     }
 }
 function accessKey(keys) {
     return {
         from: 'access_key',
         accessKeyId: keys.secret('access_key_id'),
-        accessKeySecret: keys.secret('access_key_secret'),
+        accessKeySecret: keys.signingSecret('access_key_secret'),
     };
 }
 function temporaryKey(keys, ...tokens) {
     return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) };
+}
+function credentialsUri(keys, { allowHttp }) {
+    const key = 'credentials_uri';
+    return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp };
 }
 function ecs(roleName, defaults) {
     return {
@@ -115,9 +147,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var ini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(756);
 /* harmony import */ var ini__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(ini__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
-/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(812);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
+/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(812);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60);
+/* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(401);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
+
 
 
 
@@ -130,46 +164,61 @@ function readIniProfile(text, file, name, defaults, mask) {
     const section = sectionOf((0,ini__WEBPACK_IMPORTED_MODULE_0__.parse)(withoutHeaderComments), name);
     if (!section)
         return undefined;
-    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ProfileKeys */ .gG(texts(section), `${file}: [${name}]`, mask);
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_3__/* .ProfileKeys */ .gG(texts(section), `${file}: [${name}]`, mask);
     if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file}: [${name}] is disabled (enable = false).`, {
             hint: 'Enable it there, or name another profile.',
             entry: 'profile.unusable',
         });
     }
-    const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '') ? keys.stsHost('region_id') : undefined;
+    const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '')
+        ? keys.stsHost('region_id', _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .GLOBAL_HOST */ .hq)
+        : undefined;
     return { ...define(keys, defaults), ...(stsHost && { stsHost }) };
 }
 function texts(section) {
-    return Object.fromEntries(Object.entries(section).map(([key, value]) => [key, (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(value) ? JSON.stringify(value) : value]));
+    return Object.fromEntries(Object.entries(section).map(([key, value]) => [key, (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value) ? JSON.stringify(value) : value]));
 }
 function sectionOf(file, name) {
     if (Object.hasOwn(file, name))
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(file[name]);
-    return name.split('.').reduce((section, part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(section?.[part]), file);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(file[name]);
+    return name.split('.').reduce((section, part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(section?.[part]), file);
 }
+const TYPES = [
+    'access_key',
+    'sts',
+    'ecs_ram_role',
+    'ram_role_arn',
+    'oidc_role_arn',
+    'credentials_uri',
+    'bearer',
+];
 const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
-const SESSION = { sessionName: 'role_session_name', expiration: 'role_session_expiration', policy: 'policy' };
+const SESSION = {
+    sessionName: ['role_session_name'],
+    expiration: 'role_session_expiration',
+    policy: 'policy',
+};
 function define(keys, defaults) {
     const type = keys.required('type');
     switch (type) {
         case 'access_key':
-            return { source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .accessKey */ .uB)(keys), hops: [] };
+            return { source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .accessKey */ .uB)(keys), hops: [] };
         case 'sts':
             return {
-                source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'security_token', 'sts_token'),
+                source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryKey */ .bq)(keys, 'security_token', 'sts_token'),
                 hops: [],
             };
         case 'ecs_ram_role':
-            return { source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys.optional('role_name'), defaults), hops: [] };
+            return { source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .ecs */ .EI)(keys.optional('role_name'), defaults), hops: [] };
         case 'ram_role_arn':
             return {
                 source: keys.optional('security_token', 'sts_token')
-                    ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'security_token', 'sts_token')
-                    : (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .accessKey */ .uB)(keys),
+                    ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryKey */ .bq)(keys, 'security_token', 'sts_token')
+                    : (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .accessKey */ .uB)(keys),
                 hops: [
                     {
-                        roleArn: keys.matching(_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
+                        roleArn: keys.matching(_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
                         session: keys.session(SESSION, defaults),
                     },
                 ],
@@ -180,26 +229,19 @@ function define(keys, defaults) {
                     from: 'token-file',
                     path: keys.required('oidc_token_file_path'),
                     role: {
-                        oidcProviderArn: keys.matching(_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
-                        roleArn: keys.matching(_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
+                        oidcProviderArn: keys.matching(_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+                        roleArn: keys.matching(_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
                         session: keys.session(SESSION, defaults),
                     },
                 },
                 hops: [],
             };
         case 'credentials_uri':
-            return {
-                source: {
-                    from: 'credentials_uri',
-                    uri: keys.secret('credentials_uri'),
-                    allowHttp: defaults.allowHttp,
-                },
-                hops: [],
-            };
+            return { source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialsUri */ .$5)(keys, defaults), hops: [] };
         case 'bearer':
             return { source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] };
         default:
-            throw keys.error(`has a type that is none of access_key, sts, ecs_ram_role, ram_role_arn, oidc_role_arn, credentials_uri, bearer`);
+            throw keys.unknown('type', TYPES);
     }
 }
 

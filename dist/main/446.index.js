@@ -27,7 +27,10 @@ var file_lock = __webpack_require__(426);
 var fingerprint = __webpack_require__(428);
 // EXTERNAL MODULE: ./lib/private-folder.js
 var private_folder = __webpack_require__(96);
+// EXTERNAL MODULE: ./lib/formats.js
+var formats = __webpack_require__(812);
 ;// CONCATENATED MODULE: ./lib/exporters/credentials-ini.js
+
 
 const credentialsIni = {
     write: (text = '', path, profile) => {
@@ -83,7 +86,7 @@ function entries(credential) {
     return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
 }
 function bare(key, value) {
-    if (/^[A-Za-z0-9+/=._:@,~-]+$/.test(value))
+    if (formats/* INI_VALUE */.hX.test(value))
         return value;
     throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
         '(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).', 'Hand this credential on without profile: environment variables and outputs take every character.');

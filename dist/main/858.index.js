@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 function readConfigProfile(text, file, name, defaults, mask) {
-    const config = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text);
+    const config = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
     if (!config)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { entry: 'profile.config' });
     const profiles = config['profiles'];
@@ -77,22 +77,25 @@ function read(profiles, file, name, defaults, mask, visited) {
             return withHost({ ...first, hops: [...first.hops, hop(keys, defaults)] });
         }
         case 'CredentialsURI':
-            return {
-                source: {
-                    from: 'credentials_uri',
-                    uri: keys.secret('credentials_uri'),
-                    allowHttp: defaults.allowHttp,
-                },
-                hops: [],
-            };
+            return { source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialsUri */ .$5)(keys, defaults), hops: [] };
         case 'BearerToken':
             return { source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] };
         default:
-            throw keys.error('has a mode that is none of AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn, CredentialsURI, BearerToken');
+            throw keys.unknown('mode', MODES);
     }
 }
+const MODES = [
+    'AK',
+    'StsToken',
+    'RamRoleArn',
+    'EcsRamRole',
+    'OIDC',
+    'ChainableRamRoleArn',
+    'CredentialsURI',
+    'BearerToken',
+];
 const ROLE_MODES = ['RamRoleArn', 'OIDC', 'ChainableRamRoleArn'];
-const SESSION = { sessionName: 'ram_session_name', expiration: 'expired_seconds' };
+const SESSION = { sessionName: ['ram_session_name', 'role_session_name'], expiration: 'expired_seconds' };
 function hop(keys, defaults) {
     const externalId = keys.optional('external_id');
     return {
@@ -109,6 +112,7 @@ function hop(keys, defaults) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $5: () => (/* binding */ credentialsUri),
 /* harmony export */   EI: () => (/* binding */ ecs),
 /* harmony export */   bq: () => (/* binding */ temporaryKey),
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
@@ -148,7 +152,19 @@ class ProfileKeys {
         return value;
     }
     secret(...names) {
-        return _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(this.required(...names), this.#mask);
+        return this.#sound(names, true);
+    }
+    signingSecret(...names) {
+        return this.#sound(names, false);
+    }
+    #sound(names, isSent) {
+        const value = this.required(...names);
+        const flaw = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .flawOf */ .e3)(value, isSent);
+        if (flaw) {
+            const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.nameOf(name)} ${flaw}.`, { hint: _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .FLAW_HINT */ .FU });
+        }
+        return _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(value, this.#mask);
     }
     matching(format, what, ...names) {
         const value = this.required(...names);
@@ -157,9 +173,9 @@ class ProfileKeys {
         return value;
     }
     session(names, defaults) {
-        const roleSessionName = this.optional(names.sessionName) ?? defaults.roleSessionName;
+        const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
         if (!_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
-            throw this.error(`has a ${names.sessionName} that is not 2 to 64 letters, digits and . @ _ -`);
+            throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(names.expiration);
         const durationSeconds = seconds === undefined ? defaults.durationSeconds : Number(seconds);
@@ -169,28 +185,47 @@ class ProfileKeys {
         const policy = names.policy ? this.optional(names.policy) : undefined;
         return { roleSessionName, durationSeconds, ...(policy && { policy }) };
     }
-    stsHost(name) {
+    stsHost(name, otherwise) {
         const region = this.optional(name);
         if (region === undefined)
             return undefined;
-        const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .KNOWN_REGIONS */ .Qu.includes(region) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .hostOf */ .w4)(region, false) : undefined;
-        if (!host)
-            throw this.error(`has a ${name} in which STS has no public endpoint that this version knows`);
-        return host;
+        return (warn) => {
+            const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .KNOWN_REGIONS */ .Qu.includes(region) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .hostOf */ .w4)(region, false) : undefined;
+            if (host)
+                return host;
+            const error = this.error(`has a ${name} in which STS has no public endpoint that this version knows`, 'The inputs sts-region and sts-endpoint say which STS is asked instead.');
+            if (otherwise === undefined)
+                throw error;
+            warn(`${error.message} ${otherwise} is asked instead.`);
+            return otherwise;
+        };
     }
-    error(what) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry: 'profile.unusable' });
+    nameOf(key) {
+        return `${this.#place}: ${key}`;
+    }
+    unknown(name, known) {
+        const value = this.optional(name) ?? '';
+        const shown = /^[\w-]{1,40}$/.test(value) ? ` “${value}”` : '';
+        return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+    }
+    error(what, hint) {
+        const entry = 'profile.unusable';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
     }
 }
 function accessKey(keys) {
     return {
         from: 'access_key',
         accessKeyId: keys.secret('access_key_id'),
-        accessKeySecret: keys.secret('access_key_secret'),
+        accessKeySecret: keys.signingSecret('access_key_secret'),
     };
 }
 function temporaryKey(keys, ...tokens) {
     return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) };
+}
+function credentialsUri(keys, { allowHttp }) {
+    const key = 'credentials_uri';
+    return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp };
 }
 function ecs(roleName, defaults) {
     return {

@@ -6,7 +6,9 @@
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FU: () => (/* binding */ FLAW_HINT),
 /* harmony export */   U4: () => (/* binding */ stsCredential),
+/* harmony export */   e3: () => (/* binding */ flawOf),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   uB: () => (/* binding */ accessKey),
 /* harmony export */   zh: () => (/* binding */ Secret)
@@ -34,6 +36,14 @@ class Secret {
         return '***';
     }
 }
+function flawOf(text, isSent) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    return undefined;
+}
+const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
 function accessKey(accessKeyId, accessKeySecret, mask) {
     return {
         kind: 'access_key',
@@ -222,12 +232,14 @@ function fingerprint(salt, value) {
 /* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
 /* harmony export */   YF: () => (/* binding */ MIN_SESSION),
 /* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   hX: () => (/* binding */ INI_VALUE),
 /* harmony export */   jg: () => (/* binding */ HOST),
 /* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
 /* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
 /* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
-/* harmony export */   xG: () => (/* binding */ ROLE_ARN)
+/* harmony export */   xG: () => (/* binding */ ROLE_ARN),
+/* harmony export */   yl: () => (/* binding */ JWT)
 /* harmony export */ });
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -240,6 +252,8 @@ const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 
@@ -345,12 +359,13 @@ async function retry(context, maxAttempts, operation, judge = verdictOf) {
             if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
                 throw error;
             const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-            const pause = Math.max(backOff, verdict.after ?? 0);
+            const pause = (verdict.after ?? 0) + backOff;
             if (context.clock.now() + pause >= context.deadline) {
                 context.progress.attempted(attempt, error, pause);
                 throw error;
             }
             context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
             await context.clock.sleep(pause, context.signal);
         }
     }
@@ -373,14 +388,16 @@ function verdictOf(error) {
     return undefined;
 }
 const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-const TRANSIENT_STATUSES = [408, 429, 500, 502, 503, 504];
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
 const THROTTLING = /^Throttling(\.|$)/;
 function isThrottled({ answer }) {
     return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
 }
 function isTransient({ answer }) {
     const code = answer.serviceCode ?? '';
-    return (TRANSIENT_STATUSES.includes(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code));
+    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
 }
 const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
 
@@ -595,6 +612,9 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = require("node:dns");
+var external_node_dns_default = /*#__PURE__*/__nccwpck_require__.n(external_node_dns_namespaceObject);
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
@@ -631,7 +651,19 @@ function proxyFor(url, env) {
             hint: 'It should look like http://proxy.example.com:3128',
         });
     }
+    try {
+        loginOf(proxy);
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('network', `${variable} has a “%” in its user name or password that encodes nothing.`, {
+            cause,
+            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
+        });
+    }
     return proxy;
+}
+function loginOf(proxy) {
+    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
 }
 function isExempt(url, noProxy) {
     const port = url.port || (url.protocol === 'https:' ? '443' : '80');
@@ -653,6 +685,7 @@ function isExempt(url, noProxy) {
 
 
 
+
 class ProxyError extends Error {
     proxy;
     status;
@@ -665,10 +698,11 @@ class ProxyError extends Error {
 function connections(env, clock, debug) {
     const closing = new AbortController();
     const warmed = new Map();
+    const names = countedLookup();
     const connect = async (url, direct, signal) => {
         const started = clock.now();
         const opening = AbortSignal.any([closing.signal, signal]);
-        const socket = await dial(url, direct ? undefined : proxyFor(url, env), opening);
+        const socket = await dial(url, direct ? undefined : proxyFor(url, env), names.lookup, opening);
         destroyOn(closing.signal, socket);
         debug(`connect ${url.host}: ${clock.now() - started} ms`);
         return socket;
@@ -688,13 +722,29 @@ function connections(env, clock, debug) {
             warmed.set(url.origin, attempt);
         },
         close: () => closing.abort(),
+        resolving: () => names.pending() > 0,
     };
 }
-async function dial(url, proxy, signal) {
-    const tunnel = proxy && (await openTunnel(proxy, url, signal));
+function countedLookup() {
+    let pending = 0;
+    return {
+        pending: () => pending,
+        lookup: (hostname, options, callback) => {
+            pending++;
+            external_node_dns_default().lookup(hostname, options, (...result) => {
+                pending--;
+                callback(...result);
+            });
+        },
+    };
+}
+async function dial(url, proxy, lookup, signal) {
+    const tunnel = proxy && (await openTunnel(proxy, url, lookup, signal));
     if (url.protocol === 'https:')
-        return ready(external_node_tls_default().connect(tlsOptions(url, tunnel)), 'secureConnect', signal);
-    return tunnel ?? ready(external_node_net_default().connect(Number(portOf(url)), bare(url.hostname)), 'connect', signal);
+        return ready(external_node_tls_default().connect({ ...tlsOptions(url, tunnel), lookup }), 'secureConnect', signal);
+    if (tunnel)
+        return tunnel;
+    return ready(external_node_net_default().connect({ host: bare(url.hostname), port: Number(portOf(url)), lookup }), 'connect', signal);
 }
 function destroyOn(signal, socket) {
     const destroy = () => void socket.destroy();
@@ -705,9 +755,9 @@ function destroyOn(signal, socket) {
         destroy();
     return forget;
 }
-function openTunnel(proxy, target, signal) {
+function openTunnel(proxy, target, lookup, signal) {
     const authority = `${target.hostname}:${portOf(target)}`;
-    const login = [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+    const login = loginOf(proxy);
     return new Promise((resolve, reject) => {
         const request = (proxy.protocol === 'https:' ? https : http).request({
             host: bare(proxy.hostname),
@@ -717,6 +767,7 @@ function openTunnel(proxy, target, signal) {
             headers: { host: authority },
             agent: false,
             rejectUnauthorized: true,
+            lookup,
             signal,
             ...(login !== ':' && { auth: login }),
         });
@@ -777,6 +828,9 @@ function bare(hostname) {
 
 function networkError(error, host, timedOut) {
     const codes = codesOf(error);
+    if (codes.includes('ERR_INVALID_CHAR')) {
+        return new errors/* ActionError */.lZ('input', `What ${host} was to be sent has a character in it that cannot travel in a header.`, { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' });
+    }
     const fault = timedOut ? 'timeout' : faultOf(error, codes);
     const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
     const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
@@ -898,6 +952,7 @@ function httpClient(env, clock, debug) {
             agents.direct.destroy();
             sockets.close();
         },
+        resolving: sockets.resolving,
     };
 }
 async function readBody(response, host) {
@@ -930,6 +985,7 @@ function trackProgress(now, debug) {
         oidc: undefined,
         place: undefined,
         source: undefined,
+        clockOffset: undefined,
         get failed() {
             return failed;
         },
@@ -1146,8 +1202,6 @@ function credentialOutputs(credential) {
     return { ...key, ...Object.fromEntries(aliases) };
 }
 
-// EXTERNAL MODULE: ./lib/formats.js
-var formats = __nccwpck_require__(812);
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __nccwpck_require__(822);
 ;// CONCATENATED MODULE: ./lib/scrub.js
@@ -1166,13 +1220,14 @@ function withoutSignedString(message) {
 
 
 
-function readError(response, host, action) {
+function readError(response, host, action, redact) {
+    const shown = (text) => scrub(redact(text));
     const body = (0,json/* parseObject */.lj)(response.body);
     const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
     const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
     const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend']);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']));
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
     const retryAfter = readRetryAfter(response.headers);
     const date = new Date(response.headers['date'] ?? Number.NaN);
     return {
@@ -1180,27 +1235,31 @@ function readError(response, host, action) {
         host,
         status: response.status,
         action,
-        ...(serviceCode && { serviceCode: scrub(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(serviceMessage)).trim() }),
-        ...(requestId && { requestId: scrub(requestId) }),
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(redact(serviceMessage))).trim() }),
+        ...(requestId && { requestId: shown(requestId) }),
         ...(recommend && { recommend }),
         ...(denial && { denial }),
         ...(retryAfter !== undefined && { retryAfter }),
         ...(!Number.isNaN(date.getTime()) && { date }),
     };
 }
-function readLink(value) {
+function readLink(value, shown) {
     const url = URL.parse((0,json/* textOf */.b6)(value) ?? '');
     const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? scrub(url.href) : undefined;
+    return url && known ? shown(url.href) : undefined;
 }
-function readDenial(detail) {
+function readDenial(detail, shown) {
     const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? scrub(texts.join(' in ')) : undefined;
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
 }
 function readRetryAfter(headers) {
     const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 function responses_readBody(response, host) {
     const body = (0,json/* parseObject */.lj)(response.body);
@@ -1303,7 +1362,7 @@ async function mintToken(context, audience, maxAttempts) {
         context.progress.host = url.host;
         return (0,retry/* retry */.L)(context, maxAttempts, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return credentials/* Secret */.zh.of(readToken(response, url.host), context.log.mask);
+            return credentials/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
     });
 }
@@ -1322,11 +1381,11 @@ function tokenEndpoint(context) {
 function isTrustworthy(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
-function readToken(response, host) {
+function readToken(response, host, redact) {
     if (response.status !== 200) {
         const body = (0,json/* parseObject */.lj)(response.body);
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && scrub(said);
+        const serviceMessage = said && scrub(redact(said));
         const retryAfter = readRetryAfter(response.headers);
         throw new errors/* ServiceError */._7(`GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'GitHub',
@@ -1371,6 +1430,8 @@ function githubTokenFile(folder, plan) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/formats.js
+var formats = __nccwpck_require__(812);
 ;// CONCATENATED MODULE: ./lib/inputs.js
 
 
@@ -1429,9 +1490,15 @@ function readInputs({ env, log }) {
         }
         return number;
     };
+    const flaws = [];
     const secret = (name) => {
         const value = raw(name);
-        return value === '' ? undefined : credentials/* Secret */.zh.of(value, log.mask);
+        if (value === '')
+            return undefined;
+        const flaw = (0,credentials/* flawOf */.e3)(value, name !== 'access-key-secret');
+        if (flaw)
+            flaws.push(`${name} ${flaw}.`);
+        return credentials/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
     };
     const secrets = {
         accessKeyId: secret('access-key-id'),
@@ -1440,9 +1507,14 @@ function readInputs({ env, log }) {
         credentialsUri: secret('credentials-uri'),
         bearerToken: secret('bearer-token'),
     };
-    for (const [property, name] of Object.entries(SECRET_INPUTS)) {
-        checkSecret(name, secrets[property]);
+    const maskAccountId = flag('mask-account-id') ?? false;
+    if (maskAccountId) {
+        for (const name of ['role-to-assume', 'oidc-provider-arn', 'allowed-account-ids'])
+            for (const account of raw(name).match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
+                log.mask(account);
     }
+    if (flaws[0] !== undefined)
+        throw new errors/* InputError */.dz(flaws[0], credentials/* FLAW_HINT */.FU);
     return compact({
         ...secrets,
         type: oneOf('type', text('type'), TYPES),
@@ -1469,30 +1541,12 @@ function readInputs({ env, log }) {
         profile: text('profile', formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
         credentialsFile: text('credentials-file'),
         outputCredentials: flag('output-credentials') ?? true,
-        maskAccountId: flag('mask-account-id') ?? false,
+        maskAccountId,
         timeoutSeconds: whole('timeout-seconds', 1, 3600, 'seconds') ?? 60,
         retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
         cleanup: flag('cleanup') ?? true,
     });
 }
-const SECRET_INPUTS = {
-    accessKeyId: 'access-key-id',
-    accessKeySecret: 'access-key-secret',
-    securityToken: 'security-token',
-    credentialsUri: 'credentials-uri',
-    bearerToken: 'bearer-token',
-};
-function checkSecret(name, secret) {
-    const value = secret?.reveal();
-    if (value === undefined)
-        return;
-    if (value.trim() === '')
-        throw new errors/* InputError */.dz(`${name} holds nothing but white space.`, CHECK_THE_SECRET);
-    if (name !== SECRET_INPUTS.accessKeySecret && !/^[\x21-\x7e]+$/.test(value)) {
-        throw new errors/* InputError */.dz(`${name} has white space, a line's end or a character that is not ASCII in it, and cannot be sent.`, CHECK_THE_SECRET);
-    }
-}
-const CHECK_THE_SECRET = 'Set the secret anew; a line copied with its end is the usual reason.';
 function oneOf(name, value, values) {
     if (value === undefined)
         return undefined;
@@ -1504,10 +1558,9 @@ function oneOf(name, value, values) {
 function policyOf(text) {
     if (text === undefined)
         return undefined;
-    const policy = (0,json/* parseObject */.lj)(text);
-    if (!policy)
+    if (!(0,json/* parseObject */.lj)(text))
         throw new errors/* InputError */.dz('policy is not a JSON object.');
-    const compacted = JSON.stringify(policy);
+    const compacted = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
     if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
         throw new errors/* InputError */.dz(`policy has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
     }
@@ -1559,6 +1612,8 @@ function makePlan(inputs, job) {
         handOff: planHandOff(inputs),
     };
     refuseForeignRole(inputs);
+    if (hops.length === 0)
+        refuseUnwritable(inputs);
     return plan;
 }
 const WAYS = {
@@ -1587,6 +1642,7 @@ const ALL_WAYS = Object.keys(WAYS).map((way) => ({
     way,
     ...WAYS[way],
 }));
+const IDLE = { chaining: ['audience'] };
 function givenInputs(inputs) {
     const given = {
         'bearer-token': inputs.bearerToken !== undefined,
@@ -1652,10 +1708,13 @@ const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub’s token, no sto
 function refuseStrays(inputs, way) {
     const given = givenInputs(inputs);
     const own = [...WAYS[way].named, ...WAYS[way].with];
-    const stray = [...given].find((name) => !own.includes(name));
+    const stray = [...given].find((name) => !own.includes(name) && !IDLE[way]?.includes(name));
     if (stray) {
-        const chosen = own.find((name) => given.has(name)) ?? `type: ${WAYS[way].types[0]}`;
-        throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
+        const chosen = own.find((name) => given.has(name)) ?? (inputs.type && `type: ${inputs.type}`);
+        if (chosen)
+            throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
+        const owner = ALL_WAYS.find((candidate) => candidate.with.includes(stray));
+        throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${owner?.named.join(' or ')}.`);
     }
     if (inputs.oidcTokenFile && inputs.audience) {
         throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file has its audience already.');
@@ -1669,6 +1728,8 @@ function planLogin(inputs, way, job) {
             if (hops.length > 0) {
                 throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
             }
+            if (inputs.allowedAccountIds.length > 0)
+                throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
             return { type: 'bearer', source: { from: 'bearer', bearerToken: present(inputs.bearerToken) }, hops };
         case 'uri': {
             const uri = inputs.credentialsUri;
@@ -1703,6 +1764,7 @@ function planLogin(inputs, way, job) {
             return { type: 'default', source: { from: 'default', defaults }, hops };
     }
 }
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
 function present(value) {
     if (value === undefined)
         throw new Error('A way was chosen without the input that names it.');
@@ -1835,6 +1897,22 @@ function planHandOff(inputs) {
         ...(region && { region }),
     };
 }
+function refuseUnwritable(inputs) {
+    if (!inputs.profile)
+        return;
+    const values = {
+        'access-key-id': inputs.accessKeyId,
+        'access-key-secret': inputs.accessKeySecret,
+        'security-token': inputs.securityToken,
+        'bearer-token': inputs.bearerToken,
+    };
+    for (const [name, secret] of Object.entries(values)) {
+        if (!secret || formats/* INI_VALUE */.hX.test(secret.reveal()))
+            continue;
+        throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (a space, a line’s end, a quote, ` +
+            'or one of # ; % & \\ $ ( ) and the like), so it cannot be handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
+    }
+}
 function refuseForeignRole(inputs) {
     const allowed = inputs.allowedAccountIds;
     const last = inputs.rolesToAssume.at(-1);
@@ -1907,7 +1985,7 @@ const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 function credentialsUri(options) {
     return async (context) => {
         const url = options.uri
-            ? checkUri(options.uri, 'credentials-uri', options.allowHttp)
+            ? checkUri(options.uri, options.name ?? 'credentials-uri', options.allowHttp)
             : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
         conceal(context, url);
         const { host } = url;
@@ -1938,6 +2016,9 @@ function fromEnvironment({ env, log }) {
     const uri = env.get(VARIABLE);
     if (!uri)
         throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+    const flaw = (0,credentials/* flawOf */.e3)(uri, true);
+    if (flaw)
+        throw new errors/* InputError */.dz(`${VARIABLE} ${flaw}.`);
     return credentials/* Secret */.zh.of(uri, log.mask);
 }
 function checkUri(uri, name, allowHttp) {
@@ -1957,6 +2038,43 @@ function conceal({ log }, url) {
         log.conceal(url.pathname + url.search);
     for (const value of url.searchParams.values())
         log.conceal(value);
+    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+    for (const part of parts)
+        if (part.length >= 8 && !WORDS.includes(part))
+            log.conceal(part);
+}
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
+
+;// CONCATENATED MODULE: ./lib/providers/environment.js
+
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+const KEY_VARIABLES = [ID, SECRET];
+const environmentProvider = async (context) => {
+    context.progress.place = 'the credential in the environment';
+    const missing = missingOfKey(context);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
+    }
+    return { issued: false, credential: environmentCredential(context) };
+};
+function missingOfKey({ env }) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+function environmentCredential({ env, log }) {
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,credentials/* flawOf */.e3)(value, name !== SECRET);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, credentials/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
+    return securityToken
+        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2107,39 +2225,41 @@ function links(defaults, build) {
         },
     ];
 }
-function environmentKey({ env, log, progress }) {
-    const accessKeyId = env.get('ALIBABA_CLOUD_ACCESS_KEY_ID');
-    const accessKeySecret = env.get('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
-    const securityToken = env.get('ALIBABA_CLOUD_SECURITY_TOKEN');
-    if (!accessKeyId && !accessKeySecret)
-        return { reason: 'ALIBABA_CLOUD_ACCESS_KEY_ID is not set' };
-    if (!accessKeyId)
-        throw new errors/* InputError */.dz('ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID not.');
-    if (!accessKeySecret)
-        throw new errors/* InputError */.dz('ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET not.');
-    progress.place = 'the key in the environment';
-    const credential = securityToken
-        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
+function environmentKey(context) {
+    const missing = missingOfKey(context);
+    const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
+    if (standing.length === 0)
+        return { reason: `${missing[0]} is not set` };
+    if (missing.length > 0)
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} not.`);
+    context.progress.place = 'the key in the environment';
+    const credential = environmentCredential(context);
     return async () => ({ issued: false, credential });
 }
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
 function oidcSource({ env }, defaults) {
-    const names = [
-        'ALIBABA_CLOUD_ROLE_ARN',
-        'ALIBABA_CLOUD_OIDC_PROVIDER_ARN',
-        'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
-    ];
+    const names = [ROLE, PROVIDER, TOKEN_FILE];
     const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
     if (!roleArn || !oidcProviderArn || !path) {
         const missing = names.filter((name) => !env.get(name));
-        return { reason: `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set` };
+        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+        const meant = [PROVIDER, TOKEN_FILE].find((name) => env.get(name));
+        if (meant)
+            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
+        return { reason: absent };
     }
     if (!formats/* ROLE_ARN */.xG.test(roleArn))
-        throw new errors/* InputError */.dz('ALIBABA_CLOUD_ROLE_ARN is not the ARN of a role.');
+        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
     if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
-        throw new errors/* InputError */.dz('ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not the ARN of an OIDC provider.');
+        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
     }
-    const roleSessionName = env.get('ALIBABA_CLOUD_ROLE_SESSION_NAME') || defaults.roleSessionName;
+    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
+        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+    }
     const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
     return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
 }
@@ -2163,13 +2283,15 @@ async function labelled(link, action) {
 
 
 
+
 const ecs_ram_role_SERVICE = 'ECS metadata';
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
-const MAX_ATTEMPTS = 2;
+const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
-function ecsRamRole(options) {
+function ecsRamRole(role, maxAttempts = MOST_ATTEMPTS) {
+    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
     return (context) => context.progress.during('metadata', () => askCredential(context, options));
 }
 async function askCredential(context, options) {
@@ -2224,7 +2346,7 @@ const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
-        return await (0,retry/* retry */.L)(context, MAX_ATTEMPTS, async () => {
+        return await (0,retry/* retry */.L)(context, options.maxAttempts, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
             if (status >= 500 || status === 408 || status === 429) {
@@ -2253,8 +2375,9 @@ function successful(options, response) {
         return response.body;
     throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
-function refusal(options, { status }, message, details = {}) {
-    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status }, details);
+function refusal(options, { status, headers }, message, details = {}) {
+    const retryAfter = readRetryAfter(headers);
+    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) }, details);
 }
 function unknownRole(options, response, role, variable) {
     const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
@@ -2267,29 +2390,6 @@ function unknownRole(options, response, role, variable) {
 function hostOf(options) {
     return new URL(options.endpoint).host;
 }
-
-;// CONCATENATED MODULE: ./lib/providers/environment.js
-
-
-const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const environmentProvider = async ({ env, log, progress }) => {
-    progress.place = 'the credential in the environment';
-    const accessKeyId = env.get(ID);
-    const accessKeySecret = env.get(SECRET);
-    const securityToken = env.get(TOKEN);
-    const missing = [...(accessKeyId ? [] : [ID]), ...(accessKeySecret ? [] : [SECRET])];
-    if (!accessKeyId || !accessKeySecret) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
-    }
-    return {
-        issued: false,
-        credential: securityToken
-            ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-            : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask),
-    };
-};
 
 // EXTERNAL MODULE: ./lib/crypto.js
 var lib_crypto = __nccwpck_require__(859);
@@ -2348,26 +2448,34 @@ function signedNames(headers) {
 const VERSION = '2015-04-01';
 async function callSts(context, settings, build, read) {
     const { host } = new URL(`https://${settings.host}`);
-    let clockOffset;
     return (0,retry/* retry */.L)(context, settings.maxAttempts, async (attempt) => {
         const request = await build(attempt);
-        const time = new Date(context.clock.now() + (clockOffset ?? 0));
+        const time = new Date(context.clock.now() + (context.progress.clockOffset ?? 0));
         return context.progress.during(phaseOf(request), async () => {
             context.progress.host = host;
             const response = await context.http.send(toHttp(host, request, time, context.random.uuid()), context.signal);
             if (response.status !== 200)
-                throw stsError(response, host, request);
+                throw stsError(response, host, request, context.log.redact);
             return read(responses_readBody(response, host), host);
         });
-    }, (error) => {
-        if (clockOffset === undefined && isWrongClock(error)) {
-            clockOffset = (error.answer.date?.getTime() ?? context.clock.now()) - context.clock.now();
-            context.log.warning(`The clock of this machine is off by ${Math.round(Math.abs(clockOffset) / 1000)} seconds, so ${host} refused ` +
-                'the request. It is sent again with the service’s own time. Set the clock: other tools will fail.');
-            return { attempts: Number.POSITIVE_INFINITY };
-        }
-        return isFrom(error, host) ? (0,retry/* verdictOf */.V)(error) : undefined;
-    });
+    }, (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? (0,retry/* verdictOf */.V)(error)) : undefined));
+}
+const TOLERABLE_OFFSET = 5 * 60_000;
+function clockVerdict({ clock, progress, log }, error) {
+    if (!(error instanceof errors/* ServiceError */._7) || error.answer.serviceCode !== 'InvalidTimeStamp.Expired')
+        return undefined;
+    const { date, host } = error.answer;
+    const offset = date ? date.getTime() - clock.now() : 0;
+    if (progress.clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
+        return undefined;
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        prepare: () => {
+            progress.clockOffset = offset;
+            log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+                'request. It is sent again with the service’s own time. Set the clock: other tools will fail.');
+        },
+    };
 }
 function toHttp(host, request, time, nonce) {
     const timestamp = time.toISOString().replace(/\.\d+Z$/, 'Z');
@@ -2413,10 +2521,10 @@ function signedHttp(host, request, signer, timestamp, nonce) {
         },
     };
 }
-function stsError(response, host, request) {
+function stsError(response, host, request, redact) {
     const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
     const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-    const answer = { ...readError(response, host, asked), ...(role && { role }) };
+    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
     const said = answer.serviceCode
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
@@ -2429,11 +2537,6 @@ function phaseOf({ action }) {
 function isFrom(error, host) {
     return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
         (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
-}
-function isWrongClock(error) {
-    return (error instanceof errors/* ServiceError */._7 &&
-        error.answer.serviceCode === 'InvalidTimeStamp.Expired' &&
-        error.answer.date !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/requests.js
@@ -2478,11 +2581,12 @@ function sessionParameters(session) {
 
 
 
+
 function oidcRoleArn(role, tokenFile, sts) {
     return async (context) => {
         const { credential, identity } = await callSts(context, sts, async () => {
             await tokenFile.refresh?.(context);
-            const token = oidc_role_arn_readToken(context, tokenFile.path());
+            const token = oidc_role_arn_readToken(context, tokenFile);
             const { oidcProviderArn, roleArn } = role;
             context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token) };
             return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
@@ -2490,13 +2594,20 @@ function oidcRoleArn(role, tokenFile, sts) {
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
     };
 }
-function oidc_role_arn_readToken(context, path) {
+function oidc_role_arn_readToken(context, tokenFile) {
+    const path = tokenFile.path();
     const token = context.files.read(path)?.trim();
     const entry = 'token-file.empty';
     if (token === undefined)
         throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { entry });
     if (token === '')
         throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { entry });
+    if (!tokenFile.refresh && !formats/* JWT */.yl.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            entry,
+        });
+    }
     return credentials/* Secret */.zh.of(token, context.log.mask);
 }
 
@@ -2559,14 +2670,11 @@ function maskAccounts({ log }, source, hops) {
         log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
 }
 function sourceProvider(source, sts, githubToken) {
-    const build = ({ source, hops, stsHost }) => {
-        const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost } : sts;
-        const provider = withHops(sourceProvider(source, settings, undefined), hops, settings);
-        return (context) => {
-            if (context.progress.plan?.handOff.maskAccountId)
-                maskAccounts(context, source, hops);
-            return provider(context);
-        };
+    const build = ({ source, hops, stsHost }) => (context) => {
+        if (context.progress.plan?.handOff.maskAccountId)
+            maskAccounts(context, source, hops);
+        const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost(context.log.warning) } : sts;
+        return withHops(sourceProvider(source, settings, undefined), hops, settings)(context);
     };
     switch (source.from) {
         case 'github':
@@ -2582,7 +2690,7 @@ function sourceProvider(source, sts, githubToken) {
         case 'environment':
             return environmentProvider;
         case 'ecs_ram_role':
-            return ecsRamRole(source);
+            return ecsRamRole(source, sts.maxAttempts);
         case 'credentials_uri':
             return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
         case 'bearer':
@@ -2714,13 +2822,10 @@ function discardCopies({ files }, receipts) {
 
 
 
-
 const profiles = () => __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446));
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
-    if (inputs.maskAccountId)
-        run_maskAccounts(context, inputs);
     const plan = makePlan(inputs, jobOf(context));
     context.progress.plan = plan;
     const receipts = keepReceipts(context.runner);
@@ -2752,7 +2857,7 @@ async function logInAndHandOn(context, plan, receipts) {
     const identity = await identify(context, plan, login);
     if (identity && plan.handOff.maskAccountId)
         context.log.mask(identity.accountId);
-    refuseForeignAccount(plan, identity);
+    refuseForeignAccount(plan, login.credential, identity);
     context.signal.throwIfAborted();
     await context.progress.during('hand-off', () => handOn(context, plan, { receipts, folder, places }, { ...login, ...(identity && { identity }) }, tokenFile?.path()));
 }
@@ -2784,10 +2889,12 @@ async function identify(context, plan, login) {
         return undefined;
     return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
 }
-function refuseForeignAccount(plan, identity) {
+function refuseForeignAccount(plan, credential, identity) {
     const allowed = plan.allowedAccountIds;
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
         return;
+    if (credential.kind === 'bearer')
+        throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
         'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
@@ -2809,12 +2916,6 @@ function summary({ credential, identity }, { handOff }, profile, { source, place
         ...(handOff.outputs ? ['step outputs'] : []),
     ];
     return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
-}
-function run_maskAccounts({ log }, inputs) {
-    for (const role of inputs.rolesToAssume)
-        log.mask(formats/* ROLE_ARN */.xG.exec(role)?.[1] ?? '');
-    for (const account of inputs.allowedAccountIds)
-        log.mask(account);
 }
 function jobOf({ env }) {
     const fact = (name) => env.get(name) || undefined;
@@ -2867,15 +2968,9 @@ const nodeFiles = {
         return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
     }),
     read: (path) => attempt('read', path, () => {
-        let bytes;
-        try {
-            bytes = external_node_fs_default().readFileSync(path);
-        }
-        catch (error) {
-            if (errno(error) === 'ENOENT')
-                return undefined;
-            throw error;
-        }
+        const bytes = readRegular(path);
+        if (bytes === undefined)
+            return undefined;
         try {
             return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         }
@@ -2932,6 +3027,27 @@ const nodeFiles = {
         }
     }),
 };
+function readRegular(path) {
+    let file;
+    try {
+        file = external_node_fs_default().openSync(path, (external_node_fs_default()).constants.O_RDONLY | ((external_node_fs_default()).constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (errno(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    try {
+        const stat = external_node_fs_default().fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) {
+            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
+        }
+        return external_node_fs_default().readFileSync(file);
+    }
+    finally {
+        external_node_fs_default().closeSync(file);
+    }
+}
 function makeFolders(target) {
     if (external_node_fs_default().existsSync(target))
         return;
@@ -3060,27 +3176,168 @@ function escapeProperty(text) {
     return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+;// CONCATENATED MODULE: ./lib/redactor.js
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+function redactor() {
+    let written = [];
+    const bare = new Set();
+    return {
+        hide: (value) => {
+            const lines = [value, ...value.split(/\r?\n/).map((line) => line.trim())];
+            const forms = [...lines, ...encodings(value)].filter((form) => form.trim().length >= SHORTEST_SECRET);
+            written = [...new Set([...written, ...forms])].sort((a, b) => b.length - a.length);
+            for (const line of lines) {
+                const characters = charactersOf(line);
+                if (characters.length >= (/\s/.test(line) ? SHORTEST_WRAPPED : SHORTEST_SECRET))
+                    bare.add(characters);
+            }
+        },
+        redact: (text) => {
+            for (const form of written)
+                text = text.replaceAll(form, '***');
+            return hideDisguised(text, bare);
+        },
+    };
+}
+function encodings(value) {
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return [
+        loose,
+        strict,
+        strict.replaceAll('%', '%25'),
+        strict.replaceAll('%20', '+'),
+        new URLSearchParams([['', value]]).toString().slice(1),
+        JSON.stringify(value).slice(1, -1),
+    ];
+}
+function hideDisguised(text, secrets) {
+    const plain = charactersOf(text);
+    const present = [...secrets].filter((secret) => plain.includes(secret));
+    if (present.length === 0)
+        return text;
+    const { characters, from, to } = undisguised(text);
+    const spans = [];
+    for (const secret of present) {
+        for (let at = characters.indexOf(secret); at >= 0; at = characters.indexOf(secret, at + 1)) {
+            const last = at + secret.length - 1;
+            const start = from[at] ?? 0;
+            const end = to[last] ?? text.length;
+            if (secret.length >= SHORTEST_WRAPPED || !/\s/.test(text.slice(start, end)))
+                spans.push([start, end]);
+        }
+    }
+    let shown = '';
+    let position = 0;
+    for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+        if (start >= position)
+            shown += `${text.slice(position, start)}***`;
+        position = Math.max(position, end);
+    }
+    return shown + text.slice(position);
+}
+const DISGUISE = /[\s\p{Cc}\u200b]+|%[0-7][\dA-Fa-f]|%[C-Fc-f][\dA-Fa-f](?:%[89ABab][\dA-Fa-f]){1,3}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\["'/\\bfnrt]|&#\d{1,7};|&#[Xx][\dA-Fa-f]{1,6};|&(?:amp|lt|gt|quot|apos|plus|equals|sol);/gu;
+const LAYERS = 4;
+function charactersOf(text) {
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = text.replace(DISGUISE, decoded);
+        if (next === text)
+            break;
+        text = next;
+    }
+    return text;
+}
+function undisguised(text) {
+    let current = {
+        characters: text,
+        from: Array.from({ length: text.length }, (_, index) => index),
+        to: Array.from({ length: text.length }, (_, index) => index + 1),
+    };
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = withoutLayer(current);
+        if (next === undefined)
+            break;
+        current = next;
+    }
+    return current;
+}
+function withoutLayer({ characters, from, to }) {
+    const found = [...characters.matchAll(DISGUISE)];
+    if (found.length === 0)
+        return undefined;
+    const rest = { characters: '', from: [], to: [] };
+    let position = 0;
+    const keepUntil = (end) => {
+        rest.characters += characters.slice(position, end);
+        for (; position < end; position++) {
+            rest.from.push(from[position] ?? 0);
+            rest.to.push(to[position] ?? 0);
+        }
+    };
+    for (const { 0: disguise, index } of found) {
+        keepUntil(index);
+        position = index + disguise.length;
+        const meant = decoded(disguise);
+        rest.characters += meant;
+        for (let unit = 0; unit < meant.length; unit++) {
+            rest.from.push(from[index] ?? 0);
+            rest.to.push(to[position - 1] ?? 0);
+        }
+    }
+    keepUntil(characters.length);
+    return rest;
+}
+function decoded(disguise) {
+    const [first = '', second = ''] = disguise;
+    if (first === '%')
+        return percentDecoded(disguise);
+    if (first === '&')
+        return entity(disguise.slice(1, -1));
+    if (first !== '\\')
+        return '';
+    if (/[ux]/.test(second))
+        return character(Number.parseInt(disguise.slice(2), 16));
+    return /[bfnrt]/.test(second) ? '' : second;
+}
+function percentDecoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+const ENTITIES = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    plus: '+',
+    equals: '=',
+    sol: '/',
+};
+function entity(name) {
+    if (!name.startsWith('#'))
+        return ENTITIES[name] ?? '';
+    return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10));
+}
+function character(code) {
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/log.js
 
-const SHORTEST_SECRET = 4;
+
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(write) {
-    const concealed = new Set();
+    const { hide, redact } = redactor();
     const masked = new Set();
-    const redact = (text) => {
-        for (const secret of [...concealed].sort((a, b) => b.length - a.length))
-            text = text.replaceAll(secret, '***');
-        return text;
-    };
     const shown = (text, longest) => {
         const redacted = redact(text);
         return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
-    };
-    const conceal = (value) => {
-        for (const form of formsOf(value))
-            if (form.trim().length >= SHORTEST_SECRET)
-                concealed.add(form);
     };
     const say = (name, message, properties = {}) => write(command(name, properties, shown(message, LONGEST_MESSAGE)));
     return {
@@ -3097,26 +3354,12 @@ function workflowLog(write) {
             if (value.trim() === '' || masked.has(value))
                 return;
             masked.add(value);
-            conceal(value);
+            hide(value);
             write(command('add-mask', {}, value));
         },
-        conceal,
+        conceal: hide,
         redact,
     };
-}
-function formsOf(value) {
-    const loose = encodeURIComponent(value.toWellFormed());
-    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-    return [
-        value,
-        ...value.split(/\r?\n/).map((line) => line.trim()),
-        loose,
-        strict,
-        strict.replaceAll('%', '%25'),
-        strict.replaceAll('%20', '+'),
-        new URLSearchParams([['', value]]).toString().slice(1),
-        JSON.stringify(value).slice(1, -1),
-    ];
 }
 function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
@@ -3222,6 +3465,8 @@ async function main(context) {
     finally {
         context.http.close();
     }
+    if (process.exitCode === 1 && context.http.resolving())
+        process.kill(process.pid, 'SIGKILL');
 }
 void main(systemContext());
 

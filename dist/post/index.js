@@ -458,15 +458,9 @@ const nodeFiles = {
         return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
     }),
     read: (path) => attempt('read', path, () => {
-        let bytes;
-        try {
-            bytes = external_node_fs_default().readFileSync(path);
-        }
-        catch (error) {
-            if (errno(error) === 'ENOENT')
-                return undefined;
-            throw error;
-        }
+        const bytes = readRegular(path);
+        if (bytes === undefined)
+            return undefined;
         try {
             return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         }
@@ -523,6 +517,27 @@ const nodeFiles = {
         }
     }),
 };
+function readRegular(path) {
+    let file;
+    try {
+        file = external_node_fs_default().openSync(path, (external_node_fs_default()).constants.O_RDONLY | ((external_node_fs_default()).constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (errno(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    try {
+        const stat = external_node_fs_default().fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) {
+            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
+        }
+        return external_node_fs_default().readFileSync(file);
+    }
+    finally {
+        external_node_fs_default().closeSync(file);
+    }
+}
 function makeFolders(target) {
     if (external_node_fs_default().existsSync(target))
         return;
@@ -651,27 +666,168 @@ function escapeProperty(text) {
     return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+;// CONCATENATED MODULE: ./lib/redactor.js
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+function redactor() {
+    let written = [];
+    const bare = new Set();
+    return {
+        hide: (value) => {
+            const lines = [value, ...value.split(/\r?\n/).map((line) => line.trim())];
+            const forms = [...lines, ...encodings(value)].filter((form) => form.trim().length >= SHORTEST_SECRET);
+            written = [...new Set([...written, ...forms])].sort((a, b) => b.length - a.length);
+            for (const line of lines) {
+                const characters = charactersOf(line);
+                if (characters.length >= (/\s/.test(line) ? SHORTEST_WRAPPED : SHORTEST_SECRET))
+                    bare.add(characters);
+            }
+        },
+        redact: (text) => {
+            for (const form of written)
+                text = text.replaceAll(form, '***');
+            return hideDisguised(text, bare);
+        },
+    };
+}
+function encodings(value) {
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return [
+        loose,
+        strict,
+        strict.replaceAll('%', '%25'),
+        strict.replaceAll('%20', '+'),
+        new URLSearchParams([['', value]]).toString().slice(1),
+        JSON.stringify(value).slice(1, -1),
+    ];
+}
+function hideDisguised(text, secrets) {
+    const plain = charactersOf(text);
+    const present = [...secrets].filter((secret) => plain.includes(secret));
+    if (present.length === 0)
+        return text;
+    const { characters, from, to } = undisguised(text);
+    const spans = [];
+    for (const secret of present) {
+        for (let at = characters.indexOf(secret); at >= 0; at = characters.indexOf(secret, at + 1)) {
+            const last = at + secret.length - 1;
+            const start = from[at] ?? 0;
+            const end = to[last] ?? text.length;
+            if (secret.length >= SHORTEST_WRAPPED || !/\s/.test(text.slice(start, end)))
+                spans.push([start, end]);
+        }
+    }
+    let shown = '';
+    let position = 0;
+    for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+        if (start >= position)
+            shown += `${text.slice(position, start)}***`;
+        position = Math.max(position, end);
+    }
+    return shown + text.slice(position);
+}
+const DISGUISE = /[\s\p{Cc}\u200b]+|%[0-7][\dA-Fa-f]|%[C-Fc-f][\dA-Fa-f](?:%[89ABab][\dA-Fa-f]){1,3}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\["'/\\bfnrt]|&#\d{1,7};|&#[Xx][\dA-Fa-f]{1,6};|&(?:amp|lt|gt|quot|apos|plus|equals|sol);/gu;
+const LAYERS = 4;
+function charactersOf(text) {
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = text.replace(DISGUISE, decoded);
+        if (next === text)
+            break;
+        text = next;
+    }
+    return text;
+}
+function undisguised(text) {
+    let current = {
+        characters: text,
+        from: Array.from({ length: text.length }, (_, index) => index),
+        to: Array.from({ length: text.length }, (_, index) => index + 1),
+    };
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = withoutLayer(current);
+        if (next === undefined)
+            break;
+        current = next;
+    }
+    return current;
+}
+function withoutLayer({ characters, from, to }) {
+    const found = [...characters.matchAll(DISGUISE)];
+    if (found.length === 0)
+        return undefined;
+    const rest = { characters: '', from: [], to: [] };
+    let position = 0;
+    const keepUntil = (end) => {
+        rest.characters += characters.slice(position, end);
+        for (; position < end; position++) {
+            rest.from.push(from[position] ?? 0);
+            rest.to.push(to[position] ?? 0);
+        }
+    };
+    for (const { 0: disguise, index } of found) {
+        keepUntil(index);
+        position = index + disguise.length;
+        const meant = decoded(disguise);
+        rest.characters += meant;
+        for (let unit = 0; unit < meant.length; unit++) {
+            rest.from.push(from[index] ?? 0);
+            rest.to.push(to[position - 1] ?? 0);
+        }
+    }
+    keepUntil(characters.length);
+    return rest;
+}
+function decoded(disguise) {
+    const [first = '', second = ''] = disguise;
+    if (first === '%')
+        return percentDecoded(disguise);
+    if (first === '&')
+        return entity(disguise.slice(1, -1));
+    if (first !== '\\')
+        return '';
+    if (/[ux]/.test(second))
+        return character(Number.parseInt(disguise.slice(2), 16));
+    return /[bfnrt]/.test(second) ? '' : second;
+}
+function percentDecoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+const ENTITIES = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    plus: '+',
+    equals: '=',
+    sol: '/',
+};
+function entity(name) {
+    if (!name.startsWith('#'))
+        return ENTITIES[name] ?? '';
+    return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10));
+}
+function character(code) {
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
 ;// CONCATENATED MODULE: ./lib/log.js
 
-const SHORTEST_SECRET = 4;
+
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(write) {
-    const concealed = new Set();
+    const { hide, redact } = redactor();
     const masked = new Set();
-    const redact = (text) => {
-        for (const secret of [...concealed].sort((a, b) => b.length - a.length))
-            text = text.replaceAll(secret, '***');
-        return text;
-    };
     const shown = (text, longest) => {
         const redacted = redact(text);
         return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
-    };
-    const conceal = (value) => {
-        for (const form of formsOf(value))
-            if (form.trim().length >= SHORTEST_SECRET)
-                concealed.add(form);
     };
     const say = (name, message, properties = {}) => write(command(name, properties, shown(message, LONGEST_MESSAGE)));
     return {
@@ -688,26 +844,12 @@ function workflowLog(write) {
             if (value.trim() === '' || masked.has(value))
                 return;
             masked.add(value);
-            conceal(value);
+            hide(value);
             write(command('add-mask', {}, value));
         },
-        conceal,
+        conceal: hide,
         redact,
     };
-}
-function formsOf(value) {
-    const loose = encodeURIComponent(value.toWellFormed());
-    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-    return [
-        value,
-        ...value.split(/\r?\n/).map((line) => line.trim()),
-        loose,
-        strict,
-        strict.replaceAll('%', '%25'),
-        strict.replaceAll('%20', '+'),
-        new URLSearchParams([['', value]]).toString().slice(1),
-        JSON.stringify(value).slice(1, -1),
-    ];
 }
 function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
@@ -912,7 +1054,7 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446))).undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 346).then(__nccwpck_require__.bind(__nccwpck_require__, 346))).undoProfile(context, receipt);
         case 'lock':
             (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)

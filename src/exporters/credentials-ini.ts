@@ -1,5 +1,6 @@
 import type { Credential } from '../credentials.ts';
 import { FileError, InputError } from '../errors.ts';
+import { INI_VALUE } from '../formats.ts';
 import type { ProfileFormat } from './profile-format.ts';
 
 /**
@@ -61,12 +62,11 @@ function entries(credential: Credential): string[] {
 }
 
 /**
- * The readers agree on nothing but bare values: some keep quotes and some strip them; `#` and `;` begin a comment for
- * some, `%` is a substitution for one, a backslash an escape for another. A value that they would not all read the
- * same is refused: a tool that logs in with half a secret is worse than an error here.
+ * A value that the readers would not all read the same is refused: a tool that logs in with half a secret is worse than
+ * an error here.
  */
 function bare(key: string, value: string): string {
-  if (/^[A-Za-z0-9+/=._:@,~-]+$/.test(value)) return value;
+  if (INI_VALUE.test(value)) return value;
   throw new InputError(
     `profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
       '(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).',

@@ -24,7 +24,7 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
         { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
         context.signal,
       );
-      return Secret.of(readToken(response, url.host), context.log.mask);
+      return Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
     });
   });
 }
@@ -47,11 +47,11 @@ function isTrustworthy(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
-function readToken(response: HttpResponse, host: string): string {
+function readToken(response: HttpResponse, host: string, redact: (text: string) => string): string {
   if (response.status !== 200) {
     const body = parseObject(response.body);
     const said = textOf(body?.['message']);
-    const serviceMessage = said && scrub(said);
+    const serviceMessage = said && scrub(redact(said));
     const retryAfter = readRetryAfter(response.headers);
     throw new ServiceError(
       `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`,

@@ -83,6 +83,7 @@ export function httpClient(env: Pick<Env, 'get'>, clock: Clock, debug: (line: st
       agents.direct.destroy();
       sockets.close();
     },
+    resolving: sockets.resolving,
   };
 }
 

@@ -1,9 +1,10 @@
+import dns from 'node:dns';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { Clock } from '../context.ts';
 import type { Env } from '../env.ts';
 import { http, https } from './node-http.ts';
-import { proxyFor } from './proxy.ts';
+import { loginOf, proxyFor } from './proxy.ts';
 
 /**
  * Opens connections: plain or TLS, direct or through a proxy's tunnel (CONNECT). A connection can be opened before it
@@ -16,6 +17,8 @@ export interface Connections {
   warm(url: URL): void;
   /** Closes all connections, those on their way included. */
   close(): void;
+  /** Whether a host's name is still being looked up. */
+  resolving(): boolean;
 }
 
 /** The proxy cannot be reached, or answered CONNECT with another status than 200. */
@@ -35,11 +38,12 @@ export class ProxyError extends Error {
 export function connections(env: Pick<Env, 'get'>, clock: Clock, debug: (line: string) => void): Connections {
   const closing = new AbortController();
   const warmed = new Map<string, Promise<net.Socket | undefined>>();
+  const names = countedLookup();
 
   const connect = async (url: URL, direct: boolean, signal: AbortSignal): Promise<net.Socket> => {
     const started = clock.now();
     const opening = AbortSignal.any([closing.signal, signal]);
-    const socket = await dial(url, direct ? undefined : proxyFor(url, env), opening);
+    const socket = await dial(url, direct ? undefined : proxyFor(url, env), names.lookup, opening);
     destroyOn(closing.signal, socket);
     debug(`connect ${url.host}: ${clock.now() - started} ms`);
     return socket;
@@ -65,14 +69,41 @@ export function connections(env: Pick<Env, 'get'>, clock: Clock, debug: (line: s
       warmed.set(url.origin, attempt);
     },
     close: () => closing.abort(),
+    resolving: () => names.pending() > 0,
+  };
+}
+
+/** The system's own look-up of names, counted: nothing can call one off, and closing its connection does not end it. */
+function countedLookup(): { lookup: net.LookupFunction; pending(): number } {
+  let pending = 0;
+  return {
+    pending: () => pending,
+    lookup: (hostname, options, callback) => {
+      pending++;
+      dns.lookup(hostname, options, (...result) => {
+        pending--;
+        callback(...result);
+      });
+    },
   };
 }
 
 /** @param signal ends the attempt; what it has opened until then is closed */
-async function dial(url: URL, proxy: URL | undefined, signal: AbortSignal): Promise<net.Socket> {
-  const tunnel = proxy && (await openTunnel(proxy, url, signal));
-  if (url.protocol === 'https:') return ready(tls.connect(tlsOptions(url, tunnel)), 'secureConnect', signal);
-  return tunnel ?? ready(net.connect(Number(portOf(url)), bare(url.hostname)), 'connect', signal);
+async function dial(
+  url: URL,
+  proxy: URL | undefined,
+  lookup: net.LookupFunction,
+  signal: AbortSignal,
+): Promise<net.Socket> {
+  const tunnel = proxy && (await openTunnel(proxy, url, lookup, signal));
+  if (url.protocol === 'https:')
+    return ready(tls.connect({ ...tlsOptions(url, tunnel), lookup }), 'secureConnect', signal);
+  if (tunnel) return tunnel;
+  return ready(
+    net.connect({ host: bare(url.hostname), port: Number(portOf(url)), lookup }),
+    'connect',
+    signal,
+  );
 }
 
 /** Returns what takes the listener away again. */
@@ -85,9 +116,14 @@ function destroyOn(signal: AbortSignal, socket: net.Socket): () => void {
   return forget;
 }
 
-function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<net.Socket> {
+function openTunnel(
+  proxy: URL,
+  target: URL,
+  lookup: net.LookupFunction,
+  signal: AbortSignal,
+): Promise<net.Socket> {
   const authority = `${target.hostname}:${portOf(target)}`;
-  const login = [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+  const login = loginOf(proxy);
   return new Promise((resolve, reject) => {
     const request = (proxy.protocol === 'https:' ? https : http).request({
       host: bare(proxy.hostname),
@@ -97,6 +133,7 @@ function openTunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<net.S
       headers: { host: authority },
       agent: false,
       rejectUnauthorized: true,
+      lookup,
       signal,
       ...(login !== ':' && { auth: login }),
     });

@@ -1,9 +1,17 @@
-import { NetworkError, type NetworkFault } from '../errors.ts';
+import { ActionError, NetworkError, type NetworkFault } from '../errors.ts';
 import { ProxyError } from './connections.ts';
 
 /** Names what went wrong between us and a host, from whatever Node threw. */
-export function networkError(error: unknown, host: string, timedOut: boolean): NetworkError {
+export function networkError(error: unknown, host: string, timedOut: boolean): ActionError {
   const codes = codesOf(error);
+  // Nothing was sent, and another attempt would not be either.
+  if (codes.includes('ERR_INVALID_CHAR')) {
+    return new ActionError(
+      'input',
+      `What ${host} was to be sent has a character in it that cannot travel in a header.`,
+      { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' },
+    );
+  }
   const fault = timedOut ? 'timeout' : faultOf(error, codes);
   const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
   const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);

@@ -20,7 +20,27 @@ export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
       hint: 'It should look like http://proxy.example.com:3128',
     });
   }
+  try {
+    loginOf(proxy);
+  } catch (cause) {
+    throw new ActionError(
+      'network',
+      `${variable} has a “%” in its user name or password that encodes nothing.`,
+      {
+        cause,
+        hint: 'Percent-encode the user name and the password; “%” itself is %25.',
+      },
+    );
+  }
   return proxy;
+}
+
+/**
+ * User name and password as the proxy knows them, `:` alone where there are none.
+ * @throws URIError
+ */
+export function loginOf(proxy: URL): string {
+  return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
 }
 
 function isExempt(url: URL, noProxy: string): boolean {

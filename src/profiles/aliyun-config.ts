@@ -5,6 +5,7 @@ import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
 import type { RoleHop } from '../providers/ram-role-arn.ts';
 import {
   accessKey,
+  credentialsUri,
   ecs,
   type ProfileDefaults,
   type ProfileDefinition,
@@ -26,7 +27,7 @@ export function readConfigProfile(
   defaults: ProfileDefaults,
   mask: Mask,
 ): ProfileDefinition | undefined {
-  const config = parseObject(text);
+  const config = parseObject(text.replace(/^\ufeff/, ''));
   if (!config) throw new FileError(`${file} is not a JSON object.`, { entry: 'profile.config' });
   const profiles = config['profiles'];
   const list = (Array.isArray(profiles) ? profiles : [])
@@ -91,25 +92,27 @@ function read(
       return withHost({ ...first, hops: [...first.hops, hop(keys, defaults)] });
     }
     case 'CredentialsURI':
-      return {
-        source: {
-          from: 'credentials_uri',
-          uri: keys.secret('credentials_uri'),
-          allowHttp: defaults.allowHttp,
-        },
-        hops: [],
-      };
+      return { source: credentialsUri(keys, defaults), hops: [] };
     case 'BearerToken':
       return { source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] };
     default:
-      throw keys.error(
-        'has a mode that is none of AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn, CredentialsURI, BearerToken',
-      );
+      throw keys.unknown('mode', MODES);
   }
 }
 
+const MODES = [
+  'AK',
+  'StsToken',
+  'RamRoleArn',
+  'EcsRamRole',
+  'OIDC',
+  'ChainableRamRoleArn',
+  'CredentialsURI',
+  'BearerToken',
+];
 const ROLE_MODES = ['RamRoleArn', 'OIDC', 'ChainableRamRoleArn'];
-const SESSION = { sessionName: 'ram_session_name', expiration: 'expired_seconds' };
+/** Python's SDK reads the second name. */
+const SESSION = { sessionName: ['ram_session_name', 'role_session_name'], expiration: 'expired_seconds' };
 
 function hop(keys: ProfileKeys, defaults: ProfileDefaults): RoleHop {
   const externalId = keys.optional('external_id');

@@ -1,5 +1,5 @@
 import type { Mask } from '../credentials.ts';
-import { Secret } from '../credentials.ts';
+import { FLAW_HINT, flawOf, Secret } from '../credentials.ts';
 import { FileError } from '../errors.ts';
 import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../formats.ts';
 import type { Source } from '../plan.ts';
@@ -11,9 +11,14 @@ import type { SessionOptions } from '../sts/requests.ts';
 export interface ProfileDefinition {
   readonly source: Source;
   readonly hops: readonly RoleHop[];
-  /** The STS that the profile asks for. */
-  readonly stsHost?: string;
+  readonly stsHost?: StsHost;
 }
+
+/**
+ * The host of the STS that a profile asks for. Looked up only where the workflow chose none: whatever it says of
+ * itself, an explicit endpoint wins.
+ */
+export type StsHost = (warn: (message: string) => void) => string;
 
 /** What a profile needs that its file does not say. */
 export interface ProfileDefaults {
@@ -25,7 +30,7 @@ export interface ProfileDefaults {
   readonly allowHttp: boolean;
 }
 
-/** The keys of one profile; every error names the file, the profile and the key, never a value. */
+/** The keys of one profile; every error names the file, the profile and the key, never a value that may be a secret. */
 export class ProfileKeys {
   readonly #keys: Readonly<Record<string, unknown>>;
   readonly #place: string;
@@ -54,8 +59,25 @@ export class ProfileKeys {
     return value;
   }
 
+  /** A secret that is sent, in a header or a URL. */
   secret(...names: readonly string[]): Secret {
-    return Secret.of(this.required(...names), this.#mask);
+    return this.#sound(names, true);
+  }
+
+  /** A secret that only signs. */
+  signingSecret(...names: readonly string[]): Secret {
+    return this.#sound(names, false);
+  }
+
+  /** Checked before it is masked: each line of what should have one would become a mask. */
+  #sound(names: readonly string[], isSent: boolean): Secret {
+    const value = this.required(...names);
+    const flaw = flawOf(value, isSent);
+    if (flaw) {
+      const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
+      throw new FileError(`${this.nameOf(name)} ${flaw}.`, { hint: FLAW_HINT });
+    }
+    return Secret.of(value, this.#mask);
   }
 
   /** A value of a known form. */
@@ -66,12 +88,19 @@ export class ProfileKeys {
   }
 
   session(
-    names: { readonly sessionName: string; readonly expiration: string; readonly policy?: string },
+    names: {
+      /** All spellings. */
+      readonly sessionName: readonly string[];
+      readonly expiration: string;
+      readonly policy?: string;
+    },
     defaults: ProfileDefaults,
   ): SessionOptions {
-    const roleSessionName = this.optional(names.sessionName) ?? defaults.roleSessionName;
+    const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
     if (!ROLE_SESSION_NAME.test(roleSessionName)) {
-      throw this.error(`has a ${names.sessionName} that is not 2 to 64 letters, digits and . @ _ -`);
+      throw this.error(
+        `has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`,
+      );
     }
     const seconds = this.optional(names.expiration);
     const durationSeconds = seconds === undefined ? defaults.durationSeconds : Number(seconds);
@@ -86,17 +115,41 @@ export class ProfileKeys {
     return { roleSessionName, durationSeconds, ...(policy && { policy }) };
   }
 
-  /** The host of the STS in the region that a key names. */
-  stsHost(name: string): string | undefined {
+  /**
+   * The STS of the region that a key names.
+   * @param otherwise the host that is asked, with a warning, where STS is not in that region
+   */
+  stsHost(name: string, otherwise?: string): StsHost | undefined {
     const region = this.optional(name);
     if (region === undefined) return undefined;
-    const host = KNOWN_REGIONS.includes(region) ? hostOf(region, false) : undefined;
-    if (!host) throw this.error(`has a ${name} in which STS has no public endpoint that this version knows`);
-    return host;
+    return (warn) => {
+      const host = KNOWN_REGIONS.includes(region) ? hostOf(region, false) : undefined;
+      if (host) return host;
+      const error = this.error(
+        `has a ${name} in which STS has no public endpoint that this version knows`,
+        'The inputs sts-region and sts-endpoint say which STS is asked instead.',
+      );
+      if (otherwise === undefined) throw error;
+      warn(`${error.message} ${otherwise} is asked instead.`);
+      return otherwise;
+    };
   }
 
-  error(what: string): FileError {
-    return new FileError(`${this.#place} ${what}.`, { entry: 'profile.unusable' });
+  /** What a key of this profile is called outside of its file. */
+  nameOf(key: string): string {
+    return `${this.#place}: ${key}`;
+  }
+
+  /** The error for a value that is none of those that are known; it is named where it is a word. */
+  unknown(name: string, known: readonly string[]): FileError {
+    const value = this.optional(name) ?? '';
+    const shown = /^[\w-]{1,40}$/.test(value) ? ` “${value}”` : '';
+    return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+  }
+
+  error(what: string, hint?: string): FileError {
+    const entry = 'profile.unusable';
+    return new FileError(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
   }
 }
 
@@ -104,13 +157,18 @@ export function accessKey(keys: ProfileKeys) {
   return {
     from: 'access_key',
     accessKeyId: keys.secret('access_key_id'),
-    accessKeySecret: keys.secret('access_key_secret'),
+    accessKeySecret: keys.signingSecret('access_key_secret'),
   } as const;
 }
 
 /** @param tokens the names under which the file may hold the security token */
 export function temporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
   return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) } as const;
+}
+
+export function credentialsUri(keys: ProfileKeys, { allowHttp }: ProfileDefaults) {
+  const key = 'credentials_uri';
+  return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp } as const;
 }
 
 export function ecs(roleName: string | undefined, defaults: ProfileDefaults) {

@@ -3,8 +3,10 @@ import type { Mask } from '../credentials.ts';
 import { FileError } from '../errors.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../formats.ts';
 import { asObject, type JsonObject } from '../json.ts';
+import { GLOBAL_HOST } from '../sts/endpoints.ts';
 import {
   accessKey,
+  credentialsUri,
   ecs,
   type ProfileDefaults,
   type ProfileDefinition,
@@ -39,7 +41,10 @@ export function readIniProfile(
       entry: 'profile.unusable',
     });
   }
-  const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '') ? keys.stsHost('region_id') : undefined;
+  // It says where the tools work, and not every SDK takes it for the STS to ask: that there is none is no error.
+  const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '')
+    ? keys.stsHost('region_id', GLOBAL_HOST)
+    : undefined;
   return { ...define(keys, defaults), ...(stsHost && { stsHost }) };
 }
 
@@ -56,8 +61,21 @@ function sectionOf(file: JsonObject, name: string): JsonObject | undefined {
   return name.split('.').reduce<JsonObject | undefined>((section, part) => asObject(section?.[part]), file);
 }
 
+const TYPES = [
+  'access_key',
+  'sts',
+  'ecs_ram_role',
+  'ram_role_arn',
+  'oidc_role_arn',
+  'credentials_uri',
+  'bearer',
+];
 const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
-const SESSION = { sessionName: 'role_session_name', expiration: 'role_session_expiration', policy: 'policy' };
+const SESSION = {
+  sessionName: ['role_session_name'],
+  expiration: 'role_session_expiration',
+  policy: 'policy',
+};
 
 function define(keys: ProfileKeys, defaults: ProfileDefaults): ProfileDefinition {
   const type = keys.required('type');
@@ -101,19 +119,10 @@ function define(keys: ProfileKeys, defaults: ProfileDefaults): ProfileDefinition
         hops: [],
       };
     case 'credentials_uri':
-      return {
-        source: {
-          from: 'credentials_uri',
-          uri: keys.secret('credentials_uri'),
-          allowHttp: defaults.allowHttp,
-        },
-        hops: [],
-      };
+      return { source: credentialsUri(keys, defaults), hops: [] };
     case 'bearer':
       return { source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] };
     default:
-      throw keys.error(
-        `has a type that is none of access_key, sts, ecs_ram_role, ram_role_arn, oidc_role_arn, credentials_uri, bearer`,
-      );
+      throw keys.unknown('type', TYPES);
   }
 }

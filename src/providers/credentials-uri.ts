@@ -1,6 +1,6 @@
 import { isLinkLocal, isLoopback } from '../addresses.ts';
 import type { Context } from '../context.ts';
-import { Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
+import { flawOf, Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, ServiceError } from '../errors.ts';
 import { retry } from '../retry.ts';
 import { readRetryAfter } from '../sts/responses.ts';
@@ -11,6 +11,8 @@ import type { Provider } from './provider.ts';
 export interface CredentialsUri {
   /** Where unset, ALIBABA_CLOUD_CREDENTIALS_URI says it. */
   readonly uri?: Secret;
+  /** What the user knows it by, where that is not the input. */
+  readonly name?: string;
   /** Plain http to any host, not only to this machine and its link. */
   readonly allowHttp: boolean;
   readonly maxAttempts: number;
@@ -22,7 +24,7 @@ const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 export function credentialsUri(options: CredentialsUri): Provider<StsCredential> {
   return async (context) => {
     const url = options.uri
-      ? checkUri(options.uri, 'credentials-uri', options.allowHttp)
+      ? checkUri(options.uri, options.name ?? 'credentials-uri', options.allowHttp)
       : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
     conceal(context, url);
     const { host } = url;
@@ -57,6 +59,8 @@ function fromEnvironment({ env, log }: Context): Secret {
   const uri = env.get(VARIABLE);
   if (!uri)
     throw new InputError(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+  const flaw = flawOf(uri, true);
+  if (flaw) throw new InputError(`${VARIABLE} ${flaw}.`);
   return Secret.of(uri, log.mask);
 }
 
@@ -77,8 +81,13 @@ function checkUri(uri: Secret, name: string, allowHttp: boolean): URL {
   return url;
 }
 
-/** Path and query may each hold a secret, and services echo them apart. */
+/** Any part of path and query may be a secret, and services echo them apart. */
 function conceal({ log }: Context, url: URL): void {
   if (url.pathname.length > 1) log.conceal(url.pathname + url.search);
   for (const value of url.searchParams.values()) log.conceal(value);
+  const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+  for (const part of parts) if (part.length >= 8 && !WORDS.includes(part)) log.conceal(part);
 }
+
+/** Parts of the usual paths that are no secrets, and words of our own messages. */
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];

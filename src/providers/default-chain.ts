@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
-import { accessKey, type Credential, stsCredential } from '../credentials.ts';
+import type { Credential } from '../credentials.ts';
 import { ActionError, InputError, messageOf } from '../errors.ts';
-import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../formats.ts';
+import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../formats.ts';
 import type { Source } from '../plan.ts';
 import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import { environmentCredential, KEY_VARIABLES, missingOfKey } from './environment.ts';
 import { type Build, configFile, findInConfig, findInIni, iniFiles } from './profile.ts';
 import type { Provider } from './provider.ts';
 
@@ -122,39 +123,41 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
   ];
 }
 
-function environmentKey({ env, log, progress }: Context): Provider<Credential> | Unconfigured {
-  const accessKeyId = env.get('ALIBABA_CLOUD_ACCESS_KEY_ID');
-  const accessKeySecret = env.get('ALIBABA_CLOUD_ACCESS_KEY_SECRET');
-  const securityToken = env.get('ALIBABA_CLOUD_SECURITY_TOKEN');
-  if (!accessKeyId && !accessKeySecret) return { reason: 'ALIBABA_CLOUD_ACCESS_KEY_ID is not set' };
-  if (!accessKeyId)
-    throw new InputError('ALIBABA_CLOUD_ACCESS_KEY_SECRET is set, but ALIBABA_CLOUD_ACCESS_KEY_ID not.');
-  if (!accessKeySecret)
-    throw new InputError('ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET not.');
-  progress.place = 'the key in the environment';
-  const credential = securityToken
-    ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-    : accessKey(accessKeyId, accessKeySecret, log.mask);
+function environmentKey(context: Context): Provider<Credential> | Unconfigured {
+  const missing = missingOfKey(context);
+  const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
+  if (standing.length === 0) return { reason: `${missing[0]} is not set` };
+  if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} not.`);
+  context.progress.place = 'the key in the environment';
+  const credential = environmentCredential(context);
   return async () => ({ issued: false, credential });
 }
 
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
+
 /** The variables of an ACK pod with RRSA. */
 function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | Unconfigured {
-  const names = [
-    'ALIBABA_CLOUD_ROLE_ARN',
-    'ALIBABA_CLOUD_OIDC_PROVIDER_ARN',
-    'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
-  ] as const;
+  const names = [ROLE, PROVIDER, TOKEN_FILE] as const;
   const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
   if (!roleArn || !oidcProviderArn || !path) {
     const missing = names.filter((name) => !env.get(name));
-    return { reason: `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set` };
+    const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+    // The role alone is for other tools; the other two have no other purpose than this.
+    const meant = [PROVIDER, TOKEN_FILE].find((name) => env.get(name));
+    if (meant) throw new InputError(`${meant} is set, but ${absent}.`);
+    return { reason: absent };
   }
-  if (!ROLE_ARN.test(roleArn)) throw new InputError('ALIBABA_CLOUD_ROLE_ARN is not the ARN of a role.');
+  if (!ROLE_ARN.test(roleArn)) throw new InputError(`${ROLE} is not the ARN of a role.`);
   if (!OIDC_PROVIDER_ARN.test(oidcProviderArn)) {
-    throw new InputError('ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not the ARN of an OIDC provider.');
+    throw new InputError(`${PROVIDER} is not the ARN of an OIDC provider.`);
   }
-  const roleSessionName = env.get('ALIBABA_CLOUD_ROLE_SESSION_NAME') || defaults.roleSessionName;
+  const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+  if (!ROLE_SESSION_NAME.test(roleSessionName)) {
+    throw new InputError(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+  }
   const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
   return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
 }

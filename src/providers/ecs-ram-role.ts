@@ -3,6 +3,7 @@ import { type Login, type StsCredential, stsCredential } from '../credentials.ts
 import { ActionError, type ErrorDetails, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
 import { ROLE_NAME } from '../formats.ts';
 import { retry } from '../retry.ts';
+import { readRetryAfter } from '../sts/responses.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
 
@@ -29,16 +30,22 @@ const ROLES = '/latest/meta-data/ram/security-credentials/';
 
 /** Milliseconds: the service is on the same machine's network, or it is not there at all. */
 const TIMEOUT = 1_000;
-const MAX_ATTEMPTS = 2;
+const MOST_ATTEMPTS = 2;
 
 /** Seconds; the metadata token is used at once. */
 const TOKEN_TTL = '60';
 
-export function ecsRamRole(options: EcsRamRole): Provider<StsCredential> {
+/** @param maxAttempts of each request; never more than two are made */
+export function ecsRamRole(role: EcsRamRole, maxAttempts = MOST_ATTEMPTS): Provider<StsCredential> {
+  const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
   return (context) => context.progress.during('metadata', () => askCredential(context, options));
 }
 
-async function askCredential(context: Context, options: EcsRamRole): Promise<Login<StsCredential>> {
+interface Options extends EcsRamRole {
+  readonly maxAttempts: number;
+}
+
+async function askCredential(context: Context, options: Options): Promise<Login<StsCredential>> {
   if (!options.roleName || options.found) refuseWhereForbidden(context);
   context.progress.host = hostOf(options);
   const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
@@ -74,7 +81,7 @@ function refuseWhereForbidden({ env }: Context): void {
  * Hardened mode: a token by PUT, which a forged request through this machine cannot get. Only an answer that says that
  * there is no such mode leads to normal mode; silence does not.
  */
-async function openSession(context: Context, options: EcsRamRole): Promise<Record<string, string>> {
+async function openSession(context: Context, options: Options): Promise<Record<string, string>> {
   const response = await ask(
     context,
     options,
@@ -109,7 +116,7 @@ async function openSession(context: Context, options: EcsRamRole): Promise<Recor
 
 async function askRoleName(
   context: Context,
-  options: EcsRamRole,
+  options: Options,
   headers: Record<string, string>,
 ): Promise<string> {
   const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
@@ -133,7 +140,7 @@ const SILENCE: readonly NetworkFault[] = ['timeout', 'refused', 'unreachable', '
 /** @param read takes what is wanted from the answer; what it cannot read is asked for once more */
 async function ask<T>(
   context: Context,
-  options: EcsRamRole,
+  options: Options,
   method: 'GET' | 'PUT',
   path: string,
   headers: Record<string, string>,
@@ -141,7 +148,7 @@ async function ask<T>(
 ): Promise<T> {
   const url = new URL(path, options.endpoint);
   try {
-    return await retry(context, MAX_ATTEMPTS, async () => {
+    return await retry(context, options.maxAttempts, async () => {
       const response = await context.http.send(
         { method, url, headers, direct: true, timeout: TIMEOUT },
         context.signal,
@@ -169,23 +176,28 @@ function asItIs(response: HttpResponse): HttpResponse {
   return response;
 }
 
-function successful(options: EcsRamRole, response: HttpResponse): string {
+function successful(options: Options, response: HttpResponse): string {
   if (response.status === 200) return response.body;
   throw refusal(options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
 
 function refusal(
-  options: EcsRamRole,
-  { status }: HttpResponse,
+  options: Options,
+  { status, headers }: HttpResponse,
   message: string,
   details: ErrorDetails = {},
 ): ServiceError {
-  return new ServiceError(message, { service: SERVICE, host: hostOf(options), status }, details);
+  const retryAfter = readRetryAfter(headers);
+  return new ServiceError(
+    message,
+    { service: SERVICE, host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) },
+    details,
+  );
 }
 
 /** @param variable what ALIBABA_CLOUD_ECS_METADATA says, where it was asked */
 function unknownRole(
-  options: EcsRamRole,
+  options: Options,
   response: HttpResponse,
   role: string,
   variable: string | undefined,
@@ -198,6 +210,6 @@ function unknownRole(
   });
 }
 
-function hostOf(options: EcsRamRole): string {
+function hostOf(options: Options): string {
   return new URL(options.endpoint).host;
 }

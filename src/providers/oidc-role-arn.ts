@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Secret, stsCredential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
+import { JWT } from '../formats.ts';
 import { claimsOf } from '../github/oidc.ts';
 import { callSts, type StsSettings } from '../sts/client.ts';
 import { assumeRoleWithOidc, type SessionOptions } from '../sts/requests.ts';
@@ -31,7 +32,7 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
       sts,
       async () => {
         await tokenFile.refresh?.(context);
-        const token = readToken(context, tokenFile.path());
+        const token = readToken(context, tokenFile);
         const { oidcProviderArn, roleArn } = role;
         context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token) };
         return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
@@ -42,10 +43,19 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
   };
 }
 
-function readToken(context: Context, path: string): Secret {
+function readToken(context: Context, tokenFile: TokenFile): Secret {
+  const path = tokenFile.path();
+  // White space and a byte order mark, which an editor or a shell leaves.
   const token = context.files.read(path)?.trim();
   const entry = 'token-file.empty';
   if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`, { entry });
   if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`, { entry });
+  // What is no token is no mask, and is not sent: somebody named another file by mistake.
+  if (!tokenFile.refresh && !JWT.test(token)) {
+    throw new FileError(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+      hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+      entry,
+    });
+  }
   return Secret.of(token, context.log.mask);
 }

@@ -47,14 +47,13 @@ function maskAccounts({ log }: Context, source: Source, hops: readonly RoleHop[]
 }
 
 function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile | undefined): Provider {
-  const build = ({ source, hops, stsHost }: ProfileDefinition): Provider => {
-    const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost } : sts;
-    const provider = withHops(sourceProvider(source, settings, undefined), hops, settings);
-    return (context) => {
+  const build =
+    ({ source, hops, stsHost }: ProfileDefinition): Provider =>
+    (context) => {
       if (context.progress.plan?.handOff.maskAccountId) maskAccounts(context, source, hops);
-      return provider(context);
+      const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost(context.log.warning) } : sts;
+      return withHops(sourceProvider(source, settings, undefined), hops, settings)(context);
     };
-  };
   switch (source.from) {
     case 'github':
       if (!githubToken) throw new Error('A plan that starts from GitHub needs a file for its token.');
@@ -68,7 +67,7 @@ function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile
     case 'environment':
       return environmentProvider;
     case 'ecs_ram_role':
-      return ecsRamRole(source);
+      return ecsRamRole(source, sts.maxAttempts);
     case 'credentials_uri':
       return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
     case 'bearer':

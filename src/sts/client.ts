@@ -2,7 +2,7 @@ import type { Context, HttpRequest, HttpResponse } from '../context.ts';
 import { NetworkError, ServiceError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Phase } from '../progress.ts';
-import { retry, verdictOf } from '../retry.ts';
+import { retry, type Verdict, verdictOf } from '../retry.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
 import { authorization, canonicalQuery, sha256 } from './signature.ts';
@@ -33,37 +33,47 @@ export async function callSts<T>(
 ): Promise<T> {
   // As URL.host has it: without the port where that is 443.
   const { host } = new URL(`https://${settings.host}`);
-  // STS refuses a request whose time is off by more than 15 minutes; its own answer tells by how much ours is.
-  let clockOffset: number | undefined;
   return retry(
     context,
     settings.maxAttempts,
     async (attempt) => {
       const request = await build(attempt);
-      const time = new Date(context.clock.now() + (clockOffset ?? 0));
+      const time = new Date(context.clock.now() + (context.progress.clockOffset ?? 0));
       return context.progress.during(phaseOf(request), async () => {
         context.progress.host = host;
         const response = await context.http.send(
           toHttp(host, request, time, context.random.uuid()),
           context.signal,
         );
-        if (response.status !== 200) throw stsError(response, host, request);
+        if (response.status !== 200) throw stsError(response, host, request, context.log.redact);
         return read(readBody(response, host), host);
       });
     },
-    (error) => {
-      if (clockOffset === undefined && isWrongClock(error)) {
-        clockOffset = (error.answer.date?.getTime() ?? context.clock.now()) - context.clock.now();
-        context.log.warning(
-          `The clock of this machine is off by ${Math.round(Math.abs(clockOffset) / 1000)} seconds, so ${host} refused ` +
-            'the request. It is sent again with the service’s own time. Set the clock: other tools will fail.',
-        );
-        return { attempts: Number.POSITIVE_INFINITY };
-      }
-      // What failed elsewhere (GitHub, for its token) has been tried often enough there.
-      return isFrom(error, host) ? verdictOf(error) : undefined;
-    },
+    // What failed elsewhere (GitHub, for its token) has been tried often enough there.
+    (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? verdictOf(error)) : undefined),
   );
+}
+
+/** STS takes a time that is off by up to 15 minutes; a clock that is nearly right is not why it refused. */
+const TOLERABLE_OFFSET = 5 * 60_000;
+
+/** A refusal for a wrong clock is worth one more attempt, by the time that came with it; so is all that follows. */
+function clockVerdict({ clock, progress, log }: Context, error: unknown): Verdict | undefined {
+  if (!(error instanceof ServiceError) || error.answer.serviceCode !== 'InvalidTimeStamp.Expired')
+    return undefined;
+  const { date, host } = error.answer;
+  const offset = date ? date.getTime() - clock.now() : 0;
+  if (progress.clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET) return undefined;
+  return {
+    attempts: Number.POSITIVE_INFINITY,
+    prepare: () => {
+      progress.clockOffset = offset;
+      log.warning(
+        `The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+          'request. It is sent again with the service’s own time. Set the clock: other tools will fail.',
+      );
+    },
+  };
 }
 
 /** The HTTP request for an STS request at a time; pure. */
@@ -121,10 +131,15 @@ function signedHttp(
   };
 }
 
-function stsError(response: HttpResponse, host: string, request: StsRequest): ServiceError {
+function stsError(
+  response: HttpResponse,
+  host: string,
+  request: StsRequest,
+  redact: (text: string) => string,
+): ServiceError {
   const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
   const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-  const answer = { ...readError(response, host, asked), ...(role && { role }) };
+  const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
   const said = answer.serviceCode
     ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
     : `HTTP status ${response.status} without an error code`;
@@ -140,13 +155,5 @@ function isFrom(error: unknown, host: string): boolean {
   return (
     (error instanceof NetworkError && error.host === host) ||
     (error instanceof ServiceError && error.answer.host === host)
-  );
-}
-
-function isWrongClock(error: unknown): error is ServiceError {
-  return (
-    error instanceof ServiceError &&
-    error.answer.serviceCode === 'InvalidTimeStamp.Expired' &&
-    error.answer.date !== undefined
   );
 }

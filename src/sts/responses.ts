@@ -9,14 +9,23 @@ import { scrub, withoutSignedString } from '../scrub.ts';
  * error: only the names of what is missing.
  */
 
-/** The documented fields of an error answer. */
-export function readError(response: HttpResponse, host: string, action: string): ServiceAnswer {
+/**
+ * The documented fields of an error answer.
+ * @param redact hides the secrets that are known; before anything is cut or changed, or they would not be recognized
+ */
+export function readError(
+  response: HttpResponse,
+  host: string,
+  action: string,
+  redact: (text: string) => string,
+): ServiceAnswer {
+  const shown = (text: string): string => scrub(redact(text));
   const body = parseObject(response.body);
   const serviceCode = textOf(body?.['Code']);
   const serviceMessage = textOf(body?.['Message']);
   const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
-  const recommend = readLink(body?.['Recommend']);
-  const denial = readDenial(asObject(body?.['AccessDeniedDetail']));
+  const recommend = readLink(body?.['Recommend'], shown);
+  const denial = readDenial(asObject(body?.['AccessDeniedDetail']), shown);
   const retryAfter = readRetryAfter(response.headers);
   const date = new Date(response.headers['date'] ?? Number.NaN);
   return {
@@ -24,9 +33,9 @@ export function readError(response: HttpResponse, host: string, action: string):
     host,
     status: response.status,
     action,
-    ...(serviceCode && { serviceCode: scrub(serviceCode) }),
-    ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(serviceMessage)).trim() }),
-    ...(requestId && { requestId: scrub(requestId) }),
+    ...(serviceCode && { serviceCode: shown(serviceCode) }),
+    ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(redact(serviceMessage))).trim() }),
+    ...(requestId && { requestId: shown(requestId) }),
     ...(recommend && { recommend }),
     ...(denial && { denial }),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -35,22 +44,26 @@ export function readError(response: HttpResponse, host: string, action: string):
 }
 
 /** A link to Alibaba Cloud's own pages; anything else is not repeated, nor what it may have in its query. */
-function readLink(value: unknown): string | undefined {
+function readLink(value: unknown, shown: (text: string) => string): string | undefined {
   const url = URL.parse(textOf(value) ?? '');
   const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-  return url && known ? scrub(url.href) : undefined;
+  return url && known ? shown(url.href) : undefined;
 }
 
-function readDenial(detail: JsonObject | undefined): string | undefined {
+function readDenial(detail: JsonObject | undefined, shown: (text: string) => string): string | undefined {
   const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(textOf).filter(Boolean);
-  return texts.length > 0 ? scrub(texts.join(' in ')) : undefined;
+  return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
 }
 
-/** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds). */
+/** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds, or a time by the service's clock). */
 export function readRetryAfter(headers: Readonly<Record<string, string>>): number | undefined {
   const read = (name: string, unit: number): number | undefined =>
     /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-  return read('x-acs-retry-after', 1) ?? read('retry-after', 1000);
+  const until = (name: string): number | undefined => {
+    const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+    return Number.isNaN(left) ? undefined : Math.max(0, left);
+  };
+  return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
 export function readBody(response: HttpResponse, host: string): JsonObject {

@@ -102,8 +102,6 @@ export const DOCUMENTED: readonly DocumentedError[] = [
 export const WORTH: Readonly<Record<string, 2 | 'many'>> = {
   'AuthenticationFail.OIDCToken.HttpsUrlInvalid': 2,
   'AuthenticationFail.OIDCToken.IssuerConfigurationBroken': 2,
-  // Once more, with the service's own time.
-  'InvalidTimeStamp.Expired': 2,
   Throttling: 'many',
   'Throttling.User': 'many',
   'Throttling.Api': 'many',

@@ -756,8 +756,7 @@ const documented: readonly Row[] = DOCUMENTED.map((error) => {
   const place = PLACE_OF[error.action];
   const worth = WORTH[code] ?? 1;
   const attempts = worth === 'many' ? 5 : worth;
-  const clock = code === 'InvalidTimeStamp.Expired' ? { warning: /clock of this machine/ } : {};
-  const expected: Expected = { ends: code, message, ...clock };
+  const expected: Expected = { ends: code, message };
   const variants = DOCUMENTED.filter((other) => other.code === code && other.action === error.action);
   const fault = variants.length > 1 ? `${code} (${message.replace(/\.$/, '')})` : code;
   const real = REAL[`${code} ${message}`];

@@ -87,6 +87,7 @@ export function recorded(
       },
       warm: () => {},
       close: () => {},
+      resolving: () => false,
     },
     progress: trackProgress(() => now, log.debug),
     signal: new AbortController().signal,

@@ -469,7 +469,8 @@ describe('what stands in the way of a profile', () => {
     const key = { 'access-key-id': id, 'access-key-secret': secret };
     const message = refusalOf(await job.login({ ...key, profile: 'work', 'export-env': 'true' }));
     expect(message).toContain('profile');
-    expect(message).toContain('access_key_secret');
+    expect(message).toContain('access-key-secret');
+    expect(job.requests).toEqual([]);
   });
 
   test('is not a secret with + / and =', async () => {

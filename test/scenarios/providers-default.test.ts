@@ -271,5 +271,6 @@ describe('what follows', () => {
     own(job, INI, ini({ default: { type: 'bearer', bearer_token: 'bearer-token-0123456789' } }));
     expect(succeeded(await askAction(job)).outputs['bearer-token']).toBe('bearer-token-0123456789');
     expect(refusalOf(await askAction(job, { 'role-to-assume': SAMPLE.deploy }))).toContain('bearer token');
+    expect(refusalOf(await askAction(job, whoever))).toContain('A bearer token does not tell its account');
   });
 });

@@ -260,6 +260,13 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       sdk: DEPLOY_BY_URI,
     },
   ],
+  'Half of an OIDC role in the environment': [
+    {
+      machine: () => ({ env: uriEnv(), prepare: pod({ ALIBABA_CLOUD_ROLE_ARN: '' }) }),
+      action: /ALIBABA_CLOUD_OIDC_PROVIDER_ARN is set, but ALIBABA_CLOUD_ROLE_ARN is not set/,
+      sdk: DEPLOY_BY_URI,
+    },
+  ],
   'A place that is configured but does not work': [
     {
       machine: () => ({
@@ -405,7 +412,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
           own(job, CONFIG, config({ mine: { mode: 'External', process_command: `cat ${answer}` } }));
         },
       }),
-      action: /“mine” has a mode that is none of AK/,
+      action: /“mine” has a mode “External” that is none of AK/,
       sdk: USER,
     },
   ],

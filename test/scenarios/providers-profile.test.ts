@@ -358,12 +358,12 @@ describe('a profile that is refused, by file and name, before anybody is asked',
       /credentials: \[work\] has no type/,
     );
     expect(await refused({ [INI]: ini({ work: { type: 'rsa_key_pair' } }) })).toMatch(
-      /credentials: \[work\] has a type that is none of access_key, sts/,
+      /credentials: \[work\] has a type “rsa_key_pair” that is none of access_key, sts/,
     );
     const half = { type: 'access_key', access_key_id: access_key_id ?? '' };
     expect(await refused({ [INI]: ini({ work: half }) })).toMatch(/\[work\] has no access_key_secret/);
     expect(await refused({ [CONFIG]: config({ work: { mode: 'CloudSSO' } }) })).toMatch(
-      /config\.json: profile “work” has a mode that is none of AK/,
+      /config\.json: profile “work” has a mode “CloudSSO” that is none of AK/,
     );
     expect(await refused({ [CONFIG]: config({ work: { mode: 'AK', access_key_id: 'x' } }) })).toMatch(
       /config\.json: profile “work” has no access_key_secret/,

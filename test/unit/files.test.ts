@@ -40,6 +40,29 @@ describe('a new file', () => {
   });
 });
 
+describe('reading', () => {
+  test('follows links to a file', () => {
+    fs.writeFileSync(at('target'), 'token');
+    fs.symlinkSync(at('target'), at('link'));
+    expect(nodeFiles.read(at('link'))).toBe('token');
+    expect(nodeFiles.read(at('nowhere'))).toBeUndefined();
+  });
+
+  test.skipIf(process.platform === 'win32')('never waits for a pipe, a link to one included', () => {
+    expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+    fs.symlinkSync(at('pipe'), at('link'));
+    for (const name of ['pipe', 'link']) {
+      expect(() => nodeFiles.read(at(name))).toThrow(FileError);
+      expect(() => nodeFiles.read(at(name))).toThrow(`${at(name)} is no regular file`);
+    }
+    expect(() => nodeFiles.read('/dev/null')).toThrow('no regular file');
+  });
+
+  test('refuses a folder as one', () => {
+    expect(() => nodeFiles.read(root)).toThrow(`Cannot read ${root}: it is a folder.`);
+  });
+});
+
 describe('replacing a file', () => {
   test('leaves the new content, closed to others, and no temporary file', () => {
     fs.writeFileSync(at('file'), 'old', { mode: 0o644 });

@@ -272,6 +272,14 @@ describe('a secret input', () => {
     },
   );
 
+  test.each(HEADER_INPUTS)('%s of several lines is refused before any of them becomes a mask', (name) => {
+    const context = fakeContext({ env: variables({ [name]: '{\na\nthe-third-line\n}' }) });
+    refusal({}, context);
+    expect(context.masks).toEqual([]);
+    context.log.info('the-third-line');
+    expect(context.lines).toEqual(['***\n']);
+  });
+
   test('access-key-secret keeps every character, spaces and line ends at its ends included', () => {
     for (const value of [
       'a+b/c=d%e#f;g\'h"i&j',
@@ -316,6 +324,66 @@ describe('a secret input', () => {
         const { message, hint } = refusal({ ...secrets, [name]: text });
         for (const secret of Object.values(secrets)) expect(`${message} ${hint}`).not.toContain(secret);
       }),
+    );
+  });
+});
+
+describe('mask-account-id', () => {
+  const ACCOUNTS = ['1234567890123456', '123456789012'];
+  const [first, second] = ACCOUNTS;
+
+  test.each([
+    ['role-to-assume', `acs:ram::${first}:role/a b\nacs:ram::${second}:role/x`],
+    ['oidc-provider-arn', `acs:ram::${first}:provider/github ${second}`],
+    ['allowed-account-ids', `${first}, ${second}, nobody`],
+  ])('masks the accounts in %s before that is refused', (name, text) => {
+    const context = fakeContext({ env: variables({ 'mask-account-id': 'true', [name]: text }) });
+    const error = refusal({}, context);
+    expect(context.masks).toEqual(ACCOUNTS);
+    context.log.error('Refused', error.message);
+    expect(context.lines.at(-1)).not.toMatch(/\d{12}/);
+  });
+
+  test('masks those of inputs that are right, and none where it is false', () => {
+    const given = {
+      'role-to-assume': `acs:ram::${first}:role/deploy`,
+      'oidc-provider-arn': `acs:ram::${second}:oidc-provider/github`,
+      'role-session-name': '1111222233334444',
+    };
+    for (const [flag, masks] of [
+      ['true', ACCOUNTS],
+      ['false', []],
+    ] as const) {
+      const context = fakeContext({ env: variables({ 'mask-account-id': flag, ...given }) });
+      readInputs(context);
+      expect(context.masks).toEqual(masks);
+    }
+  });
+});
+
+describe('policy', () => {
+  test.each([
+    ['{ "a" : 12345678901234567890 }', '{"a":12345678901234567890}'],
+    ['{"a": 1, "a": 2}', '{"a":1,"a":2}'],
+    [
+      '{\n\t"a b": "c \\" d \\\\",\r\n "e": [1.0, 1e2, "\\u0041"]\n}',
+      '{"a b":"c \\" d \\\\","e":[1.0,1e2,"\\u0041"]}',
+    ],
+  ])('loses the white space between, and nothing else: %s', (text, compact) => {
+    expect(read({ policy: text }).policy).toBe(compact);
+  });
+
+  test('means the same, however it is laid out', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.constantFrom(0, 1, 4, '\t'),
+        (value, indent) => {
+          const policy = JSON.stringify(value);
+          fc.pre(policy.length <= 2048);
+          expect(read({ policy: JSON.stringify(value, null, indent) }).policy).toBe(policy);
+        },
+      ),
     );
   });
 });

@@ -182,7 +182,6 @@ describe('what contradicts itself is named, both of it', () => {
 
   test.each<[string, string, Texts]>([
     ['audience', 'access-key-id', { ...KEY, audience: 'a' }],
-    ['audience', 'role-chaining', { 'role-chaining': 'true', 'role-to-assume': ROLE, audience: 'a' }],
     ['audience', 'oidc-token-file', { ...OIDC, 'oidc-token-file': '/t', audience: 'a' }],
     ['metadata-endpoint', 'access-key-id', { ...KEY, 'metadata-endpoint': 'http://127.0.0.1' }],
     ['disable-imds-v1', 'bearer-token', { 'bearer-token': 'b', 'disable-imds-v1': 'true' }],
@@ -194,6 +193,55 @@ describe('what contradicts itself is named, both of it', () => {
     const { message } = refusal(inputs);
     expect(message).toContain(one);
     expect(message).toContain(two);
+  });
+});
+
+describe('an input that goes with nothing that is given', () => {
+  test('is told what it belongs to where no type is given', () => {
+    const { message } = refusal({ audience: 'a' });
+    expect(message).toContain('audience');
+    expect(message).toContain('oidc-provider-arn');
+    expect(message).not.toContain('type');
+  });
+
+  test('is told the type that is given', () => {
+    for (const type of ['ecs_ram_role', 'default', 'credentials_uri'])
+      expect(refusal({ type, audience: 'a' }).message).toContain(`type: ${type}`);
+  });
+
+  test('is audience with role-chaining, as workflows of the incumbent have it: it does nothing', () => {
+    const chained = { 'role-chaining': 'true', 'role-to-assume': ROLE };
+    expect(plan({ ...chained, audience: 'a' })).toEqual(plan(chained));
+    expect(refusal({ ...chained, audience: 'a', 'oidc-provider-arn': PROVIDER }).message).toMatch(
+      /role-chaining and oidc-provider-arn/,
+    );
+  });
+});
+
+describe('a bearer token', () => {
+  test('has no account that could be checked', () => {
+    const { message } = refusal({ 'bearer-token': 'b', 'allowed-account-ids': '1234567890123456' });
+    expect(message).toBe(
+      'A bearer token does not tell its account, so allowed-account-ids cannot be checked.',
+    );
+  });
+});
+
+describe('a secret that credentials.ini cannot hold', () => {
+  const session = { ...KEY, 'security-token': 't' };
+  test.each<[string, Texts]>([
+    ['access-key-id', { ...KEY, 'access-key-id': 'a;b' }],
+    ['access-key-secret', { ...KEY, 'access-key-secret': 'a b' }],
+    ['security-token', { ...session, 'security-token': 'a#b' }],
+    ['bearer-token', { 'bearer-token': 'a%b' }],
+  ])('is refused by the input %s with profile, and only there', (name, inputs) => {
+    expect(refusal({ ...inputs, profile: 'ci' }).message).toMatch(new RegExp(`^${name} has a character`));
+    expect(plan(inputs).handOff.env).toBe(true);
+  });
+
+  test('is no matter where it only serves to assume a role', () => {
+    const inputs = { ...KEY, 'access-key-secret': 'a b', profile: 'ci', 'role-to-assume': ROLE };
+    expect(plan(inputs).handOff.profile).toEqual({ name: 'ci' });
   });
 });
 

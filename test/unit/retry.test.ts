@@ -67,11 +67,24 @@ describe('retry', () => {
     );
   });
 
-  test('waits as long as the service asks, if that is longer', async () => {
+  test('waits as long as the service asks, and a random time more, so that not all come back at once', async () => {
     const context = fakeContext({ fractions: [0.5, 0.99] });
     const { operation } = failing(2, service(503, { retryAfter: 60 }));
     await retry(context, 5, operation);
-    expect(context.sleeps).toEqual([60, expect.closeTo(198)]);
+    expect(context.sleeps).toEqual([60 + 50, expect.closeTo(60 + 198)]);
+  });
+
+  test('prepares an attempt only where there is one', async () => {
+    const prepared = async (maxAttempts: number, deadline?: number): Promise<number> => {
+      let times = 0;
+      const judge = () => ({ attempts: Number.POSITIVE_INFINITY, prepare: () => void times++ });
+      const context = fakeContext(deadline === undefined ? {} : { deadline });
+      await retry(context, maxAttempts, failing(99).operation, judge).catch(() => undefined);
+      return times;
+    };
+    expect(await prepared(3)).toBe(2);
+    expect(await prepared(1)).toBe(0);
+    expect(await prepared(3, START + 1)).toBe(0);
   });
 
   test('does not begin a pause that would outlive the step', async () => {
@@ -137,7 +150,7 @@ describe('retry', () => {
     const context = fakeContext({ deadline: START + 1000 });
     const busy = service(503, { retryAfter: 5000 });
     await expect(retry(context, 5, failing(99, busy).operation)).rejects.toBe(busy);
-    expect(context.progress.lastFailure).toMatchObject({ error: busy, attempt: 1, pause: 5000 });
+    expect(context.progress.lastFailure).toMatchObject({ error: busy, attempt: 1, pause: 5050 });
   });
 
   test('lets its caller judge a failure', async () => {
@@ -174,10 +187,13 @@ describe('what a failure is worth', () => {
     [408, true],
     [429, true],
     [500, true],
-    [501, false],
+    [501, true],
     [502, true],
     [503, true],
     [504, true],
+    [522, true],
+    [599, true],
+    [600, false],
   ])('goes by the status %i where there is no code: %s', (status, again) => {
     expect(verdictOf(service(status)) !== undefined).toBe(again);
   });

@@ -8,7 +8,7 @@ export const RUNNER: readonly Entry[] = [
     meaning:
       'No input says how to log in, and none of the places where Alibaba Cloud’s SDKs look is configured on this runner.',
     remedy:
-      'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn; on a machine of your own configure one of the places.',
+      'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn; on an ECS or ECI instance type: ecs_ram_role; on another machine of your own configure one of the places.',
   },
   {
     code: 'profile.unusable',
@@ -20,12 +20,13 @@ export const RUNNER: readonly Entry[] = [
     code: 'profile.config',
     title: 'config.json cannot be read',
     meaning: 'The aliyun CLI’s config.json is there, but is not the JSON that the CLI writes.',
-    remedy: 'Mend or remove that file.',
+    remedy:
+      'Correct its JSON or remove the file; the default chain passes it over with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
   },
   {
     code: 'token-file.empty',
     title: 'There is no OIDC token in the file',
-    meaning: 'The file that should hold the OIDC token is missing or empty.',
+    meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
     remedy: 'Correct oidc-token-file, or look at what should write the token there.',
     found:
       'Correct the file’s path where it comes from ({place}), or look at what should write the token there.',

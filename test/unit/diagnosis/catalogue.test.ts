@@ -25,7 +25,7 @@ const HOST = 'sts.aliyuncs.com';
 
 /** What the action makes of a documented error of STS. */
 function stsError({ code, status, message, action }: DocumentedError): ServiceError {
-  const answer = readError(refusal(status, code, message), HOST, action);
+  const answer = readError(refusal(status, code, message), HOST, action, (text) => text);
   return new ServiceError(`${HOST} refused ${action}: ${code}.`, answer);
 }
 
@@ -34,7 +34,10 @@ const noToken = (reason: NoTokenReason): GithubTokenError => new GithubTokenErro
 const github = (status: number): ServiceError =>
   new ServiceError('GitHub gave no OIDC token.', { service: 'GitHub', host: 'github.example.com', status });
 const withoutCode = (status: number): ServiceError =>
-  new ServiceError('Refused.', readError({ status, headers: {}, body: '<html>' }, HOST, 'AssumeRole'));
+  new ServiceError(
+    'Refused.',
+    readError({ status, headers: {}, body: '<html>' }, HOST, 'AssumeRole', (text) => text),
+  );
 
 const answered = (service: string, status: number): ServiceError =>
   new ServiceError('Refused.', { service, host: 'h', status });

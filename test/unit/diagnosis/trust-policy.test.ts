@@ -50,7 +50,12 @@ async function claimsFor(form: SubjectForm, changes: Record<string, string> = {}
 }
 
 function refused(code = CODES[0] ?? '', message = 'There is no permission'): ServiceError {
-  const answer = readError(refusal(401, code, message), 'sts.aliyuncs.com', 'AssumeRoleWithOIDC');
+  const answer = readError(
+    refusal(401, code, message),
+    'sts.aliyuncs.com',
+    'AssumeRoleWithOIDC',
+    (text) => text,
+  );
   return new ServiceError('sts.aliyuncs.com refused AssumeRoleWithOIDC.', answer);
 }
 

@@ -47,6 +47,16 @@ describe('GitHub’s token', () => {
     expect(context.requests).toHaveLength(1);
   });
 
+  test('and the request token are hidden whole where GitHub echoes them', async () => {
+    const bearer = `${'B'.repeat(60)}!tail`;
+    const context = fakeContext({
+      env: { ...ENV, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer },
+      http: [json(403, { message: `No: ${bearer}` })],
+    });
+    const error = await mintToken(context, 'a', 1).catch((reason: unknown) => reason);
+    expect(JSON.stringify([String(error), (error as ServiceError).answer])).not.toContain('tail');
+  });
+
   test('never shows, nor does the request token, in log or error', async () => {
     await fc.assert(
       fc.asyncProperty(plainSecret, fc.constantFrom(400, 500), async (bearer, status) => {

@@ -139,6 +139,27 @@ describe('the proxy for a URL', () => {
     },
   );
 
+  test.each([
+    'http://user:100%secret@proxy.example',
+    'http://50%:secret@proxy.example',
+    'u:secret%ff@proxy:1',
+  ])(
+    'with a bare percent sign in its login is refused by the name of the variable, with what to do, for %j',
+    (value) => {
+      let error: unknown;
+      try {
+        ask(URL_OF_STS, { https_proxy: value });
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error).toBeInstanceOf(ActionError);
+      const { message, hint } = error as ActionError;
+      expect(message).toContain('https_proxy');
+      expect(hint).toContain('%25');
+      expect(message + hint).not.toContain('secret');
+    },
+  );
+
   test('is the same as the official toolkit’s', () => {
     const name = fc.constantFrom(
       'a.example',

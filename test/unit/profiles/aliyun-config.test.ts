@@ -37,6 +37,10 @@ function shown(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
 }
 
+const noWarning = (): void => {
+  throw new Error('Nobody is to be warned.');
+};
+
 const KEY = { access_key_id: 'LTAI-id', access_key_secret: 'key-secret' };
 const SOURCE = { accessKeyId: 'LTAI-id', accessKeySecret: 'key-secret' };
 const SESSION = { roleSessionName: 'gh-1-2-3', durationSeconds: 3600 };
@@ -76,7 +80,15 @@ const MODES: Record<string, [Profile, unknown]> = {
   ],
   CredentialsURI: [
     { credentials_uri: 'http://example.com/' },
-    { source: { from: 'credentials_uri', uri: 'http://example.com/', allowHttp: true }, hops: [] },
+    {
+      source: {
+        from: 'credentials_uri',
+        uri: 'http://example.com/',
+        name: `${FILE}: profile “work”: credentials_uri`,
+        allowHttp: true,
+      },
+      hops: [],
+    },
   ],
   BearerToken: [{ bearer_token: 'bearer' }, { source: { from: 'bearer', bearerToken: 'bearer' }, hops: [] }],
 };
@@ -109,8 +121,18 @@ describe('a profile of each mode', () => {
   });
 
   test.each(['', 'ak', 'External', 'CloudSSO', 'OAuth', 'RsaKeyPair'])('is none of “%s”', (mode) => {
-    expect(() => profile({ mode, ...KEY })).toThrow(`${FILE}: profile “work” has`);
+    const named = mode === '' ? 'has no mode' : `has a mode “${mode}” that is none of AK, `;
+    expect(() => profile({ mode, ...KEY })).toThrow(`${FILE}: profile “work” ${named}`);
   });
+});
+
+test('a key that cannot be sent is named, and nothing of it masked', () => {
+  const masks: string[] = [];
+  const text = fileOf({ work: { mode: 'AK', ...KEY, access_key_id: 'LTAI\ni\nd' } });
+  expect(() => readConfigProfile(text, FILE, 'work', DEFAULTS, (value) => void masks.push(value))).toThrow(
+    `${FILE}: profile “work”: access_key_id has white space`,
+  );
+  expect(masks).toEqual([]);
 });
 
 describe('a role’s profile', () => {
@@ -123,12 +145,25 @@ describe('a role’s profile', () => {
       external_id: 'x-1',
       sts_region: 'eu-central-1',
     };
-    expect(profile({ ...role, ...said })).toMatchObject({
+    const found = profile({ ...role, ...said });
+    expect(found).toMatchObject({
       hops: [
         { roleArn: ROLE, session: { roleSessionName: 'mine', durationSeconds: 900 }, externalId: 'x-1' },
       ],
-      stsHost: 'sts.eu-central-1.aliyuncs.com',
     });
+    expect(found?.stsHost?.(noWarning)).toBe('sts.eu-central-1.aliyuncs.com');
+  });
+
+  test('takes Python’s spelling of the session’s name', () => {
+    const nameOf = (said: Profile) => profile({ ...role, ...said })?.hops[0]?.session.roleSessionName;
+    expect(nameOf({ role_session_name: 'mine' })).toBe('mine');
+    expect(nameOf({ role_session_name: 'mine', ram_session_name: 'cli' })).toBe('cli');
+  });
+
+  test('is refused for an STS that is not known, but only where that STS would be asked', () => {
+    const found = profile({ ...role, sts_region: 'cn-atlantis-1' });
+    expect(found?.source.from).toBe('access_key');
+    expect(() => found?.stsHost?.(noWarning)).toThrow(`${FILE}: profile “work” has a sts_region `);
   });
 
   test('is refused where a value cannot be right', () => {
@@ -138,7 +173,6 @@ describe('a role’s profile', () => {
       [{ expired_seconds: 10 }, 'expired_seconds'],
       [{ expired_seconds: 900.5 }, 'expired_seconds'],
       [{ external_id: 'x y' }, 'external_id'],
-      [{ sts_region: 'cn-atlantis-1' }, 'sts_region'],
     ];
     for (const [keys, name] of cases)
       expect(() => profile({ ...role, ...keys })).toThrow(`${FILE}: profile “work” has a ${name} `);
@@ -205,6 +239,10 @@ describe('a file', () => {
 
   test('has a profile by its whole name', () => {
     for (const name of ['min', 'Mine', 'toString', '']) expect(read(fileOf({ mine }), name)).toBeUndefined();
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(read(`\ufeff${fileOf({ mine })}`, 'mine')?.source.from).toBe('access_key');
   });
 
   test('may hold things that are no profiles', () => {

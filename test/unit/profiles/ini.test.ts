@@ -77,7 +77,15 @@ const TYPES: Record<string, [Record<string, string>, unknown]> = {
   ],
   credentials_uri: [
     { credentials_uri: 'http://127.0.0.1/x?y=z' },
-    { source: { from: 'credentials_uri', uri: 'http://127.0.0.1/x?y=z', allowHttp: false }, hops: [] },
+    {
+      source: {
+        from: 'credentials_uri',
+        uri: 'http://127.0.0.1/x?y=z',
+        name: `${FILE}: [work]: credentials_uri`,
+        allowHttp: false,
+      },
+      hops: [],
+    },
   ],
   bearer: [{ bearer_token: 'bearer' }, { source: { from: 'bearer', bearerToken: 'bearer' }, hops: [] }],
 };
@@ -142,7 +150,6 @@ describe('a role’s section', () => {
       [{ role_session_name: 'x y 4711' }, /role_session_name/],
       [{ role_session_expiration: '899' }, /role_session_expiration/],
       [{ role_session_expiration: '4711h' }, /role_session_expiration/],
-      [{ region_id: 'cn-atlantis-4711' }, /region_id/],
     ];
     for (const [keys, says] of cases) {
       expect(() => hopOf(keys)).toThrow(says);
@@ -152,7 +159,15 @@ describe('a role’s section', () => {
   });
 
   test('says with its region which STS is asked', () => {
-    expect(read(section({ ...role, region_id: 'cn-beijing' }))?.stsHost).toBe('sts.cn-beijing.aliyuncs.com');
+    const warnings: string[] = [];
+    const hostOf = (region_id: string) =>
+      read(section({ ...role, region_id }))?.stsHost?.((warning) => void warnings.push(warning));
+    expect(hostOf('cn-beijing')).toBe('sts.cn-beijing.aliyuncs.com');
+    expect(warnings).toEqual([]);
+    // Node's SDK does not read the region at all, so one without an STS is no error.
+    expect(hostOf('cn-atlantis-4711')).toBe('sts.aliyuncs.com');
+    expect(warnings).toEqual([expect.stringMatching(/\[work\] has a region_id .*sts\.aliyuncs\.com/)]);
+    expect(warnings.join()).not.toContain('4711');
     expect(read(section(role))?.stsHost).toBeUndefined();
   });
 
@@ -211,9 +226,40 @@ describe('a file', () => {
 
   test.each(['rsa_key_pair', 'AccessKey', 'default'])('may not ask for the type %s', (type) => {
     expect(() => read(section({ type, ...KEY }))).toThrow(
-      `${FILE}: [work] has a type that is none of access_key`,
+      `${FILE}: [work] has a type “${type}” that is none of access_key`,
     );
   });
+
+  test.each(['two words', 'a.b/c+d', 'x'.repeat(41)])(
+    'may not ask for the type %s, which is not shown',
+    (type) => {
+      expect(() => read(section({ type, ...KEY }))).toThrow(
+        `${FILE}: [work] has a type that is none of access_key`,
+      );
+    },
+  );
+
+  test.each(['access_key_id', 'security_token', 'sts_token'])(
+    'names the %s that cannot be sent, and masks nothing of it',
+    (name) => {
+      for (const value of ['a b', 'clé', '"a\\nb"']) {
+        masked.length = 0;
+        const keys = {
+          type: 'sts',
+          ...KEY,
+          ...(name === 'access_key_id' && { sts_token: 't' }),
+          [name]: value,
+        };
+        expect(() => read(section(keys))).toThrow(
+          new RegExp(`^${FILE}: \\[work\\]: ${name} has .* cannot be sent`),
+        );
+        expect(masked).not.toContain(value);
+      }
+      expect(shown(read(section({ type: 'access_key', ...KEY, access_key_secret: 'a b' })))).toMatchObject({
+        source: { accessKeySecret: 'a b' },
+      });
+    },
+  );
 
   test('that the exporter wrote is read back as it was', () => {
     const mask = (): void => {};

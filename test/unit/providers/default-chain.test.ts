@@ -3,9 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../../src/context.ts';
+import { lookUp } from '../../../src/diagnosis/catalogue.ts';
 import type { Files } from '../../../src/files.ts';
 import type { ProfileDefaults } from '../../../src/profiles/definition.ts';
 import { providerFor } from '../../../src/providers/registry.ts';
+import type { StsSettings } from '../../../src/sts/client.ts';
 import {
   assumedRole,
   type FakeContext,
@@ -87,6 +89,10 @@ const PLACES: readonly Place[] = [
     broken: [
       { env: { [ACCESS_KEY]: 'LTAI-environment' }, says: `${SECRET} not` },
       { env: { [SECRET]: 'environment-secret' }, says: `${ACCESS_KEY} not` },
+      {
+        env: { [ACCESS_KEY]: 'LTAI-environment\n', [SECRET]: 'environment-secret' },
+        says: `${ACCESS_KEY} has white space, a line's end`,
+      },
       { env: { [ACCESS_KEY]: 'LTAI-environment', [SECRET]: '' }, says: `${SECRET} not` },
     ],
   },
@@ -98,7 +104,10 @@ const PLACES: readonly Place[] = [
       {
         says: 'ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set',
       },
-      { env: { ...OIDC, ALIBABA_CLOUD_ROLE_ARN: '' }, says: 'ALIBABA_CLOUD_ROLE_ARN is not set' },
+      {
+        env: { ALIBABA_CLOUD_ROLE_ARN: OIDC.ALIBABA_CLOUD_ROLE_ARN },
+        says: 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set',
+      },
     ],
     configured: [{ env: OIDC, files: TOKEN }],
     broken: [
@@ -109,6 +118,22 @@ const PLACES: readonly Place[] = [
         files: TOKEN,
         says: 'ALIBABA_CLOUD_ROLE_ARN is not',
       },
+      { env: { ...OIDC, ALIBABA_CLOUD_ROLE_ARN: '' }, says: 'but ALIBABA_CLOUD_ROLE_ARN is not set' },
+      {
+        env: { ALIBABA_CLOUD_OIDC_TOKEN_FILE: TOKEN_FILE },
+        files: TOKEN,
+        says: `ALIBABA_CLOUD_OIDC_TOKEN_FILE is set, but ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN are not set`,
+      },
+      {
+        env: { ...OIDC, ALIBABA_CLOUD_OIDC_TOKEN_FILE: '' },
+        says: 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN is set, but ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set',
+      },
+      {
+        env: { ...OIDC, ALIBABA_CLOUD_ROLE_SESSION_NAME: 'not a name' },
+        files: TOKEN,
+        says: 'ALIBABA_CLOUD_ROLE_SESSION_NAME is not',
+      },
+      { env: OIDC, files: { [TOKEN_FILE]: '{"token": "x.y.z"}' }, says: `${TOKEN_FILE} holds no OIDC token` },
       { env: OIDC, files: TOKEN, fails: ['sts.aliyuncs.com'], says: 'EntityNotExist.Role' },
     ],
   },
@@ -140,7 +165,7 @@ const PLACES: readonly Place[] = [
     broken: [
       { files: { [CONFIG]: 'not even JSON' }, says: 'is not a JSON object' },
       { files: { [CONFIG]: configJson({}) }, says: 'has no mode' },
-      { files: { [CONFIG]: configJson({ mode: 'OAuth' }) }, says: 'has a mode that is none of' },
+      { files: { [CONFIG]: configJson({ mode: 'OAuth' }) }, says: 'has a mode “OAuth” that is none of' },
       {
         files: { [CONFIG]: configJson({ mode: 'AK', access_key_id: 'x' }) },
         says: 'has no access_key_secret',
@@ -235,12 +260,15 @@ function machine(settings: readonly Setting[]): FakeContext {
   });
 }
 
-function chain(context: FakeContext) {
+function chain(
+  context: FakeContext,
+  sts: StsSettings = { host: 'sts.aliyuncs.com', chosen: false, maxAttempts: 5 },
+) {
   const plan = {
     type: 'default',
     source: { from: 'default', defaults: DEFAULTS },
     hops: [],
-    sts: { host: 'sts.aliyuncs.com', chosen: false, maxAttempts: 5 },
+    sts,
     allowedAccountIds: [],
     handOff: { env: true, outputs: true, maskAccountId: false, cleanup: true },
   } as const;
@@ -317,6 +345,57 @@ describe('the default chain', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('the chain says how to use an instance’s role where nothing is configured', async () => {
+  await expect(chain(machine([]))).rejects.toMatchObject({
+    entry: 'default.nothing',
+  });
+  expect(lookUp('default.nothing')?.remedy).toContain('type: ecs_ram_role');
+});
+
+describe('which STS a profile’s role is asked of', () => {
+  const role = (region: object) =>
+    configJson({
+      mode: 'RamRoleArn',
+      access_key_id: 'LTAI-config',
+      access_key_secret: 'config-secret',
+      ram_role_arn: OIDC.ALIBABA_CLOUD_ROLE_ARN,
+      ...region,
+    });
+  const iniRole = (region: string) =>
+    `[default]\ntype = ram_role_arn\naccess_key_id = LTAI-ini\naccess_key_secret = ini-secret\nrole_arn = ${OIDC.ALIBABA_CLOUD_ROLE_ARN}\nregion_id = ${region}\n`;
+
+  test('is the workflow’s, whatever the profile says', async () => {
+    for (const files of [
+      { [CONFIG]: role({ sts_region: 'cn-atlantis-1' }) },
+      { [INI]: iniRole('cn-atlantis-1') },
+    ]) {
+      const context = machine([{ files }]);
+      await chain(context, { host: 'sts.aliyuncs.com', chosen: true, maxAttempts: 5 });
+      expect(hostsOf(context)).toEqual(['sts.aliyuncs.com']);
+      expect(context.lines.join('')).not.toContain('::warning::');
+    }
+  });
+
+  test('where the workflow chose none, is an error for sts_region, a warning for region_id', async () => {
+    await expect(
+      chain(machine([{ files: { [CONFIG]: role({ sts_region: 'cn-atlantis-1' }) } }])),
+    ).rejects.toThrow(/sts_region/);
+    const context = machine([{ files: { [INI]: iniRole('cn-atlantis-1') } }]);
+    await chain(context);
+    expect(hostsOf(context)).toEqual(['sts.aliyuncs.com']);
+    expect(context.lines.join('')).toMatch(/::warning::.*region_id.*sts\.aliyuncs\.com/);
+  });
+});
+
+test('a credentials URI of a profile that cannot be right is named by file and section', async () => {
+  const files = {
+    [INI]: '[default]\ntype = credentials_uri\ncredentials_uri = ftp://example.com/the-secret\n',
+  };
+  const error = await chain(machine([{ files }])).catch((thrown: Error) => thrown);
+  expect(String(error)).toContain(`${INI}: [default]: credentials_uri is not an http or https URL`);
+  expect(String(error)).not.toContain('the-secret');
 });
 
 describe('a profile that ALIBABA_CLOUD_PROFILE names', () => {

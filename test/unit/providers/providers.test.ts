@@ -67,6 +67,27 @@ describe('the credential of the environment', () => {
   });
 });
 
+describe('a credential of the environment that cannot be sent', () => {
+  const KEY = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIenv', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'envSecret' };
+
+  test.each([
+    ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'LTAIenv\n'],
+    ['ALIBABA_CLOUD_SECURITY_TOKEN', 'to\nk\nen'],
+    ['ALIBABA_CLOUD_SECURITY_TOKEN', 'clé'],
+    ['ALIBABA_CLOUD_ACCESS_KEY_SECRET', ' \n'],
+  ])('is refused by the name of %s, and nothing is masked', async (name, value) => {
+    const context = fakeContext({ env: { ...KEY, [name]: value } });
+    await expect(environmentProvider(context)).rejects.toThrow(new RegExp(`^${name} `));
+    await expect(environmentProvider(context)).rejects.toBeInstanceOf(InputError);
+    expect(context.masks).toEqual([]);
+  });
+
+  test('is not its key secret, which only signs', async () => {
+    const context = fakeContext({ env: { ...KEY, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a b' } });
+    expect((await environmentProvider(context)).credential.kind).toBe('access_key');
+  });
+});
+
 describe('an OIDC token in a file', () => {
   const role = {
     oidcProviderArn: 'acs:ram::1234567890123456:oidc-provider/github',
@@ -78,15 +99,19 @@ describe('an OIDC token in a file', () => {
 
   test('is exchanged for a session, masked, and its white space left out', async () => {
     const context = fakeContext({
-      files: filesWith(' token-of-the-file\n'),
+      files: filesWith('\ufeff token.of-the.file_\r\n'),
       http: [json(200, assumedRole())],
     });
     const login = await oidcRoleArn(role, { path: () => '/t' }, STS)(context);
     expect(login.identity?.accountId).toBe('1234567890123456');
     expect(login.credential.kind).toBe('sts');
-    expect(new URLSearchParams(context.requests[0]?.body).get('OIDCToken')).toBe('token-of-the-file');
+    expect(new URLSearchParams(context.requests[0]?.body).get('OIDCToken')).toBe('token.of-the.file_');
     const credentials = assumedRole().Credentials;
-    for (const value of ['token-of-the-file', credentials['AccessKeySecret'], credentials['SecurityToken']]) {
+    for (const value of [
+      'token.of-the.file_',
+      credentials['AccessKeySecret'],
+      credentials['SecurityToken'],
+    ]) {
       expect(context.masks).toContain(value);
     }
   });
@@ -112,6 +137,26 @@ describe('an OIDC token in a file', () => {
       await expect(login).rejects.toBeInstanceOf(FileError);
       await expect(login).rejects.toThrow('/the/token');
       expect(context.requests).toEqual([]);
+    },
+  );
+});
+
+describe('a file that holds no OIDC token', () => {
+  test.each(['{\n"token": "a.b.c"\n}', 'a.b', 'a.b.c.d', 'a..c', 'a.b.c d', '{'])(
+    'such as %j is named, and nothing of it is masked, shown or sent',
+    async (content) => {
+      const context = fakeContext({ files: { read: () => content } as unknown as Files });
+      const role = { oidcProviderArn: 'p', roleArn: ROLE, session: SESSION };
+      const error = await oidcRoleArn(
+        role,
+        { path: () => '/the/file' },
+        STS,
+      )(context).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(FileError);
+      expect((error as FileError).message).toContain('/the/file');
+      expect(context.masks).toEqual([]);
+      expect(context.requests).toEqual([]);
+      expect(String(error)).not.toContain('a.b');
     },
   );
 });
@@ -242,6 +287,26 @@ describe('a credentials URI', () => {
     ).catch((reason: unknown) => reason);
     expect(context.lines.join('') + String(error)).not.toMatch(/the-secret/);
   });
+
+  test.each(['', '/v1', '?key=a'])('shows no part of them as the code of its document (%s)', async (more) => {
+    for (const part of ['the-secret-path', 'the-secret-name', 'the-secret-value']) {
+      const context = fakeContext({ http: [json(200, { Code: part })] });
+      const error = await provider(
+        `https://vault.example.com/v1/the-secret-path${more}${more.includes('?') ? '&' : '?'}the-secret-name=the-secret-value`,
+      )(context).catch((reason: unknown) => reason);
+      context.log.error('Refused', String(error));
+      expect(context.lines.join('')).not.toMatch(/the-secret/);
+    }
+  });
+
+  test('of the usual form leaves our own words alone', async () => {
+    const context = fakeContext({ http: [json(404, {})] });
+    const error = await provider('http://127.0.0.1:9000/credentials')(context).catch(
+      (reason: unknown) => reason,
+    );
+    context.log.error('Refused', String(error));
+    expect(context.lines.join('')).toContain('The credentials URI');
+  });
 });
 
 describe('an instance’s role', () => {
@@ -288,6 +353,32 @@ describe('an instance’s role', () => {
       await expect(login).rejects.toBeInstanceOf(ServiceError);
       expect(context.requests).toHaveLength(1);
     }
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [5, 2],
+  ])('is asked for, with retry-max-attempts: %i, %i times', async (maxAttempts, times) => {
+    const busy = text(503, '');
+    const context = fakeContext({ http: [busy, busy, busy] });
+    await expect(ecsRamRole({ endpoint: ENDPOINT }, maxAttempts)(context)).rejects.toThrow('503');
+    expect(context.requests).toHaveLength(times);
+  });
+
+  test('is asked for again when the service wants to be', async () => {
+    const busy = { status: 503, headers: { 'retry-after': '3' }, body: '' };
+    const context = fakeContext({ http: [busy, token, json(200, DOCUMENT)] });
+    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' })(context);
+    expect(context.sleeps).toEqual([3050]);
+  });
+
+  test('is asked for as the workflow says, whatever the environment forbids', async () => {
+    const env = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' };
+    const context = fakeContext({ env, http: [text(404, ''), json(200, DOCUMENT)] });
+    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named', disableImdsV1: false })(context);
+    expect(context.requests).toHaveLength(2);
+    await expect(ecsRamRole({ endpoint: ENDPOINT })(fakeContext({ env }))).rejects.toThrow(/forbids/);
   });
 
   test('does not fall back where nothing answers', async () => {

@@ -276,10 +276,15 @@ describe('a call of STS', () => {
   test.each([
     ['retry-after, in seconds', { 'retry-after': '7' }],
     ['x-acs-retry-after, in milliseconds', { 'x-acs-retry-after': '7000' }],
+    [
+      'retry-after, as a time by the service’s clock',
+      { 'retry-after': 'Mon, 02 Nov 2026 12:00:07 GMT', date: 'Mon, 02 Nov 2026 12:00:00 GMT' },
+    ],
   ])('waits as long as %s says', async (_, headers) => {
     const context = fakeContext({ http: [refusal(400, 'Throttling', 'Slow.', headers), GOOD] });
     expect((await call(context)).result).toEqual(success);
-    expect(context.sleeps).toEqual([7000]);
+    // And half of the first pause after throttling, which is random.
+    expect(context.sleeps).toEqual([7500]);
   });
 
   test('is not made again where the pause would outlive the step', async () => {
@@ -322,6 +327,29 @@ describe('a call of STS', () => {
   });
 });
 
+describe('what STS echoes of a secret', () => {
+  // 48 or more characters in a row are hidden for their look; what remains of a secret then is shown.
+  test.each([
+    ['with signs that no token has', `${'A'.repeat(60)}!tail-of-it`],
+    ['with a tab in it', 'first-half\tsecond-half'],
+    ['that looks like a token and goes on', `eyJhbGciOiJI.eyJzdWIi.c2ln~the-rest-of-it`],
+  ])('%s is hidden whole', async (_, value) => {
+    const echo = (text: string): HttpResponse =>
+      json(
+        400,
+        { Code: `Bad ${text}`, Message: `Not ${text}.`, RequestId: text },
+        { 'x-acs-request-id': text },
+      );
+    for (const text of [value, encodeURIComponent(value), value.replace(/(.{10})/g, '$1\n')]) {
+      const context = fakeContext({ http: [echo(text)] });
+      context.log.mask(value);
+      const { result } = await call(context);
+      const said = JSON.stringify([String(result), (result as ServiceError).answer]);
+      for (const part of value.match(/[A-Za-z-]{4,}/g) ?? []) expect(said).not.toContain(part);
+    }
+  });
+});
+
 describe('a call of STS with a wrong clock', () => {
   const hour = 3_600_000;
   const expired = (date: number | string): HttpResponse =>
@@ -348,6 +376,28 @@ describe('a call of STS with a wrong clock', () => {
       expect(Date.parse(header(request, 'x-acs-date'))).toBeGreaterThanOrEqual(START + hour);
     }
     expect(context.lines.filter((line) => line.startsWith('::warning'))).toHaveLength(1);
+  });
+
+  test('keeps it for all calls of the step, and warns once', async () => {
+    const context = fakeContext({ http: [expired(START + hour), GOOD, GOOD, GOOD] });
+    for (let hop = 0; hop < 3; hop++) expect((await call(context)).result).toEqual(success);
+    for (const request of context.requests.slice(1)) {
+      expect(Date.parse(header(request, 'x-acs-date'))).toBeGreaterThanOrEqual(START + hour);
+    }
+    expect(context.lines.filter((line) => line.startsWith('::warning'))).toHaveLength(1);
+  });
+
+  test('says nothing of another request where there is none', async () => {
+    const context = fakeContext({ http: [expired(START + hour)] });
+    expect((await call(context, { maxAttempts: 1 })).result).toBeInstanceOf(ServiceError);
+    expect(context.lines).toEqual([]);
+  });
+
+  test.each([0, 1000, -60_000])('is not the reason where it is off by %i ms', async (offset) => {
+    const context = fakeContext({ http: [expired(START + offset), GOOD] });
+    expect((await call(context)).result).toBeInstanceOf(ServiceError);
+    expect(context.requests).toHaveLength(1);
+    expect(context.lines).toEqual([]);
   });
 
   test('ends when the service’s own time is refused too', async () => {

@@ -146,7 +146,7 @@ describe('an error answer', () => {
       'retry-after': '3',
       date: 'Mon, 02 Nov 2026 10:00:00 GMT',
     });
-    expect(readError(response, HOST, 'AssumeRole')).toEqual({
+    expect(readError(response, HOST, 'AssumeRole', (text) => text)).toEqual({
       service: 'STS',
       action: 'AssumeRole',
       host: HOST,
@@ -160,12 +160,14 @@ describe('an error answer', () => {
   });
 
   test('takes the request ID from a header where the body has none', () => {
-    expect(readError(json(500, {}, { 'x-acs-request-id': 'H-1' }), HOST, 'AssumeRole').requestId).toBe('H-1');
+    expect(
+      readError(json(500, {}, { 'x-acs-request-id': 'H-1' }), HOST, 'AssumeRole', (text) => text).requestId,
+    ).toBe('H-1');
   });
 
   test('of something else than STS has nothing but its status', () => {
     for (const body of ['<html>', '', '[]', '{"Code": 7}']) {
-      expect(readError({ status: 502, headers: {}, body }, HOST, 'AssumeRole')).toEqual({
+      expect(readError({ status: 502, headers: {}, body }, HOST, 'AssumeRole', (text) => text)).toEqual({
         service: 'STS',
         action: 'AssumeRole',
         host: HOST,
@@ -189,7 +191,12 @@ describe('an error answer', () => {
     ],
   ])('of a refused signature (%s) loses the echo of what was signed', (_, message) => {
     expect(withoutSignedString(message)).toMatch(/^Specified signature .* our calculation\.$/);
-    const answer = readError(refusal(400, 'SignatureDoesNotMatch', message), HOST, 'AssumeRole');
+    const answer = readError(
+      refusal(400, 'SignatureDoesNotMatch', message),
+      HOST,
+      'AssumeRole',
+      (text) => text,
+    );
     expect(JSON.stringify(answer)).not.toContain('LEAK');
   });
 
@@ -211,6 +218,9 @@ describe('the pause that a service asks for', () => {
     [{ 'retry-after': '0' }, 0],
     [{}, undefined],
     [{ 'retry-after': 'soon' }, undefined],
+    [{ 'retry-after': 'Mon, 02 Nov 2026 12:00:09 GMT', date: 'Mon, 02 Nov 2026 12:00:00 GMT' }, 9000],
+    [{ 'retry-after': 'Mon, 02 Nov 2026 11:00:00 GMT', date: 'Mon, 02 Nov 2026 12:00:00 GMT' }, 0],
+    [{ 'retry-after': 'Mon, 02 Nov 2026 12:00:09 GMT' }, undefined],
     [{ 'retry-after': '-5' }, undefined],
     [{ 'retry-after': '1.5' }, undefined],
     [{ 'retry-after': '99999999999999999999' }, undefined],

@@ -148,6 +148,7 @@ function fakeHttp(answers: readonly Answer[]): {
       },
       warm: () => {},
       close: () => {},
+      resolving: () => false,
     },
   };
 }
