@@ -111,7 +111,9 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
       `${asked.length} requests in ${span.toFixed(1)} s`,
   );
   expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([]);
-  expect(asked.length).toBeGreaterThan(JOBS);
+  // Nobody is turned away by a machine that is too slow to ask faster than STS allows.
+  const rush = ((asked.toSorted((a, b) => a - b)[JOBS - 1] ?? 0) - Math.min(...asked)) / 1000;
+  if (rush < JOBS / LIMIT - 1) expect(asked.length).toBeGreaterThan(JOBS);
   expect(world.sessions.size).toBe(JOBS);
 }, 120_000);
 

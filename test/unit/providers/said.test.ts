@@ -240,7 +240,7 @@ describe('what is wrong on the machine', () => {
       'a config.json that is none',
       { inputs: { 'source-profile': 'a' }, files: { [CONFIG]: '{"current"' } },
       'config.json cannot be read',
-      /Mend or remove/,
+      /Correct its JSON or remove/,
     ],
     [
       'a token file that is missing',
