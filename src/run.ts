@@ -6,7 +6,7 @@ import { outputsFor } from './exporters/outputs.ts';
 import type { ProfilePlaces, WrittenProfile } from './exporters/profile.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
-import { BEARER_WITHOUT_ACCOUNT, type Job, makePlan, type Plan } from './plan.ts';
+import { BEARER_WITHOUT_ACCOUNT, type HandOff, type Job, makePlan, type Plan } from './plan.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Progress } from './progress.ts';
 import { providerFor } from './providers/registry.ts';
@@ -87,7 +87,7 @@ interface Workplace {
 async function handOn(
   context: Context,
   plan: Plan,
-  { receipts, folder, places }: Workplace,
+  workplace: Workplace,
   { credential, identity }: Login,
   oidcTokenFile: string | undefined,
 ): Promise<void> {
@@ -96,23 +96,23 @@ async function handOn(
   for (const warning of shadowsOf(context, handOff)) log.warning(warning);
   warnOfExpiry(context, credential);
   // Files first: they can fail. Variables last: no other step sees them before everything else has succeeded.
-  const profile =
-    handOff.profile &&
-    places &&
-    (await (
-      await profiles()
-    ).writeProfile(
-      context,
-      receipts,
-      folder,
-      { name: handOff.profile.name, credential, region: handOff.region },
-      places,
-      !handOff.cleanup,
-    ));
+  const profile = await handOnProfile(context, handOff, workplace, credential);
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
   runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
-  exportVariables(context, receipts, folder, variables);
+  exportVariables(context, workplace.receipts, workplace.folder, variables);
   log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
+}
+
+async function handOnProfile(
+  context: Context,
+  { profile, region, cleanup }: HandOff,
+  { receipts, folder, places }: Workplace,
+  credential: Credential,
+): Promise<WrittenProfile | undefined> {
+  if (!profile || !places) return undefined;
+  const { writeProfile } = await profiles();
+  const { name } = profile;
+  return writeProfile(context, receipts, folder, { name, credential, region }, places, !cleanup);
 }
 
 /**

@@ -31,9 +31,9 @@ function attemptsMade(error, { lastFailure }) {
     return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
 }
 function whyNoMore(error, pause) {
-    const asked = error instanceof errors/* ServiceError */._7 && error.answer.retryAfter === pause;
-    return asked
-        ? `the service asked to wait ${Math.ceil(pause / 1000)} s, more than timeout-seconds leaves`
+    const asked = error instanceof errors/* ServiceError */._7 ? (error.answer.retryAfter ?? 0) : 0;
+    return asked > pause / 2
+        ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
         : 'timeout-seconds leaves no time for another attempt';
 }
 function failureBefore({ lastFailure, failed }) {

@@ -2867,19 +2867,24 @@ function asksStsLater({ source, hops, allowedAccountIds }) {
     return ((source.from === 'ecs_ram_role' || source.from === 'credentials_uri') &&
         hops.length + allowedAccountIds.length > 0);
 }
-async function handOn(context, plan, { receipts, folder, places }, { credential, identity }, oidcTokenFile) {
+async function handOn(context, plan, workplace, { credential, identity }, oidcTokenFile) {
     const { handOff, type } = plan;
     const { runner, env, log } = context;
     for (const warning of shadowsOf(context, handOff))
         log.warning(warning);
     warnOfExpiry(context, credential);
-    const profile = handOff.profile &&
-        places &&
-        (await (await profiles()).writeProfile(context, receipts, folder, { name: handOff.profile.name, credential, region: handOff.region }, places, !handOff.cleanup));
+    const profile = await handOnProfile(context, handOff, workplace, credential);
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
     runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
-    exportVariables(context, receipts, folder, variables);
+    exportVariables(context, workplace.receipts, workplace.folder, variables);
     log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
+}
+async function handOnProfile(context, { profile, region, cleanup }, { receipts, folder, places }, credential) {
+    if (!profile || !places)
+        return undefined;
+    const { writeProfile } = await profiles();
+    const { name } = profile;
+    return writeProfile(context, receipts, folder, { name, credential, region }, places, !cleanup);
 }
 async function identify(context, plan, login) {
     const { credential } = login;

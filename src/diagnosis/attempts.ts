@@ -13,9 +13,10 @@ export function attemptsMade(error: ActionError, { lastFailure }: Facts): string
 }
 
 function whyNoMore(error: ActionError, pause: number): string {
-  const asked = error instanceof ServiceError && error.answer.retryAfter === pause;
-  return asked
-    ? `the service asked to wait ${Math.ceil(pause / 1000)} s, more than timeout-seconds leaves`
+  const asked = error instanceof ServiceError ? (error.answer.retryAfter ?? 0) : 0;
+  // Of the pause, what the service asked for is the greater part, unless it asked for next to nothing.
+  return asked > pause / 2
+    ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
     : 'timeout-seconds leaves no time for another attempt';
 }
 

@@ -123,7 +123,7 @@ describe('the attempts', () => {
   });
 
   test('end where the service asks to wait for longer than the step has', () => {
-    expect(told(throttled, { error: throttled, attempt: 1, phase, pause: 600_000 })).toBe(
+    expect(told(throttled, { error: throttled, attempt: 1, phase, pause: 600_450.3 })).toBe(
       'It was tried once; the service asked to wait 600 s, more than timeout-seconds leaves.',
     );
     const busy = refused('InternalError');
