@@ -94,7 +94,8 @@ In the shell of the client:
 
 ${exports}
 
-Then use Alibaba Cloud and GitHub by their own names, or
+Then use Alibaba Cloud and GitHub by their own names. This action asks ECS metadata directly, never through a proxy: give
+it metadata-endpoint: ${emulator.metadataUrl}. Without the proxy:
 
   STS endpoint      127.0.0.1:${emulator.tlsPort}
   ECS metadata      ${emulator.metadataUrl}

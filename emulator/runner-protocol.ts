@@ -49,7 +49,7 @@ export function readCommands(output: string, masks: Set<string>): Reading {
 }
 
 /** The whole value and each of its lines; only white space is refused. */
-export function addMask(value: string, masks: Set<string>): void {
+function addMask(value: string, masks: Set<string>): void {
   for (const mask of [value, ...value.split(/\r?\n/).map((line) => line.trim())]) {
     if (mask.trim() !== '') masks.add(mask);
   }

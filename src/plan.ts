@@ -60,7 +60,7 @@ export interface Job {
   readonly runAttempt?: string | undefined;
 }
 
-export const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_SESSION = 3600;
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 

@@ -100,6 +100,10 @@ async function handOn(
   const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
   runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
   exportVariables(context, workplace.receipts, workplace.folder, variables);
+  if (!handOff.env && !handOff.outputs && !profile)
+    log.warning(
+      'With export-env: false and output-credentials: false nothing is handed on but who the credential is.',
+    );
   log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
 }
 

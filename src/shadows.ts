@@ -24,7 +24,7 @@ export function shadowsOf(context: Context, { env, profile }: HandOff): string[]
   const standing = name && variables.get(name);
   if (standing && standing !== profile?.name)
     warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
-  const current = env && !profile ? currentProfile(context) : undefined;
+  const current = env && !profile && !standing ? currentProfile(context) : undefined;
   if (current) {
     warnings.push(
       `${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +

@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/json.js
+var json = __webpack_require__(60);
 // EXTERNAL MODULE: ./lib/retry.js
 var retry = __webpack_require__(822);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
@@ -262,15 +264,16 @@ const TRUST = [
         code: 'AuthenticationFail.NoPermission',
         title: 'The role does not trust this job',
         meaning: 'STS accepted the token, but the trust policy of the role does not: one of its conditions on oidc:iss, oidc:aud or oidc:sub differs from the token, or it names another OIDC provider.',
-        remedy: 'Add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy.',
+        remedy: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
+        found: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct the role where it comes from ({place}).',
         shows: 'trust',
     },
     {
         code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
         title: 'RAM does not accept the token’s audience',
         meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
-        remedy: 'Add the audience to the provider’s client IDs, or set the input audience to one that is there.',
-        found: 'Add the audience to the provider’s client IDs, or let the token be made for one that is there.',
+        remedy: 'Set the input audience to one that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
+        found: 'Let the token be made for an audience that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
         commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
         shows: 'trust',
     },
@@ -601,8 +604,6 @@ function lookUp(code, message = '') {
 
 // EXTERNAL MODULE: ./lib/formats.js
 var formats = __webpack_require__(812);
-// EXTERNAL MODULE: ./lib/json.js
-var json = __webpack_require__(60);
 ;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
 
 
@@ -675,6 +676,7 @@ function trustPolicyFor(claims, oidcProviderArn) {
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
+
 
 
 
@@ -774,7 +776,8 @@ function table(error, facts, entry, remedy) {
         (error instanceof errors/* NetworkError */.Dr ? error.host : error.code === 'timeout' ? facts.host : undefined);
     const where = [plan && `type ${plan.type}`, failed && `phase ${failed}`, host && `host ${host}`].filter(Boolean);
     const rows = {
-        'What failed': `${asText(answer?.action ?? error.message)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`,
+        'What failed': asText(answer?.action ?? error.message),
+        Where: where.join(', '),
         'Comes from': place && asText(place),
         'The service says': answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
         Status: answer && String(answer.status),
@@ -792,7 +795,7 @@ function table(error, facts, entry, remedy) {
         .join('\n');
 }
 function asText(text) {
-    return text.replace(/[<`]|!(?=\[)/g, '\\$&').replaceAll('\n', '\n  ');
+    return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
 function commands(entry, error, { oidc }) {
     if (!entry.commands)
@@ -807,9 +810,14 @@ function trust(entry, { oidc }) {
     const shown = shownClaims(claims).map(([name, value]) => `| \`${name}\` | \`${value}\` | ${NEEDED[name] ?? ''} |`);
     return [
         ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),
-        `A trust policy for \`${roleArn}\` that accepts exactly this job:`,
+        `A trust policy for \`${roleArn}\` that accepts ${whoHas(claims)}:`,
         fenced('json', JSON.stringify(trustPolicyFor(claims, oidcProviderArn), null, 2)),
     ].join('\n\n');
+}
+function whoHas(claims) {
+    return (0,json/* textOf */.b6)(claims['sub'])?.endsWith(':pull_request')
+        ? 'this job, and with it every pull request of the repository'
+        : 'this job, and every other with this subject';
 }
 const NEEDED = {
     iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',

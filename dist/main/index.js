@@ -2720,7 +2720,7 @@ function shadowsOf(context, { env, profile }) {
     const standing = name && variables.get(name);
     if (standing && standing !== profile?.name)
         warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
-    const current = env && !profile ? currentProfile(context) : undefined;
+    const current = env && !profile && !standing ? currentProfile(context) : undefined;
     if (current) {
         warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
             'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
@@ -2877,6 +2877,8 @@ async function handOn(context, plan, workplace, { credential, identity }, oidcTo
     const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
     runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
     exportVariables(context, workplace.receipts, workplace.folder, variables);
+    if (!handOff.env && !handOff.outputs && !profile)
+        log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
     log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
 }
 async function handOnProfile(context, { profile, region, cleanup }, { receipts, folder, places }, credential) {

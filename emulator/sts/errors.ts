@@ -27,7 +27,7 @@ export class StsError extends Error {
 }
 
 /** Status and message of the codes that always have the same ones. Messages are the service's own words. */
-export const KNOWN_ERRORS = {
+const KNOWN_ERRORS = {
   'InvalidAccessKeyId.NotFound': [404, 'Specified access key is not found.'],
   'InvalidAccessKeyId.Inactive': [400, 'Specified access key is disabled.'],
   SignatureNonceUsed: [400, 'Specified signature nonce was used already.'],

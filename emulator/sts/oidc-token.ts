@@ -39,7 +39,7 @@ export async function verifyOidcToken(
 }
 
 /** Takes the token apart without trusting it; its algorithm must be RS256. */
-export function decodeToken(token: string | undefined): OidcClaims {
+function decodeToken(token: string | undefined): OidcClaims {
   if (token === undefined) throw missing('OIDCToken');
   if (token.trim() === '') throw invalidOidcToken('The OIDCToken can not empty.');
   const parts = token.split('.');

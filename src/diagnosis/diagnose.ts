@@ -1,4 +1,5 @@
 import { ActionError, GithubTokenError, messageOf, NetworkError, ServiceError } from '../errors.ts';
+import { type JsonObject, textOf } from '../json.ts';
 import type { Plan } from '../plan.ts';
 import type { Phase, Progress } from '../progress.ts';
 import { attemptsMade, failureBefore } from './attempts.ts';
@@ -117,7 +118,8 @@ function table(error: ActionError, facts: Facts, entry: Entry, remedy: string): 
     Boolean,
   );
   const rows = {
-    'What failed': `${asText(answer?.action ?? error.message)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`,
+    'What failed': asText(answer?.action ?? error.message),
+    Where: where.join(', '),
     'Comes from': place && asText(place),
     'The service says':
       answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
@@ -136,9 +138,9 @@ function table(error: ActionError, facts: Facts, entry: Entry, remedy: string): 
     .join('\n');
 }
 
-/** What services and files say is no Markdown, and stays in its item of the list. */
+/** What services and files say does not act as Markdown, and stays in its item of the list. */
 function asText(text: string): string {
-  return text.replace(/[<`]|!(?=\[)/g, '\\$&').replaceAll('\n', '\n  ');
+  return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
 
 function commands(entry: Entry, error: ActionError, { oidc }: Facts): string | undefined {
@@ -155,9 +157,16 @@ function trust(entry: Entry, { oidc }: Facts): string | undefined {
   );
   return [
     ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),
-    `A trust policy for \`${roleArn}\` that accepts exactly this job:`,
+    `A trust policy for \`${roleArn}\` that accepts ${whoHas(claims)}:`,
     fenced('json', JSON.stringify(trustPolicyFor(claims, oidcProviderArn), null, 2)),
   ].join('\n\n');
+}
+
+/** A subject is shared: by all jobs of a branch or an environment, or by all pull requests. */
+function whoHas(claims: JsonObject): string {
+  return textOf(claims['sub'])?.endsWith(':pull_request')
+    ? 'this job, and with it every pull request of the repository'
+    : 'this job, and every other with this subject';
 }
 
 const NEEDED: Readonly<Record<string, string>> = {

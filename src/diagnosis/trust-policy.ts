@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { textOf } from '../json.ts';
 
 /** The claims that tell jobs apart. No other claim is ever shown. */
-export const SHOWN_CLAIMS = [
+const SHOWN_CLAIMS = [
   'iss',
   'aud',
   'sub',
@@ -32,7 +32,7 @@ function plain(text: string): string {
   return text.replace(/[`|<>\p{Cc}]/gu, '?').slice(0, 300);
 }
 
-/** A trust policy (RAM policy language) that accepts exactly the token with these claims. */
+/** A trust policy (RAM policy language) that accepts the token's issuer, audience and subject, and no others. */
 export function trustPolicyFor(claims: JsonObject, oidcProviderArn: string): object {
   const audience = Array.isArray(claims['aud']) ? claims['aud'][0] : claims['aud'];
   return {

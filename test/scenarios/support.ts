@@ -314,10 +314,20 @@ function tree(job: Job): Record<string, string> {
     else if (stat.isDirectory()) {
       found[name] = `folder ${mode}`;
       for (const entry of fs.readdirSync(file)) visit(path.join(file, entry));
-    } else found[name] = `file ${mode}\n${fs.readFileSync(file, 'utf8')}`;
+    } else found[name] = `file ${mode}\n${contentOf(file)}`;
   };
   for (const folder of [job.temp, job.home, job.workspace]) visit(folder);
   return found;
+}
+
+/** A scenario may have a file that nobody may read. */
+function contentOf(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return '(not readable)';
+    throw error;
+  }
 }
 
 /** The one error that a failed step may have. Expects that it handed nothing on. */

@@ -75,7 +75,6 @@ describe('in the sources', () => {
       'src/system.ts': /process\./g,
       'src/main.ts': /process\./g,
       'src/post.ts': /process\./g,
-      'src/files.ts': /process\.getuid\b/g,
     };
     for (const { name, code } of SRC) {
       // Loads a module of Node's own only when it is needed; which ones is checked like any import.

@@ -36,15 +36,19 @@ export const TRUST: readonly Entry[] = [
     meaning:
       'STS accepted the token, but the trust policy of the role does not: one of its conditions on oidc:iss, oidc:aud or oidc:sub differs from the token, or it names another OIDC provider.',
     remedy:
-      'Add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy.',
+      'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
+    found:
+      'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct the role where it comes from ({place}).',
     shows: 'trust',
   },
   {
     code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
     title: 'RAM does not accept the token’s audience',
     meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
-    remedy: 'Add the audience to the provider’s client IDs, or set the input audience to one that is there.',
-    found: 'Add the audience to the provider’s client IDs, or let the token be made for one that is there.',
+    remedy:
+      'Set the input audience to one that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
+    found:
+      'Let the token be made for an audience that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
     commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
     shows: 'trust',
   },

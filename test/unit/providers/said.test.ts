@@ -113,7 +113,7 @@ describe('a role of a chain that is refused', () => {
     });
     const who = `AssumeRole of ${OTHER} as acs:ram::${ACCOUNT}:assumed-role/deploy/session`;
     expect(short).toContain(who);
-    expect(long).toContain(`**What failed:** ${who} (`);
+    expect(long).toContain(`**What failed:** ${who}\n`);
   });
 
   test.each<[string, World, string]>([
