@@ -23,6 +23,7 @@ try {
   say('TLS, under the real host names. Masked values are hidden as GitHub’s runner hides them.');
   await inJob(mainJob);
   await inJob(profilesJob);
+  await inJob(refusedJob);
   if (emulator.refused.length > 0) throw new Error(`Somebody asked for ${emulator.refused.join(', ')}.`);
 
   heading(`Shown, in ${((performance.now() - started) / 1000).toFixed(1)} seconds`);
@@ -78,6 +79,22 @@ async function profilesJob(job: Job): Promise<void> {
   await finish(job, before);
 }
 
+/** A job that the role's trust policy does not let in. */
+async function refusedJob(job: Job): Promise<void> {
+  const before = { ...job.env };
+  heading('Job 3: the same login, from a repository that the role does not trust');
+  const inputs = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider };
+  const { claims } = emulator.world.github;
+  const trusted = claims.repository;
+  claims.repository = 'octo-org/another-repo';
+  const result = await job.use(action, inputs);
+  claims.repository = trusted;
+  show(job, inputs, result, 1);
+  if (Object.keys(result.exported).length > 0) throw new Error('A refused step handed something on.');
+  done('a refusal says what the token claims, what RAM needs, and which trust policy would accept the job');
+  await finish(job, before);
+}
+
 /** The post steps, and proof that they took everything back. */
 async function finish(job: Job, before: Readonly<Record<string, string>>): Promise<void> {
   heading('Job ends: post steps, last step first');
@@ -115,13 +132,13 @@ function done(what: string): void {
   shown.add(what);
 }
 
-function show(job: Job, inputs: Readonly<Record<string, string>>, result: StepResult): void {
+function show(job: Job, inputs: Readonly<Record<string, string>>, result: StepResult, exitCode = 0): void {
   for (const [name, value] of Object.entries(inputs)) {
     say(styleText('gray', `  ${name}: ${value.replaceAll('\n', '\n    ')}`));
   }
   const lines = maskAll(result.log, job.masks).split('\n').filter(Boolean);
   for (const line of lines) say(`  ${line}`);
-  if (result.exitCode !== 0) throw new Error('The step failed.');
+  if (result.exitCode !== exitCode) throw new Error(`The step ended with ${result.exitCode}.`);
 }
 
 function variables(job: Job, before: Readonly<Record<string, string>>): void {
