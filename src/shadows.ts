@@ -1,7 +1,7 @@
-import path from 'node:path';
 import type { Context } from './context.ts';
 import { asObject, parseObject, textOf } from './json.ts';
 import type { HandOff } from './plan.ts';
+import { configFile } from './profiles/config-file.ts';
 
 /**
  * What stands in the job or on the machine and wins, for some tool, over what this step hands on: a tool that is logged
@@ -45,12 +45,11 @@ const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
 const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 
 /** The profile that the CLI uses unasked, if it has a credential. */
-function currentProfile({ home, files }: Context): { file: string; name: string } | undefined {
-  const folder = home();
-  if (folder === undefined) return undefined;
-  const file = path.join(folder, '.aliyun', 'config.json');
+function currentProfile(context: Context): { file: string; name: string } | undefined {
+  const file = configFile(context);
+  if (file === undefined) return undefined;
   try {
-    const config = parseObject(files.read(file) ?? '');
+    const config = parseObject(context.files.read(file) ?? '');
     const name = textOf(config?.['current']);
     const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(asObject) : [];
     const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);

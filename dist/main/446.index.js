@@ -150,27 +150,32 @@ function lineEnd(text) {
     return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
+// EXTERNAL MODULE: ./lib/profiles/config-file.js
+var config_file = __webpack_require__(552);
 ;// CONCATENATED MODULE: ./lib/exporters/profile-places.js
 
 
 
+
 function profilePlaces(context, file) {
-    const configFile = external_node_path_default().join(homeOf(context), '.aliyun', 'config.json');
-    if (isInWorkspace(context, configFile)) {
-        throw new errors/* FileError */.f6(`HOME lies in the workspace, and the profile would be written to ${configFile}.`, {
+    const config = (0,config_file/* configFile */.Z)(context);
+    if (config === undefined)
+        throw noHome();
+    if (isInWorkspace(context, config)) {
+        throw new errors/* FileError */.f6(`HOME lies in the workspace, and the profile would be written to ${config}.`, {
             hint: 'Run the job with another HOME, or hand the credential on without profile.',
         });
     }
     if (file === undefined)
-        return { configFile };
+        return { configFile: config };
     const credentialsFile = absolute(context, file);
     if (isInWorkspace(context, credentialsFile)) {
         throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
     }
-    if (credentialsFile === configFile) {
+    if (credentialsFile === config) {
         throw new errors/* InputError */.dz('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
     }
-    return { credentialsFile, configFile };
+    return { credentialsFile, configFile: config };
 }
 function privateCredentialsFile(context, folder, alone) {
     const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
@@ -181,17 +186,13 @@ function privateCredentialsFile(context, folder, alone) {
         return standing;
     return folder.file('credentials.ini');
 }
-function homeOf(context) {
-    const home = context.home();
-    if (home === undefined) {
-        throw new errors/* FileError */.f6('HOME is not the absolute path of a folder, so there is no place for a profile.', {
-            hint: 'Set HOME for the job, or hand the credential on without profile.',
-        });
-    }
-    return home;
+function noHome() {
+    return new errors/* FileError */.f6('HOME is not the absolute path of a folder, so there is no place for a profile.', {
+        hint: 'Set HOME for the job, or hand the credential on without profile.',
+    });
 }
 function absolute(context, file) {
-    const expanded = file.startsWith('~/') ? external_node_path_default().join(homeOf(context), file.slice(2)) : file;
+    const expanded = file.startsWith('~/') ? external_node_path_default().join(context.home() ?? '', file.slice(2)) : file;
     if (!external_node_path_default().isAbsolute(expanded)) {
         throw new errors/* InputError */.dz(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
     }

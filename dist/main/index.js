@@ -334,6 +334,23 @@ function runnerTemp(context) {
 
 /***/ }),
 
+/***/ 552:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ configFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
+}
+
+
+/***/ }),
+
 /***/ 822:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2045,6 +2062,8 @@ function conceal({ log }, url) {
 }
 const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
 
+// EXTERNAL MODULE: ./lib/profiles/config-file.js
+var config_file = __nccwpck_require__(552);
 ;// CONCATENATED MODULE: ./lib/providers/environment.js
 
 
@@ -2083,6 +2102,7 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 ;// CONCATENATED MODULE: ./lib/providers/profile.js
 
 
+
 const readers = {
     ini: async () => (await __nccwpck_require__.e(/* import() */ 321).then(__nccwpck_require__.bind(__nccwpck_require__, 321))).readIniProfile,
     config: async () => (await __nccwpck_require__.e(/* import() */ 858).then(__nccwpck_require__.bind(__nccwpck_require__, 858))).readConfigProfile,
@@ -2092,7 +2112,7 @@ function profileProvider(name, defaults, build) {
         const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
         if (found)
             return build(found)(context);
-        const places = [...iniFiles(context), configFile(context) ?? []].flat();
+        const places = [...iniFiles(context), (0,config_file/* configFile */.Z)(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
             entry: 'profile.unusable',
@@ -2111,7 +2131,7 @@ async function findInIni(context, name, defaults) {
     return undefined;
 }
 async function findInConfig(context, name, defaults) {
-    const file = configFile(context);
+    const file = (0,config_file/* configFile */.Z)(context);
     const text = file && context.files.read(file);
     if (file === undefined || text === undefined)
         return undefined;
@@ -2129,12 +2149,9 @@ function iniFiles({ env, home }) {
         ? []
         : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
 }
-function configFile({ home }) {
-    const folder = home();
-    return folder && external_node_path_default().join(folder, '.aliyun', 'config.json');
-}
 
 ;// CONCATENATED MODULE: ./lib/providers/default-chain.js
+
 
 
 
@@ -2175,7 +2192,7 @@ function links(defaults, build) {
                 if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
                     return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
                 }
-                const file = configFile(context);
+                const file = (0,config_file/* configFile */.Z)(context);
                 if (file === undefined)
                     return { reason: 'there is no home folder' };
                 if (!context.files.look(file))
@@ -2191,7 +2208,7 @@ function links(defaults, build) {
                 const files = iniFiles(context);
                 const definition = await findInIni(context, chosen || 'default', defaults);
                 if (!definition && chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}).`);
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,config_file/* configFile */.Z)(context) ?? [], ...files].flat().join(', ')}).`);
                 }
                 if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
@@ -2733,13 +2750,12 @@ const KEYS = {
 };
 const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
 const shadows_PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-function currentProfile({ home, files }) {
-    const folder = home();
-    if (folder === undefined)
+function currentProfile(context) {
+    const file = (0,config_file/* configFile */.Z)(context);
+    if (file === undefined)
         return undefined;
-    const file = external_node_path_default().join(folder, '.aliyun', 'config.json');
     try {
-        const config = (0,json/* parseObject */.lj)(files.read(file) ?? '');
+        const config = (0,json/* parseObject */.lj)(context.files.read(file) ?? '');
         const name = (0,json/* textOf */.b6)(config?.['current']);
         const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
         const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);

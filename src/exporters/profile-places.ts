@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { LocalContext } from '../context.ts';
 import { FileError, InputError } from '../errors.ts';
 import { isPrivateFolder, type PrivateFolder } from '../private-folder.ts';
+import { configFile } from '../profiles/config-file.ts';
 
 /** Where a profile is written to. No secret goes into the workspace: its files are committed, packed and uploaded. */
 export interface ProfilePlaces {
@@ -16,13 +17,14 @@ export interface ProfilePlaces {
  * @throws InputError, FileError
  */
 export function profilePlaces(context: LocalContext, file: string | undefined): ProfilePlaces {
-  const configFile = path.join(homeOf(context), '.aliyun', 'config.json');
-  if (isInWorkspace(context, configFile)) {
-    throw new FileError(`HOME lies in the workspace, and the profile would be written to ${configFile}.`, {
+  const config = configFile(context);
+  if (config === undefined) throw noHome();
+  if (isInWorkspace(context, config)) {
+    throw new FileError(`HOME lies in the workspace, and the profile would be written to ${config}.`, {
       hint: 'Run the job with another HOME, or hand the credential on without profile.',
     });
   }
-  if (file === undefined) return { configFile };
+  if (file === undefined) return { configFile: config };
   const credentialsFile = absolute(context, file);
   if (isInWorkspace(context, credentialsFile)) {
     throw new InputError(
@@ -30,13 +32,13 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
       'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.',
     );
   }
-  if (credentialsFile === configFile) {
+  if (credentialsFile === config) {
     throw new InputError(
       'credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.',
       'Leave it out, or name another file.',
     );
   }
-  return { credentialsFile, configFile };
+  return { credentialsFile, configFile: config };
 }
 
 /**
@@ -57,18 +59,14 @@ export function privateCredentialsFile(context: LocalContext, folder: PrivateFol
   return folder.file('credentials.ini');
 }
 
-function homeOf(context: LocalContext): string {
-  const home = context.home();
-  if (home === undefined) {
-    throw new FileError('HOME is not the absolute path of a folder, so there is no place for a profile.', {
-      hint: 'Set HOME for the job, or hand the credential on without profile.',
-    });
-  }
-  return home;
+function noHome(): FileError {
+  return new FileError('HOME is not the absolute path of a folder, so there is no place for a profile.', {
+    hint: 'Set HOME for the job, or hand the credential on without profile.',
+  });
 }
 
 function absolute(context: LocalContext, file: string): string {
-  const expanded = file.startsWith('~/') ? path.join(homeOf(context), file.slice(2)) : file;
+  const expanded = file.startsWith('~/') ? path.join(context.home() ?? '', file.slice(2)) : file;
   if (!path.isAbsolute(expanded)) {
     throw new InputError(
       `credentials-file: “${file}” is not an absolute path.`,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Context } from '../context.ts';
 import type { Credential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
+import { configFile } from '../profiles/config-file.ts';
 import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
 import type { Provider } from './provider.ts';
 
@@ -66,10 +67,4 @@ export function iniFiles({ env, home }: Context): string[] {
   return folder === undefined
     ? []
     : ['credentials', 'credentials.ini'].map((name) => path.join(folder, '.alibabacloud', name));
-}
-
-/** Undefined where the user has no home folder. */
-export function configFile({ home }: Pick<Context, 'home'>): string | undefined {
-  const folder = home();
-  return folder && path.join(folder, '.aliyun', 'config.json');
 }
