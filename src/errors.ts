@@ -52,9 +52,13 @@ export class InputError extends ActionError {
 
 /** A file or folder that cannot be used; names it. */
 export class FileError extends ActionError {
-  constructor(message: string, details: ErrorDetails = {}) {
+  /** The only copy of something of the owner's: its folder must stay. */
+  readonly onlyCopy: string | undefined;
+
+  constructor(message: string, details: ErrorDetails & { onlyCopy?: string | undefined } = {}) {
     super('file', message, details);
     this.name = 'FileError';
+    this.onlyCopy = details.onlyCopy;
   }
 }
 

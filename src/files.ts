@@ -29,7 +29,7 @@ export interface Files {
   create(path: string, content: string): void;
   /**
    * A new file, 0600, that is there with its content or not at all, by way of a temporary file beside it; false where
-   * anything is there already.
+   * anything is there already, or the folder has just gone.
    */
   createIfAbsent(path: string, temporary: string, content: string): boolean;
   /**
@@ -85,7 +85,7 @@ export const nodeFiles: Files = {
         linkOrWrite(temporary, path, content);
         return true;
       } catch (error) {
-        if (errno(error) === 'EEXIST') return false;
+        if (['EEXIST', 'ENOENT'].includes(errno(error) ?? '')) return false;
         throw error;
       } finally {
         fs.rmSync(temporary, { force: true });
@@ -140,7 +140,12 @@ function readRegular(path: string): Buffer | undefined {
 function makeFolders(target: string): void {
   if (fs.existsSync(target)) return;
   makeFolders(path.dirname(target));
-  fs.mkdirSync(target, { mode: 0o700 });
+  try {
+    fs.mkdirSync(target, { mode: 0o700 });
+  } catch (error) {
+    // Another job may have made it at the same time.
+    if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory()) throw error;
+  }
 }
 
 /** Of a path that does not exist (yet), the nearest ancestor that does counts. */

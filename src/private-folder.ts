@@ -9,11 +9,14 @@ const PREFIX = 'alicloud-credentials-';
 export interface PrivateFolder {
   /** The path of a file in it. */
   file(name: string): string;
+  /** @throws FileError where there is no place for it */
+  require(): void;
 }
 
 export function privateFolder(context: LocalContext, receipts: Receipts): PrivateFolder {
   let folder: string | undefined;
   return {
+    require: () => void runnerTemp(context),
     file: (name) => {
       folder ??= make(context, receipts);
       return path.join(folder, name);

@@ -46,9 +46,10 @@ export async function run(base: Context): Promise<void> {
 
 async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
   const { profile } = plan.handOff;
-  // Before any request is sent for what goes there.
+  // Places first, before any request is sent for what goes there.
   const places = profile && (await profiles()).profilePlaces(context, profile.credentialsFile);
   const folder = privateFolder(context, receipts);
+  if (plan.source.from === 'github') folder.require();
   if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
   const login = await providerFor(plan, tokenFile)(context);

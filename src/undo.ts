@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { LocalContext } from './context.ts';
 import { FileError, messageOf } from './errors.ts';
 import { undoVariables } from './exporters/env.ts';
@@ -11,11 +12,14 @@ import type { Receipt } from './receipts.ts';
  */
 export async function undoAll(context: LocalContext, receipts: readonly Receipt[]): Promise<boolean> {
   let complete = true;
+  const kept = new Set<string>();
   for (const receipt of receipts.toReversed()) {
+    if (receipt.kind === 'folder' && kept.has(receipt.path)) continue;
     try {
       if (!(await undo(context, receipt))) complete = false;
     } catch (error) {
       complete = false;
+      if (error instanceof FileError && error.onlyCopy) kept.add(path.dirname(error.onlyCopy));
       context.log.warning(`Could not undo everything: ${messageOf(error)}`);
     }
   }

@@ -239,15 +239,22 @@ async function undoProfile(context, receipt) {
         return true;
     const take = () => takeBack(context, receipt);
     try {
-        return receipt.lockToken === undefined
-            ? await take()
-            : await (0,file_lock/* withLock */.kK)(context, (0,file_lock/* lockOf */.Vx)(receipt.path), receipt.lockToken, signal, take);
+        const { lockToken } = receipt;
+        if (lockToken === undefined)
+            return await take();
+        const undone = await (0,file_lock/* withLock */.kK)(context, (0,file_lock/* lockOf */.Vx)(receipt.path), lockToken, signal, take);
+        if (receipt.before && receipt.format === 'config.json' && !files.look(receipt.path))
+            files.removeEmptyFolder(external_node_path_default().dirname(receipt.path));
+        return undone;
     }
     catch (error) {
-        const kept = await rescue(context, receipt);
-        throw kept
-            ? new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, { cause: error })
-            : error;
+        if (!(await replacedOne(context, receipt)))
+            throw error;
+        const { kept, onlyCopy } = rescue(context, receipt);
+        throw new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, {
+            cause: error,
+            onlyCopy,
+        });
     }
 }
 async function takeBack(context, receipt) {
@@ -257,44 +264,91 @@ async function takeBack(context, receipt) {
     const text = files.read(file);
     if (text === undefined)
         return true;
-    const copy = before && files.read(before.copy);
+    const saved = before && files.read(before.copy);
+    if (text === saved)
+        return true;
+    const copy = saved === undefined ? undefined : await withoutEnded(context, receipt, saved);
     if ((0,fingerprint/* fingerprint */.R)(salt, text) === receipt.written && (!before || copy !== undefined)) {
-        putBack(context, receipt, file, copy);
+        await putBack(context, receipt, file, copy);
         return true;
     }
-    if (text === copy)
-        return true;
     const format = await formatOf(receipt.format);
     const secret = format.secretOf(text, file, profile);
     if (secret === undefined)
         return true;
     if ((0,fingerprint/* fingerprint */.R)(salt, secret) !== receipt.secret) {
+        if (receipt.lockToken !== undefined)
+            noteEnded(context, receipt);
         log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
         return false;
     }
-    const rest = format.restore(text, file, profile, copy);
-    putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
+    await putBack(context, receipt, file, format.restore(text, file, profile, copy));
     return true;
 }
-function putBack({ files }, receipt, file, text) {
-    if (text === undefined)
+async function putBack({ files }, { format: name, path: original, temporary, salt, before }, file, text) {
+    const found = before && files.read(before.copy);
+    const isEmpty = async (content) => (await formatOf(name)).isEmpty(content);
+    const emptied = text !== undefined &&
+        text !== found &&
+        (await isEmpty(text)) &&
+        !(found !== undefined && (await isEmpty(found)));
+    if (text === undefined || emptied) {
+        files.remove(file);
+        return;
+    }
+    const beside = file === original ? temporary : `${file}.${salt}.tmp`;
+    files.replace(file, beside, text, files.look(file), before?.mode);
+}
+const MOST_NOTES = 20;
+function endedOf({ path: file }) {
+    return `${file}.ended`;
+}
+function noteEnded({ files }, receipt) {
+    const file = endedOf(receipt);
+    const notes = files.read(file)?.split('\n').filter(Boolean) ?? [];
+    notes.push(`${receipt.salt} ${receipt.secret}`);
+    files.replace(file, `${file}.tmp`, `${notes.slice(-MOST_NOTES).join('\n')}\n`);
+}
+async function withoutEnded(context, receipt, copy) {
+    const { files } = context;
+    const file = endedOf(receipt);
+    const notes = files.read(file)?.split('\n').filter(Boolean) ?? [];
+    if (notes.length === 0)
+        return copy;
+    const format = await formatOf(receipt.format);
+    const secret = format.secretOf(copy, receipt.path, receipt.profile);
+    const isOfIt = (note) => {
+        const [salt = '', ended] = note.split(' ');
+        return secret !== undefined && (0,fingerprint/* fingerprint */.R)(salt, secret) === ended;
+    };
+    const others = notes.filter((note) => !isOfIt(note));
+    if (others.length === notes.length)
+        return copy;
+    if (others.length === 0)
         files.remove(file);
     else
-        files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
+        files.replace(file, `${file}.tmp`, `${others.join('\n')}\n`);
+    return format.restore(copy, receipt.path, receipt.profile, undefined);
 }
-async function rescue(context, receipt) {
-    const { files } = context;
+async function replacedOne({ files }, receipt) {
     try {
         const copy = receipt.before && files.read(receipt.before.copy);
         const format = await formatOf(receipt.format);
-        if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined)
-            return undefined;
-        const kept = `${receipt.path}.before-${receipt.salt}`;
-        files.create(kept, copy);
-        return kept;
+        return copy !== undefined && format.secretOf(copy, receipt.path, receipt.profile) !== undefined;
     }
     catch {
-        return undefined;
+        return false;
+    }
+}
+function rescue({ files }, { path: file, salt, before }) {
+    const copy = before?.copy ?? '';
+    const kept = `${file}.before-${salt}`;
+    try {
+        files.create(kept, files.read(copy) ?? '');
+        return { kept };
+    }
+    catch {
+        return { kept: copy, onlyCopy: copy };
     }
 }
 async function locked(context, receipts, file, action) {

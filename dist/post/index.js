@@ -44,9 +44,11 @@ class InputError extends ActionError {
     }
 }
 class FileError extends ActionError {
+    onlyCopy;
     constructor(message, details = {}) {
         super('file', message, details);
         this.name = 'FileError';
+        this.onlyCopy = details.onlyCopy;
     }
 }
 class NetworkError extends ActionError {
@@ -90,7 +92,10 @@ function messageOf(error) {
 /* harmony export */   _r: () => (/* binding */ release),
 /* harmony export */   kK: () => (/* binding */ withLock)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+
 
 const STALE = 10_000;
 const PATIENCE = 30_000;
@@ -98,40 +103,51 @@ const PAUSE = 20;
 function lockOf(file) {
     return `${file}.lock`;
 }
-async function withLock({ files, clock }, lock, token, signal, action) {
+async function withLock(context, lock, token, signal, action) {
+    const { files, clock } = context;
     const started = clock.now();
-    while (!files.createIfAbsent(lock, temporaryOf(lock, token), `${token}\n${clock.now()}\n`)) {
-        const { owner, since } = read(files.read(lock));
+    let seen;
+    while (!acquire(context, lock, token)) {
+        const owner = files.read(lock);
         if (owner === token)
             break;
-        if (clock.now() - (since ?? started) > STALE)
-            files.remove(lock);
-        else if (clock.now() - started > PATIENCE) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
-                hint: 'Remove it if no other job is running.',
+        if (owner !== seen?.owner || !seen)
+            seen = { owner, since: clock.now() };
+        if (owner !== undefined && clock.now() - seen.since > STALE)
+            breakLock(context, lock, token, owner);
+        if (clock.now() - started > PATIENCE) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: `Remove it, and ${lock}.breaking, if no other job is running.`,
             });
         }
-        else
-            await clock.sleep(PAUSE, signal);
+        await clock.sleep(PAUSE, signal);
     }
     try {
         return await action();
     }
     finally {
-        release({ files }, lock, token);
+        release(context, lock, token);
     }
+}
+function acquire({ files }, lock, token) {
+    files.ensureFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock));
+    return files.createIfAbsent(lock, temporaryOf(lock, token), token);
+}
+function breakLock({ files }, lock, token, owner) {
+    const breaking = `${lock}.breaking`;
+    if (!files.createIfAbsent(breaking, temporaryOf(lock, token), token))
+        return;
+    if (files.read(lock) === owner)
+        files.remove(lock);
+    files.remove(breaking);
 }
 function release({ files }, lock, token) {
     files.remove(temporaryOf(lock, token));
-    if (read(files.read(lock)).owner === token)
+    if (files.read(lock) === token)
         files.remove(lock);
 }
 function temporaryOf(lock, token) {
     return `${lock}.${token}`;
-}
-function read(content = '') {
-    const [, owner, since] = /^(\S+)\n(\d+)\n$/.exec(content) ?? [];
-    return { owner, since: since === undefined ? undefined : Number(since) };
 }
 
 
@@ -196,6 +212,7 @@ const PREFIX = 'alicloud-credentials-';
 function privateFolder(context, receipts) {
     let folder;
     return {
+        require: () => void runnerTemp(context),
         file: (name) => {
             folder ??= make(context, receipts);
             return path.join(folder, name);
@@ -482,7 +499,7 @@ const nodeFiles = {
             return true;
         }
         catch (error) {
-            if (errno(error) === 'EEXIST')
+            if (['EEXIST', 'ENOENT'].includes(errno(error) ?? ''))
                 return false;
             throw error;
         }
@@ -542,7 +559,13 @@ function makeFolders(target) {
     if (external_node_fs_default().existsSync(target))
         return;
     makeFolders(external_node_path_default().dirname(target));
-    external_node_fs_default().mkdirSync(target, { mode: 0o700 });
+    try {
+        external_node_fs_default().mkdirSync(target, { mode: 0o700 });
+    }
+    catch (error) {
+        if (errno(error) !== 'EEXIST' || !external_node_fs_default().statSync(target).isDirectory())
+            throw error;
+    }
 }
 function realPath(target) {
     if (external_node_fs_default().existsSync(target))
@@ -1033,15 +1056,21 @@ var private_folder = __nccwpck_require__(96);
 
 
 
+
 async function undoAll(context, receipts) {
     let complete = true;
+    const kept = new Set();
     for (const receipt of receipts.toReversed()) {
+        if (receipt.kind === 'folder' && kept.has(receipt.path))
+            continue;
         try {
             if (!(await undo(context, receipt)))
                 complete = false;
         }
         catch (error) {
             complete = false;
+            if (error instanceof errors/* FileError */.f6 && error.onlyCopy)
+                kept.add(external_node_path_default().dirname(error.onlyCopy));
             context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }

@@ -65,14 +65,20 @@ export async function undoProfile(context: LocalContext, receipt: ProfileReceipt
   if (!files.look(receipt.path)) return true;
   const take = (): Promise<boolean> => takeBack(context, receipt);
   try {
-    return receipt.lockToken === undefined
-      ? await take()
-      : await withLock(context, lockOf(receipt.path), receipt.lockToken, signal, take);
+    const { lockToken } = receipt;
+    if (lockToken === undefined) return await take();
+    const undone = await withLock(context, lockOf(receipt.path), lockToken, signal, take);
+    // Of jobs that share config.json, the one that made its folder may have ended before.
+    if (receipt.before && receipt.format === 'config.json' && !files.look(receipt.path))
+      files.removeEmptyFolder(path.dirname(receipt.path));
+    return undone;
   } catch (error) {
-    const kept = await rescue(context, receipt);
-    throw kept
-      ? new FileError(`${messageOf(error)} What stood there before is kept in ${kept}.`, { cause: error })
-      : error;
+    if (!(await replacedOne(context, receipt))) throw error;
+    const { kept, onlyCopy } = rescue(context, receipt);
+    throw new FileError(`${messageOf(error)} What stood there before is kept in ${kept}.`, {
+      cause: error,
+      onlyCopy,
+    });
   }
 }
 
@@ -83,47 +89,110 @@ async function takeBack(context: LocalContext, receipt: ProfileReceipt): Promise
   const file = files.resolve(receipt.path);
   const text = files.read(file);
   if (text === undefined) return true;
-  const copy = before && files.read(before.copy);
+  const saved = before && files.read(before.copy);
+  // Killed before it was written.
+  if (text === saved) return true;
+  const copy = saved === undefined ? undefined : await withoutEnded(context, receipt, saved);
   if (fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
-    putBack(context, receipt, file, copy);
+    await putBack(context, receipt, file, copy);
     return true;
   }
-  // Killed before it was written.
-  if (text === copy) return true;
   const format = await formatOf(receipt.format);
   const secret = format.secretOf(text, file, profile);
   if (secret === undefined) return true;
   if (fingerprint(salt, secret) !== receipt.secret) {
+    if (receipt.lockToken !== undefined) noteEnded(context, receipt);
     log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
     return false;
   }
-  const rest = format.restore(text, file, profile, copy);
-  putBack(context, receipt, file, format.isEmpty(rest) && !before ? undefined : rest);
+  await putBack(context, receipt, file, format.restore(text, file, profile, copy));
   return true;
 }
 
-function putBack(
+/** Puts a text in the place of the file. One in which nothing is left is removed, unless it was there like that. */
+async function putBack(
   { files }: LocalContext,
-  receipt: ProfileReceipt,
+  { format: name, path: original, temporary, salt, before }: ProfileReceipt,
   file: string,
   text: string | undefined,
-): void {
-  if (text === undefined) files.remove(file);
-  else files.replace(file, receipt.temporary, text, files.look(file), receipt.before?.mode);
+): Promise<void> {
+  const found = before && files.read(before.copy);
+  const isEmpty = async (content: string): Promise<boolean> => (await formatOf(name)).isEmpty(content);
+  const emptied =
+    text !== undefined &&
+    text !== found &&
+    (await isEmpty(text)) &&
+    !(found !== undefined && (await isEmpty(found)));
+  if (text === undefined || emptied) {
+    files.remove(file);
+    return;
+  }
+  // A link may lead to another file system, into which nothing can be renamed.
+  const beside = file === original ? temporary : `${file}.${salt}.tmp`;
+  files.replace(file, beside, text, files.look(file), before?.mode);
 }
 
-/** Keeps the copy of a file whose profile we replaced, if it has one; the private folder is about to be removed. */
-async function rescue(context: LocalContext, receipt: ProfileReceipt): Promise<string | undefined> {
+/** Notes for jobs that never came to read them. */
+const MOST_NOTES = 20;
+
+function endedOf({ path: file }: ProfileReceipt): string {
+  return `${file}.ended`;
+}
+
+/**
+ * Jobs that share a home folder may write a profile of one name. Who finds it replaced by another job's when it ends
+ * cannot reach the copy which that job will put back; so it leaves word, a fingerprint, for that job not to put back
+ * what has ended.
+ */
+function noteEnded({ files }: LocalContext, receipt: ProfileReceipt): void {
+  const file = endedOf(receipt);
+  const notes = files.read(file)?.split('\n').filter(Boolean) ?? [];
+  notes.push(`${receipt.salt} ${receipt.secret}`);
+  files.replace(file, `${file}.tmp`, `${notes.slice(-MOST_NOTES).join('\n')}\n`);
+}
+
+/** The copy of what stood in the file, without a profile whose job has ended since. */
+async function withoutEnded(context: LocalContext, receipt: ProfileReceipt, copy: string): Promise<string> {
   const { files } = context;
+  const file = endedOf(receipt);
+  const notes = files.read(file)?.split('\n').filter(Boolean) ?? [];
+  if (notes.length === 0) return copy;
+  const format = await formatOf(receipt.format);
+  const secret = format.secretOf(copy, receipt.path, receipt.profile);
+  const isOfIt = (note: string): boolean => {
+    const [salt = '', ended] = note.split(' ');
+    return secret !== undefined && fingerprint(salt, secret) === ended;
+  };
+  const others = notes.filter((note) => !isOfIt(note));
+  if (others.length === notes.length) return copy;
+  if (others.length === 0) files.remove(file);
+  else files.replace(file, `${file}.tmp`, `${others.join('\n')}\n`);
+  return format.restore(copy, receipt.path, receipt.profile, undefined);
+}
+
+/** Whether a profile of the same name stood in the file before. */
+async function replacedOne({ files }: LocalContext, receipt: ProfileReceipt): Promise<boolean> {
   try {
     const copy = receipt.before && files.read(receipt.before.copy);
     const format = await formatOf(receipt.format);
-    if (!copy || format.secretOf(copy, receipt.path, receipt.profile) === undefined) return undefined;
-    const kept = `${receipt.path}.before-${receipt.salt}`;
-    files.create(kept, copy);
-    return kept;
+    return copy !== undefined && format.secretOf(copy, receipt.path, receipt.profile) !== undefined;
   } catch {
-    return undefined;
+    return false;
+  }
+}
+
+/** Keeps what stood in a file beside it, since the private folder is about to be removed; else the folder must stay. */
+function rescue(
+  { files }: LocalContext,
+  { path: file, salt, before }: ProfileReceipt,
+): { kept: string; onlyCopy?: string } {
+  const copy = before?.copy ?? '';
+  const kept = `${file}.before-${salt}`;
+  try {
+    files.create(kept, files.read(copy) ?? '');
+    return { kept };
+  } catch {
+    return { kept: copy, onlyCopy: copy };
   }
 }
 

@@ -175,6 +175,23 @@ describe('post finds another world than main left, and', () => {
     expect(post?.log).not.toContain('Took back');
   });
 
+  test.runIf(process.getuid?.() === 0)(
+    'keeps the only copy of a profile where it can be kept nowhere else',
+    async () => {
+      const job = scene.job();
+      job.write(config, REPLACED);
+      job.secrets.push(SECRET);
+      job.leaves.push(/./);
+      const as = unprivileged(job);
+      succeeded(await job.login({ ...OIDC, profile: 'work' }, as));
+      fs.chmodSync(path.join(job.home, '.aliyun'), 0o555);
+      const [post] = await job.finish(as);
+      const copy = /is kept in (\S+)\./.exec(warningsOf(post as never).join())?.[1] ?? '';
+      expect(job.read(copy)).toBe(REPLACED);
+      fs.chmodSync(path.join(job.home, '.aliyun'), 0o755);
+    },
+  );
+
   test('says that it took everything back only where it did', async () => {
     const job = scene.job();
     succeeded(await job.login({ ...OIDC, profile: 'work' }));

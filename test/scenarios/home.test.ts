@@ -61,14 +61,38 @@ describe('a home folder that jobs share', () => {
     }
   });
 
-  test('and in it a profile of one name: who comes later has it, and the other says so', async () => {
+  test('and in it a profile of one name: who comes later has it, the other says so, and neither leaves it', async () => {
+    const before = fs.readFileSync(file('.aliyun/config.json'), 'utf8');
     const [first, second] = [sharing(), sharing()];
-    succeeded(await work(first, 'deploy'));
+    const { outputs } = succeeded(await work(first, 'deploy'));
     succeeded(await work(second, 'deploy'));
     const [post] = await first.finish();
     expect(warningsOf(post as never).join()).toMatch(/“deploy” .*config\.json/);
     expect(post?.log).not.toContain('Took back');
     expect(names()).toEqual(['deploy', 'owner']);
+    expect(succeeded((await second.finish())[0] as never).annotations).toEqual([]);
+    expect(names()).toEqual(['owner']);
+    for (const name of ['.aliyun/config.json', 'credentials.ini'])
+      expect(fs.readFileSync(file(name), 'utf8')).not.toContain(outputs['access-key-secret']);
+    expect(JSON.parse(fs.readFileSync(file('.aliyun/config.json'), 'utf8'))).toEqual(JSON.parse(before));
+    expect(fs.readFileSync(file('credentials.ini'), 'utf8')).toBe('# mine\n');
+    expect(fs.readdirSync(file('.aliyun'))).toEqual(['config.json']);
+    expect(fs.readdirSync(home).sort()).toEqual(['.aliyun', 'credentials.ini']);
+  });
+
+  test('is left as it was by jobs that find nothing in it, whoever ends first', async () => {
+    fs.rmSync(file('.aliyun'), { recursive: true });
+    fs.rmSync(file('credentials.ini'));
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+    ]) {
+      const jobs = [sharing(), sharing(), sharing()];
+      for (const [index, job] of jobs.entries()) succeeded(await work(job, `job-${index}`));
+      for (const index of order) expect((await jobs[index]?.finish())?.[0]?.annotations).toEqual([]);
+      expect(fs.readdirSync(home)).toEqual([]);
+    }
   });
 });
 
