@@ -53,7 +53,7 @@ export async function withLock<T>(
   }
 }
 
-/** Whoever holds the lock may take away a folder that has become empty. */
+/** The folder may not be there yet, and whoever holds the lock may take away one that has become empty. */
 function acquire({ files }: Pick<LocalContext, 'files'>, lock: string, token: string): boolean {
   files.ensureFolder(path.dirname(lock));
   return files.createIfAbsent(lock, temporaryOf(lock, token), token);

@@ -38,5 +38,8 @@ export const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
  */
 export const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 
+/** The same in words, of what is left out. */
+export const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+
 /** A host name or IPv4 address, with a port or without. */
 export const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;

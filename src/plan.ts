@@ -1,7 +1,7 @@
 import { ECS_METADATA_ADDRESS } from './addresses.ts';
 import type { Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
-import { INI_VALUE, MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
+import { INI_VALUE, MIN_SESSION, NO_INI_VALUE, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
 import type { CredentialType, Inputs } from './inputs.ts';
 import type { ProfileDefaults } from './profiles/definition.ts';
 import type { CredentialsUri } from './providers/credentials-uri.ts';
@@ -442,8 +442,8 @@ function refuseUnwritable(inputs: Inputs): void {
   for (const [name, secret] of Object.entries(values)) {
     if (!secret || INI_VALUE.test(secret.reveal())) continue;
     throw new InputError(
-      `${name} has a character that the readers of credentials.ini do not agree on (a space, a line’s end, a quote, ` +
-        'or one of # ; % & \\ $ ( ) and the like), so it cannot be handed on as a profile.',
+      `${name} has a character that the readers of credentials.ini do not agree on (${NO_INI_VALUE}), so it cannot be ` +
+        'handed on as a profile.',
       'Hand this credential on without profile: environment variables and outputs take every character.',
     );
   }

@@ -248,6 +248,7 @@ function fingerprint(salt, value) {
 /* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
 /* harmony export */   YF: () => (/* binding */ MIN_SESSION),
 /* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
 /* harmony export */   hX: () => (/* binding */ INI_VALUE),
 /* harmony export */   jg: () => (/* binding */ HOST),
 /* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
@@ -270,6 +271,7 @@ const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
+const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 
@@ -1943,8 +1945,8 @@ function refuseUnwritable(inputs) {
     for (const [name, secret] of Object.entries(values)) {
         if (!secret || formats/* INI_VALUE */.hX.test(secret.reveal()))
             continue;
-        throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (a space, a line’s end, a quote, ` +
-            'or one of # ; % & \\ $ ( ) and the like), so it cannot be handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
+        throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+            'handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
     }
 }
 function refuseForeignRole(inputs) {
@@ -2818,7 +2820,7 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446))).undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 982).then(__nccwpck_require__.bind(__nccwpck_require__, 982))).undoProfile(context, receipt);
         case 'lock':
             (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)
@@ -2861,7 +2863,7 @@ function discardCopies({ files }, receipts) {
 
 
 
-const profiles = () => __nccwpck_require__.e(/* import() */ 446).then(__nccwpck_require__.bind(__nccwpck_require__, 446));
+const profiles = () => __nccwpck_require__.e(/* import() */ 982).then(__nccwpck_require__.bind(__nccwpck_require__, 982));
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);

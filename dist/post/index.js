@@ -1083,7 +1083,7 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 422).then(__nccwpck_require__.bind(__nccwpck_require__, 422))).undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 383).then(__nccwpck_require__.bind(__nccwpck_require__, 383))).undoProfile(context, receipt);
         case 'lock':
             (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)

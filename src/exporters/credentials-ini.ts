@@ -1,6 +1,6 @@
 import type { Credential } from '../credentials.ts';
 import { FileError, InputError } from '../errors.ts';
-import { INI_VALUE } from '../formats.ts';
+import { INI_VALUE, NO_INI_VALUE } from '../formats.ts';
 import type { ProfileFormat } from './profile-format.ts';
 
 /**
@@ -68,8 +68,7 @@ function entries(credential: Credential): string[] {
 function bare(key: string, value: string): string {
   if (INI_VALUE.test(value)) return value;
   throw new InputError(
-    `profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on ` +
-      '(a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like).',
+    `profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${NO_INI_VALUE}).`,
     'Hand this credential on without profile: environment variables and outputs take every character.',
   );
 }

@@ -7,6 +7,7 @@ import { fingerprint } from '../fingerprint.ts';
 import { isPrivateFolder, type PrivateFolder } from '../private-folder.ts';
 import type { ProfileFormatName, ProfileReceipt, Receipts } from '../receipts.ts';
 import { credentialsIni } from './credentials-ini.ts';
+import { hasNotes, noteEnded, takeNote } from './ended.ts';
 import type { Profile, ProfileFormat } from './profile-format.ts';
 import { type ProfilePlaces, privateCredentialsFile } from './profile-places.ts';
 
@@ -94,29 +95,32 @@ async function takeBack(context: LocalContext, receipt: ProfileReceipt): Promise
   if (text === saved) return true;
   const copy = saved === undefined ? undefined : await withoutEnded(context, receipt, saved);
   if (fingerprint(salt, text) === receipt.written && (!before || copy !== undefined)) {
-    await putBack(context, receipt, file, copy);
+    await putBack(context, receipt, file, copy, saved);
     return true;
   }
   const format = await formatOf(receipt.format);
   const secret = format.secretOf(text, file, profile);
   if (secret === undefined) return true;
   if (fingerprint(salt, secret) !== receipt.secret) {
-    if (receipt.lockToken !== undefined) noteEnded(context, receipt);
+    if (receipt.lockToken !== undefined) noteEnded(files, receipt.path, salt, receipt.secret);
     log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
     return false;
   }
-  await putBack(context, receipt, file, format.restore(text, file, profile, copy));
+  await putBack(context, receipt, file, format.restore(text, file, profile, copy), saved);
   return true;
 }
 
-/** Puts a text in the place of the file. One in which nothing is left is removed, unless it was there like that. */
+/**
+ * Puts a text in the place of the file. One in which nothing is left is removed, unless it was there like that.
+ * @param found what stood there before
+ */
 async function putBack(
   { files }: LocalContext,
   { format: name, path: original, temporary, salt, before }: ProfileReceipt,
   file: string,
   text: string | undefined,
+  found: string | undefined,
 ): Promise<void> {
-  const found = before && files.read(before.copy);
   const isEmpty = async (content: string): Promise<boolean> => (await formatOf(name)).isEmpty(content);
   const emptied =
     text !== undefined &&
@@ -132,42 +136,15 @@ async function putBack(
   files.replace(file, beside, text, files.look(file), before?.mode);
 }
 
-/** Notes for jobs that never came to read them. */
-const MOST_NOTES = 20;
-
-function endedOf({ path: file }: ProfileReceipt): string {
-  return `${file}.ended`;
-}
-
-/**
- * Jobs that share a home folder may write a profile of one name. Who finds it replaced by another job's when it ends
- * cannot reach the copy which that job will put back; so it leaves word, a fingerprint, for that job not to put back
- * what has ended.
- */
-function noteEnded({ files }: LocalContext, receipt: ProfileReceipt): void {
-  const file = endedOf(receipt);
-  const notes = files.read(file)?.split('\n').filter(Boolean) ?? [];
-  notes.push(`${receipt.salt} ${receipt.secret}`);
-  files.replace(file, `${file}.tmp`, `${notes.slice(-MOST_NOTES).join('\n')}\n`);
-}
-
 /** The copy of what stood in the file, without a profile whose job has ended since. */
-async function withoutEnded(context: LocalContext, receipt: ProfileReceipt, copy: string): Promise<string> {
-  const { files } = context;
-  const file = endedOf(receipt);
-  const notes = files.read(file)?.split('\n').filter(Boolean) ?? [];
-  if (notes.length === 0) return copy;
+async function withoutEnded({ files }: LocalContext, receipt: ProfileReceipt, copy: string): Promise<string> {
+  const { path: file, profile } = receipt;
+  // Nearly never, so the format is not loaded for it.
+  if (!hasNotes(files, file)) return copy;
   const format = await formatOf(receipt.format);
-  const secret = format.secretOf(copy, receipt.path, receipt.profile);
-  const isOfIt = (note: string): boolean => {
-    const [salt = '', ended] = note.split(' ');
-    return secret !== undefined && fingerprint(salt, secret) === ended;
-  };
-  const others = notes.filter((note) => !isOfIt(note));
-  if (others.length === notes.length) return copy;
-  if (others.length === 0) files.remove(file);
-  else files.replace(file, `${file}.tmp`, `${others.join('\n')}\n`);
-  return format.restore(copy, receipt.path, receipt.profile, undefined);
+  const secret = format.secretOf(copy, file, profile);
+  const ended = secret !== undefined && takeNote(files, file, secret);
+  return ended ? format.restore(copy, file, profile, undefined) : copy;
 }
 
 /** Whether a profile of the same name stood in the file before. */
@@ -203,12 +180,11 @@ async function locked(
   file: string,
   action: (token: string | undefined) => Promise<void>,
 ): Promise<void> {
-  const { files, random, signal } = context;
+  const { random, signal } = context;
   const folder = path.dirname(file);
   if (isPrivateFolder(context, folder)) return action(undefined);
   const lock = { path: lockOf(file), token: random.uuid() };
   receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
-  files.ensureFolder(folder);
   await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
 }
 
