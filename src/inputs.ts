@@ -1,7 +1,7 @@
-import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from './addresses.ts';
-import type { Context } from './context.ts';
 import { FLAW_HINT, flawOf, Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
+import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from './http/addresses.ts';
+import type { Context } from './runtime/context.ts';
 import {
   ACCOUNT_ID,
   EXTERNAL_ID,
@@ -15,8 +15,8 @@ import {
   ROLE_ARN,
   ROLE_NAME,
   ROLE_SESSION_NAME,
-} from './formats.ts';
-import { parseObject } from './json.ts';
+} from './text/formats.ts';
+import { parseObject } from './text/json.ts';
 
 /** The values of `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
 export const TYPES = [

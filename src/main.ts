@@ -1,10 +1,10 @@
-import type { Context } from './context.ts';
+import { reportFailure } from './diagnosis/report.ts';
 import { ActionError } from './errors.ts';
 import { httpClient } from './http/client.ts';
-import { trackProgress } from './progress.ts';
-import { reportFailure } from './report.ts';
 import { run } from './run.ts';
-import { localContext } from './system.ts';
+import type { Context } from './runtime/context.ts';
+import { trackProgress } from './runtime/progress.ts';
+import { localContext } from './runtime/system.ts';
 
 function systemContext(): Context {
   const cancellation = new AbortController();

@@ -1,7 +1,6 @@
-import { ECS_METADATA_ADDRESS } from './addresses.ts';
 import type { Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
-import { INI_VALUE, MIN_SESSION, NO_INI_VALUE, ROLE_ARN, ROLE_SESSION_NAME } from './formats.ts';
+import { ECS_METADATA_ADDRESS } from './http/addresses.ts';
 import type { CredentialType, Inputs } from './inputs.ts';
 import type { ProfileDefaults } from './profiles/definition.ts';
 import type { CredentialsUri } from './providers/credentials-uri.ts';
@@ -11,6 +10,7 @@ import type { RoleHop } from './providers/ram-role-arn.ts';
 import type { StsSettings } from './sts/client.ts';
 import { GLOBAL_HOST, hostOf, KNOWN_REGIONS } from './sts/endpoints.ts';
 import type { SessionOptions } from './sts/requests.ts';
+import { INI_VALUE, MIN_SESSION, NO_INI_VALUE, ROLE_ARN, ROLE_SESSION_NAME } from './text/formats.ts';
 
 /** What will be done, decided before anything is done. Pure: from inputs and facts about the job, no effects. */
 export interface Plan {

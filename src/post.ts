@@ -1,7 +1,7 @@
 import { messageOf } from './errors.ts';
-import { readReceipts } from './receipts.ts';
-import { localContext } from './system.ts';
-import { undoAll } from './undo.ts';
+import { localContext } from './runtime/system.ts';
+import { readReceipts } from './undo/journal.ts';
+import { undoAll } from './undo/undo.ts';
 
 /** The job's work is done: whatever goes wrong here is worth a warning, never a failed job. */
 async function post(): Promise<void> {

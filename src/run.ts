@@ -1,24 +1,24 @@
-import type { Context } from './context.ts';
 import { type Credential, formatTime, type Identity, type Login } from './credentials.ts';
 import { ActionError } from './errors.ts';
-import { exportVariables, variablesFor } from './exporters/env.ts';
 import { outputsFor } from './exporters/outputs.ts';
-import type { ProfilePlaces, WrittenProfile } from './exporters/profile.ts';
+import { shadowsOf } from './exporters/overrides.ts';
+import type { ProfilePlaces, WrittenProfile } from './exporters/profile/write.ts';
+import { exportVariables, variablesFor } from './exporters/variables.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
 import { BEARER_WITHOUT_ACCOUNT, type HandOff, type Job, makePlan, type Plan } from './plan.ts';
-import { type PrivateFolder, privateFolder } from './private-folder.ts';
-import type { Progress } from './progress.ts';
-import { providerFor } from './providers/registry.ts';
-import { keepReceipts, type Receipts } from './receipts.ts';
-import { shadowsOf } from './shadows.ts';
+import { providerFor } from './providers/build.ts';
+import type { Context } from './runtime/context.ts';
+import type { Progress } from './runtime/progress.ts';
 import { callSts } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
-import { discardCopies, undoAll } from './undo.ts';
+import { keepReceipts, type Receipts } from './undo/journal.ts';
+import { type PrivateFolder, privateFolder } from './undo/private-folder.ts';
+import { discardCopies, undoAll } from './undo/undo.ts';
 
 /** Only the steps that are asked for a profile need it. */
-const profiles = () => import('./exporters/profile.ts');
+const profiles = () => import('./exporters/profile/write.ts');
 
 /** The whole step: inputs → plan → provider → credential → exporters, each change with a receipt. */
 export async function run(base: Context): Promise<void> {

@@ -16,10 +16,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
-// EXTERNAL MODULE: ./lib/json.js
-var json = __webpack_require__(60);
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __webpack_require__(822);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __webpack_require__(639);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 
@@ -602,8 +602,8 @@ function lookUp(code, message = '') {
     return ALL.find(fits);
 }
 
-// EXTERNAL MODULE: ./lib/formats.js
-var formats = __webpack_require__(812);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
 ;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
 
 

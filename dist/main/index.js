@@ -70,19 +70,6 @@ function formatTime(time) {
 
 /***/ }),
 
-/***/ 859:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
 /***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -154,223 +141,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 426:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vx: () => (/* binding */ lockOf),
-/* harmony export */   _r: () => (/* binding */ release),
-/* harmony export */   kK: () => (/* binding */ withLock)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
-
-
-const STALE = 10_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-function lockOf(file) {
-    return `${file}.lock`;
-}
-async function withLock(context, lock, token, signal, action) {
-    const { files, clock } = context;
-    const started = clock.now();
-    let seen;
-    while (!acquire(context, lock, token)) {
-        const owner = files.read(lock);
-        if (owner === token)
-            break;
-        if (owner !== seen?.owner || !seen)
-            seen = { owner, since: clock.now() };
-        if (owner !== undefined && clock.now() - seen.since > STALE)
-            breakLock(context, lock, token, owner);
-        if (clock.now() - started > PATIENCE) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
-                hint: `Remove it, and ${lock}.breaking, if no other job is running.`,
-            });
-        }
-        await clock.sleep(PAUSE, signal);
-    }
-    try {
-        return await action();
-    }
-    finally {
-        release(context, lock, token);
-    }
-}
-function acquire({ files }, lock, token) {
-    files.ensureFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock));
-    return files.createIfAbsent(lock, temporaryOf(lock, token), token);
-}
-function breakLock({ files }, lock, token, owner) {
-    const breaking = `${lock}.breaking`;
-    if (!files.createIfAbsent(breaking, temporaryOf(lock, token), token))
-        return;
-    if (files.read(lock) === owner)
-        files.remove(lock);
-    files.remove(breaking);
-}
-function release({ files }, lock, token) {
-    files.remove(temporaryOf(lock, token));
-    if (files.read(lock) === token)
-        files.remove(lock);
-}
-function temporaryOf(lock, token) {
-    return `${lock}.${token}`;
-}
-
-
-/***/ }),
-
-/***/ 428:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(859);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 812:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
-/* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
-/* harmony export */   VA: () => (/* binding */ ROLE_NAME),
-/* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
-/* harmony export */   YF: () => (/* binding */ MIN_SESSION),
-/* harmony export */   Zg: () => (/* binding */ REGION),
-/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
-/* harmony export */   hX: () => (/* binding */ INI_VALUE),
-/* harmony export */   jg: () => (/* binding */ HOST),
-/* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
-/* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
-/* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
-/* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
-/* harmony export */   xG: () => (/* binding */ ROLE_ARN),
-/* harmony export */   yl: () => (/* binding */ JWT)
-/* harmony export */ });
-const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
-const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
-const ACCOUNT_ID = /^\d{12,16}$/;
-const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
-const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
-const MAX_POLICY_LENGTH = 2048;
-const MIN_SESSION = 900;
-const MAX_SESSION = 43_200;
-const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
-const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
-const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
-
-
-/***/ }),
-
-/***/ 60:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   eB: () => (/* binding */ asObject),
-/* harmony export */   lj: () => (/* binding */ parseObject)
-/* harmony export */ });
-function parseObject(text) {
-    try {
-        return asObject(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function asObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-function textOf(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-
-/***/ }),
-
-/***/ 96:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ isPrivateFolder),
-/* harmony export */   q: () => (/* binding */ privateFolder)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
-
-
-const PREFIX = 'alicloud-credentials-';
-function privateFolder(context, receipts) {
-    let folder;
-    return {
-        require: () => void runnerTemp(context),
-        file: (name) => {
-            folder ??= make(context, receipts);
-            return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name);
-        },
-    };
-}
-function make(context, receipts) {
-    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    receipts.declare({ kind: 'folder', path: folder });
-    context.files.createPrivateFolder(folder);
-    return folder;
-}
-function isPrivateFolder(context, folder) {
-    const temp = context.env.get('RUNNER_TEMP');
-    return (Boolean(temp) &&
-        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
-        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
-}
-function runnerTemp(context) {
-    const temp = context.env.get('RUNNER_TEMP');
-    if (!temp) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
-        });
-    }
-    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
-}
-
-
-/***/ }),
-
-/***/ 552:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ configFile)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-
-function configFile({ home }) {
-    const folder = home();
-    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
-}
-
-
-/***/ }),
-
-/***/ 822:
+/***/ 639:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -440,6 +211,120 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 
 /***/ }),
 
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ configFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
+}
+
+
+/***/ }),
+
+/***/ 602:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
+/***/ 281:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vx: () => (/* binding */ lockOf),
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+
+
+const STALE = 10_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+function lockOf(file) {
+    return `${file}.lock`;
+}
+async function withLock(context, lock, token, signal, action) {
+    const { files, clock } = context;
+    const started = clock.now();
+    let seen;
+    while (!acquire(context, lock, token)) {
+        const owner = files.read(lock);
+        if (owner === token)
+            break;
+        if (owner !== seen?.owner || !seen)
+            seen = { owner, since: clock.now() };
+        if (owner !== undefined && clock.now() - seen.since > STALE)
+            breakLock(context, lock, token, owner);
+        if (clock.now() - started > PATIENCE) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: `Remove it, and ${lock}.breaking, if no other job is running.`,
+            });
+        }
+        await clock.sleep(PAUSE, signal);
+    }
+    try {
+        return await action();
+    }
+    finally {
+        release(context, lock, token);
+    }
+}
+function acquire({ files }, lock, token) {
+    files.ensureFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock));
+    return files.createIfAbsent(lock, temporaryOf(lock, token), token);
+}
+function breakLock({ files }, lock, token, owner) {
+    const breaking = `${lock}.breaking`;
+    if (!files.createIfAbsent(breaking, temporaryOf(lock, token), token))
+        return;
+    if (files.read(lock) === owner)
+        files.remove(lock);
+    files.remove(breaking);
+}
+function release({ files }, lock, token) {
+    files.remove(temporaryOf(lock, token));
+    if (files.read(lock) === token)
+        files.remove(lock);
+}
+function temporaryOf(lock, token) {
+    return `${lock}.${token}`;
+}
+
+
+/***/ }),
+
+/***/ 562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var _runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(602);
+
+function fingerprint(salt, value) {
+    return (0,_runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -488,6 +373,121 @@ function hostOf(region, vpc) {
     if (GLOBAL_REGIONS.includes(region))
         return GLOBAL_HOST;
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+
+
+/***/ }),
+
+/***/ 74:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
+/* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
+/* harmony export */   VA: () => (/* binding */ ROLE_NAME),
+/* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
+/* harmony export */   YF: () => (/* binding */ MIN_SESSION),
+/* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
+/* harmony export */   hX: () => (/* binding */ INI_VALUE),
+/* harmony export */   jg: () => (/* binding */ HOST),
+/* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
+/* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
+/* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
+/* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
+/* harmony export */   xG: () => (/* binding */ ROLE_ARN),
+/* harmony export */   yl: () => (/* binding */ JWT)
+/* harmony export */ });
+const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
+const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
+const ACCOUNT_ID = /^\d{12,16}$/;
+const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const MAX_POLICY_LENGTH = 2048;
+const MIN_SESSION = 900;
+const MAX_SESSION = 43_200;
+const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
+const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+
+
+/***/ }),
+
+/***/ 70:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 9:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isPrivateFolder),
+/* harmony export */   q: () => (/* binding */ privateFolder)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+
+
+const PREFIX = 'alicloud-credentials-';
+function privateFolder(context, receipts) {
+    let folder;
+    return {
+        require: () => void runnerTemp(context),
+        file: (name) => {
+            folder ??= make(context, receipts);
+            return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name);
+        },
+    };
+}
+function make(context, receipts) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    receipts.declare({ kind: 'folder', path: folder });
+    context.files.createPrivateFolder(folder);
+    return folder;
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp(context) {
+    const temp = context.env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+        });
+    }
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
 
 
@@ -648,6 +648,25 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
+;// CONCATENATED MODULE: ./lib/diagnosis/report.js
+
+async function reportFailure({ log, runner, progress }, error) {
+    const { diagnose } = await __nccwpck_require__.e(/* import() */ 818).then(__nccwpck_require__.bind(__nccwpck_require__, 818));
+    const { title, short, long } = diagnose(error, progress);
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
+    if (long === undefined)
+        return;
+    log.group(`Why: ${title}`, long);
+    try {
+        runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    }
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:dns"
 const external_node_dns_namespaceObject = require("node:dns");
 var external_node_dns_default = /*#__PURE__*/__nccwpck_require__.n(external_node_dns_namespaceObject);
@@ -661,7 +680,7 @@ var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
 
-;// CONCATENATED MODULE: ./lib/addresses.js
+;// CONCATENATED MODULE: ./lib/http/addresses.js
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -1010,75 +1029,90 @@ function flatten(headers) {
     ]));
 }
 
-;// CONCATENATED MODULE: ./lib/progress.js
-function trackProgress(now, debug) {
-    let begun;
-    let failed;
-    let lastFailure;
-    const progress = {
-        host: undefined,
-        plan: undefined,
-        oidc: undefined,
-        place: undefined,
-        source: undefined,
-        clockOffset: undefined,
-        get failed() {
-            return failed;
-        },
-        get lastFailure() {
-            return lastFailure;
-        },
-        attempted: (attempt, error, pause) => {
-            if (lastFailure?.error === error && pause === undefined)
-                return;
-            lastFailure = { attempt, error, phase: begun, pause };
-        },
-        during: async (phase, action) => {
-            const started = now();
-            begun = phase;
-            failed = undefined;
-            progress.host = undefined;
-            try {
-                return await action();
-            }
-            catch (error) {
-                failed ??= phase;
-                throw error;
-            }
-            finally {
-                debug(`${phase}: ${Math.round(now() - started)} ms`);
-            }
-        },
-    };
-    return progress;
-}
-
-;// CONCATENATED MODULE: ./lib/report.js
-
-async function reportFailure({ log, runner, progress }, error) {
-    const { diagnose } = await __nccwpck_require__.e(/* import() */ 818).then(__nccwpck_require__.bind(__nccwpck_require__, 818));
-    const { title, short, long } = diagnose(error, progress);
-    log.error(title, short);
-    if (error instanceof Error && error.cause !== undefined)
-        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
-    if (long === undefined)
-        return;
-    log.group(`Why: ${title}`, long);
-    try {
-        runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
-    }
-    catch (failure) {
-        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
-    }
-}
-
 // EXTERNAL MODULE: ./lib/credentials.js
 var credentials = __nccwpck_require__(950);
-// EXTERNAL MODULE: ./lib/fingerprint.js
-var fingerprint = __nccwpck_require__(428);
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(60);
-;// CONCATENATED MODULE: ./lib/receipts.js
+;// CONCATENATED MODULE: ./lib/exporters/outputs.js
+
+function outputsFor(result, withCredential) {
+    const { credential, identity, profile } = result;
+    return Object.fromEntries(Object.entries({
+        type: result.type,
+        'account-id': identity?.accountId,
+        arn: identity?.arn,
+        expiration: credential.kind === 'sts' && credential.expiration ? (0,credentials/* formatTime */.fU)(credential.expiration) : undefined,
+        profile: profile?.name,
+        'credentials-file': profile?.credentialsFile,
+        'oidc-token-file': result.oidcTokenFile,
+        ...(withCredential && credentialOutputs(credential)),
+    }).filter((entry) => entry[1] !== undefined));
+}
+function credentialOutputs(credential) {
+    if (credential.kind === 'bearer')
+        return { 'bearer-token': credential.bearerToken.reveal() };
+    const key = {
+        'access-key-id': credential.accessKeyId.reveal(),
+        'access-key-secret': credential.accessKeySecret.reveal(),
+        ...(credential.kind === 'sts' && { 'security-token': credential.securityToken.reveal() }),
+    };
+    const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
+    return { ...key, ...Object.fromEntries(aliases) };
+}
+
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var profiles_places = __nccwpck_require__(571);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(70);
+;// CONCATENATED MODULE: ./lib/exporters/overrides.js
+
+
+function shadowsOf(context, { env, profile }) {
+    const { env: variables } = context;
+    const warnings = [];
+    const warn = (what, who) => {
+        warnings.push(`${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`);
+    };
+    if (profile && !env) {
+        for (const [name, reader] of Object.entries(KEYS))
+            if (variables.get(name))
+                warn(`${name} stands in this job's environment`, `${reader} prefer it`);
+    }
+    const name = (profile ? [CLI_PROFILE] : PROFILES).find((name) => variables.get(name));
+    const standing = name && variables.get(name);
+    if (standing && standing !== profile?.name)
+        warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
+    const current = env && !profile && !standing ? currentProfile(context) : undefined;
+    if (current) {
+        warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
+            'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
+    }
+    return warnings;
+}
+const KEYS = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
+    ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
+};
+const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
+const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+function currentProfile(context) {
+    const file = (0,profiles_places/* configFile */.Z)(context);
+    if (file === undefined)
+        return undefined;
+    try {
+        const config = (0,json/* parseObject */.lj)(context.files.read(file) ?? '');
+        const name = (0,json/* textOf */.b6)(config?.['current']);
+        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
+        const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
+        const empty = (0,json/* textOf */.b6)(found?.['mode']) === 'AK' && !(0,json/* textOf */.b6)(found?.['access_key_id']);
+        return found && name && !empty ? { file, name } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __nccwpck_require__(562);
+;// CONCATENATED MODULE: ./lib/undo/journal.js
 
 const STATE = 'receipts';
 const COMPLETED = 'completed';
@@ -1113,7 +1147,7 @@ function readReceipts(runner) {
         : [];
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/env.js
+;// CONCATENATED MODULE: ./lib/exporters/variables.js
 
 
 
@@ -1138,7 +1172,7 @@ const TOKENS = [
 const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
 const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
 const REGIONS = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION'];
-const PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+const variables_PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 function variablesFor(credential, handOff, profile, stands) {
     const variables = {};
     const set = (names, value) => {
@@ -1161,7 +1195,7 @@ function variablesFor(credential, handOff, profile, stands) {
     if (handOff.region)
         set(REGIONS, handOff.region);
     if (profile) {
-        set(PROFILES, profile.name);
+        set(variables_PROFILES, profile.name);
         variables['ALIBABA_CLOUD_CREDENTIALS_FILE'] = profile.credentialsFile;
         variables['ALICLOUD_SHARED_CREDENTIALS_FILE'] = profile.configFile;
     }
@@ -1211,36 +1245,9 @@ function undoVariables(context, receipt) {
         context.runner.exportVariables(restored);
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/outputs.js
-
-function outputsFor(result, withCredential) {
-    const { credential, identity, profile } = result;
-    return Object.fromEntries(Object.entries({
-        type: result.type,
-        'account-id': identity?.accountId,
-        arn: identity?.arn,
-        expiration: credential.kind === 'sts' && credential.expiration ? (0,credentials/* formatTime */.fU)(credential.expiration) : undefined,
-        profile: profile?.name,
-        'credentials-file': profile?.credentialsFile,
-        'oidc-token-file': result.oidcTokenFile,
-        ...(withCredential && credentialOutputs(credential)),
-    }).filter((entry) => entry[1] !== undefined));
-}
-function credentialOutputs(credential) {
-    if (credential.kind === 'bearer')
-        return { 'bearer-token': credential.bearerToken.reveal() };
-    const key = {
-        'access-key-id': credential.accessKeyId.reveal(),
-        'access-key-secret': credential.accessKeySecret.reveal(),
-        ...(credential.kind === 'sts' && { 'security-token': credential.securityToken.reveal() }),
-    };
-    const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
-    return { ...key, ...Object.fromEntries(aliases) };
-}
-
-// EXTERNAL MODULE: ./lib/retry.js
-var retry = __nccwpck_require__(822);
-;// CONCATENATED MODULE: ./lib/scrub.js
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __nccwpck_require__(639);
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 function scrub(text) {
     return text
         .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
@@ -1346,7 +1353,7 @@ function malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
 }
 
-;// CONCATENATED MODULE: ./lib/github/permission.js
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
 function whyNoToken({ env, files }) {
@@ -1466,8 +1473,8 @@ function githubTokenFile(folder, plan) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/formats.js
-var formats = __nccwpck_require__(812);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/inputs.js
 
 
@@ -1958,8 +1965,6 @@ function refuseForeignRole(inputs) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/private-folder.js
-var private_folder = __nccwpck_require__(96);
 ;// CONCATENATED MODULE: ./lib/providers/access-key.js
 function accessKeyProvider(accessKeyId, accessKeySecret) {
     return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
@@ -2081,8 +2086,6 @@ function conceal({ log }, url) {
 }
 const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
 
-// EXTERNAL MODULE: ./lib/profiles/config-file.js
-var config_file = __nccwpck_require__(552);
 ;// CONCATENATED MODULE: ./lib/providers/environment.js
 
 
@@ -2123,15 +2126,15 @@ var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_nod
 
 
 const readers = {
-    ini: async () => (await __nccwpck_require__.e(/* import() */ 321).then(__nccwpck_require__.bind(__nccwpck_require__, 321))).readIniProfile,
-    config: async () => (await __nccwpck_require__.e(/* import() */ 858).then(__nccwpck_require__.bind(__nccwpck_require__, 858))).readConfigProfile,
+    ini: async () => (await __nccwpck_require__.e(/* import() */ 575).then(__nccwpck_require__.bind(__nccwpck_require__, 575))).readIniProfile,
+    config: async () => (await __nccwpck_require__.e(/* import() */ 77).then(__nccwpck_require__.bind(__nccwpck_require__, 77))).readConfigProfile,
 };
 function profileProvider(name, defaults, build) {
     return async (context) => {
         const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
         if (found)
             return build(found)(context);
-        const places = [...iniFiles(context), (0,config_file/* configFile */.Z)(context) ?? []].flat();
+        const places = [...iniFiles(context), (0,profiles_places/* configFile */.Z)(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
             entry: 'profile.unusable',
@@ -2150,7 +2153,7 @@ async function findInIni(context, name, defaults) {
     return undefined;
 }
 async function findInConfig(context, name, defaults) {
-    const file = (0,config_file/* configFile */.Z)(context);
+    const file = (0,profiles_places/* configFile */.Z)(context);
     const text = file && context.files.read(file);
     if (file === undefined || text === undefined)
         return undefined;
@@ -2211,7 +2214,7 @@ function links(defaults, build) {
                 if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
                     return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
                 }
-                const file = (0,config_file/* configFile */.Z)(context);
+                const file = (0,profiles_places/* configFile */.Z)(context);
                 if (file === undefined)
                     return { reason: 'there is no home folder' };
                 if (!context.files.look(file))
@@ -2227,7 +2230,7 @@ function links(defaults, build) {
                 const files = iniFiles(context);
                 const definition = await findInIni(context, chosen || 'default', defaults);
                 if (!definition && chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,config_file/* configFile */.Z)(context) ?? [], ...files].flat().join(', ')}).`);
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,profiles_places/* configFile */.Z)(context) ?? [], ...files].flat().join(', ')}).`);
                 }
                 if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
@@ -2427,8 +2430,8 @@ function hostOf(options) {
     return new URL(options.endpoint).host;
 }
 
-// EXTERNAL MODULE: ./lib/crypto.js
-var lib_crypto = __nccwpck_require__(859);
+// EXTERNAL MODULE: ./lib/runtime/crypto.js
+var runtime_crypto = __nccwpck_require__(602);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -2461,14 +2464,14 @@ function stringToSign(request) {
     return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
 }
 function signature(request, accessKeySecret) {
-    return (0,lib_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+    return (0,runtime_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 function authorization(request, accessKeyId, accessKeySecret) {
     const names = signedHeaders(request.headers);
     return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
 }
 function sha256(text) {
-    return (0,lib_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
+    return (0,runtime_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
 }
 function signedNames(headers) {
     return Object.keys(headers)
@@ -2670,7 +2673,7 @@ function stsProvider(accessKeyId, accessKeySecret, securityToken) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/providers/registry.js
+;// CONCATENATED MODULE: ./lib/providers/build.js
 
 
 
@@ -2738,57 +2741,11 @@ function sourceProvider(source, sts, githubToken) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/shadows.js
-
-
-function shadowsOf(context, { env, profile }) {
-    const { env: variables } = context;
-    const warnings = [];
-    const warn = (what, who) => {
-        warnings.push(`${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`);
-    };
-    if (profile && !env) {
-        for (const [name, reader] of Object.entries(KEYS))
-            if (variables.get(name))
-                warn(`${name} stands in this job's environment`, `${reader} prefer it`);
-    }
-    const name = (profile ? [CLI_PROFILE] : shadows_PROFILES).find((name) => variables.get(name));
-    const standing = name && variables.get(name);
-    if (standing && standing !== profile?.name)
-        warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
-    const current = env && !profile && !standing ? currentProfile(context) : undefined;
-    if (current) {
-        warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
-            'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
-    }
-    return warnings;
-}
-const KEYS = {
-    ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
-    ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
-};
-const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
-const shadows_PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-function currentProfile(context) {
-    const file = (0,config_file/* configFile */.Z)(context);
-    if (file === undefined)
-        return undefined;
-    try {
-        const config = (0,json/* parseObject */.lj)(context.files.read(file) ?? '');
-        const name = (0,json/* textOf */.b6)(config?.['current']);
-        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
-        const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
-        const empty = (0,json/* textOf */.b6)(found?.['mode']) === 'AK' && !(0,json/* textOf */.b6)(found?.['access_key_id']);
-        return found && name && !empty ? { file, name } : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/file-lock.js
-var file_lock = __nccwpck_require__(426);
-;// CONCATENATED MODULE: ./lib/undo.js
+// EXTERNAL MODULE: ./lib/undo/private-folder.js
+var private_folder = __nccwpck_require__(9);
+// EXTERNAL MODULE: ./lib/runtime/file-lock.js
+var file_lock = __nccwpck_require__(281);
+;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
 
@@ -2820,7 +2777,7 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 982).then(__nccwpck_require__.bind(__nccwpck_require__, 982))).undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 82).then(__nccwpck_require__.bind(__nccwpck_require__, 82))).undoProfile(context, receipt);
         case 'lock':
             (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)
@@ -2863,7 +2820,7 @@ function discardCopies({ files }, receipts) {
 
 
 
-const profiles = () => __nccwpck_require__.e(/* import() */ 982).then(__nccwpck_require__.bind(__nccwpck_require__, 982));
+const profiles = () => __nccwpck_require__.e(/* import() */ 82).then(__nccwpck_require__.bind(__nccwpck_require__, 82));
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
@@ -2984,10 +2941,53 @@ function withTimeLimit(context, seconds) {
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
+;// CONCATENATED MODULE: ./lib/runtime/progress.js
+function trackProgress(now, debug) {
+    let begun;
+    let failed;
+    let lastFailure;
+    const progress = {
+        host: undefined,
+        plan: undefined,
+        oidc: undefined,
+        place: undefined,
+        source: undefined,
+        clockOffset: undefined,
+        get failed() {
+            return failed;
+        },
+        get lastFailure() {
+            return lastFailure;
+        },
+        attempted: (attempt, error, pause) => {
+            if (lastFailure?.error === error && pause === undefined)
+                return;
+            lastFailure = { attempt, error, phase: begun, pause };
+        },
+        during: async (phase, action) => {
+            const started = now();
+            begun = phase;
+            failed = undefined;
+            progress.host = undefined;
+            try {
+                return await action();
+            }
+            catch (error) {
+                failed ??= phase;
+                throw error;
+            }
+            finally {
+                debug(`${phase}: ${Math.round(now() - started)} ms`);
+            }
+        },
+    };
+    return progress;
+}
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: ./lib/env.js
+;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
     return {
@@ -2999,7 +2999,7 @@ function environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
-;// CONCATENATED MODULE: ./lib/files.js
+;// CONCATENATED MODULE: ./lib/runtime/files.js
 
 
 
@@ -3185,54 +3185,7 @@ function reason(error, target) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/github/runner.js
-
-function fileCommands(env, append, uuid) {
-    const record = (file, values) => {
-        const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
-        const delimiter = `ghadelimiter_${uuid()}`;
-        append(path, Object.entries(values)
-            .map(([name, value]) => keyValue(name, value, delimiter))
-            .join(''));
-    };
-    return {
-        exportVariables: (variables) => {
-            record('GITHUB_ENV', variables);
-            for (const [name, value] of Object.entries(variables))
-                env.set(name, value);
-        },
-        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
-        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
-        state: (name) => env.get(`STATE_${name}`) ?? '',
-        summarize: (markdown) => {
-            const path = env.get('GITHUB_STEP_SUMMARY');
-            if (path)
-                append(path, `${markdown}\n`);
-        },
-    };
-}
-function command(name, properties, message) {
-    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
-}
-function keyValue(name, value, delimiter) {
-    if (value.includes(delimiter))
-        throw new Error('A value contains its own delimiter.');
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-function escapeData(text) {
-    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-function escapeProperty(text) {
-    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-;// CONCATENATED MODULE: ./lib/redactor.js
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
 const SHORTEST_SECRET = 4;
 const SHORTEST_WRAPPED = 16;
 function redactor() {
@@ -3383,7 +3336,54 @@ function character(code) {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-;// CONCATENATED MODULE: ./lib/log.js
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+function fileCommands(env, append, uuid) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const delimiter = `ghadelimiter_${uuid()}`;
+        append(path, Object.entries(values)
+            .map(([name, value]) => keyValue(name, value, delimiter))
+            .join(''));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: (markdown) => {
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}\n`);
+        },
+    };
+}
+function command(name, properties, message) {
+    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
+}
+function keyValue(name, value, delimiter) {
+    if (value.includes(delimiter))
+        throw new Error('A value contains its own delimiter.');
+    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/log.js
 
 
 const LONGEST_MESSAGE = 4_000;
@@ -3421,7 +3421,7 @@ function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
-;// CONCATENATED MODULE: ./lib/stdout.js
+;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
 function printLine(line) {
@@ -3440,7 +3440,7 @@ function printLine(line) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/system.js
+;// CONCATENATED MODULE: ./lib/runtime/system.js
 
 
 
@@ -3472,7 +3472,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,lib_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,runtime_crypto/* crypto */.E)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,19 +2,6 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 859:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
 /***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -84,7 +71,20 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 426:
+/***/ 602:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
+/***/ 281:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -153,22 +153,22 @@ function temporaryOf(lock, token) {
 
 /***/ }),
 
-/***/ 428:
+/***/ 562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(859);
+/* harmony import */ var _runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(602);
 
 function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+    return (0,_runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 
 /***/ }),
 
-/***/ 60:
+/***/ 70:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -196,7 +196,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 96:
+/***/ 9:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -399,52 +399,15 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
-// EXTERNAL MODULE: ./lib/json.js
-var json = __nccwpck_require__(60);
-;// CONCATENATED MODULE: ./lib/receipts.js
-
-const STATE = 'receipts';
-const COMPLETED = 'completed';
-function keepReceipts(runner) {
-    const all = [];
-    const save = () => runner.saveState(STATE, JSON.stringify(all));
-    return {
-        all,
-        declare: (receipt) => {
-            all.push(receipt);
-            save();
-        },
-        complete: () => runner.saveState(COMPLETED, 'true'),
-        forget: () => {
-            if (all.length === 0)
-                return;
-            all.length = 0;
-            save();
-        },
-    };
-}
-function wasCompleted(runner) {
-    return runner.state(COMPLETED) === 'true';
-}
-function readReceipts(runner) {
-    const saved = runner.state(STATE);
-    if (saved === '')
-        return [];
-    const list = JSON.parse(saved);
-    return Array.isArray(list)
-        ? list.filter((receipt) => (0,json/* asObject */.eB)(receipt) !== undefined)
-        : [];
-}
-
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/crypto.js
-var lib_crypto = __nccwpck_require__(859);
-;// CONCATENATED MODULE: ./lib/env.js
+// EXTERNAL MODULE: ./lib/runtime/crypto.js
+var runtime_crypto = __nccwpck_require__(602);
+;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
     return {
@@ -456,7 +419,7 @@ function environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
-;// CONCATENATED MODULE: ./lib/files.js
+;// CONCATENATED MODULE: ./lib/runtime/files.js
 
 
 
@@ -642,54 +605,7 @@ function reason(error, target) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/github/runner.js
-
-function fileCommands(env, append, uuid) {
-    const record = (file, values) => {
-        const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
-        const delimiter = `ghadelimiter_${uuid()}`;
-        append(path, Object.entries(values)
-            .map(([name, value]) => keyValue(name, value, delimiter))
-            .join(''));
-    };
-    return {
-        exportVariables: (variables) => {
-            record('GITHUB_ENV', variables);
-            for (const [name, value] of Object.entries(variables))
-                env.set(name, value);
-        },
-        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
-        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
-        state: (name) => env.get(`STATE_${name}`) ?? '',
-        summarize: (markdown) => {
-            const path = env.get('GITHUB_STEP_SUMMARY');
-            if (path)
-                append(path, `${markdown}\n`);
-        },
-    };
-}
-function command(name, properties, message) {
-    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
-}
-function keyValue(name, value, delimiter) {
-    if (value.includes(delimiter))
-        throw new Error('A value contains its own delimiter.');
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-function escapeData(text) {
-    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-function escapeProperty(text) {
-    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-;// CONCATENATED MODULE: ./lib/redactor.js
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
 const SHORTEST_SECRET = 4;
 const SHORTEST_WRAPPED = 16;
 function redactor() {
@@ -840,7 +756,54 @@ function character(code) {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-;// CONCATENATED MODULE: ./lib/log.js
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+function fileCommands(env, append, uuid) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const delimiter = `ghadelimiter_${uuid()}`;
+        append(path, Object.entries(values)
+            .map(([name, value]) => keyValue(name, value, delimiter))
+            .join(''));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: (markdown) => {
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}\n`);
+        },
+    };
+}
+function command(name, properties, message) {
+    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
+}
+function keyValue(name, value, delimiter) {
+    if (value.includes(delimiter))
+        throw new Error('A value contains its own delimiter.');
+    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/log.js
 
 
 const LONGEST_MESSAGE = 4_000;
@@ -878,7 +841,7 @@ function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
-;// CONCATENATED MODULE: ./lib/stdout.js
+;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
 function printLine(line) {
@@ -897,7 +860,7 @@ function printLine(line) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/system.js
+;// CONCATENATED MODULE: ./lib/runtime/system.js
 
 
 
@@ -929,7 +892,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,lib_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,runtime_crypto/* crypto */.E)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -947,9 +910,46 @@ const systemClock = {
     }),
 };
 
-// EXTERNAL MODULE: ./lib/fingerprint.js
-var lib_fingerprint = __nccwpck_require__(428);
-;// CONCATENATED MODULE: ./lib/exporters/env.js
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(70);
+;// CONCATENATED MODULE: ./lib/undo/journal.js
+
+const STATE = 'receipts';
+const COMPLETED = 'completed';
+function keepReceipts(runner) {
+    const all = [];
+    const save = () => runner.saveState(STATE, JSON.stringify(all));
+    return {
+        all,
+        declare: (receipt) => {
+            all.push(receipt);
+            save();
+        },
+        complete: () => runner.saveState(COMPLETED, 'true'),
+        forget: () => {
+            if (all.length === 0)
+                return;
+            all.length = 0;
+            save();
+        },
+    };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
+}
+function readReceipts(runner) {
+    const saved = runner.state(STATE);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list)
+        ? list.filter((receipt) => (0,json/* asObject */.eB)(receipt) !== undefined)
+        : [];
+}
+
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var secrets_fingerprint = __nccwpck_require__(562);
+;// CONCATENATED MODULE: ./lib/exporters/variables.js
 
 
 
@@ -1032,7 +1032,7 @@ function undoVariables(context, receipt) {
     for (const name of Object.keys(set)) {
         const current = context.env.get(name) ?? '';
         const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if ((0,lib_fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
+        if ((0,secrets_fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
             if (previous !== current)
                 restored[name] = previous;
         }
@@ -1047,11 +1047,11 @@ function undoVariables(context, receipt) {
         context.runner.exportVariables(restored);
 }
 
-// EXTERNAL MODULE: ./lib/file-lock.js
-var file_lock = __nccwpck_require__(426);
-// EXTERNAL MODULE: ./lib/private-folder.js
-var private_folder = __nccwpck_require__(96);
-;// CONCATENATED MODULE: ./lib/undo.js
+// EXTERNAL MODULE: ./lib/runtime/file-lock.js
+var file_lock = __nccwpck_require__(281);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js
+var private_folder = __nccwpck_require__(9);
+;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
 
@@ -1083,7 +1083,7 @@ async function undo(context, receipt) {
             undoVariables(context, receipt);
             return true;
         case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 383).then(__nccwpck_require__.bind(__nccwpck_require__, 383))).undoProfile(context, receipt);
+            return (await __nccwpck_require__.e(/* import() */ 564).then(__nccwpck_require__.bind(__nccwpck_require__, 564))).undoProfile(context, receipt);
         case 'lock':
             (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
             for (const folder of receipt.madeFolders)

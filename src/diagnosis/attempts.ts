@@ -1,5 +1,5 @@
 import { type ActionError, messageOf, ServiceError } from '../errors.ts';
-import { verdictOf } from '../retry.ts';
+import { verdictOf } from '../http/retry.ts';
 import type { Facts } from './diagnose.ts';
 
 /** How often it was tried and why no more; undefined where another attempt would have met the same. */

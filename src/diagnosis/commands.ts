@@ -1,6 +1,6 @@
-import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../formats.ts';
-import { textOf } from '../json.ts';
-import type { OidcExchange } from '../progress.ts';
+import type { OidcExchange } from '../runtime/progress.ts';
+import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
+import { textOf } from '../text/json.ts';
 
 /** What the commands of the catalogue have in capital letters. */
 export interface Known {

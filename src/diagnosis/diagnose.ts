@@ -1,7 +1,7 @@
 import { ActionError, GithubTokenError, messageOf, NetworkError, ServiceError } from '../errors.ts';
-import { type JsonObject, textOf } from '../json.ts';
 import type { Plan } from '../plan.ts';
-import type { Phase, Progress } from '../progress.ts';
+import type { Phase, Progress } from '../runtime/progress.ts';
+import { type JsonObject, textOf } from '../text/json.ts';
 import { attemptsMade, failureBefore } from './attempts.ts';
 import { type Asked, CATALOGUE, type Entry, lookUp } from './catalogue.ts';
 import { filledIn } from './commands.ts';

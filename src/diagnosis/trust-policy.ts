@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { textOf } from '../json.ts';
+import type { JsonObject } from '../text/json.ts';
+import { textOf } from '../text/json.ts';
 
 /** The claims that tell jobs apart. No other claim is ever shown. */
 const SHOWN_CLAIMS = [

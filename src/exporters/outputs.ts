@@ -1,6 +1,6 @@
 import { type Credential, formatTime, type Identity } from '../credentials.ts';
 import type { CredentialType } from '../inputs.ts';
-import type { WrittenProfile } from './profile.ts';
+import type { WrittenProfile } from './profile/write.ts';
 
 export interface Result {
   readonly type: CredentialType;

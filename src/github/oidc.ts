@@ -1,12 +1,12 @@
-import { isLoopback } from '../addresses.ts';
-import type { Context, HttpResponse } from '../context.ts';
 import { Secret } from '../credentials.ts';
 import { GithubTokenError, NetworkError, ServiceError } from '../errors.ts';
-import { type JsonObject, parseObject, textOf } from '../json.ts';
-import { retry } from '../retry.ts';
-import { scrub } from '../scrub.ts';
+import { isLoopback } from '../http/addresses.ts';
+import { retry } from '../http/retry.ts';
+import type { Context, HttpResponse } from '../runtime/context.ts';
+import { scrub } from '../secrets/lookalikes.ts';
 import { readRetryAfter } from '../sts/responses.ts';
-import { whyNoToken } from './permission.ts';
+import { type JsonObject, parseObject, textOf } from '../text/json.ts';
+import { whyNoToken } from './why-no-token.ts';
 
 /**
  * GitHub's OIDC token. Source: docs.github.com, "OpenID Connect reference": GET ACTIONS_ID_TOKEN_REQUEST_URL with

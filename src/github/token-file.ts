@@ -1,6 +1,6 @@
 import type { Plan } from '../plan.ts';
-import type { PrivateFolder } from '../private-folder.ts';
 import type { TokenFile } from '../providers/oidc-role-arn.ts';
+import type { PrivateFolder } from '../undo/private-folder.ts';
 import { mintToken } from './oidc.ts';
 
 /**

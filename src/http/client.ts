@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Clock, Http, HttpRequest, HttpResponse } from '../context.ts';
-import type { Env } from '../env.ts';
 import { ActionError, NetworkError } from '../errors.ts';
+import type { Clock, Http, HttpRequest, HttpResponse } from '../runtime/context.ts';
+import type { Env } from '../runtime/env.ts';
 import { connections } from './connections.ts';
 import { networkError } from './faults.ts';
 import { http } from './node-http.ts';

@@ -1,8 +1,8 @@
 import dns from 'node:dns';
 import net from 'node:net';
 import tls from 'node:tls';
-import type { Clock } from '../context.ts';
-import type { Env } from '../env.ts';
+import type { Clock } from '../runtime/context.ts';
+import type { Env } from '../runtime/env.ts';
 import { http, https } from './node-http.ts';
 import { loginOf, proxyFor } from './proxy.ts';
 

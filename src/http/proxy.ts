@@ -1,6 +1,6 @@
-import { isLoopback } from '../addresses.ts';
-import type { Env } from '../env.ts';
 import { ActionError } from '../errors.ts';
+import type { Env } from '../runtime/env.ts';
+import { isLoopback } from './addresses.ts';
 
 /**
  * The proxy for a URL, by the same rules as the runner's own toolkit (@actions/http-client): lower-case variables

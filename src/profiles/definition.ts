@@ -1,11 +1,11 @@
 import type { Mask } from '../credentials.ts';
 import { FLAW_HINT, flawOf, Secret } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../formats.ts';
 import type { Source } from '../plan.ts';
 import type { RoleHop } from '../providers/ram-role-arn.ts';
 import { hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
 import type { SessionOptions } from '../sts/requests.ts';
+import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';
 
 /** What a profile in a file says: where its first credential comes from, and which roles follow. */
 export interface ProfileDefinition {

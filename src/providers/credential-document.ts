@@ -1,6 +1,6 @@
 import type { StsFields } from '../credentials.ts';
 import { NetworkError, ServiceError } from '../errors.ts';
-import { type JsonObject, parseObject, textOf } from '../json.ts';
+import { type JsonObject, parseObject, textOf } from '../text/json.ts';
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
 

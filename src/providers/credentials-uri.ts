@@ -1,8 +1,8 @@
-import { isLinkLocal, isLoopback } from '../addresses.ts';
-import type { Context } from '../context.ts';
 import { flawOf, Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, ServiceError } from '../errors.ts';
-import { retry } from '../retry.ts';
+import { isLinkLocal, isLoopback } from '../http/addresses.ts';
+import { retry } from '../http/retry.ts';
+import type { Context } from '../runtime/context.ts';
 import { readRetryAfter } from '../sts/responses.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';

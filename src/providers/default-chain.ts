@@ -1,10 +1,10 @@
-import type { Context } from '../context.ts';
 import type { Credential } from '../credentials.ts';
 import { ActionError, InputError, messageOf } from '../errors.ts';
-import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../formats.ts';
 import type { Source } from '../plan.ts';
-import { configFile } from '../profiles/config-file.ts';
 import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import { configFile } from '../profiles/places.ts';
+import type { Context } from '../runtime/context.ts';
+import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
 import { environmentCredential, KEY_VARIABLES, missingOfKey } from './environment.ts';
 import { type Build, findInConfig, findInIni, iniFiles } from './profile.ts';
 import type { Provider } from './provider.ts';

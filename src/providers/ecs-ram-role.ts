@@ -1,9 +1,9 @@
-import type { Context, HttpResponse } from '../context.ts';
 import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
 import { ActionError, type ErrorDetails, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
-import { ROLE_NAME } from '../formats.ts';
-import { retry } from '../retry.ts';
+import { retry } from '../http/retry.ts';
+import type { Context, HttpResponse } from '../runtime/context.ts';
 import { readRetryAfter } from '../sts/responses.ts';
+import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
 

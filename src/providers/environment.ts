@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts';
 import { accessKey, FLAW_HINT, flawOf, type SigningCredential, stsCredential } from '../credentials.ts';
 import { InputError } from '../errors.ts';
+import type { Context } from '../runtime/context.ts';
 import type { SigningProvider } from './provider.ts';
 
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';

@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts';
 import { Secret, stsCredential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import { JWT } from '../formats.ts';
 import { claimsOf } from '../github/oidc.ts';
+import type { Context } from '../runtime/context.ts';
 import { callSts, type StsSettings } from '../sts/client.ts';
 import { assumeRoleWithOidc, type SessionOptions } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
+import { JWT } from '../text/formats.ts';
 import type { SigningProvider } from './provider.ts';
 
 /** A file that holds an OIDC token. */

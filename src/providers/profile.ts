@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Context } from '../context.ts';
 import type { Credential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import { configFile } from '../profiles/config-file.ts';
 import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import { configFile } from '../profiles/places.ts';
+import type { Context } from '../runtime/context.ts';
 import type { Provider } from './provider.ts';
 
 /** Makes the provider that a definition describes; given from outside, since definitions may name any provider. */
@@ -11,8 +11,8 @@ export type Build = (definition: ProfileDefinition) => Provider<Credential>;
 
 /** The parsers are only loaded by the steps that read a profile. */
 const readers = {
-  ini: async () => (await import('../profiles/ini.ts')).readIniProfile,
-  config: async () => (await import('../profiles/aliyun-config.ts')).readConfigProfile,
+  ini: async () => (await import('../profiles/read-credentials-ini.ts')).readIniProfile,
+  config: async () => (await import('../profiles/read-config-json.ts')).readConfigProfile,
 };
 
 /** A profile of credentials.ini or, where that has none of this name, of the aliyun CLI's config.json. */

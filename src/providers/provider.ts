@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
 import type { Credential, Login, SigningCredential } from '../credentials.ts';
+import type { Context } from '../runtime/context.ts';
 
 /** Gets a credential, or throws. */
 export type Provider<C extends Credential = Credential> = (context: Context) => Promise<Login<C>>;

@@ -1,8 +1,8 @@
-import type { Context, HttpRequest, HttpResponse } from '../context.ts';
 import { NetworkError, ServiceError } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
-import type { Phase } from '../progress.ts';
-import { retry, type Verdict, verdictOf } from '../retry.ts';
+import { retry, type Verdict, verdictOf } from '../http/retry.ts';
+import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
+import type { Phase } from '../runtime/progress.ts';
+import type { JsonObject } from '../text/json.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
 import { authorization, canonicalQuery, sha256 } from './signature.ts';

@@ -1,8 +1,8 @@
-import type { HttpResponse } from '../context.ts';
 import type { Identity, StsFields } from '../credentials.ts';
 import { NetworkError, type ServiceAnswer } from '../errors.ts';
-import { asObject, type JsonObject, parseObject, textOf } from '../json.ts';
-import { scrub, withoutSignedString } from '../scrub.ts';
+import type { HttpResponse } from '../runtime/context.ts';
+import { scrub, withoutSignedString } from '../secrets/lookalikes.ts';
+import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
 /**
  * STS 2015-04-01: what its answers mean. Pure. Nothing of a body that should hold a credential is repeated in an

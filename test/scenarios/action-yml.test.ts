@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
 import { outputsFor } from '../../src/exporters/outputs.ts';
 import { readInputs } from '../../src/inputs.ts';
-import { workflowLog } from '../../src/log.ts';
+import { workflowLog } from '../../src/runtime/log.ts';
 import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
 
 interface ActionYml {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { ROLE_SESSION_NAME } from '../../src/formats.ts';
 import { readInputs } from '../../src/inputs.ts';
 import { defaultSessionName, type Job, makePlan, type Plan } from '../../src/plan.ts';
+import { ROLE_SESSION_NAME } from '../../src/text/formats.ts';
 import { fakeContext } from './support/context.ts';
 
 const JOB: Job = { repositoryId: '11', runId: '22', runAttempt: '3' };

@@ -67,12 +67,12 @@ describe('in the sources', () => {
     expect(SRC.length).toBeGreaterThan(30);
     expect(named('src/plan.ts').imports).toContain('src/errors.ts');
     expect(named('src/plan.ts').effects).not.toContain('src/inputs.ts');
-    expect(named('src/exporters/profile.ts').effects).toContain('src/exporters/aliyun-config.ts');
+    expect(named('src/exporters/profile/write.ts').effects).toContain('src/exporters/profile/config-json.ts');
   });
 
   test('only the entries and what they build the world with touch the process', () => {
     const allowed: Record<string, RegExp> = {
-      'src/system.ts': /process\./g,
+      'src/runtime/system.ts': /process\./g,
       'src/main.ts': /process\./g,
       'src/post.ts': /process\./g,
     };
@@ -84,7 +84,7 @@ describe('in the sources', () => {
   });
 
   test('the environment, the clock and chance are asked only where the world is built', () => {
-    for (const { name, code } of SRC.filter((source) => source.name !== 'src/system.ts')) {
+    for (const { name, code } of SRC.filter((source) => source.name !== 'src/runtime/system.ts')) {
       expect(code, name).not.toMatch(
         /\bprocess\.env\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\(/,
       );
@@ -93,7 +93,8 @@ describe('in the sources', () => {
 
   test('only files.ts opens files, and only http/ opens connections', () => {
     for (const { name, imports } of SRC) {
-      if (!['src/files.ts', 'src/stdout.ts'].includes(name)) expect(imports, name).not.toContain('node:fs');
+      if (!['src/runtime/files.ts', 'src/runtime/stdout.ts'].includes(name))
+        expect(imports, name).not.toContain('node:fs');
       if (name.startsWith('src/http/')) continue;
       for (const network of ['node:net', 'node:tls', 'node:http', 'node:https', 'undici']) {
         expect(imports, name).not.toContain(network);
@@ -116,11 +117,11 @@ describe('in the sources', () => {
     'src/sts/signature.ts',
     'src/sts/requests.ts',
     'src/sts/responses.ts',
-    'src/formats.ts',
+    'src/text/formats.ts',
   ])('%s loads nothing that has effects', (name) => {
     const loaded = [...reachable(named(name))];
     const pure =
-      /^src\/(addresses|crypto|errors|formats|json|scrub|credentials|sts\/(endpoints|requests))\.ts$|^node:(crypto|util)$/;
+      /^src\/(credentials|errors|http\/addresses|runtime\/crypto|secrets\/lookalikes|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:(crypto|util)$/;
     expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ import {
   type NoTokenReason,
   ServiceError,
 } from '../../../src/errors.ts';
-import { verdictOf } from '../../../src/retry.ts';
+import { verdictOf } from '../../../src/http/retry.ts';
 import { readError } from '../../../src/sts/responses.ts';
 import { DOCUMENTED, type DocumentedError, WORTH } from '../../faults/documented.ts';
 import { MATRIX } from '../../faults/matrix.ts';

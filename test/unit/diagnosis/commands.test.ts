@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { Authority } from '../../../emulator/tls/authority.ts';
 import { lookUp } from '../../../src/diagnosis/catalogue.ts';
 import { filledIn } from '../../../src/diagnosis/commands.ts';
-import type { JsonObject } from '../../../src/json.ts';
+import type { JsonObject } from '../../../src/text/json.ts';
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/octo.github-1';

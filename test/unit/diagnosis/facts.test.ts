@@ -11,7 +11,7 @@ import {
   ServiceError,
 } from '../../../src/errors.ts';
 import type { Plan } from '../../../src/plan.ts';
-import type { Phase } from '../../../src/progress.ts';
+import type { Phase } from '../../../src/runtime/progress.ts';
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 const PLACE = 'profile “work” of /home/nobody/.alibabacloud/credentials';

@@ -6,15 +6,15 @@ import { evaluateTrust, type TrustPolicy } from '../../../emulator/ram/trust-pol
 import { SAMPLE } from '../../../emulator/world/sample.ts';
 import { Secret } from '../../../src/credentials.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { shownClaims } from '../../../src/diagnosis/trust-policy.ts';
 import { ServiceError } from '../../../src/errors.ts';
 import { claimsOf } from '../../../src/github/oidc.ts';
-import type { JsonObject } from '../../../src/json.ts';
-import { workflowLog } from '../../../src/log.ts';
 import { makePlan, type Plan } from '../../../src/plan.ts';
-import type { OidcExchange } from '../../../src/progress.ts';
-import { reportFailure } from '../../../src/report.ts';
+import { workflowLog } from '../../../src/runtime/log.ts';
+import type { OidcExchange } from '../../../src/runtime/progress.ts';
 import { readError } from '../../../src/sts/responses.ts';
+import type { JsonObject } from '../../../src/text/json.ts';
 import { fakeContext, refusal } from '../support/context.ts';
 
 const CODES = [

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HttpResponse } from '../../../src/context.ts';
+import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError, NetworkError, type NetworkFault } from '../../../src/errors.ts';
-import { reportFailure } from '../../../src/report.ts';
 import { run } from '../../../src/run.ts';
-import { leaksIn, published, recorded } from '../../faults/planted.ts';
+import type { HttpResponse } from '../../../src/runtime/context.ts';
+import { leaksIn, published, recorded } from '../../faults/recorded-context.ts';
 
 const RUNS = 10_000;
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { HttpRequest, HttpResponse } from '../../../src/context.ts';
+import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { TYPES } from '../../../src/inputs.ts';
-import { reportFailure } from '../../../src/report.ts';
 import { run } from '../../../src/run.ts';
-import { leaksIn, published, recorded } from '../../faults/planted.ts';
+import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
+import { leaksIn, published, recorded } from '../../faults/recorded-context.ts';
 
 const RUNS = 10_000;
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/credentials.ts';
 import { ActionError, GithubTokenError, NetworkError, ServiceError } from '../../../src/errors.ts';
-import type { Files } from '../../../src/files.ts';
 import { claimsOf, mintToken } from '../../../src/github/oidc.ts';
-import { whyNoToken } from '../../../src/github/permission.ts';
+import { whyNoToken } from '../../../src/github/why-no-token.ts';
+import type { Files } from '../../../src/runtime/files.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { fakeContext, json, shown } from '../support/context.ts';
 

@@ -1,9 +1,9 @@
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { environment } from '../../../src/env.ts';
 import { ActionError } from '../../../src/errors.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
+import { environment } from '../../../src/runtime/env.ts';
 
 const PROXY = 'http://proxy.example:3128';
 const URL_OF_STS = 'https://sts.aliyuncs.com/';

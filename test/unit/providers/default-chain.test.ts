@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest, HttpResponse } from '../../../src/context.ts';
 import { lookUp } from '../../../src/diagnosis/catalogue.ts';
-import type { Files } from '../../../src/files.ts';
 import type { ProfileDefaults } from '../../../src/profiles/definition.ts';
-import { providerFor } from '../../../src/providers/registry.ts';
+import { providerFor } from '../../../src/providers/build.ts';
+import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
+import type { Files } from '../../../src/runtime/files.ts';
 import type { StsSettings } from '../../../src/sts/client.ts';
 import {
   assumedRole,

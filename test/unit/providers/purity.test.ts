@@ -1,13 +1,13 @@
 /** Explicit inputs never read what the job's environment says of credentials. */
 
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest, HttpResponse } from '../../../src/context.ts';
 import type { Credential } from '../../../src/credentials.ts';
-import type { Env } from '../../../src/env.ts';
-import type { Files } from '../../../src/files.ts';
 import { readInputs } from '../../../src/inputs.ts';
 import { makePlan } from '../../../src/plan.ts';
-import { providerFor } from '../../../src/providers/registry.ts';
+import { providerFor } from '../../../src/providers/build.ts';
+import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
+import type { Env } from '../../../src/runtime/env.ts';
+import type { Files } from '../../../src/runtime/files.ts';
 import {
   type Answer,
   assumedRole,

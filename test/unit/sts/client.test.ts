@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest, HttpResponse } from '../../../src/context.ts';
 import { accessKey, stsCredential } from '../../../src/credentials.ts';
 import { NetworkError, ServiceError } from '../../../src/errors.ts';
+import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import { callSts, type StsSettings, toHttp } from '../../../src/sts/client.ts';
 import { assumeRole, assumeRoleWithOidc, getCallerIdentity } from '../../../src/sts/requests.ts';
 import { readCallerIdentity } from '../../../src/sts/responses.ts';

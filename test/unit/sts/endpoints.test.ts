@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { HOST, REGION } from '../../../src/formats.ts';
 import { GLOBAL_HOST, hostOf, KNOWN_REGIONS } from '../../../src/sts/endpoints.ts';
+import { HOST, REGION } from '../../../src/text/formats.ts';
 
 describe('the host of STS', () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
-import { withoutSignedString } from '../../../src/scrub.ts';
+import { withoutSignedString } from '../../../src/secrets/lookalikes.ts';
 import {
   readAssumedRole,
   readBody,

@@ -1,11 +1,18 @@
 /** A world made of memory: every effect that src/ can have, recorded, so that tests can look at it. */
 
-import type { Clock, Context, Http, HttpRequest, HttpResponse, Random } from '../../../src/context.ts';
-import { type Env, environment } from '../../../src/env.ts';
-import type { Files } from '../../../src/files.ts';
-import type { Runner } from '../../../src/github/runner.ts';
-import { type Log, workflowLog } from '../../../src/log.ts';
-import { trackProgress } from '../../../src/progress.ts';
+import type {
+  Clock,
+  Context,
+  Http,
+  HttpRequest,
+  HttpResponse,
+  Random,
+} from '../../../src/runtime/context.ts';
+import { type Env, environment } from '../../../src/runtime/env.ts';
+import type { Files } from '../../../src/runtime/files.ts';
+import { type Log, workflowLog } from '../../../src/runtime/log.ts';
+import { trackProgress } from '../../../src/runtime/progress.ts';
+import type { Runner } from '../../../src/runtime/toolkit.ts';
 
 /** What the network answers to one request: an answer, or a failure. */
 export type Answer = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Error);

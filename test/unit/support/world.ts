@@ -6,11 +6,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import { parseFileCommands } from '../../../emulator/runner-protocol.ts';
-import { environment } from '../../../src/env.ts';
-import { type Files, nodeFiles } from '../../../src/files.ts';
-import { fileCommands } from '../../../src/github/runner.ts';
-import { readReceipts } from '../../../src/receipts.ts';
-import { undoAll } from '../../../src/undo.ts';
+import { environment } from '../../../src/runtime/env.ts';
+import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
+import { fileCommands } from '../../../src/runtime/toolkit.ts';
+import { readReceipts } from '../../../src/undo/journal.ts';
+import { undoAll } from '../../../src/undo/undo.ts';
 import { type Answer, type FakeContext, fakeContext } from './context.ts';
 
 const roots: string[] = [];

@@ -1,0 +1,424 @@
+"use strict";
+exports.id = 82;
+exports.ids = [82];
+exports.modules = {
+
+/***/ 82:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  profilePlaces: () => (/* reexport */ profilePlaces),
+  undoProfile: () => (/* binding */ undoProfile),
+  writeProfile: () => (/* binding */ writeProfile)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/runtime/file-lock.js
+var file_lock = __webpack_require__(281);
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __webpack_require__(562);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js
+var private_folder = __webpack_require__(9);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
+;// CONCATENATED MODULE: ./lib/exporters/profile/credentials-ini.js
+
+
+const credentialsIni = {
+    write: (text = '', path, profile) => {
+        const eol = lineEnd(text);
+        const section = findSection(text, path, profile.name);
+        const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
+        const block = [
+            `[${profile.name}]${eol}`,
+            ...kept.map((line) => line.raw),
+            ...entries(profile.credential).map((line) => line + eol),
+        ].join('');
+        if (section)
+            return splice(text, section, block);
+        const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+        return text + gap + block;
+    },
+    secretOf: (text, path, name) => {
+        const section = findSection(text, path, name);
+        const values = new Map(section?.lines.map((line) => keyAndValue(line.text)) ?? []);
+        return values.get('access_key_secret') ?? values.get('bearer_token');
+    },
+    restore: (text, path, name, before) => {
+        const section = findSection(text, path, name);
+        if (!section)
+            return text;
+        const previous = before === undefined ? undefined : findSection(before, path, name);
+        return previous
+            ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
+            : splice(text, { ...section, start: withGap(text, section.start) }, '');
+    },
+    isEmpty: (text) => text.trim() === '',
+};
+function entries(credential) {
+    const pairs = [['enable', 'true']];
+    switch (credential.kind) {
+        case 'access_key':
+            pairs.push(['type', 'access_key']);
+            break;
+        case 'sts':
+            pairs.push(['type', 'sts']);
+            break;
+        case 'bearer':
+            pairs.push(['type', 'bearer'], ['bearer_token', credential.bearerToken.reveal()]);
+    }
+    if (credential.kind !== 'bearer') {
+        pairs.push(['access_key_id', credential.accessKeyId.reveal()]);
+        pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
+    }
+    if (credential.kind === 'sts') {
+        pairs.push(['security_token', credential.securityToken.reveal()]);
+        pairs.push(['sts_token', credential.securityToken.reveal()]);
+    }
+    return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
+}
+function bare(key, value) {
+    if (formats/* INI_VALUE */.hX.test(value))
+        return value;
+    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}).`, 'Hand this credential on without profile: environment variables and outputs take every character.');
+}
+const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
+function findSection(text, path, name) {
+    if (text.startsWith('\ufeff')) {
+        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
+            hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
+        });
+    }
+    let offset = 0;
+    let current;
+    let found;
+    for (const [index, raw] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
+        const line = { raw, text: raw.replace(/\r?\n$/, '') };
+        const header = HEADER.exec(line.text);
+        if (header) {
+            current = undefined;
+            if (header[1]?.trim() === name) {
+                if (found)
+                    throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it is left alone.`);
+                current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
+                found = current;
+            }
+        }
+        else if (!isComment(line.text) && !isEntry(line.text)) {
+            throw new errors/* FileError */.f6(`${path} is not a credentials.ini: line ${index + 1} is no section, no “key = value” and no comment. It is left alone.`, { hint: 'Mend or remove that file, or name another with credentials-file.' });
+        }
+        else if (current) {
+            current.pending.push(line);
+            if (!isComment(line.text)) {
+                current.lines.push(...current.pending);
+                current.pending = [];
+                current.end = offset + raw.length;
+            }
+        }
+        offset += raw.length;
+    }
+    return found;
+}
+function isComment(line) {
+    return /^\s*(?:[#;].*)?$/.test(line);
+}
+function isEntry(line) {
+    return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
+}
+function keyAndValue(line) {
+    const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    return [key, value];
+}
+function splice(text, section, replacement) {
+    const rest = text.slice(section.end);
+    const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
+    return text.slice(0, section.start) + replacement + joint + rest;
+}
+function withGap(text, start) {
+    return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
+}
+function lineEnd(text) {
+    return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/profile/ended.js
+
+const MOST_NOTES = 20;
+function noteEnded(files, file, salt, ended) {
+    writeNotes(files, file, [...readNotes(files, file), `${salt} ${ended}`].slice(-MOST_NOTES));
+}
+function takeNote(files, file, secret) {
+    const notes = readNotes(files, file);
+    const others = notes.filter((note) => {
+        const [salt = '', ended] = note.split(' ');
+        return (0,fingerprint/* fingerprint */.R)(salt, secret) !== ended;
+    });
+    if (others.length === notes.length)
+        return false;
+    writeNotes(files, file, others);
+    return true;
+}
+function hasNotes(files, file) {
+    return files.look(pathOf(file)) !== undefined;
+}
+function readNotes(files, file) {
+    return files.read(pathOf(file))?.split('\n').filter(Boolean) ?? [];
+}
+function writeNotes(files, file, notes) {
+    if (notes.length === 0)
+        files.remove(pathOf(file));
+    else
+        files.replace(pathOf(file), `${pathOf(file)}.tmp`, `${notes.join('\n')}\n`);
+}
+function pathOf(file) {
+    return `${file}.ended`;
+}
+
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
+;// CONCATENATED MODULE: ./lib/exporters/profile/paths.js
+
+
+
+
+function profilePlaces(context, file) {
+    const config = (0,places/* configFile */.Z)(context);
+    if (config === undefined)
+        throw noHome();
+    if (isInWorkspace(context, config)) {
+        throw new errors/* FileError */.f6(`HOME lies in the workspace, and the profile would be written to ${config}.`, {
+            hint: 'Run the job with another HOME, or hand the credential on without profile.',
+        });
+    }
+    if (file === undefined)
+        return { configFile: config };
+    const credentialsFile = absolute(context, file);
+    if (isInWorkspace(context, credentialsFile)) {
+        throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+    }
+    if (credentialsFile === config) {
+        throw new errors/* InputError */.dz('credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
+    }
+    return { credentialsFile, configFile: config };
+}
+function privateCredentialsFile(context, folder, alone) {
+    const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (!alone &&
+        standing &&
+        (0,private_folder/* isPrivateFolder */.E)(context, external_node_path_default().dirname(standing)) &&
+        context.files.look(standing)?.kind === 'file')
+        return standing;
+    return folder.file('credentials.ini');
+}
+function noHome() {
+    return new errors/* FileError */.f6('HOME is not the absolute path of a folder, so there is no place for a profile.', {
+        hint: 'Set HOME for the job, or hand the credential on without profile.',
+    });
+}
+function absolute(context, file) {
+    const expanded = file.startsWith('~/') ? external_node_path_default().join(context.home() ?? '', file.slice(2)) : file;
+    if (!external_node_path_default().isAbsolute(expanded)) {
+        throw new errors/* InputError */.dz(`credentials-file: “${file}” is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
+    }
+    return external_node_path_default().resolve(expanded);
+}
+function isInWorkspace({ env, files }, file) {
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (!workspace)
+        return false;
+    const relative = external_node_path_default().relative(files.resolve(workspace), files.resolve(file));
+    return relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative);
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/profile/write.js
+
+
+
+
+
+
+
+
+
+async function formatOf(name) {
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 338))).aliyunConfig;
+}
+async function writeProfile(context, receipts, folder, profile, { configFile, ...chosen }, alone) {
+    const credentialsFile = chosen.credentialsFile ?? privateCredentialsFile(context, folder, alone);
+    for (const file of [credentialsFile, configFile])
+        refuseFolderInTheWay(context, external_node_path_default().dirname(file));
+    await locked(context, receipts, credentialsFile, (iniLock) => locked(context, receipts, configFile, async (configLock) => {
+        const edits = [
+            await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
+            await prepare(context, 'config.json', configFile, profile, configLock),
+        ];
+        for (const edit of edits)
+            apply(context, receipts, folder, edit, profile);
+    }));
+    return { name: profile.name, credentialsFile, configFile };
+}
+async function undoProfile(context, receipt) {
+    const { files, signal } = context;
+    files.remove(receipt.temporary);
+    if (!files.look(receipt.path))
+        return true;
+    const take = () => takeBack(context, receipt);
+    try {
+        const { lockToken } = receipt;
+        if (lockToken === undefined)
+            return await take();
+        const undone = await (0,file_lock/* withLock */.kK)(context, (0,file_lock/* lockOf */.Vx)(receipt.path), lockToken, signal, take);
+        if (receipt.before && receipt.format === 'config.json' && !files.look(receipt.path))
+            files.removeEmptyFolder(external_node_path_default().dirname(receipt.path));
+        return undone;
+    }
+    catch (error) {
+        if (!(await replacedOne(context, receipt)))
+            throw error;
+        const { kept, onlyCopy } = rescue(context, receipt);
+        throw new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${kept}.`, {
+            cause: error,
+            onlyCopy,
+        });
+    }
+}
+async function takeBack(context, receipt) {
+    const { files, log } = context;
+    const { before, salt, profile } = receipt;
+    const file = files.resolve(receipt.path);
+    const text = files.read(file);
+    if (text === undefined)
+        return true;
+    const saved = before && files.read(before.copy);
+    if (text === saved)
+        return true;
+    const copy = saved === undefined ? undefined : await withoutEnded(context, receipt, saved);
+    if ((0,fingerprint/* fingerprint */.R)(salt, text) === receipt.written && (!before || copy !== undefined)) {
+        await putBack(context, receipt, file, copy, saved);
+        return true;
+    }
+    const format = await formatOf(receipt.format);
+    const secret = format.secretOf(text, file, profile);
+    if (secret === undefined)
+        return true;
+    if ((0,fingerprint/* fingerprint */.R)(salt, secret) !== receipt.secret) {
+        if (receipt.lockToken !== undefined)
+            noteEnded(files, receipt.path, salt, receipt.secret);
+        log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
+        return false;
+    }
+    await putBack(context, receipt, file, format.restore(text, file, profile, copy), saved);
+    return true;
+}
+async function putBack({ files }, { format: name, path: original, temporary, salt, before }, file, text, found) {
+    const isEmpty = async (content) => (await formatOf(name)).isEmpty(content);
+    const emptied = text !== undefined &&
+        text !== found &&
+        (await isEmpty(text)) &&
+        !(found !== undefined && (await isEmpty(found)));
+    if (text === undefined || emptied) {
+        files.remove(file);
+        return;
+    }
+    const beside = file === original ? temporary : `${file}.${salt}.tmp`;
+    files.replace(file, beside, text, files.look(file), before?.mode);
+}
+async function withoutEnded({ files }, receipt, copy) {
+    const { path: file, profile } = receipt;
+    if (!hasNotes(files, file))
+        return copy;
+    const format = await formatOf(receipt.format);
+    const secret = format.secretOf(copy, file, profile);
+    const ended = secret !== undefined && takeNote(files, file, secret);
+    return ended ? format.restore(copy, file, profile, undefined) : copy;
+}
+async function replacedOne({ files }, receipt) {
+    try {
+        const copy = receipt.before && files.read(receipt.before.copy);
+        const format = await formatOf(receipt.format);
+        return copy !== undefined && format.secretOf(copy, receipt.path, receipt.profile) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function rescue({ files }, { path: file, salt, before }) {
+    const copy = before?.copy ?? '';
+    const kept = `${file}.before-${salt}`;
+    try {
+        files.create(kept, files.read(copy) ?? '');
+        return { kept };
+    }
+    catch {
+        return { kept: copy, onlyCopy: copy };
+    }
+}
+async function locked(context, receipts, file, action) {
+    const { random, signal } = context;
+    const folder = external_node_path_default().dirname(file);
+    if ((0,private_folder/* isPrivateFolder */.E)(context, folder))
+        return action(undefined);
+    const lock = { path: (0,file_lock/* lockOf */.Vx)(file), token: random.uuid() };
+    receipts.declare({ kind: 'lock', ...lock, madeFolders: missingFolders(context, folder) });
+    await (0,file_lock/* withLock */.kK)(context, lock.path, lock.token, signal, () => action(lock.token));
+}
+async function prepare({ files }, formatName, file, profile, lockToken) {
+    const existing = files.look(file);
+    if (existing && existing.kind !== 'file')
+        throw inTheWay(file, existing);
+    const text = existing ? files.read(file) : undefined;
+    const after = (await formatOf(formatName)).write(text, file, profile);
+    const before = existing && text !== undefined ? { text, existing } : undefined;
+    return { format: formatName, path: file, lockToken, before, after };
+}
+function refuseFolderInTheWay({ files }, folder) {
+    const existing = files.look(folder);
+    if (existing && existing.kind !== 'folder')
+        throw inTheWay(folder, existing);
+}
+function inTheWay(target, existing) {
+    const what = existing.kind === 'symlink'
+        ? 'is a symbolic link, and no secret is written through one'
+        : 'is in the way';
+    return new errors/* FileError */.f6(`${target} ${what}.`, {
+        hint: 'Remove it, or run the job with another HOME or credentials-file.',
+    });
+}
+function apply({ files, random }, receipts, folder, { format, path: file, lockToken, before, after }, { name, credential }) {
+    const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
+    const salt = random.uuid();
+    const copy = folder.file(`before-${salt}`);
+    if (before)
+        files.create(copy, before.text);
+    const temporary = `${file}.${salt}.tmp`;
+    receipts.declare({
+        kind: 'profile',
+        format,
+        path: file,
+        profile: name,
+        temporary,
+        ...(lockToken !== undefined && { lockToken }),
+        salt,
+        written: (0,fingerprint/* fingerprint */.R)(salt, after),
+        secret: (0,fingerprint/* fingerprint */.R)(salt, secret.reveal()),
+        ...(before && { before: { copy, mode: before.existing.mode } }),
+    });
+    files.replace(file, temporary, after, before?.existing);
+}
+function missingFolders(context, folder) {
+    return context.files.look(folder) ? [] : [folder, ...missingFolders(context, external_node_path_default().dirname(folder))];
+}
+
+
+/***/ })
+
+};
+;

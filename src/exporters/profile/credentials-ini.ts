@@ -1,0 +1,160 @@
+import type { Credential } from '../../credentials.ts';
+import { FileError, InputError } from '../../errors.ts';
+import { INI_VALUE, NO_INI_VALUE } from '../../text/formats.ts';
+import type { ProfileFormat } from './format.ts';
+
+/**
+ * The SDKs' credentials.ini. Edited as text, so that everything that is not ours stays byte for byte.
+ */
+export const credentialsIni: ProfileFormat = {
+  write: (text = '', path, profile) => {
+    const eol = lineEnd(text);
+    const section = findSection(text, path, profile.name);
+    // The section's keys are replaced; the comments that stood among them stay.
+    const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
+    const block = [
+      `[${profile.name}]${eol}`,
+      ...kept.map((line) => line.raw),
+      ...entries(profile.credential).map((line) => line + eol),
+    ].join('');
+    if (section) return splice(text, section, block);
+    const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+    return text + gap + block;
+  },
+  secretOf: (text, path, name) => {
+    const section = findSection(text, path, name);
+    const values = new Map(section?.lines.map((line) => keyAndValue(line.text)) ?? []);
+    return values.get('access_key_secret') ?? values.get('bearer_token');
+  },
+  restore: (text, path, name, before) => {
+    const section = findSection(text, path, name);
+    if (!section) return text;
+    const previous = before === undefined ? undefined : findSection(before, path, name);
+    return previous
+      ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
+      : splice(text, { ...section, start: withGap(text, section.start) }, '');
+  },
+  isEmpty: (text) => text.trim() === '',
+};
+
+function entries(credential: Credential): string[] {
+  const pairs: [string, string][] = [['enable', 'true']];
+  switch (credential.kind) {
+    case 'access_key':
+      pairs.push(['type', 'access_key']);
+      break;
+    case 'sts':
+      pairs.push(['type', 'sts']);
+      break;
+    case 'bearer':
+      pairs.push(['type', 'bearer'], ['bearer_token', credential.bearerToken.reveal()]);
+  }
+  if (credential.kind !== 'bearer') {
+    pairs.push(['access_key_id', credential.accessKeyId.reveal()]);
+    pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
+  }
+  if (credential.kind === 'sts') {
+    // One name for each of the two families of readers.
+    pairs.push(['security_token', credential.securityToken.reveal()]);
+    pairs.push(['sts_token', credential.securityToken.reveal()]);
+  }
+  return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
+}
+
+/**
+ * A value that the readers would not all read the same is refused: a tool that logs in with half a secret is worse than
+ * an error here.
+ */
+function bare(key: string, value: string): string {
+  if (INI_VALUE.test(value)) return value;
+  throw new InputError(
+    `profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${NO_INI_VALUE}).`,
+    'Hand this credential on without profile: environment variables and outputs take every character.',
+  );
+}
+
+interface Line {
+  /** Without the line's end. */
+  readonly text: string;
+  readonly raw: string;
+}
+
+interface Section {
+  readonly start: number;
+  readonly end: number;
+  /** Header first. Blank lines and comments before the next header are not part of it. */
+  readonly lines: readonly Line[];
+}
+
+const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
+
+/** @throws FileError where the text is not an ini file, or has the section twice */
+function findSection(text: string, path: string, name: string): Section | undefined {
+  if (text.startsWith('\ufeff')) {
+    throw new FileError(
+      `${path} begins with a byte order mark, on which several of its readers break. It is left alone.`,
+      {
+        hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
+      },
+    );
+  }
+  let offset = 0;
+  let current: { start: number; end: number; lines: Line[]; pending: Line[] } | undefined;
+  let found: Section | undefined;
+  for (const [index, raw] of (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
+    const line = { raw, text: raw.replace(/\r?\n$/, '') };
+    const header = HEADER.exec(line.text);
+    if (header) {
+      current = undefined;
+      if (header[1]?.trim() === name) {
+        if (found) throw new FileError(`${path} has the section [${name}] twice, so it is left alone.`);
+        current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
+        found = current;
+      }
+    } else if (!isComment(line.text) && !isEntry(line.text)) {
+      throw new FileError(
+        `${path} is not a credentials.ini: line ${index + 1} is no section, no “key = value” and no comment. It is left alone.`,
+        { hint: 'Mend or remove that file, or name another with credentials-file.' },
+      );
+    } else if (current) {
+      current.pending.push(line);
+      if (!isComment(line.text)) {
+        current.lines.push(...current.pending);
+        current.pending = [];
+        current.end = offset + raw.length;
+      }
+    }
+    offset += raw.length;
+  }
+  return found;
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(?:[#;].*)?$/.test(line);
+}
+
+/** A key with its value, or the indented rest of a value. */
+function isEntry(line: string): boolean {
+  return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
+}
+
+function keyAndValue(line: string): [string, string] {
+  const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+  return [key, value];
+}
+
+/** Puts new text in the place of a section. A last line without an end gets one if something follows. */
+function splice(text: string, section: Section, replacement: string): string {
+  const rest = text.slice(section.end);
+  const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
+  return text.slice(0, section.start) + replacement + joint + rest;
+}
+
+/** Where the blank line before a section begins, if there is one: it was added with the section. */
+function withGap(text: string, start: number): number {
+  return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
+}
+
+function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

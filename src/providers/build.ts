@@ -1,0 +1,80 @@
+import { InputError } from '../errors.ts';
+import type { Plan, Source } from '../plan.ts';
+import type { ProfileDefinition } from '../profiles/definition.ts';
+import type { Context } from '../runtime/context.ts';
+import type { StsSettings } from '../sts/client.ts';
+import { ROLE_ARN } from '../text/formats.ts';
+import { accessKeyProvider } from './access-key.ts';
+import { bearerProvider } from './bearer.ts';
+import { credentialsUri } from './credentials-uri.ts';
+import { defaultChain } from './default-chain.ts';
+import { ecsRamRole } from './ecs-ram-role.ts';
+import { environmentProvider } from './environment.ts';
+import { oidcRoleArn, type TokenFile } from './oidc-role-arn.ts';
+import { profileProvider } from './profile.ts';
+import type { Provider, SigningProvider } from './provider.ts';
+import { type RoleHop, ramRoleArn } from './ram-role-arn.ts';
+import { stsProvider } from './sts.ts';
+
+/**
+ * The provider that does what a plan says.
+ * @param githubToken the file for GitHub's token, where the plan's source is GitHub
+ */
+export function providerFor(plan: Plan, githubToken: TokenFile | undefined): Provider {
+  return withHops(sourceProvider(plan.source, plan.sts, githubToken), plan.hops, plan.sts);
+}
+
+function withHops(source: Provider, hops: readonly RoleHop[], sts: StsSettings): Provider {
+  if (hops.length === 0) return source;
+  return hops.reduce((provider, hop) => ramRoleArn(provider, hop, sts), signing(source));
+}
+
+/** A profile or the default chain may turn out to hold a bearer token, which can assume no role. */
+function signing(source: Provider): SigningProvider {
+  return async (context) => {
+    const { credential, ...login } = await source(context);
+    if (credential.kind === 'bearer') {
+      throw new InputError('role-to-assume needs a credential that can sign, and a bearer token was found.');
+    }
+    return { credential, ...login };
+  };
+}
+
+/** The roles of a profile or of the environment are unknown until it is read, and stand in errors. */
+function maskAccounts({ log }: Context, source: Source, hops: readonly RoleHop[]): void {
+  const roles = [...('role' in source ? [source.role] : []), ...hops];
+  for (const { roleArn } of roles) log.mask(ROLE_ARN.exec(roleArn)?.[1] ?? '');
+}
+
+function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile | undefined): Provider {
+  const build =
+    ({ source, hops, stsHost }: ProfileDefinition): Provider =>
+    (context) => {
+      if (context.progress.plan?.handOff.maskAccountId) maskAccounts(context, source, hops);
+      const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost(context.log.warning) } : sts;
+      return withHops(sourceProvider(source, settings, undefined), hops, settings)(context);
+    };
+  switch (source.from) {
+    case 'github':
+      if (!githubToken) throw new Error('A plan that starts from GitHub needs a file for its token.');
+      return oidcRoleArn(source.role, githubToken, sts);
+    case 'token-file':
+      return oidcRoleArn(source.role, { path: () => source.path }, sts);
+    case 'access_key':
+      return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
+    case 'sts':
+      return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken);
+    case 'environment':
+      return environmentProvider;
+    case 'ecs_ram_role':
+      return ecsRamRole(source, sts.maxAttempts);
+    case 'credentials_uri':
+      return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
+    case 'bearer':
+      return bearerProvider(source.bearerToken);
+    case 'profile':
+      return profileProvider(source.name, source.defaults, build);
+    case 'default':
+      return defaultChain(source.defaults, build);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Env } from './env.ts';
+import type { Files } from './files.ts';
+import type { Log } from './log.ts';
+import type { Progress } from './progress.ts';
+import type { Runner } from './toolkit.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Ends early, by throwing the signal's reason, when the signal aborts. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Lets what was begun before get on its way: for work that can be done while it is waited for. */
+  nextTurn(): Promise<void>;
+}
+
+export interface Random {
+  /** Uniform in [0, 1). */
+  fraction(): number;
+  /** Unguessable; letters, digits and dashes. */
+  uuid(): string;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Never through a proxy. */
+  readonly direct?: boolean;
+  /** Milliseconds for the whole exchange, connection included; default 10 seconds. */
+  readonly timeout?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Http {
+  /**
+   * One exchange: no retry, no redirect followed, a bounded body.
+   * @throws NetworkError
+   */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+  /** Opens a connection that a request to this origin is going to use. Never throws, and never delays the end. */
+  warm(origin: URL): void;
+  /** Closes every connection, so that the process can end. */
+  close(): void;
+  /** Whether a host's name is still being looked up, which nothing can call off. */
+  resolving(): boolean;
+}
+
+/** What the post step needs of the world. */
+export interface LocalContext {
+  readonly env: Env;
+  /** The user's home folder, where tools look for their files: an absolute path. Undefined where there is none. */
+  home(): string | undefined;
+  readonly files: Files;
+  readonly runner: Runner;
+  readonly log: Log;
+  readonly random: Random;
+  readonly clock: Clock;
+  /** Aborts when the step's time is up or the job is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Every effect that the action can have. The entries build it; nothing else touches a global. */
+export interface Context extends LocalContext {
+  readonly http: Http;
+  readonly progress: Progress;
+  /** When that time will be up, in the clock's milliseconds. */
+  readonly deadline: number;
+}

@@ -1,0 +1,65 @@
+import { redactor } from '../secrets/redactor.ts';
+import { command } from './toolkit.ts';
+
+/** The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warning(message: string): void;
+  /** An annotation; `title` names the cause. */
+  error(title: string, message: string): void;
+  /** A collapsed group of lines. */
+  group(title: string, lines: string): void;
+  /** Hides a value here and, by the runner, in the rest of the job. */
+  mask(value: string): void;
+  /** Hides a value in this step's own lines only. */
+  conceal(value: string): void;
+  /** The text without any secret known so far. */
+  redact(text: string): string;
+}
+
+/** Characters; GitHub shows 4096 of an annotation. */
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
+
+/** @param write takes one whole line with its end */
+export function workflowLog(write: (line: string) => void): Log {
+  const { hide, redact } = redactor();
+  const masked = new Set<string>();
+
+  /** Cut only after it was redacted: half a secret is not recognized. */
+  const shown = (text: string, longest: number): string => {
+    const redacted = redact(text);
+    return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+  };
+  const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
+    write(command(name, properties, shown(message, LONGEST_MESSAGE)));
+
+  return {
+    debug: (message) => say('debug', message),
+    info: (message) => write(`${neutral(shown(message, LONGEST_MESSAGE))}\n`),
+    warning: (message) => say('warning', message),
+    error: (title, message) => say('error', message, { title: redact(title) }),
+    group: (title, lines) => {
+      say('group', title);
+      write(`${neutral(shown(lines, LONGEST_GROUP))}\n`);
+      write(command('endgroup', {}, ''));
+    },
+    mask: (value) => {
+      if (value.trim() === '' || masked.has(value)) return;
+      masked.add(value);
+      hide(value);
+      write(command('add-mask', {}, value));
+    },
+    conceal: hide,
+    redact,
+  };
+}
+
+/**
+ * The runner takes a line that begins with `::` for a command, and `##[` anywhere in a line (actions/runner,
+ * ActionCommand.cs; its notion of white space has U+0085 in it).
+ */
+function neutral(text: string): string {
+  return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+}

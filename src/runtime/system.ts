@@ -1,0 +1,58 @@
+import os from 'node:os';
+import path from 'node:path';
+import type { Clock, LocalContext, Random } from './context.ts';
+import { crypto } from './crypto.ts';
+import { environment } from './env.ts';
+import { nodeFiles } from './files.ts';
+import { workflowLog } from './log.ts';
+import { printLine } from './stdout.ts';
+import { fileCommands } from './toolkit.ts';
+
+/**
+ * The real world, for the entries only: the one place that touches `process`.
+ * @param signal ends what the entry waits for
+ */
+export function localContext(signal: AbortSignal): LocalContext {
+  const env = environment(process.env);
+  const log = workflowLog(printLine);
+  return {
+    env,
+    home: homeFolder,
+    files: nodeFiles,
+    runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
+    log,
+    random: systemRandom,
+    clock: systemClock,
+    signal,
+  };
+}
+
+/** HOME; where that is not set, what the user database says. A user without an entry there has none. */
+function homeFolder(): string | undefined {
+  try {
+    const home = os.homedir();
+    return path.isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const systemRandom: Random = { fraction: Math.random, uuid: () => crypto().randomUUID() };
+
+export const systemClock: Clock = {
+  now: Date.now,
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const stop = (): void => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      }, milliseconds);
+      signal.addEventListener('abort', stop, { once: true });
+    }),
+};

@@ -1,0 +1,264 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
+import type { WrittenProfile } from '../../../src/exporters/profile/write.ts';
+import { exportVariables, variablesFor } from '../../../src/exporters/variables.ts';
+import type { HandOff } from '../../../src/plan.ts';
+import { keepReceipts, readReceipts } from '../../../src/undo/journal.ts';
+import { privateFolder } from '../../../src/undo/private-folder.ts';
+import { plainSecret } from '../support/arbitraries.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+const noMask = (): void => {};
+const KEY = accessKey('the-id', 'the-secret', noMask);
+const SESSION = stsCredential(
+  { accessKeyId: 'the-id', accessKeySecret: 'the-secret', securityToken: 'the-token' },
+  noMask,
+);
+const BEARER = bearerToken('the-bearer', noMask);
+const PROFILE: WrittenProfile = {
+  name: 'ci',
+  credentialsFile: '/t/credentials.ini',
+  configFile: '/h/config.json',
+};
+const ENV: HandOff = { env: true, outputs: true, maskAccountId: false, cleanup: true };
+const NO_ENV: HandOff = { ...ENV, env: false };
+const nothing = (): boolean => false;
+
+const KEYS = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'the-id',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'the-secret',
+  ALICLOUD_ACCESS_KEY: 'the-id',
+  ALICLOUD_SECRET_KEY: 'the-secret',
+  ALIBABACLOUD_ACCESS_KEY_ID: 'the-id',
+  ALIBABACLOUD_ACCESS_KEY_SECRET: 'the-secret',
+  OSS_ACCESS_KEY_ID: 'the-id',
+  OSS_ACCESS_KEY_SECRET: 'the-secret',
+};
+const TOKENS = {
+  ALIBABA_CLOUD_SECURITY_TOKEN: 'the-token',
+  ALICLOUD_SECURITY_TOKEN: 'the-token',
+  ALIBABACLOUD_SECURITY_TOKEN: 'the-token',
+  OSS_SESSION_TOKEN: 'the-token',
+};
+const REGIONS = {
+  ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
+  ALIBABA_CLOUD_REGION: 'cn-hangzhou',
+  ALICLOUD_REGION: 'cn-hangzhou',
+  OSS_REGION: 'cn-hangzhou',
+};
+const PROFILES = {
+  ALIBABA_CLOUD_PROFILE: 'ci',
+  ALICLOUD_PROFILE: 'ci',
+  ALIBABA_CLOUD_CREDENTIALS_FILE: '/t/credentials.ini',
+  ALICLOUD_SHARED_CREDENTIALS_FILE: '/h/config.json',
+};
+
+describe('the variables', () => {
+  test.each<[string, Credential, HandOff, WrittenProfile | undefined, object]>([
+    ['a key', KEY, ENV, undefined, KEYS],
+    ['a session', SESSION, ENV, undefined, { ...KEYS, ...TOKENS }],
+    ['a bearer token', BEARER, ENV, undefined, { ALIBABA_CLOUD_BEARER_TOKEN: 'the-bearer' }],
+    [
+      'a session and a region',
+      SESSION,
+      { ...ENV, region: 'cn-hangzhou' },
+      undefined,
+      { ...KEYS, ...TOKENS, ...REGIONS },
+    ],
+    ['a profile', SESSION, NO_ENV, PROFILE, PROFILES],
+    [
+      'a profile and a region',
+      SESSION,
+      { ...NO_ENV, region: 'cn-hangzhou' },
+      PROFILE,
+      { ...PROFILES, ...REGIONS },
+    ],
+    ['a profile and the environment', KEY, ENV, PROFILE, { ...KEYS, ...PROFILES }],
+    ['outputs only', SESSION, NO_ENV, undefined, {}],
+  ])('of %s are those of the documentation, and no other', (_, credential, handOff, profile, expected) => {
+    expect(variablesFor(credential, handOff, profile, nothing)).toEqual(expected);
+  });
+
+  test('of a key empty a token that an earlier step left, and only that', () => {
+    const stands = (name: string): boolean =>
+      ['ALICLOUD_SECURITY_TOKEN', 'OSS_SESSION_TOKEN', 'OTHER'].includes(name);
+    expect(variablesFor(KEY, ENV, undefined, stands)).toEqual({
+      ...KEYS,
+      ALICLOUD_SECURITY_TOKEN: '',
+      OSS_SESSION_TOKEN: '',
+    });
+    expect(variablesFor(KEY, NO_ENV, PROFILE, () => true)).toEqual(PROFILES);
+    expect(variablesFor(SESSION, ENV, undefined, () => true)).toEqual({ ...KEYS, ...TOKENS });
+  });
+
+  test('never make a tool assume a role a second time, and are never empty for nothing', () => {
+    const handOff = fc.record(
+      {
+        env: fc.boolean(),
+        outputs: fc.boolean(),
+        maskAccountId: fc.boolean(),
+        region: fc.constant('cn-hangzhou'),
+      },
+      { requiredKeys: ['env', 'outputs', 'maskAccountId'] },
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(KEY, SESSION, BEARER),
+        handOff,
+        fc.option(fc.constant(PROFILE), { nil: undefined }),
+        fc.boolean(),
+        (credential, way, profile, stands) => {
+          const variables = variablesFor(credential, way as HandOff, profile, () => stands);
+          const names = Object.keys(variables);
+          for (const name of ['ALIBABA_CLOUD_ROLE_ARN', 'OSS_ROLE_ARN', 'ALIBABA_CLOUD_STS_REGION']) {
+            expect(names).not.toContain(name);
+          }
+          const empty = names.filter((name) => variables[name] === '');
+          if (!stands) expect(empty).toEqual([]);
+          for (const name of empty) expect(Object.keys(TOKENS)).toContain(name);
+        },
+      ),
+    );
+  });
+});
+
+function exportInto(world: World, variables: Record<string, string>): void {
+  const context = world.step();
+  const receipts = keepReceipts(context.runner);
+  exportVariables(context, receipts, privateFolder(context, receipts), variables);
+}
+
+/** Empty is the nearest to unset that a runner knows. */
+const standing = (world: World): Record<string, string> =>
+  Object.fromEntries(Object.entries(world.env()).filter(([, value]) => value !== ''));
+
+describe('taking the variables back', () => {
+  test('gives every variable its earlier value, and empties those that had none', async () => {
+    const before = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'old', OSS_SESSION_TOKEN: 'stale', OTHER: 'x' };
+    const world = makeWorld(before);
+    exportInto(world, { ALIBABA_CLOUD_ACCESS_KEY_ID: 'new', OSS_REGION: 'cn-x', OSS_SESSION_TOKEN: '' });
+    expect(world.env()).toMatchObject({ ALIBABA_CLOUD_ACCESS_KEY_ID: 'new', OSS_SESSION_TOKEN: '' });
+    await world.post();
+    expect(world.env()).toEqual({ ...before, OSS_REGION: '' });
+  });
+
+  test('leaves alone what somebody changed since', async () => {
+    const world = makeWorld({ A: 'old' });
+    exportInto(world, { A: 'ours', B: 'ours' });
+    const keep = world.state();
+    world.step().runner.exportVariables({ A: 'theirs' });
+    world.write('commands/state', keep);
+    await world.post();
+    expect(world.env()).toEqual({ A: 'theirs', B: '' });
+  });
+
+  test('writes nothing where a variable has its earlier value already', async () => {
+    const world = makeWorld({ A: 'same' });
+    exportInto(world, { A: 'same' });
+    const written = readFileSync(path.join(world.root, 'commands', 'env'), 'utf8');
+    await world.post();
+    expect(readFileSync(path.join(world.root, 'commands', 'env'), 'utf8')).toBe(written);
+  });
+
+  test('masks an earlier secret before the runner sees it again', async () => {
+    const world = makeWorld({
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'the-earlier-secret',
+      OSS_REGION: 'cn-beijing',
+    });
+    exportInto(world, { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'ours', OSS_REGION: 'cn-hangzhou' });
+    const post = await world.post();
+    expect(post.masks).toEqual(['the-earlier-secret']);
+  });
+
+  test('is right for any variables, twice in a job, last step first', async () => {
+    const name = fc.constantFrom(...Object.keys({ ...KEYS, ...TOKENS, ...REGIONS }));
+    const value = fc.oneof(plainSecret, fc.constant('line one\nline two'), fc.constant('same'));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(name, value),
+        fc.dictionary(name, value),
+        fc.dictionary(name, value),
+        async (before, one, two) => {
+          const world = makeWorld({ ...before });
+          exportInto(world, { ...one });
+          const first = world.state();
+          const between = standing(world);
+          exportInto(world, { ...two });
+          await world.post();
+          expect(standing(world)).toEqual(between);
+          world.write('commands/state', first);
+          await world.post();
+          expect(standing(world)).toEqual({ ...before });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('empties the variables where the private copy is lost', async () => {
+    const world = makeWorld({ A: 'old' });
+    exportInto(world, { A: 'ours' });
+    rmSync(world.temp, { recursive: true });
+    mkdirSync(world.temp);
+    await world.post();
+    expect(world.env()).toEqual({ A: '' });
+  });
+
+  test('tells nothing of a private copy that is damaged', async () => {
+    const world = makeWorld({ A: 'the-earlier-secret' });
+    exportInto(world, { A: 'ours' });
+    const [folder = ''] = readdirSync(world.temp);
+    const [copy = ''] = readdirSync(`${world.temp}/${folder}`);
+    writeFileSync(`${world.temp}/${folder}/${copy}`, 'the-earlier-secret');
+    const post = await world.post();
+    expect(post.lines.join('')).not.toMatch(/the-earl/);
+  });
+});
+
+describe('the receipt of variables', () => {
+  test('is saved before the first of them is set, and holds no secret', () => {
+    fc.assert(
+      fc.property(plainSecret, plainSecret, (before, now) => {
+        fc.pre(before !== now);
+        const world = makeWorld({ A: before });
+        exportInto(world, { A: now, B: now });
+        expect(world.state()).not.toContain(before);
+        expect(world.state()).not.toContain(now);
+      }),
+      { numRuns: 30 },
+    );
+    const world = makeWorld();
+    const context = world.step();
+    const receipts = keepReceipts(context.runner);
+    const runner = {
+      ...context.runner,
+      exportVariables: () => expect(world.state()).toContain('"variables"'),
+    };
+    exportVariables({ ...context, runner }, receipts, privateFolder(context, receipts), { A: 'x' });
+  });
+
+  test('does not tell that two secrets are the same', () => {
+    const world = makeWorld();
+    exportInto(world, { A: 'the-secret' });
+    const first = world.state();
+    exportInto(world, { A: 'the-secret' });
+    const prints = [first, world.state()].map((state) => /"A":"([0-9a-f]+)"/.exec(state)?.[1]);
+    expect(prints[0]).toBeDefined();
+    expect(prints[0]).not.toBe(prints[1]);
+  });
+
+  test('is not made, nor a folder, where there is nothing to export', () => {
+    const world = makeWorld();
+    exportInto(world, {});
+    expect(world.state()).toBe('');
+    expect(world.snapshot()).toEqual({});
+  });
+
+  test.each(['', '[]', '{}', '[1,null,"x"]', 'null'])('is none in a state that is %j', (state) => {
+    const context = makeWorld().step({ env: { STATE_receipts: state } });
+    expect(readReceipts(context.runner)).toEqual([]);
+  });
+});

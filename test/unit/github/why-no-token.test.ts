@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { FileError, type GithubTokenError, type NoTokenReason } from '../../../src/errors.ts';
+import { mintToken } from '../../../src/github/oidc.ts';
+import { whyNoToken } from '../../../src/github/why-no-token.ts';
+import { environment } from '../../../src/runtime/env.ts';
+import type { Files } from '../../../src/runtime/files.ts';
+import { fakeContext, noFiles } from '../support/context.ts';
+
+const JOB = {
+  GITHUB_ACTIONS: 'true',
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_EVENT_NAME: 'push',
+  GITHUB_EVENT_PATH: '/event.json',
+  GITHUB_ACTOR: 'octocat',
+};
+const FORK = { pull_request: { head: { repo: { id: 75, fork: true } }, base: { repo: { id: 74 } } } };
+const FORK_IS_GONE = { pull_request: { head: { repo: null }, base: { repo: { id: 74 } } } };
+const OWN_BRANCH = { pull_request: { head: { repo: { id: 74 } }, base: { repo: { id: 74 } } } };
+
+function why(env: Record<string, string>, event: unknown = {}): GithubTokenError {
+  const files: Files = {
+    ...noFiles,
+    read: (path) => {
+      if (path !== '/event.json') throw new FileError(`Cannot read ${path}.`);
+      return typeof event === 'string' ? event : JSON.stringify(event);
+    },
+  };
+  return whyNoToken({ env: environment({ ...JOB, ...env }), files });
+}
+
+const PULL = { GITHUB_EVENT_NAME: 'pull_request' };
+type Case = readonly [string, NoTokenReason, Record<string, string>, unknown];
+type Given = readonly [string, NoTokenReason, Record<string, string>, unknown?];
+const given: readonly Given[] = [
+  ['a push without the permission', 'permission', {}],
+  ['a pull request from a branch of its own', 'permission', PULL, OWN_BRANCH],
+  ['a pull request from a fork', 'fork', PULL, FORK],
+  ['a pull request from a fork that was deleted', 'fork', PULL, FORK_IS_GONE],
+  ['a review of a pull request from a fork', 'fork', { GITHUB_EVENT_NAME: 'pull_request_review' }, FORK],
+  [
+    'pull_request_target for a fork, which does get tokens',
+    'permission',
+    { GITHUB_EVENT_NAME: 'pull_request_target' },
+    FORK,
+  ],
+  ['a pull request of Dependabot', 'dependabot', { ...PULL, GITHUB_ACTOR: 'dependabot[bot]' }, OWN_BRANCH],
+  ['a push of Dependabot', 'dependabot', { GITHUB_ACTOR: 'dependabot[bot]' }],
+  ['Dependabot in a fork', 'fork', { ...PULL, GITHUB_ACTOR: 'dependabot[bot]' }, FORK],
+  ['a reusable workflow whose caller grants nothing', 'permission', { GITHUB_EVENT_NAME: 'workflow_call' }],
+  [
+    'GitHub Enterprise Cloud with data residency',
+    'permission',
+    { GITHUB_SERVER_URL: 'https://octo.ghe.com' },
+  ],
+  ['GitHub Enterprise Server', 'runner', { GITHUB_SERVER_URL: 'https://github.example.com' }],
+  [
+    'a server whose name only begins like GitHub’s',
+    'runner',
+    { GITHUB_SERVER_URL: 'https://github.com.example.org' },
+  ],
+  ['a server without a name', 'permission', { GITHUB_SERVER_URL: '' }],
+  ['a server that is no URL', 'runner', { GITHUB_SERVER_URL: 'nonsense' }],
+  ['act', 'runner', { ACT: 'true' }],
+  ['act, for a pull request from a fork', 'runner', { ...PULL, ACT: 'true' }, FORK],
+  ['a program that is no GitHub runner', 'runner', { GITHUB_ACTIONS: '' }],
+  ['a URL without a token', 'variables', { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example.com/?x' }],
+  ['a token without a URL', 'variables', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-request-token' }],
+  [
+    'half of the variables, in a fork',
+    'variables',
+    { ...PULL, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-request-token' },
+    FORK,
+  ],
+  ['an event that is not JSON', 'permission', PULL, '{"pull_request":'],
+  ['an event that is no object', 'permission', PULL, '[]'],
+  ['an event whose pull request is no object', 'permission', PULL, { pull_request: 7 }],
+  ['an event that cannot be read', 'permission', { ...PULL, GITHUB_EVENT_PATH: '/nowhere' }, FORK],
+  ['a job without an event', 'permission', { ...PULL, GITHUB_EVENT_PATH: '' }],
+];
+const cases: readonly Case[] = given.map(([name, reason, env, event = {}]) => [name, reason, env, event]);
+
+describe('a job without an OIDC token', () => {
+  test.each(cases)('(%s) is told why: %s', (_, reason, env, event) => {
+    expect(why(env, event).reason).toBe(reason);
+  });
+
+  test('of every reason is shown by one case at least', () => {
+    const reasons: NoTokenReason[] = ['permission', 'fork', 'dependabot', 'runner', 'variables'];
+    expect(new Set(cases.map(([, reason]) => reason))).toEqual(new Set(reasons));
+  });
+
+  test.each(cases)('(%s) gets a title of its own for %s, and one thing to do', (_, reason, env, event) => {
+    const { title, short, long } = diagnose(why(env, event), { failed: 'token' });
+    expect(title.length).toBeLessThanOrEqual(60);
+    expect(short).toMatch(
+      {
+        permission: /id-token: write/,
+        fork: /if: github\.event\.pull_request\.head\.repo\.full_name == github\.repository/,
+        dependabot: /if: github\.actor != 'dependabot\[bot\]'/,
+        runner: /oidc-token-file/,
+        variables: /ACTIONS_ID_TOKEN_REQUEST/,
+      }[reason],
+    );
+    expect(long).toContain('What to do');
+    expect(`${title}${short}${long}`).not.toContain('a-request-token');
+  });
+
+  test('on GitHub Enterprise Server is told of the permission as well: since 3.5 that is what misses first', () => {
+    const { short } = diagnose(why({ GITHUB_SERVER_URL: 'https://github.example.com' }), {});
+    expect(short).toMatch(/id-token: write/);
+  });
+
+  test('is told before anything is sent', async () => {
+    const context = fakeContext({ env: JOB });
+    await expect(mintToken(context, 'sts.aliyuncs.com', 5)).rejects.toMatchObject({ reason: 'permission' });
+    expect(context.requests).toEqual([]);
+  });
+
+  test.each([
+    'http://token.example.com/?x',
+    'file:///etc/passwd',
+    'nonsense',
+    'http://127.0.0.1.example.com/?x',
+  ])('is told that a URL like %s is not the runner’s, and its request token goes nowhere', async (url) => {
+    const env = {
+      ...JOB,
+      ACTIONS_ID_TOKEN_REQUEST_URL: url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-request-token',
+    };
+    const context = fakeContext({ env });
+    await expect(mintToken(context, 'sts.aliyuncs.com', 5)).rejects.toMatchObject({ reason: 'variables' });
+    expect(context.requests).toEqual([]);
+    expect(context.lines.join('')).not.toContain('a-request-token');
+  });
+});

@@ -1,0 +1,317 @@
+/** The profiles of credentials.ini, read: what each type says, and which errors name what is wrong. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { accessKey, type Credential, Secret, stsCredential } from '../../../src/credentials.ts';
+import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
+import type { ProfileDefaults, ProfileDefinition } from '../../../src/profiles/definition.ts';
+import { readIniProfile } from '../../../src/profiles/read-credentials-ini.ts';
+import { plainSecret, profileName } from '../support/arbitraries.ts';
+
+const FILE = '/home/nobody/.alibabacloud/credentials';
+const ROLE = 'acs:ram::1234567890123456:role/deploy';
+const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/ack';
+const POLICY = '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:*","Resource":"*"}]}';
+const DEFAULTS: ProfileDefaults = {
+  roleSessionName: 'gh-1-2-3',
+  durationSeconds: 3600,
+  metadataEndpoint: 'http://127.0.0.1:1',
+  allowHttp: false,
+};
+
+const masked: string[] = [];
+const read = (text: string, name = 'work', defaults = DEFAULTS): ProfileDefinition | undefined =>
+  readIniProfile(text, FILE, name, defaults, (value) => void masked.push(value));
+
+/** A definition with its secrets in clear. */
+function shown(definition: ProfileDefinition | undefined): unknown {
+  const clear = (value: unknown): unknown => {
+    if (value instanceof Secret) return value.reveal();
+    if (Array.isArray(value)) return value.map(clear);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clear(inner)]));
+  };
+  return clear(definition);
+}
+
+const section = (keys: Readonly<Record<string, string>>, name = 'work'): string =>
+  `[${name}]\n${Object.entries(keys)
+    .map(([key, value]) => `${key} = ${value}\n`)
+    .join('')}`;
+
+const KEY = { access_key_id: 'LTAI-id', access_key_secret: 'key-secret+/=' };
+const SOURCE = { accessKeyId: 'LTAI-id', accessKeySecret: 'key-secret+/=' };
+const SESSION = { roleSessionName: 'gh-1-2-3', durationSeconds: 3600 };
+
+const TYPES: Record<string, [Record<string, string>, unknown]> = {
+  access_key: [KEY, { source: { from: 'access_key', ...SOURCE }, hops: [] }],
+  sts: [
+    { ...KEY, security_token: 'token+/==' },
+    { source: { from: 'sts', ...SOURCE, securityToken: 'token+/==' }, hops: [] },
+  ],
+  ecs_ram_role: [
+    { role_name: 'runner' },
+    {
+      source: expect.objectContaining({
+        from: 'ecs_ram_role',
+        endpoint: 'http://127.0.0.1:1',
+        roleName: 'runner',
+      }),
+      hops: [],
+    },
+  ],
+  ram_role_arn: [
+    { ...KEY, role_arn: ROLE },
+    { source: { from: 'access_key', ...SOURCE }, hops: [{ roleArn: ROLE, session: SESSION }] },
+  ],
+  oidc_role_arn: [
+    { role_arn: ROLE, oidc_provider_arn: PROVIDER, oidc_token_file_path: '/token' },
+    {
+      source: {
+        from: 'token-file',
+        path: '/token',
+        role: { oidcProviderArn: PROVIDER, roleArn: ROLE, session: SESSION },
+      },
+      hops: [],
+    },
+  ],
+  credentials_uri: [
+    { credentials_uri: 'http://127.0.0.1/x?y=z' },
+    {
+      source: {
+        from: 'credentials_uri',
+        uri: 'http://127.0.0.1/x?y=z',
+        name: `${FILE}: [work]: credentials_uri`,
+        allowHttp: false,
+      },
+      hops: [],
+    },
+  ],
+  bearer: [{ bearer_token: 'bearer' }, { source: { from: 'bearer', bearerToken: 'bearer' }, hops: [] }],
+};
+
+/** The keys that may be left out. */
+const OPTIONAL = ['role_name'];
+
+describe('a section of each type', () => {
+  test.each(Object.keys(TYPES))('%s says where the credential comes from', (type) => {
+    const [keys, expected] = TYPES[type] ?? [{}, {}];
+    expect(shown(read(section({ type, ...keys })))).toEqual(expected);
+    expect(shown(read(section({ enable: 'true', ...keys, type, unknown_key: 'x' })))).toEqual(expected);
+  });
+
+  test.each(Object.keys(TYPES))('%s names the key that is missing or empty, by file and section', (type) => {
+    const keys: Record<string, string> = TYPES[type]?.[0] ?? {};
+    for (const missing of Object.keys(keys).filter((key) => !OPTIONAL.includes(key))) {
+      const { [missing]: _, ...rest } = keys;
+      for (const damaged of [rest, { ...rest, [missing]: '' }, { ...rest, [missing]: '# nothing' }])
+        expect(() => read(section({ type, ...damaged }))).toThrow(
+          new RegExp(`^${FILE}: \\[work\\] has no .*${missing}`),
+        );
+    }
+  });
+
+  test('masks every secret of its own, and none of another', () => {
+    masked.length = 0;
+    read(
+      `${section({ type: 'sts', ...KEY, sts_token: 'a-token' })}${section({ type: 'bearer', bearer_token: 'b' }, 'other')}`,
+    );
+    expect(masked.sort()).toEqual(['LTAI-id', 'a-token', 'key-secret+/=']);
+    masked.length = 0;
+    read(section({ type: 'credentials_uri', credentials_uri: 'https://example.com/secret' }));
+    expect(masked).toEqual(['https://example.com/secret']);
+  });
+});
+
+describe('a role’s section', () => {
+  const role = { type: 'ram_role_arn', ...KEY, role_arn: ROLE };
+  const hopOf = (keys: Record<string, string>) => read(section({ ...role, ...keys }))?.hops[0];
+
+  test('says name, length and policy of the session', () => {
+    const session = { role_session_name: 'a.b@c_d-e', role_session_expiration: '900', policy: POLICY };
+    expect(hopOf(session)?.session).toEqual({
+      roleSessionName: 'a.b@c_d-e',
+      durationSeconds: 900,
+      policy: POLICY,
+    });
+  });
+
+  // In single quotes the parser makes an object of it.
+  test.each([POLICY, `'${POLICY}'`, JSON.stringify(POLICY)])(
+    'never loses its policy, whatever quotes it stands in: %s',
+    (policy) => {
+      expect(hopOf({ policy })?.session.policy).toBe(POLICY);
+    },
+  );
+
+  test('is refused where a value cannot be right, which is not shown', () => {
+    const cases: [Record<string, string>, RegExp][] = [
+      [{ role_arn: 'deploy-4711' }, /role_arn that is not the ARN of a role/],
+      [{ role_session_name: 'x y 4711' }, /role_session_name/],
+      [{ role_session_expiration: '899' }, /role_session_expiration/],
+      [{ role_session_expiration: '4711h' }, /role_session_expiration/],
+    ];
+    for (const [keys, says] of cases) {
+      expect(() => hopOf(keys)).toThrow(says);
+      expect(() => hopOf(keys)).toThrow(new RegExp(`^${FILE}: \\[work\\] `));
+      expect(() => hopOf(keys)).not.toThrow(/4711/);
+    }
+  });
+
+  test('says with its region which STS is asked', () => {
+    const warnings: string[] = [];
+    const hostOf = (region_id: string) =>
+      read(section({ ...role, region_id }))?.stsHost?.((warning) => void warnings.push(warning));
+    expect(hostOf('cn-beijing')).toBe('sts.cn-beijing.aliyuncs.com');
+    expect(warnings).toEqual([]);
+    // Node's SDK does not read the region at all, so one without an STS is no error.
+    expect(hostOf('cn-atlantis-4711')).toBe('sts.aliyuncs.com');
+    expect(warnings).toEqual([expect.stringMatching(/\[work\] has a region_id .*sts\.aliyuncs\.com/)]);
+    expect(warnings.join()).not.toContain('4711');
+    expect(read(section(role))?.stsHost).toBeUndefined();
+  });
+
+  test('starts from a temporary key where it has a token', () => {
+    for (const name of ['security_token', 'sts_token'])
+      expect(shown(read(section({ ...role, [name]: 'a-token' })))).toMatchObject({
+        source: { from: 'sts', securityToken: 'a-token' },
+      });
+  });
+});
+
+describe('a region in a section that asks no STS', () => {
+  test('does no harm, whatever region it is', () => {
+    for (const region_id of ['cn-north-2-gov-1', 'cn-atlantis-1'])
+      expect(read(section({ type: 'access_key', ...KEY, region_id }))?.source.from).toBe('access_key');
+  });
+});
+
+describe('a file', () => {
+  test('may have comments after headers and values, quotes, white space and either line’s end', () => {
+    const lines = [
+      '# mine',
+      '[other] # not this',
+      'type = nonsense',
+      '  ; indented comment',
+      '[work]\t# default ; and more ] of it',
+      'type=access_key#the type',
+      'access_key_id   =   LTAI-id   ; the ID',
+      "access_key_secret = 'key-secret+/='",
+      '[third];',
+      'access_key_id = x',
+    ];
+    for (const eol of ['\n', '\r\n'])
+      expect(shown(read(lines.join(eol)))).toEqual({ source: { from: 'access_key', ...SOURCE }, hops: [] });
+    const escaped = section({ type: 'access_key', access_key_id: 'x', access_key_secret: '"a#b;c"' });
+    expect(shown(read(escaped))).toMatchObject({ source: { accessKeySecret: 'a#b;c' } });
+  });
+
+  test('has a section or has it not: by its whole name, dots included', () => {
+    const file = section({ type: 'access_key', ...KEY }, 'a.b');
+    expect(read(file, 'a.b')?.source.from).toBe('access_key');
+    for (const name of ['b', 'work', 'A.B', '__proto__', 'constructor', 'toString', 'type'])
+      expect(read(file, name), name).toBeUndefined();
+    expect(read('', 'work')).toBeUndefined();
+    expect(read('type = access_key\n', 'type')).toBeUndefined();
+  });
+
+  test.each(['false', 'False', 'FALSE', '"false"', 'false # for now'])(
+    'may disable a section with enable = %s, which is an error that says so',
+    (enable) => {
+      expect(() => read(section({ enable, type: 'access_key', ...KEY }))).toThrow(
+        `${FILE}: [work] is disabled`,
+      );
+    },
+  );
+
+  test.each(['rsa_key_pair', 'AccessKey', 'default'])('may not ask for the type %s', (type) => {
+    expect(() => read(section({ type, ...KEY }))).toThrow(
+      `${FILE}: [work] has a type “${type}” that is none of access_key`,
+    );
+  });
+
+  test.each(['two words', 'a.b/c+d', 'x'.repeat(41)])(
+    'may not ask for the type %s, which is not shown',
+    (type) => {
+      expect(() => read(section({ type, ...KEY }))).toThrow(
+        `${FILE}: [work] has a type that is none of access_key`,
+      );
+    },
+  );
+
+  test.each(['access_key_id', 'security_token', 'sts_token'])(
+    'names the %s that cannot be sent, and masks nothing of it',
+    (name) => {
+      for (const value of ['a b', 'clé', '"a\\nb"']) {
+        masked.length = 0;
+        const keys = {
+          type: 'sts',
+          ...KEY,
+          ...(name === 'access_key_id' && { sts_token: 't' }),
+          [name]: value,
+        };
+        expect(() => read(section(keys))).toThrow(
+          new RegExp(`^${FILE}: \\[work\\]: ${name} has .* cannot be sent`),
+        );
+        expect(masked).not.toContain(value);
+      }
+      expect(shown(read(section({ type: 'access_key', ...KEY, access_key_secret: 'a b' })))).toMatchObject({
+        source: { accessKeySecret: 'a b' },
+      });
+    },
+  );
+
+  test('that the exporter wrote is read back as it was', () => {
+    const mask = (): void => {};
+    const credentials: fc.Arbitrary<Credential> = fc
+      .tuple(fc.boolean(), plainSecret, plainSecret, plainSecret)
+      .map(([temporary, accessKeyId, accessKeySecret, securityToken]) =>
+        temporary
+          ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, mask)
+          : accessKey(accessKeyId, accessKeySecret, mask),
+      );
+    fc.assert(
+      fc.property(profileName, profileName, credentials, credentials, (name, other, credential, second) => {
+        fc.pre(name !== other);
+        const first = credentialsIni.write(undefined, FILE, { name, credential });
+        const file = credentialsIni.write(first, FILE, { name: other, credential: second });
+        const { kind, ...fields } = credential;
+        expect(shown(read(file, name))).toEqual({
+          source: { from: kind, ...(shown({ source: fields } as never) as { source: object }).source },
+          hops: [],
+        });
+      }),
+    );
+  });
+
+  test('whatever it holds is read, not found, or refused by its name and without its values', () => {
+    const value = fc.string({ maxLength: 20 }).map((text) => text.replace(/[\r\n]/g, ''));
+    const keys = fc.constantFrom(
+      'type',
+      'enable',
+      'access_key_id',
+      'access_key_secret',
+      'role_arn',
+      'policy',
+      'region_id',
+      'role_session_name',
+    );
+    const line = fc.tuple(
+      keys,
+      fc.oneof(value, fc.constantFrom(...Object.keys(TYPES), 'true', 'false', ROLE)),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+        const secret = 'never-shown-0123456789';
+        const text = `[work]\n${lines.map(([key, text]) => `${key} = ${text}\n`).join('')}bearer_token = ${secret}\n`;
+        try {
+          read(text);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'file' });
+          expect(String(error)).toContain(`${FILE}: [work] `);
+          expect(String(error)).not.toContain(secret);
+        }
+      }),
+    );
+  });
+});

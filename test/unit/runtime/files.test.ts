@@ -1,0 +1,199 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FileError } from '../../../src/errors.ts';
+import { nodeFiles } from '../../../src/runtime/files.ts';
+import { makeWorld } from '../support/world.ts';
+
+let root: string;
+const at = (...parts: string[]): string => path.join(root, ...parts);
+const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;
+
+beforeEach(() => {
+  root = makeWorld().home;
+});
+
+describe('a new file', () => {
+  test('can be read by nobody else, whatever the umask', () => {
+    const before = process.umask(0);
+    try {
+      nodeFiles.create(at('secret'), 'content');
+      nodeFiles.createPrivateFolder(at('folder'));
+    } finally {
+      process.umask(before);
+    }
+    expect(modeOf(at('secret'))).toBe(0o600);
+    expect(modeOf(at('folder'))).toBe(0o700);
+    expect(nodeFiles.read(at('secret'))).toBe('content');
+  });
+
+  test('is never written over what is there, nor through a link', () => {
+    fs.writeFileSync(at('file'), 'theirs');
+    fs.symlinkSync(at('target'), at('link'));
+    for (const name of ['file', 'link']) {
+      expect(() => nodeFiles.create(at(name), 'ours')).toThrow(FileError);
+      expect(() => nodeFiles.createPrivateFolder(at(name))).toThrow(FileError);
+    }
+    expect(fs.readFileSync(at('file'), 'utf8')).toBe('theirs');
+    expect(fs.existsSync(at('target'))).toBe(false);
+  });
+});
+
+describe('reading', () => {
+  test('follows links to a file', () => {
+    fs.writeFileSync(at('target'), 'token');
+    fs.symlinkSync(at('target'), at('link'));
+    expect(nodeFiles.read(at('link'))).toBe('token');
+    expect(nodeFiles.read(at('nowhere'))).toBeUndefined();
+  });
+
+  test.skipIf(process.platform === 'win32')('never waits for a pipe, a link to one included', () => {
+    expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+    fs.symlinkSync(at('pipe'), at('link'));
+    for (const name of ['pipe', 'link']) {
+      expect(() => nodeFiles.read(at(name))).toThrow(FileError);
+      expect(() => nodeFiles.read(at(name))).toThrow(`${at(name)} is no regular file`);
+    }
+    expect(() => nodeFiles.read('/dev/null')).toThrow('no regular file');
+  });
+
+  test('refuses a folder as one', () => {
+    expect(() => nodeFiles.read(root)).toThrow(`Cannot read ${root}: it is a folder.`);
+  });
+});
+
+describe('replacing a file', () => {
+  test('leaves the new content, closed to others, and no temporary file', () => {
+    fs.writeFileSync(at('file'), 'old', { mode: 0o644 });
+    nodeFiles.replace(at('file'), at('file.tmp'), 'new');
+    expect(fs.readFileSync(at('file'), 'utf8')).toBe('new');
+    expect(modeOf(at('file'))).toBe(0o600);
+    expect(fs.readdirSync(root)).toEqual(['file']);
+  });
+
+  test('does not write through a link in its place', () => {
+    fs.writeFileSync(at('target'), 'theirs');
+    fs.symlinkSync(at('target'), at('file'));
+    nodeFiles.replace(at('file'), at('file.tmp'), 'new');
+    expect(fs.readFileSync(at('target'), 'utf8')).toBe('theirs');
+    expect(fs.lstatSync(at('file')).isFile()).toBe(true);
+  });
+
+  test('does not write through a link in the place of the temporary file', () => {
+    fs.writeFileSync(at('target'), 'theirs');
+    fs.symlinkSync(at('target'), at('file.tmp'));
+    expect(() => nodeFiles.replace(at('file'), at('file.tmp'), 'new')).toThrow(FileError);
+    expect(fs.readFileSync(at('target'), 'utf8')).toBe('theirs');
+    expect(fs.existsSync(at('file'))).toBe(false);
+  });
+
+  test('that fails leaves the old content and no temporary file', () => {
+    fs.mkdirSync(at('folder', 'inner'), { recursive: true });
+    expect(() => nodeFiles.replace(at('folder'), at('folder.tmp'), 'new')).toThrow(FileError);
+    expect(fs.readdirSync(root)).toEqual(['folder']);
+  });
+});
+
+describe('looking and reading', () => {
+  test('tells what is there, links not followed', () => {
+    fs.writeFileSync(at('file'), '', { mode: 0o640 });
+    fs.mkdirSync(at('folder'));
+    fs.symlinkSync(at('nowhere'), at('link'));
+    expect(nodeFiles.look(at('file'))).toMatchObject({ kind: 'file', mode: 0o640 });
+    expect(nodeFiles.look(at('folder'))?.kind).toBe('folder');
+    expect(nodeFiles.look(at('link'))?.kind).toBe('symlink');
+    expect(nodeFiles.look('/dev/null')?.kind).toBe('other');
+    expect(nodeFiles.look(at('nothing'))).toBeUndefined();
+  });
+
+  test('gives text as it is, a byte order mark included', () => {
+    fs.writeFileSync(at('file'), '\ufeffa\r\n中');
+    expect(nodeFiles.read(at('file'))).toBe('\ufeffa\r\n中');
+    expect(nodeFiles.read(at('nothing'))).toBeUndefined();
+  });
+
+  test('follows a link, as a mounted token is one', () => {
+    fs.writeFileSync(at('target'), 'token');
+    fs.symlinkSync(at('target'), at('link'));
+    expect(nodeFiles.read(at('link'))).toBe('token');
+  });
+
+  test.each([
+    ['bytes that are no UTF-8', () => fs.writeFileSync(at('it'), Buffer.from([0xff, 0xfe]))],
+    ['a folder', () => fs.mkdirSync(at('it'))],
+    ['a link to itself', () => fs.symlinkSync(at('it'), at('it'))],
+  ])('refuses %s, by the path', (_, prepare) => {
+    prepare();
+    expect(() => nodeFiles.read(at('it'))).toThrow(FileError);
+    expect(() => nodeFiles.read(at('it'))).toThrow(at('it'));
+  });
+});
+
+describe('folders', () => {
+  test('are made with those above them, unless they are there', () => {
+    nodeFiles.ensureFolder(at('a', 'b'));
+    expect([modeOf(at('a')), modeOf(at('a', 'b'))]).toEqual([0o700, 0o700]);
+    fs.writeFileSync(at('a', 'b', 'file'), 'theirs');
+    nodeFiles.ensureFolder(at('a', 'b'));
+    expect(fs.readdirSync(at('a', 'b'))).toEqual(['file']);
+  });
+
+  test('are removed with what is in them, but links in them are not followed', () => {
+    fs.writeFileSync(at('theirs'), 'theirs');
+    fs.mkdirSync(at('ours'));
+    fs.symlinkSync(at('theirs'), at('ours', 'link'));
+    nodeFiles.removeFolder(at('ours'));
+    nodeFiles.removeFolder(at('ours'));
+    expect(fs.readdirSync(root)).toEqual(['theirs']);
+  });
+
+  test('are removed only if empty where that is asked', () => {
+    fs.mkdirSync(at('full', 'empty'), { recursive: true });
+    nodeFiles.removeEmptyFolder(at('full'));
+    expect(fs.existsSync(at('full'))).toBe(true);
+    nodeFiles.removeEmptyFolder(at('full', 'empty'));
+    nodeFiles.removeEmptyFolder(at('full', 'empty'));
+    expect(fs.readdirSync(at('full'))).toEqual([]);
+  });
+
+  test('that a file system never makes are refused, not tried for ever', () => {
+    const program = `
+      import { nodeFiles } from ${JSON.stringify(path.resolve('src/runtime/files.ts'))};
+      try { nodeFiles.ensureFolder('/proc/no-such-folder'); } catch (error) { console.log(error.name, error.message); }
+    `;
+    const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      encoding: 'utf8',
+      timeout: 1500,
+      killSignal: 'SIGKILL',
+    });
+    expect(signal).toBeNull();
+    expect(stdout).toMatch(/^FileError .*\/proc\/no-such-folder/);
+  });
+});
+
+describe('an error', () => {
+  test('of any kind names the path and what was tried, and nothing of the content', () => {
+    fs.writeFileSync(at('file'), 'x');
+    const below = at('file', 'below');
+    const attempts: [() => unknown, RegExp][] = [
+      [() => nodeFiles.create(below, 'the-secret'), /Cannot write .*file\/below/],
+      [() => nodeFiles.append(below, 'the-secret'), /Cannot write .*file\/below/],
+      [() => nodeFiles.replace(below, `${below}.tmp`, 'the-secret'), /Cannot write .*file\/below/],
+      [() => nodeFiles.ensureFolder(below), /Cannot create .*file\/below/],
+      [() => nodeFiles.createPrivateFolder(below), /Cannot create .*file\/below/],
+      [() => nodeFiles.create(at('no', 'folder'), 'the-secret'), /folder .*no does not exist/],
+    ];
+    for (const [attempt, message] of attempts) {
+      expect(attempt).toThrow(FileError);
+      expect(attempt).toThrow(message);
+      expect(attempt).toThrow(expect.not.stringContaining('the-secret'));
+    }
+  });
+
+  test('is none where something to remove is not there', () => {
+    nodeFiles.remove(at('nothing'));
+    nodeFiles.removeFolder(at('nothing'));
+    nodeFiles.removeEmptyFolder(at('nothing'));
+  });
+});
