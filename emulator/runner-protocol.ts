@@ -1,6 +1,10 @@
-import type { Annotation } from './runner.ts';
-
 /** What the runner reads from a step: workflow commands on standard output, records in environment files. Pure. */
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
 
 export interface Reading {
   readonly log: string;

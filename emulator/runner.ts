@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { maskAll, parseFileCommands, readCommands } from './runner-protocol.ts';
+import { type Annotation, maskAll, parseFileCommands, readCommands } from './runner-protocol.ts';
 
 /**
  * As much of the GitHub Actions runner as an action sees: a job with folders of its own, steps in subprocesses with
@@ -37,12 +37,6 @@ export interface StepResult {
   readonly summary: string;
   /** Milliseconds. */
   readonly duration: number;
-}
-
-export interface Annotation {
-  readonly level: 'error' | 'warning' | 'notice';
-  readonly title: string;
-  readonly message: string;
 }
 
 export class Job {
