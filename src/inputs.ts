@@ -1,7 +1,8 @@
-import { FLAW_HINT, flawOf, Secret } from './credentials.ts';
 import { InputError } from './errors.ts';
 import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from './http/addresses.ts';
+import type { CredentialType } from './plan.ts';
 import type { Context } from './runtime/context.ts';
+import { FLAW_HINT, flawOf, Secret } from './secrets/secret.ts';
 import {
   ACCOUNT_ID,
   EXTERNAL_ID,
@@ -18,8 +19,7 @@ import {
 } from './text/formats.ts';
 import { parseObject } from './text/json.ts';
 
-/** The values of `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
-export const TYPES = [
+export const TYPES: readonly CredentialType[] = [
   'oidc_role_arn',
   'ram_role_arn',
   'access_key',
@@ -29,8 +29,7 @@ export const TYPES = [
   'bearer',
   'profile',
   'default',
-] as const;
-export type CredentialType = (typeof TYPES)[number];
+];
 
 /**
  * The action's inputs, each checked by itself. What is not given, or given empty, is not there: an input that came

@@ -1,4 +1,4 @@
-import { type Credential, formatTime, type Identity, type Login } from './credentials.ts';
+import type { Credential, Identity, Login } from './credentials.ts';
 import { ActionError } from './errors.ts';
 import { outputsFor } from './exporters/outputs.ts';
 import { shadowsOf } from './exporters/overrides.ts';
@@ -6,13 +6,15 @@ import type { ProfilePlaces, WrittenProfile } from './exporters/profile/write.ts
 import { exportVariables, variablesFor } from './exporters/variables.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
-import { BEARER_WITHOUT_ACCOUNT, type HandOff, type Job, makePlan, type Plan } from './plan.ts';
+import { BEARER_WITHOUT_ACCOUNT, type Job, makePlan } from './make-plan.ts';
+import type { HandOff, Plan } from './plan.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
 import type { Progress } from './runtime/progress.ts';
 import { callSts } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
+import { formatTime } from './text/time.ts';
 import { keepReceipts, type Receipts } from './undo/journal.ts';
 import { type PrivateFolder, privateFolder } from './undo/private-folder.ts';
 import { discardCopies, undoAll } from './undo/undo.ts';

@@ -13,8 +13,8 @@ exports.modules = {
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
 /* harmony export */   uB: () => (/* binding */ accessKey)
 /* harmony export */ });
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(950);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(828);
 /* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(401);
 /* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74);
 
@@ -54,12 +54,12 @@ class ProfileKeys {
     }
     #sound(names, isSent) {
         const value = this.required(...names);
-        const flaw = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .flawOf */ .e3)(value, isSent);
+        const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .flawOf */ .e3)(value, isSent);
         if (flaw) {
             const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.nameOf(name)} ${flaw}.`, { hint: _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .FLAW_HINT */ .FU });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.nameOf(name)} ${flaw}.`, { hint: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .FLAW_HINT */ .FU });
         }
-        return _credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(value, this.#mask);
+        return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(value, this.#mask);
     }
     matching(format, what, ...names) {
         const value = this.required(...names);
@@ -105,7 +105,7 @@ class ProfileKeys {
     }
     error(what, hint) {
         const entry = 'profile.unusable';
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
     }
 }
 function accessKey(keys) {

@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
-// EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __webpack_require__(639);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(785);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 
@@ -27,7 +27,7 @@ function attemptsMade(error, { lastFailure }) {
     if (!lastFailure || ![error, error.cause].includes(lastFailure.error))
         return undefined;
     const { attempt, pause } = lastFailure;
-    if (attempt === 1 && pause === undefined && !(0,retry/* verdictOf */.V)(error))
+    if (attempt === 1 && pause === undefined && !(0,retryable/* verdictOf */.V)(error))
         return undefined;
     const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
     return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;

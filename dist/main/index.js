@@ -2,74 +2,6 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 950:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FU: () => (/* binding */ FLAW_HINT),
-/* harmony export */   U4: () => (/* binding */ stsCredential),
-/* harmony export */   e3: () => (/* binding */ flawOf),
-/* harmony export */   fU: () => (/* binding */ formatTime),
-/* harmony export */   uB: () => (/* binding */ accessKey),
-/* harmony export */   zh: () => (/* binding */ Secret)
-/* harmony export */ });
-/* unused harmony export bearerToken */
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    static of(value, mask) {
-        mask(value);
-        return new Secret(value);
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return '***';
-    }
-    toJSON() {
-        return '***';
-    }
-    [Symbol.for('nodejs.util.inspect.custom')]() {
-        return '***';
-    }
-}
-function flawOf(text, isSent) {
-    if (text.trim() === '')
-        return 'holds nothing but white space';
-    if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
-    return undefined;
-}
-const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
-function accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: Secret.of(accessKeyId, mask),
-        accessKeySecret: Secret.of(accessKeySecret, mask),
-    };
-}
-function stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: Secret.of(fields.accessKeyId, mask),
-        accessKeySecret: Secret.of(fields.accessKeySecret, mask),
-        securityToken: Secret.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
-}
-function formatTime(time) {
-    return time.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-
-/***/ }),
-
 /***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -141,76 +73,6 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 639:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry),
-/* harmony export */   V: () => (/* binding */ verdictOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
-
-const BASE = 100;
-const CAP = 5_000;
-const THROTTLED_BASE = 1_000;
-async function retry(context, maxAttempts, operation, judge = verdictOf) {
-    for (let attempt = 1;; attempt++) {
-        context.signal.throwIfAborted();
-        try {
-            return await operation(attempt);
-        }
-        catch (error) {
-            context.signal.throwIfAborted();
-            context.progress.attempted(attempt, error);
-            const verdict = judge(error);
-            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
-                throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-            const pause = (verdict.after ?? 0) + backOff;
-            if (context.clock.now() + pause >= context.deadline) {
-                context.progress.attempted(attempt, error, pause);
-                throw error;
-            }
-            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
-            verdict.prepare?.();
-            await context.clock.sleep(pause, context.signal);
-        }
-    }
-}
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-        return { attempts: 2 };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
-        const { retryAfter } = error.answer;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            ...(retryAfter !== undefined && { after: retryAfter }),
-            ...(isThrottled(error) && { base: THROTTLED_BASE }),
-        };
-    }
-    return undefined;
-}
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-const THROTTLING = /^Throttling(\.|$)/;
-function isThrottled({ answer }) {
-    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-function isTransient({ answer }) {
-    const code = answer.serviceCode ?? '';
-    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
-}
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-
-
-/***/ }),
-
 /***/ 571:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -223,19 +85,6 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 function configFile({ home }) {
     const folder = home();
     return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
-}
-
-
-/***/ }),
-
-/***/ 602:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
 }
 
 
@@ -310,17 +159,72 @@ function temporaryOf(lock, token) {
 
 /***/ }),
 
+/***/ 217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
 /***/ 562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
-/* harmony import */ var _runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(602);
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
 
 function fingerprint(salt, value) {
-    return (0,_runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
+
+
+/***/ }),
+
+/***/ 828:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FU: () => (/* binding */ FLAW_HINT),
+/* harmony export */   e3: () => (/* binding */ flawOf),
+/* harmony export */   zh: () => (/* binding */ Secret)
+/* harmony export */ });
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    static of(value, mask) {
+        mask(value);
+        return new Secret(value);
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
+}
+function flawOf(text, isSent) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    return undefined;
+}
+const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
 
 
 /***/ }),
@@ -378,6 +282,49 @@ function hostOf(region, vpc) {
 
 /***/ }),
 
+/***/ 785:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ verdictOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+const THROTTLED_BASE = 1_000;
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+function verdictOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+        return { attempts: 2 };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
+        const { retryAfter } = error.answer;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            ...(retryAfter !== undefined && { after: retryAfter }),
+            ...(isThrottled(error) && { base: THROTTLED_BASE }),
+        };
+    }
+    return undefined;
+}
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+const THROTTLING = /^Throttling(\.|$)/;
+function isThrottled({ answer }) {
+    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
+function isTransient({ answer }) {
+    const code = answer.serviceCode ?? '';
+    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
+}
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+
+
+/***/ }),
+
 /***/ 74:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -395,8 +342,7 @@ function hostOf(region, vpc) {
 /* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
 /* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
-/* harmony export */   xG: () => (/* binding */ ROLE_ARN),
-/* harmony export */   yl: () => (/* binding */ JWT)
+/* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
@@ -409,7 +355,6 @@ const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
@@ -1029,8 +974,11 @@ function flatten(headers) {
     ]));
 }
 
-// EXTERNAL MODULE: ./lib/credentials.js
-var credentials = __nccwpck_require__(950);
+;// CONCATENATED MODULE: ./lib/text/time.js
+function formatTime(time) {
+    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 ;// CONCATENATED MODULE: ./lib/exporters/outputs.js
 
 function outputsFor(result, withCredential) {
@@ -1039,7 +987,7 @@ function outputsFor(result, withCredential) {
         type: result.type,
         'account-id': identity?.accountId,
         arn: identity?.arn,
-        expiration: credential.kind === 'sts' && credential.expiration ? (0,credentials/* formatTime */.fU)(credential.expiration) : undefined,
+        expiration: credential.kind === 'sts' && credential.expiration ? formatTime(credential.expiration) : undefined,
         profile: profile?.name,
         'credentials-file': profile?.credentialsFile,
         'oidc-token-file': result.oidcTokenFile,
@@ -1245,8 +1193,45 @@ function undoVariables(context, receipt) {
         context.runner.exportVariables(restored);
 }
 
-// EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __nccwpck_require__(639);
+;// CONCATENATED MODULE: ./lib/http/retry.js
+
+const BASE = 100;
+const CAP = 5_000;
+async function retry(context, maxAttempts, judge, operation) {
+    for (let attempt = 1;; attempt++) {
+        context.signal.throwIfAborted();
+        try {
+            return await operation(attempt);
+        }
+        catch (error) {
+            context.signal.throwIfAborted();
+            context.progress.attempted(attempt, error);
+            const verdict = judge(error);
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (context.clock.now() + pause >= context.deadline) {
+                context.progress.attempted(attempt, error, pause);
+                throw error;
+            }
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            await context.clock.sleep(pause, context.signal);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/http/retry-after.js
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 function scrub(text) {
     return text
@@ -1259,100 +1244,10 @@ function withoutSignedString(message) {
     return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
 }
 
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => scrub(redact(text));
-    const body = (0,json/* parseObject */.lj)(response.body);
-    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
-    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
-    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(response.headers);
-    const date = new Date(response.headers['date'] ?? Number.NaN);
-    return {
-        service: 'STS',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(redact(serviceMessage))).trim() }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(!Number.isNaN(date.getTime()) && { date }),
-    };
-}
-function readLink(value, shown) {
-    const url = URL.parse((0,json/* textOf */.b6)(value) ?? '');
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-function responses_readBody(response, host) {
-    const body = (0,json/* parseObject */.lj)(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
-    if (Number.isNaN(expiration.getTime()))
-        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
-    return {
-        credential: {
-            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
-            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
-            securityToken: texts['Credentials.SecurityToken'] ?? '',
-            expiration,
-        },
-        identity: assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-    };
-}
-function assumedRoleIdentity(arn, host) {
-    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
-    const arn = (0,json/* textOf */.b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn };
-}
-function malformed(host, what) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
-}
-
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(828);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __nccwpck_require__(785);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
@@ -1398,14 +1293,15 @@ function isFork(event) {
 
 
 
+
 async function mintToken(context, audience, maxAttempts) {
     return context.progress.during('token', async () => {
         const { url, bearer } = tokenEndpoint(context);
         url.searchParams.set('audience', audience);
         context.progress.host = url.host;
-        return (0,retry/* retry */.L)(context, maxAttempts, async () => {
+        return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return credentials/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
     });
 }
@@ -1443,12 +1339,6 @@ function readToken(response, host, redact) {
     if (!token)
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
     return token;
-}
-function claimsOf(token) {
-    const payload = token.reveal().split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 
 ;// CONCATENATED MODULE: ./lib/github/token-file.js
@@ -1538,10 +1428,10 @@ function readInputs({ env, log }) {
         const value = raw(name);
         if (value === '')
             return undefined;
-        const flaw = (0,credentials/* flawOf */.e3)(value, name !== 'access-key-secret');
+        const flaw = (0,secrets_secret/* flawOf */.e3)(value, name !== 'access-key-secret');
         if (flaw)
             flaws.push(`${name} ${flaw}.`);
-        return credentials/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
+        return secrets_secret/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
     };
     const secrets = {
         accessKeyId: secret('access-key-id'),
@@ -1557,7 +1447,7 @@ function readInputs({ env, log }) {
                 log.mask(account);
     }
     if (flaws[0] !== undefined)
-        throw new errors/* InputError */.dz(flaws[0], credentials/* FLAW_HINT */.FU);
+        throw new errors/* InputError */.dz(flaws[0], secrets_secret/* FLAW_HINT */.FU);
     return compact({
         ...secrets,
         type: oneOf('type', text('type'), TYPES),
@@ -1634,7 +1524,7 @@ function compact(object) {
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
 var endpoints = __nccwpck_require__(401);
-;// CONCATENATED MODULE: ./lib/plan.js
+;// CONCATENATED MODULE: ./lib/make-plan.js
 
 
 
@@ -1975,6 +1865,28 @@ function bearerProvider(bearerToken) {
     return async () => ({ issued: false, credential: { kind: 'bearer', bearerToken } });
 }
 
+;// CONCATENATED MODULE: ./lib/credentials.js
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: secrets_secret/* Secret */.zh.of(fields.accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(fields.accessKeySecret, mask),
+        securityToken: secrets_secret/* Secret */.zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
+}
+
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
 
 
@@ -1996,10 +1908,10 @@ function readCredentialDocument(body, service, host) {
     }
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
-        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
+        throw malformed(service, host, `without ${missing.join(', ')}`);
     const expiration = new Date(field(document, 'Expiration'));
     if (Number.isNaN(expiration.getTime()))
-        throw credential_document_malformed(service, host, 'with an Expiration that is no time');
+        throw malformed(service, host, 'with an Expiration that is no time');
     return {
         accessKeyId: field(document, 'AccessKeyId'),
         accessKeySecret: field(document, 'AccessKeySecret'),
@@ -2010,11 +1922,13 @@ function readCredentialDocument(body, service, host) {
 function field(document, name) {
     return (0,json/* textOf */.b6)(document[name]) ?? '';
 }
-function credential_document_malformed(service, host, how) {
+function malformed(service, host, how) {
     return new errors/* NetworkError */.Dr('malformed', host, `${service} (${host}) answered ${how}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
+
+
 
 
 
@@ -2048,19 +1962,19 @@ function credentialsUri(options) {
         };
         const document = await context.progress.during('credentials URI', () => {
             context.progress.host = host;
-            return (0,retry/* retry */.L)(context, options.maxAttempts, ask);
+            return retry(context, options.maxAttempts, retryable/* verdictOf */.V, ask);
         });
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
+        return { issued: true, credential: stsCredential(document, context.log.mask) };
     };
 }
 function fromEnvironment({ env, log }) {
     const uri = env.get(VARIABLE);
     if (!uri)
         throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
-    const flaw = (0,credentials/* flawOf */.e3)(uri, true);
+    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
     if (flaw)
         throw new errors/* InputError */.dz(`${VARIABLE} ${flaw}.`);
-    return credentials/* Secret */.zh.of(uri, log.mask);
+    return secrets_secret/* Secret */.zh.of(uri, log.mask);
 }
 function checkUri(uri, name, allowHttp) {
     const url = URL.parse(uri.reveal());
@@ -2089,6 +2003,7 @@ const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data',
 ;// CONCATENATED MODULE: ./lib/providers/environment.js
 
 
+
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
@@ -2107,15 +2022,15 @@ function missingOfKey({ env }) {
 function environmentCredential({ env, log }) {
     const read = (name) => {
         const value = env.get(name) ?? '';
-        const flaw = value && (0,credentials/* flawOf */.e3)(value, name !== SECRET);
+        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== SECRET);
         if (flaw)
-            throw new errors/* InputError */.dz(`${name} ${flaw}.`, credentials/* FLAW_HINT */.FU);
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
     const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
     return securityToken
-        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
+        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : accessKey(accessKeyId, accessKeySecret, log.mask);
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2323,6 +2238,7 @@ async function labelled(link, action) {
 
 
 
+
 const ecs_ram_role_SERVICE = 'ECS metadata';
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
@@ -2346,7 +2262,7 @@ async function askCredential(context, options) {
             throw unknownRole(options, response, role, roleName);
         return readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
     });
-    return { issued: true, credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask) };
+    return { issued: true, credential: stsCredential(document, context.log.mask) };
 }
 function refuseWhereForbidden({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
@@ -2385,7 +2301,7 @@ const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
-        return await (0,retry/* retry */.L)(context, options.maxAttempts, async () => {
+        return await retry(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
             if (status >= 500 || status === 408 || status === 429) {
@@ -2430,8 +2346,95 @@ function hostOf(options) {
     return new URL(options.endpoint).host;
 }
 
-// EXTERNAL MODULE: ./lib/runtime/crypto.js
-var runtime_crypto = __nccwpck_require__(602);
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => scrub(redact(text));
+    const body = (0,json/* parseObject */.lj)(response.body);
+    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
+    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
+    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(response.headers);
+    const date = new Date(response.headers['date'] ?? Number.NaN);
+    return {
+        service: 'STS',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(redact(serviceMessage))).trim() }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(!Number.isNaN(date.getTime()) && { date }),
+    };
+}
+function readLink(value, shown) {
+    const url = URL.parse((0,json/* textOf */.b6)(value) ?? '');
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function responses_readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw responses_malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
+    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw responses_malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
+    if (Number.isNaN(expiration.getTime()))
+        throw responses_malformed(host, 'answered with a Credentials.Expiration that is no time');
+    return {
+        credential: {
+            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
+            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
+            securityToken: texts['Credentials.SecurityToken'] ?? '',
+            expiration,
+        },
+        identity: assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw responses_malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw responses_malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn };
+}
+function responses_malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
+// EXTERNAL MODULE: ./lib/secrets/crypto.js
+var secrets_crypto = __nccwpck_require__(217);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -2464,14 +2467,14 @@ function stringToSign(request) {
     return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
 }
 function signature(request, accessKeySecret) {
-    return (0,runtime_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+    return (0,secrets_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 function authorization(request, accessKeyId, accessKeySecret) {
     const names = signedHeaders(request.headers);
     return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
 }
 function sha256(text) {
-    return (0,runtime_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
+    return (0,secrets_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
 }
 function signedNames(headers) {
     return Object.keys(headers)
@@ -2484,10 +2487,11 @@ function signedNames(headers) {
 
 
 
+
 const VERSION = '2015-04-01';
 async function callSts(context, settings, build, read) {
     const { host } = new URL(`https://${settings.host}`);
-    return (0,retry/* retry */.L)(context, settings.maxAttempts, async (attempt) => {
+    return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
         const request = await build(attempt);
         const time = new Date(context.clock.now() + (context.progress.clockOffset ?? 0));
         return context.progress.during(phaseOf(request), async () => {
@@ -2497,7 +2501,7 @@ async function callSts(context, settings, build, read) {
                 throw stsError(response, host, request, context.log.redact);
             return read(responses_readBody(response, host), host);
         });
-    }, (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? (0,retry/* verdictOf */.V)(error)) : undefined));
+    });
 }
 const TOLERABLE_OFFSET = 5 * 60_000;
 function clockVerdict({ clock, progress, log }, error) {
@@ -2613,6 +2617,16 @@ function sessionParameters(session) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
 ;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
 
 
@@ -2627,10 +2641,10 @@ function oidcRoleArn(role, tokenFile, sts) {
             await tokenFile.refresh?.(context);
             const token = oidc_role_arn_readToken(context, tokenFile);
             const { oidcProviderArn, roleArn } = role;
-            context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+            context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token.reveal()) };
             return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
         }, readAssumedRole);
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
+        return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
     };
 }
 function oidc_role_arn_readToken(context, tokenFile) {
@@ -2641,13 +2655,13 @@ function oidc_role_arn_readToken(context, tokenFile) {
         throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { entry });
     if (token === '')
         throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { entry });
-    if (!tokenFile.refresh && !formats/* JWT */.yl.test(token)) {
+    if (!tokenFile.refresh && !JWT.test(token)) {
         throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
             hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
             entry,
         });
     }
-    return credentials/* Secret */.zh.of(token, context.log.mask);
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
@@ -2661,7 +2675,7 @@ function ramRoleArn(source, hop, sts) {
         const { source: issuer, place } = context.progress;
         const by = caller ? `as ${caller.arn}` : (issuer ?? place) && `with ${issuer ?? place}`;
         const { credential, identity } = await callSts(context, sts, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole);
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
+        return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
     };
 }
 
@@ -2909,14 +2923,14 @@ function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
     if (!expiration || expiration.getTime() > clock.now())
         return;
-    log.warning(`The credential expired at ${(0,credentials/* formatTime */.fU)(expiration)}, by the clock of this machine. Later steps may be refused.`);
+    log.warning(`The credential expired at ${formatTime(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
 function summary({ credential, identity }, { handOff }, profile, { source, place }) {
     const who = identity
         ? `as ${identity.arn} (account ${identity.accountId})`
         : `with ${source ?? `a ${credential.kind} credential`}`;
     const from = place ? `, from ${place}` : '';
-    const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,credentials/* formatTime */.fU)(credential.expiration)}` : '';
+    const until = credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
     const ways = [
         ...(handOff.env ? ['environment variables'] : []),
         ...(profile ? [`the profile “${profile.name}”`] : []),
@@ -3472,7 +3486,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,runtime_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),

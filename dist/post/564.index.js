@@ -39,7 +39,6 @@ const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;

@@ -71,19 +71,6 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 602:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
 /***/ 281:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -153,16 +140,29 @@ function temporaryOf(lock, token) {
 
 /***/ }),
 
+/***/ 217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
 /***/ 562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
-/* harmony import */ var _runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(602);
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
 
 function fingerprint(salt, value) {
-    return (0,_runtime_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 
@@ -405,8 +405,8 @@ var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/runtime/crypto.js
-var runtime_crypto = __nccwpck_require__(602);
+// EXTERNAL MODULE: ./lib/secrets/crypto.js
+var secrets_crypto = __nccwpck_require__(217);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
@@ -892,7 +892,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,runtime_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,6 +1,6 @@
 import { type ActionError, messageOf, ServiceError } from '../errors.ts';
-import { verdictOf } from '../http/retry.ts';
-import type { Facts } from './diagnose.ts';
+import { verdictOf } from '../sts/retryable.ts';
+import type { Facts } from './facts.ts';
 
 /** How often it was tried and why no more; undefined where another attempt would have met the same. */
 export function attemptsMade(error: ActionError, { lastFailure }: Facts): string | undefined {

@@ -1,14 +1,12 @@
 import { ActionError, GithubTokenError, messageOf, NetworkError, ServiceError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
-import type { Phase, Progress } from '../runtime/progress.ts';
+import type { Phase } from '../runtime/progress.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
 import { attemptsMade, failureBefore } from './attempts.ts';
 import { type Asked, CATALOGUE, type Entry, lookUp } from './catalogue.ts';
 import { filledIn } from './commands.ts';
+import type { Facts } from './facts.ts';
 import { shownClaims, trustPolicyFor } from './trust-policy.ts';
-
-/** What is known about the step that failed. */
-export type Facts = Partial<Omit<Progress, 'during' | 'attempted'>>;
 
 export interface Diagnosis {
   /** Names the cause. */

@@ -1,5 +1,7 @@
-import { type Credential, formatTime, type Identity } from '../credentials.ts';
-import type { CredentialType } from '../inputs.ts';
+import type { Credential, Identity } from '../credentials.ts';
+import type { CredentialType } from '../plan.ts';
+import { formatTime } from '../text/time.ts';
+
 import type { WrittenProfile } from './profile/write.ts';
 
 export interface Result {

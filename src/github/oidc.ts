@@ -1,11 +1,13 @@
-import { Secret } from '../credentials.ts';
 import { GithubTokenError, NetworkError, ServiceError } from '../errors.ts';
 import { isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { scrub } from '../secrets/lookalikes.ts';
-import { readRetryAfter } from '../sts/responses.ts';
-import { type JsonObject, parseObject, textOf } from '../text/json.ts';
+import { Secret } from '../secrets/secret.ts';
+import { verdictOf } from '../sts/retryable.ts';
+
+import { parseObject, textOf } from '../text/json.ts';
 import { whyNoToken } from './why-no-token.ts';
 
 /**
@@ -19,7 +21,7 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
     const { url, bearer } = tokenEndpoint(context);
     url.searchParams.set('audience', audience);
     context.progress.host = url.host;
-    return retry(context, maxAttempts, async () => {
+    return retry(context, maxAttempts, verdictOf, async () => {
       const response = await context.http.send(
         { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
         context.signal,
@@ -68,11 +70,4 @@ function readToken(response: HttpResponse, host: string, redact: (text: string) 
   const token = textOf(parseObject(response.body)?.['value']);
   if (!token) throw new NetworkError('malformed', host, `${host} answered without an OIDC token.`);
   return token;
-}
-
-/** The claims of a JWT, unverified: for showing what STS was shown. Undefined where the text is no JWT. */
-export function claimsOf(token: Secret): JsonObject | undefined {
-  const payload = token.reveal().split('.')[1];
-  if (!payload) return undefined;
-  return parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
 }

@@ -1,7 +1,15 @@
 import type { Plan } from '../plan.ts';
-import type { TokenFile } from '../providers/oidc-role-arn.ts';
+import type { Context } from '../runtime/context.ts';
+
 import type { PrivateFolder } from '../undo/private-folder.ts';
 import { mintToken } from './oidc.ts';
+
+/** A file that holds an OIDC token. */
+export interface TokenFile {
+  path(): string;
+  /** Puts a new token there; absent where somebody else keeps the file fresh. */
+  refresh?(context: Context): Promise<void>;
+}
 
 /**
  * GitHub's token in a private file. Written anew for every exchange: the token lives for five minutes only. No line's

@@ -1,10 +1,9 @@
-import type { Mask } from '../credentials.ts';
-import { FLAW_HINT, flawOf, Secret } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import type { Source } from '../plan.ts';
-import type { RoleHop } from '../providers/ram-role-arn.ts';
+import type { ProfileDefaults, RoleHop, SessionOptions, Source } from '../plan.ts';
+import { FLAW_HINT, flawOf, type Mask, Secret } from '../secrets/secret.ts';
+
 import { hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
-import type { SessionOptions } from '../sts/requests.ts';
+
 import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';
 
 /** What a profile in a file says: where its first credential comes from, and which roles follow. */
@@ -19,16 +18,6 @@ export interface ProfileDefinition {
  * itself, an explicit endpoint wins.
  */
 export type StsHost = (warn: (message: string) => void) => string;
-
-/** What a profile needs that its file does not say. */
-export interface ProfileDefaults {
-  readonly roleSessionName: string;
-  /** Seconds. */
-  readonly durationSeconds: number;
-  readonly metadataEndpoint: string;
-  readonly disableImdsV1?: boolean;
-  readonly allowHttp: boolean;
-}
 
 /** The keys of one profile; every error names the file, the profile and the key, never a value that may be a secret. */
 export class ProfileKeys {

@@ -1,13 +1,13 @@
-import type { Mask } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import type { RoleHop } from '../providers/ram-role-arn.ts';
+import type { ProfileDefaults, RoleHop } from '../plan.ts';
+import type { Mask } from '../secrets/secret.ts';
+
 import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 import {
   accessKey,
   credentialsUri,
   ecs,
-  type ProfileDefaults,
   type ProfileDefinition,
   ProfileKeys,
   temporaryKey,

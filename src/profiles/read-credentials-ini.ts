@@ -1,6 +1,7 @@
 import { parse } from 'ini';
-import type { Mask } from '../credentials.ts';
 import { FileError } from '../errors.ts';
+import type { ProfileDefaults } from '../plan.ts';
+import type { Mask } from '../secrets/secret.ts';
 import { GLOBAL_HOST } from '../sts/endpoints.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { asObject, type JsonObject } from '../text/json.ts';
@@ -8,7 +9,6 @@ import {
   accessKey,
   credentialsUri,
   ecs,
-  type ProfileDefaults,
   type ProfileDefinition,
   ProfileKeys,
   temporaryKey,

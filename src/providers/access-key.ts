@@ -1,4 +1,5 @@
-import type { AccessKey, Secret } from '../credentials.ts';
+import type { AccessKey } from '../credentials.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { Provider } from './provider.ts';
 
 /** A long-lived key from the workflow's secrets, as it is. */

@@ -1,4 +1,5 @@
-import type { BearerToken, Secret } from '../credentials.ts';
+import type { BearerToken } from '../credentials.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { Provider } from './provider.ts';
 
 /** A bearer token from the workflow's secrets, as it is. */

@@ -1,8 +1,9 @@
 import { InputError } from '../errors.ts';
-import type { Plan, Source } from '../plan.ts';
+import type { TokenFile } from '../github/token-file.ts';
+import type { Plan, RoleHop, Source, StsSettings } from '../plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { Context } from '../runtime/context.ts';
-import type { StsSettings } from '../sts/client.ts';
+
 import { ROLE_ARN } from '../text/formats.ts';
 import { accessKeyProvider } from './access-key.ts';
 import { bearerProvider } from './bearer.ts';
@@ -10,10 +11,10 @@ import { credentialsUri } from './credentials-uri.ts';
 import { defaultChain } from './default-chain.ts';
 import { ecsRamRole } from './ecs-ram-role.ts';
 import { environmentProvider } from './environment.ts';
-import { oidcRoleArn, type TokenFile } from './oidc-role-arn.ts';
+import { oidcRoleArn } from './oidc-role-arn.ts';
 import { profileProvider } from './profile.ts';
 import type { Provider, SigningProvider } from './provider.ts';
-import { type RoleHop, ramRoleArn } from './ram-role-arn.ts';
+import { ramRoleArn } from './ram-role-arn.ts';
 import { stsProvider } from './sts.ts';
 
 /**

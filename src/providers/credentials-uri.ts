@@ -1,22 +1,15 @@
-import { flawOf, Secret, type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
+import { type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, ServiceError } from '../errors.ts';
 import { isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
+import type { CredentialsUri } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
-import { readRetryAfter } from '../sts/responses.ts';
+import { flawOf, Secret } from '../secrets/secret.ts';
+import { verdictOf } from '../sts/retryable.ts';
+
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
-
-/** A URL that hands out a credential. Source: the SDKs' credentials URI provider. */
-export interface CredentialsUri {
-  /** Where unset, ALIBABA_CLOUD_CREDENTIALS_URI says it. */
-  readonly uri?: Secret;
-  /** What the user knows it by, where that is not the input. */
-  readonly name?: string;
-  /** Plain http to any host, not only to this machine and its link. */
-  readonly allowHttp: boolean;
-  readonly maxAttempts: number;
-}
 
 const SERVICE = 'The credentials URI';
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
@@ -49,7 +42,7 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
     };
     const document = await context.progress.during('credentials URI', () => {
       context.progress.host = host;
-      return retry(context, options.maxAttempts, ask);
+      return retry(context, options.maxAttempts, verdictOf, ask);
     });
     return { issued: true, credential: stsCredential(document, context.log.mask) };
   };

@@ -1,7 +1,7 @@
 import type { Credential } from '../credentials.ts';
 import { ActionError, InputError, messageOf } from '../errors.ts';
-import type { Source } from '../plan.ts';
-import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import type { ProfileDefaults, Source } from '../plan.ts';
+import type { ProfileDefinition } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';

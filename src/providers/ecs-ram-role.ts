@@ -1,28 +1,14 @@
 import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
 import { ActionError, type ErrorDetails, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
 import { retry } from '../http/retry.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
+import type { EcsRamRole } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
-import { readRetryAfter } from '../sts/responses.ts';
+import { verdictOf } from '../sts/retryable.ts';
+
 import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
-
-/**
- * The role of the ECS (or ECI) instance that the job runs on.
- * Source: Alibaba Cloud, "View instance metadata" (hardened mode) and "Instance RAM roles".
- */
-export interface EcsRamRole {
-  /** `http://host[:port]`. */
-  readonly endpoint: string;
-  /** Asked for where it is not given. */
-  readonly roleName?: string;
-  /** What says the role’s name, where that is not the input role-name; for errors. */
-  readonly namedBy?: string;
-  /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
-  readonly disableImdsV1?: boolean;
-  /** Named by a file of the machine, not by the workflow: what the machine forbids holds. */
-  readonly found?: boolean;
-}
 
 const SERVICE = 'ECS metadata';
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
@@ -148,7 +134,7 @@ async function ask<T>(
 ): Promise<T> {
   const url = new URL(path, options.endpoint);
   try {
-    return await retry(context, options.maxAttempts, async () => {
+    return await retry(context, options.maxAttempts, verdictOf, async () => {
       const response = await context.http.send(
         { method, url, headers, direct: true, timeout: TIMEOUT },
         context.signal,

@@ -1,6 +1,7 @@
-import { accessKey, FLAW_HINT, flawOf, type SigningCredential, stsCredential } from '../credentials.ts';
+import { accessKey, type SigningCredential, stsCredential } from '../credentials.ts';
 import { InputError } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
+import { FLAW_HINT, flawOf } from '../secrets/secret.ts';
 import type { SigningProvider } from './provider.ts';
 
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';

@@ -1,25 +1,15 @@
-import { Secret, stsCredential } from '../credentials.ts';
+import { stsCredential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import { claimsOf } from '../github/oidc.ts';
+import type { TokenFile } from '../github/token-file.ts';
+import type { OidcRole, StsSettings } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
-import { callSts, type StsSettings } from '../sts/client.ts';
-import { assumeRoleWithOidc, type SessionOptions } from '../sts/requests.ts';
+import { Secret } from '../secrets/secret.ts';
+import { callSts } from '../sts/client.ts';
+import { assumeRoleWithOidc } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
-import { JWT } from '../text/formats.ts';
+import { claimsOf, JWT } from '../text/jwt.ts';
+
 import type { SigningProvider } from './provider.ts';
-
-/** A file that holds an OIDC token. */
-export interface TokenFile {
-  path(): string;
-  /** Puts a new token there; absent where somebody else keeps the file fresh. */
-  refresh?(context: Context): Promise<void>;
-}
-
-export interface OidcRole {
-  readonly oidcProviderArn: string;
-  readonly roleArn: string;
-  readonly session: SessionOptions;
-}
 
 /**
  * Exchanges an OIDC token for a session of a role (STS AssumeRoleWithOIDC). The file is read anew for every attempt,
@@ -34,7 +24,7 @@ export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettin
         await tokenFile.refresh?.(context);
         const token = readToken(context, tokenFile);
         const { oidcProviderArn, roleArn } = role;
-        context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+        context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token.reveal()) };
         return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
       },
       readAssumedRole,

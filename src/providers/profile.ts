@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Credential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
-import type { ProfileDefaults, ProfileDefinition } from '../profiles/definition.ts';
+import type { ProfileDefaults } from '../plan.ts';
+import type { ProfileDefinition } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import type { Provider } from './provider.ts';

@@ -1,14 +1,9 @@
 import { stsCredential } from '../credentials.ts';
-import { callSts, type StsSettings } from '../sts/client.ts';
-import { assumeRole, type SessionOptions } from '../sts/requests.ts';
+import type { RoleHop, StsSettings } from '../plan.ts';
+import { callSts } from '../sts/client.ts';
+import { assumeRole } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
 import type { SigningProvider } from './provider.ts';
-
-export interface RoleHop {
-  readonly roleArn: string;
-  readonly session: SessionOptions;
-  readonly externalId?: string;
-}
 
 /** Assumes a role with the credential of any other provider (STS AssumeRole). */
 export function ramRoleArn(source: SigningProvider, hop: RoleHop, sts: StsSettings): SigningProvider {

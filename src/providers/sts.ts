@@ -1,4 +1,5 @@
-import type { Secret, StsCredential } from '../credentials.ts';
+import type { StsCredential } from '../credentials.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { Provider } from './provider.ts';
 
 /** A temporary credential that the workflow was given, as it is. */

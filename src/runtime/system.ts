@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
+import { crypto } from '../secrets/crypto.ts';
 import type { Clock, LocalContext, Random } from './context.ts';
-import { crypto } from './crypto.ts';
 import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
 import { workflowLog } from './log.ts';

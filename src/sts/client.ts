@@ -1,22 +1,15 @@
 import { NetworkError, ServiceError } from '../errors.ts';
-import { retry, type Verdict, verdictOf } from '../http/retry.ts';
+import { retry, type Verdict } from '../http/retry.ts';
+import type { StsSettings } from '../plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import type { Phase } from '../runtime/progress.ts';
 import type { JsonObject } from '../text/json.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
+import { verdictOf } from './retryable.ts';
 import { authorization, canonicalQuery, sha256 } from './signature.ts';
 
 const VERSION = '2015-04-01';
-
-/** Which STS, and how often to ask it. */
-export interface StsSettings {
-  /** Host, with a port where it is not 443. */
-  readonly host: string;
-  /** The workflow chose it: no profile says otherwise. */
-  readonly chosen: boolean;
-  readonly maxAttempts: number;
-}
 
 /**
  * Asks STS until it answers, within the limits of retry.ts.
@@ -36,6 +29,8 @@ export async function callSts<T>(
   return retry(
     context,
     settings.maxAttempts,
+    // What failed elsewhere (GitHub, for its token) has been tried often enough there.
+    (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? verdictOf(error)) : undefined),
     async (attempt) => {
       const request = await build(attempt);
       const time = new Date(context.clock.now() + (context.progress.clockOffset ?? 0));
@@ -49,8 +44,6 @@ export async function callSts<T>(
         return read(readBody(response, host), host);
       });
     },
-    // What failed elsewhere (GitHub, for its token) has been tried often enough there.
-    (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? verdictOf(error)) : undefined),
   );
 }
 

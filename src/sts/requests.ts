@@ -1,17 +1,9 @@
 import type { SigningCredential } from '../credentials.ts';
+import type { SessionOptions } from '../plan.ts';
 
 /**
  * STS 2015-04-01: what each action sends. Pure; the client adds the time, the nonce and the signature.
  */
-
-export interface SessionOptions {
-  /** 2–64 of `A-Z a-z 0-9 . @ _ -`. */
-  readonly roleSessionName: string;
-  /** 900 to the role's MaxSessionDuration. */
-  readonly durationSeconds: number;
-  /** A RAM policy (JSON) that narrows the session. */
-  readonly policy?: string;
-}
 
 export interface StsRequest {
   readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetCallerIdentity';

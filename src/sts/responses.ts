@@ -1,5 +1,6 @@
 import type { Identity, StsFields } from '../credentials.ts';
 import { NetworkError, type ServiceAnswer } from '../errors.ts';
+import { readRetryAfter } from '../http/retry-after.ts';
 import type { HttpResponse } from '../runtime/context.ts';
 import { scrub, withoutSignedString } from '../secrets/lookalikes.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
@@ -53,17 +54,6 @@ function readLink(value: unknown, shown: (text: string) => string): string | und
 function readDenial(detail: JsonObject | undefined, shown: (text: string) => string): string | undefined {
   const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(textOf).filter(Boolean);
   return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-
-/** Milliseconds, from `x-acs-retry-after` (milliseconds) or `retry-after` (seconds, or a time by the service's clock). */
-export function readRetryAfter(headers: Readonly<Record<string, string>>): number | undefined {
-  const read = (name: string, unit: number): number | undefined =>
-    /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-  const until = (name: string): number | undefined => {
-    const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-    return Number.isNaN(left) ? undefined : Math.max(0, left);
-  };
-  return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
 export function readBody(response: HttpResponse, host: string): JsonObject {

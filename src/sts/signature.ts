@@ -1,4 +1,4 @@
-import { crypto } from '../runtime/crypto.ts';
+import { crypto } from '../secrets/crypto.ts';
 
 /**
  * ACS3-HMAC-SHA256, stage by stage and pure: time and nonce come in with the headers.

@@ -29,9 +29,6 @@ export const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 /** A name that every reader of credentials.ini and config.json finds: lower case, no dots (reference: consumers). */
 export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
-/** Header, payload and signature in base64url. */
-export const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-
 /**
  * A value that every reader of credentials.ini reads the same, bare. They agree on nothing else: some keep quotes and
  * some strip them; `#` and `;` begin a comment for some, `%` is a substitution for one, a backslash an escape for another.

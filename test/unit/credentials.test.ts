@@ -1,8 +1,10 @@
 import { format, inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accessKey, bearerToken, formatTime, Secret, stsCredential } from '../../src/credentials.ts';
+import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
 import { ActionError, messageOf, ServiceError } from '../../src/errors.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import { formatTime } from '../../src/text/time.ts';
 import { anyText, plainSecret } from './support/arbitraries.ts';
 
 const noMask = (): void => {};

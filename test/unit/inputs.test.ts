@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../src/credentials.ts';
 import { InputError } from '../../src/errors.ts';
 import { type Inputs, readInputs } from '../../src/inputs.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import { anyText, nastySecret } from './support/arbitraries.ts';
 import { type FakeContext, fakeContext } from './support/context.ts';
 

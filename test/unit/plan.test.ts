@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { readInputs } from '../../src/inputs.ts';
-import { defaultSessionName, type Job, makePlan, type Plan } from '../../src/plan.ts';
+import { defaultSessionName, type Job, makePlan } from '../../src/make-plan.ts';
+import type { Plan } from '../../src/plan.ts';
 import { ROLE_SESSION_NAME } from '../../src/text/formats.ts';
 import { fakeContext } from './support/context.ts';
 

@@ -62,12 +62,89 @@ function reachable(start: Source, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
+/** The rooms of src/, from the ground up; a file at the top level that is no word stands above all of them. */
+const ROOMS = [
+  'text',
+  'secrets',
+  'words',
+  'runtime',
+  'http',
+  'sts',
+  'undo',
+  'github',
+  'profiles',
+  'providers',
+  'exporters',
+  'diagnosis',
+  'entries',
+];
+const WORDS = ['credentials.ts', 'errors.ts', 'plan.ts'];
+
+function roomOf(name: string): string {
+  const [, first = '', second] = name.split('/');
+  if (second !== undefined) return first;
+  return WORDS.includes(first) ? 'words' : 'entries';
+}
+
+/** One circle of imports, types included, by the names on its way; undefined where there is none. */
+function circleIn(sources: readonly Source[]): string[] | undefined {
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  const done = new Set<string>();
+  const walk = (name: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+    if (done.has(name)) return undefined;
+    for (const target of byName.get(name)?.imports ?? []) {
+      const circle = byName.has(target) ? walk(target, [...way, name]) : undefined;
+      if (circle) return circle;
+    }
+    done.add(name);
+    return undefined;
+  };
+  for (const { name } of sources) {
+    const circle = walk(name, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
 describe('in the sources', () => {
   test('imports are found', () => {
     expect(SRC.length).toBeGreaterThan(30);
-    expect(named('src/plan.ts').imports).toContain('src/errors.ts');
-    expect(named('src/plan.ts').effects).not.toContain('src/inputs.ts');
+    expect(named('src/make-plan.ts').imports).toContain('src/inputs.ts');
+    expect(named('src/make-plan.ts').effects).not.toContain('src/inputs.ts');
     expect(named('src/exporters/profile/write.ts').effects).toContain('src/exporters/profile/config-json.ts');
+  });
+
+  test('no files import each other in a circle, types included', () => {
+    expect(circleIn(SRC)).toBeUndefined();
+    expect(circleIn(sourcesOf('emulator'))).toBeUndefined();
+    const loop = (name: string, target: string): Source => ({
+      name,
+      code: '',
+      imports: [target],
+      effects: [],
+    });
+    expect(circleIn([loop('a', 'b'), loop('b', 'c'), loop('c', 'b')])).toEqual(['b', 'c', 'b']);
+  });
+
+  test('no room imports from a room above it', () => {
+    const above = SRC.flatMap(({ name, imports }) =>
+      imports
+        .filter((target) => target.startsWith('src/'))
+        .filter((target) => ROOMS.indexOf(roomOf(target)) > ROOMS.indexOf(roomOf(name)))
+        .map((target) => `${name} -> ${target}`),
+    );
+    expect(SRC.filter(({ name }) => !ROOMS.includes(roomOf(name)))).toEqual([]);
+    expect(above.filter((pair) => !pair.startsWith('src/undo/undo.ts -> src/exporters/'))).toEqual([]);
+  });
+
+  test('the words import nothing but words, secrets and text', () => {
+    for (const word of WORDS) {
+      expect(
+        named(`src/${word}`).imports.filter((target) => !/^src\/(\w+\.ts$|secrets\/|text\/)/.test(target)),
+        word,
+      ).toEqual([]);
+    }
   });
 
   test('only the entries and what they build the world with touch the process', () => {
@@ -113,7 +190,7 @@ describe('in the sources', () => {
   });
 
   test.each([
-    'src/plan.ts',
+    'src/make-plan.ts',
     'src/sts/signature.ts',
     'src/sts/requests.ts',
     'src/sts/responses.ts',
@@ -121,7 +198,7 @@ describe('in the sources', () => {
   ])('%s loads nothing that has effects', (name) => {
     const loaded = [...reachable(named(name))];
     const pure =
-      /^src\/(credentials|errors|http\/addresses|runtime\/crypto|secrets\/lookalikes|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:(crypto|util)$/;
+      /^src\/(credentials|errors|plan|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:crypto$/;
     expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
   });
 

@@ -14,8 +14,8 @@ import {
   type NoTokenReason,
   ServiceError,
 } from '../../../src/errors.ts';
-import { verdictOf } from '../../../src/http/retry.ts';
 import { readError } from '../../../src/sts/responses.ts';
+import { verdictOf } from '../../../src/sts/retryable.ts';
 import { DOCUMENTED, type DocumentedError, WORTH } from '../../faults/documented.ts';
 import { MATRIX } from '../../faults/matrix.ts';
 import { refusal } from '../support/context.ts';

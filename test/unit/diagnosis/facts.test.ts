@@ -1,8 +1,9 @@
+import type { Facts } from '../../../src/diagnosis/facts.ts';
 /** What an explanation makes of the facts: who was asked, where the way to log in was found, and how often it was tried. */
 
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../../../src/diagnosis/catalogue.ts';
-import { type Diagnosis, diagnose, type Facts } from '../../../src/diagnosis/diagnose.ts';
+import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import {
   ActionError,
   FileError,

@@ -4,17 +4,17 @@ import type { SubjectForm } from '../../../emulator/github/claims.ts';
 import { GithubIssuer } from '../../../emulator/github/issuer.ts';
 import { evaluateTrust, type TrustPolicy } from '../../../emulator/ram/trust-policy.ts';
 import { SAMPLE } from '../../../emulator/world/sample.ts';
-import { Secret } from '../../../src/credentials.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { shownClaims } from '../../../src/diagnosis/trust-policy.ts';
 import { ServiceError } from '../../../src/errors.ts';
-import { claimsOf } from '../../../src/github/oidc.ts';
-import { makePlan, type Plan } from '../../../src/plan.ts';
+import { makePlan } from '../../../src/make-plan.ts';
+import type { Plan } from '../../../src/plan.ts';
 import { workflowLog } from '../../../src/runtime/log.ts';
 import type { OidcExchange } from '../../../src/runtime/progress.ts';
 import { readError } from '../../../src/sts/responses.ts';
 import type { JsonObject } from '../../../src/text/json.ts';
+import { claimsOf } from '../../../src/text/jwt.ts';
 import { fakeContext, refusal } from '../support/context.ts';
 
 const CODES = [
@@ -46,7 +46,7 @@ async function claimsFor(form: SubjectForm, changes: Record<string, string> = {}
   issuer.subjectForm = form;
   Object.assign(issuer.claims, changes);
   const token = await issuer.issueToken({ audience: SAMPLE.audience, now: START });
-  return claimsOf(Secret.of(token, () => {})) ?? {};
+  return claimsOf(token) ?? {};
 }
 
 function refused(code = CODES[0] ?? '', message = 'There is no permission'): ServiceError {

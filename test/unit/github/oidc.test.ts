@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../../src/credentials.ts';
 import { ActionError, GithubTokenError, NetworkError, ServiceError } from '../../../src/errors.ts';
-import { claimsOf, mintToken } from '../../../src/github/oidc.ts';
+import { mintToken } from '../../../src/github/oidc.ts';
 import { whyNoToken } from '../../../src/github/why-no-token.ts';
 import type { Files } from '../../../src/runtime/files.ts';
+import { claimsOf } from '../../../src/text/jwt.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { fakeContext, json, shown } from '../support/context.ts';
 
@@ -89,7 +89,7 @@ describe('GitHub’s token', () => {
   });
 
   test('shows its claims, where it is a token', () => {
-    const claims = (text: string) => claimsOf(Secret.of(text, () => {}));
+    const claims = (text: string) => claimsOf(text);
     expect(claims(TOKEN)).toEqual({ sub: 'repo:o/r:ref' });
     for (const text of ['', 'x', 'a.b.c', '..', `a.${Buffer.from('[1]').toString('base64url')}.c`]) {
       expect(claims(text)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
 import { networkError } from '../../../src/http/faults.ts';
-import { verdictOf } from '../../../src/http/retry.ts';
+import { verdictOf } from '../../../src/sts/retryable.ts';
 
 const thrown = (code: string): Error => Object.assign(new TypeError('Invalid.'), { code });
 

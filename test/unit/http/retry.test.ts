@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError, InputError, NetworkError, ServiceError } from '../../../src/errors.ts';
-import { retry, verdictOf } from '../../../src/http/retry.ts';
+import { retry } from '../../../src/http/retry.ts';
+import { verdictOf } from '../../../src/sts/retryable.ts';
 import { fakeContext, START } from '../support/context.ts';
 
 const broken = new NetworkError('reset', 'host', 'The connection broke.');
@@ -24,7 +25,7 @@ describe('retry', () => {
   test('tries once where that succeeds, and says nothing', async () => {
     const context = fakeContext();
     const { operation, calls } = failing(0);
-    expect(await retry(context, 5, operation)).toBe('done');
+    expect(await retry(context, 5, verdictOf, operation)).toBe('done');
     expect(calls()).toBe(1);
     expect(context.lines).toEqual([]);
   });
@@ -32,7 +33,7 @@ describe('retry', () => {
   test('tries as often as it may, and throws the last failure', async () => {
     const context = fakeContext();
     const { operation, calls } = failing(99);
-    await expect(retry(context, 4, operation)).rejects.toBe(broken);
+    await expect(retry(context, 4, verdictOf, operation)).rejects.toBe(broken);
     expect(calls()).toBe(4);
     expect(context.sleeps).toHaveLength(3);
   });
@@ -45,7 +46,7 @@ describe('retry', () => {
     ['a refusal with a code, whatever its status says', service(403, { serviceCode: 'NoPermission' })],
   ])('throws %s at once', async (_, error) => {
     const { operation, calls } = failing(99, error);
-    await expect(retry(fakeContext(), 5, operation)).rejects.toBe(error);
+    await expect(retry(fakeContext(), 5, verdictOf, operation)).rejects.toBe(error);
     expect(calls()).toBe(1);
   });
 
@@ -55,7 +56,7 @@ describe('retry', () => {
         fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 9, maxLength: 9 }),
         async (fractions) => {
           const context = fakeContext({ fractions });
-          await expect(retry(context, 10, failing(99).operation)).rejects.toBe(broken);
+          await expect(retry(context, 10, verdictOf, failing(99).operation)).rejects.toBe(broken);
           expect(context.sleeps).toHaveLength(9);
           for (const [index, pause] of context.sleeps.entries()) {
             const bound = Math.min(5000, 100 * 2 ** index);
@@ -70,7 +71,7 @@ describe('retry', () => {
   test('waits as long as the service asks, and a random time more, so that not all come back at once', async () => {
     const context = fakeContext({ fractions: [0.5, 0.99] });
     const { operation } = failing(2, service(503, { retryAfter: 60 }));
-    await retry(context, 5, operation);
+    await retry(context, 5, verdictOf, operation);
     expect(context.sleeps).toEqual([60 + 50, expect.closeTo(60 + 198)]);
   });
 
@@ -79,7 +80,7 @@ describe('retry', () => {
       let times = 0;
       const judge = () => ({ attempts: Number.POSITIVE_INFINITY, prepare: () => void times++ });
       const context = fakeContext(deadline === undefined ? {} : { deadline });
-      await retry(context, maxAttempts, failing(99).operation, judge).catch(() => undefined);
+      await retry(context, maxAttempts, judge, failing(99).operation).catch(() => undefined);
       return times;
     };
     expect(await prepared(3)).toBe(2);
@@ -90,7 +91,7 @@ describe('retry', () => {
   test('does not begin a pause that would outlive the step', async () => {
     const { operation, calls } = failing(99);
     const context = fakeContext({ deadline: START + 120, fractions: [0.99, 0.99] });
-    await expect(retry(context, 5, operation)).rejects.toBe(broken);
+    await expect(retry(context, 5, verdictOf, operation)).rejects.toBe(broken);
     expect(calls()).toBe(2);
     expect(context.clock.now()).toBeLessThan(context.deadline);
   });
@@ -104,7 +105,7 @@ describe('retry', () => {
         const operation = async (): Promise<never> => {
           throw service(503, { retryAfter: list[index++ % list.length] });
         };
-        await expect(retry(context, 50, operation)).rejects.toBeInstanceOf(ServiceError);
+        await expect(retry(context, 50, verdictOf, operation)).rejects.toBeInstanceOf(ServiceError);
         expect(context.clock.now()).toBeLessThanOrEqual(context.deadline);
       }),
     );
@@ -113,9 +114,9 @@ describe('retry', () => {
   test('begins nothing once the step is cancelled or its time is up', async () => {
     const reason = new ActionError('cancelled', 'The step was cancelled.');
     const { operation, calls } = failing(0);
-    await expect(retry(fakeContext({ signal: AbortSignal.abort(reason) }), 5, operation)).rejects.toBe(
-      reason,
-    );
+    await expect(
+      retry(fakeContext({ signal: AbortSignal.abort(reason) }), 5, verdictOf, operation),
+    ).rejects.toBe(reason);
     expect(calls()).toBe(0);
   });
 
@@ -126,22 +127,24 @@ describe('retry', () => {
       controller.abort(reason);
       throw broken;
     };
-    await expect(retry(fakeContext({ signal: controller.signal }), 5, operation)).rejects.toBe(reason);
+    await expect(retry(fakeContext({ signal: controller.signal }), 5, verdictOf, operation)).rejects.toBe(
+      reason,
+    );
   });
 
   test('says what failed and when it tries again', async () => {
     const context = fakeContext();
-    await retry(context, 5, failing(1).operation);
+    await retry(context, 5, verdictOf, failing(1).operation);
     expect(context.lines).toEqual([expect.stringMatching(/1 of 5.*The connection broke\..*50 ms/)]);
   });
 
   test('notes how often it was tried, of nested loops the inner one', async () => {
     const context = fakeContext();
     const inner = (): Promise<never> =>
-      retry(context, 3, async (attempt) => {
+      retry(context, 3, verdictOf, async (attempt) => {
         throw new NetworkError('reset', 'host', `Broken ${attempt}.`);
       });
-    await expect(retry(context, 5, inner, () => undefined)).rejects.toThrow('Broken 3.');
+    await expect(retry(context, 5, () => undefined, inner)).rejects.toThrow('Broken 3.');
     const { error, attempt } = context.progress.lastFailure ?? {};
     expect([String(error), attempt]).toEqual(['NetworkError: Broken 3.', 3]);
   });
@@ -149,16 +152,16 @@ describe('retry', () => {
   test('notes the pause for which there is no time', async () => {
     const context = fakeContext({ deadline: START + 1000 });
     const busy = service(503, { retryAfter: 5000 });
-    await expect(retry(context, 5, failing(99, busy).operation)).rejects.toBe(busy);
+    await expect(retry(context, 5, verdictOf, failing(99, busy).operation)).rejects.toBe(busy);
     expect(context.progress.lastFailure).toMatchObject({ error: busy, attempt: 1, pause: 5050 });
   });
 
   test('lets its caller judge a failure', async () => {
     const twice = failing(99);
-    await expect(retry(fakeContext(), 5, twice.operation, () => ({ attempts: 2 }))).rejects.toBe(broken);
+    await expect(retry(fakeContext(), 5, () => ({ attempts: 2 }), twice.operation)).rejects.toBe(broken);
     expect(twice.calls()).toBe(2);
     const once = failing(99);
-    await expect(retry(fakeContext(), 5, once.operation, () => undefined)).rejects.toBe(broken);
+    await expect(retry(fakeContext(), 5, () => undefined, once.operation)).rejects.toBe(broken);
     expect(once.calls()).toBe(1);
   });
 });

@@ -1,9 +1,11 @@
+import type { ProfileDefaults } from '../../../src/plan.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
 /** The profiles of the aliyun CLI's config.json, read. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../../src/credentials.ts';
-import type { ProfileDefaults, ProfileDefinition } from '../../../src/profiles/definition.ts';
+
+import type { ProfileDefinition } from '../../../src/profiles/definition.ts';
 import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';
 
 const FILE = '/home/nobody/.aliyun/config.json';

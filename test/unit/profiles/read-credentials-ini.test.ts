@@ -1,10 +1,12 @@
+import type { ProfileDefaults } from '../../../src/plan.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
 /** The profiles of credentials.ini, read: what each type says, and which errors name what is wrong. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accessKey, type Credential, Secret, stsCredential } from '../../../src/credentials.ts';
+import { accessKey, type Credential, stsCredential } from '../../../src/credentials.ts';
 import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
-import type { ProfileDefaults, ProfileDefinition } from '../../../src/profiles/definition.ts';
+import type { ProfileDefinition } from '../../../src/profiles/definition.ts';
 import { readIniProfile } from '../../../src/profiles/read-credentials-ini.ts';
 import { plainSecret, profileName } from '../support/arbitraries.ts';
 

@@ -1,13 +1,14 @@
+import type { ProfileDefaults, StsSettings } from '../../../src/plan.ts';
 /** The default chain over every combination of places that are configured, broken, or not configured. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lookUp } from '../../../src/diagnosis/catalogue.ts';
-import type { ProfileDefaults } from '../../../src/profiles/definition.ts';
+
 import { providerFor } from '../../../src/providers/build.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import type { Files } from '../../../src/runtime/files.ts';
-import type { StsSettings } from '../../../src/sts/client.ts';
+
 import {
   assumedRole,
   type FakeContext,

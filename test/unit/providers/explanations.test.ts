@@ -1,10 +1,11 @@
+import { makePlan } from '../../../src/make-plan.ts';
 /** What providers leave for explanations: where the way to log in was found, who is asked for whom, which entry fits. */
 
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { NetworkError } from '../../../src/errors.ts';
 import { readInputs } from '../../../src/inputs.ts';
-import { makePlan } from '../../../src/plan.ts';
+
 import { providerFor } from '../../../src/providers/build.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Secret } from '../../../src/credentials.ts';
 import { FileError, InputError, NetworkError, ServiceError } from '../../../src/errors.ts';
 import { accessKeyProvider } from '../../../src/providers/access-key.ts';
 import { bearerProvider } from '../../../src/providers/bearer.ts';
@@ -12,6 +11,7 @@ import { oidcRoleArn } from '../../../src/providers/oidc-role-arn.ts';
 import { ramRoleArn } from '../../../src/providers/ram-role-arn.ts';
 import { stsProvider } from '../../../src/providers/sts.ts';
 import type { Files } from '../../../src/runtime/files.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { assumedRole, fakeContext, json, refusal, shown, untouchable } from '../support/context.ts';
 

@@ -1,9 +1,10 @@
+import { makePlan } from '../../../src/make-plan.ts';
 /** Explicit inputs never read what the job's environment says of credentials. */
 
 import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../src/credentials.ts';
 import { readInputs } from '../../../src/inputs.ts';
-import { makePlan } from '../../../src/plan.ts';
+
 import { providerFor } from '../../../src/providers/build.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import type { Env } from '../../../src/runtime/env.ts';

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
+import { readRetryAfter } from '../../../src/http/retry-after.ts';
 import { withoutSignedString } from '../../../src/secrets/lookalikes.ts';
-import {
-  readAssumedRole,
-  readBody,
-  readCallerIdentity,
-  readError,
-  readRetryAfter,
-} from '../../../src/sts/responses.ts';
+import { readAssumedRole, readBody, readCallerIdentity, readError } from '../../../src/sts/responses.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { assumedRole, json, refusal } from '../support/context.ts';
 

@@ -1,0 +1,11 @@
+import { type JsonObject, parseObject } from './json.ts';
+
+/** Header, payload and signature in base64url. */
+export const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+/** The claims of a JWT, unverified: for showing what STS was shown. Undefined where the text is no JWT. */
+export function claimsOf(token: string): JsonObject | undefined {
+  const payload = token.split('.')[1];
+  if (!payload) return undefined;
+  return parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
+}
