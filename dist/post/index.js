@@ -419,13 +419,67 @@ function environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
+;// CONCATENATED MODULE: ./lib/runtime/sharing.js
+const PATIENCE = 8_000;
+const LONGEST_PAUSE = 100;
+const CALLS = [
+    'appendFileSync',
+    'chmodSync',
+    'linkSync',
+    'lstatSync',
+    'mkdirSync',
+    'openSync',
+    'readFileSync',
+    'readdirSync',
+    'realpathSync',
+    'renameSync',
+    'rmSync',
+    'rmdirSync',
+    'statSync',
+    'unlinkSync',
+];
+const HELD = ['EPERM', 'EACCES', 'EBUSY'];
+function sharing(disk, pause = sleep) {
+    const patient = (name) => (...values) => {
+        const call = disk[name];
+        const passing = name === 'rmSync' ? [...HELD, 'ENOTEMPTY'] : HELD;
+        for (let waited = 0, next = 5;; next = Math.min(2 * next, LONGEST_PAUSE)) {
+            try {
+                return call(...values);
+            }
+            catch (error) {
+                if (!passing.includes(codeOf(error)) || waited >= PATIENCE)
+                    throw error;
+                if (name === 'renameSync')
+                    makeWritable(disk, String(values[1]));
+                pause(next);
+                waited += next;
+            }
+        }
+    };
+    return { ...disk, ...Object.fromEntries(CALLS.map((name) => [name, patient(name)])) };
+}
+function makeWritable(disk, file) {
+    const stat = disk.lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && (stat.mode & 0o200) === 0)
+        disk.chmodSync(file, stat.mode | 0o200);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function sleep(milliseconds) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/files.js
 
 
 
-const nodeFiles = {
+
+
+const filesOn = (fs) => ({
     look: (path) => attempt('read', path, () => {
-        const stat = external_node_fs_default().lstatSync(path, { throwIfNoEntry: false });
+        const stat = fs.lstatSync(path, { throwIfNoEntry: false });
         if (!stat)
             return undefined;
         const kind = stat.isSymbolicLink()
@@ -438,7 +492,7 @@ const nodeFiles = {
         return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
     }),
     read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(path);
+        const bytes = readRegular(fs, path);
         if (bytes === undefined)
             return undefined;
         try {
@@ -449,16 +503,16 @@ const nodeFiles = {
         }
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
-        external_node_fs_default().mkdirSync(path, { mode: 0o700 });
-        external_node_fs_default().chmodSync(path, 0o700);
+        fs.mkdirSync(path, { mode: 0o700 });
+        fs.chmodSync(path, 0o700);
     }),
-    ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
-    resolve: (target) => attempt('read', target, () => realPath(target)),
-    create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
+    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     createIfAbsent: (path, temporary, content) => attempt('write', path, () => {
         try {
-            writeNew(temporary, content);
-            linkOrWrite(temporary, path, content);
+            writeNew(fs, temporary, content);
+            linkOrWrite(fs, temporary, path, content);
             return true;
         }
         catch (error) {
@@ -467,40 +521,41 @@ const nodeFiles = {
             throw error;
         }
         finally {
-            external_node_fs_default().rmSync(temporary, { force: true });
+            fs.rmSync(temporary, { force: true });
         }
     }),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
-            writeNew(temporary, content);
+            writeNew(fs, temporary, content);
             if (owner)
-                keepOwner(temporary, owner);
+                keepOwner(fs, temporary, owner);
             if (mode !== undefined)
-                external_node_fs_default().chmodSync(temporary, mode);
-            external_node_fs_default().renameSync(temporary, path);
+                fs.chmodSync(temporary, mode);
+            fs.renameSync(temporary, path);
         }
         catch (error) {
-            external_node_fs_default().rmSync(temporary, { force: true });
+            fs.rmSync(temporary, { force: true });
             throw error;
         }
     }),
-    append: (path, text) => attempt('write', path, () => external_node_fs_default().appendFileSync(path, text)),
-    remove: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true })),
-    removeFolder: (path) => attempt('remove', path, () => external_node_fs_default().rmSync(path, { force: true, recursive: true })),
+    append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
+    remove: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true })),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
-            external_node_fs_default().rmdirSync(path);
+            fs.rmdirSync(path);
         }
         catch (error) {
             if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
                 throw error;
         }
     }),
-};
-function readRegular(path) {
+});
+const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
+function readRegular(fs, path) {
     let file;
     try {
-        file = external_node_fs_default().openSync(path, (external_node_fs_default()).constants.O_RDONLY | ((external_node_fs_default()).constants.O_NONBLOCK ?? 0));
+        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -508,60 +563,60 @@ function readRegular(path) {
         throw error;
     }
     try {
-        const stat = external_node_fs_default().fstatSync(file);
+        const stat = fs.fstatSync(file);
         if (!stat.isFile() && !stat.isDirectory()) {
             throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
         }
-        return external_node_fs_default().readFileSync(file);
+        return fs.readFileSync(file);
     }
     finally {
-        external_node_fs_default().closeSync(file);
+        fs.closeSync(file);
     }
 }
-function makeFolders(target) {
-    if (external_node_fs_default().existsSync(target))
+function makeFolders(fs, target) {
+    if (fs.existsSync(target))
         return;
-    makeFolders(external_node_path_default().dirname(target));
+    makeFolders(fs, external_node_path_default().dirname(target));
     try {
-        external_node_fs_default().mkdirSync(target, { mode: 0o700 });
+        fs.mkdirSync(target, { mode: 0o700 });
     }
     catch (error) {
-        if (errno(error) !== 'EEXIST' || !external_node_fs_default().statSync(target).isDirectory())
+        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
             throw error;
     }
 }
-function realPath(target) {
-    if (external_node_fs_default().existsSync(target))
-        return external_node_fs_default().realpathSync(target);
+function realPath(fs, target) {
+    if (fs.existsSync(target))
+        return fs.realpathSync(target);
     const parent = external_node_path_default().dirname(target);
-    return parent === target ? target : external_node_path_default().join(realPath(parent), external_node_path_default().basename(target));
+    return parent === target ? target : external_node_path_default().join(realPath(fs, parent), external_node_path_default().basename(target));
 }
-function writeNew(path, content) {
-    const file = external_node_fs_default().openSync(path, 'wx', 0o600);
+function writeNew(fs, path, content) {
+    const file = fs.openSync(path, 'wx', 0o600);
     try {
-        external_node_fs_default().fchmodSync(file, 0o600);
-        external_node_fs_default().writeFileSync(file, content);
+        fs.fchmodSync(file, 0o600);
+        fs.writeFileSync(file, content);
     }
     finally {
-        external_node_fs_default().closeSync(file);
+        fs.closeSync(file);
     }
 }
-function linkOrWrite(from, to, content) {
+function linkOrWrite(fs, from, to, content) {
     try {
-        external_node_fs_default().linkSync(from, to);
+        fs.linkSync(from, to);
     }
     catch (error) {
         if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? ''))
             throw error;
-        writeNew(to, content);
+        writeNew(fs, to, content);
     }
 }
-function keepOwner(file, { uid, gid }) {
-    const own = external_node_fs_default().lstatSync(file);
+function keepOwner(fs, file, { uid, gid }) {
+    const own = fs.lstatSync(file);
     if (own.uid === uid && own.gid === gid)
         return;
     try {
-        external_node_fs_default().chownSync(file, uid, gid);
+        fs.chownSync(file, uid, gid);
     }
     catch (error) {
         if (own.uid !== uid)

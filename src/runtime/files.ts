@@ -1,6 +1,8 @@
-import fs from 'node:fs';
+import nodeFs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { FileError } from '../errors.ts';
+import { type FileSystem, sharing } from './sharing.ts';
 
 export interface Owner {
   readonly uid: number;
@@ -46,7 +48,8 @@ export interface Files {
   removeEmptyFolder(path: string): void;
 }
 
-export const nodeFiles: Files = {
+/** The files of a file system that behaves like Node's own. */
+export const filesOn = (fs: FileSystem): Files => ({
   look: (path) =>
     attempt('read', path, () => {
       const stat = fs.lstatSync(path, { throwIfNoEntry: false });
@@ -62,7 +65,7 @@ export const nodeFiles: Files = {
     }),
   read: (path) =>
     attempt('read', path, () => {
-      const bytes = readRegular(path);
+      const bytes = readRegular(fs, path);
       if (bytes === undefined) return undefined;
       try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -75,14 +78,14 @@ export const nodeFiles: Files = {
       fs.mkdirSync(path, { mode: 0o700 });
       fs.chmodSync(path, 0o700);
     }),
-  ensureFolder: (path) => attempt('create', path, () => makeFolders(path)),
-  resolve: (target) => attempt('read', target, () => realPath(target)),
-  create: (path, content) => attempt('write', path, () => writeNew(path, content)),
+  ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
+  resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+  create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
   createIfAbsent: (path, temporary, content) =>
     attempt('write', path, () => {
       try {
-        writeNew(temporary, content);
-        linkOrWrite(temporary, path, content);
+        writeNew(fs, temporary, content);
+        linkOrWrite(fs, temporary, path, content);
         return true;
       } catch (error) {
         if (['EEXIST', 'ENOENT'].includes(errno(error) ?? '')) return false;
@@ -94,8 +97,8 @@ export const nodeFiles: Files = {
   replace: (path, temporary, content, owner, mode) =>
     attempt('write', path, () => {
       try {
-        writeNew(temporary, content);
-        if (owner) keepOwner(temporary, owner);
+        writeNew(fs, temporary, content);
+        if (owner) keepOwner(fs, temporary, owner);
         if (mode !== undefined) fs.chmodSync(temporary, mode);
         fs.renameSync(temporary, path);
       } catch (error) {
@@ -114,10 +117,12 @@ export const nodeFiles: Files = {
         if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? '')) throw error;
       }
     }),
-};
+});
+
+export const nodeFiles: Files = filesOn(os.platform() === 'win32' ? sharing(nodeFs) : nodeFs);
 
 /** Opened without waiting: a pipe that nobody writes to would hold the step, and no signal would be heard. */
-function readRegular(path: string): Buffer | undefined {
+function readRegular(fs: FileSystem, path: string): Buffer | undefined {
   let file: number;
   try {
     file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
@@ -137,9 +142,9 @@ function readRegular(path: string): Buffer | undefined {
 }
 
 /** Not by mkdir's own recursion: that one never ends below /proc. */
-function makeFolders(target: string): void {
+function makeFolders(fs: FileSystem, target: string): void {
   if (fs.existsSync(target)) return;
-  makeFolders(path.dirname(target));
+  makeFolders(fs, path.dirname(target));
   try {
     fs.mkdirSync(target, { mode: 0o700 });
   } catch (error) {
@@ -149,14 +154,14 @@ function makeFolders(target: string): void {
 }
 
 /** Of a path that does not exist (yet), the nearest ancestor that does counts. */
-function realPath(target: string): string {
+function realPath(fs: FileSystem, target: string): string {
   if (fs.existsSync(target)) return fs.realpathSync(target);
   const parent = path.dirname(target);
-  return parent === target ? target : path.join(realPath(parent), path.basename(target));
+  return parent === target ? target : path.join(realPath(fs, parent), path.basename(target));
 }
 
 /** `wx` refuses whatever is there, a link included; the content is on disk before a name points to it. */
-function writeNew(path: string, content: string): void {
+function writeNew(fs: FileSystem, path: string, content: string): void {
   const file = fs.openSync(path, 'wx', 0o600);
   try {
     fs.fchmodSync(file, 0o600);
@@ -167,17 +172,17 @@ function writeNew(path: string, content: string): void {
 }
 
 /** Both refuse what is there. Where the file system has no hard links, the content comes a moment after the name. */
-function linkOrWrite(from: string, to: string, content: string): void {
+function linkOrWrite(fs: FileSystem, from: string, to: string, content: string): void {
   try {
     fs.linkSync(from, to);
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? '')) throw error;
-    writeNew(to, content);
+    writeNew(fs, to, content);
   }
 }
 
 /** The file stays its owner's. Only root can give one away; a group that this user is not in is lost. */
-function keepOwner(file: string, { uid, gid }: Owner): void {
+function keepOwner(fs: FileSystem, file: string, { uid, gid }: Owner): void {
   const own = fs.lstatSync(file);
   if (own.uid === uid && own.gid === gid) return;
   try {
