@@ -39,8 +39,10 @@ for (const entry of ['main', 'post']) {
 /** The licences of what is bundled. (ncc's own list forgets the modules outside of split-off chunks.) */
 function licenses(): string {
   const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-  const bundled = Object.entries<{ dev?: boolean; version: string; license: string }>(lock.packages)
-    .filter(([folder, entry]) => folder !== '' && !entry.dev)
+  const bundled = Object.entries<{ dev?: boolean; optional?: boolean; version: string; license: string }>(
+    lock.packages,
+  )
+    .filter(([folder, entry]) => folder !== '' && !entry.dev && !entry.optional)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return bundled
     .map(([folder, { version, license }]) => {
