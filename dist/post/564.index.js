@@ -433,7 +433,10 @@ function apply({ files, random }, receipts, folder, { format, path: file, lockTo
     files.replace(file, temporary, after, before?.existing);
 }
 function missingFolders(context, folder) {
-    return context.files.look(folder) ? [] : [folder, ...missingFolders(context, external_node_path_default().dirname(folder))];
+    const parent = external_node_path_default().dirname(folder);
+    if (parent === folder || context.files.look(folder))
+        return [];
+    return [folder, ...missingFolders(context, parent)];
 }
 
 

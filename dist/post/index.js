@@ -509,19 +509,26 @@ const filesOn = (fs) => ({
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-    createIfAbsent: (path, temporary, content) => attempt('write', path, () => {
-        try {
-            writeNew(fs, temporary, content);
-            linkOrWrite(fs, temporary, path, content);
-            return true;
-        }
-        catch (error) {
-            if (['EEXIST', 'ENOENT'].includes(errno(error) ?? ''))
-                return false;
-            throw error;
-        }
-        finally {
-            fs.rmSync(temporary, { force: true });
+    createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
+        for (let tries = 1;; tries++) {
+            try {
+                writeNew(fs, temporary, content);
+                linkOrWrite(fs, temporary, target, content);
+                return true;
+            }
+            catch (error) {
+                if (errno(error) === 'EEXIST')
+                    return false;
+                if (errno(error) !== 'ENOENT')
+                    throw error;
+                if (!fs.existsSync(external_node_path_default().dirname(target)))
+                    return false;
+                if (tries === 3)
+                    throw error;
+            }
+            finally {
+                fs.rmSync(temporary, { force: true });
+            }
         }
     }),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
@@ -539,14 +546,14 @@ const filesOn = (fs) => ({
         }
     }),
     append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
-    remove: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true })),
+    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
     removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
-            fs.rmdirSync(path);
+            unlessAbsent(fs, path, () => fs.rmdirSync(path));
         }
         catch (error) {
-            if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
+            if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
                 throw error;
         }
     }),
@@ -576,13 +583,28 @@ function readRegular(fs, path) {
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
         return;
-    makeFolders(fs, external_node_path_default().dirname(target));
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target)
+        throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
+    makeFolders(fs, parent);
     try {
         fs.mkdirSync(target, { mode: 0o700 });
     }
     catch (error) {
         if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
             throw error;
+    }
+}
+function unlessAbsent(fs, target, removal) {
+    try {
+        removal();
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? ''))
+            return;
+        if (!fs.lstatSync(target, { throwIfNoEntry: false }))
+            return;
+        throw error;
     }
 }
 function realPath(fs, target) {
@@ -606,7 +628,7 @@ function linkOrWrite(fs, from, to, content) {
         fs.linkSync(from, to);
     }
     catch (error) {
-        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? ''))
+        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? ''))
             throw error;
         writeNew(fs, to, content);
     }

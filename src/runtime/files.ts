@@ -81,17 +81,22 @@ export const filesOn = (fs: FileSystem): Files => ({
   ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
   resolve: (target) => attempt('read', target, () => realPath(fs, target)),
   create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-  createIfAbsent: (path, temporary, content) =>
-    attempt('write', path, () => {
-      try {
-        writeNew(fs, temporary, content);
-        linkOrWrite(fs, temporary, path, content);
-        return true;
-      } catch (error) {
-        if (['EEXIST', 'ENOENT'].includes(errno(error) ?? '')) return false;
-        throw error;
-      } finally {
-        fs.rmSync(temporary, { force: true });
+  createIfAbsent: (target, temporary, content) =>
+    attempt('write', target, () => {
+      for (let tries = 1; ; tries++) {
+        try {
+          writeNew(fs, temporary, content);
+          linkOrWrite(fs, temporary, target, content);
+          return true;
+        } catch (error) {
+          if (errno(error) === 'EEXIST') return false;
+          if (errno(error) !== 'ENOENT') throw error;
+          if (!fs.existsSync(path.dirname(target))) return false;
+          // Another job has made the folder again meanwhile; or, on Windows, no file can have such a name.
+          if (tries === 3) throw error;
+        } finally {
+          fs.rmSync(temporary, { force: true });
+        }
       }
     }),
   replace: (path, temporary, content, owner, mode) =>
@@ -107,14 +112,14 @@ export const filesOn = (fs: FileSystem): Files => ({
       }
     }),
   append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
-  remove: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true })),
+  remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
   removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
   removeEmptyFolder: (path) =>
     attempt('remove', path, () => {
       try {
-        fs.rmdirSync(path);
+        unlessAbsent(fs, path, () => fs.rmdirSync(path));
       } catch (error) {
-        if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? '')) throw error;
+        if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? '')) throw error;
       }
     }),
 });
@@ -144,12 +149,25 @@ function readRegular(fs: FileSystem, path: string): Buffer | undefined {
 /** Not by mkdir's own recursion: that one never ends below /proc. */
 function makeFolders(fs: FileSystem, target: string): void {
   if (fs.existsSync(target)) return;
-  makeFolders(fs, path.dirname(target));
+  const parent = path.dirname(target);
+  if (parent === target) throw new FileError(`There is no ${target}: the drive or share is missing.`);
+  makeFolders(fs, parent);
   try {
     fs.mkdirSync(target, { mode: 0o700 });
   } catch (error) {
     // Another job may have made it at the same time.
     if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory()) throw error;
+  }
+}
+
+/** A read-only file system refuses to remove even what is not there. */
+function unlessAbsent(fs: FileSystem, target: string, removal: () => void): void {
+  try {
+    removal();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? '')) return;
+    if (!fs.lstatSync(target, { throwIfNoEntry: false })) return;
+    throw error;
   }
 }
 
@@ -176,7 +194,7 @@ function linkOrWrite(fs: FileSystem, from: string, to: string, content: string):
   try {
     fs.linkSync(from, to);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errno(error) ?? '')) throw error;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? '')) throw error;
     writeNew(fs, to, content);
   }
 }

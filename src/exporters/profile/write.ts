@@ -255,5 +255,7 @@ function apply(
 
 /** Innermost first. */
 function missingFolders(context: LocalContext, folder: string): string[] {
-  return context.files.look(folder) ? [] : [folder, ...missingFolders(context, path.dirname(folder))];
+  const parent = path.dirname(folder);
+  if (parent === folder || context.files.look(folder)) return [];
+  return [folder, ...missingFolders(context, parent)];
 }

@@ -10,6 +10,7 @@ for (const name of [
   'renameSync',
   'rmSync',
   'rmdirSync',
+  'unlinkSync',
   'writeFileSync',
 ] as const) {
   const original = fs[name] as (...parameters: unknown[]) => unknown;

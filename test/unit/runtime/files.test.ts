@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/errors.ts';
-import { nodeFiles } from '../../../src/runtime/files.ts';
+import { type Files, filesOn, nodeFiles } from '../../../src/runtime/files.ts';
+import type { FileSystem } from '../../../src/runtime/sharing.ts';
 import { makeWorld } from '../support/world.ts';
 
 let root: string;
@@ -195,5 +196,50 @@ describe('an error', () => {
     nodeFiles.remove(at('nothing'));
     nodeFiles.removeFolder(at('nothing'));
     nodeFiles.removeEmptyFolder(at('nothing'));
+  });
+});
+
+/** Files on a disk of which some calls behave otherwise. */
+const filesWith = (calls: Partial<FileSystem>): Files => filesOn({ ...fs, ...calls });
+
+function refusing(code: string): () => never {
+  return () => {
+    throw Object.assign(new Error(code), { code });
+  };
+}
+
+describe('a file system', () => {
+  test('whose root is missing, a drive or share, is named', () => {
+    const files = filesWith({ existsSync: () => false });
+    expect(() => files.ensureFolder(at('folder'))).toThrow(
+      `There is no ${path.parse(root).root}: the drive or share is missing.`,
+    );
+  });
+
+  test.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'])(
+    'without hard links (%s) makes a file once all the same',
+    (code) => {
+      const files = filesWith({ linkSync: refusing(code) });
+      expect(files.createIfAbsent(at('file'), at('tmp'), 'one')).toBe(true);
+      expect(files.createIfAbsent(at('file'), at('tmp'), 'two')).toBe(false);
+      expect(fs.readFileSync(at('file'), 'utf8')).toBe('one');
+      expect(fs.readdirSync(root)).toEqual(['file']);
+    },
+  );
+
+  test('that takes a name for missing, as Windows does where no file can have it, says that it is not written', () => {
+    const files = filesWith({ openSync: refusing('ENOENT') });
+    expect(() => files.createIfAbsent(at('a|b'), at('tmp'), '')).toThrow(`Cannot write ${at('a|b')}`);
+    expect(files.createIfAbsent(at('no', 'file'), at('no', 'tmp'), '')).toBe(false);
+  });
+
+  test('that is read-only does not mind that nothing is removed', () => {
+    const files = filesWith({ unlinkSync: refusing('EROFS'), rmdirSync: refusing('EROFS') });
+    files.remove(at('nothing'));
+    files.removeEmptyFolder(at('nothing'));
+    fs.writeFileSync(at('file'), '');
+    fs.mkdirSync(at('folder'));
+    expect(() => files.remove(at('file'))).toThrow('the file system is read-only');
+    expect(() => files.removeEmptyFolder(at('folder'))).toThrow('the file system is read-only');
   });
 });
