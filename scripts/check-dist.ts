@@ -1,15 +1,14 @@
 /** Proves that dist/ is exactly what the sources give: builds into a scratch folder and compares byte by byte. */
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { bundle, ROOT } from './bundle.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'dist-'));
 
 try {
-  execFileSync(process.execPath, [path.join(root, 'scripts', 'build.ts'), scratch], { stdio: 'inherit' });
-  const [committed, built] = [path.join(root, 'dist'), scratch].map(filesOf);
+  bundle(scratch);
+  const [committed, built] = [path.join(ROOT, 'dist'), scratch].map(filesOf);
   const names = new Set([...(committed?.keys() ?? []), ...(built?.keys() ?? [])]);
   const differing = [...names].filter((name) => {
     const [one, other] = [committed?.get(name), built?.get(name)];
