@@ -1,13 +1,12 @@
 import type { Credential, Identity, Login } from './credentials.ts';
 import { ActionError } from './errors.ts';
-import { outputsFor } from './exporters/outputs.ts';
+import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
+import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { shadowsOf } from './exporters/overrides.ts';
-import type { ProfilePlaces, WrittenProfile } from './exporters/profile/write.ts';
-import { exportVariables, variablesFor } from './exporters/variables.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
 import { BEARER_WITHOUT_ACCOUNT, type Job, makePlan } from './make-plan.ts';
-import type { HandOff, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
 import type { Progress } from './runtime/progress.ts';
@@ -15,59 +14,61 @@ import { callSts } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
 import { formatTime } from './text/time.ts';
-import { keepReceipts, type Receipts } from './undo/journal.ts';
-import { type PrivateFolder, privateFolder } from './undo/private-folder.ts';
-import { discardCopies, undoAll } from './undo/undo.ts';
+import { type Journal, openJournal } from './undo/journal.ts';
+import { privateFolder } from './undo/private-folder.ts';
+import { discardAll, undoAll } from './undo/undo.ts';
 
-/** Only the steps that are asked for a profile need it. */
-const profiles = () => import('./exporters/profile/write.ts');
-
-/** The whole step: inputs → plan → provider → credential → exporters, each change with a receipt. */
+/** The whole step: inputs → plan → provider → credential → exporters, each change recorded in the journal. */
 export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs.timeoutSeconds);
   const plan = makePlan(inputs, jobOf(context));
   context.progress.plan = plan;
 
-  const receipts = keepReceipts(context.runner);
+  const journal = openJournal(context.runner);
   try {
-    await logInAndHandOn(context, plan, receipts);
+    await logInAndExport(context, plan, journal);
   } catch (error) {
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
-    if (await undoAll(base, receipts.all)) receipts.forget();
+    if (await undoAll(base, journal.entries, exporterOf)) journal.clear();
     throw error;
   }
   if (plan.handOff.cleanup) {
-    receipts.complete();
+    journal.complete();
   } else {
-    const kept = [...receipts.all];
-    receipts.forget();
-    discardCopies(context, kept);
+    const kept = [...journal.entries];
+    journal.clear();
+    await discardAll(context, kept, exporterOf);
   }
 }
 
-async function logInAndHandOn(context: Context, plan: Plan, receipts: Receipts): Promise<void> {
-  const { profile } = plan.handOff;
-  // Places first, before any request is sent for what goes there.
-  const places = profile && (await profiles()).profilePlaces(context, profile.credentialsFile);
-  const folder = privateFolder(context, receipts);
+async function logInAndExport(context: Context, plan: Plan, journal: Journal): Promise<void> {
+  const { handOff: wanted, type } = plan;
+  const exporters = await exportersFor(wanted);
+  for (const exporter of exporters) exporter.check?.(context, wanted);
+  const folder = privateFolder(context, journal);
   if (plan.source.from === 'github') folder.require();
+
   if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
   const login = await providerFor(plan, tokenFile)(context);
+  const { credential } = login;
   const identity = await identify(context, plan, login);
-  if (identity && plan.handOff.maskAccountId) context.log.mask(identity.accountId);
-  refuseForeignAccount(plan, login.credential, identity);
+  if (identity && wanted.maskAccountId) context.log.mask(identity.accountId);
+  refuseForeignAccount(plan, credential, identity);
   context.signal.throwIfAborted();
-  await context.progress.during('hand-off', () =>
-    handOn(
-      context,
-      plan,
-      { receipts, folder, places },
-      { ...login, ...(identity && { identity }) },
-      tokenFile?.path(),
-    ),
-  );
+
+  const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
+  await context.progress.during('hand-off', async () => {
+    for (const warning of shadowsOf(context, wanted)) context.log.warning(warning);
+    warnOfExpiry(context, credential);
+    const ways = await exportAll(context, exporters, handover);
+    if (ways.length === 0)
+      context.log.warning(
+        'With export-env: false and output-credentials: false nothing is handed on but who the credential is.',
+      );
+    context.log.info(summary(handover, ways, context.progress));
+  });
 }
 
 /** Whether another service is asked before STS is: the connection to STS is opened meanwhile. */
@@ -79,47 +80,26 @@ function asksStsLater({ source, hops, allowedAccountIds }: Plan): boolean {
   );
 }
 
-/** What the exporters work with. */
-interface Workplace {
-  readonly receipts: Receipts;
-  readonly folder: PrivateFolder;
-  /** Where a profile is asked for. */
-  readonly places: ProfilePlaces | undefined;
-}
-
-async function handOn(
+/**
+ * Runs the exporters one after the other; each learns how later steps find what those before it made.
+ * @returns the ways on which the credential went, for the log
+ */
+async function exportAll(
   context: Context,
-  plan: Plan,
-  workplace: Workplace,
-  { credential, identity }: Login,
-  oidcTokenFile: string | undefined,
-): Promise<void> {
-  const { handOff, type } = plan;
-  const { runner, env, log } = context;
-  for (const warning of shadowsOf(context, handOff)) log.warning(warning);
-  warnOfExpiry(context, credential);
-  // Files first: they can fail. Variables last: no other step sees them before everything else has succeeded.
-  const profile = await handOnProfile(context, handOff, workplace, credential);
-  const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
-  runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
-  exportVariables(context, workplace.receipts, workplace.folder, variables);
-  if (!handOff.env && !handOff.outputs && !profile)
-    log.warning(
-      'With export-env: false and output-credentials: false nothing is handed on but who the credential is.',
-    );
-  log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
-}
-
-async function handOnProfile(
-  context: Context,
-  { profile, region, cleanup }: HandOff,
-  { receipts, folder, places }: Workplace,
-  credential: Credential,
-): Promise<WrittenProfile | undefined> {
-  if (!profile || !places) return undefined;
-  const { writeProfile } = await profiles();
-  const { name } = profile;
-  return writeProfile(context, receipts, folder, { name, credential, region }, places, !cleanup);
+  exporters: readonly Exporter[],
+  handover: Omit<Handover, 'pointers'>,
+): Promise<string[]> {
+  let pointers: Pointers = { variables: {}, outputs: {} };
+  const ways: string[] = [];
+  for (const exporter of exporters) {
+    const { as, variables, outputs }: Exported = await exporter.export(context, { ...handover, pointers });
+    pointers = {
+      variables: { ...pointers.variables, ...variables },
+      outputs: { ...pointers.outputs, ...outputs },
+    };
+    if (as) ways.push(as);
+  }
+  return ways;
 }
 
 /**
@@ -155,23 +135,17 @@ function warnOfExpiry({ clock, log }: Context, credential: Credential): void {
 }
 
 function summary(
-  { credential, identity }: Omit<Login, 'issued'>,
-  { handOff }: Plan,
-  profile: WrittenProfile | undefined,
+  { credential, identity }: Pick<Handover, 'credential' | 'identity'>,
+  ways: readonly string[],
   { source, place }: Progress,
 ): string {
-  // Nobody is asked only to be able to say it here.
+  // Don't call STS just for this line.
   const who = identity
     ? `as ${identity.arn} (account ${identity.accountId})`
     : `with ${source ?? `a ${credential.kind} credential`}`;
   const from = place ? `, from ${place}` : '';
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
-  const ways = [
-    ...(handOff.env ? ['environment variables'] : []),
-    ...(profile ? [`the profile “${profile.name}”`] : []),
-    ...(handOff.outputs ? ['step outputs'] : []),
-  ];
   return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
 }
 

@@ -90,75 +90,6 @@ function configFile({ home }) {
 
 /***/ }),
 
-/***/ 281:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vx: () => (/* binding */ lockOf),
-/* harmony export */   _r: () => (/* binding */ release),
-/* harmony export */   kK: () => (/* binding */ withLock)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
-
-
-const STALE = 10_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-function lockOf(file) {
-    return `${file}.lock`;
-}
-async function withLock(context, lock, token, signal, action) {
-    const { files, clock } = context;
-    const started = clock.now();
-    let seen;
-    while (!acquire(context, lock, token)) {
-        const owner = files.read(lock);
-        if (owner === token)
-            break;
-        if (owner !== seen?.owner || !seen)
-            seen = { owner, since: clock.now() };
-        if (owner !== undefined && clock.now() - seen.since > STALE)
-            breakLock(context, lock, token, owner);
-        if (clock.now() - started > PATIENCE) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
-                hint: `Remove it, and ${lock}.breaking, if no other job is running.`,
-            });
-        }
-        await clock.sleep(PAUSE, signal);
-    }
-    try {
-        return await action();
-    }
-    finally {
-        release(context, lock, token);
-    }
-}
-function acquire({ files }, lock, token) {
-    files.ensureFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock));
-    return files.createIfAbsent(lock, temporaryOf(lock, token), token);
-}
-function breakLock({ files }, lock, token, owner) {
-    const breaking = `${lock}.breaking`;
-    if (!files.createIfAbsent(breaking, temporaryOf(lock, token), token))
-        return;
-    if (files.read(lock) === owner)
-        files.remove(lock);
-    files.remove(breaking);
-}
-function release({ files }, lock, token) {
-    files.remove(temporaryOf(lock, token));
-    if (files.read(lock) === token)
-        files.remove(lock);
-}
-function temporaryOf(lock, token) {
-    return `${lock}.${token}`;
-}
-
-
-/***/ }),
-
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -167,21 +98,6 @@ function temporaryOf(lock, token) {
 /* harmony export */ });
 function crypto() {
     return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
-/***/ 562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 
@@ -390,12 +306,72 @@ function textOf(value) {
 
 /***/ }),
 
+/***/ 457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ formatTime)
+/* harmony export */ });
+function formatTime(time) {
+    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+
+/***/ }),
+
+/***/ 744:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RF: () => (/* binding */ wasCompleted),
+/* harmony export */   _0: () => (/* binding */ openJournal)
+/* harmony export */ });
+/* unused harmony export readJournal */
+
+const STATE = 'journal';
+const COMPLETED = 'completed';
+function openJournal(runner) {
+    const entries = [];
+    const save = () => runner.saveState(STATE, JSON.stringify(entries));
+    return {
+        entries,
+        record: (entry) => {
+            entries.push(entry);
+            save();
+        },
+        complete: () => runner.saveState(COMPLETED, 'true'),
+        clear: () => {
+            if (entries.length === 0)
+                return;
+            entries.length = 0;
+            save();
+        },
+    };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
+}
+function readJournal(runner) {
+    const saved = runner.state(STATE);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list) ? list.filter(isEntry) : [];
+}
+function isEntry(value) {
+    return textOf(asObject(value)?.['kind']) !== undefined;
+}
+
+
+/***/ }),
+
 /***/ 9:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ isPrivateFolder),
-/* harmony export */   q: () => (/* binding */ privateFolder)
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   qm: () => (/* binding */ privateFolder),
+/* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
@@ -403,22 +379,32 @@ function textOf(value) {
 
 
 const PREFIX = 'alicloud-credentials-';
-function privateFolder(context, receipts) {
+function privateFolder(context, journal) {
     let folder;
     return {
         require: () => void runnerTemp(context),
         file: (name) => {
-            folder ??= make(context, receipts);
+            folder ??= make(context, journal);
             return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name);
         },
     };
 }
-function make(context, receipts) {
+function make(context, journal) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    receipts.declare({ kind: 'folder', path: folder });
+    journal.record({ kind: 'folder', path: folder });
     context.files.createPrivateFolder(folder);
     return folder;
 }
+const privateFolders = {
+    undo: (context, { path: folder }) => {
+        if (!isPrivateFolder(context, folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+        context.files.removeFolder(folder);
+        return true;
+    },
+    discard: () => { },
+    isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
+};
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
@@ -974,36 +960,28 @@ function flatten(headers) {
     ]));
 }
 
-;// CONCATENATED MODULE: ./lib/text/time.js
-function formatTime(time) {
-    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+;// CONCATENATED MODULE: ./lib/exporters/exporters.js
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 629).then(__nccwpck_require__.bind(__nccwpck_require__, 629))).profile,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 883))).outputs,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
 }
-
-;// CONCATENATED MODULE: ./lib/exporters/outputs.js
-
-function outputsFor(result, withCredential) {
-    const { credential, identity, profile } = result;
-    return Object.fromEntries(Object.entries({
-        type: result.type,
-        'account-id': identity?.accountId,
-        arn: identity?.arn,
-        expiration: credential.kind === 'sts' && credential.expiration ? formatTime(credential.expiration) : undefined,
-        profile: profile?.name,
-        'credentials-file': profile?.credentialsFile,
-        'oidc-token-file': result.oidcTokenFile,
-        ...(withCredential && credentialOutputs(credential)),
-    }).filter((entry) => entry[1] !== undefined));
-}
-function credentialOutputs(credential) {
-    if (credential.kind === 'bearer')
-        return { 'bearer-token': credential.bearerToken.reveal() };
-    const key = {
-        'access-key-id': credential.accessKeyId.reveal(),
-        'access-key-secret': credential.accessKeySecret.reveal(),
-        ...(credential.kind === 'sts' && { 'security-token': credential.securityToken.reveal() }),
-    };
-    const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
-    return { ...key, ...Object.fromEntries(aliases) };
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
 }
 
 // EXTERNAL MODULE: ./lib/profiles/places.js
@@ -1056,141 +1034,6 @@ function currentProfile(context) {
     catch {
         return undefined;
     }
-}
-
-// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var fingerprint = __nccwpck_require__(562);
-;// CONCATENATED MODULE: ./lib/undo/journal.js
-
-const STATE = 'receipts';
-const COMPLETED = 'completed';
-function keepReceipts(runner) {
-    const all = [];
-    const save = () => runner.saveState(STATE, JSON.stringify(all));
-    return {
-        all,
-        declare: (receipt) => {
-            all.push(receipt);
-            save();
-        },
-        complete: () => runner.saveState(COMPLETED, 'true'),
-        forget: () => {
-            if (all.length === 0)
-                return;
-            all.length = 0;
-            save();
-        },
-    };
-}
-function wasCompleted(runner) {
-    return runner.state(COMPLETED) === 'true';
-}
-function readReceipts(runner) {
-    const saved = runner.state(STATE);
-    if (saved === '')
-        return [];
-    const list = JSON.parse(saved);
-    return Array.isArray(list)
-        ? list.filter((receipt) => asObject(receipt) !== undefined)
-        : [];
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/variables.js
-
-
-
-const KEY_IDS = [
-    'ALIBABA_CLOUD_ACCESS_KEY_ID',
-    'ALICLOUD_ACCESS_KEY',
-    'ALIBABACLOUD_ACCESS_KEY_ID',
-    'OSS_ACCESS_KEY_ID',
-];
-const KEY_SECRETS = [
-    'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
-    'ALICLOUD_SECRET_KEY',
-    'ALIBABACLOUD_ACCESS_KEY_SECRET',
-    'OSS_ACCESS_KEY_SECRET',
-];
-const TOKENS = [
-    'ALIBABA_CLOUD_SECURITY_TOKEN',
-    'ALICLOUD_SECURITY_TOKEN',
-    'ALIBABACLOUD_SECURITY_TOKEN',
-    'OSS_SESSION_TOKEN',
-];
-const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
-const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
-const REGIONS = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION'];
-const variables_PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-function variablesFor(credential, handOff, profile, stands) {
-    const variables = {};
-    const set = (names, value) => {
-        for (const name of names)
-            variables[name] = value;
-    };
-    if (handOff.env) {
-        if (credential.kind === 'bearer') {
-            set([BEARER], credential.bearerToken.reveal());
-        }
-        else {
-            set(KEY_IDS, credential.accessKeyId.reveal());
-            set(KEY_SECRETS, credential.accessKeySecret.reveal());
-            if (credential.kind === 'sts')
-                set(TOKENS, credential.securityToken.reveal());
-            else
-                set(TOKENS.filter(stands), '');
-        }
-    }
-    if (handOff.region)
-        set(REGIONS, handOff.region);
-    if (profile) {
-        set(variables_PROFILES, profile.name);
-        variables['ALIBABA_CLOUD_CREDENTIALS_FILE'] = profile.credentialsFile;
-        variables['ALICLOUD_SHARED_CREDENTIALS_FILE'] = profile.configFile;
-    }
-    return variables;
-}
-function exportVariables(context, receipts, folder, variables) {
-    const names = Object.keys(variables);
-    if (names.length === 0)
-        return;
-    const standing = names.flatMap((name) => {
-        const value = context.env.get(name);
-        return value ? [[name, value]] : [];
-    });
-    const salt = context.random.uuid();
-    const backup = standing.length > 0 ? folder.file(`variables-${salt}.json`) : undefined;
-    if (backup)
-        context.files.create(backup, JSON.stringify(Object.fromEntries(standing)));
-    receipts.declare({
-        kind: 'variables',
-        salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,fingerprint/* fingerprint */.R)(salt, variables[name] ?? '')])),
-        ...(backup && { backup }),
-    });
-    context.runner.exportVariables(variables);
-}
-function undoVariables(context, receipt) {
-    const { salt, set, backup } = receipt;
-    const exported = wasCompleted(context.runner);
-    const saved = backup ? context.files.read(backup) : undefined;
-    const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
-    const restored = {};
-    for (const name of Object.keys(set)) {
-        const current = context.env.get(name) ?? '';
-        const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if ((0,fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
-            if (previous !== current)
-                restored[name] = previous;
-        }
-        else if (exported && current !== '' && current === previous) {
-            restored[name] = '';
-        }
-    }
-    for (const [name, value] of Object.entries(restored))
-        if (SECRETS.includes(name))
-            context.log.mask(value);
-    if (Object.keys(restored).length > 0)
-        context.runner.exportVariables(restored);
 }
 
 ;// CONCATENATED MODULE: ./lib/http/retry.js
@@ -2755,24 +2598,25 @@ function sourceProvider(source, sts, githubToken) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __nccwpck_require__(457);
+// EXTERNAL MODULE: ./lib/undo/journal.js
+var undo_journal = __nccwpck_require__(744);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js
 var private_folder = __nccwpck_require__(9);
-// EXTERNAL MODULE: ./lib/runtime/file-lock.js
-var file_lock = __nccwpck_require__(281);
 ;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
 
-
-
-async function undoAll(context, receipts) {
+async function undoAll(context, entries, exporterOf) {
     let complete = true;
     const kept = new Set();
-    for (const receipt of receipts.toReversed()) {
-        if (receipt.kind === 'folder' && kept.has(receipt.path))
+    for (const entry of entries.toReversed()) {
+        if (private_folder/* privateFolders */.v9.isOneOf(entry, kept))
             continue;
         try {
-            if (!(await undo(context, receipt)))
+            const undoable = await ownerOf(entry, exporterOf);
+            if (!(await undoable.undo(context, entry)))
                 complete = false;
         }
         catch (error) {
@@ -2784,38 +2628,15 @@ async function undoAll(context, receipts) {
     }
     return complete;
 }
-async function undo(context, receipt) {
-    const { files } = context;
-    switch (receipt.kind) {
-        case 'variables':
-            undoVariables(context, receipt);
-            return true;
-        case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 82).then(__nccwpck_require__.bind(__nccwpck_require__, 82))).undoProfile(context, receipt);
-        case 'lock':
-            (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
-            for (const folder of receipt.madeFolders)
-                files.removeEmptyFolder(folder);
-            return true;
-        case 'folder':
-            if (!(0,private_folder/* isPrivateFolder */.E)(context, receipt.path))
-                throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
-            files.removeFolder(receipt.path);
-            return true;
-        default:
-            throw new errors/* FileError */.f6('The state holds a receipt of a kind that this version does not know.');
-    }
+async function discardAll(context, entries, exporterOf) {
+    for (const entry of entries)
+        await (await ownerOf(entry, exporterOf)).discard(context, entry);
 }
-function discardCopies({ files }, receipts) {
-    for (const receipt of receipts) {
-        const copy = receipt.kind === 'variables'
-            ? receipt.backup
-            : receipt.kind === 'profile'
-                ? receipt.before?.copy
-                : undefined;
-        if (copy)
-            files.remove(copy);
-    }
+async function ownerOf({ kind }, exporterOf) {
+    const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
+    if (!owner)
+        throw new errors/* FileError */.f6(`The journal has an entry of a kind that this version does not know.`);
+    return owner;
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
@@ -2833,47 +2654,57 @@ function discardCopies({ files }, receipts) {
 
 
 
-
-const profiles = () => __nccwpck_require__.e(/* import() */ 82).then(__nccwpck_require__.bind(__nccwpck_require__, 82));
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs.timeoutSeconds);
     const plan = makePlan(inputs, jobOf(context));
     context.progress.plan = plan;
-    const receipts = keepReceipts(context.runner);
+    const journal = (0,undo_journal/* openJournal */._0)(context.runner);
     try {
-        await logInAndHandOn(context, plan, receipts);
+        await logInAndExport(context, plan, journal);
     }
     catch (error) {
-        if (await undoAll(base, receipts.all))
-            receipts.forget();
+        if (await undoAll(base, journal.entries, exporterOf))
+            journal.clear();
         throw error;
     }
     if (plan.handOff.cleanup) {
-        receipts.complete();
+        journal.complete();
     }
     else {
-        const kept = [...receipts.all];
-        receipts.forget();
-        discardCopies(context, kept);
+        const kept = [...journal.entries];
+        journal.clear();
+        await discardAll(context, kept, exporterOf);
     }
 }
-async function logInAndHandOn(context, plan, receipts) {
-    const { profile } = plan.handOff;
-    const places = profile && (await profiles()).profilePlaces(context, profile.credentialsFile);
-    const folder = (0,private_folder/* privateFolder */.q)(context, receipts);
+async function logInAndExport(context, plan, journal) {
+    const { handOff: wanted, type } = plan;
+    const exporters = await exportersFor(wanted);
+    for (const exporter of exporters)
+        exporter.check?.(context, wanted);
+    const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
     if (plan.source.from === 'github')
         folder.require();
     if (asksStsLater(plan))
         context.http.warm(new URL(`https://${plan.sts.host}`));
     const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
     const login = await providerFor(plan, tokenFile)(context);
+    const { credential } = login;
     const identity = await identify(context, plan, login);
-    if (identity && plan.handOff.maskAccountId)
+    if (identity && wanted.maskAccountId)
         context.log.mask(identity.accountId);
-    refuseForeignAccount(plan, login.credential, identity);
+    refuseForeignAccount(plan, credential, identity);
     context.signal.throwIfAborted();
-    await context.progress.during('hand-off', () => handOn(context, plan, { receipts, folder, places }, { ...login, ...(identity && { identity }) }, tokenFile?.path()));
+    const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
+    await context.progress.during('hand-off', async () => {
+        for (const warning of shadowsOf(context, wanted))
+            context.log.warning(warning);
+        warnOfExpiry(context, credential);
+        const ways = await exportAll(context, exporters, handover);
+        if (ways.length === 0)
+            context.log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
+        context.log.info(summary(handover, ways, context.progress));
+    });
 }
 function asksStsLater({ source, hops, allowedAccountIds }) {
     if (source.from === 'github')
@@ -2881,26 +2712,19 @@ function asksStsLater({ source, hops, allowedAccountIds }) {
     return ((source.from === 'ecs_ram_role' || source.from === 'credentials_uri') &&
         hops.length + allowedAccountIds.length > 0);
 }
-async function handOn(context, plan, workplace, { credential, identity }, oidcTokenFile) {
-    const { handOff, type } = plan;
-    const { runner, env, log } = context;
-    for (const warning of shadowsOf(context, handOff))
-        log.warning(warning);
-    warnOfExpiry(context, credential);
-    const profile = await handOnProfile(context, handOff, workplace, credential);
-    const variables = variablesFor(credential, handOff, profile, (name) => Boolean(env.get(name)));
-    runner.setOutputs(outputsFor({ type, credential, identity, profile, oidcTokenFile }, handOff.outputs));
-    exportVariables(context, workplace.receipts, workplace.folder, variables);
-    if (!handOff.env && !handOff.outputs && !profile)
-        log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
-    log.info(summary({ credential, ...(identity && { identity }) }, plan, profile, context.progress));
-}
-async function handOnProfile(context, { profile, region, cleanup }, { receipts, folder, places }, credential) {
-    if (!profile || !places)
-        return undefined;
-    const { writeProfile } = await profiles();
-    const { name } = profile;
-    return writeProfile(context, receipts, folder, { name, credential, region }, places, !cleanup);
+async function exportAll(context, exporters, handover) {
+    let pointers = { variables: {}, outputs: {} };
+    const ways = [];
+    for (const exporter of exporters) {
+        const { as, variables, outputs } = await exporter.export(context, { ...handover, pointers });
+        pointers = {
+            variables: { ...pointers.variables, ...variables },
+            outputs: { ...pointers.outputs, ...outputs },
+        };
+        if (as)
+            ways.push(as);
+    }
+    return ways;
 }
 async function identify(context, plan, login) {
     const { credential } = login;
@@ -2923,19 +2747,14 @@ function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
     if (!expiration || expiration.getTime() > clock.now())
         return;
-    log.warning(`The credential expired at ${formatTime(expiration)}, by the clock of this machine. Later steps may be refused.`);
+    log.warning(`The credential expired at ${(0,time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
-function summary({ credential, identity }, { handOff }, profile, { source, place }) {
+function summary({ credential, identity }, ways, { source, place }) {
     const who = identity
         ? `as ${identity.arn} (account ${identity.accountId})`
         : `with ${source ?? `a ${credential.kind} credential`}`;
     const from = place ? `, from ${place}` : '';
-    const until = credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
-    const ways = [
-        ...(handOff.env ? ['environment variables'] : []),
-        ...(profile ? [`the profile “${profile.name}”`] : []),
-        ...(handOff.outputs ? ['step outputs'] : []),
-    ];
+    const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,time/* formatTime */.f)(credential.expiration)}` : '';
     return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
 }
 function jobOf({ env }) {

@@ -71,75 +71,6 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 281:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Vx: () => (/* binding */ lockOf),
-/* harmony export */   _r: () => (/* binding */ release),
-/* harmony export */   kK: () => (/* binding */ withLock)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
-
-
-const STALE = 10_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-function lockOf(file) {
-    return `${file}.lock`;
-}
-async function withLock(context, lock, token, signal, action) {
-    const { files, clock } = context;
-    const started = clock.now();
-    let seen;
-    while (!acquire(context, lock, token)) {
-        const owner = files.read(lock);
-        if (owner === token)
-            break;
-        if (owner !== seen?.owner || !seen)
-            seen = { owner, since: clock.now() };
-        if (owner !== undefined && clock.now() - seen.since > STALE)
-            breakLock(context, lock, token, owner);
-        if (clock.now() - started > PATIENCE) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
-                hint: `Remove it, and ${lock}.breaking, if no other job is running.`,
-            });
-        }
-        await clock.sleep(PAUSE, signal);
-    }
-    try {
-        return await action();
-    }
-    finally {
-        release(context, lock, token);
-    }
-}
-function acquire({ files }, lock, token) {
-    files.ensureFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock));
-    return files.createIfAbsent(lock, temporaryOf(lock, token), token);
-}
-function breakLock({ files }, lock, token, owner) {
-    const breaking = `${lock}.breaking`;
-    if (!files.createIfAbsent(breaking, temporaryOf(lock, token), token))
-        return;
-    if (files.read(lock) === owner)
-        files.remove(lock);
-    files.remove(breaking);
-}
-function release({ files }, lock, token) {
-    files.remove(temporaryOf(lock, token));
-    if (files.read(lock) === token)
-        files.remove(lock);
-}
-function temporaryOf(lock, token) {
-    return `${lock}.${token}`;
-}
-
-
-/***/ }),
-
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -148,21 +79,6 @@ function temporaryOf(lock, token) {
 /* harmony export */ });
 function crypto() {
     return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
-/***/ 562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 
@@ -196,11 +112,59 @@ function textOf(value) {
 
 /***/ }),
 
+/***/ 744:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RF: () => (/* binding */ wasCompleted),
+/* harmony export */   a0: () => (/* binding */ readJournal)
+/* harmony export */ });
+/* unused harmony export openJournal */
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70);
+
+const STATE = 'journal';
+const COMPLETED = 'completed';
+function openJournal(runner) {
+    const entries = [];
+    const save = () => runner.saveState(STATE, JSON.stringify(entries));
+    return {
+        entries,
+        record: (entry) => {
+            entries.push(entry);
+            save();
+        },
+        complete: () => runner.saveState(COMPLETED, 'true'),
+        clear: () => {
+            if (entries.length === 0)
+                return;
+            entries.length = 0;
+            save();
+        },
+    };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
+}
+function readJournal(runner) {
+    const saved = runner.state(STATE);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list) ? list.filter(isEntry) : [];
+}
+function isEntry(value) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+}
+
+
+/***/ }),
+
 /***/ 9:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ isPrivateFolder)
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
 /* unused harmony export privateFolder */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
@@ -209,22 +173,32 @@ function textOf(value) {
 
 
 const PREFIX = 'alicloud-credentials-';
-function privateFolder(context, receipts) {
+function privateFolder(context, journal) {
     let folder;
     return {
         require: () => void runnerTemp(context),
         file: (name) => {
-            folder ??= make(context, receipts);
+            folder ??= make(context, journal);
             return path.join(folder, name);
         },
     };
 }
-function make(context, receipts) {
+function make(context, journal) {
     const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    receipts.declare({ kind: 'folder', path: folder });
+    journal.record({ kind: 'folder', path: folder });
     context.files.createPrivateFolder(folder);
     return folder;
 }
+const privateFolders = {
+    undo: (context, { path: folder }) => {
+        if (!isPrivateFolder(context, folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+        context.files.removeFolder(folder);
+        return true;
+    },
+    discard: () => { },
+    isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
+};
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
@@ -399,6 +373,30 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
+;// CONCATENATED MODULE: ./lib/exporters/exporters.js
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 107).then(__nccwpck_require__.bind(__nccwpck_require__, 107))).profile,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417))).outputs,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
+}
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
@@ -987,161 +985,23 @@ const systemClock = {
     }),
 };
 
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(70);
-;// CONCATENATED MODULE: ./lib/undo/journal.js
-
-const STATE = 'receipts';
-const COMPLETED = 'completed';
-function keepReceipts(runner) {
-    const all = [];
-    const save = () => runner.saveState(STATE, JSON.stringify(all));
-    return {
-        all,
-        declare: (receipt) => {
-            all.push(receipt);
-            save();
-        },
-        complete: () => runner.saveState(COMPLETED, 'true'),
-        forget: () => {
-            if (all.length === 0)
-                return;
-            all.length = 0;
-            save();
-        },
-    };
-}
-function wasCompleted(runner) {
-    return runner.state(COMPLETED) === 'true';
-}
-function readReceipts(runner) {
-    const saved = runner.state(STATE);
-    if (saved === '')
-        return [];
-    const list = JSON.parse(saved);
-    return Array.isArray(list)
-        ? list.filter((receipt) => (0,json/* asObject */.eB)(receipt) !== undefined)
-        : [];
-}
-
-// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var secrets_fingerprint = __nccwpck_require__(562);
-;// CONCATENATED MODULE: ./lib/exporters/variables.js
-
-
-
-const KEY_IDS = [
-    'ALIBABA_CLOUD_ACCESS_KEY_ID',
-    'ALICLOUD_ACCESS_KEY',
-    'ALIBABACLOUD_ACCESS_KEY_ID',
-    'OSS_ACCESS_KEY_ID',
-];
-const KEY_SECRETS = [
-    'ALIBABA_CLOUD_ACCESS_KEY_SECRET',
-    'ALICLOUD_SECRET_KEY',
-    'ALIBABACLOUD_ACCESS_KEY_SECRET',
-    'OSS_ACCESS_KEY_SECRET',
-];
-const TOKENS = [
-    'ALIBABA_CLOUD_SECURITY_TOKEN',
-    'ALICLOUD_SECURITY_TOKEN',
-    'ALIBABACLOUD_SECURITY_TOKEN',
-    'OSS_SESSION_TOKEN',
-];
-const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
-const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
-const REGIONS = (/* unused pure expression or super */ null && (['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION']));
-const PROFILES = (/* unused pure expression or super */ null && (['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE']));
-function variablesFor(credential, handOff, profile, stands) {
-    const variables = {};
-    const set = (names, value) => {
-        for (const name of names)
-            variables[name] = value;
-    };
-    if (handOff.env) {
-        if (credential.kind === 'bearer') {
-            set([BEARER], credential.bearerToken.reveal());
-        }
-        else {
-            set(KEY_IDS, credential.accessKeyId.reveal());
-            set(KEY_SECRETS, credential.accessKeySecret.reveal());
-            if (credential.kind === 'sts')
-                set(TOKENS, credential.securityToken.reveal());
-            else
-                set(TOKENS.filter(stands), '');
-        }
-    }
-    if (handOff.region)
-        set(REGIONS, handOff.region);
-    if (profile) {
-        set(PROFILES, profile.name);
-        variables['ALIBABA_CLOUD_CREDENTIALS_FILE'] = profile.credentialsFile;
-        variables['ALICLOUD_SHARED_CREDENTIALS_FILE'] = profile.configFile;
-    }
-    return variables;
-}
-function exportVariables(context, receipts, folder, variables) {
-    const names = Object.keys(variables);
-    if (names.length === 0)
-        return;
-    const standing = names.flatMap((name) => {
-        const value = context.env.get(name);
-        return value ? [[name, value]] : [];
-    });
-    const salt = context.random.uuid();
-    const backup = standing.length > 0 ? folder.file(`variables-${salt}.json`) : undefined;
-    if (backup)
-        context.files.create(backup, JSON.stringify(Object.fromEntries(standing)));
-    receipts.declare({
-        kind: 'variables',
-        salt,
-        set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
-        ...(backup && { backup }),
-    });
-    context.runner.exportVariables(variables);
-}
-function undoVariables(context, receipt) {
-    const { salt, set, backup } = receipt;
-    const exported = wasCompleted(context.runner);
-    const saved = backup ? context.files.read(backup) : undefined;
-    const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
-    const restored = {};
-    for (const name of Object.keys(set)) {
-        const current = context.env.get(name) ?? '';
-        const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if ((0,secrets_fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
-            if (previous !== current)
-                restored[name] = previous;
-        }
-        else if (exported && current !== '' && current === previous) {
-            restored[name] = '';
-        }
-    }
-    for (const [name, value] of Object.entries(restored))
-        if (SECRETS.includes(name))
-            context.log.mask(value);
-    if (Object.keys(restored).length > 0)
-        context.runner.exportVariables(restored);
-}
-
-// EXTERNAL MODULE: ./lib/runtime/file-lock.js
-var file_lock = __nccwpck_require__(281);
+// EXTERNAL MODULE: ./lib/undo/journal.js
+var journal = __nccwpck_require__(744);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js
 var private_folder = __nccwpck_require__(9);
 ;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
 
-
-
-async function undoAll(context, receipts) {
+async function undoAll(context, entries, exporterOf) {
     let complete = true;
     const kept = new Set();
-    for (const receipt of receipts.toReversed()) {
-        if (receipt.kind === 'folder' && kept.has(receipt.path))
+    for (const entry of entries.toReversed()) {
+        if (private_folder/* privateFolders */.v9.isOneOf(entry, kept))
             continue;
         try {
-            if (!(await undo(context, receipt)))
+            const undoable = await ownerOf(entry, exporterOf);
+            if (!(await undoable.undo(context, entry)))
                 complete = false;
         }
         catch (error) {
@@ -1153,38 +1013,15 @@ async function undoAll(context, receipts) {
     }
     return complete;
 }
-async function undo(context, receipt) {
-    const { files } = context;
-    switch (receipt.kind) {
-        case 'variables':
-            undoVariables(context, receipt);
-            return true;
-        case 'profile':
-            return (await __nccwpck_require__.e(/* import() */ 564).then(__nccwpck_require__.bind(__nccwpck_require__, 564))).undoProfile(context, receipt);
-        case 'lock':
-            (0,file_lock/* release */._r)(context, receipt.path, receipt.token);
-            for (const folder of receipt.madeFolders)
-                files.removeEmptyFolder(folder);
-            return true;
-        case 'folder':
-            if (!(0,private_folder/* isPrivateFolder */.E)(context, receipt.path))
-                throw new errors/* FileError */.f6(`${receipt.path} is no folder of this action.`);
-            files.removeFolder(receipt.path);
-            return true;
-        default:
-            throw new errors/* FileError */.f6('The state holds a receipt of a kind that this version does not know.');
-    }
+async function discardAll(context, entries, exporterOf) {
+    for (const entry of entries)
+        await (await ownerOf(entry, exporterOf)).discard(context, entry);
 }
-function discardCopies({ files }, receipts) {
-    for (const receipt of receipts) {
-        const copy = receipt.kind === 'variables'
-            ? receipt.backup
-            : receipt.kind === 'profile'
-                ? receipt.before?.copy
-                : undefined;
-        if (copy)
-            files.remove(copy);
-    }
+async function ownerOf({ kind }, exporterOf) {
+    const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
+    if (!owner)
+        throw new errors/* FileError */.f6(`The journal has an entry of a kind that this version does not know.`);
+    return owner;
 }
 
 ;// CONCATENATED MODULE: ./lib/post.js
@@ -1192,12 +1029,13 @@ function discardCopies({ files }, receipts) {
 
 
 
+
 async function post() {
     const context = localContext(new AbortController().signal);
     try {
-        const receipts = readReceipts(context.runner);
-        const complete = await undoAll(context, receipts);
-        if (complete && receipts.length > 0)
+        const entries = (0,journal/* readJournal */.a0)(context.runner);
+        const complete = await undoAll(context, entries, exporterOf);
+        if (complete && entries.length > 0)
             context.log.info('Took back the credential and everything that was handed on.');
     }
     catch (error) {

@@ -1,31 +1,32 @@
-import type { Credential, Identity } from '../credentials.ts';
-import type { CredentialType } from '../plan.ts';
+import type { Credential } from '../credentials.ts';
 import { formatTime } from '../text/time.ts';
+import type { Exporter, Handover } from './exporter.ts';
 
-import type { WrittenProfile } from './profile/write.ts';
+/** The step's outputs. They belong to the step and go with it, so that post has nothing to take back. */
+export const outputs: Exporter = {
+  export: ({ runner }, handover) => {
+    runner.setOutputs(outputsFor(handover));
+    return { as: handover.wanted.outputs ? 'step outputs' : undefined };
+  },
+  undo: () => true,
+  discard: () => {},
+};
 
-export interface Result {
-  readonly type: CredentialType;
-  readonly credential: Credential;
-  readonly identity?: Identity | undefined;
-  readonly profile?: WrittenProfile | undefined;
-  readonly oidcTokenFile?: string | undefined;
-}
-
-/** The step's outputs. The masked ones come last, and only where they are wanted. */
-export function outputsFor(result: Result, withCredential: boolean): Readonly<Record<string, string>> {
-  const { credential, identity, profile } = result;
+/** Pure. The masked ones come last, and only where they are wanted. */
+export function outputsFor(
+  handover: Pick<Handover, 'wanted' | 'type' | 'credential' | 'identity' | 'oidcTokenFile' | 'pointers'>,
+): Readonly<Record<string, string>> {
+  const { wanted, credential, identity } = handover;
   return Object.fromEntries(
     Object.entries({
-      type: result.type,
+      type: handover.type,
       'account-id': identity?.accountId,
       arn: identity?.arn,
       expiration:
         credential.kind === 'sts' && credential.expiration ? formatTime(credential.expiration) : undefined,
-      profile: profile?.name,
-      'credentials-file': profile?.credentialsFile,
-      'oidc-token-file': result.oidcTokenFile,
-      ...(withCredential && credentialOutputs(credential)),
+      ...handover.pointers.outputs,
+      'oidc-token-file': handover.oidcTokenFile,
+      ...(wanted.outputs && credentialOutputs(credential)),
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }

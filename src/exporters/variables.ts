@@ -1,14 +1,36 @@
-import type { Credential } from '../credentials.ts';
-import type { HandOff } from '../plan.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { fingerprint } from '../secrets/fingerprint.ts';
 import { parseObject, textOf } from '../text/json.ts';
-import { type Receipts, type VariablesReceipt, wasCompleted } from '../undo/journal.ts';
-import type { PrivateFolder } from '../undo/private-folder.ts';
-import type { WrittenProfile } from './profile/write.ts';
+import { type Entry, wasCompleted } from '../undo/journal.ts';
+import type { Exporter, Handover } from './exporter.ts';
+
+export interface VariablesEntry extends Entry {
+  readonly kind: 'variables';
+  readonly salt: string;
+  /** Name to fingerprint of the value that we set. */
+  readonly set: Readonly<Record<string, string>>;
+  /** A private file (JSON, name to value) with the values that stood there before; the others were not set. */
+  readonly backup?: string;
+}
 
 /** Name to value. */
-export type Variables = Readonly<Record<string, string>>;
+type Variables = Readonly<Record<string, string>>;
+
+/** Environment variables of the job. */
+export const variables: Exporter<VariablesEntry> = {
+  export: (context, handover) => {
+    const values = variablesFor(handover, (name) => Boolean(context.env.get(name)));
+    exportVariables(context, handover, values);
+    return { as: handover.wanted.env ? 'environment variables' : undefined };
+  },
+  undo: (context, entry) => {
+    undoVariables(context, entry);
+    return true;
+  },
+  discard: ({ files }, { backup }) => {
+    if (backup) files.remove(backup);
+  },
+};
 
 const KEY_IDS = [
   'ALIBABA_CLOUD_ACCESS_KEY_ID',
@@ -31,7 +53,6 @@ const TOKENS = [
 const BEARER = 'ALIBABA_CLOUD_BEARER_TOKEN';
 const SECRETS = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, BEARER];
 const REGIONS = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION', 'OSS_REGION'];
-const PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 
 /**
  * The variables that later steps get. Pure.
@@ -39,16 +60,14 @@ const PROFILES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
  * @param stands tells whether a variable has a value in the job already
  */
 export function variablesFor(
-  credential: Credential,
-  handOff: HandOff,
-  profile: WrittenProfile | undefined,
+  { credential, wanted, pointers }: Pick<Handover, 'credential' | 'wanted' | 'pointers'>,
   stands: (name: string) => boolean,
 ): Variables {
   const variables: Record<string, string> = {};
   const set = (names: readonly string[], value: string): void => {
     for (const name of names) variables[name] = value;
   };
-  if (handOff.env) {
+  if (wanted.env) {
     if (credential.kind === 'bearer') {
       set([BEARER], credential.bearerToken.reveal());
     } else {
@@ -59,19 +78,13 @@ export function variablesFor(
       else set(TOKENS.filter(stands), '');
     }
   }
-  if (handOff.region) set(REGIONS, handOff.region);
-  if (profile) {
-    set(PROFILES, profile.name);
-    variables['ALIBABA_CLOUD_CREDENTIALS_FILE'] = profile.credentialsFile;
-    variables['ALICLOUD_SHARED_CREDENTIALS_FILE'] = profile.configFile;
-  }
-  return variables;
+  if (wanted.region) set(REGIONS, wanted.region);
+  return { ...variables, ...pointers.variables };
 }
 
 export function exportVariables(
   context: LocalContext,
-  receipts: Receipts,
-  folder: PrivateFolder,
+  { journal, folder }: Pick<Handover, 'journal' | 'folder'>,
   variables: Variables,
 ): void {
   const names = Object.keys(variables);
@@ -83,7 +96,7 @@ export function exportVariables(
   const salt = context.random.uuid();
   const backup = standing.length > 0 ? folder.file(`variables-${salt}.json`) : undefined;
   if (backup) context.files.create(backup, JSON.stringify(Object.fromEntries(standing)));
-  receipts.declare({
+  journal.record<VariablesEntry>({
     kind: 'variables',
     salt,
     set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
@@ -93,8 +106,7 @@ export function exportVariables(
 }
 
 /** Gives every variable that still has our value the value of before. */
-export function undoVariables(context: LocalContext, receipt: VariablesReceipt): void {
-  const { salt, set, backup } = receipt;
+function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEntry): void {
   const exported = wasCompleted(context.runner);
   const saved = backup ? context.files.read(backup) : undefined;
   // A damaged copy is no reason to leave our credential behind; and a parser's error would quote it.

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import type { Receipts } from './journal.ts';
+import type { Entry, Journal, Undoable } from './journal.ts';
 
 const PREFIX = 'alicloud-credentials-';
 
@@ -13,23 +13,43 @@ export interface PrivateFolder {
   require(): void;
 }
 
-export function privateFolder(context: LocalContext, receipts: Receipts): PrivateFolder {
+/** Everything in the folder is ours. */
+export interface FolderEntry extends Entry {
+  readonly kind: 'folder';
+  readonly path: string;
+}
+
+export function privateFolder(context: LocalContext, journal: Journal): PrivateFolder {
   let folder: string | undefined;
   return {
     require: () => void runnerTemp(context),
     file: (name) => {
-      folder ??= make(context, receipts);
+      folder ??= make(context, journal);
       return path.join(folder, name);
     },
   };
 }
 
-function make(context: LocalContext, receipts: Receipts): string {
+function make(context: LocalContext, journal: Journal): string {
   const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-  receipts.declare({ kind: 'folder', path: folder });
+  journal.record<FolderEntry>({ kind: 'folder', path: folder });
   context.files.createPrivateFolder(folder);
   return folder;
 }
+
+export const privateFolders: Undoable<FolderEntry> & {
+  /** Whether an entry is about one of these folders. */
+  isOneOf(entry: Entry, folders: ReadonlySet<string>): boolean;
+} = {
+  undo: (context, { path: folder }) => {
+    if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is no folder of this action.`);
+    context.files.removeFolder(folder);
+    return true;
+  },
+  // Later steps need what is in it.
+  discard: () => {},
+  isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
+};
 
 /** Whether a path is a private folder of this action: this step's or another's of the job. */
 export function isPrivateFolder(context: LocalContext, folder: string): boolean {

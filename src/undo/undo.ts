@@ -1,22 +1,29 @@
 import path from 'node:path';
 import { FileError, messageOf } from '../errors.ts';
-import { undoVariables } from '../exporters/variables.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { release } from '../runtime/file-lock.ts';
-import type { Receipt } from './journal.ts';
-import { isPrivateFolder } from './private-folder.ts';
+import type { Entry, Undoable } from './journal.ts';
+import { privateFolders } from './private-folder.ts';
+
+/** Loads whoever records entries of a kind; undefined where this version knows nobody. */
+export type UndoableOf = (kind: string) => Promise<Undoable | undefined>;
 
 /**
  * Takes everything back, last change first. What cannot be undone is a warning; the rest is undone all the same.
+ * @param exporterOf knows every kind but the private folder
  * @returns whether everything was undone
  */
-export async function undoAll(context: LocalContext, receipts: readonly Receipt[]): Promise<boolean> {
+export async function undoAll(
+  context: LocalContext,
+  entries: readonly Entry[],
+  exporterOf: UndoableOf,
+): Promise<boolean> {
   let complete = true;
   const kept = new Set<string>();
-  for (const receipt of receipts.toReversed()) {
-    if (receipt.kind === 'folder' && kept.has(receipt.path)) continue;
+  for (const entry of entries.toReversed()) {
+    if (privateFolders.isOneOf(entry, kept)) continue;
     try {
-      if (!(await undo(context, receipt))) complete = false;
+      const undoable = await ownerOf(entry, exporterOf);
+      if (!(await undoable.undo(context, entry))) complete = false;
     } catch (error) {
       complete = false;
       if (error instanceof FileError && error.onlyCopy) kept.add(path.dirname(error.onlyCopy));
@@ -26,37 +33,17 @@ export async function undoAll(context: LocalContext, receipts: readonly Receipt[
   return complete;
 }
 
-async function undo(context: LocalContext, receipt: Receipt): Promise<boolean> {
-  const { files } = context;
-  switch (receipt.kind) {
-    case 'variables':
-      undoVariables(context, receipt);
-      return true;
-    case 'profile':
-      return (await import('../exporters/profile/write.ts')).undoProfile(context, receipt);
-    case 'lock':
-      release(context, receipt.path, receipt.token);
-      for (const folder of receipt.madeFolders) files.removeEmptyFolder(folder);
-      return true;
-    case 'folder':
-      if (!isPrivateFolder(context, receipt.path))
-        throw new FileError(`${receipt.path} is no folder of this action.`);
-      files.removeFolder(receipt.path);
-      return true;
-    default:
-      throw new FileError('The state holds a receipt of a kind that this version does not know.');
-  }
+/** For a step that is not to be undone: removes what was kept only for that. */
+export async function discardAll(
+  context: LocalContext,
+  entries: readonly Entry[],
+  exporterOf: UndoableOf,
+): Promise<void> {
+  for (const entry of entries) await (await ownerOf(entry, exporterOf)).discard(context, entry);
 }
 
-/** For a step that is not to be undone: removes the copies of what stood there before, which nobody needs any more. */
-export function discardCopies({ files }: LocalContext, receipts: readonly Receipt[]): void {
-  for (const receipt of receipts) {
-    const copy =
-      receipt.kind === 'variables'
-        ? receipt.backup
-        : receipt.kind === 'profile'
-          ? receipt.before?.copy
-          : undefined;
-    if (copy) files.remove(copy);
-  }
+async function ownerOf({ kind }: Entry, exporterOf: UndoableOf): Promise<Undoable> {
+  const owner = kind === 'folder' ? privateFolders : await exporterOf(kind);
+  if (!owner) throw new FileError(`The journal has an entry of a kind that this version does not know.`);
+  return owner;
 }

@@ -67,11 +67,12 @@ describe('action.yml', () => {
   test('has every output that the code sets, and no other', () => {
     const mask = (): void => undefined;
     const fields = { accessKeyId: 'a', accessKeySecret: 'b', securityToken: 'c', expiration: new Date() };
-    const profile = { name: 'x', credentialsFile: '/x', configFile: '/y' };
+    const pointers = { variables: {}, outputs: { profile: 'x', 'credentials-file': '/x' } };
+    const wanted = { env: true, outputs: true, maskAccountId: false, cleanup: true };
     const identity = { accountId: '1', arn: '2' };
-    const result = { type: 'sts' as const, identity, profile, oidcTokenFile: '/z' };
+    const result = { type: 'sts' as const, identity, wanted, pointers, oidcTokenFile: '/z' };
     const set = [stsCredential(fields, mask), accessKey('a', 'b', mask), bearerToken('a', mask)].flatMap(
-      (credential) => Object.keys(outputsFor({ ...result, credential }, true)),
+      (credential) => Object.keys(outputsFor({ ...result, credential })),
     );
     expect(Object.keys(action.outputs).sort()).toEqual([...new Set(set)].sort());
     for (const [name, output] of Object.entries(action.outputs)) {

@@ -269,18 +269,18 @@ describe('post warns and never fails', () => {
   };
 
   test.each([
-    ['text that is no JSON', 'receipts{'],
+    ['text that is no JSON', 'journal{'],
     ['an object', '{}'],
     ['a number', '17'],
     ['null', 'null'],
     ['a list of anything', '[null, 1, "x", [], {}, {"kind": "unknown"}]'],
-    ['receipts without their fields', '[{"kind":"folder"},{"kind":"variables"},{"kind":"profile"}]'],
+    ['entries without their fields', '[{"kind":"folder"},{"kind":"variables"},{"kind":"profile"}]'],
     [
-      'receipts with fields of other types',
+      'entries with fields of other types',
       '[{"kind":"folder","path":7},{"kind":"variables","salt":1,"set":[],"backup":{}},{"kind":"profile","format":"x","path":{}}]',
     ],
   ])('about a state that is %s', async (_, state) => {
-    const { result } = await run({ STATE_receipts: state });
+    const { result } = await run({ STATE_journal: state });
     expect(result.exitCode, result.log).toBe(0);
     expect(result.stderr).toBe('');
     expect(result.exported).toEqual({});
@@ -296,9 +296,9 @@ describe('post warns and never fails', () => {
   test('about a broken state only once, and undoes the rest', async () => {
     const job = scene.job();
     const main = succeeded(await job.login(OIDC));
-    const receipts = JSON.parse(main.state['receipts'] ?? '') as unknown[];
-    const state = JSON.stringify([...receipts, { kind: 'variables' }, { kind: 'profile' }]);
-    const [post] = await job.finish({ env: { STATE_receipts: state } });
+    const entries = JSON.parse(main.state['journal'] ?? '') as unknown[];
+    const state = JSON.stringify([...entries, { kind: 'variables' }, { kind: 'profile' }]);
+    const [post] = await job.finish({ env: { STATE_journal: state } });
     expect(post?.exitCode).toBe(0);
     expect(post?.exported).toEqual(each(ALL, ''));
     expect(warningsOf(post as never).length).toBeLessThanOrEqual(2);

@@ -13,19 +13,21 @@ const SESSION = stsCredential(
   },
   noMask,
 );
+const WANTED = { env: true, outputs: true, maskAccountId: false, cleanup: true };
+const pointers = { variables: {}, outputs: {} };
 const identity = { accountId: '1234567890123456', arn: 'acs:ram::1234567890123456:assumed-role/a/b' };
 
 describe('the outputs', () => {
   test('of a session are all there is to know', () => {
-    const profile = { name: 'ci', credentialsFile: '/t/credentials.ini', configFile: '/h/config.json' };
     const result = {
       type: 'oidc_role_arn',
       credential: SESSION,
       identity,
-      profile,
+      pointers: { variables: {}, outputs: { profile: 'ci', 'credentials-file': '/t/credentials.ini' } },
+      wanted: WANTED,
       oidcTokenFile: '/t/token',
     } as const;
-    expect(outputsFor(result, true)).toEqual({
+    expect(outputsFor(result)).toEqual({
       type: 'oidc_role_arn',
       'account-id': '1234567890123456',
       arn: 'acs:ram::1234567890123456:assumed-role/a/b',
@@ -43,7 +45,7 @@ describe('the outputs', () => {
   });
 
   test('of a key have no token and no expiration', () => {
-    expect(outputsFor({ type: 'access_key', credential: KEY }, true)).toEqual({
+    expect(outputsFor({ type: 'access_key', credential: KEY, wanted: WANTED, pointers })).toEqual({
       type: 'access_key',
       'access-key-id': 'the-id',
       'access-key-secret': 'the-secret',
@@ -53,7 +55,9 @@ describe('the outputs', () => {
   });
 
   test('of a bearer token are that token', () => {
-    expect(outputsFor({ type: 'bearer', credential: bearerToken('the-bearer', noMask) }, true)).toEqual({
+    expect(
+      outputsFor({ type: 'bearer', credential: bearerToken('the-bearer', noMask), wanted: WANTED, pointers }),
+    ).toEqual({
       type: 'bearer',
       'bearer-token': 'the-bearer',
     });
@@ -61,7 +65,13 @@ describe('the outputs', () => {
 
   test('hold no secret with output-credentials: false', () => {
     for (const credential of [KEY, SESSION, bearerToken('the-bearer', noMask)]) {
-      const outputs = outputsFor({ type: 'sts', credential, identity }, false);
+      const outputs = outputsFor({
+        type: 'sts',
+        credential,
+        identity,
+        pointers,
+        wanted: { ...WANTED, outputs: false },
+      });
       expect(JSON.stringify(outputs)).not.toMatch(/the-(id|secret|token|bearer)/);
       expect(outputs).toMatchObject({ 'account-id': '1234567890123456' });
     }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
-import type { WrittenProfile } from '../../../src/exporters/profile/write.ts';
+import type { Pointers } from '../../../src/exporters/exporter.ts';
 import { exportVariables, variablesFor } from '../../../src/exporters/variables.ts';
 import type { HandOff } from '../../../src/plan.ts';
-import { keepReceipts, readReceipts } from '../../../src/undo/journal.ts';
+import { openJournal, readJournal } from '../../../src/undo/journal.ts';
 import { privateFolder } from '../../../src/undo/private-folder.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -18,13 +18,9 @@ const SESSION = stsCredential(
   noMask,
 );
 const BEARER = bearerToken('the-bearer', noMask);
-const PROFILE: WrittenProfile = {
-  name: 'ci',
-  credentialsFile: '/t/credentials.ini',
-  configFile: '/h/config.json',
-};
 const ENV: HandOff = { env: true, outputs: true, maskAccountId: false, cleanup: true };
 const NO_ENV: HandOff = { ...ENV, env: false };
+const NO_POINTERS: Pointers = { variables: {}, outputs: {} };
 const nothing = (): boolean => false;
 
 const KEYS = {
@@ -56,8 +52,10 @@ const PROFILES = {
   ALICLOUD_SHARED_CREDENTIALS_FILE: '/h/config.json',
 };
 
+const PROFILE: Pointers = { variables: PROFILES, outputs: {} };
+
 describe('the variables', () => {
-  test.each<[string, Credential, HandOff, WrittenProfile | undefined, object]>([
+  test.each<[string, Credential, HandOff, Pointers | undefined, object]>([
     ['a key', KEY, ENV, undefined, KEYS],
     ['a session', SESSION, ENV, undefined, { ...KEYS, ...TOKENS }],
     ['a bearer token', BEARER, ENV, undefined, { ALIBABA_CLOUD_BEARER_TOKEN: 'the-bearer' }],
@@ -78,20 +76,28 @@ describe('the variables', () => {
     ],
     ['a profile and the environment', KEY, ENV, PROFILE, { ...KEYS, ...PROFILES }],
     ['outputs only', SESSION, NO_ENV, undefined, {}],
-  ])('of %s are those of the documentation, and no other', (_, credential, handOff, profile, expected) => {
-    expect(variablesFor(credential, handOff, profile, nothing)).toEqual(expected);
-  });
+  ])(
+    'of %s are those of the documentation, and no other',
+    (_, credential, wanted, pointers = NO_POINTERS, expected) => {
+      expect(variablesFor({ credential, wanted, pointers }, nothing)).toEqual(expected);
+    },
+  );
 
   test('of a key empty a token that an earlier step left, and only that', () => {
     const stands = (name: string): boolean =>
       ['ALICLOUD_SECURITY_TOKEN', 'OSS_SESSION_TOKEN', 'OTHER'].includes(name);
-    expect(variablesFor(KEY, ENV, undefined, stands)).toEqual({
+    expect(variablesFor({ credential: KEY, wanted: ENV, pointers: NO_POINTERS }, stands)).toEqual({
       ...KEYS,
       ALICLOUD_SECURITY_TOKEN: '',
       OSS_SESSION_TOKEN: '',
     });
-    expect(variablesFor(KEY, NO_ENV, PROFILE, () => true)).toEqual(PROFILES);
-    expect(variablesFor(SESSION, ENV, undefined, () => true)).toEqual({ ...KEYS, ...TOKENS });
+    expect(variablesFor({ credential: KEY, wanted: NO_ENV, pointers: PROFILE }, () => true)).toEqual(
+      PROFILES,
+    );
+    expect(variablesFor({ credential: SESSION, wanted: ENV, pointers: NO_POINTERS }, () => true)).toEqual({
+      ...KEYS,
+      ...TOKENS,
+    });
   });
 
   test('never make a tool assume a role a second time, and are never empty for nothing', () => {
@@ -108,10 +114,10 @@ describe('the variables', () => {
       fc.property(
         fc.constantFrom(KEY, SESSION, BEARER),
         handOff,
-        fc.option(fc.constant(PROFILE), { nil: undefined }),
+        fc.constantFrom(NO_POINTERS, PROFILE),
         fc.boolean(),
-        (credential, way, profile, stands) => {
-          const variables = variablesFor(credential, way as HandOff, profile, () => stands);
+        (credential, way, pointers, stands) => {
+          const variables = variablesFor({ credential, wanted: way as HandOff, pointers }, () => stands);
           const names = Object.keys(variables);
           for (const name of ['ALIBABA_CLOUD_ROLE_ARN', 'OSS_ROLE_ARN', 'ALIBABA_CLOUD_STS_REGION']) {
             expect(names).not.toContain(name);
@@ -127,8 +133,8 @@ describe('the variables', () => {
 
 function exportInto(world: World, variables: Record<string, string>): void {
   const context = world.step();
-  const receipts = keepReceipts(context.runner);
-  exportVariables(context, receipts, privateFolder(context, receipts), variables);
+  const journal = openJournal(context.runner);
+  exportVariables(context, { journal, folder: privateFolder(context, journal) }, variables);
 }
 
 /** Empty is the nearest to unset that a runner knows. */
@@ -232,12 +238,12 @@ describe('the receipt of variables', () => {
     );
     const world = makeWorld();
     const context = world.step();
-    const receipts = keepReceipts(context.runner);
+    const journal = openJournal(context.runner);
     const runner = {
       ...context.runner,
       exportVariables: () => expect(world.state()).toContain('"variables"'),
     };
-    exportVariables({ ...context, runner }, receipts, privateFolder(context, receipts), { A: 'x' });
+    exportVariables({ ...context, runner }, { journal, folder: privateFolder(context, journal) }, { A: 'x' });
   });
 
   test('does not tell that two secrets are the same', () => {
@@ -258,7 +264,7 @@ describe('the receipt of variables', () => {
   });
 
   test.each(['', '[]', '{}', '[1,null,"x"]', 'null'])('is none in a state that is %j', (state) => {
-    const context = makeWorld().step({ env: { STATE_receipts: state } });
-    expect(readReceipts(context.runner)).toEqual([]);
+    const context = makeWorld().step({ env: { STATE_journal: state } });
+    expect(readJournal(context.runner)).toEqual([]);
   });
 });

@@ -181,7 +181,7 @@ describe('a message', () => {
     '##[add-mask]x',
     '  ##[group]x',
     'refused: ##[stop-commands]token',
-    'first\nand then ##[save-state name=receipts][]',
+    'first\nand then ##[save-state name=journal][]',
     '\u0085::add-mask::x',
   ])('such as %j cannot become a command', (message) => {
     const { log, lines } = capture();

@@ -6,10 +6,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import { parseFileCommands } from '../../../emulator/runner-protocol.ts';
+import { exporterOf } from '../../../src/exporters/exporters.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { fileCommands } from '../../../src/runtime/toolkit.ts';
-import { readReceipts } from '../../../src/undo/journal.ts';
+import { readJournal } from '../../../src/undo/journal.ts';
 import { undoAll } from '../../../src/undo/undo.ts';
 import { type Answer, type FakeContext, fakeContext } from './context.ts';
 
@@ -101,7 +102,7 @@ export function makeWorld(jobEnv: Record<string, string> = {}): World {
     post: async () => {
       const states = Object.entries(saved()).map(([name, value]) => [`STATE_${name}`, value]);
       const context = contextOf({}, Object.fromEntries(states));
-      await undoAll(context, readReceipts(context.runner));
+      await undoAll(context, readJournal(context.runner), exporterOf);
       return context;
     },
     write: (file, content, mode = 0o644) => {

@@ -5,8 +5,8 @@ import ini from 'ini';
 import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, type Credential, stsCredential } from '../../../../src/credentials.ts';
 import { FileError, InputError } from '../../../../src/errors.ts';
-import { profilePlaces, writeProfile } from '../../../../src/exporters/profile/write.ts';
-import { keepReceipts } from '../../../../src/undo/journal.ts';
+import { writeProfile } from '../../../../src/exporters/profile/write.ts';
+import { openJournal } from '../../../../src/undo/journal.ts';
 import { privateFolder } from '../../../../src/undo/private-folder.ts';
 import { plainSecret, profileName } from '../../support/arbitraries.ts';
 import type { FakeContext } from '../../support/context.ts';
@@ -28,11 +28,15 @@ interface Write {
 }
 
 async function write(context: FakeContext, options: Write = {}) {
-  const receipts = keepReceipts(context.runner);
-  const folder = privateFolder(context, receipts);
+  const journal = openJournal(context.runner);
+  const folder = privateFolder(context, journal);
   const { name = 'ci', credential = KEY, region, file } = options;
-  const places = profilePlaces(context, file);
-  return writeProfile(context, receipts, folder, { name, credential, region }, places, false);
+  const wanted = {
+    ...{ env: false, outputs: true, maskAccountId: false, cleanup: true },
+    profile: { name, ...(file !== undefined && { credentialsFile: file }) },
+    ...(region !== undefined && { region }),
+  };
+  return writeProfile(context, { wanted, credential, journal, folder });
 }
 
 const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;
@@ -446,7 +450,7 @@ describe('taking a profile back', () => {
   });
 });
 
-describe('the receipts of a profile', () => {
+describe('the journal of a profile', () => {
   test('never hold a secret', async () => {
     await fc.assert(
       fc.asyncProperty(

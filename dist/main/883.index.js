@@ -1,0 +1,52 @@
+"use strict";
+exports.id = 883;
+exports.ids = [883];
+exports.modules = {
+
+/***/ 883:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   outputs: () => (/* binding */ outputs),
+/* harmony export */   outputsFor: () => (/* binding */ outputsFor)
+/* harmony export */ });
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
+
+const outputs = {
+    export: ({ runner }, handover) => {
+        runner.setOutputs(outputsFor(handover));
+        return { as: handover.wanted.outputs ? 'step outputs' : undefined };
+    },
+    undo: () => true,
+    discard: () => { },
+};
+function outputsFor(handover) {
+    const { wanted, credential, identity } = handover;
+    return Object.fromEntries(Object.entries({
+        type: handover.type,
+        'account-id': identity?.accountId,
+        arn: identity?.arn,
+        expiration: credential.kind === 'sts' && credential.expiration ? (0,_text_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatTime */ .f)(credential.expiration) : undefined,
+        ...handover.pointers.outputs,
+        'oidc-token-file': handover.oidcTokenFile,
+        ...(wanted.outputs && credentialOutputs(credential)),
+    }).filter((entry) => entry[1] !== undefined));
+}
+function credentialOutputs(credential) {
+    if (credential.kind === 'bearer')
+        return { 'bearer-token': credential.bearerToken.reveal() };
+    const key = {
+        'access-key-id': credential.accessKeyId.reveal(),
+        'access-key-secret': credential.accessKeySecret.reveal(),
+        ...(credential.kind === 'sts' && { 'security-token': credential.securityToken.reveal() }),
+    };
+    const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
+    return { ...key, ...Object.fromEntries(aliases) };
+}
+
+
+/***/ })
+
+};
+;

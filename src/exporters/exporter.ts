@@ -1,0 +1,42 @@
+import type { Credential, Identity } from '../credentials.ts';
+import type { CredentialType, HandOff } from '../plan.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import type { Entry, Journal, Undoable } from '../undo/journal.ts';
+import type { PrivateFolder } from '../undo/private-folder.ts';
+
+/** What there is to hand on, and what exporters work with. */
+export interface Handover {
+  readonly wanted: HandOff;
+  readonly type: CredentialType;
+  readonly credential: Credential;
+  readonly identity?: Identity | undefined;
+  /** The private file with GitHub's token, where there is one. */
+  readonly oidcTokenFile?: string | undefined;
+  /** Where every change is recorded before it is made. */
+  readonly journal: Journal;
+  readonly folder: PrivateFolder;
+  /** What the exporters before this one gave later steps to find; by name. */
+  readonly pointers: Pointers;
+}
+
+/** How later steps find what an exporter made. */
+export interface Pointers {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface Exported extends Partial<Pointers> {
+  /** For the log, after “Handed on as”; undefined where nothing of the credential went this way. */
+  readonly as?: string | undefined;
+}
+
+/** One way to hand the credential on to later steps. Its module is loaded only when a plan or a journal names it. */
+export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
+  /**
+   * Refuses, before any request is sent, what cannot be handed on this way.
+   * @throws InputError, FileError
+   */
+  check?(context: LocalContext, wanted: HandOff): void;
+  /** Records each change in the journal, then makes it. */
+  export(context: LocalContext, handover: Handover): Exported | Promise<Exported>;
+}

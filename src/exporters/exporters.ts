@@ -1,0 +1,35 @@
+import type { HandOff } from '../plan.ts';
+import type { Exporter } from './exporter.ts';
+
+/**
+ * Every way to hand a credential on, by the kind of its journal entries. They run in this order: the likeliest to fail
+ * first, and variables last, so that no other step sees them before everything else has succeeded.
+ */
+const EXPORTERS: Readonly<Record<string, { wanted(by: HandOff): boolean; load(): Promise<Exporter> }>> = {
+  profile: {
+    wanted: ({ profile }) => profile !== undefined,
+    load: async () => (await import('./profile.ts')).profile,
+  },
+  outputs: {
+    wanted: () => true,
+    load: async () => (await import('./outputs.ts')).outputs,
+  },
+  variables: {
+    wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+    load: async () => (await import('./variables.ts')).variables,
+  },
+};
+
+/** Those that a plan names, in the order to run them in. */
+export function exportersFor(wanted: HandOff): Promise<Exporter[]> {
+  return Promise.all(
+    Object.values(EXPORTERS)
+      .filter((exporter) => exporter.wanted(wanted))
+      .map(({ load }) => load()),
+  );
+}
+
+/** The one that records journal entries of a kind. */
+export async function exporterOf(kind: string): Promise<Exporter | undefined> {
+  return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
