@@ -146,7 +146,12 @@ function summary(
   const from = place ? `, from ${place}` : '';
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
-  return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
+  return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
+}
+
+function listOf(ways: readonly string[]): string {
+  const [last = 'nothing', ...others] = ways.toReversed();
+  return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
 }
 
 function jobOf({ env }: Context): Job {

@@ -2755,7 +2755,11 @@ function summary({ credential, identity }, ways, { source, place }) {
         : `with ${source ?? `a ${credential.kind} credential`}`;
     const from = place ? `, from ${place}` : '';
     const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,time/* formatTime */.f)(credential.expiration)}` : '';
-    return `Logged in ${who}${from}${until}. Handed on as ${ways.join(' and ') || 'nothing'}.`;
+    return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
+}
+function listOf(ways) {
+    const [last = 'nothing', ...others] = ways.toReversed();
+    return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
 }
 function jobOf({ env }) {
     const fact = (name) => env.get(name) || undefined;

@@ -26,7 +26,7 @@ export interface Pointers {
 }
 
 export interface Exported extends Partial<Pointers> {
-  /** For the log, after “Handed on as”; undefined where nothing of the credential went this way. */
+  /** For the log, after “Exported as”; undefined where nothing of the credential went this way. */
   readonly as?: string | undefined;
 }
 

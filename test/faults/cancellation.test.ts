@@ -137,7 +137,7 @@ test('SIGINT at any moment ends the step before it hands anything on, or after i
       onStart: (step) => void pause(60 + round * 12).then(() => step.kill('SIGINT')),
     });
     // A process that is ending anyway no longer handles signals: it is killed, with everything handed on.
-    const killedLate = result.signal === 'SIGINT' && /Handed on/.test(result.log);
+    const killedLate = result.signal === 'SIGINT' && /Exported as/.test(result.log);
     if (result.exitCode === 0 || killedLate) {
       ends.done += 1;
       expect(result.exported['ALIBABA_CLOUD_PROFILE']).toBe('work');

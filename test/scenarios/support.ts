@@ -267,7 +267,7 @@ export function expectNoLeak(job: WatchedJob, results: readonly StepResult[]): v
     for (const value of handedOn(result))
       expect(masked.has(value), 'a value was handed on unmasked').toBe(true);
     // A message between masks is fine; one that says that the login is done comes after all of them.
-    const done = lines.findIndex((line) => /Handed on/.test(line));
+    const done = lines.findIndex((line) => /Exported as/.test(line));
     const lastMask = lines.findLastIndex((line) => line.startsWith(MASK));
     if (done >= 0) expect(lastMask).toBeLessThan(done);
   }
