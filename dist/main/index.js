@@ -77,7 +77,9 @@ function messageOf(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ configFile)
+/* harmony export */   Aw: () => (/* binding */ homeVariable),
+/* harmony export */   NK: () => (/* binding */ cliConfigFile),
+/* harmony export */   Ze: () => (/* binding */ configFile)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
@@ -85,6 +87,15 @@ function messageOf(error) {
 function configFile({ home }) {
     const folder = home();
     return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
+}
+function cliConfigFile({ env, platform }) {
+    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
+    return platform === 'win32' && folder !== ''
+        ? node_path__WEBPACK_IMPORTED_MODULE_0___default().win32.join(folder, '.aliyun', 'config.json')
+        : undefined;
+}
+function homeVariable({ platform }) {
+    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
 }
 
 
@@ -964,7 +975,7 @@ function flatten(headers) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 629).then(__nccwpck_require__.bind(__nccwpck_require__, 629))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 625))).profile,
     },
     outputs: {
         wanted: () => true,
@@ -1020,7 +1031,7 @@ const KEYS = {
 const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
 const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 function currentProfile(context) {
-    const file = (0,profiles_places/* configFile */.Z)(context);
+    const file = (0,profiles_places/* configFile */.Ze)(context);
     if (file === undefined)
         return undefined;
     try {
@@ -1892,7 +1903,7 @@ function profileProvider(name, defaults, build) {
         const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
         if (found)
             return build(found)(context);
-        const places = [...iniFiles(context), (0,profiles_places/* configFile */.Z)(context) ?? []].flat();
+        const places = [...iniFiles(context), (0,profiles_places/* configFile */.Ze)(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
             entry: 'profile.unusable',
@@ -1911,7 +1922,7 @@ async function findInIni(context, name, defaults) {
     return undefined;
 }
 async function findInConfig(context, name, defaults) {
-    const file = (0,profiles_places/* configFile */.Z)(context);
+    const file = (0,profiles_places/* configFile */.Ze)(context);
     const text = file && context.files.read(file);
     if (file === undefined || text === undefined)
         return undefined;
@@ -1972,7 +1983,7 @@ function links(defaults, build) {
                 if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
                     return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
                 }
-                const file = (0,profiles_places/* configFile */.Z)(context);
+                const file = (0,profiles_places/* configFile */.Ze)(context);
                 if (file === undefined)
                     return { reason: 'there is no home folder' };
                 if (!context.files.look(file))
@@ -1988,7 +1999,7 @@ function links(defaults, build) {
                 const files = iniFiles(context);
                 const definition = await findInIni(context, chosen || 'default', defaults);
                 if (!definition && chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,profiles_places/* configFile */.Z)(context) ?? [], ...files].flat().join(', ')}).`);
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,profiles_places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}).`);
                 }
                 if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
@@ -2836,6 +2847,51 @@ function environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
+;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+
+function realPath(fs, target) {
+    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
+    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+function isWithin(fs, file, folder) {
+    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+    const relative = external_node_path_default().relative(outer, inner);
+    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
+        return true;
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+function isSame(fs, one, other) {
+    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+    if (!a || !b)
+        return false;
+    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
+    if (name(a.rest) !== name(b.rest))
+        return false;
+    const identityOfA = identity(fs, a.existing);
+    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+function split(fs, target) {
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target || fs.existsSync(target))
+        return { existing: target, rest: [] };
+    const { existing, rest } = split(fs, parent);
+    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
+}
+function ancestors(target) {
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+function identity(fs, target) {
+    try {
+        const { dev, ino } = fs.statSync(target, { bigint: true });
+        return ino === 0n ? undefined : `${dev}:${ino}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/sharing.js
 const PATIENCE = 8_000;
 const LONGEST_PAUSE = 100;
@@ -2848,11 +2904,9 @@ const CALLS = [
     'openSync',
     'readFileSync',
     'readdirSync',
-    'realpathSync',
     'renameSync',
     'rmSync',
     'rmdirSync',
-    'statSync',
     'unlinkSync',
 ];
 const HELD = ['EPERM', 'EACCES', 'EBUSY'];
@@ -2894,6 +2948,7 @@ function sleep(milliseconds) {
 
 
 
+
 const filesOn = (fs) => ({
     look: (path) => attempt('read', path, () => {
         const stat = fs.lstatSync(path, { throwIfNoEntry: false });
@@ -2925,6 +2980,8 @@ const filesOn = (fs) => ({
     }),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
         for (let tries = 1;; tries++) {
@@ -3023,12 +3080,6 @@ function unlessAbsent(fs, target, removal) {
             return;
         throw error;
     }
-}
-function realPath(fs, target) {
-    if (fs.existsSync(target))
-        return fs.realpathSync(target);
-    const parent = external_node_path_default().dirname(target);
-    return parent === target ? target : external_node_path_default().join(realPath(fs, parent), external_node_path_default().basename(target));
 }
 function writeNew(fs, path, content) {
     const file = fs.openSync(path, 'wx', 0o600);
@@ -3368,6 +3419,7 @@ function localContext(signal) {
     const log = workflowLog(printLine);
     return {
         env,
+        platform: process.platform,
         home: homeFolder,
         files: nodeFiles,
         runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
@@ -3380,7 +3432,8 @@ function localContext(signal) {
 function homeFolder() {
     try {
         const home = external_node_os_default().homedir();
-        return external_node_path_default().isAbsolute(home) ? home : undefined;
+        const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+        return external_node_path_default().isAbsolute(home) && rooted ? home : undefined;
     }
     catch {
         return undefined;

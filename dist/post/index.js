@@ -377,7 +377,7 @@ var errors = __nccwpck_require__(357);
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 107).then(__nccwpck_require__.bind(__nccwpck_require__, 107))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 972).then(__nccwpck_require__.bind(__nccwpck_require__, 972))).profile,
     },
     outputs: {
         wanted: () => true,
@@ -417,6 +417,51 @@ function environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
+;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+
+function realPath(fs, target) {
+    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
+    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+function isWithin(fs, file, folder) {
+    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+    const relative = external_node_path_default().relative(outer, inner);
+    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
+        return true;
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+function isSame(fs, one, other) {
+    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+    if (!a || !b)
+        return false;
+    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
+    if (name(a.rest) !== name(b.rest))
+        return false;
+    const identityOfA = identity(fs, a.existing);
+    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+function split(fs, target) {
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target || fs.existsSync(target))
+        return { existing: target, rest: [] };
+    const { existing, rest } = split(fs, parent);
+    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
+}
+function ancestors(target) {
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+function identity(fs, target) {
+    try {
+        const { dev, ino } = fs.statSync(target, { bigint: true });
+        return ino === 0n ? undefined : `${dev}:${ino}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/sharing.js
 const PATIENCE = 8_000;
 const LONGEST_PAUSE = 100;
@@ -429,11 +474,9 @@ const CALLS = [
     'openSync',
     'readFileSync',
     'readdirSync',
-    'realpathSync',
     'renameSync',
     'rmSync',
     'rmdirSync',
-    'statSync',
     'unlinkSync',
 ];
 const HELD = ['EPERM', 'EACCES', 'EBUSY'];
@@ -475,6 +518,7 @@ function sleep(milliseconds) {
 
 
 
+
 const filesOn = (fs) => ({
     look: (path) => attempt('read', path, () => {
         const stat = fs.lstatSync(path, { throwIfNoEntry: false });
@@ -506,6 +550,8 @@ const filesOn = (fs) => ({
     }),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
         for (let tries = 1;; tries++) {
@@ -604,12 +650,6 @@ function unlessAbsent(fs, target, removal) {
             return;
         throw error;
     }
-}
-function realPath(fs, target) {
-    if (fs.existsSync(target))
-        return fs.realpathSync(target);
-    const parent = external_node_path_default().dirname(target);
-    return parent === target ? target : external_node_path_default().join(realPath(fs, parent), external_node_path_default().basename(target));
 }
 function writeNew(fs, path, content) {
     const file = fs.openSync(path, 'wx', 0o600);
@@ -949,6 +989,7 @@ function localContext(signal) {
     const log = workflowLog(printLine);
     return {
         env,
+        platform: process.platform,
         home: homeFolder,
         files: nodeFiles,
         runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
@@ -961,7 +1002,8 @@ function localContext(signal) {
 function homeFolder() {
     try {
         const home = external_node_os_default().homedir();
-        return external_node_path_default().isAbsolute(home) ? home : undefined;
+        const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+        return external_node_path_default().isAbsolute(home) && rooted ? home : undefined;
     }
     catch {
         return undefined;

@@ -55,6 +55,7 @@ export interface Http {
 /** What the post step needs of the world. */
 export interface LocalContext {
   readonly env: Env;
+  readonly platform: NodeJS.Platform;
   /** The user's home folder, where tools look for their files: an absolute path. Undefined where there is none. */
   home(): string | undefined;
   readonly files: Files;

@@ -2,6 +2,7 @@ import nodeFs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FileError } from '../errors.ts';
+import { isSame, isWithin, realPath } from './same-place.ts';
 import { type FileSystem, sharing } from './sharing.ts';
 
 export interface Owner {
@@ -25,8 +26,12 @@ export interface Files {
   createPrivateFolder(path: string): void;
   /** Makes a folder (0700) and its parents unless they are there. */
   ensureFolder(path: string): void;
-  /** The path without links, as far as it exists. */
+  /** The path without links and other names of the same, as far as it exists. */
   resolve(path: string): string;
+  /** Whether a file, which need not exist, lies in a folder or is it, whatever either is called. */
+  isWithin(file: string, folder: string): boolean;
+  /** Whether two paths lead to one file, which need not exist. */
+  isSame(one: string, other: string): boolean;
   /** A new file, 0600; fails if anything is there, a link included. */
   create(path: string, content: string): void;
   /**
@@ -80,6 +85,8 @@ export const filesOn = (fs: FileSystem): Files => ({
     }),
   ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
   resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+  isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+  isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
   create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
   createIfAbsent: (target, temporary, content) =>
     attempt('write', target, () => {
@@ -169,13 +176,6 @@ function unlessAbsent(fs: FileSystem, target: string, removal: () => void): void
     if (!fs.lstatSync(target, { throwIfNoEntry: false })) return;
     throw error;
   }
-}
-
-/** Of a path that does not exist (yet), the nearest ancestor that does counts. */
-function realPath(fs: FileSystem, target: string): string {
-  if (fs.existsSync(target)) return fs.realpathSync(target);
-  const parent = path.dirname(target);
-  return parent === target ? target : path.join(realPath(fs, parent), path.basename(target));
 }
 
 /** `wx` refuses whatever is there, a link included; the content is on disk before a name points to it. */

@@ -22,11 +22,9 @@ const CALLS = [
   'openSync',
   'readFileSync',
   'readdirSync',
-  'realpathSync',
   'renameSync',
   'rmSync',
   'rmdirSync',
-  'statSync',
   'unlinkSync',
 ] as const;
 const HELD = ['EPERM', 'EACCES', 'EBUSY'];

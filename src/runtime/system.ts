@@ -17,6 +17,7 @@ export function localContext(signal: AbortSignal): LocalContext {
   const log = workflowLog(printLine);
   return {
     env,
+    platform: process.platform,
     home: homeFolder,
     files: nodeFiles,
     runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
@@ -27,11 +28,13 @@ export function localContext(signal: AbortSignal): LocalContext {
   };
 }
 
-/** HOME; where that is not set, what the user database says. A user without an entry there has none. */
+/** HOME or USERPROFILE; where that is not set, what the user database says. A user without an entry there has none. */
 function homeFolder(): string | undefined {
   try {
     const home = os.homedir();
-    return path.isAbsolute(home) ? home : undefined;
+    // On Windows `\Users\me` is absolute, too, on whatever drive the step runs.
+    const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+    return path.isAbsolute(home) && rooted ? home : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { FileError, InputError } from '../../errors.ts';
-import { configFile } from '../../profiles/places.ts';
+import { cliConfigFile, configFile, homeVariable } from '../../profiles/places.ts';
 import type { LocalContext } from '../../runtime/context.ts';
+import { flawOfWindowsPath } from '../../text/windows-names.ts';
 import { isPrivateFolder, type PrivateFolder } from '../../undo/private-folder.ts';
 
 /** Where a profile is written to. No secret goes into the workspace: its files are committed, packed and uploaded. */
@@ -18,11 +19,19 @@ export interface ProfilePlaces {
  */
 export function profilePlaces(context: LocalContext, file: string | undefined): ProfilePlaces {
   const config = configFile(context);
-  if (config === undefined) throw noHome();
+  if (config === undefined) throw noHome(context);
   if (isInWorkspace(context, config)) {
-    throw new FileError(`HOME lies in the workspace, and the profile would be written to ${config}.`, {
-      hint: 'Run the job with another HOME, or hand the credential on without profile.',
+    const variable = homeVariable(context);
+    throw new FileError(`${variable} lies in the workspace, and the profile would be written to ${config}.`, {
+      hint: `Run the job with another ${variable}, or hand the credential on without profile.`,
     });
+  }
+  const cliConfig = cliConfigFile(context);
+  if (cliConfig !== undefined && !context.files.isSame(cliConfig, config)) {
+    context.log.warning(
+      `The aliyun CLI will not find the profile: it reads ${cliConfig} (HOMEDRIVE and HOMEPATH), and the profile is in ${config} (USERPROFILE), where the SDKs look. ` +
+        'Let both name one folder.',
+    );
   }
   if (file === undefined) return { configFile: config };
   const credentialsFile = absolute(context, file);
@@ -32,7 +41,7 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
       'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.',
     );
   }
-  if (credentialsFile === config) {
+  if (context.files.isSame(credentialsFile, config)) {
     throw new InputError(
       'credentials-file is the aliyun CLI’s config.json, which the profile is written to in any case.',
       'Leave it out, or name another file.',
@@ -59,26 +68,32 @@ export function privateCredentialsFile(context: LocalContext, folder: PrivateFol
   return folder.file('credentials.ini');
 }
 
-function noHome(): FileError {
-  return new FileError('HOME is not the absolute path of a folder, so there is no place for a profile.', {
-    hint: 'Set HOME for the job, or hand the credential on without profile.',
-  });
+function noHome(context: LocalContext): FileError {
+  const variable = homeVariable(context);
+  return new FileError(
+    `${variable} is not the absolute path of a folder, so there is no place for a profile.`,
+    { hint: `Set ${variable} for the job, or hand the credential on without profile.` },
+  );
 }
 
-function absolute(context: LocalContext, file: string): string {
-  const expanded = file.startsWith('~/') ? path.join(context.home() ?? '', file.slice(2)) : file;
-  if (!path.isAbsolute(expanded)) {
+function absolute({ platform, home }: LocalContext, file: string): string {
+  const on = platform === 'win32' ? path.win32 : path.posix;
+  const fromHome = (platform === 'win32' ? /^~[\\/]/ : /^~\//).test(file);
+  const expanded = fromHome ? on.join(home() ?? '', file.slice(2)) : file;
+  if (!on.isAbsolute(expanded)) {
     throw new InputError(
       `credentials-file: “${file}” is not an absolute path.`,
       'Begin it with ~/ or with ${{ runner.temp }}/.',
     );
   }
-  return path.resolve(expanded);
+  const flaw = platform === 'win32' ? flawOfWindowsPath(expanded) : undefined;
+  if (flaw) throw new InputError(`credentials-file: “${file}” ${flaw}.`, WINDOWS_HINT);
+  return on.resolve(expanded);
 }
+
+const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or begin it with ~\\ or with ${{ runner.temp }}\\.';
 
 function isInWorkspace({ env, files }: LocalContext, file: string): boolean {
   const workspace = env.get('GITHUB_WORKSPACE');
-  if (!workspace) return false;
-  const relative = path.relative(files.resolve(workspace), files.resolve(file));
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+  return Boolean(workspace) && files.isWithin(file, workspace ?? '');
 }

@@ -19,6 +19,7 @@ export type Answer = HttpResponse | Error | ((request: HttpRequest) => HttpRespo
 
 export interface FakeOptions {
   readonly env?: Readonly<Record<string, string>> | Env;
+  readonly platform?: NodeJS.Platform;
   readonly home?: string;
   readonly files?: Files;
   /** Answered in this order; a request beyond them fails the test. */
@@ -78,6 +79,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   };
   return {
     env,
+    platform: options.platform ?? process.platform,
     home: () => options.home ?? '/home/nobody',
     files: options.files ?? noFiles,
     runner,

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { FileSystem } from './sharing.ts';
+
+/**
+ * One folder has many names: links, 8.3 names and `\\?\` on Windows, other letter case on most disks of Windows and
+ * macOS, bind mounts in containers. So places are compared by what they are, device and file number, and by name too
+ * where a disk has no lasting numbers.
+ */
+
+/** The path without links, 8.3 names and odd letter case; of what does not exist (yet), the nearest ancestor's counts. */
+export function realPath(fs: FileSystem, target: string): string {
+  const { existing, rest } = split(fs, path.resolve(target));
+  return path.join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+
+/** Whether a file, which need not exist, lies in a folder or is it. */
+export function isWithin(fs: FileSystem, file: string, folder: string): boolean {
+  const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+  const relative = path.relative(outer, inner);
+  if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return true;
+  const wanted = identity(fs, outer);
+  return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+
+/** Whether two paths lead to one file. Of what does not exist, letter case is taken to make no difference. */
+export function isSame(fs: FileSystem, one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+  if (!a || !b) return false;
+  const name = (rest: readonly string[]): string => rest.join('/').normalize('NFC').toLowerCase();
+  if (name(a.rest) !== name(b.rest)) return false;
+  const identityOfA = identity(fs, a.existing);
+  return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+
+/** The nearest ancestor that exists, and the names below it. */
+function split(fs: FileSystem, target: string): { existing: string; rest: string[] } {
+  const parent = path.dirname(target);
+  if (parent === target || fs.existsSync(target)) return { existing: target, rest: [] };
+  const { existing, rest } = split(fs, parent);
+  return { existing, rest: [...rest, path.basename(target)] };
+}
+
+function ancestors(target: string): string[] {
+  const parent = path.dirname(target);
+  return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+
+/** Undefined where nothing is, or nobody tells. */
+function identity(fs: FileSystem, target: string): string | undefined {
+  try {
+    const { dev, ino } = fs.statSync(target, { bigint: true });
+    return ino === 0n ? undefined : `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}

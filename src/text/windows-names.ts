@@ -1,0 +1,27 @@
+/**
+ * What a path on Windows must be, so that it names one file, for every program. Source: Microsoft, "Naming Files, Paths,
+ * and Namespaces". Node, unlike most programs, makes files whose names others cannot even write.
+ */
+
+const ROOT = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]+(?:[\\/]|$))/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no name may have one
+const ILLEGAL = /[<>:"|?*\u0000-\u001f]/;
+const DEVICE = /^(?:CON|PRN|AUX|NUL|(?:COM|LPT)[0-9¹²³]|CONIN\$|CONOUT\$|CLOCK\$) *(?:\.|$)/i;
+
+/** What is wrong with a path on Windows, as the end of a sentence; undefined where nothing is. */
+export function flawOfWindowsPath(file: string): string | undefined {
+  const root = ROOT.exec(file)?.[0];
+  if (root === undefined) return 'does not begin with a drive or a share';
+  for (const name of file.slice(root.length).split(/[\\/]/)) {
+    if (name === '' || name === '.' || name === '..') continue;
+    const illegal = ILLEGAL.exec(name)?.[0];
+    if (illegal !== undefined) {
+      return illegal < ' '
+        ? 'has a control character in it'
+        : `has ${illegal} in it, which no file name may have on Windows`;
+    }
+    if (DEVICE.test(name)) return `has ${name} in it, the name of a device on Windows`;
+    if (/[. ]$/.test(name)) return 'has a name in it that ends with a dot or a space, which Windows drops';
+  }
+  return undefined;
+}

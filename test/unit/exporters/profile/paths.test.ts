@@ -1,0 +1,112 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FileError, InputError } from '../../../../src/errors.ts';
+import { profilePlaces } from '../../../../src/exporters/profile/paths.ts';
+import type { Files } from '../../../../src/runtime/files.ts';
+import { filesOn } from '../../../../src/runtime/files.ts';
+import { fakeContext } from '../../support/context.ts';
+import { looseDisk } from '../../support/loose-disk.ts';
+import { makeWorld } from '../../support/world.ts';
+
+/** Places are only compared here, and by name. */
+const byName = {
+  isSame: (one: string, other: string) => path.win32.relative(one, other) === '',
+  isWithin: (file: string, folder: string) => file.startsWith(`${folder}\\`),
+} as Files;
+
+function onWindows(env: Record<string, string> = {}, home: string | undefined = 'C:\\Users\\me') {
+  const context = fakeContext({
+    platform: 'win32',
+    env: { GITHUB_WORKSPACE: 'D:\\a\\repo\\repo', ...env },
+    files: byName,
+  });
+  // The model's home folder; `path` is that of the machine that tests.
+  return { ...context, home: () => home };
+}
+
+describe('on Windows', () => {
+  test.each([
+    ['C:\\Users\\me\\keys.ini', 'C:\\Users\\me\\keys.ini'],
+    ['C:/Users/me/../me/keys.ini', 'C:\\Users\\me\\keys.ini'],
+    ['~\\keys.ini', 'C:\\Users\\me\\keys.ini'],
+    ['~/a/keys.ini', 'C:\\Users\\me\\a\\keys.ini'],
+    ['\\\\server\\share\\keys.ini', '\\\\server\\share\\keys.ini'],
+  ])('credentials-file: %s is %s', (given, file) => {
+    expect(profilePlaces(onWindows(), given).credentialsFile).toBe(file);
+  });
+
+  test.each([
+    ['/c/Users/x.ini', 'does not begin with a drive or a share'],
+    ['\\keys.ini', 'does not begin with a drive or a share'],
+    ['C:\\a\\NUL.ini', 'the name of a device'],
+    ['C:\\a\\b?.ini', 'has ? in it'],
+    ['~\\keys.ini.', 'ends with a dot'],
+    ['keys.ini', 'is not an absolute path'],
+    ['C:keys.ini', 'is not an absolute path'],
+  ])('credentials-file: %s is refused by name', (given, why) => {
+    expect(() => profilePlaces(onWindows(), given)).toThrow(InputError);
+    expect(() => profilePlaces(onWindows(), given)).toThrow(`credentials-file: “${given}” `);
+    expect(() => profilePlaces(onWindows(), given)).toThrow(why);
+  });
+
+  test('a missing home folder is told by the variable of Windows', () => {
+    const homeless = { ...onWindows(), home: () => undefined };
+    expect(() => profilePlaces(homeless, undefined)).toThrow(FileError);
+    expect(() => profilePlaces(homeless, undefined)).toThrow('USERPROFILE is not');
+  });
+
+  test('the aliyun CLI, which goes by HOMEDRIVE and HOMEPATH, is named where it looks elsewhere', () => {
+    const context = onWindows({ HOMEDRIVE: 'H:', HOMEPATH: '\\me' });
+    profilePlaces(context, undefined);
+    expect(context.lines.join('')).toMatch(
+      /^::warning::The aliyun CLI will not find .*H:\\me\\\.aliyun\\config\.json/,
+    );
+  });
+
+  test.each([
+    [{}],
+    [{ HOMEDRIVE: 'C:', HOMEPATH: '\\Users\\me' }],
+    [{ HOMEDRIVE: 'c:', HOMEPATH: '\\users\\ME' }],
+  ])('no word is lost where it looks there too: %j', (env) => {
+    const context = onWindows(env);
+    profilePlaces(context, undefined);
+    expect(context.lines).toEqual([]);
+  });
+});
+
+test('elsewhere, HOMEDRIVE and HOMEPATH mean nothing', () => {
+  const context = fakeContext({
+    platform: 'linux',
+    env: { HOMEDRIVE: 'H:', HOMEPATH: '\\me' },
+    files: byName,
+  });
+  profilePlaces(context, undefined);
+  expect(context.lines).toEqual([]);
+});
+
+describe.each([
+  ['where letter case makes no difference', { caseless: true }, '.ALIYUN', 'WORKSPACE'],
+  ['by 8.3 names', { short: { 'ALIYUN~1': '.aliyun', 'WORKSP~1': 'workspace' } }, 'ALIYUN~1', 'WORKSP~1'],
+])('another name, %s,', (_, looseness, aliyun, workspace) => {
+  const scene = () => {
+    const world = makeWorld();
+    const files = filesOn(looseDisk(looseness));
+    return { world, step: { ...world.step({ files }), platform: 'linux' as const } };
+  };
+
+  test('of the workspace is the workspace', () => {
+    const { world, step } = scene();
+    expect(() => profilePlaces(step, path.join(world.root, workspace, 'x', 'keys.ini'))).toThrow(
+      'credentials-file lies in the workspace',
+    );
+  });
+
+  test('of config.json is config.json', () => {
+    const { world, step } = scene();
+    fs.mkdirSync(path.join(world.home, '.aliyun'));
+    expect(() => profilePlaces(step, path.join(world.home, aliyun, 'config.json'))).toThrow(
+      'credentials-file is the aliyun CLI’s config.json',
+    );
+  });
+});
