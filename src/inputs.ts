@@ -1,13 +1,21 @@
 import { InputError } from './errors.ts';
-import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from './http/addresses.ts';
+import {
+  type Format,
+  flag,
+  host,
+  list,
+  metadataEndpoint,
+  oneOf,
+  policy,
+  text,
+  whole,
+} from './inputs/formats.ts';
 import type { CredentialType } from './plan.ts';
 import type { Context } from './runtime/context.ts';
 import { FLAW_HINT, flawOf, Secret } from './secrets/secret.ts';
 import {
   ACCOUNT_ID,
   EXTERNAL_ID,
-  HOST,
-  MAX_POLICY_LENGTH,
   MAX_SESSION,
   MIN_SESSION,
   OIDC_PROVIDER_ARN,
@@ -17,9 +25,8 @@ import {
   ROLE_NAME,
   ROLE_SESSION_NAME,
 } from './text/formats.ts';
-import { parseObject } from './text/json.ts';
 
-export const TYPES: readonly CredentialType[] = [
+export const TYPES = [
   'oidc_role_arn',
   'ram_role_arn',
   'access_key',
@@ -29,48 +36,199 @@ export const TYPES: readonly CredentialType[] = [
   'bearer',
   'profile',
   'default',
-];
+] as const satisfies readonly CredentialType[];
+
+interface Row {
+  /** As action.yml says it. */
+  readonly meaning: string;
+  readonly format: Format<unknown>;
+  /** The value where it is not given; a row without one may be undefined. */
+  readonly otherwise?: unknown;
+  /** Account IDs stand in it. */
+  readonly accounts?: true;
+}
+
+/** A secret is taken as it is: a space or a line's end may be part of what signs. */
+interface SecretRow {
+  readonly meaning: string;
+  /** `sent` in a header or a URL, which not every character survives; what only `signs` may hold any. */
+  readonly secret: 'sent' | 'signs';
+}
+
+/** Every input of the action: what it means, what it may hold, and what holds where it is not given. */
+export const INPUTS = {
+  type: {
+    meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+    format: oneOf(TYPES),
+  },
+  'role-to-assume': {
+    meaning:
+      'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+    format: list(/\r?\n/, ROLE_ARN, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+    otherwise: [],
+    accounts: true,
+  },
+  'oidc-provider-arn': {
+    meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+    format: text(OIDC_PROVIDER_ARN, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+    accounts: true,
+  },
+  audience: {
+    meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+    format: text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+  },
+  'oidc-token-file': {
+    meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+    format: text(),
+  },
+  'access-key-id': {
+    meaning: "ID of an access key, from the repository's secrets.",
+    secret: 'sent',
+  },
+  'access-key-secret': {
+    meaning: 'Secret of that access key.',
+    secret: 'signs',
+  },
+  'security-token': {
+    meaning: 'Security token, where the key is a temporary one of STS.',
+    secret: 'sent',
+  },
+  'role-name': {
+    meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+    format: text(ROLE_NAME, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+  },
+  'disable-imds-v1': {
+    meaning:
+      'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+    format: flag,
+  },
+  'metadata-endpoint': {
+    meaning:
+      'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+    format: metadataEndpoint,
+  },
+  'credentials-uri': {
+    meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+    secret: 'sent',
+  },
+  'credentials-uri-allow-http': {
+    meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+    format: flag,
+  },
+  'bearer-token': {
+    meaning: 'A bearer token, handed on masked.',
+    secret: 'sent',
+  },
+  'source-profile': {
+    meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+    format: text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+  },
+  'role-chaining': {
+    meaning: 'true: start from the credential that is in the environment already.',
+    format: flag,
+    otherwise: false,
+  },
+  'role-session-name': {
+    meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+    format: text(ROLE_SESSION_NAME, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+  },
+  'role-session-expiration': {
+    meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+    format: whole(MIN_SESSION, MAX_SESSION, 'seconds'),
+  },
+  policy: {
+    meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+    format: policy,
+  },
+  'external-id': {
+    meaning: "External ID that the role's trust policy asks for.",
+    format: text(EXTERNAL_ID, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+  },
+  'allowed-account-ids': {
+    meaning:
+      'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+    format: list(/[\s,]+/, ACCOUNT_ID, 'an account ID of 12 to 16 digits'),
+    otherwise: [],
+    accounts: true,
+  },
+  region: {
+    meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+    format: text(REGION, 'a region ID such as cn-hangzhou'),
+  },
+  'sts-region': {
+    meaning: 'Region whose STS is asked; default the global endpoint.',
+    format: text(REGION, 'a region ID such as cn-hangzhou'),
+  },
+  'sts-endpoint': {
+    meaning: 'Host name of the STS to ask, in place of sts-region.',
+    format: host,
+  },
+  'sts-vpc': {
+    meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+    format: flag,
+    otherwise: false,
+  },
+  'export-env': {
+    meaning:
+      'Hand the credential on as environment variables; default true, but false where profile is given.',
+    format: flag,
+  },
+  profile: {
+    meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+    format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+  },
+  'credentials-file': {
+    meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+    format: text(),
+  },
+  'output-credentials': {
+    meaning: 'Set the credential as masked outputs of the step; default true.',
+    format: flag,
+    otherwise: true,
+  },
+  'mask-account-id': {
+    meaning: 'Hide the account ID in the log; default false.',
+    format: flag,
+    otherwise: false,
+  },
+  'timeout-seconds': {
+    meaning: 'Time for the whole step; default 60.',
+    format: whole(1, 3600, 'seconds'),
+    otherwise: 60,
+  },
+  'retry-max-attempts': {
+    meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+    format: whole(1, 100, 'attempts'),
+    otherwise: 5,
+  },
+  cleanup: {
+    meaning: 'Take everything back when the job ends; default true.',
+    format: flag,
+    otherwise: true,
+  },
+} as const satisfies Record<string, Row | SecretRow>;
+
+type Table = typeof INPUTS;
+export type InputName = keyof Table;
 
 /**
- * The action's inputs, each checked by itself. What is not given, or given empty, is not there: an input that came
- * from an unset secret or variable is empty.
+ * The action's inputs by their own names, each checked by itself. An empty one counts as not given: so an unset secret
+ * or variable arrives.
  */
-export interface Inputs {
-  readonly type?: CredentialType;
-  readonly rolesToAssume: readonly string[];
-  readonly oidcProviderArn?: string;
-  readonly audience?: string;
-  readonly oidcTokenFile?: string;
-  readonly accessKeyId?: Secret;
-  readonly accessKeySecret?: Secret;
-  readonly securityToken?: Secret;
-  readonly roleName?: string;
-  readonly disableImdsV1?: boolean;
-  readonly metadataEndpoint?: string;
-  readonly credentialsUri?: Secret;
-  readonly credentialsUriAllowHttp?: boolean;
-  readonly bearerToken?: Secret;
-  readonly sourceProfile?: string;
-  readonly roleChaining: boolean;
-  readonly roleSessionName?: string;
-  /** Seconds. */
-  readonly roleSessionExpiration?: number;
-  readonly policy?: string;
-  readonly externalId?: string;
-  readonly allowedAccountIds: readonly string[];
-  readonly region?: string;
-  readonly stsRegion?: string;
-  readonly stsEndpoint?: string;
-  readonly stsVpc: boolean;
-  readonly exportEnv?: boolean;
-  readonly profile?: string;
-  readonly credentialsFile?: string;
-  readonly outputCredentials: boolean;
-  readonly maskAccountId: boolean;
-  /** Seconds. */
-  readonly timeoutSeconds: number;
-  readonly retryMaxAttempts: number;
-  readonly cleanup: boolean;
+export type Inputs = { readonly [Name in InputName]: ValueOf<Table[Name]> };
+
+type ValueOf<R> = R extends SecretRow
+  ? Secret | undefined
+  : R extends { readonly format: Format<infer T> }
+    ? T | (R extends { readonly otherwise: unknown } ? never : undefined)
+    : never;
+
+const ROWS: readonly (readonly [string, Row | SecretRow])[] = Object.entries(INPUTS);
+
+/** Whether a workflow gave an input, other than by saying what holds anyway. */
+export function isGiven(inputs: Inputs, name: InputName): boolean {
+  const row: Row | SecretRow = INPUTS[name];
+  return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
 }
 
 /**
@@ -78,185 +236,35 @@ export interface Inputs {
  * @throws InputError that names the input
  */
 export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
-  const raw = (name: string): string => env.get(`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`) ?? '';
-
-  const text = (name: string, format?: RegExp, expected?: string): string | undefined => {
+  const raw = (name: string): string => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+  const read = (name: string, { format, otherwise }: Row): unknown => {
     const value = raw(name).trim();
-    if (value === '') return undefined;
-    if (format && !format.test(value)) throw new InputError(`${name}: ${quote(value)} is not ${expected}.`);
-    return value;
-  };
-
-  const list = (name: string, separator: RegExp, format: RegExp, expected: string): string[] => {
-    const values = raw(name)
-      .split(separator)
-      .map((value) => value.trim());
-    const given = values.filter((value) => value !== '');
-    for (const value of given) {
-      if (!format.test(value)) throw new InputError(`${name}: ${quote(value)} is not ${expected}.`);
-    }
-    return given;
-  };
-
-  const flag = (name: string): boolean | undefined => {
-    const value = raw(name).trim();
-    if (value === '') return undefined;
-    if (/^(true|True|TRUE)$/.test(value)) return true;
-    if (/^(false|False|FALSE)$/.test(value)) return false;
-    throw new InputError(`${name}: ${quote(value)} is neither true nor false.`);
-  };
-
-  const whole = (name: string, least: number, most: number, unit: string): number | undefined => {
-    const value = raw(name).trim();
-    if (value === '') return undefined;
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-    if (!(number >= least && number <= most)) {
-      throw new InputError(
-        `${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`,
-      );
-    }
-    return number;
+    return value === '' ? otherwise : format(name, value);
   };
 
   const flaws: string[] = [];
-  /**
-   * Taken as it is: a space or a line's end may be part of the key's secret. One that cannot be right is no mask: each
-   * line of it would be one, for the rest of the job.
-   */
-  const secret = (name: string): Secret | undefined => {
+  /** One that cannot be right is no mask: each of its lines would be one, for the rest of the job. */
+  const secret = (name: string, { secret }: SecretRow): Secret | undefined => {
     const value = raw(name);
     if (value === '') return undefined;
-    const flaw = flawOf(value, name !== 'access-key-secret');
+    const flaw = flawOf(value, secret === 'sent');
     if (flaw) flaws.push(`${name} ${flaw}.`);
     return Secret.of(value, flaw ? log.conceal : log.mask);
   };
 
   // Secrets first, all of them: they are hidden before any check can speak.
-  const secrets = {
-    accessKeyId: secret('access-key-id'),
-    accessKeySecret: secret('access-key-secret'),
-    securityToken: secret('security-token'),
-    credentialsUri: secret('credentials-uri'),
-    bearerToken: secret('bearer-token'),
-  };
-  const maskAccountId = flag('mask-account-id') ?? false;
-  if (maskAccountId) {
+  const secrets = ROWS.flatMap(([name, row]) =>
+    'secret' in row ? [[name, secret(name, row)] as const] : [],
+  );
+  if (read('mask-account-id', INPUTS['mask-account-id'])) {
     // Also those in what will be refused, and shown for that.
-    for (const name of ['role-to-assume', 'oidc-provider-arn', 'allowed-account-ids'])
+    for (const [name, row] of ROWS) {
+      if (!('accounts' in row)) continue;
       for (const account of raw(name).match(/(?<!\d)\d{12,16}(?!\d)/g) ?? []) log.mask(account);
+    }
   }
   if (flaws[0] !== undefined) throw new InputError(flaws[0], FLAW_HINT);
 
-  return compact({
-    ...secrets,
-    type: oneOf('type', text('type'), TYPES),
-    rolesToAssume: list(
-      'role-to-assume',
-      /\r?\n/,
-      ROLE_ARN,
-      'the ARN of a role, acs:ram::<account>:role/<name>',
-    ),
-    oidcProviderArn: text(
-      'oidc-provider-arn',
-      OIDC_PROVIDER_ARN,
-      'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>',
-    ),
-    audience: text('audience', /^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
-    oidcTokenFile: text('oidc-token-file'),
-    roleName: text('role-name', ROLE_NAME, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
-    disableImdsV1: flag('disable-imds-v1'),
-    metadataEndpoint: metadataEndpointOf(text('metadata-endpoint')),
-    credentialsUriAllowHttp: flag('credentials-uri-allow-http'),
-    sourceProfile: text('source-profile', /^[^\]\r\n]{1,256}$/, 'the name of a profile'),
-    roleChaining: flag('role-chaining') ?? false,
-    roleSessionName: text(
-      'role-session-name',
-      ROLE_SESSION_NAME,
-      'a role session name: 2 to 64 letters, digits and . @ _ -',
-    ),
-    roleSessionExpiration: whole('role-session-expiration', MIN_SESSION, MAX_SESSION, 'seconds'),
-    policy: policyOf(text('policy')),
-    externalId: text(
-      'external-id',
-      EXTERNAL_ID,
-      'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -',
-    ),
-    allowedAccountIds: list('allowed-account-ids', /[\s,]+/, ACCOUNT_ID, 'an account ID of 12 to 16 digits'),
-    region: text('region', REGION, 'a region ID such as cn-hangzhou'),
-    stsRegion: text('sts-region', REGION, 'a region ID such as cn-hangzhou'),
-    stsEndpoint: stsEndpointOf(text('sts-endpoint')),
-    stsVpc: flag('sts-vpc') ?? false,
-    exportEnv: flag('export-env'),
-    profile: text(
-      'profile',
-      PROFILE_NAME,
-      'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots',
-    ),
-    credentialsFile: text('credentials-file'),
-    outputCredentials: flag('output-credentials') ?? true,
-    maskAccountId,
-    timeoutSeconds: whole('timeout-seconds', 1, 3600, 'seconds') ?? 60,
-    retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
-    cleanup: flag('cleanup') ?? true,
-  });
-}
-
-function oneOf<T extends string>(
-  name: string,
-  value: string | undefined,
-  values: readonly T[],
-): T | undefined {
-  if (value === undefined) return undefined;
-  const found = values.find((candidate) => candidate === value);
-  if (!found) throw new InputError(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
-  return found;
-}
-
-/**
- * A policy may be written over many lines; STS counts characters, so it is sent without the white space between. The
- * rest stays byte for byte: what JSON.parse makes of a long number or of a key that is there twice is another policy.
- */
-function policyOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (!parseObject(text)) throw new InputError('policy is not a JSON object.');
-  const compacted = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-  if (compacted.length > MAX_POLICY_LENGTH) {
-    throw new InputError(
-      `policy has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`,
-    );
-  }
-  return compacted;
-}
-
-function stsEndpointOf(text: string | undefined): string | undefined {
-  // A name of digits and dots that is no address, or a port that is none, only shows when it is made a URL.
-  if (text === undefined || (HOST.test(text) && URL.canParse(`https://${text}/`))) return text;
-  throw new InputError(
-    `sts-endpoint: ${quote(text)} is not a host name, with a port or without, such as sts.aliyuncs.com.`,
-  );
-}
-
-/** A metadata service hands a credential to whoever asks: only the real one, or one on this machine or its link. */
-function metadataEndpointOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const url = URL.parse(text);
-  const near =
-    url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
-  if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
-    throw new InputError(
-      `metadata-endpoint: ${quote(text)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`,
-    );
-  }
-  return url.origin;
-}
-
-/** A value in an error, on one line. A long one is not cut but left out: half a secret is not recognized as one. */
-function quote(value: string): string {
-  return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
-}
-
-/** The object without the members that are undefined. */
-function compact<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+  const others = ROWS.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)] as const] : []));
+  return Object.fromEntries([...secrets, ...others]) as Inputs;
 }

@@ -50,8 +50,8 @@ export type Source =
 export interface HandOff {
   readonly env: boolean;
   readonly outputs: boolean;
-  readonly profile?: { readonly name: string; readonly credentialsFile?: string };
-  readonly region?: string;
+  readonly profile?: { readonly name: string; readonly credentialsFile?: string | undefined } | undefined;
+  readonly region?: string | undefined;
   readonly maskAccountId: boolean;
   /** Take everything back when the job ends. */
   readonly cleanup: boolean;
@@ -64,7 +64,7 @@ export interface SessionOptions {
   /** 900 to the role's MaxSessionDuration. */
   readonly durationSeconds: number;
   /** A RAM policy (JSON) that narrows the session. */
-  readonly policy?: string;
+  readonly policy?: string | undefined;
 }
 
 /** A role that is assumed with an OIDC token (STS AssumeRoleWithOIDC). */
@@ -78,7 +78,7 @@ export interface OidcRole {
 export interface RoleHop {
   readonly roleArn: string;
   readonly session: SessionOptions;
-  readonly externalId?: string;
+  readonly externalId?: string | undefined;
 }
 
 /**
@@ -89,21 +89,21 @@ export interface EcsRamRole {
   /** `http://host[:port]`. */
   readonly endpoint: string;
   /** Asked for where it is not given. */
-  readonly roleName?: string;
+  readonly roleName?: string | undefined;
   /** What says the role’s name, where that is not the input role-name; for errors. */
-  readonly namedBy?: string;
+  readonly namedBy?: string | undefined;
   /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
-  readonly disableImdsV1?: boolean;
+  readonly disableImdsV1?: boolean | undefined;
   /** Named by a file of the machine, not by the workflow: what the machine forbids holds. */
-  readonly found?: boolean;
+  readonly found?: boolean | undefined;
 }
 
 /** A URL that hands out a credential. Source: the SDKs' credentials URI provider. */
 export interface CredentialsUri {
   /** Where unset, ALIBABA_CLOUD_CREDENTIALS_URI says it. */
-  readonly uri?: Secret;
+  readonly uri?: Secret | undefined;
   /** What the user knows it by, where that is not the input. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Plain http to any host, not only to this machine and its link. */
   readonly allowHttp: boolean;
   readonly maxAttempts: number;
@@ -124,6 +124,6 @@ export interface ProfileDefaults {
   /** Seconds. */
   readonly durationSeconds: number;
   readonly metadataEndpoint: string;
-  readonly disableImdsV1?: boolean;
+  readonly disableImdsV1?: boolean | undefined;
   readonly allowHttp: boolean;
 }

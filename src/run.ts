@@ -5,8 +5,10 @@ import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { shadowsOf } from './exporters/overrides.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
-import { BEARER_WITHOUT_ACCOUNT, type Job, makePlan } from './make-plan.ts';
+import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan.ts';
+import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
+import type { Job } from './planning/sessions.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
 import type { Progress } from './runtime/progress.ts';
@@ -21,7 +23,7 @@ import { discardAll, undoAll } from './undo/undo.ts';
 /** The whole step: inputs → plan → provider → credential → exporters, each change recorded in the journal. */
 export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
-  const context = withTimeLimit(base, inputs.timeoutSeconds);
+  const context = withTimeLimit(base, inputs['timeout-seconds']);
   const plan = makePlan(inputs, jobOf(context));
   context.progress.plan = plan;
 

@@ -1219,8 +1219,76 @@ function githubTokenFile(folder, plan) {
 
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(74);
-;// CONCATENATED MODULE: ./lib/inputs.js
+;// CONCATENATED MODULE: ./lib/inputs/formats.js
 
+
+
+
+function formats_text(form, expected) {
+    return (name, value) => {
+        if (form && !form.test(value))
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
+        return value;
+    };
+}
+function list(separator, form, expected) {
+    const value = formats_text(form, expected);
+    return (name, values) => values
+        .split(separator)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map((part) => value(name, part));
+}
+function oneOf(values) {
+    return (name, value) => {
+        const found = values.find((candidate) => candidate === value);
+        if (!found)
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+        return found;
+    };
+}
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
+};
+function whole(least, most, unit) {
+    return (name, value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= least && number <= most)
+            return number;
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
+    };
+}
+const policy = (name, value) => {
+    if (!(0,json/* parseObject */.lj)(value))
+        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
+    const compacted = value.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+    if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
+    }
+    return compacted;
+};
+const host = (name, value) => {
+    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
+        return value.toLowerCase();
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
+};
+const metadataEndpoint = (name, value) => {
+    const url = URL.parse(value);
+    const near = url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
+    }
+    return url.origin;
+};
+function quote(value) {
+    return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
+}
+
+;// CONCATENATED MODULE: ./lib/inputs.js
 
 
 
@@ -1236,184 +1304,400 @@ const TYPES = [
     'profile',
     'default',
 ];
+const INPUTS = {
+    type: {
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        format: oneOf(TYPES),
+    },
+    'role-to-assume': {
+        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+        otherwise: [],
+        accounts: true,
+    },
+    'oidc-provider-arn': {
+        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+        accounts: true,
+    },
+    audience: {
+        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+    },
+    'oidc-token-file': {
+        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        format: formats_text(),
+    },
+    'access-key-id': {
+        meaning: "ID of an access key, from the repository's secrets.",
+        secret: 'sent',
+    },
+    'access-key-secret': {
+        meaning: 'Secret of that access key.',
+        secret: 'signs',
+    },
+    'security-token': {
+        meaning: 'Security token, where the key is a temporary one of STS.',
+        secret: 'sent',
+    },
+    'role-name': {
+        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+    },
+    'disable-imds-v1': {
+        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        format: flag,
+    },
+    'metadata-endpoint': {
+        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        format: metadataEndpoint,
+    },
+    'credentials-uri': {
+        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        secret: 'sent',
+    },
+    'credentials-uri-allow-http': {
+        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+        format: flag,
+    },
+    'bearer-token': {
+        meaning: 'A bearer token, handed on masked.',
+        secret: 'sent',
+    },
+    'source-profile': {
+        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+    },
+    'role-chaining': {
+        meaning: 'true: start from the credential that is in the environment already.',
+        format: flag,
+        otherwise: false,
+    },
+    'role-session-name': {
+        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+    },
+    'role-session-expiration': {
+        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
+    },
+    policy: {
+        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+        format: policy,
+    },
+    'external-id': {
+        meaning: "External ID that the role's trust policy asks for.",
+        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+    },
+    'allowed-account-ids': {
+        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
+        otherwise: [],
+        accounts: true,
+    },
+    region: {
+        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-region': {
+        meaning: 'Region whose STS is asked; default the global endpoint.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-endpoint': {
+        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        format: host,
+    },
+    'sts-vpc': {
+        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        format: flag,
+        otherwise: false,
+    },
+    'export-env': {
+        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        format: flag,
+    },
+    profile: {
+        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+    'credentials-file': {
+        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        format: formats_text(),
+    },
+    'output-credentials': {
+        meaning: 'Set the credential as masked outputs of the step; default true.',
+        format: flag,
+        otherwise: true,
+    },
+    'mask-account-id': {
+        meaning: 'Hide the account ID in the log; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'timeout-seconds': {
+        meaning: 'Time for the whole step; default 60.',
+        format: whole(1, 3600, 'seconds'),
+        otherwise: 60,
+    },
+    'retry-max-attempts': {
+        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        format: whole(1, 100, 'attempts'),
+        otherwise: 5,
+    },
+    cleanup: {
+        meaning: 'Take everything back when the job ends; default true.',
+        format: flag,
+        otherwise: true,
+    },
+};
+const ROWS = Object.entries(INPUTS);
+function isGiven(inputs, name) {
+    const row = INPUTS[name];
+    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+}
 function readInputs({ env, log }) {
-    const raw = (name) => env.get(`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`) ?? '';
-    const text = (name, format, expected) => {
+    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+    const read = (name, { format, otherwise }) => {
         const value = raw(name).trim();
-        if (value === '')
-            return undefined;
-        if (format && !format.test(value))
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
-        return value;
-    };
-    const list = (name, separator, format, expected) => {
-        const values = raw(name)
-            .split(separator)
-            .map((value) => value.trim());
-        const given = values.filter((value) => value !== '');
-        for (const value of given) {
-            if (!format.test(value))
-                throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
-        }
-        return given;
-    };
-    const flag = (name) => {
-        const value = raw(name).trim();
-        if (value === '')
-            return undefined;
-        if (/^(true|True|TRUE)$/.test(value))
-            return true;
-        if (/^(false|False|FALSE)$/.test(value))
-            return false;
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
-    };
-    const whole = (name, least, most, unit) => {
-        const value = raw(name).trim();
-        if (value === '')
-            return undefined;
-        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (!(number >= least && number <= most)) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
-        }
-        return number;
+        return value === '' ? otherwise : format(name, value);
     };
     const flaws = [];
-    const secret = (name) => {
+    const secret = (name, { secret }) => {
         const value = raw(name);
         if (value === '')
             return undefined;
-        const flaw = (0,secrets_secret/* flawOf */.e3)(value, name !== 'access-key-secret');
+        const flaw = (0,secrets_secret/* flawOf */.e3)(value, secret === 'sent');
         if (flaw)
             flaws.push(`${name} ${flaw}.`);
         return secrets_secret/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
     };
-    const secrets = {
-        accessKeyId: secret('access-key-id'),
-        accessKeySecret: secret('access-key-secret'),
-        securityToken: secret('security-token'),
-        credentialsUri: secret('credentials-uri'),
-        bearerToken: secret('bearer-token'),
-    };
-    const maskAccountId = flag('mask-account-id') ?? false;
-    if (maskAccountId) {
-        for (const name of ['role-to-assume', 'oidc-provider-arn', 'allowed-account-ids'])
+    const secrets = ROWS.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
+    if (read('mask-account-id', INPUTS['mask-account-id'])) {
+        for (const [name, row] of ROWS) {
+            if (!('accounts' in row))
+                continue;
             for (const account of raw(name).match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
                 log.mask(account);
+        }
     }
     if (flaws[0] !== undefined)
         throw new errors/* InputError */.dz(flaws[0], secrets_secret/* FLAW_HINT */.FU);
-    return compact({
-        ...secrets,
-        type: oneOf('type', text('type'), TYPES),
-        rolesToAssume: list('role-to-assume', /\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
-        oidcProviderArn: text('oidc-provider-arn', formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
-        audience: text('audience', /^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
-        oidcTokenFile: text('oidc-token-file'),
-        roleName: text('role-name', formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
-        disableImdsV1: flag('disable-imds-v1'),
-        metadataEndpoint: metadataEndpointOf(text('metadata-endpoint')),
-        credentialsUriAllowHttp: flag('credentials-uri-allow-http'),
-        sourceProfile: text('source-profile', /^[^\]\r\n]{1,256}$/, 'the name of a profile'),
-        roleChaining: flag('role-chaining') ?? false,
-        roleSessionName: text('role-session-name', formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
-        roleSessionExpiration: whole('role-session-expiration', formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
-        policy: policyOf(text('policy')),
-        externalId: text('external-id', formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
-        allowedAccountIds: list('allowed-account-ids', /[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
-        region: text('region', formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-        stsRegion: text('sts-region', formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-        stsEndpoint: stsEndpointOf(text('sts-endpoint')),
-        stsVpc: flag('sts-vpc') ?? false,
-        exportEnv: flag('export-env'),
-        profile: text('profile', formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
-        credentialsFile: text('credentials-file'),
-        outputCredentials: flag('output-credentials') ?? true,
-        maskAccountId,
-        timeoutSeconds: whole('timeout-seconds', 1, 3600, 'seconds') ?? 60,
-        retryMaxAttempts: whole('retry-max-attempts', 1, 100, 'attempts') ?? 5,
-        cleanup: flag('cleanup') ?? true,
+    const others = ROWS.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
+    return Object.fromEntries([...secrets, ...others]);
+}
+
+;// CONCATENATED MODULE: ./lib/planning/hand-off.js
+
+
+function planHandOff(inputs) {
+    const { profile, 'credentials-file': credentialsFile } = inputs;
+    if (credentialsFile && !profile) {
+        throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
+    }
+    return {
+        env: inputs['export-env'] ?? profile === undefined,
+        outputs: inputs['output-credentials'],
+        maskAccountId: inputs['mask-account-id'],
+        cleanup: inputs.cleanup,
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile },
+        region: inputs.region,
+    };
+}
+const WRITTEN = [
+    'access-key-id',
+    'access-key-secret',
+    'security-token',
+    'bearer-token',
+];
+function refuseUnwritable(inputs) {
+    if (!inputs.profile)
+        return;
+    const name = WRITTEN.find((candidate) => {
+        const secret = inputs[candidate];
+        return secret && !formats/* INI_VALUE */.hX.test(secret.reveal());
     });
-}
-function oneOf(name, value, values) {
-    if (value === undefined)
-        return undefined;
-    const found = values.find((candidate) => candidate === value);
-    if (!found)
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
-    return found;
-}
-function policyOf(text) {
-    if (text === undefined)
-        return undefined;
-    if (!(0,json/* parseObject */.lj)(text))
-        throw new errors/* InputError */.dz('policy is not a JSON object.');
-    const compacted = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-    if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
-        throw new errors/* InputError */.dz(`policy has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
-    }
-    return compacted;
-}
-function stsEndpointOf(text) {
-    if (text === undefined || (formats/* HOST */.jg.test(text) && URL.canParse(`https://${text}/`)))
-        return text;
-    throw new errors/* InputError */.dz(`sts-endpoint: ${quote(text)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
-}
-function metadataEndpointOf(text) {
-    if (text === undefined)
-        return undefined;
-    const url = URL.parse(text);
-    const near = url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
-    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
-        throw new errors/* InputError */.dz(`metadata-endpoint: ${quote(text)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
-    }
-    return url.origin;
-}
-function quote(value) {
-    return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
-}
-function compact(object) {
-    const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries);
+    if (!name)
+        return;
+    throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+        'handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
 }
 
-// EXTERNAL MODULE: ./lib/sts/endpoints.js
-var endpoints = __nccwpck_require__(401);
-;// CONCATENATED MODULE: ./lib/make-plan.js
+;// CONCATENATED MODULE: ./lib/planning/sessions.js
 
+
+
+const DEFAULT_SESSION = 3600;
+const OF_A_SESSION = [
+    'policy',
+    'external-id',
+    'role-session-name',
+    'role-session-expiration',
+];
+function planSessions(inputs, job) {
+    const roles = inputs['role-to-assume'];
+    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
+    if (stray)
+        throw new errors/* InputError */.dz(`${stray} has no meaning without role-to-assume.`);
+    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+    return roles.map((roleArn, index) => index === roles.length - 1
+        ? {
+            roleArn,
+            session: {
+                roleSessionName,
+                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
+                policy: inputs.policy,
+            },
+            externalId: inputs['external-id'],
+        }
+        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
+}
+function defaultSessionName(job) {
+    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
+}
+function refuseForeignRole(inputs) {
+    const allowed = inputs['allowed-account-ids'];
+    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+    if (account && allowed.length > 0 && !allowed.includes(account)) {
+        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/planning/login.js
 
 
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
-const DEFAULT_SESSION = 3600;
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
-function makePlan(inputs, job) {
-    const way = chooseWay(inputs);
-    refuseStrays(inputs, way);
-    const { source, hops, type } = planLogin(inputs, way, job);
-    const plan = {
-        type,
-        source,
-        hops,
-        sts: stsSettings(inputs),
-        allowedAccountIds: inputs.allowedAccountIds,
-        handOff: planHandOff(inputs),
-    };
-    refuseForeignRole(inputs);
-    if (hops.length === 0)
-        refuseUnwritable(inputs);
-    return plan;
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+function planLogin(inputs, way, job) {
+    const hops = planSessions(inputs, job);
+    const defaults = profileDefaults(inputs, job);
+    switch (way) {
+        case 'bearer':
+            if (hops.length > 0) {
+                throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+            }
+            if (inputs['allowed-account-ids'].length > 0)
+                throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+            return { type: way, source: { from: way, bearerToken: present(inputs['bearer-token']) }, hops };
+        case 'credentials_uri':
+            return {
+                type: way,
+                source: { from: way, uri: inputs['credentials-uri'], allowHttp: defaults.allowHttp },
+                hops,
+            };
+        case 'access_key':
+        case 'sts':
+            return planKey(inputs, way, hops);
+        case 'environment':
+            if (hops.length === 0)
+                throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
+            return { type: 'ram_role_arn', source: { from: way }, hops };
+        case 'github':
+        case 'token-file':
+            return planOidc(inputs, hops);
+        case 'ecs_ram_role':
+            return {
+                type: way,
+                source: {
+                    from: way,
+                    endpoint: defaults.metadataEndpoint,
+                    roleName: inputs['role-name'],
+                    disableImdsV1: inputs['disable-imds-v1'],
+                },
+                hops,
+            };
+        case 'profile':
+            return { type: way, source: { from: way, name: present(inputs['source-profile']), defaults }, hops };
+        case 'default':
+            return { type: way, source: { from: way, defaults }, hops };
+    }
 }
+function present(value) {
+    if (value === undefined)
+        throw new Error('A way was chosen without the input that names it.');
+    return value;
+}
+function profileDefaults(inputs, job) {
+    return {
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
+        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
+        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
+        disableImdsV1: inputs['disable-imds-v1'],
+    };
+}
+function planKey(inputs, way, hops) {
+    const names = ['access-key-id', 'access-key-secret'];
+    const [accessKeyId, accessKeySecret] = names.map((name) => inputs[name]);
+    const securityToken = inputs['security-token'];
+    if (!accessKeyId || !accessKeySecret) {
+        const given = names.find((name) => inputs[name]) ?? 'security-token';
+        throw new errors/* InputError */.dz(`${given} is given, but not ${names.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+    }
+    if (way === 'sts' && !securityToken)
+        throw new errors/* InputError */.dz('type: sts needs security-token.');
+    const source = securityToken
+        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
+        : { from: 'access_key', accessKeyId, accessKeySecret };
+    const { type = hops.length > 0 ? 'ram_role_arn' : source.from } = inputs;
+    if (type === 'ram_role_arn' && hops.length === 0) {
+        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && hops.length > 0) {
+        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return { type, source, hops };
+}
+function planOidc(inputs, sessions) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const path = inputs['oidc-token-file'];
+    const [first, ...hops] = sessions;
+    if (!oidcProviderArn) {
+        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM’s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new errors/* InputError */.dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role’s trust policy by oidc:sub instead.');
+    }
+    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
+    const source = path
+        ? { from: 'token-file', role, path }
+        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
+    return { type: 'oidc_role_arn', source, hops };
+}
+
+;// CONCATENATED MODULE: ./lib/planning/way.js
+
+
 const WAYS = {
     bearer: { named: ['bearer-token'], with: [], types: ['bearer'] },
-    uri: { named: ['credentials-uri'], with: ['credentials-uri-allow-http'], types: ['credentials_uri'] },
-    key: {
-        named: ['access-key-id', 'access-key-secret', 'security-token'],
-        with: [],
-        types: ['access_key', 'sts', 'ram_role_arn'],
+    credentials_uri: {
+        named: ['credentials-uri'],
+        with: ['credentials-uri-allow-http'],
+        types: ['credentials_uri'],
     },
-    chaining: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
-    oidc: { named: ['oidc-provider-arn', 'oidc-token-file'], with: ['audience'], types: ['oidc_role_arn'] },
-    ecs: { named: ['role-name'], with: ['disable-imds-v1', 'metadata-endpoint'], types: ['ecs_ram_role'] },
+    access_key: {
+        named: ['access-key-id', 'access-key-secret'],
+        with: [],
+        types: ['access_key', 'ram_role_arn'],
+    },
+    sts: {
+        named: ['security-token'],
+        with: ['access-key-id', 'access-key-secret'],
+        types: ['sts', 'ram_role_arn'],
+    },
+    environment: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
+    github: { named: ['oidc-provider-arn'], with: ['audience'], types: ['oidc_role_arn'] },
+    'token-file': { named: ['oidc-token-file'], with: ['oidc-provider-arn'], types: ['oidc_role_arn'] },
+    ecs_ram_role: {
+        named: ['role-name'],
+        with: ['disable-imds-v1', 'metadata-endpoint'],
+        types: ['ecs_ram_role'],
+    },
     profile: {
         named: ['source-profile'],
         with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
@@ -1425,62 +1709,8 @@ const WAYS = {
         types: ['default'],
     },
 };
-const ALL_WAYS = Object.keys(WAYS).map((way) => ({
-    way,
-    ...WAYS[way],
-}));
-const IDLE = { chaining: ['audience'] };
-function givenInputs(inputs) {
-    const given = {
-        'bearer-token': inputs.bearerToken !== undefined,
-        'credentials-uri': inputs.credentialsUri !== undefined,
-        'credentials-uri-allow-http': inputs.credentialsUriAllowHttp !== undefined,
-        'access-key-id': inputs.accessKeyId !== undefined,
-        'access-key-secret': inputs.accessKeySecret !== undefined,
-        'security-token': inputs.securityToken !== undefined,
-        'role-chaining': inputs.roleChaining,
-        'oidc-provider-arn': inputs.oidcProviderArn !== undefined,
-        'oidc-token-file': inputs.oidcTokenFile !== undefined,
-        audience: inputs.audience !== undefined,
-        'role-name': inputs.roleName !== undefined,
-        'disable-imds-v1': inputs.disableImdsV1 !== undefined,
-        'metadata-endpoint': inputs.metadataEndpoint !== undefined,
-        'source-profile': inputs.sourceProfile !== undefined,
-    };
-    return new Set(Object.keys(given).filter((name) => given[name]));
-}
-function chooseWay(inputs) {
-    const { type } = inputs;
-    const given = givenInputs(inputs);
-    const named = ALL_WAYS.flatMap(({ way, named, types }) => {
-        const by = named.find((name) => given.has(name));
-        return by ? [{ way, by, types }] : [];
-    });
-    const [first, second] = named;
-    if (first && second) {
-        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
-    }
-    if (first) {
-        if (type && !first.types.includes(type)) {
-            throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
-        }
-        return first.way;
-    }
-    if (type) {
-        if (type in NEEDS)
-            throw new errors/* InputError */.dz(`type: ${type} needs ${NEEDS[type]}.`);
-        const own = ALL_WAYS.find(({ types }) => types.includes(type));
-        if (own)
-            return own.way;
-    }
-    if (inputs.rolesToAssume.length > 0) {
-        throw new errors/* InputError */.dz('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
-    }
-    const stray = WAYS.ecs.with.find((name) => given.has(name));
-    if (stray)
-        throw new errors/* InputError */.dz(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
-    return 'default';
-}
+const ALL_WAYS = Object.keys(WAYS);
+const IDLE = { environment: ['audience'] };
 const NEEDS = {
     oidc_role_arn: 'role-to-assume and oidc-provider-arn',
     ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
@@ -1492,221 +1722,115 @@ const NEEDS = {
 const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub’s token, no stored key); access-key-id and access-key-secret; ' +
     'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
     'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
-function refuseStrays(inputs, way) {
-    const given = givenInputs(inputs);
-    const own = [...WAYS[way].named, ...WAYS[way].with];
-    const stray = [...given].find((name) => !own.includes(name) && !IDLE[way]?.includes(name));
+function chooseWay(inputs) {
+    const way = namedWay(inputs);
+    refuseStrays(inputs, way);
+    return way;
+}
+function namedWay(inputs) {
+    const { type } = inputs;
+    const [first, second] = namedBy(inputs);
+    if (first && second) {
+        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
+    }
+    if (first) {
+        if (!type || WAYS[first.way].types.includes(type))
+            return first.way;
+        const wanted = ALL_WAYS.find((way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by));
+        if (wanted)
+            return wanted;
+        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
+    }
+    if (type) {
+        if (type in NEEDS)
+            throw new errors/* InputError */.dz(`type: ${type} needs ${NEEDS[type]}.`);
+        const own = ALL_WAYS.find((way) => WAYS[way].types.includes(type));
+        if (own)
+            return own;
+    }
+    if (inputs['role-to-assume'].length > 0) {
+        throw new errors/* InputError */.dz('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+    }
+    const stray = WAYS.ecs_ram_role.with.find((name) => isGiven(inputs, name));
     if (stray) {
-        const chosen = own.find((name) => given.has(name)) ?? (inputs.type && `type: ${inputs.type}`);
-        if (chosen)
-            throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
-        const owner = ALL_WAYS.find((candidate) => candidate.with.includes(stray));
-        throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${owner?.named.join(' or ')}.`);
+        throw new errors/* InputError */.dz(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
     }
-    if (inputs.oidcTokenFile && inputs.audience) {
-        throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file has its audience already.');
-    }
+    return 'default';
 }
-function planLogin(inputs, way, job) {
-    const hops = planSessions(inputs, job);
-    const defaults = profileDefaults(inputs, job);
-    switch (way) {
-        case 'bearer':
-            if (hops.length > 0) {
-                throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-            }
-            if (inputs.allowedAccountIds.length > 0)
-                throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
-            return { type: 'bearer', source: { from: 'bearer', bearerToken: present(inputs.bearerToken) }, hops };
-        case 'uri': {
-            const uri = inputs.credentialsUri;
-            const source = { from: 'credentials_uri', allowHttp: defaults.allowHttp, ...(uri && { uri }) };
-            return { type: 'credentials_uri', source, hops };
-        }
-        case 'key':
-            return planKey(inputs, hops);
-        case 'chaining':
-            if (hops.length === 0)
-                throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
-            return { type: 'ram_role_arn', source: { from: 'environment' }, hops };
-        case 'oidc':
-            return planOidc(inputs, hops);
-        case 'ecs': {
-            const { roleName, disableImdsV1 } = inputs;
-            const source = {
-                from: 'ecs_ram_role',
-                endpoint: defaults.metadataEndpoint,
-                ...(roleName && { roleName }),
-                ...(disableImdsV1 !== undefined && { disableImdsV1 }),
-            };
-            return { type: 'ecs_ram_role', source, hops };
-        }
-        case 'profile':
-            return {
-                type: 'profile',
-                source: { from: 'profile', name: present(inputs.sourceProfile), defaults },
-                hops,
-            };
-        case 'default':
-            return { type: 'default', source: { from: 'default', defaults }, hops };
-    }
-}
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
-function present(value) {
-    if (value === undefined)
-        throw new Error('A way was chosen without the input that names it.');
-    return value;
-}
-function profileDefaults(inputs, job) {
-    const { disableImdsV1 } = inputs;
-    return {
-        roleSessionName: defaultSessionName(job),
-        durationSeconds: DEFAULT_SESSION,
-        metadataEndpoint: inputs.metadataEndpoint ?? DEFAULT_METADATA_ENDPOINT,
-        allowHttp: inputs.credentialsUriAllowHttp ?? false,
-        ...(disableImdsV1 !== undefined && { disableImdsV1 }),
-    };
-}
-function planKey(inputs, hops) {
-    const { accessKeyId, accessKeySecret, securityToken } = inputs;
-    if (!accessKeyId || !accessKeySecret) {
-        const absent = accessKeyId
-            ? 'access-key-secret'
-            : accessKeySecret
-                ? 'access-key-id'
-                : 'access-key-id and access-key-secret';
-        const present = accessKeyId ? 'access-key-id' : accessKeySecret ? 'access-key-secret' : 'security-token';
-        throw new errors/* InputError */.dz(`${present} is given, but ${absent} not.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
-    }
-    const source = securityToken
-        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
-        : { from: 'access_key', accessKeyId, accessKeySecret };
-    const type = inputs.type ?? (hops.length > 0 ? 'ram_role_arn' : source.from);
-    if (inputs.type && inputs.type !== 'ram_role_arn' && hops.length > 0) {
-        throw new errors/* InputError */.dz(`type: ${inputs.type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
-    }
-    if (type === 'access_key' && securityToken) {
-        throw new errors/* InputError */.dz('type: access_key and security-token contradict each other; a key with a token is type: sts.');
-    }
-    if (type === 'sts' && !securityToken)
-        throw new errors/* InputError */.dz('type: sts needs security-token.');
-    if (type === 'ram_role_arn' && hops.length === 0)
-        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
-    return { type, source, hops };
-}
-function planOidc(inputs, sessions) {
-    const { oidcProviderArn } = inputs;
-    const [first, ...hops] = sessions;
-    if (!oidcProviderArn) {
-        throw new errors/* InputError */.dz('oidc-token-file is given, but oidc-provider-arn not.', 'It names RAM’s OIDC identity provider.');
-    }
-    if (!first) {
-        throw new errors/* InputError */.dz('oidc-provider-arn is given, but role-to-assume not.', 'Name the RAM role to log in as.');
-    }
-    if (hops.length === 0 && inputs.externalId) {
-        throw new errors/* InputError */.dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role’s trust policy by oidc:sub instead.');
-    }
-    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
-    const source = inputs.oidcTokenFile
-        ? { from: 'token-file', role, path: inputs.oidcTokenFile }
-        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
-    return { type: 'oidc_role_arn', source, hops };
-}
-function planSessions(inputs, job) {
-    const roles = inputs.rolesToAssume;
-    const options = {
-        policy: inputs.policy,
-        'external-id': inputs.externalId,
-        'role-session-name': inputs.roleSessionName,
-        'role-session-expiration': inputs.roleSessionExpiration,
-    };
-    if (roles.length === 0) {
-        const stray = Object.entries(options).find(([, value]) => value !== undefined);
-        if (stray)
-            throw new errors/* InputError */.dz(`${stray[0]} has no meaning without role-to-assume.`);
-    }
-    const roleSessionName = inputs.roleSessionName ?? defaultSessionName(job);
-    return roles.map((roleArn, index) => {
-        const last = index === roles.length - 1;
-        const session = {
-            roleSessionName,
-            durationSeconds: last ? (inputs.roleSessionExpiration ?? DEFAULT_SESSION) : formats/* MIN_SESSION */.YF,
-            ...(last && inputs.policy !== undefined && { policy: inputs.policy }),
-        };
-        return {
-            roleArn,
-            session,
-            ...(last && inputs.externalId !== undefined && { externalId: inputs.externalId }),
-        };
+function namedBy(inputs) {
+    const ways = ALL_WAYS.flatMap((way) => {
+        const given = WAYS[way].named.filter((name) => isGiven(inputs, name));
+        return given[0] === undefined ? [] : [{ way, by: given[0], given }];
     });
+    const isPart = (given) => ways.some(({ way }) => given.every((name) => WAYS[way].with.includes(name)));
+    return ways.filter(({ given }) => !isPart(given));
 }
-function defaultSessionName(job) {
-    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
-    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
+function refuseStrays(inputs, way) {
+    if (way === 'token-file' && inputs.audience) {
+        throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+    }
+    const own = [...WAYS[way].named, ...WAYS[way].with];
+    const allowed = [...own, ...(IDLE[way] ?? [])];
+    const stray = ALL_WAYS.flatMap((other) => [...WAYS[other].named, ...WAYS[other].with]).find((name) => isGiven(inputs, name) && !allowed.includes(name));
+    if (!stray)
+        return;
+    const chosen = own.find((name) => isGiven(inputs, name)) ?? (inputs.type && `type: ${inputs.type}`);
+    if (chosen)
+        throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
+    const owner = ALL_WAYS.find((candidate) => WAYS[candidate].with.includes(stray)) ?? way;
+    throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
 }
-function stsSettings(inputs) {
-    const chosen = inputs.stsEndpoint !== undefined || inputs.stsRegion !== undefined;
-    return { host: stsHost(inputs), chosen, maxAttempts: inputs.retryMaxAttempts };
+
+// EXTERNAL MODULE: ./lib/sts/endpoints.js
+var endpoints = __nccwpck_require__(401);
+;// CONCATENATED MODULE: ./lib/planning/which-sts.js
+
+
+function planSts(inputs) {
+    const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
+    return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
 }
 function stsHost(inputs) {
-    const { stsEndpoint, stsRegion, stsVpc } = inputs;
-    if (stsEndpoint) {
-        const other = stsRegion ? 'sts-region' : stsVpc ? 'sts-vpc' : undefined;
+    const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
+    if (endpoint) {
+        const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
         if (other)
             throw new errors/* InputError */.dz(`sts-endpoint and ${other} contradict each other.`);
-        return stsEndpoint.toLowerCase();
+        return endpoint;
     }
-    if (!stsRegion) {
-        if (stsVpc)
+    if (!region) {
+        if (vpc)
             throw new errors/* InputError */.dz('sts-vpc: true needs sts-region.');
         return endpoints/* GLOBAL_HOST */.hq;
     }
-    if (!endpoints/* KNOWN_REGIONS */.Qu.includes(stsRegion)) {
-        throw new errors/* InputError */.dz(`sts-region: STS has no endpoint in “${stsRegion}” that this version knows.`, `Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: sts.${stsRegion}.aliyuncs.com`);
+    if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
+        throw new errors/* InputError */.dz(`sts-region: STS has no endpoint in “${region}” that this version knows.`, `Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: sts.${region}.aliyuncs.com`);
     }
-    const host = (0,endpoints/* hostOf */.w4)(stsRegion, stsVpc);
+    const host = (0,endpoints/* hostOf */.w4)(region, vpc);
     if (!host) {
-        throw new errors/* InputError */.dz(`sts-region: “${stsRegion}” has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
+        throw new errors/* InputError */.dz(`sts-region: “${region}” has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
     }
     return host;
 }
-function planHandOff(inputs) {
-    const { profile, credentialsFile, region } = inputs;
-    if (credentialsFile && !profile) {
-        throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
-    }
-    return {
-        env: inputs.exportEnv ?? profile === undefined,
-        outputs: inputs.outputCredentials,
-        maskAccountId: inputs.maskAccountId,
-        cleanup: inputs.cleanup,
-        ...(profile && { profile: { name: profile, ...(credentialsFile && { credentialsFile }) } }),
-        ...(region && { region }),
+
+;// CONCATENATED MODULE: ./lib/make-plan.js
+
+
+
+
+
+function makePlan(inputs, job) {
+    const login = planLogin(inputs, chooseWay(inputs), job);
+    const plan = {
+        ...login,
+        sts: planSts(inputs),
+        allowedAccountIds: inputs['allowed-account-ids'],
+        handOff: planHandOff(inputs),
     };
-}
-function refuseUnwritable(inputs) {
-    if (!inputs.profile)
-        return;
-    const values = {
-        'access-key-id': inputs.accessKeyId,
-        'access-key-secret': inputs.accessKeySecret,
-        'security-token': inputs.securityToken,
-        'bearer-token': inputs.bearerToken,
-    };
-    for (const [name, secret] of Object.entries(values)) {
-        if (!secret || formats/* INI_VALUE */.hX.test(secret.reveal()))
-            continue;
-        throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-            'handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
-    }
-}
-function refuseForeignRole(inputs) {
-    const allowed = inputs.allowedAccountIds;
-    const last = inputs.rolesToAssume.at(-1);
-    const account = last && formats/* ROLE_ARN */.xG.exec(last)?.[1];
-    if (account && allowed.length > 0 && !allowed.includes(account)) {
-        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
-    }
+    refuseForeignRole(inputs);
+    if (login.hops.length === 0)
+        refuseUnwritable(inputs);
+    return plan;
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/access-key.js
@@ -2665,9 +2789,10 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function run(base) {
     const inputs = readInputs(base);
-    const context = withTimeLimit(base, inputs.timeoutSeconds);
+    const context = withTimeLimit(base, inputs['timeout-seconds']);
     const plan = makePlan(inputs, jobOf(context));
     context.progress.plan = plan;
     const journal = (0,undo_journal/* openJournal */._0)(context.runner);

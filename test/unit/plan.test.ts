@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { readInputs } from '../../src/inputs.ts';
-import { defaultSessionName, type Job, makePlan } from '../../src/make-plan.ts';
+import { makePlan } from '../../src/make-plan.ts';
 import type { Plan } from '../../src/plan.ts';
+import { defaultSessionName, type Job } from '../../src/planning/sessions.ts';
 import { ROLE_SESSION_NAME } from '../../src/text/formats.ts';
 import { fakeContext } from './support/context.ts';
 
@@ -259,7 +260,7 @@ describe('a chain of roles', () => {
     expect(source).toMatchObject({
       role: { roleArn: HUB, session: { roleSessionName: 'me', durationSeconds: 900 } },
     });
-    expect(source).not.toHaveProperty('role.session.policy');
+    expect(JSON.stringify(source)).not.toContain('policy');
     expect(hops).toEqual([
       { roleArn: ROLE, session: { roleSessionName: 'me', durationSeconds: 900 } },
       {

@@ -70,6 +70,8 @@ const ROOMS = [
   'runtime',
   'http',
   'sts',
+  'inputs',
+  'planning',
   'undo',
   'github',
   'profiles',
@@ -83,6 +85,7 @@ const WORDS = ['credentials.ts', 'errors.ts', 'plan.ts'];
 function roomOf(name: string): string {
   const [, first = '', second] = name.split('/');
   if (second !== undefined) return first;
+  if (first === 'inputs.ts') return 'inputs';
   return WORDS.includes(first) ? 'words' : 'entries';
 }
 
@@ -214,7 +217,7 @@ describe('in the sources', () => {
   ])('%s loads nothing that has effects', (name) => {
     const loaded = [...reachable(named(name))];
     const pure =
-      /^src\/(credentials|errors|plan|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:crypto$/;
+      /^src\/(credentials|errors|plan|inputs|inputs\/formats|planning\/[\w-]+|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:crypto$/;
     expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { shownClaims } from '../../../src/diagnosis/trust-policy.ts';
 import { ServiceError } from '../../../src/errors.ts';
+import { readInputs } from '../../../src/inputs.ts';
 import { makePlan } from '../../../src/make-plan.ts';
 import type { Plan } from '../../../src/plan.ts';
 import { workflowLog } from '../../../src/runtime/log.ts';
@@ -25,18 +26,11 @@ const CODES = [
 ];
 const START = Date.UTC(2026, 10, 2, 10, 0, 0);
 const PLAN: Plan = makePlan(
-  {
-    rolesToAssume: [SAMPLE.deploy],
-    oidcProviderArn: SAMPLE.oidcProvider,
-    allowedAccountIds: [],
-    roleChaining: false,
-    stsVpc: false,
-    outputCredentials: true,
-    maskAccountId: false,
-    timeoutSeconds: 60,
-    retryMaxAttempts: 5,
-    cleanup: true,
-  },
+  readInputs(
+    fakeContext({
+      env: { 'INPUT_ROLE-TO-ASSUME': SAMPLE.deploy, 'INPUT_OIDC-PROVIDER-ARN': SAMPLE.oidcProvider },
+    }),
+  ),
   {},
 );
 

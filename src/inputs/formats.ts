@@ -1,0 +1,98 @@
+import { InputError } from '../errors.ts';
+import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from '../http/addresses.ts';
+import { HOST, MAX_POLICY_LENGTH } from '../text/formats.ts';
+import { parseObject } from '../text/json.ts';
+
+/**
+ * What an input may hold.
+ * @param name as the workflow wrote it
+ * @param text trimmed, never empty
+ * @throws InputError that names the input
+ */
+export type Format<T> = (name: string, text: string) => T;
+
+/** One line of text. */
+export function text(form?: RegExp, expected?: string): Format<string> {
+  return (name, value) => {
+    if (form && !form.test(value)) throw new InputError(`${name}: ${quote(value)} is not ${expected}.`);
+    return value;
+  };
+}
+
+/** Several values of one form. */
+export function list(separator: RegExp, form: RegExp, expected: string): Format<readonly string[]> {
+  const value = text(form, expected);
+  return (name, values) =>
+    values
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map((part) => value(name, part));
+}
+
+export function oneOf<T extends string>(values: readonly T[]): Format<T> {
+  return (name, value) => {
+    const found = values.find((candidate) => candidate === value);
+    if (!found) throw new InputError(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+    return found;
+  };
+}
+
+/** YAML's spellings, as GitHub's toolkit takes them. */
+export const flag: Format<boolean> = (name, value) => {
+  if (/^(true|True|TRUE)$/.test(value)) return true;
+  if (/^(false|False|FALSE)$/.test(value)) return false;
+  throw new InputError(`${name}: ${quote(value)} is neither true nor false.`);
+};
+
+export function whole(least: number, most: number, unit: string): Format<number> {
+  return (name, value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InputError(
+      `${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`,
+    );
+  };
+}
+
+/**
+ * A policy may be written over many lines; STS counts characters, so the white space between them is not sent. The
+ * rest stays byte for byte: what JSON.parse makes of a long number or of a repeated key is another policy.
+ */
+export const policy: Format<string> = (name, value) => {
+  if (!parseObject(value)) throw new InputError(`${name} is not a JSON object.`);
+  const compacted = value.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  if (compacted.length > MAX_POLICY_LENGTH) {
+    throw new InputError(
+      `${name} has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`,
+    );
+  }
+  return compacted;
+};
+
+/** A host, with a port or without. */
+export const host: Format<string> = (name, value) => {
+  // A name of digits and dots that is no address, or a port out of range, only shows when it becomes a URL.
+  if (HOST.test(value) && URL.canParse(`https://${value}/`)) return value.toLowerCase();
+  throw new InputError(
+    `${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`,
+  );
+};
+
+/** A metadata service hands a credential to whoever asks: only the real one, or one on this machine or its link. */
+export const metadataEndpoint: Format<string> = (name, value) => {
+  const url = URL.parse(value);
+  const near =
+    url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+  if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+    throw new InputError(
+      `${name}: ${quote(value)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`,
+    );
+  }
+  return url.origin;
+};
+
+/** A value in an error, on one line. A long one is left out, not cut: half a secret is not recognized as one. */
+function quote(value: string): string {
+  return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
+}

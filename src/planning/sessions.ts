@@ -1,0 +1,62 @@
+import { InputError } from '../errors.ts';
+import { type InputName, type Inputs, isGiven } from '../inputs.ts';
+import type { RoleHop } from '../plan.ts';
+import { MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
+
+/** Facts about the job, for the default session name; each may be missing outside of GitHub. */
+export interface Job {
+  readonly repositoryId?: string | undefined;
+  readonly runId?: string | undefined;
+  readonly runAttempt?: string | undefined;
+}
+
+/** Seconds. */
+export const DEFAULT_SESSION = 3600;
+
+const OF_A_SESSION = [
+  'policy',
+  'external-id',
+  'role-session-name',
+  'role-session-expiration',
+] as const satisfies readonly InputName[];
+
+/**
+ * The sessions of the roles in `role-to-assume`. What narrows the session (duration, policy, external ID) is for the
+ * last one, which is handed on; those before only serve to reach it.
+ */
+export function planSessions(inputs: Inputs, job: Job): RoleHop[] {
+  const roles = inputs['role-to-assume'];
+  const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
+  if (stray) throw new InputError(`${stray} has no meaning without role-to-assume.`);
+  const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+  return roles.map((roleArn, index) =>
+    index === roles.length - 1
+      ? {
+          roleArn,
+          session: {
+            roleSessionName,
+            durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
+            policy: inputs.policy,
+          },
+          externalId: inputs['external-id'],
+        }
+      : { roleArn, session: { roleSessionName, durationSeconds: MIN_SESSION } },
+  );
+}
+
+/** ASCII, not chosen by whoever names a branch, and the same after a repository is renamed. */
+export function defaultSessionName(job: Job): string {
+  const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+  return ROLE_SESSION_NAME.test(name) ? name : 'gh-unknown-run';
+}
+
+/** The role's ARN tells its account already: no request is needed to refuse it. */
+export function refuseForeignRole(inputs: Inputs): void {
+  const allowed = inputs['allowed-account-ids'];
+  const account = ROLE_ARN.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+  if (account && allowed.length > 0 && !allowed.includes(account)) {
+    throw new InputError(
+      `role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`,
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import { InputError } from '../errors.ts';
+import { type InputName, type Inputs, isGiven } from '../inputs.ts';
+import type { CredentialType, Source } from '../plan.ts';
+
+/** The way to the first credential, in the words of the plan. */
+export type Way = Source['from'];
+
+interface WayInputs {
+  /** Any of them chooses this way. */
+  readonly named: readonly InputName[];
+  /** May go with it; where one of them names another way, this way is that one with something more. */
+  readonly with: readonly InputName[];
+  readonly types: readonly CredentialType[];
+}
+
+const WAYS: Readonly<Record<Way, WayInputs>> = {
+  bearer: { named: ['bearer-token'], with: [], types: ['bearer'] },
+  credentials_uri: {
+    named: ['credentials-uri'],
+    with: ['credentials-uri-allow-http'],
+    types: ['credentials_uri'],
+  },
+  access_key: {
+    named: ['access-key-id', 'access-key-secret'],
+    with: [],
+    types: ['access_key', 'ram_role_arn'],
+  },
+  sts: {
+    named: ['security-token'],
+    with: ['access-key-id', 'access-key-secret'],
+    types: ['sts', 'ram_role_arn'],
+  },
+  environment: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
+  github: { named: ['oidc-provider-arn'], with: ['audience'], types: ['oidc_role_arn'] },
+  'token-file': { named: ['oidc-token-file'], with: ['oidc-provider-arn'], types: ['oidc_role_arn'] },
+  ecs_ram_role: {
+    named: ['role-name'],
+    with: ['disable-imds-v1', 'metadata-endpoint'],
+    types: ['ecs_ram_role'],
+  },
+  profile: {
+    named: ['source-profile'],
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    types: ['profile'],
+  },
+  default: {
+    named: [],
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    types: ['default'],
+  },
+};
+const ALL_WAYS = Object.keys(WAYS) as readonly Way[];
+
+/** Inputs without effect that are no mistake: workflows of the incumbent action give them. */
+const IDLE: Partial<Record<Way, readonly InputName[]>> = { environment: ['audience'] };
+
+/** Types that nothing but these inputs can serve. The others look into the environment for what is not given. */
+const NEEDS: Partial<Record<CredentialType, string>> = {
+  oidc_role_arn: 'role-to-assume and oidc-provider-arn',
+  ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
+  access_key: 'access-key-id and access-key-secret',
+  sts: 'access-key-id, access-key-secret and security-token',
+  bearer: 'bearer-token',
+  profile: 'source-profile',
+};
+
+const WAYS_TO_A_ROLE =
+  'Give one of: oidc-provider-arn (GitHub’s token, no stored key); access-key-id and access-key-secret; ' +
+  'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
+  'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
+
+/**
+ * The way that the inputs name.
+ * @throws InputError where they name none or two, or give what belongs to another
+ */
+export function chooseWay(inputs: Inputs): Way {
+  const way = namedWay(inputs);
+  refuseStrays(inputs, way);
+  return way;
+}
+
+function namedWay(inputs: Inputs): Way {
+  const { type } = inputs;
+  const [first, second] = namedBy(inputs);
+  if (first && second) {
+    throw new InputError(
+      `${first.by} and ${second.by} name two different ways to log in.`,
+      'Keep one of them; to log in twice, use this action in two steps, each with its own profile.',
+    );
+  }
+  if (first) {
+    if (!type || WAYS[first.way].types.includes(type)) return first.way;
+    // What names the type's way is missing; what may go with it is there.
+    const wanted = ALL_WAYS.find(
+      (way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by),
+    );
+    if (wanted) return wanted;
+    throw new InputError(`type: ${type} and ${first.by} contradict each other.`);
+  }
+  if (type) {
+    if (type in NEEDS) throw new InputError(`type: ${type} needs ${NEEDS[type]}.`);
+    const own = ALL_WAYS.find((way) => WAYS[way].types.includes(type));
+    if (own) return own;
+  }
+  if (inputs['role-to-assume'].length > 0) {
+    throw new InputError('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+  }
+  const stray = WAYS.ecs_ram_role.with.find((name) => isGiven(inputs, name));
+  if (stray) {
+    throw new InputError(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
+  }
+  return 'default';
+}
+
+/** The ways that inputs name, each with the first input that does. A way that is part of another does not count. */
+function namedBy(inputs: Inputs): readonly { readonly way: Way; readonly by: InputName }[] {
+  const ways = ALL_WAYS.flatMap((way) => {
+    const given = WAYS[way].named.filter((name) => isGiven(inputs, name));
+    return given[0] === undefined ? [] : [{ way, by: given[0], given }];
+  });
+  const isPart = (given: readonly InputName[]): boolean =>
+    ways.some(({ way }) => given.every((name) => WAYS[way].with.includes(name)));
+  return ways.filter(({ given }) => !isPart(given));
+}
+
+/** An input that belongs to another way than the one chosen was meant for something that will not happen. */
+function refuseStrays(inputs: Inputs, way: Way): void {
+  if (way === 'token-file' && inputs.audience) {
+    throw new InputError(
+      'audience and oidc-token-file contradict each other: the token in a file already has its audience.',
+    );
+  }
+  const own = [...WAYS[way].named, ...WAYS[way].with];
+  const allowed = [...own, ...(IDLE[way] ?? [])];
+  const stray = ALL_WAYS.flatMap((other) => [...WAYS[other].named, ...WAYS[other].with]).find(
+    (name) => isGiven(inputs, name) && !allowed.includes(name),
+  );
+  if (!stray) return;
+  const chosen = own.find((name) => isGiven(inputs, name)) ?? (inputs.type && `type: ${inputs.type}`);
+  if (chosen) throw new InputError(`${stray} has no meaning together with ${chosen}.`);
+  const owner = ALL_WAYS.find((candidate) => WAYS[candidate].with.includes(stray)) ?? way;
+  throw new InputError(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+}

@@ -1,0 +1,37 @@
+import { InputError } from '../errors.ts';
+import type { Inputs } from '../inputs.ts';
+import type { StsSettings } from '../plan.ts';
+import { GLOBAL_HOST, hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
+
+/** The STS that the inputs name; the global one where they name none. */
+export function planSts(inputs: Inputs): StsSettings {
+  const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
+  return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
+}
+
+function stsHost(inputs: Inputs): string {
+  const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
+  if (endpoint) {
+    const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
+    if (other) throw new InputError(`sts-endpoint and ${other} contradict each other.`);
+    return endpoint;
+  }
+  if (!region) {
+    if (vpc) throw new InputError('sts-vpc: true needs sts-region.');
+    return GLOBAL_HOST;
+  }
+  if (!KNOWN_REGIONS.includes(region)) {
+    throw new InputError(
+      `sts-region: STS has no endpoint in “${region}” that this version knows.`,
+      `Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: sts.${region}.aliyuncs.com`,
+    );
+  }
+  const host = hostOf(region, vpc);
+  if (!host) {
+    throw new InputError(
+      `sts-region: “${region}” has an STS endpoint only inside its VPCs.`,
+      'Add sts-vpc: true.',
+    );
+  }
+  return host;
+}
