@@ -5,11 +5,12 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Asked, CATALOGUE, type Entry } from '../src/diagnosis/catalogue.ts';
+import { type Explanation, SECTIONS, type StsExplanation } from '../src/diagnosis/catalogue.ts';
+import { SERVICE_NAMES, type Service } from '../src/errors.ts';
 
 const file = path.resolve(import.meta.dirname, '../docs/troubleshooting.md');
 
-const SECTIONS: Record<keyof typeof CATALOGUE, string> = {
+const TITLES: Record<keyof typeof SECTIONS, string> = {
   GITHUB: 'GitHub gives no OIDC token',
   TRUST: 'STS refuses the OIDC token',
   ROLES: 'STS refuses the role',
@@ -19,14 +20,6 @@ const SECTIONS: Record<keyof typeof CATALOGUE, string> = {
   URI: 'The credentials URI gives no credential',
   NETWORK: 'No usable answer',
   RUNNER: 'What is on the runner, and the step’s own limit',
-};
-
-/** Whose answer a remedy is about. */
-const OF: Record<Asked, string> = {
-  GitHub: 'GitHub',
-  STS: 'STS',
-  'ECS metadata': 'ECS metadata',
-  'The credentials URI': 'A credentials URI',
 };
 
 const HEAD = `# Troubleshooting
@@ -39,9 +32,7 @@ your own; the log has those that are known.
 
 const text = [
   HEAD,
-  ...Object.entries(SECTIONS).map(([name, title]) =>
-    section(title, CATALOGUE[name as keyof typeof CATALOGUE]),
-  ),
+  ...Object.entries(TITLES).map(([name, title]) => section(title, SECTIONS[name as keyof typeof SECTIONS])),
 ].join('\n');
 
 if (process.argv.includes('--check')) {
@@ -55,14 +46,14 @@ if (process.argv.includes('--check')) {
   fs.writeFileSync(file, text);
 }
 
-function section(title: string, entries: readonly Entry[]): string {
+function section(title: string, entries: readonly (Explanation | StsExplanation)[]): string {
   return `## ${title}\n\n${entries.map(paragraph).join('\n')}`;
 }
 
-function paragraph(entry: Entry): string {
-  // Ours are in small letters, and nobody gets to see them.
-  const where = /^[a-z]/.test(entry.code) ? '' : `\`${entry.code}\`. `;
-  const message = entry.message ? `Message: “${entry.message.source}”. ` : '';
+function paragraph(entry: Explanation | StsExplanation): string {
+  // Nobody gets to see our own codes.
+  const where = 'code' in entry ? `\`${entry.code}\`. ` : '';
+  const message = 'message' in entry && entry.message ? `Message: “${entry.message.source}”. ` : '';
   const commands = entry.commands ? `\n\`\`\`sh\n${entry.commands.join('\n')}\n\`\`\`\n` : '';
   const trust =
     entry.shows === 'trust'
@@ -70,7 +61,9 @@ function paragraph(entry: Entry): string {
       : '';
   const remedies = [
     `**What to do:** ${entry.remedy}${trust}`,
-    ...Object.entries(entry.remedies ?? {}).map(([asked, remedy]) => `**${OF[asked as Asked]}:** ${remedy}`),
+    ...Object.entries(entry.remedies ?? {}).map(
+      ([asked, remedy]) => `**${SERVICE_NAMES[asked as Service]}:** ${remedy}`,
+    ),
     ...(entry.found
       ? [`**From a profile or the environment:** ${entry.found.replace(' ({place})', '')}`]
       : []),

@@ -1,67 +1,38 @@
-/**
- * What kind of failure an error is.
- *
- * - `input`: the workflow must be changed
- * - `github`: GitHub gave no OIDC token
- * - `service`: STS or another service refused
- * - `network`: no answer came, or none that can be used
- * - `account`: the credential belongs to an account that is not allowed
- * - `file`: a file or folder on the runner is in the way
- * - `timeout`, `cancelled`: the step's time was up, or the job was cancelled
- */
-export type ErrorCode =
-  | 'input'
-  | 'github'
-  | 'service'
-  | 'network'
-  | 'account'
-  | 'file'
-  | 'timeout'
-  | 'cancelled';
+/** Whom the action asks. What people call them is in SERVICE_NAMES. */
+export type Service = 'github' | 'sts' | 'metadata' | 'credentials-uri';
 
-export interface ErrorDetails {
-  /** The one thing that the reader should do. */
-  hint?: string;
-  /** The catalogue's entry about it (diagnosis/), where the kind of the error does not tell. */
-  entry?: string;
-  cause?: unknown;
-}
+export const SERVICE_NAMES: Readonly<Record<Service, string>> = {
+  github: 'GitHub',
+  sts: 'STS',
+  metadata: 'ECS metadata',
+  'credentials-uri': 'The credentials URI',
+};
 
-/** Any failure that the action foresees. Its message is written for the workflow's author and holds no secret. */
-export class ActionError extends Error {
-  readonly code: ErrorCode;
-  readonly hint: string | undefined;
-  readonly entry: string | undefined;
+/** Why GitHub gives a job no OIDC token. */
+export type GithubCode =
+  | 'github.permission'
+  | 'github.fork'
+  | 'github.dependabot'
+  | 'github.runner'
+  | 'github.variables'
+  | 'github.refused'
+  | 'github.unavailable';
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = 'ActionError';
-    this.code = code;
-    this.hint = details.hint;
-    this.entry = details.entry;
-  }
-}
+/** Why ECS metadata gives no credential. */
+export type MetadataCode =
+  | 'metadata.silent'
+  | 'metadata.no-role'
+  | 'metadata.role-unknown'
+  | 'metadata.no-hardened-mode'
+  | 'metadata.forbidden'
+  | 'metadata.refused'
+  | 'metadata.failed'
+  | 'metadata.code';
 
-/** An input that cannot be right, or a combination of inputs that cannot. */
-export class InputError extends ActionError {
-  constructor(message: string, hint?: string) {
-    super('input', message, hint === undefined ? {} : { hint });
-    this.name = 'InputError';
-  }
-}
+/** Why a credentials URI gives no credential. */
+export type UriCode = 'uri.refused' | 'uri.failed' | 'uri.code';
 
-/** A file or folder that cannot be used; names it. */
-export class FileError extends ActionError {
-  /** The only copy of something of the owner's: its folder must stay. */
-  readonly onlyCopy: string | undefined;
-
-  constructor(message: string, details: ErrorDetails & { onlyCopy?: string | undefined } = {}) {
-    super('file', message, details);
-    this.name = 'FileError';
-    this.onlyCopy = details.onlyCopy;
-  }
-}
-
+/** What can be wrong with an answer, or with the way to it. */
 export type NetworkFault =
   | 'dns'
   | 'refused'
@@ -75,36 +46,102 @@ export type NetworkFault =
   | 'redirect'
   | 'malformed';
 
+export type NetworkCode = `network.${NetworkFault}`;
+
+/** What is, or is not, on the runner; and the step's own limit. */
+export type RunnerCode =
+  | 'default.nothing'
+  | 'profile.unusable'
+  | 'profile.config'
+  | 'token-file.empty'
+  | 'step.timeout';
+
+/**
+ * Errors whose message is all there is to say.
+ *
+ * - `input`: the workflow must be changed
+ * - `file`: a file or folder on the runner is in the way
+ * - `proxy`: the runner's proxy settings cannot be used
+ * - `account`: the credential belongs to an account that is not allowed
+ * - `step.cancelled`: the job was cancelled
+ */
+export type PlainCode = 'input' | 'file' | 'proxy' | 'account' | 'step.cancelled';
+
+/** STS answered without a code of its own. */
+export type NoStsCode = 'sts.no-code';
+
+/** Our own codes: the catalogue (diagnosis/) has an explanation for each, or the action does not compile. */
+export type OwnCode = GithubCode | MetadataCode | UriCode | NetworkCode | RunnerCode | NoStsCode | PlainCode;
+
+/** What kind of failure an error is: one of our own codes, or the code that STS answered. */
+export type ErrorCode = OwnCode | `sts.${string}`;
+
+export interface ErrorDetails {
+  /** The one thing that the reader should do, where the catalogue does not know it better. */
+  hint?: string;
+  cause?: unknown;
+}
+
+/** Any failure that the action foresees. Its message is written for the workflow's author and holds no secret. */
+export class ActionError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'ActionError';
+    this.code = code;
+    this.hint = details.hint;
+  }
+}
+
+/** An input that cannot be right, or a combination of inputs that cannot. */
+export class InputError extends ActionError {
+  constructor(message: string, hint?: string) {
+    super('input', message, hint === undefined ? {} : { hint });
+    this.name = 'InputError';
+  }
+}
+
+export interface FileErrorDetails extends ErrorDetails {
+  /** Where the catalogue says more than the message. */
+  code?: RunnerCode;
+  onlyCopy?: string | undefined;
+}
+
+/** A file or folder that cannot be used; names it. */
+export class FileError extends ActionError {
+  /** The only copy of something of the owner's: its folder must stay. */
+  readonly onlyCopy: string | undefined;
+
+  constructor(message: string, details: FileErrorDetails = {}) {
+    super(details.code ?? 'file', message, details);
+    this.name = 'FileError';
+    this.onlyCopy = details.onlyCopy;
+  }
+}
+
+export interface NetworkErrorDetails extends ErrorDetails {
+  /** Where more is known than the fault. */
+  code?: MetadataCode;
+}
+
 /** No answer from a host, or one that cannot be read. Names the host, never the URL: a URL can hold a secret. */
 export class NetworkError extends ActionError {
   readonly fault: NetworkFault;
   readonly host: string;
 
-  constructor(fault: NetworkFault, host: string, message: string, details: ErrorDetails = {}) {
-    super('network', message, details);
+  constructor(fault: NetworkFault, host: string, message: string, details: NetworkErrorDetails = {}) {
+    super(details.code ?? `network.${fault}`, message, details);
     this.name = 'NetworkError';
     this.fault = fault;
     this.host = host;
   }
 }
 
-/** Why GitHub gives a job no OIDC token. */
-export type NoTokenReason = 'permission' | 'fork' | 'dependabot' | 'runner' | 'variables';
-
-/** The runner offers this job no OIDC token. What to do is in the catalogue (diagnosis/). */
-export class GithubTokenError extends ActionError {
-  readonly reason: NoTokenReason;
-
-  constructor(reason: NoTokenReason, message = 'GitHub offers this job no OIDC token.') {
-    super('github', message);
-    this.name = 'GithubTokenError';
-    this.reason = reason;
-  }
-}
-
 /** What a service said when it refused. Texts are without what it echoed. */
 export interface ServiceAnswer {
-  service: string;
+  service: Service;
   host: string;
   /** What was asked of it, in words. */
   action?: string;
@@ -130,8 +167,8 @@ export interface ServiceAnswer {
 export class ServiceError extends ActionError {
   readonly answer: ServiceAnswer;
 
-  constructor(message: string, answer: ServiceAnswer, details: ErrorDetails = {}) {
-    super('service', message, details);
+  constructor(code: ErrorCode, message: string, answer: ServiceAnswer, details: ErrorDetails = {}) {
+    super(code, message, details);
     this.name = 'ServiceError';
     this.answer = answer;
   }

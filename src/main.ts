@@ -11,7 +11,7 @@ function systemContext(): Context {
   const local = localContext(cancellation.signal);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () =>
-      cancellation.abort(new ActionError('cancelled', `The step was cancelled (${signal}).`)),
+      cancellation.abort(new ActionError('step.cancelled', `The step was cancelled (${signal}).`)),
     );
   }
   return {

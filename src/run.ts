@@ -172,7 +172,7 @@ function withTimeLimit(context: Context, seconds: number): Context {
   const timer = setTimeout(
     () =>
       limit.abort(
-        new ActionError('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`),
+        new ActionError('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`),
       ),
     seconds * 1000,
   );

@@ -104,8 +104,8 @@ class ProfileKeys {
         return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
     }
     error(what, hint) {
-        const entry = 'profile.unusable';
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
+        const code = 'profile.unusable';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
     }
 }
 function accessKey(keys) {
@@ -168,7 +168,7 @@ function readIniProfile(text, file, name, defaults, mask) {
     if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file}: [${name}] is disabled (enable = false).`, {
             hint: 'Enable it there, or name another profile.',
-            entry: 'profile.unusable',
+            code: 'profile.unusable',
         });
     }
     const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '')

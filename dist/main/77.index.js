@@ -104,8 +104,8 @@ class ProfileKeys {
         return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
     }
     error(what, hint) {
-        const entry = 'profile.unusable';
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
+        const code = 'profile.unusable';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
     }
 }
 function accessKey(keys) {
@@ -154,7 +154,7 @@ __webpack_require__.r(__webpack_exports__);
 function readConfigProfile(text, file, name, defaults, mask) {
     const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
     if (!config)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { entry: 'profile.config' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { code: 'profile.config' });
     const profiles = config['profiles'];
     const list = (Array.isArray(profiles) ? profiles : [])
         .map(_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)

@@ -7,23 +7,27 @@
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   Z1: () => (/* binding */ SERVICE_NAMES),
 /* harmony export */   _7: () => (/* binding */ ServiceError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
-/* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   tB: () => (/* binding */ GithubTokenError)
+/* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
+const SERVICE_NAMES = {
+    github: 'GitHub',
+    sts: 'STS',
+    metadata: 'ECS metadata',
+    'credentials-uri': 'The credentials URI',
+};
 class ActionError extends Error {
     code;
     hint;
-    entry;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = details.hint;
-        this.entry = details.entry;
     }
 }
 class InputError extends ActionError {
@@ -35,7 +39,7 @@ class InputError extends ActionError {
 class FileError extends ActionError {
     onlyCopy;
     constructor(message, details = {}) {
-        super('file', message, details);
+        super(details.code ?? 'file', message, details);
         this.name = 'FileError';
         this.onlyCopy = details.onlyCopy;
     }
@@ -44,24 +48,16 @@ class NetworkError extends ActionError {
     fault;
     host;
     constructor(fault, host, message, details = {}) {
-        super('network', message, details);
+        super(details.code ?? `network.${fault}`, message, details);
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
     }
 }
-class GithubTokenError extends ActionError {
-    reason;
-    constructor(reason, message = 'GitHub offers this job no OIDC token.') {
-        super('github', message);
-        this.name = 'GithubTokenError';
-        this.reason = reason;
-    }
-}
 class ServiceError extends ActionError {
     answer;
-    constructor(message, answer, details = {}) {
-        super('service', message, details);
+    constructor(code, message, answer, details = {}) {
+        super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
     }
@@ -213,6 +209,7 @@ function hostOf(region, vpc) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ isTransientStatus),
 /* harmony export */   V: () => (/* binding */ verdictOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
@@ -593,7 +590,7 @@ var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure({ log, runner, progress }, error) {
-    const { diagnose } = await __nccwpck_require__.e(/* import() */ 818).then(__nccwpck_require__.bind(__nccwpck_require__, 818));
+    const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
     const { title, short, long } = diagnose(error, progress);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -644,7 +641,7 @@ function proxyFor(url, env) {
         return undefined;
     const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
     if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
-        throw new errors/* ActionError */.lZ('network', `${variable} is not the URL of an HTTP proxy.`, {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
             hint: 'It should look like http://proxy.example.com:3128',
         });
     }
@@ -652,7 +649,7 @@ function proxyFor(url, env) {
         loginOf(proxy);
     }
     catch (cause) {
-        throw new errors/* ActionError */.lZ('network', `${variable} has a “%” in its user name or password that encodes nothing.`, {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
             cause,
             hint: 'Percent-encode the user name and the password; “%” itself is %25.',
         });
@@ -1107,19 +1104,22 @@ var retryable = __nccwpck_require__(785);
 
 function whyNoToken({ env, files }) {
     if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
-        return new errors/* GithubTokenError */.tB('variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
     }
     if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
-        return new errors/* GithubTokenError */.tB('runner');
+        return noToken('github.runner');
     const event = readEvent(env.get('GITHUB_EVENT_PATH'), files);
     if (env.get('GITHUB_EVENT_NAME') !== 'pull_request_target' && isFork(event))
-        return new errors/* GithubTokenError */.tB('fork');
+        return noToken('github.fork');
     if (env.get('GITHUB_ACTOR') === 'dependabot[bot]')
-        return new errors/* GithubTokenError */.tB('dependabot');
+        return noToken('github.dependabot');
     const server = URL.parse(env.get('GITHUB_SERVER_URL') || 'https://github.com')?.hostname ?? '';
     if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return new errors/* GithubTokenError */.tB('runner');
-    return new errors/* GithubTokenError */.tB('permission');
+        return noToken('github.runner');
+    return noToken('github.permission');
+}
+function noToken(code) {
+    return new errors/* ActionError */.lZ(code, 'GitHub offers this job no OIDC token.');
 }
 function readEvent(path, files) {
     try {
@@ -1167,7 +1167,7 @@ function tokenEndpoint(context) {
     context.log.conceal(bearer);
     const parsed = URL.parse(url);
     if (!parsed || !isTrustworthy(parsed)) {
-        throw new errors/* GithubTokenError */.tB('variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
     }
     return { url: parsed, bearer };
 }
@@ -1180,8 +1180,8 @@ function readToken(response, host, redact) {
         const said = (0,json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && scrub(redact(said));
         const retryAfter = readRetryAfter(response.headers);
-        throw new errors/* ServiceError */._7(`GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
-            service: 'GitHub',
+        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
             action: 'the request for an OIDC token',
             host,
             status: response.status,
@@ -1869,15 +1869,16 @@ function bearerToken(token, mask) {
 
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
 function readCredentialDocument(body, service, host) {
     const document = (0,json/* parseObject */.lj)(body);
     if (!document) {
-        throw new errors/* NetworkError */.Dr('malformed', host, `${service} (${host}) answered with something that is not a JSON object.`);
+        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
     }
     const code = (0,json/* textOf */.b6)(document['Code']);
     if (code !== undefined && code !== 'Success') {
         const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
-        throw new errors/* ServiceError */._7(`${service} (${host}) gave no credential; its code is ${shown}.`, {
+        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
             service,
             host,
             status: 200,
@@ -1901,7 +1902,7 @@ function field(document, name) {
     return (0,json/* textOf */.b6)(document[name]) ?? '';
 }
 function malformed(service, host, how) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${service} (${host}) answered ${how}.`);
+    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
@@ -1913,7 +1914,6 @@ function malformed(service, host, how) {
 
 
 
-const SERVICE = 'The credentials URI';
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 function credentialsUri(options) {
     return async (context) => {
@@ -1929,14 +1929,15 @@ function credentialsUri(options) {
             const { status } = response;
             if (status !== 200) {
                 const retryAfter = readRetryAfter(response.headers);
-                throw new errors/* ServiceError */._7(`${SERVICE} (${host}) answered with status ${status}.`, {
-                    service: SERVICE,
+                const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
+                throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
+                    service: 'credentials-uri',
                     host,
                     status,
                     ...(retryAfter !== undefined && { retryAfter }),
                 });
             }
-            return readCredentialDocument(response.body, SERVICE, host);
+            return readCredentialDocument(response.body, 'credentials-uri', host);
         };
         const document = await context.progress.during('credentials URI', () => {
             context.progress.host = host;
@@ -2030,7 +2031,7 @@ function profileProvider(name, defaults, build) {
         const places = [...iniFiles(context), (0,profiles_places/* configFile */.Ze)(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-            entry: 'profile.unusable',
+            code: 'profile.unusable',
         });
     };
 }
@@ -2083,7 +2084,7 @@ function defaultChain(defaults, build) {
             context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
             reasons.push(`${link.name}: ${found.reason}`);
         }
-        throw new errors/* ActionError */.lZ('input', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`, { entry: 'default.nothing' });
+        throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
     };
 }
 function links(defaults, build) {
@@ -2217,7 +2218,7 @@ async function labelled(link, action) {
 
 
 
-const ecs_ram_role_SERVICE = 'ECS metadata';
+const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
@@ -2238,13 +2239,13 @@ async function askCredential(context, options) {
     const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
         if (response.status === 404)
             throw unknownRole(options, response, role, roleName);
-        return readCredentialDocument(successful(options, response), ecs_ram_role_SERVICE, hostOf(options));
+        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
     });
     return { issued: true, credential: stsCredential(document, context.log.mask) };
 }
 function refuseWhereForbidden({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
-        throw new errors/* ActionError */.lZ('input', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.', { entry: 'metadata.forbidden' });
+        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
     }
 }
 async function openSession(context, options) {
@@ -2258,9 +2259,9 @@ async function openSession(context, options) {
     }
     const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
     if (disabled || response.status === 403) {
-        throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`, { entry: disabled ? 'metadata.no-hardened-mode' : 'metadata.refused' });
+        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
     }
-    context.log.warning(`${ecs_ram_role_SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
         'to forbid that.');
     return {};
 }
@@ -2268,10 +2269,10 @@ async function askRoleName(context, options, headers) {
     const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
     const name = response.body.trim();
     if (response.status === 404 || (response.status === 200 && name === '')) {
-        throw refusal(options, response, 'This instance has no RAM role.', { entry: 'metadata.no-role' });
+        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
     }
     if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
-        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${ecs_ram_role_SERVICE} answered with something that is no role name.`);
+        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is no role name.`);
     }
     return name;
 }
@@ -2282,8 +2283,8 @@ async function ask(context, options, method, path, headers, read) {
         return await retry(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
-            if (status >= 500 || status === 408 || status === 429) {
-                throw refusal(options, response, `${ecs_ram_role_SERVICE} failed (status ${status}).`);
+            if ((0,retryable/* isTransientStatus */.D)(status)) {
+                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
             }
             return read(response);
         });
@@ -2294,9 +2295,9 @@ async function ask(context, options, method, path, headers, read) {
         const silence = error.fault === 'timeout'
             ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
             : error.message;
-        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${ecs_ram_role_SERVICE} does not answer: ${silence}`, {
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
             cause: error,
-            entry: 'metadata.silent',
+            code: 'metadata.silent',
         });
     }
 }
@@ -2306,19 +2307,17 @@ function asItIs(response) {
 function successful(options, response) {
     if (response.status === 200)
         return response.body;
-    throw refusal(options, response, `${ecs_ram_role_SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
-function refusal(options, { status, headers }, message, details = {}) {
+function refusal(code, options, { status, headers }, message, hint) {
     const retryAfter = readRetryAfter(headers);
-    return new errors/* ServiceError */._7(message, { service: ecs_ram_role_SERVICE, host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) }, details);
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) }, hint === undefined ? {} : { hint });
 }
 function unknownRole(options, response, role, variable) {
     const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
     const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
-    return refusal(options, response, `The instance has no RAM role “${role}”.`, {
-        ...(named && { hint: remedy }),
-        entry: 'metadata.role-unknown',
-    });
+    const message = `The instance has no RAM role “${role}”.`;
+    return refusal('metadata.role-unknown', options, response, message, named && remedy);
 }
 function hostOf(options) {
     return new URL(options.endpoint).host;
@@ -2340,7 +2339,7 @@ function readError(response, host, action, redact) {
     const retryAfter = readRetryAfter(response.headers);
     const date = new Date(response.headers['date'] ?? Number.NaN);
     return {
-        service: 'STS',
+        service: 'sts',
         host,
         status: response.status,
         action,
@@ -2550,7 +2549,8 @@ function stsError(response, host, request, redact) {
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
     const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-    return new errors/* ServiceError */._7(`${host} refused ${asked}: ${said}${id}.`, answer);
+    const code = `sts.${answer.serviceCode ?? 'no-code'}`;
+    return new errors/* ServiceError */._7(code, `${host} refused ${asked}: ${said}${id}.`, answer);
 }
 function phaseOf({ action }) {
     return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
@@ -2628,15 +2628,15 @@ function oidcRoleArn(role, tokenFile, sts) {
 function oidc_role_arn_readToken(context, tokenFile) {
     const path = tokenFile.path();
     const token = context.files.read(path)?.trim();
-    const entry = 'token-file.empty';
+    const code = 'token-file.empty';
     if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { entry });
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
     if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { entry });
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
     if (!tokenFile.refresh && !JWT.test(token)) {
         throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
             hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            entry,
+            code,
         });
     }
     return secrets_secret/* Secret */.zh.of(token, context.log.mask);
@@ -2909,7 +2909,7 @@ function withTimeLimit(context, seconds) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = clock.now() + seconds * 1000;
-    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
@@ -3593,7 +3593,7 @@ function systemContext() {
     const cancellation = new AbortController();
     const local = localContext(cancellation.signal);
     for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('cancelled', `The step was cancelled (${signal}).`)));
+        process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
     }
     return {
         ...local,

@@ -11,17 +11,21 @@
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports NetworkError, GithubTokenError, ServiceError */
+/* unused harmony exports SERVICE_NAMES, NetworkError, ServiceError */
+const SERVICE_NAMES = {
+    github: 'GitHub',
+    sts: 'STS',
+    metadata: 'ECS metadata',
+    'credentials-uri': 'The credentials URI',
+};
 class ActionError extends Error {
     code;
     hint;
-    entry;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = details.hint;
-        this.entry = details.entry;
     }
 }
 class InputError extends ActionError {
@@ -33,7 +37,7 @@ class InputError extends ActionError {
 class FileError extends ActionError {
     onlyCopy;
     constructor(message, details = {}) {
-        super('file', message, details);
+        super(details.code ?? 'file', message, details);
         this.name = 'FileError';
         this.onlyCopy = details.onlyCopy;
     }
@@ -42,24 +46,16 @@ class NetworkError extends ActionError {
     fault;
     host;
     constructor(fault, host, message, details = {}) {
-        super('network', message, details);
+        super(details.code ?? `network.${fault}`, message, details);
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
     }
 }
-class GithubTokenError extends ActionError {
-    reason;
-    constructor(reason, message = 'GitHub offers this job no OIDC token.') {
-        super('github', message);
-        this.name = 'GithubTokenError';
-        this.reason = reason;
-    }
-}
 class ServiceError extends ActionError {
     answer;
-    constructor(message, answer, details = {}) {
-        super('service', message, details);
+    constructor(code, message, answer, details = {}) {
+        super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
     }

@@ -1,28 +1,69 @@
-import type { Entry } from './entries/entry.ts';
+import type { ActionError, ErrorCode, OwnCode } from '../errors.ts';
+import { ServiceError } from '../errors.ts';
+import type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
 import { GITHUB } from './entries/github.ts';
 import { METADATA } from './entries/metadata.ts';
 import { NETWORK } from './entries/network.ts';
 import { TRUST } from './entries/oidc.ts';
+import { PLAIN } from './entries/plain.ts';
 import { RUNNER } from './entries/runner.ts';
-import { KEYS, ROLES, SERVICE } from './entries/sts.ts';
+import { KEYS, NO_CODE, ROLES, SERVICE, UNKNOWN } from './entries/sts.ts';
 import { URI } from './entries/uri.ts';
 
-export type { Asked, Entry } from './entries/entry.ts';
+export type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
+
+/** One explanation for each of our own codes; the type sees to it that none is missing. */
+export const OWN: Readonly<Record<OwnCode, Explanation | Title>> = {
+  ...GITHUB,
+  ...METADATA,
+  ...URI,
+  ...NETWORK,
+  ...RUNNER,
+  ...PLAIN,
+  'sts.no-code': NO_CODE,
+};
 
 /**
- * What errors mean and what to do about them: one entry for every error code that the services document, and for every
- * way in which a request, GitHub's token or what is on the runner can fail. docs/troubleshooting.md is made from this.
- * Source of STS's codes: STS 2015-04-01, "Error codes" of AssumeRoleWithOIDC and AssumeRole, and the common errors of
- * Alibaba Cloud's API gateway.
+ * The codes that STS documents. Source: STS 2015-04-01, "Error codes" of AssumeRoleWithOIDC and AssumeRole, and the
+ * common errors of Alibaba Cloud's API gateway.
  */
-export const CATALOGUE = { TRUST, ROLES, KEYS, SERVICE, GITHUB, METADATA, URI, NETWORK, RUNNER } as const;
+export const STS: readonly StsExplanation[] = [...TRUST, ...ROLES, ...KEYS, ...SERVICE];
 
-const ALL: readonly Entry[] = Object.values(CATALOGUE).flat();
+/** All explanations by what failed, as docs/troubleshooting.md has them. */
+export const SECTIONS = {
+  GITHUB: Object.values(GITHUB),
+  TRUST,
+  ROLES,
+  KEYS,
+  SERVICE: [...SERVICE, NO_CODE, UNKNOWN],
+  METADATA: Object.values(METADATA),
+  URI: Object.values(URI),
+  NETWORK: Object.values(NETWORK),
+  RUNNER: Object.values(RUNNER),
+} as const satisfies Record<string, readonly Explanation[]>;
 
-/** The entry for a code and the service's message; the first that fits. */
-export function lookUp(code: string, message = ''): Entry | undefined {
-  const fits = (entry: Entry): boolean =>
-    (entry.code === code || (entry.code.endsWith('*') && code.startsWith(entry.code.slice(0, -1)))) &&
-    (entry.message === undefined || entry.message.test(message));
-  return ALL.find(fits);
+/** What an error means; of an error whose message says it all, the title. */
+export function explanationOf(error: ActionError): Explanation | Title {
+  if (isOwn(error.code)) return OWN[error.code];
+  const message = error instanceof ServiceError ? error.answer.serviceMessage : undefined;
+  return lookUp(error.code.slice('sts.'.length), message) ?? UNKNOWN;
+}
+
+/** Whether what an error means is about the key that signed, wherever the role comes from. */
+export function isAboutKey(explanation: Explanation): boolean {
+  return KEYS.some((entry) => entry === explanation);
+}
+
+/** The explanation of a code of STS, and its message; the first that fits. */
+export function lookUp(code: string, message = ''): StsExplanation | undefined {
+  return STS.find(
+    (entry) =>
+      (entry.code === code || (entry.code.endsWith('*') && code.startsWith(entry.code.slice(0, -1)))) &&
+      (entry.message === undefined || entry.message.test(message)),
+  );
+}
+
+/** Whether a code is one of ours, and none that STS answered. */
+export function isOwn(code: ErrorCode): code is OwnCode {
+  return Object.hasOwn(OWN, code);
 }

@@ -1,9 +1,9 @@
-import { ActionError, GithubTokenError, messageOf, NetworkError, ServiceError } from '../errors.ts';
+import { ActionError, messageOf, NetworkError, type Service, ServiceError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import type { Phase } from '../runtime/progress.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
 import { attemptsMade, failureBefore } from './attempts.ts';
-import { type Asked, CATALOGUE, type Entry, lookUp } from './catalogue.ts';
+import { type Explanation, explanationOf, isAboutKey } from './catalogue.ts';
 import { filledIn } from './commands.ts';
 import type { Facts } from './facts.ts';
 import { shownClaims, trustPolicyFor } from './trust-policy.ts';
@@ -26,8 +26,10 @@ export function diagnose(error: unknown, facts: Facts): Diagnosis {
       long: undefined,
     };
   }
-  const entry = entryFor(error);
-  if (!entry) return { title: TITLES[error.code], short: lines(error.message, error.hint), long: undefined };
+  const entry = explanationOf(error);
+  if (!('meaning' in entry)) {
+    return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
+  }
   const remedy = error.hint ?? remedyFor(entry, error, facts);
   const happened = [attemptsMade(error, facts), waitingFor(error, facts)];
   return {
@@ -39,53 +41,19 @@ export function diagnose(error: unknown, facts: Facts): Diagnosis {
   };
 }
 
-/** For errors that explain themselves. */
-const TITLES: Record<ActionError['code'], string> = {
-  input: 'Check the inputs',
-  github: 'No OIDC token from GitHub',
-  service: 'The service refused',
-  network: 'No usable answer',
-  account: 'Wrong account',
-  file: 'A file is in the way',
-  timeout: 'Timed out',
-  cancelled: 'Cancelled',
+const ASKED_IN: Readonly<Partial<Record<Phase, Service>>> = {
+  token: 'github',
+  exchange: 'sts',
+  identity: 'sts',
+  metadata: 'metadata',
+  'credentials URI': 'credentials-uri',
 };
 
-/** The catalogue's entry for an error; undefined where its own message is all there is to say. */
-export function entryFor(error: ActionError): Entry | undefined {
-  if (error.entry) return lookUp(error.entry);
-  if (error.code === 'timeout') return lookUp('step.timeout');
-  if (error instanceof GithubTokenError) return lookUp(`github.${error.reason}`);
-  if (error instanceof NetworkError) return lookUp(`network.${error.fault}`);
-  return error instanceof ServiceError ? entryForAnswer(error) : undefined;
-}
-
-function entryForAnswer({ answer }: ServiceError): Entry | undefined {
-  const { service, status, serviceCode, serviceMessage } = answer;
-  const failed = status >= 500 || status === 429 || status === 408;
-  if (service === 'GitHub') return lookUp(failed ? 'github.unavailable' : 'github.refused');
-  if (service === 'STS') {
-    if (!serviceCode) return lookUp('http.nocode');
-    return lookUp(serviceCode, serviceMessage) ?? lookUp('http.unknown');
-  }
-  const how = status === 200 ? 'code' : failed ? 'failed' : 'refused';
-  if (service === 'ECS metadata') return lookUp(`metadata.${how}`);
-  return service === 'The credentials URI' ? lookUp(`uri.${how}`) : undefined;
-}
-
-const ASKED_IN: Readonly<Partial<Record<Phase, Asked>>> = {
-  token: 'GitHub',
-  exchange: 'STS',
-  identity: 'STS',
-  metadata: 'ECS metadata',
-  'credentials URI': 'The credentials URI',
-};
-
-function remedyFor(entry: Entry, error: ActionError, { plan, place, failed }: Facts): string {
+function remedyFor(entry: Explanation, error: ActionError, { plan, place, failed }: Facts): string {
   const asked = failed && ASKED_IN[failed];
   const role = error instanceof ServiceError ? error.answer.role : undefined;
   // A role that the workflow names may well be assumed with a key that the machine has.
-  const named = role !== undefined && !CATALOGUE.KEYS.includes(entry) && rolesOf(plan).includes(role);
+  const named = role !== undefined && !isAboutKey(entry) && rolesOf(plan).includes(role);
   if (entry.found && place && !named) return entry.found.replace('{place}', () => asText(place));
   return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
@@ -98,7 +66,7 @@ function rolesOf(plan: Plan | undefined): string[] {
 }
 
 function waitingFor(error: ActionError, facts: Facts): string | undefined {
-  if (error.code !== 'timeout' || !facts.failed) return undefined;
+  if (error.code !== 'step.timeout' || !facts.failed) return undefined;
   const at = facts.host
     ? `It was waiting for ${facts.host} (${facts.failed}).`
     : `It was at: ${facts.failed}.`;
@@ -106,12 +74,12 @@ function waitingFor(error: ActionError, facts: Facts): string | undefined {
   return lines(at, before && `Before that, ${before}`);
 }
 
-function table(error: ActionError, facts: Facts, entry: Entry, remedy: string): string {
+function table(error: ActionError, facts: Facts, entry: Explanation, remedy: string): string {
   const { plan, failed, place } = facts;
   const answer = error instanceof ServiceError ? error.answer : undefined;
   const host =
     answer?.host ??
-    (error instanceof NetworkError ? error.host : error.code === 'timeout' ? facts.host : undefined);
+    (error instanceof NetworkError ? error.host : error.code === 'step.timeout' ? facts.host : undefined);
   const where = [plan && `type ${plan.type}`, failed && `phase ${failed}`, host && `host ${host}`].filter(
     Boolean,
   );
@@ -126,7 +94,7 @@ function table(error: ActionError, facts: Facts, entry: Entry, remedy: string): 
     'Denied by': answer?.denial && asText(answer.denial),
     'Look it up': answer?.recommend,
     Attempts: attemptsMade(error, facts),
-    'Before that': error.code === 'timeout' ? asText(failureBefore(facts) ?? '') : undefined,
+    'Before that': error.code === 'step.timeout' ? asText(failureBefore(facts) ?? '') : undefined,
     'What it means': entry.meaning,
     'What to do': remedy,
   };
@@ -141,13 +109,13 @@ function asText(text: string): string {
   return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
 
-function commands(entry: Entry, error: ActionError, { oidc }: Facts): string | undefined {
+function commands(entry: Explanation, error: ActionError, { oidc }: Facts): string | undefined {
   if (!entry.commands) return undefined;
   const role = error instanceof ServiceError ? error.answer.role : undefined;
   return fenced('sh', filledIn(entry.commands, { oidc, role }).join('\n'));
 }
 
-function trust(entry: Entry, { oidc }: Facts): string | undefined {
+function trust(entry: Explanation, { oidc }: Facts): string | undefined {
   if (entry.shows !== 'trust' || !oidc?.claims) return undefined;
   const { claims, oidcProviderArn, roleArn } = oidc;
   const shown = shownClaims(claims).map(

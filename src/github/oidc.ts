@@ -1,11 +1,11 @@
-import { GithubTokenError, NetworkError, ServiceError } from '../errors.ts';
+import { ActionError, NetworkError, ServiceError } from '../errors.ts';
 import { isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { scrub } from '../secrets/lookalikes.ts';
 import { Secret } from '../secrets/secret.ts';
-import { verdictOf } from '../sts/retryable.ts';
+import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
 import { parseObject, textOf } from '../text/json.ts';
 import { whyNoToken } from './why-no-token.ts';
@@ -39,7 +39,7 @@ function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   context.log.conceal(bearer);
   const parsed = URL.parse(url);
   if (!parsed || !isTrustworthy(parsed)) {
-    throw new GithubTokenError('variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    throw new ActionError('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
   }
   return { url: parsed, bearer };
 }
@@ -49,16 +49,18 @@ function isTrustworthy(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
-function readToken(response: HttpResponse, host: string, redact: (text: string) => string): string {
+/** The token in an answer of GitHub. */
+export function readToken(response: HttpResponse, host: string, redact: (text: string) => string): string {
   if (response.status !== 200) {
     const body = parseObject(response.body);
     const said = textOf(body?.['message']);
     const serviceMessage = said && scrub(redact(said));
     const retryAfter = readRetryAfter(response.headers);
     throw new ServiceError(
+      isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused',
       `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`,
       {
-        service: 'GitHub',
+        service: 'github',
         action: 'the request for an OIDC token',
         host,
         status: response.status,

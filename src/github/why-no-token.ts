@@ -1,4 +1,4 @@
-import { GithubTokenError } from '../errors.ts';
+import { ActionError, type GithubCode } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { asObject, parseObject } from '../text/json.ts';
 
@@ -6,22 +6,24 @@ import { asObject, parseObject } from '../text/json.ts';
  * Why a job has no OIDC token: told apart by what the runner says of the job.
  * Source: docs.github.com, "Automatic token authentication" (forks, Dependabot) and "OpenID Connect reference".
  */
-export function whyNoToken({ env, files }: Pick<LocalContext, 'env' | 'files'>): GithubTokenError {
+export function whyNoToken({ env, files }: Pick<LocalContext, 'env' | 'files'>): ActionError {
   if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
-    return new GithubTokenError(
-      'variables',
+    return new ActionError(
+      'github.variables',
       'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.',
     );
   }
-  if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
-    return new GithubTokenError('runner');
+  if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true') return noToken('github.runner');
   const event = readEvent(env.get('GITHUB_EVENT_PATH'), files);
-  if (env.get('GITHUB_EVENT_NAME') !== 'pull_request_target' && isFork(event))
-    return new GithubTokenError('fork');
-  if (env.get('GITHUB_ACTOR') === 'dependabot[bot]') return new GithubTokenError('dependabot');
+  if (env.get('GITHUB_EVENT_NAME') !== 'pull_request_target' && isFork(event)) return noToken('github.fork');
+  if (env.get('GITHUB_ACTOR') === 'dependabot[bot]') return noToken('github.dependabot');
   const server = URL.parse(env.get('GITHUB_SERVER_URL') || 'https://github.com')?.hostname ?? '';
-  if (server !== 'github.com' && !server.endsWith('.ghe.com')) return new GithubTokenError('runner');
-  return new GithubTokenError('permission');
+  if (server !== 'github.com' && !server.endsWith('.ghe.com')) return noToken('github.runner');
+  return noToken('github.permission');
+}
+
+function noToken(code: GithubCode): ActionError {
+  return new ActionError(code, 'GitHub offers this job no OIDC token.');
 }
 
 /** The event only serves to explain: where it cannot be read, the explanation is less exact. */

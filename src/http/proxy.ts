@@ -16,7 +16,7 @@ export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
   // “proxy:3128” parses as a URL of the scheme “proxy”.
   const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
   if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
-    throw new ActionError('network', `${variable} is not the URL of an HTTP proxy.`, {
+    throw new ActionError('proxy', `${variable} is not the URL of an HTTP proxy.`, {
       hint: 'It should look like http://proxy.example.com:3128',
     });
   }
@@ -24,7 +24,7 @@ export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
     loginOf(proxy);
   } catch (cause) {
     throw new ActionError(
-      'network',
+      'proxy',
       `${variable} has a “%” in its user name or password that encodes nothing.`,
       {
         cause,

@@ -137,8 +137,8 @@ export class ProfileKeys {
   }
 
   error(what: string, hint?: string): FileError {
-    const entry = 'profile.unusable';
-    return new FileError(`${this.#place} ${what}.`, { entry, ...(hint !== undefined && { hint }) });
+    const code = 'profile.unusable';
+    return new FileError(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
   }
 }
 

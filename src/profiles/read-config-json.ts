@@ -28,7 +28,7 @@ export function readConfigProfile(
   mask: Mask,
 ): ProfileDefinition | undefined {
   const config = parseObject(text.replace(/^\ufeff/, ''));
-  if (!config) throw new FileError(`${file} is not a JSON object.`, { entry: 'profile.config' });
+  if (!config) throw new FileError(`${file} is not a JSON object.`, { code: 'profile.config' });
   const profiles = config['profiles'];
   const list = (Array.isArray(profiles) ? profiles : [])
     .map(asObject)

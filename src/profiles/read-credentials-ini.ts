@@ -38,7 +38,7 @@ export function readIniProfile(
   if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
     throw new FileError(`${file}: [${name}] is disabled (enable = false).`, {
       hint: 'Enable it there, or name another profile.',
-      entry: 'profile.unusable',
+      code: 'profile.unusable',
     });
   }
   // It says where the tools work, and not every SDK takes it for the STS to ask: that there is none is no error.

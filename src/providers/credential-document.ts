@@ -1,8 +1,10 @@
 import type { StsFields } from '../credentials.ts';
-import { NetworkError, ServiceError } from '../errors.ts';
+import { NetworkError, SERVICE_NAMES, type Service, ServiceError } from '../errors.ts';
 import { type JsonObject, parseObject, textOf } from '../text/json.ts';
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
+
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' } as const;
 
 /**
  * Reads the document in which ECS metadata and a credentials URI hand out a credential:
@@ -11,24 +13,32 @@ const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration']
  *
  * @throws NetworkError where it is no such document, ServiceError where its code is another
  */
-export function readCredentialDocument(body: string, service: string, host: string): Required<StsFields> {
+export function readCredentialDocument(
+  body: string,
+  service: 'metadata' | 'credentials-uri',
+  host: string,
+): Required<StsFields> {
   const document = parseObject(body);
   if (!document) {
     throw new NetworkError(
       'malformed',
       host,
-      `${service} (${host}) answered with something that is not a JSON object.`,
+      `${SERVICE_NAMES[service]} (${host}) answered with something that is not a JSON object.`,
     );
   }
   const code = textOf(document['Code']);
   if (code !== undefined && code !== 'Success') {
     const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
-    throw new ServiceError(`${service} (${host}) gave no credential; its code is ${shown}.`, {
-      service,
-      host,
-      status: 200,
-      serviceCode: shown,
-    });
+    throw new ServiceError(
+      CODES[service],
+      `${SERVICE_NAMES[service]} (${host}) gave no credential; its code is ${shown}.`,
+      {
+        service,
+        host,
+        status: 200,
+        serviceCode: shown,
+      },
+    );
   }
   const missing = FIELDS.filter((name) => textOf(document[name]) === undefined);
   if (missing.length > 0) throw malformed(service, host, `without ${missing.join(', ')}`);
@@ -47,6 +57,6 @@ function field(document: JsonObject, name: (typeof FIELDS)[number]): string {
   return textOf(document[name]) ?? '';
 }
 
-function malformed(service: string, host: string, how: string): NetworkError {
-  return new NetworkError('malformed', host, `${service} (${host}) answered ${how}.`);
+function malformed(service: Service, host: string, how: string): NetworkError {
+  return new NetworkError('malformed', host, `${SERVICE_NAMES[service]} (${host}) answered ${how}.`);
 }

@@ -6,12 +6,11 @@ import { readRetryAfter } from '../http/retry-after.ts';
 import type { CredentialsUri } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { flawOf, Secret } from '../secrets/secret.ts';
-import { verdictOf } from '../sts/retryable.ts';
+import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
 
-const SERVICE = 'The credentials URI';
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 
 export function credentialsUri(options: CredentialsUri): Provider<StsCredential> {
@@ -31,14 +30,15 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       const { status } = response;
       if (status !== 200) {
         const retryAfter = readRetryAfter(response.headers);
-        throw new ServiceError(`${SERVICE} (${host}) answered with status ${status}.`, {
-          service: SERVICE,
+        const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
+        throw new ServiceError(code, `The credentials URI (${host}) answered with status ${status}.`, {
+          service: 'credentials-uri',
           host,
           status,
           ...(retryAfter !== undefined && { retryAfter }),
         });
       }
-      return readCredentialDocument(response.body, SERVICE, host);
+      return readCredentialDocument(response.body, 'credentials-uri', host);
     };
     const document = await context.progress.during('credentials URI', () => {
       context.progress.host = host;

@@ -37,9 +37,8 @@ export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<
       reasons.push(`${link.name}: ${found.reason}`);
     }
     throw new ActionError(
-      'input',
+      'default.nothing',
       `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
-      { entry: 'default.nothing' },
     );
   };
 }

@@ -1,16 +1,23 @@
 import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
-import { ActionError, type ErrorDetails, NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
+import {
+  ActionError,
+  type MetadataCode,
+  NetworkError,
+  type NetworkFault,
+  SERVICE_NAMES,
+  ServiceError,
+} from '../errors.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { EcsRamRole } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
-import { verdictOf } from '../sts/retryable.ts';
+import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
 
-const SERVICE = 'ECS metadata';
+const SERVICE = SERVICE_NAMES.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 
@@ -46,7 +53,7 @@ async function askCredential(context: Context, options: Options): Promise<Login<
     headers,
     (response) => {
       if (response.status === 404) throw unknownRole(options, response, role, roleName);
-      return readCredentialDocument(successful(options, response), SERVICE, hostOf(options));
+      return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
     },
   );
   return { issued: true, credential: stsCredential(document, context.log.mask) };
@@ -56,9 +63,8 @@ async function askCredential(context: Context, options: Options): Promise<Login<
 function refuseWhereForbidden({ env }: Context): void {
   if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
     throw new ActionError(
-      'input',
-      'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids to ask the ECS metadata service.',
-      { entry: 'metadata.forbidden' },
+      'metadata.forbidden',
+      'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.',
     );
   }
 }
@@ -87,10 +93,10 @@ async function openSession(context: Context, options: Options): Promise<Record<s
     options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
   if (disabled || response.status === 403) {
     throw refusal(
+      disabled ? 'metadata.no-hardened-mode' : 'metadata.refused',
       options,
       response,
       `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`,
-      { entry: disabled ? 'metadata.no-hardened-mode' : 'metadata.refused' },
     );
   }
   context.log.warning(
@@ -108,7 +114,7 @@ async function askRoleName(
   const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
   const name = response.body.trim();
   if (response.status === 404 || (response.status === 200 && name === '')) {
-    throw refusal(options, response, 'This instance has no RAM role.', { entry: 'metadata.no-role' });
+    throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
   }
   if (!ROLE_NAME.test(successful(options, response).trim())) {
     throw new NetworkError(
@@ -140,8 +146,8 @@ async function ask<T>(
         context.signal,
       );
       const { status } = response;
-      if (status >= 500 || status === 408 || status === 429) {
-        throw refusal(options, response, `${SERVICE} failed (status ${status}).`);
+      if (isTransientStatus(status)) {
+        throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
       }
       return read(response);
     });
@@ -153,7 +159,7 @@ async function ask<T>(
         : error.message;
     throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
       cause: error,
-      entry: 'metadata.silent',
+      code: 'metadata.silent',
     });
   }
 }
@@ -164,20 +170,27 @@ function asItIs(response: HttpResponse): HttpResponse {
 
 function successful(options: Options, response: HttpResponse): string {
   if (response.status === 200) return response.body;
-  throw refusal(options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+  throw refusal(
+    'metadata.refused',
+    options,
+    response,
+    `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`,
+  );
 }
 
 function refusal(
+  code: MetadataCode,
   options: Options,
   { status, headers }: HttpResponse,
   message: string,
-  details: ErrorDetails = {},
+  hint?: string,
 ): ServiceError {
   const retryAfter = readRetryAfter(headers);
   return new ServiceError(
+    code,
     message,
-    { service: SERVICE, host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) },
-    details,
+    { service: 'metadata', host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) },
+    hint === undefined ? {} : { hint },
   );
 }
 
@@ -190,10 +203,8 @@ function unknownRole(
 ): ServiceError {
   const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
   const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
-  return refusal(options, response, `The instance has no RAM role “${role}”.`, {
-    ...(named && { hint: remedy }),
-    entry: 'metadata.role-unknown',
-  });
+  const message = `The instance has no RAM role “${role}”.`;
+  return refusal('metadata.role-unknown', options, response, message, named && remedy);
 }
 
 function hostOf(options: Options): string {

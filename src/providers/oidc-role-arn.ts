@@ -37,14 +37,14 @@ function readToken(context: Context, tokenFile: TokenFile): Secret {
   const path = tokenFile.path();
   // White space and a byte order mark, which an editor or a shell leaves.
   const token = context.files.read(path)?.trim();
-  const entry = 'token-file.empty';
-  if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`, { entry });
-  if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`, { entry });
+  const code = 'token-file.empty';
+  if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`, { code });
+  if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`, { code });
   // What is no token is no mask, and is not sent: somebody named another file by mistake.
   if (!tokenFile.refresh && !JWT.test(token)) {
     throw new FileError(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
       hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-      entry,
+      code,
     });
   }
   return Secret.of(token, context.log.mask);

@@ -24,7 +24,7 @@ export function profileProvider(name: string, defaults: ProfileDefaults, build: 
     const places = [...iniFiles(context), configFile(context) ?? []].flat();
     throw new FileError(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
       hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-      entry: 'profile.unusable',
+      code: 'profile.unusable',
     });
   };
 }

@@ -124,7 +124,8 @@ function signedHttp(
   };
 }
 
-function stsError(
+/** What an answer with another status than 200 says. */
+export function stsError(
   response: HttpResponse,
   host: string,
   request: StsRequest,
@@ -137,7 +138,8 @@ function stsError(
     ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
     : `HTTP status ${response.status} without an error code`;
   const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-  return new ServiceError(`${host} refused ${asked}: ${said}${id}.`, answer);
+  const code = `sts.${answer.serviceCode ?? 'no-code'}` as const;
+  return new ServiceError(code, `${host} refused ${asked}: ${said}${id}.`, answer);
 }
 
 function phaseOf({ action }: StsRequest): Phase {

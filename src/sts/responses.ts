@@ -30,7 +30,7 @@ export function readError(
   const retryAfter = readRetryAfter(response.headers);
   const date = new Date(response.headers['date'] ?? Number.NaN);
   return {
-    service: 'STS',
+    service: 'sts',
     host,
     status: response.status,
     action,

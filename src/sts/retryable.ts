@@ -31,7 +31,8 @@ export function verdictOf(error: unknown): Verdict | undefined {
 /** STS failed to fetch the issuer's keys: a hiccup, or a provider that is set up wrong. One more attempt tells. */
 const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 
-function isTransientStatus(status: number): boolean {
+/** The server's trouble, not the request's. */
+export function isTransientStatus(status: number): boolean {
   return status === 408 || status === 429 || (status >= 500 && status <= 599);
 }
 

@@ -205,8 +205,8 @@ describe('in simulated time', () => {
       const last = await retry(context, ATTEMPTS, verdictOf, async (attempt) => {
         await clockwork.sleep(20 + random() * 30);
         if (throttle.admit('sts', clockwork.now)) return attempt;
-        const answer = { service: 'STS', host: 'sts', status: 400, serviceCode: 'Throttling.User' };
-        throw new ServiceError('Throttled.', answer);
+        const answer = { service: 'sts' as const, host: 'sts', status: 400, serviceCode: 'Throttling.User' };
+        throw new ServiceError('sts.Throttling.User', 'Throttled.', answer);
       });
       attempts.push(last);
       times.push(clockwork.now);

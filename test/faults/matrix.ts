@@ -5,6 +5,7 @@
 
 import { type Emulator, type FaultKind, type FaultPoint, SAMPLE } from '../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../emulator/http/message.ts';
+import type { ErrorCode } from '../../src/errors.ts';
 import { DOCUMENTED, type DocumentedError, WORTH } from './documented.ts';
 
 export type Place =
@@ -97,7 +98,7 @@ export type Expected =
   /** The step succeeds; with a warning where one is due. */
   | { readonly survives: true; readonly warning?: RegExp }
   /** It fails, and the annotation's title is that of the catalogue's entry. */
-  | { readonly ends: string; readonly message?: string; readonly warning?: RegExp };
+  | { readonly ends: ErrorCode; readonly message?: string; readonly warning?: RegExp };
 
 export interface Row {
   readonly place: Place;
@@ -258,7 +259,7 @@ const pauses: readonly Row[] = [
     'throttled for longer than the step has',
     'always',
     { kind: 'throttle', headers: { 'x-acs-retry-after': '600000' } },
-    { ends: 'Throttling.User' },
+    { ends: 'sts.Throttling.User' },
     1,
     { within: 3000 },
   ),
@@ -267,7 +268,7 @@ const pauses: readonly Row[] = [
     'status 503, retry-max-attempts: 2',
     'always',
     { kind: 'status', status: 503 },
-    { ends: 'http.nocode' },
+    { ends: 'sts.no-code' },
     2,
     { inputs: { 'retry-max-attempts': '2' } },
   ),
@@ -366,7 +367,7 @@ const lasting: readonly Row[] = [
       'status 502 with HTML',
       'always',
       { kind: 'status', status: 502, body: HTML },
-      { ends: 'http.nocode' },
+      { ends: 'sts.no-code' },
       5,
     ),
   ),
@@ -395,7 +396,7 @@ const lasting: readonly Row[] = [
     'an error code that nobody documents',
     'always',
     { kind: 'error', code: 'Surprise.OfTheDay', status: 400 },
-    { ends: 'http.unknown' },
+    { ends: 'sts.Surprise.OfTheDay' },
     1,
   ),
   ...[401, 403, 404].map((status) =>
@@ -756,7 +757,7 @@ const documented: readonly Row[] = DOCUMENTED.map((error) => {
   const place = PLACE_OF[error.action];
   const worth = WORTH[code] ?? 1;
   const attempts = worth === 'many' ? 5 : worth;
-  const expected: Expected = { ends: code, message };
+  const expected: Expected = { ends: `sts.${code}`, message };
   const variants = DOCUMENTED.filter((other) => other.code === code && other.action === error.action);
   const fault = variants.length > 1 ? `${code} (${message.replace(/\.$/, '')})` : code;
   const real = REAL[`${code} ${message}`];

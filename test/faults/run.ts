@@ -15,7 +15,8 @@ import { expect } from 'vitest';
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../emulator/http/message.ts';
 import type { StepResult } from '../../emulator/runner.ts';
-import { lookUp } from '../../src/diagnosis/catalogue.ts';
+import { explanationOf, isOwn } from '../../src/diagnosis/catalogue.ts';
+import { ServiceError } from '../../src/errors.ts';
 import {
   ACTION,
   expectNoLeak,
@@ -136,14 +137,15 @@ function checkEnd(row: Row, result: StepResult, emulator: Emulator): void {
   refusalOf(result);
   const [annotation] = result.annotations.filter(({ level }) => level === 'error');
   const { title = '', message = '' } = annotation ?? {};
-  const entry = lookUp(expected.ends, expected.message);
-  expect(title, 'title').toBe(entry?.title);
+  const { ends, message: serviceMessage = '' } = expected;
+  const answer = { service: 'sts', host: '', status: 400, serviceMessage } as const;
+  const explanation = explanationOf(new ServiceError(ends, serviceMessage, answer));
+  expect(title, 'title').toBe(explanation.title);
   expect(title.length, 'length of the title').toBeLessThanOrEqual(60);
   // What failed, and the one thing to do.
   expect(message.split('\n').length, `no remedy in: ${message}`).toBeGreaterThan(1);
-  // The entries of STS’s own codes.
-  if (/^[A-Z]/.test(expected.ends)) {
-    expect(message, 'the service’s code').toContain(expected.ends);
+  if (!isOwn(ends)) {
+    expect(message, 'the service’s code').toContain(ends.slice('sts.'.length));
     expect(message, 'the RequestId').toMatch(/RequestId [\w-]{8,}/);
   }
   expect(result.summary, 'the phase').toContain(`phase ${WAYS[row.place].phase}`);

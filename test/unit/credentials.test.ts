@@ -41,8 +41,9 @@ describe('a secret', () => {
         );
         const error = new ActionError('input', `refused ${secret}`, { cause: secret });
         const service = new ServiceError(
+          'sts.no-code',
           String(session),
-          { service: 'S', host: 'h', status: 400 },
+          { service: 'sts', host: 'h', status: 400 },
           { cause: session },
         );
         const shown = [

@@ -1,57 +1,50 @@
-import type { Entry } from './entry.ts';
+import type { MetadataCode } from '../../errors.ts';
+import type { Explanation } from './explanation.ts';
 
 /** ECS metadata. Source: Alibaba Cloud, “View instance metadata” and “Instance RAM roles”. */
-export const METADATA: readonly Entry[] = [
-  {
-    code: 'metadata.silent',
+export const METADATA: Record<MetadataCode, Explanation> = {
+  'metadata.silent': {
     title: 'ECS metadata does not answer',
     meaning: 'This job seems not to run on an ECS or ECI instance, or a firewall keeps it from metadata.',
     remedy:
       'Run the job on such an instance; on a GitHub-hosted runner log in with role-to-assume and oidc-provider-arn.',
   },
-  {
-    code: 'metadata.no-role',
+  'metadata.no-role': {
     title: 'The instance has no RAM role',
     meaning: 'Metadata answers, but no RAM role is attached to this instance.',
     remedy: 'Attach a RAM role to the instance, or log in another way.',
   },
-  {
-    code: 'metadata.role-unknown',
+  'metadata.role-unknown': {
     title: 'The instance has no such RAM role',
     meaning: 'An instance has one RAM role at most; here there is none, or it has another name.',
     remedy: 'Look at which RAM role is attached to the instance.',
   },
-  {
-    code: 'metadata.no-hardened-mode',
+  'metadata.no-hardened-mode': {
     title: 'ECS metadata has no hardened mode here',
     meaning:
       'Metadata gave no token for hardened mode, and disable-imds-v1 or ALIBABA_CLOUD_IMDSV1_DISABLED forbids normal mode.',
     remedy: 'Turn hardened mode on for the instance, or set disable-imds-v1: false.',
   },
-  {
-    code: 'metadata.forbidden',
+  'metadata.forbidden': {
     title: 'ECS metadata may not be asked on this runner',
     meaning:
       'Whoever runs this machine has set ALIBABA_CLOUD_ECS_METADATA_DISABLED, and the workflow does not name a role.',
     remedy: 'Unset it on this runner, name the role in role-name, or log in another way.',
   },
-  {
-    code: 'metadata.refused',
+  'metadata.refused': {
     title: 'ECS metadata refused',
     meaning:
       'The request came through a proxy (metadata refuses what was forwarded), or the instance does not allow it.',
     remedy: 'Let the runner ask 100.100.100.200 directly, or allow metadata access on the instance.',
   },
-  {
-    code: 'metadata.failed',
+  'metadata.failed': {
     title: 'ECS metadata has failed',
     meaning: 'The metadata service of the instance could not answer.',
     remedy: 'Run the job again; if it lasts, restart the instance or ask Alibaba Cloud’s support.',
   },
-  {
-    code: 'metadata.code',
+  'metadata.code': {
     title: 'ECS metadata gave no credential',
     meaning: 'Metadata knows the role, but has no credential of it; the code says why.',
     remedy: 'Check in the RAM console that the instance’s role exists and trusts ecs.aliyuncs.com.',
   },
-];
+};

@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { StsExplanation } from './explanation.ts';
 
 /** The last certificate that the issuer sends is the CA's; RAM knows it by its SHA-1. */
 const FINGERPRINT_COMMANDS = [
@@ -9,7 +9,7 @@ const FINGERPRINT_COMMANDS = [
 ];
 
 /** STS refuses an OIDC token. Source: STS 2015-04-01, AssumeRoleWithOIDC, “Error codes”. */
-export const TRUST: readonly Entry[] = [
+export const TRUST: readonly StsExplanation[] = [
   {
     code: 'AuthenticationFail.NoPermission',
     message: /No such OIDC Provider registered/i,

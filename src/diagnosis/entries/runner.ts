@@ -1,45 +1,41 @@
-import type { Entry } from './entry.ts';
+import type { RunnerCode } from '../../errors.ts';
+import type { Explanation } from './explanation.ts';
 
 /** What is, or is not, on the runner; and the step's own limit. */
-export const RUNNER: readonly Entry[] = [
-  {
-    code: 'default.nothing',
+export const RUNNER: Record<RunnerCode, Explanation> = {
+  'default.nothing': {
     title: 'No credential was found',
     meaning:
       'No input says how to log in, and none of the places where Alibaba Cloud’s SDKs look is configured on this runner.',
     remedy:
       'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn; on an ECS or ECI instance type: ecs_ram_role; on another machine of your own configure one of the places.',
   },
-  {
-    code: 'profile.unusable',
+  'profile.unusable': {
     title: 'The profile cannot be used',
     meaning: 'The profile is not there, is disabled, or lacks something that its type needs.',
     remedy: 'Mend the profile in that file, or name another.',
   },
-  {
-    code: 'profile.config',
+  'profile.config': {
     title: 'config.json cannot be read',
     meaning: 'The aliyun CLI’s config.json is there, but is not the JSON that the CLI writes.',
     remedy:
       'Correct its JSON or remove the file; the default chain passes it over with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
   },
-  {
-    code: 'token-file.empty',
+  'token-file.empty': {
     title: 'There is no OIDC token in the file',
     meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
     remedy: 'Correct oidc-token-file, or look at what should write the token there.',
     found:
       'Correct the file’s path where it comes from ({place}), or look at what should write the token there.',
   },
-  {
-    code: 'step.timeout',
+  'step.timeout': {
     title: 'Timed out',
     meaning: 'The time in timeout-seconds was up before the step was done; nothing was handed on.',
     remedy: 'Give more time with timeout-seconds.',
     remedies: {
-      GitHub: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
-      STS: 'Name a nearer STS with sts-region, or give more time with timeout-seconds.',
-      'The credentials URI': 'Look at the service behind the URI, or give more time with timeout-seconds.',
+      github: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
+      sts: 'Name a nearer STS with sts-region, or give more time with timeout-seconds.',
+      'credentials-uri': 'Look at the service behind the URI, or give more time with timeout-seconds.',
     },
   },
-];
+};

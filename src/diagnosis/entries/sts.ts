@@ -1,6 +1,6 @@
-import type { Entry } from './entry.ts';
+import type { Explanation, StsExplanation } from './explanation.ts';
 
-export const ROLES: readonly Entry[] = [
+export const ROLES: readonly StsExplanation[] = [
   {
     code: 'EntityNotExist.Role',
     title: 'The role does not exist',
@@ -68,7 +68,7 @@ export const ROLES: readonly Entry[] = [
   },
 ];
 
-export const KEYS: readonly Entry[] = [
+export const KEYS: readonly StsExplanation[] = [
   {
     code: 'InvalidAccessKeyId.NotFound',
     title: 'The access key does not exist',
@@ -154,7 +154,7 @@ export const KEYS: readonly Entry[] = [
   },
 ];
 
-export const SERVICE: readonly Entry[] = [
+export const SERVICE: readonly StsExplanation[] = [
   {
     code: 'Throttling',
     title: 'STS is throttling',
@@ -198,18 +198,20 @@ export const SERVICE: readonly Entry[] = [
     meaning: 'STS could not answer for a while.',
     remedy: 'Run the job again, or name another region in sts-region.',
   },
-  {
-    code: 'http.nocode',
-    title: 'Something other than the service answered',
-    meaning:
-      'The answer has no error code of the service: a proxy or a captive portal may have answered in its place.',
-    remedy: 'Look at https_proxy and no_proxy of this runner, and at what answers for this host.',
-  },
-  {
-    code: 'http.unknown',
-    title: 'The service refused',
-    meaning: 'This version does not know the error code.',
-    remedy:
-      'Look the code up in the service’s documentation, or ask Alibaba Cloud’s support with the RequestId.',
-  },
 ];
+
+/** An answer without a code. */
+export const NO_CODE: Explanation = {
+  title: 'Something other than the service answered',
+  meaning:
+    'The answer has no error code of the service: a proxy or a captive portal may have answered in its place.',
+  remedy: 'Look at https_proxy and no_proxy of this runner, and at what answers for this host.',
+};
+
+/** A code that is not documented. */
+export const UNKNOWN: Explanation = {
+  title: 'The service refused',
+  meaning: 'This version does not know the error code.',
+  remedy:
+    'Look the code up in the service’s documentation, or ask Alibaba Cloud’s support with the RequestId.',
+};

@@ -1,23 +1,21 @@
-import type { Entry } from './entry.ts';
+import type { UriCode } from '../../errors.ts';
+import type { Explanation } from './explanation.ts';
 
 /** A credentials URI. Source: the SDKs' credentials URI provider. */
-export const URI: readonly Entry[] = [
-  {
-    code: 'uri.refused',
+export const URI: Record<UriCode, Explanation> = {
+  'uri.refused': {
     title: 'The credentials URI refused',
     meaning: 'The service behind the credentials URI answered, and gave no credential.',
     remedy: 'Check the URI, with the path and the token that it may hold, and the service behind it.',
   },
-  {
-    code: 'uri.failed',
+  'uri.failed': {
     title: 'The credentials URI has failed',
     meaning: 'The service behind the credentials URI could not answer.',
     remedy: 'Look at the service behind the URI, and run the job again.',
   },
-  {
-    code: 'uri.code',
+  'uri.code': {
     title: 'The credentials URI gave no credential',
     meaning: 'The service behind the credentials URI answered with another code than Success.',
     remedy: 'Look the code up where that service is documented, or in its log.',
   },
-];
+};

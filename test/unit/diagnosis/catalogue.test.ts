@@ -1,119 +1,72 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE, type Entry, lookUp } from '../../../src/diagnosis/catalogue.ts';
-import { diagnose, entryFor } from '../../../src/diagnosis/diagnose.ts';
 import {
-  ActionError,
-  type ErrorCode,
-  FileError,
-  GithubTokenError,
-  InputError,
-  NetworkError,
-  type NetworkFault,
-  type NoTokenReason,
-  ServiceError,
-} from '../../../src/errors.ts';
-import { readError } from '../../../src/sts/responses.ts';
+  type Explanation,
+  explanationOf,
+  lookUp,
+  OWN,
+  SECTIONS,
+  STS,
+  type StsExplanation,
+} from '../../../src/diagnosis/catalogue.ts';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { ActionError, type ErrorCode, type OwnCode, type ServiceError } from '../../../src/errors.ts';
+import { readToken } from '../../../src/github/oidc.ts';
 import { verdictOf } from '../../../src/sts/retryable.ts';
 import { DOCUMENTED, type DocumentedError, WORTH } from '../../faults/documented.ts';
 import { MATRIX } from '../../faults/matrix.ts';
-import { refusal } from '../support/context.ts';
+import { refused } from '../support/errors.ts';
 
-const ENTRIES: readonly Entry[] = Object.values(CATALOGUE).flat();
 const HOST = 'sts.aliyuncs.com';
+const ENTRIES: readonly (Explanation | StsExplanation)[] = Object.values(SECTIONS).flat();
+const OWN_CODES = Object.keys(OWN) as OwnCode[];
 
 /** What the action makes of a documented error of STS. */
-function stsError({ code, status, message, action }: DocumentedError): ServiceError {
-  const answer = readError(refusal(status, code, message), HOST, action, (text) => text);
-  return new ServiceError(`${HOST} refused ${action}: ${code}.`, answer);
-}
-
-const network = (fault: NetworkFault): NetworkError => new NetworkError(fault, HOST, `No answer of ${HOST}.`);
-const noToken = (reason: NoTokenReason): GithubTokenError => new GithubTokenError(reason);
-const github = (status: number): ServiceError =>
-  new ServiceError('GitHub gave no OIDC token.', { service: 'GitHub', host: 'github.example.com', status });
-const withoutCode = (status: number): ServiceError =>
-  new ServiceError(
-    'Refused.',
-    readError({ status, headers: {}, body: '<html>' }, HOST, 'AssumeRole', (text) => text),
-  );
-
-const answered = (service: string, status: number): ServiceError =>
-  new ServiceError('Refused.', { service, host: 'h', status });
-const about = (entry: string, code: ErrorCode = 'file'): ActionError =>
-  new ActionError(code, 'What went wrong.', { entry });
-
-/** Errors that no service can be made to answer here; each shows one entry. */
-const UNIT_CASES: Readonly<Record<string, ActionError>> = {
-  'github.permission': noToken('permission'),
-  'github.fork': noToken('fork'),
-  'github.dependabot': noToken('dependabot'),
-  'github.runner': noToken('runner'),
-  'github.variables': noToken('variables'),
-  'github.refused': github(403),
-  'github.unavailable': github(503),
-  'network.dns': network('dns'),
-  'network.refused': network('refused'),
-  'network.unreachable': network('unreachable'),
-  'network.reset': network('reset'),
-  'network.tls': network('tls'),
-  'network.proxy': network('proxy'),
-  'network.proxy-refused': network('proxy-refused'),
-  'network.timeout': network('timeout'),
-  'network.too-large': network('too-large'),
-  'network.redirect': network('redirect'),
-  'network.malformed': network('malformed'),
-  'metadata.silent': about('metadata.silent', 'network'),
-  'metadata.no-role': about('metadata.no-role', 'service'),
-  'metadata.role-unknown': about('metadata.role-unknown', 'service'),
-  'metadata.no-hardened-mode': about('metadata.no-hardened-mode', 'service'),
-  'metadata.forbidden': about('metadata.forbidden', 'input'),
-  'metadata.refused': answered('ECS metadata', 401),
-  'metadata.failed': answered('ECS metadata', 503),
-  'metadata.code': answered('ECS metadata', 200),
-  'uri.refused': answered('The credentials URI', 404),
-  'uri.failed': answered('The credentials URI', 500),
-  'uri.code': answered('The credentials URI', 200),
-  'default.nothing': about('default.nothing', 'input'),
-  'profile.unusable': about('profile.unusable'),
-  'profile.config': about('profile.config'),
-  'token-file.empty': about('token-file.empty'),
-  'step.timeout': new ActionError('timeout', 'The step’s time was up.'),
-  'http.nocode': withoutCode(502),
-  'http.unknown': stsError({ code: 'Surprise', status: 400, message: 'What?', action: 'AssumeRole' }),
-};
+const stsError = ({ code, status, message, action }: DocumentedError): ServiceError =>
+  refused(code, message, { status, action });
 
 const errors: readonly (readonly [name: string, error: ActionError])[] = [
   ...DOCUMENTED.map((error) => [`${error.code} (${error.message})`, stsError(error)] as const),
-  ...Object.entries(UNIT_CASES),
+  ...OWN_CODES.map((code) => [code, new ActionError(code, 'What went wrong.')] as const),
+  ['a code that nobody documents', refused('Surprise', 'What?')],
 ];
 
 describe('the catalogue', () => {
   test.each(DOCUMENTED)('knows $code with the message “$message”', (error) => {
     const entry = lookUp(error.code, error.message);
     expect(entry, 'no entry').toBeDefined();
-    expect(entryFor(stsError(error))).toBe(entry);
+    expect(explanationOf(stsError(error))).toBe(entry);
   });
 
-  test('has no entry that no run of the fault matrix and no case here shows', () => {
-    const inMatrix = MATRIX.flatMap(({ expected }) =>
-      'ends' in expected ? (lookUp(expected.ends, expected.message) ?? []) : [],
+  test('does not compile with a code of ours that has no explanation, or with a typing error', () => {
+    // @ts-expect-error
+    const missing: typeof OWN = { input: { title: 'Check the inputs' } };
+    // @ts-expect-error
+    const typo: ErrorCode = 'metadata.norole';
+    const right: ErrorCode = 'sts.NoPermission';
+    expect([missing, typo, right]).toHaveLength(3);
+  });
+
+  test('has no explanation of a code of STS that no run of the fault matrix shows', () => {
+    const shown = MATRIX.flatMap(({ expected }) =>
+      'ends' in expected ? (lookUp(expected.ends.slice('sts.'.length), expected.message) ?? []) : [],
     );
-    const here = Object.values(UNIT_CASES).flatMap((error) => entryFor(error) ?? []);
-    const shown = new Set([...inMatrix, ...here]);
     expect(
-      ENTRIES.filter((entry) => !shown.has(entry)).map(({ code, title }) => `${code}: ${title}`),
+      STS.filter((entry) => !shown.includes(entry)).map(({ code, title }) => `${code}: ${title}`),
     ).toEqual([]);
+  });
+
+  test('explains a code that nobody documents as one', () => {
+    expect(explanationOf(refused('Surprise'))).toBe(SECTIONS.SERVICE.at(-1));
+    expect(explanationOf(refused('toString')).title).toBe('The service refused');
   });
 
   test('has every documented code in the fault matrix', () => {
     const inMatrix = new Set(MATRIX.flatMap(({ expected }) => ('ends' in expected ? expected.ends : [])));
-    expect(DOCUMENTED.map(({ code }) => code).filter((code) => !inMatrix.has(code))).toEqual([]);
+    expect(DOCUMENTED.map(({ code }) => code).filter((code) => !inMatrix.has(`sts.${code}`))).toEqual([]);
   });
 
   test('has no entry that another, before it, hides', () => {
-    for (const entry of ENTRIES) {
+    for (const entry of STS) {
       const sample = DOCUMENTED.find(
         ({ code, message }) =>
           code === entry.code && (entry.message?.test(message) ?? true) && lookUp(code, message) === entry,
@@ -123,22 +76,6 @@ describe('the catalogue', () => {
         : lookUp(entry.code.replace('*', 'Anything'));
       expect(found, entry.title).toBe(entry);
     }
-  });
-
-  test('names the case of every unit case by its own code', () => {
-    for (const [code, error] of Object.entries(UNIT_CASES)) expect(entryFor(error)?.code, code).toBe(code);
-  });
-
-  test('has every entry that an error of the sources names', () => {
-    const named = fs
-      .readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .flatMap((name) => [
-        ...fs.readFileSync(path.join('src', name), 'utf8').matchAll(/\bentry\b[:=? ][^;\n]*/g),
-      ])
-      .flatMap(([text]) => [...text.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''));
-    expect(named.length).toBeGreaterThan(8);
-    expect(named.filter((code) => lookUp(code) === undefined)).toEqual([]);
   });
 
   test.each(ENTRIES)('writes “$title” so that Markdown shows all of it', (entry) => {
@@ -202,15 +139,20 @@ describe('retrying', () => {
 });
 
 describe('a diagnosis', () => {
-  test.each(errors)('of %s has a title, the remedy, and the whole of it for log and summary', (_, error) => {
-    const entry = entryFor(error);
+  test.each(errors)('of %s has a title, the message, the hint or remedy, and the whole of it', (_, error) => {
+    const entry = explanationOf(error);
     const { title, short, long } = diagnose(error, {});
-    expect(title).toBe(entry?.title);
+    expect(title).toBe(entry.title);
     expect(short).toContain(error.message);
-    expect(short).toContain(error.hint ?? entry?.remedy);
-    expect(long).toContain(entry?.meaning);
-    expect(long).toContain(error.hint ?? entry?.remedy);
-    expect(`${title}${short}${long}`).not.toMatch(/undefined|\[object/);
+    if ('meaning' in entry) {
+      for (const text of [entry.meaning, entry.remedy]) expect(long).toContain(text);
+      expect(short).toContain(entry.remedy);
+    } else {
+      expect(long).toBeUndefined();
+    }
+    const hinted = diagnose(new ActionError(error.code, error.message, { hint: 'Do this.' }), {});
+    expect(hinted.short).toContain('Do this.');
+    expect(`${title}${short}${long ?? ''}`).not.toMatch(/undefined|\[object/);
   });
 
   test.each(DOCUMENTED)('of $code shows what the service says: code, message, RequestId', (error) => {
@@ -241,29 +183,8 @@ describe('a diagnosis', () => {
     },
   );
 
-  test.each<[ErrorCode, ActionError]>([
-    ['input', new InputError('region: "x" is not a region ID.', 'Look it up.')],
-    ['file', new FileError('Cannot write /x: the disk is full.')],
-    [
-      'account',
-      new ActionError('account', 'The credential belongs to account 1.', { hint: 'Log in elsewhere.' }),
-    ],
-    ['timeout', new ActionError('timeout', 'The time was up.', { hint: 'Give more time.' })],
-    ['cancelled', new ActionError('cancelled', 'The step was cancelled (SIGINT).')],
-    ['service', new ServiceError('No.', { service: 'The credentials URI', host: 'h', status: 403 })],
-    [
-      'network',
-      new ActionError('network', 'https_proxy is not the URL of an HTTP proxy.', { hint: 'Mend it.' }),
-    ],
-  ])('of an error of the kind %s repeats what it says, and its hint', (_, error) => {
-    const { title, short } = diagnose(error, { failed: 'token' });
-    expect(title.length).toBeGreaterThan(5);
-    expect(short).toContain(error.message);
-    expect(short).toContain(error.hint ?? '');
-  });
-
   test('of a time limit says what the step was at', () => {
-    const { short } = diagnose(new ActionError('timeout', 'The time was up.'), { failed: 'exchange' });
+    const { short } = diagnose(new ActionError('step.timeout', 'The time was up.'), { failed: 'exchange' });
     expect(short).toContain('exchange');
   });
 
@@ -276,18 +197,24 @@ describe('a diagnosis', () => {
     },
   );
 
-  test.each([401, 403, 404, 400])('of GitHub’s status %i says that the request was refused', (status) => {
-    expect(entryFor(github(status))?.code).toBe('github.refused');
-  });
-
-  test.each([408, 429, 500, 502, 503, 504])(
-    'of GitHub’s status %i, which was tried again, says that GitHub has failed',
+  test.each([401, 403, 404, 400, 408, 429, 500, 502, 503, 504])(
+    'of GitHub’s status %i says that GitHub refused, or has failed where it was tried again',
     (status) => {
-      expect(verdictOf(github(status))).toBeDefined();
-      expect(entryFor(github(status))?.code).toBe('github.unavailable');
+      const error = thrown(() => readToken({ status, headers: {}, body: '' }, 'h', (text) => text));
+      const failed = verdictOf(error) !== undefined;
+      expect(failed).toBe(status === 408 || status === 429 || status >= 500);
+      expect(error).toMatchObject({ code: failed ? 'github.unavailable' : 'github.refused' });
     },
   );
 });
+
+function thrown(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
+}
 
 function fail(): never {
   throw new Error('There is no such code.');

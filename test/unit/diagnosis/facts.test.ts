@@ -2,7 +2,7 @@ import type { Facts } from '../../../src/diagnosis/facts.ts';
 /** What an explanation makes of the facts: who was asked, where the way to log in was found, and how often it was tried. */
 
 import { describe, expect, test } from 'vitest';
-import { CATALOGUE } from '../../../src/diagnosis/catalogue.ts';
+import { type Explanation, SECTIONS } from '../../../src/diagnosis/catalogue.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import {
   ActionError,
@@ -13,14 +13,12 @@ import {
 } from '../../../src/errors.ts';
 import type { Plan } from '../../../src/plan.ts';
 import type { Phase } from '../../../src/runtime/progress.ts';
+import { network, refused } from '../support/errors.ts';
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 const PLACE = 'profile “work” of /home/nobody/.alibabacloud/credentials';
 const PHASES: readonly Phase[] = ['token', 'exchange', 'identity', 'metadata', 'credentials URI'];
 
-const network = (fault: NetworkFault): NetworkError => new NetworkError(fault, 'h.example.com', 'No answer.');
-const refused = (serviceCode: string, more: object = {}): ServiceError =>
-  new ServiceError('Refused.', { service: 'STS', host: 'h', status: 400, serviceCode, ...more });
 const planFor = (roles: readonly string[]): Plan =>
   ({
     type: 'profile',
@@ -33,7 +31,7 @@ describe('the remedy', () => {
   test('speaks of STS only where STS was asked', () => {
     const errors = [
       ...(Object.keys(FAULTS) as NetworkFault[]).map(network),
-      new ActionError('timeout', 'The time was up.'),
+      new ActionError('step.timeout', 'The time was up.'),
     ];
     for (const error of errors) {
       for (const failed of PHASES.filter((phase) => phase !== 'exchange' && phase !== 'identity')) {
@@ -43,7 +41,7 @@ describe('the remedy', () => {
     for (const failed of ['exchange', 'identity'] as const) {
       expect(diagnose(network('timeout'), { failed }).short).toContain('sts-region');
       expect(diagnose(network('dns'), { failed }).short).toContain('sts-endpoint');
-      expect(diagnose(new ActionError('timeout', 'x'), { failed }).short).toContain('sts-region');
+      expect(diagnose(new ActionError('step.timeout', 'x'), { failed }).short).toContain('sts-region');
     }
   });
 
@@ -64,13 +62,14 @@ describe('the remedy', () => {
     /role-to-assume|role-session-|external-id|input policy|repository’s secret|Give security-token|Set security-token/;
 
   test.each(
-    Object.values(CATALOGUE)
-      .flat()
+    Object.values(SECTIONS)
+      .flat<readonly (readonly Explanation[])[]>()
       .filter(({ found }) => found !== undefined),
-  )('of $code names the place where a profile says it, and no input', (entry) => {
-    const error = /^[A-Z]/.test(entry.code)
-      ? refused(entry.code, { serviceMessage: entry.message?.source })
-      : new FileError('Nothing there.', { entry: entry.code });
+  )('of “$title” names the place where a profile says it, and no input', (entry) => {
+    const error =
+      'code' in entry
+        ? refused(String(entry.code), 'message' in entry ? (entry.message as RegExp | undefined)?.source : '')
+        : new FileError('Nothing there.', { code: 'token-file.empty' });
     const { title, short, long } = diagnose(error, { plan: planFor([]), place: PLACE });
     expect(title).toBe(entry.title);
     expect(short).toContain((entry.found ?? '').replace('{place}', PLACE));
@@ -81,14 +80,16 @@ describe('the remedy', () => {
 
   test('for a role that the workflow names is the input, wherever the key comes from', () => {
     const facts: Facts = { plan: planFor([ROLE]), place: PLACE };
-    expect(diagnose(refused('EntityNotExist.Role', { role: ROLE }), facts).short).toContain('role-to-assume');
-    expect(diagnose(refused('EntityNotExist.Role', { role: `${ROLE}2` }), facts).short).toContain(PLACE);
-    expect(diagnose(refused('SignatureDoesNotMatch', { role: ROLE }), facts).short).toContain(PLACE);
+    expect(diagnose(refused('EntityNotExist.Role', '', { role: ROLE }), facts).short).toContain(
+      'role-to-assume',
+    );
+    expect(diagnose(refused('EntityNotExist.Role', '', { role: `${ROLE}2` }), facts).short).toContain(PLACE);
+    expect(diagnose(refused('SignatureDoesNotMatch', '', { role: ROLE }), facts).short).toContain(PLACE);
   });
 });
 
 describe('a step whose time was up', () => {
-  const up = new ActionError('timeout', 'The step’s time was up after 60 seconds.');
+  const up = new ActionError('step.timeout', 'The step’s time was up after 60 seconds.');
 
   test('says for whom it waited, in short and in full', () => {
     const { title, short, long } = diagnose(up, { failed: 'exchange', host: 'sts.aliyuncs.com' });
@@ -107,7 +108,7 @@ describe('a step whose time was up', () => {
 });
 
 describe('the attempts', () => {
-  const throttled = refused('Throttling.User', { retryAfter: 600_000 });
+  const throttled = refused('Throttling.User', '', { retryAfter: 600_000 });
   const phase = 'exchange';
   const told = (error: ActionError, lastFailure: Facts['lastFailure']): string | undefined =>
     /It was tried.*/.exec(diagnose(error, { lastFailure }).short)?.[0];
@@ -135,7 +136,7 @@ describe('the attempts', () => {
 
   test('are told also of an error that was wrapped', () => {
     const inner = network('timeout');
-    const error = new NetworkError('timeout', 'h', 'Silence.', { cause: inner, entry: 'metadata.silent' });
+    const error = new NetworkError('timeout', 'h', 'Silence.', { cause: inner, code: 'metadata.silent' });
     expect(told(error, { error: inner, attempt: 2, phase: 'metadata' })).toBe('It was tried twice.');
   });
 
@@ -148,15 +149,15 @@ describe('the attempts', () => {
 
 describe('the full form', () => {
   test('shows what a service says also where it has no code', () => {
-    const answer = { service: 'GitHub', host: 'h', status: 403, serviceMessage: 'Not for you.' };
-    expect(diagnose(new ServiceError('No.', answer), {}).long).toContain(
+    const answer = { service: 'github' as const, host: 'h', status: 403, serviceMessage: 'Not for you.' };
+    expect(diagnose(new ServiceError('github.refused', 'No.', answer), {}).long).toContain(
       '**The service says:** Not for you.',
     );
   });
 
   test('shows what services and files say as it is, and not as Markdown or HTML', () => {
     const said = 'a <img src=x> ![y](https://evil.example.com) `z`';
-    const { long = '' } = diagnose(refused('NoPermission', { serviceMessage: said, requestId: '<b>' }), {
+    const { long = '' } = diagnose(refused('NoPermission', said, { requestId: '<b>' }), {
       place: 'profile “<i>” of /x',
     });
     expect(long.replaceAll(/\\[<`!]/g, '')).not.toMatch(/<(?!account|name)|!\[|`z/);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { OWN } from '../../../src/diagnosis/catalogue.ts';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import {
   ActionError,
@@ -6,20 +7,12 @@ import {
   FileError,
   InputError,
   NetworkError,
+  type OwnCode,
   ServiceError,
 } from '../../../src/errors.ts';
 import { fakeContext, shown } from '../support/context.ts';
 
-const CODES: ErrorCode[] = [
-  'input',
-  'github',
-  'service',
-  'network',
-  'account',
-  'file',
-  'timeout',
-  'cancelled',
-];
+const CODES: ErrorCode[] = [...(Object.keys(OWN) as OwnCode[]), 'sts.NoPermission', 'sts.Surprise'];
 
 async function report(error: unknown, secret?: string) {
   const context = fakeContext();
@@ -49,7 +42,7 @@ describe('a failure', () => {
 
   test('of a service shows its code and request ID', async () => {
     const answer = {
-      service: 'STS',
+      service: 'sts' as const,
       action: 'AssumeRole',
       host: 'sts.aliyuncs.com',
       status: 403,
@@ -58,7 +51,7 @@ describe('a failure', () => {
       requestId: 'REQ-77',
     };
     const { lines } = await report(
-      new ServiceError('sts.aliyuncs.com refused AssumeRole: NoPermission', answer),
+      new ServiceError('sts.NoPermission', 'sts.aliyuncs.com refused AssumeRole: NoPermission', answer),
     );
     expect(annotations(lines)).toHaveLength(1);
     expect(shown(lines)).toMatch(/NoPermission/);
@@ -84,11 +77,11 @@ describe('a failure', () => {
     const secret = 'the-masked-secret-0123456789';
     const cause = new Error(`cause ${secret}`);
     const errors = [
-      new ActionError('service', `m ${secret}`, { hint: `h ${secret}`, cause }),
+      new ActionError('metadata.refused', `m ${secret}`, { hint: `h ${secret}`, cause }),
       new InputError(`m ${secret}`, `h ${secret}`),
       new NetworkError('reset', secret, `m ${secret}`, { cause }),
-      new ServiceError(`m ${secret}`, {
-        service: 'STS',
+      new ServiceError('sts.X', `m ${secret}`, {
+        service: 'sts',
         host: 'h',
         status: 400,
         serviceCode: 'X',
@@ -115,7 +108,12 @@ describe('a failure', () => {
     };
     await reportFailure(
       { ...context, runner },
-      new ServiceError('No.', { service: 'STS', host: 'h', status: 403, serviceCode: 'NoPermission' }),
+      new ServiceError('sts.NoPermission', 'No.', {
+        service: 'sts',
+        host: 'h',
+        status: 403,
+        serviceCode: 'NoPermission',
+      }),
     );
     expect(annotations(context.lines)).toHaveLength(1);
   });

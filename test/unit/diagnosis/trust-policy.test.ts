@@ -50,7 +50,7 @@ function refused(code = CODES[0] ?? '', message = 'There is no permission'): Ser
     'AssumeRoleWithOIDC',
     (text) => text,
   );
-  return new ServiceError('sts.aliyuncs.com refused AssumeRoleWithOIDC.', answer);
+  return new ServiceError(`sts.${code}`, 'sts.aliyuncs.com refused AssumeRoleWithOIDC.', answer);
 }
 
 const exchangeOf = (claims: JsonObject | undefined): OidcExchange => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
-import { FileError, type GithubTokenError, type NoTokenReason } from '../../../src/errors.ts';
+import { type ActionError, FileError } from '../../../src/errors.ts';
 import { mintToken } from '../../../src/github/oidc.ts';
 import { whyNoToken } from '../../../src/github/why-no-token.ts';
 import { environment } from '../../../src/runtime/env.ts';
@@ -18,7 +18,7 @@ const FORK = { pull_request: { head: { repo: { id: 75, fork: true } }, base: { r
 const FORK_IS_GONE = { pull_request: { head: { repo: null }, base: { repo: { id: 74 } } } };
 const OWN_BRANCH = { pull_request: { head: { repo: { id: 74 } }, base: { repo: { id: 74 } } } };
 
-function why(env: Record<string, string>, event: unknown = {}): GithubTokenError {
+function why(env: Record<string, string>, event: unknown = {}): ActionError {
   const files: Files = {
     ...noFiles,
     read: (path) => {
@@ -28,6 +28,8 @@ function why(env: Record<string, string>, event: unknown = {}): GithubTokenError
   };
   return whyNoToken({ env: environment({ ...JOB, ...env }), files });
 }
+
+type NoTokenReason = 'permission' | 'fork' | 'dependabot' | 'runner' | 'variables';
 
 const PULL = { GITHUB_EVENT_NAME: 'pull_request' };
 type Case = readonly [string, NoTokenReason, Record<string, string>, unknown];
@@ -82,7 +84,7 @@ const cases: readonly Case[] = given.map(([name, reason, env, event = {}]) => [n
 
 describe('a job without an OIDC token', () => {
   test.each(cases)('(%s) is told why: %s', (_, reason, env, event) => {
-    expect(why(env, event).reason).toBe(reason);
+    expect(why(env, event).code).toBe(`github.${reason}`);
   });
 
   test('of every reason is shown by one case at least', () => {
@@ -113,7 +115,9 @@ describe('a job without an OIDC token', () => {
 
   test('is told before anything is sent', async () => {
     const context = fakeContext({ env: JOB });
-    await expect(mintToken(context, 'sts.aliyuncs.com', 5)).rejects.toMatchObject({ reason: 'permission' });
+    await expect(mintToken(context, 'sts.aliyuncs.com', 5)).rejects.toMatchObject({
+      code: 'github.permission',
+    });
     expect(context.requests).toEqual([]);
   });
 
@@ -129,7 +133,9 @@ describe('a job without an OIDC token', () => {
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-request-token',
     };
     const context = fakeContext({ env });
-    await expect(mintToken(context, 'sts.aliyuncs.com', 5)).rejects.toMatchObject({ reason: 'variables' });
+    await expect(mintToken(context, 'sts.aliyuncs.com', 5)).rejects.toMatchObject({
+      code: 'github.variables',
+    });
     expect(context.requests).toEqual([]);
     expect(context.lines.join('')).not.toContain('a-request-token');
   });

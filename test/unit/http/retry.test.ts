@@ -19,7 +19,7 @@ const failing = (times: number, error: unknown = broken) => {
   };
 };
 const service = (status: number, more: object = {}): ServiceError =>
-  new ServiceError('Refused.', { service: 'S', host: 'host', status, ...more });
+  new ServiceError('sts.Refused', 'Refused.', { service: 'sts', host: 'host', status, ...more });
 
 describe('retry', () => {
   test('tries once where that succeeds, and says nothing', async () => {
@@ -112,7 +112,7 @@ describe('retry', () => {
   });
 
   test('begins nothing once the step is cancelled or its time is up', async () => {
-    const reason = new ActionError('cancelled', 'The step was cancelled.');
+    const reason = new ActionError('step.cancelled', 'The step was cancelled.');
     const { operation, calls } = failing(0);
     await expect(
       retry(fakeContext({ signal: AbortSignal.abort(reason) }), 5, verdictOf, operation),
@@ -121,7 +121,7 @@ describe('retry', () => {
   });
 
   test('throws the cancellation, not the failure that it caused', async () => {
-    const reason = new ActionError('timeout', 'The time was up.');
+    const reason = new ActionError('step.timeout', 'The time was up.');
     const controller = new AbortController();
     const operation = async (): Promise<never> => {
       controller.abort(reason);

@@ -13,7 +13,7 @@ const WHOLE = {
 };
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
 
-const read = (body: string) => readCredentialDocument(body, 'The service', 'host.example.com');
+const read = (body: string) => readCredentialDocument(body, 'metadata', 'host.example.com');
 const errorOf = (body: string): string => {
   try {
     read(body);
@@ -69,7 +69,7 @@ describe('a credential’s document', () => {
     const bodies = ['', 'null', '[]', '"x"', '1', `[${text}]`, text.slice(0, -1), `<html>${text}</html>`];
     for (const body of bodies) {
       const error = errorOf(body);
-      expect(error).toContain('The service (host.example.com)');
+      expect(error).toContain('ECS metadata (host.example.com)');
       expect(error).toContain('not a JSON object');
       for (const name of FIELDS) expect(error).not.toContain(WHOLE[name]);
     }
@@ -81,7 +81,9 @@ describe('a credential’s document', () => {
         try {
           read(body);
         } catch (error) {
-          expect(error).toMatchObject({ code: expect.stringMatching(/^(network|service)$/) });
+          expect(error).toMatchObject({
+            code: expect.stringMatching(/^(network\.malformed|metadata\.code)$/),
+          });
         }
       }),
     );

@@ -190,7 +190,7 @@ describe('a credential document', () => {
   test('is read, with a code of success or without one', () => {
     const { Code, ...bare } = DOCUMENT;
     for (const document of [DOCUMENT, bare, { ...bare, Code }]) {
-      expect(readCredentialDocument(JSON.stringify(document), 'S', 'h')).toEqual({
+      expect(readCredentialDocument(JSON.stringify(document), 'metadata', 'h')).toEqual({
         accessKeyId: DOCUMENT.AccessKeyId,
         accessKeySecret: DOCUMENT.AccessKeySecret,
         securityToken: DOCUMENT.SecurityToken,
@@ -217,7 +217,7 @@ describe('a credential document', () => {
           };
           let error: unknown;
           try {
-            readCredentialDocument(JSON.stringify(document), 'S', 'h');
+            readCredentialDocument(JSON.stringify(document), 'metadata', 'h');
           } catch (reason) {
             error = reason;
           }
@@ -231,7 +231,7 @@ describe('a credential document', () => {
 
   test('with another code is refused, and a code that may be a secret is not shown', () => {
     const refused = (Code: string) => () =>
-      readCredentialDocument(JSON.stringify({ ...DOCUMENT, Code }), 'S', 'h');
+      readCredentialDocument(JSON.stringify({ ...DOCUMENT, Code }), 'metadata', 'h');
     expect(refused('Failed')).toThrow(ServiceError);
     expect(refused('Failed')).toThrow('Failed');
     expect(refused('a secret with spaces')).toThrow(expect.not.stringContaining('a secret'));
@@ -275,7 +275,9 @@ describe('a credentials URI', () => {
   test('that redirects is not followed', async () => {
     const answer = { status: 302, headers: { location: 'https://evil.example' }, body: '' };
     const context = fakeContext({ http: [answer] });
-    await expect(provider('https://vault.example.com/')(context)).rejects.toMatchObject({ code: 'service' });
+    await expect(provider('https://vault.example.com/')(context)).rejects.toMatchObject({
+      code: 'uri.refused',
+    });
     expect(context.requests).toHaveLength(1);
   });
 

@@ -142,7 +142,7 @@ describe('an error answer', () => {
       date: 'Mon, 02 Nov 2026 10:00:00 GMT',
     });
     expect(readError(response, HOST, 'AssumeRole', (text) => text)).toEqual({
-      service: 'STS',
+      service: 'sts',
       action: 'AssumeRole',
       host: HOST,
       status: 400,
@@ -163,7 +163,7 @@ describe('an error answer', () => {
   test('of something else than STS has nothing but its status', () => {
     for (const body of ['<html>', '', '[]', '{"Code": 7}']) {
       expect(readError({ status: 502, headers: {}, body }, HOST, 'AssumeRole', (text) => text)).toEqual({
-        service: 'STS',
+        service: 'sts',
         action: 'AssumeRole',
         host: HOST,
         status: 502,

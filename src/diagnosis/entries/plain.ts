@@ -1,0 +1,11 @@
+import type { PlainCode } from '../../errors.ts';
+import type { Title } from './explanation.ts';
+
+/** Errors whose message says it all. */
+export const PLAIN: Record<PlainCode, Title> = {
+  input: { title: 'Check the inputs' },
+  file: { title: 'A file is in the way' },
+  proxy: { title: 'Check the proxy settings' },
+  account: { title: 'Wrong account' },
+  'step.cancelled': { title: 'Cancelled' },
+};
