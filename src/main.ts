@@ -1,3 +1,5 @@
+import './runtime/required-node.ts';
+
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError } from './errors.ts';
 import { httpClient } from './http/client.ts';

@@ -400,7 +400,9 @@ function privateFolder(context, journal) {
 function make(context, journal) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
-    context.files.createPrivateFolder(folder);
+    const warning = context.files.createPrivateFolder(folder);
+    if (warning)
+        context.log.warning(warning);
     return folder;
 }
 const privateFolders = {
@@ -584,6 +586,14 @@ module.exports = require("node:path");
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: ./lib/runtime/required-node.js
+if (typeof process.getBuiltinModule !== 'function') {
+    console.log(`::error title=Node is too old::This action needs Node 24, and was started with ${process.version}. ` +
+        'Use a GitHub Actions runner 2.327.1 or newer, or an image with Node 24.');
+    process.exit(1);
+}
+
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
@@ -3102,6 +3112,7 @@ const filesOn = (fs) => ({
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
         fs.chmodSync(path, 0o700);
+        return undefined;
     }),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
@@ -3511,6 +3522,27 @@ function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
+;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+const private_windows_PATIENCE = 10_000;
+function closedOnWindows(files, systemRoot) {
+    return {
+        ...files,
+        createPrivateFolder: (folder) => {
+            files.createPrivateFolder(folder);
+            const { spawnSync } = process.getBuiltinModule('node:child_process');
+            const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+                stdio: 'ignore',
+                timeout: private_windows_PATIENCE,
+                windowsHide: true,
+            });
+            if (status === 0)
+                return undefined;
+            return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
@@ -3539,6 +3571,7 @@ function printLine(line) {
 
 
 
+
 function localContext(signal) {
     const env = environment(process.env);
     const log = workflowLog(printLine);
@@ -3546,7 +3579,9 @@ function localContext(signal) {
         env,
         platform: process.platform,
         home: homeFolder,
-        files: nodeFiles,
+        files: process.platform === 'win32'
+            ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
+            : nodeFiles,
         runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
         log,
         random: systemRandom,
@@ -3583,6 +3618,7 @@ const systemClock = {
 };
 
 ;// CONCATENATED MODULE: ./lib/main.js
+
 
 
 

@@ -182,7 +182,9 @@ function privateFolder(context, journal) {
 function make(context, journal) {
     const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
-    context.files.createPrivateFolder(folder);
+    const warning = context.files.createPrivateFolder(folder);
+    if (warning)
+        context.log.warning(warning);
     return folder;
 }
 const privateFolders = {
@@ -543,6 +545,7 @@ const filesOn = (fs) => ({
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
         fs.chmodSync(path, 0o700);
+        return undefined;
     }),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
@@ -952,6 +955,27 @@ function neutral(text) {
     return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
+;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+const private_windows_PATIENCE = 10_000;
+function closedOnWindows(files, systemRoot) {
+    return {
+        ...files,
+        createPrivateFolder: (folder) => {
+            files.createPrivateFolder(folder);
+            const { spawnSync } = process.getBuiltinModule('node:child_process');
+            const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+                stdio: 'ignore',
+                timeout: private_windows_PATIENCE,
+                windowsHide: true,
+            });
+            if (status === 0)
+                return undefined;
+            return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
@@ -980,6 +1004,7 @@ function printLine(line) {
 
 
 
+
 function localContext(signal) {
     const env = environment(process.env);
     const log = workflowLog(printLine);
@@ -987,7 +1012,9 @@ function localContext(signal) {
         env,
         platform: process.platform,
         home: homeFolder,
-        files: nodeFiles,
+        files: process.platform === 'win32'
+            ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
+            : nodeFiles,
         runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
         log,
         random: systemRandom,

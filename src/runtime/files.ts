@@ -22,8 +22,11 @@ export interface Files {
   look(path: string): Existing | undefined;
   /** UTF-8 text; undefined where there is no file. Follows links: a kubelet's token is one. Refuses a pipe, say. */
   read(path: string): string | undefined;
-  /** A new folder that only this user may enter; fails if anything is there. */
-  createPrivateFolder(path: string): void;
+  /**
+   * A new folder that only this user may enter; fails if anything is there.
+   * @returns a warning where it is there, and may be open to others
+   */
+  createPrivateFolder(path: string): string | undefined;
   /** Makes a folder (0700) and its parents unless they are there. */
   ensureFolder(path: string): void;
   /** The path without links and other names of the same, as far as it exists. */
@@ -82,6 +85,7 @@ export const filesOn = (fs: FileSystem): Files => ({
     attempt('create', path, () => {
       fs.mkdirSync(path, { mode: 0o700 });
       fs.chmodSync(path, 0o700);
+      return undefined;
     }),
   ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
   resolve: (target) => attempt('read', target, () => realPath(fs, target)),

@@ -5,6 +5,7 @@ import type { Clock, LocalContext, Random } from './context.ts';
 import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
 import { workflowLog } from './log.ts';
+import { closedOnWindows } from './private-windows.ts';
 import { printLine } from './stdout.ts';
 import { fileCommands } from './toolkit.ts';
 
@@ -19,7 +20,10 @@ export function localContext(signal: AbortSignal): LocalContext {
     env,
     platform: process.platform,
     home: homeFolder,
-    files: nodeFiles,
+    files:
+      process.platform === 'win32'
+        ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
+        : nodeFiles,
     runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
     log,
     random: systemRandom,

@@ -33,7 +33,8 @@ export function privateFolder(context: LocalContext, journal: Journal): PrivateF
 function make(context: LocalContext, journal: Journal): string {
   const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
   journal.record<FolderEntry>({ kind: 'folder', path: folder });
-  context.files.createPrivateFolder(folder);
+  const warning = context.files.createPrivateFolder(folder);
+  if (warning) context.log.warning(warning);
   return folder;
 }
 

@@ -159,6 +159,7 @@ function memoryFiles(): Files {
     createPrivateFolder: (path) => {
       if (folders.has(path)) throw new FileError(`Cannot create ${path}: something is there already.`);
       folders.add(path);
+      return undefined;
     },
     create,
     replace: (path, _, content) => void files.set(path, content),

@@ -1,0 +1,28 @@
+import type { Files } from './files.ts';
+
+/**
+ * On Windows, permission bits close nothing: a folder inherits who may enter it, and RUNNER_TEMP lets every local user
+ * read. So its own list takes the place of what is inherited, and names the owner alone (S-1-3-4, “owner rights”).
+ */
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+
+/** Milliseconds. */
+const PATIENCE = 10_000;
+
+/** @param systemRoot the folder of Windows; never found by PATH, which the workspace may be on */
+export function closedOnWindows(files: Files, systemRoot: string): Files {
+  return {
+    ...files,
+    createPrivateFolder: (folder) => {
+      files.createPrivateFolder(folder);
+      const { spawnSync } = process.getBuiltinModule('node:child_process');
+      const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+        stdio: 'ignore',
+        timeout: PATIENCE,
+        windowsHide: true,
+      });
+      if (status === 0) return undefined;
+      return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+    },
+  };
+}
