@@ -46,6 +46,8 @@ interface Row {
   readonly otherwise?: unknown;
   /** Account IDs stand in it. */
   readonly accounts?: true;
+  /** Its name in mozillazg/alibabacloud-oidc-auth, whose workflows are understood. */
+  readonly alias?: string;
 }
 
 /** A secret is taken as it is: a space or a line's end may be part of what signs. */
@@ -67,6 +69,7 @@ export const INPUTS = {
     format: list(/\r?\n/, ROLE_ARN, 'the ARN of a role, acs:ram::<account>:role/<name>'),
     otherwise: [],
     accounts: true,
+    alias: 'role-arn-to-assume',
   },
   'oidc-provider-arn': {
     meaning: "ARN of RAM's OIDC identity provider for GitHub.",
@@ -135,6 +138,7 @@ export const INPUTS = {
   'role-session-expiration': {
     meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
     format: whole(MIN_SESSION, MAX_SESSION, 'seconds'),
+    alias: 'role-duration-seconds',
   },
   policy: {
     meaning: 'A RAM policy (JSON) that narrows what the session may do.',
@@ -172,6 +176,7 @@ export const INPUTS = {
     meaning:
       'Hand the credential on as environment variables; default true, but false where profile is given.',
     format: flag,
+    alias: 'export-environment-variables',
   },
   profile: {
     meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
@@ -185,6 +190,7 @@ export const INPUTS = {
     meaning: 'Set the credential as masked outputs of the step; default true.',
     format: flag,
     otherwise: true,
+    alias: 'set-outputs',
   },
   'mask-account-id': {
     meaning: 'Hide the account ID in the log; default false.',
@@ -225,6 +231,11 @@ type ValueOf<R> = R extends SecretRow
 
 const ROWS: readonly (readonly [string, Row | SecretRow])[] = Object.entries(INPUTS);
 
+/** All names that a workflow may give an input by. */
+function namesOf(name: string, row: Row): readonly string[] {
+  return row.alias === undefined ? [name] : [name, row.alias];
+}
+
 /** Whether a workflow gave an input, other than by saying what holds anyway. */
 export function isGiven(inputs: Inputs, name: InputName): boolean {
   const row: Row | SecretRow = INPUTS[name];
@@ -237,9 +248,13 @@ export function isGiven(inputs: Inputs, name: InputName): boolean {
  */
 export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
   const raw = (name: string): string => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
-  const read = (name: string, { format, otherwise }: Row): unknown => {
-    const value = raw(name).trim();
-    return value === '' ? otherwise : format(name, value);
+  const read = (name: string, row: Row): unknown => {
+    const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+    const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+    if (first && second && first.value !== second.value) {
+      throw new InputError(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+    }
+    return first ? row.format(first.name, first.value) : row.otherwise;
   };
 
   const flaws: string[] = [];
@@ -260,7 +275,8 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
     // Also those in what will be refused, and shown for that.
     for (const [name, row] of ROWS) {
       if (!('accounts' in row)) continue;
-      for (const account of raw(name).match(/(?<!\d)\d{12,16}(?!\d)/g) ?? []) log.mask(account);
+      const texts = namesOf(name, row).map(raw).join(' ');
+      for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? []) log.mask(account);
     }
   }
   if (flaws[0] !== undefined) throw new InputError(flaws[0], FLAW_HINT);

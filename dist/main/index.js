@@ -1324,6 +1324,7 @@ const INPUTS = {
         format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
         otherwise: [],
         accounts: true,
+        alias: 'role-arn-to-assume',
     },
     'oidc-provider-arn': {
         meaning: "ARN of RAM's OIDC identity provider for GitHub.",
@@ -1390,6 +1391,7 @@ const INPUTS = {
     'role-session-expiration': {
         meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
         format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
+        alias: 'role-duration-seconds',
     },
     policy: {
         meaning: 'A RAM policy (JSON) that narrows what the session may do.',
@@ -1425,6 +1427,7 @@ const INPUTS = {
     'export-env': {
         meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
         format: flag,
+        alias: 'export-environment-variables',
     },
     profile: {
         meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
@@ -1438,6 +1441,7 @@ const INPUTS = {
         meaning: 'Set the credential as masked outputs of the step; default true.',
         format: flag,
         otherwise: true,
+        alias: 'set-outputs',
     },
     'mask-account-id': {
         meaning: 'Hide the account ID in the log; default false.',
@@ -1461,15 +1465,22 @@ const INPUTS = {
     },
 };
 const ROWS = Object.entries(INPUTS);
+function namesOf(name, row) {
+    return row.alias === undefined ? [name] : [name, row.alias];
+}
 function isGiven(inputs, name) {
     const row = INPUTS[name];
     return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
 }
 function readInputs({ env, log }) {
     const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
-    const read = (name, { format, otherwise }) => {
-        const value = raw(name).trim();
-        return value === '' ? otherwise : format(name, value);
+    const read = (name, row) => {
+        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+        if (first && second && first.value !== second.value) {
+            throw new errors/* InputError */.dz(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+        }
+        return first ? row.format(first.name, first.value) : row.otherwise;
     };
     const flaws = [];
     const secret = (name, { secret }) => {
@@ -1486,7 +1497,8 @@ function readInputs({ env, log }) {
         for (const [name, row] of ROWS) {
             if (!('accounts' in row))
                 continue;
-            for (const account of raw(name).match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
+            const texts = namesOf(name, row).map(raw).join(' ');
+            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
                 log.mask(account);
         }
     }

@@ -232,6 +232,33 @@ describe('an input', () => {
   });
 });
 
+describe('a name of mozillazg/alibabacloud-oidc-auth', () => {
+  const ALIASES: [InputName, string, string, string][] = [
+    ['role-to-assume', 'role-arn-to-assume', ROLE, `${ROLE}2`],
+    ['role-session-expiration', 'role-duration-seconds', '900', '1000'],
+    ['export-env', 'export-environment-variables', 'false', 'true'],
+    ['output-credentials', 'set-outputs', 'false', 'true'],
+  ];
+
+  test.each(ALIASES)('of %s, %s, is understood', (name, alias, text, other) => {
+    expect(read({ [alias]: text })).toEqual(read({ [name]: text }));
+    expect(read({ [alias]: text, [name]: text })).toEqual(read({ [name]: text }));
+    expect(read({ [alias]: '', [name]: text })).toEqual(read({ [name]: text }));
+    expect(read({ [alias]: text, [name]: ' ' })).toEqual(read({ [name]: text }));
+    expect(refusal({ [alias]: 'no/such thing' }).message).toMatch(new RegExp(`^${alias}: `));
+    const { message } = refusal({ [alias]: text, [name]: other });
+    expect(message).toContain(`${name} and ${alias}`);
+  });
+
+  test('holds accounts that mask-account-id hides', () => {
+    const context = fakeContext({
+      env: variables({ 'mask-account-id': 'true', 'role-arn-to-assume': `${ROLE} x` }),
+    });
+    refusal({}, context);
+    expect(context.masks).toEqual(['1234567890123456']);
+  });
+});
+
 describe('a secret input', () => {
   test.each(SECRET_INPUTS)('%s is masked and wrapped', (name) => {
     const context = fakeContext({ env: variables({ [name]: 'https://the.secret/value' }) });
