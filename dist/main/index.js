@@ -1773,11 +1773,15 @@ function namedWay(inputs) {
     if (inputs['role-to-assume'].length > 0) {
         throw new errors/* InputError */.dz('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
     }
-    const stray = WAYS.ecs_ram_role.with.find((name) => isGiven(inputs, name));
-    if (stray) {
+    const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => isGiven(inputs, name));
+    if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
         throw new errors/* InputError */.dz(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
     }
-    return 'default';
+    const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
+    if (owner) {
+        throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+    }
+    throw new errors/* InputError */.dz('Nothing tells how to log in; an unset secret or variable arrives empty.', 'For whatever the machine has, say type: default.');
 }
 function namedBy(inputs) {
     const ways = ALL_WAYS.flatMap((way) => {
@@ -1796,11 +1800,8 @@ function refuseStrays(inputs, way) {
     const stray = ALL_WAYS.flatMap((other) => [...WAYS[other].named, ...WAYS[other].with]).find((name) => isGiven(inputs, name) && !allowed.includes(name));
     if (!stray)
         return;
-    const chosen = own.find((name) => isGiven(inputs, name)) ?? (inputs.type && `type: ${inputs.type}`);
-    if (chosen)
-        throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
-    const owner = ALL_WAYS.find((candidate) => WAYS[candidate].with.includes(stray)) ?? way;
-    throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
+    throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
 }
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js

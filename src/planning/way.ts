@@ -105,11 +105,18 @@ function namedWay(inputs: Inputs): Way {
   if (inputs['role-to-assume'].length > 0) {
     throw new InputError('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
   }
-  const stray = WAYS.ecs_ram_role.with.find((name) => isGiven(inputs, name));
-  if (stray) {
+  const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => isGiven(inputs, name));
+  if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
     throw new InputError(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
   }
-  return 'default';
+  const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
+  if (owner) {
+    throw new InputError(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+  }
+  throw new InputError(
+    'Nothing tells how to log in; an unset secret or variable arrives empty.',
+    'For whatever the machine has, say type: default.',
+  );
 }
 
 /** The ways that inputs name, each with the first input that does. A way that is part of another does not count. */
@@ -136,8 +143,6 @@ function refuseStrays(inputs: Inputs, way: Way): void {
     (name) => isGiven(inputs, name) && !allowed.includes(name),
   );
   if (!stray) return;
-  const chosen = own.find((name) => isGiven(inputs, name)) ?? (inputs.type && `type: ${inputs.type}`);
-  if (chosen) throw new InputError(`${stray} has no meaning together with ${chosen}.`);
-  const owner = ALL_WAYS.find((candidate) => WAYS[candidate].with.includes(stray)) ?? way;
-  throw new InputError(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+  const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
+  throw new InputError(`${stray} has no meaning together with ${chosen}.`);
 }

@@ -123,10 +123,26 @@ describe('the default chain', () => {
     expect(refusalOf(await askAction(job))).toContain('No credential was found');
   });
 
-  test('is what no input at all means', async () => {
+  test('is asked only by name: inputs that all arrive empty get nobody’s identity', async () => {
     const job = scene.job();
     await LINKS['the key in the environment'].configure(job);
-    expect(succeeded(await job.login({})).outputs).toMatchObject({ type: 'default', arn: USER_ARN });
+    const unset = {
+      'role-to-assume': '',
+      'oidc-provider-arn': '',
+      'access-key-id': '',
+      'access-key-secret': '',
+    };
+    for (const inputs of [{}, unset]) {
+      const result = await job.login(inputs);
+      expect(refusalOf(result)).toContain(
+        'Nothing tells how to log in; an unset secret or variable arrives empty.',
+      );
+      expect(result.log).toContain('For whatever the machine has, say type: default.');
+      expect(result.outputs).toEqual({});
+    }
+    expect(job.requests).toEqual([]);
+    const named = succeeded(await job.login({ ...unset, type: 'default' }));
+    expect(named.outputs).toMatchObject({ type: 'default', arn: USER_ARN });
   });
 
   test('takes a key with its token from the environment, as an earlier step has left it', async () => {
@@ -224,7 +240,7 @@ describe('a place that is configured but broken', () => {
 describe('nothing that is configured', () => {
   test('is an error that lists every place, in order, and why it was passed over', async () => {
     const job = scene.job({ ALIBABA_CLOUD_ROLE_ARN: SAMPLE.deploy });
-    const message = refusalOf(await job.login({}));
+    const message = refusalOf(await job.login({ type: 'default' }));
     const reasons = [
       'the key in the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is not set',
       'the OIDC role in the environment: ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readInputs } from '../../src/inputs.ts';
+import { INPUTS, readInputs } from '../../src/inputs.ts';
 import { makePlan } from '../../src/make-plan.ts';
 import type { Plan } from '../../src/plan.ts';
 import { defaultSessionName, type Job } from '../../src/planning/sessions.ts';
@@ -85,7 +85,7 @@ describe('what is given decides how to log in', () => {
     ['the type of a credentials URI', { type: 'credentials_uri' }, 'credentials_uri', 'credentials_uri', 0],
     ['a source profile', { 'source-profile': 'p' }, 'profile', 'profile', 0],
     ['a source profile and its type', { type: 'profile', 'source-profile': 'p' }, 'profile', 'profile', 0],
-    ['nothing at all', {}, 'default', 'default', 0],
+    ['the default type', { type: 'default' }, 'default', 'default', 0],
     ['the default type and a role', { type: 'default', 'role-to-assume': ROLE }, 'default', 'default', 1],
   ])('%s', (_, inputs, type, from, hops) => {
     const made = plan(inputs);
@@ -103,7 +103,6 @@ describe('what is given decides how to log in', () => {
     ['credentials_uri', { 'credentials-uri': 'https://x' }],
     ['ecs_ram_role', { 'role-name': 'r' }],
     ['profile', { 'source-profile': 'p' }],
-    ['default', {}],
   ])('and type: %s says the same of what it stands for', (type, inputs) => {
     expect(plan({ ...inputs, type })).toEqual(plan(inputs));
   });
@@ -139,6 +138,48 @@ describe('what is missing is named', () => {
     const { message, hint } = refusal({ 'role-to-assume': ROLE });
     expect(message).toContain('role-to-assume');
     for (const way of ['oidc-provider-arn', 'access-key-id', 'role-chaining']) expect(hint).toContain(way);
+  });
+});
+
+describe('nothing that names a way to log in', () => {
+  const EMPTY = Object.fromEntries(Object.keys(INPUTS).map((name) => [name, '']));
+
+  test.each<[string, Texts]>([
+    ['no input at all', {}],
+    ['every input empty, as unset secrets and variables arrive', EMPTY],
+    ['inputs that say nothing of who', { region: 'cn-hangzhou', profile: 'ci', 'export-env': 'true' }],
+    ['role-chaining: false', { 'role-chaining': 'false' }],
+  ])('is refused, and never taken for the machine’s identity: %s', (_, inputs) => {
+    const { message, hint } = refusal(inputs);
+    expect(message).toBe('Nothing tells how to log in; an unset secret or variable arrives empty.');
+    expect(hint).toBe('For whatever the machine has, say type: default.');
+  });
+
+  test('is refused whatever else is given: only type: default asks the machine', () => {
+    const others = ['region', 'sts-region', 'export-env', 'profile', 'timeout-seconds', 'cleanup'];
+    const texts: Texts = {
+      region: 'cn-hangzhou',
+      'sts-region': 'cn-shanghai',
+      'export-env': 'true',
+      profile: 'ci',
+      'timeout-seconds': '10',
+      cleanup: 'false',
+    };
+    fc.assert(
+      fc.property(fc.subarray(others), (names) => {
+        const inputs = Object.fromEntries(names.map((name) => [name, texts[name] ?? '']));
+        expect(refusal(inputs).message).toMatch(/^Nothing tells how to log in/);
+        expect(plan({ ...inputs, type: 'default' }).source.from).toBe('default');
+      }),
+    );
+  });
+
+  test('is an input that goes with another one only', () => {
+    expect(refusal({ 'credentials-uri-allow-http': 'true' }).message).toMatch(/credentials-uri/);
+    for (const name of ['disable-imds-v1', 'metadata-endpoint'])
+      expect(refusal({ [name]: name === 'disable-imds-v1' ? 'true' : 'http://127.0.0.1' }).hint).toBe(
+        'Add type: ecs_ram_role.',
+      );
   });
 });
 
@@ -467,6 +508,7 @@ describe('any combination of inputs', () => {
         };
         for (const [name, from] of Object.entries(ways))
           if (name in inputs) expect(from).toContain(made.source.from);
+        expect(made.source.from === 'default').toBe(inputs['type'] === 'default');
         if ('type' in inputs) expect(made.type).toBe(inputs['type']);
         const roles = (inputs['role-to-assume'] ?? '').split('\n').filter(Boolean);
         const assumed = [

@@ -219,7 +219,11 @@ describe('the line after a login', () => {
     ['a bearer token', { 'INPUT_BEARER-TOKEN': 'bearer-0123456789' }, [], 'with a bearer credential.'],
     [
       'the environment’s key',
-      { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIenv', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'env-secret-0123456789' },
+      {
+        INPUT_TYPE: 'default',
+        ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIenv',
+        ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'env-secret-0123456789',
+      },
       [identity],
       'as acs:ram::1111111111111111:user/ci (account 1111111111111111), from the key in the environment.',
     ],

@@ -44,7 +44,7 @@ interface World {
 
 /** Logs in, as far as it goes. */
 async function logIn({
-  inputs = {},
+  inputs = { type: 'default' },
   env = {},
   files = {},
   http = [],
