@@ -48,6 +48,8 @@ export class Job {
   /** The variables of later steps: the job's own and what steps have exported. */
   readonly env: Record<string, string>;
   readonly masks = new Set<string>();
+  /** The Node that steps run on. */
+  node = process.execPath;
   readonly #posts: {
     script: string;
     env: Record<string, string>;
@@ -142,7 +144,7 @@ export class Job {
     env: Record<string, string>,
     options: StepOptions,
   ): Promise<StepResult> {
-    return this.#start(process.execPath, parameters, env, options);
+    return this.#start(this.node, parameters, env, options);
   }
 
   async #start(

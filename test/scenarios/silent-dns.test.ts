@@ -52,7 +52,7 @@ function start(
       ),
       ACTIONS_ID_TOKEN_REQUEST_URL: 'https://issuer.example/token?api-version=2.0',
       ROOM: job.root,
-      NODE: process.execPath,
+      NODE: job.node,
     },
     onStart,
   });

@@ -72,6 +72,7 @@ export class WatchedJob extends Job {
 
   constructor(emulator: Emulator, env: Readonly<Record<string, string>>) {
     super(env);
+    this.node = process.env['SCENARIO_NODE'] ?? this.node;
     this.emulator = emulator;
     this.#firstRequest = emulator.requests.length;
   }
