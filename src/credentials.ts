@@ -42,6 +42,10 @@ export interface Login<C extends Credential = Credential> {
   readonly identity?: Identity;
   /** A service has issued the credential just now; else it was found somewhere, and may be wrong or long expired. */
   readonly issued: boolean;
+  /** What hands the credential out without saying whose it is: “the instance role …”. */
+  readonly issuer?: string | undefined;
+  /** Where the machine, and not the workflow, says how to log in: “profile “x” of …”. */
+  readonly place?: string | undefined;
 }
 
 /** The plain values of a temporary credential, as a service's answer or a file holds them. */

@@ -1,3 +1,6 @@
+import type { CredentialType } from './plan.ts';
+import type { JsonObject } from './text/json.ts';
+
 /** Whom the action asks. What people call them is in SERVICE_NAMES. */
 export type Service = 'github' | 'sts' | 'metadata' | 'credentials-uri';
 
@@ -76,6 +79,37 @@ export type OwnCode = GithubCode | MetadataCode | UriCode | NetworkCode | Runner
 /** What kind of failure an error is: one of our own codes, or the code that STS answered. */
 export type ErrorCode = OwnCode | `sts.${string}`;
 
+/** What the step is at. */
+export type Phase = 'token' | 'exchange' | 'identity' | 'metadata' | 'credentials-uri' | 'hand-off';
+
+/** The exchange of an OIDC token for a role's session. */
+export interface OidcExchange {
+  readonly oidcProviderArn: string;
+  readonly roleArn: string;
+  /** Of the token; undefined where it is no JWT. Not the token. */
+  readonly claims: JsonObject | undefined;
+}
+
+/** What is known of a failure besides its message. */
+export interface Circumstances {
+  /** How the workflow logs in. */
+  readonly type?: CredentialType | undefined;
+  readonly phase?: Phase | undefined;
+  /** Who was asked. */
+  readonly host?: string | undefined;
+  /** From 1; how often it was tried, this attempt included. */
+  readonly attempt?: number | undefined;
+  /** The pause before another attempt, in milliseconds, where the step has no time for it. */
+  readonly pause?: number | undefined;
+  /** The attempt that failed before this one, which the step's limit ended. */
+  readonly before?: { readonly attempt: number; readonly message: string } | undefined;
+  readonly exchange?: OidcExchange | undefined;
+  /** Where the machine, and not the workflow, says what failed: “profile “x” of …”. */
+  readonly place?: string | undefined;
+  /** Where the machine has the key that signed the request. */
+  readonly signer?: string | undefined;
+}
+
 export interface ErrorDetails {
   /** The one thing that the reader should do, where the catalogue does not know it better. */
   hint?: string;
@@ -86,12 +120,35 @@ export interface ErrorDetails {
 export class ActionError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  #circumstances: Circumstances;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'ActionError';
     this.code = code;
     this.hint = details.hint;
+    // What wraps another failure happened where that one did.
+    this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
+  }
+
+  get circumstances(): Circumstances {
+    return this.#circumstances;
+  }
+
+  /** Adds what somebody knows as the failure passes by. Whoever was nearer to it knows better. */
+  happened(known: Circumstances): void {
+    const entries = Object.entries({ ...known, ...this.#circumstances });
+    this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  }
+}
+
+/** Runs an action; whatever fails in it is known to have failed so. */
+export async function within<T>(known: Circumstances, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof ActionError) error.happened(known);
+    throw error;
   }
 }
 
@@ -136,6 +193,7 @@ export class NetworkError extends ActionError {
     this.name = 'NetworkError';
     this.fault = fault;
     this.host = host;
+    this.happened({ host });
   }
 }
 
@@ -171,6 +229,7 @@ export class ServiceError extends ActionError {
     super(code, message, details);
     this.name = 'ServiceError';
     this.answer = answer;
+    this.happened({ host: answer.host });
   }
 }
 

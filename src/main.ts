@@ -5,7 +5,6 @@ import { ActionError } from './errors.ts';
 import { httpClient } from './http/client.ts';
 import { run } from './run.ts';
 import type { Context } from './runtime/context.ts';
-import { trackProgress } from './runtime/progress.ts';
 import { localContext } from './runtime/system.ts';
 
 function systemContext(): Context {
@@ -19,7 +18,6 @@ function systemContext(): Context {
   return {
     ...local,
     http: httpClient(local.env, local.clock, local.log.debug),
-    progress: trackProgress(local.clock.now, local.log.debug),
     deadline: Number.POSITIVE_INFINITY,
   };
 }

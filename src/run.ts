@@ -1,5 +1,5 @@
 import type { Credential, Identity, Login } from './credentials.ts';
-import { ActionError } from './errors.ts';
+import { ActionError, within } from './errors.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { shadowsOf } from './exporters/overrides.ts';
@@ -11,8 +11,8 @@ import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
 import type { Job } from './planning/sessions.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
-import type { Progress } from './runtime/progress.ts';
-import { callSts } from './sts/client.ts';
+import { during } from './runtime/timings.ts';
+import { type StsClient, stsClient } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
 import { formatTime } from './text/time.ts';
@@ -25,11 +25,10 @@ export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs['timeout-seconds']);
   const plan = makePlan(inputs, jobOf(context));
-  context.progress.plan = plan;
 
   const journal = openJournal(context.runner);
   try {
-    await logInAndExport(context, plan, journal);
+    await within({ type: plan.type }, () => logInAndExport(context, plan, journal));
   } catch (error) {
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
     if (await undoAll(base, journal.entries, exporterOf)) journal.clear();
@@ -53,15 +52,16 @@ async function logInAndExport(context: Context, plan: Plan, journal: Journal): P
 
   if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
-  const login = await providerFor(plan, tokenFile)(context);
+  const sts = stsClient(context);
+  const login = await providerFor(plan, sts, tokenFile)(context);
   const { credential } = login;
-  const identity = await identify(context, plan, login);
+  const identity = await identify(sts, plan, login);
   if (identity && wanted.maskAccountId) context.log.mask(identity.accountId);
   refuseForeignAccount(plan, credential, identity);
   context.signal.throwIfAborted();
 
   const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
-  await context.progress.during('hand-off', async () => {
+  await during(context, 'hand-off', undefined, async () => {
     for (const warning of shadowsOf(context, wanted)) context.log.warning(warning);
     warnOfExpiry(context, credential);
     const ways = await exportAll(context, exporters, handover);
@@ -69,7 +69,7 @@ async function logInAndExport(context: Context, plan: Plan, journal: Journal): P
       context.log.warning(
         'With export-env: false and output-credentials: false nothing is handed on but who the credential is.',
       );
-    context.log.info(summary(handover, ways, context.progress));
+    context.log.info(summary(handover, ways, login));
   });
 }
 
@@ -108,11 +108,13 @@ async function exportAll(
  * Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. A credential that
  * was found and not issued is checked in any case, before a later step trips over it.
  */
-async function identify(context: Context, plan: Plan, login: Login): Promise<Identity | undefined> {
+async function identify(sts: StsClient, plan: Plan, login: Login): Promise<Identity | undefined> {
   const { credential } = login;
   if (login.identity || credential.kind === 'bearer') return login.identity;
   if (login.issued && plan.allowedAccountIds.length === 0) return undefined;
-  return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
+  return within({ signer: login.place }, () =>
+    sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity),
+  );
 }
 
 function refuseForeignAccount(plan: Plan, credential: Credential, identity: Identity | undefined): void {
@@ -139,12 +141,12 @@ function warnOfExpiry({ clock, log }: Context, credential: Credential): void {
 function summary(
   { credential, identity }: Pick<Handover, 'credential' | 'identity'>,
   ways: readonly string[],
-  { source, place }: Progress,
+  { issuer, place }: Login,
 ): string {
   // Don't call STS just for this line.
   const who = identity
     ? `as ${identity.arn} (account ${identity.accountId})`
-    : `with ${source ?? `a ${credential.kind} credential`}`;
+    : `with ${issuer ?? `a ${credential.kind} credential`}`;
   const from = place ? `, from ${place}` : '';
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';

@@ -21,11 +21,9 @@ var retryable = __webpack_require__(785);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 
-function attemptsMade(error, { lastFailure }) {
-    if (!lastFailure || ![error, error.cause].includes(lastFailure.error))
-        return undefined;
-    const { attempt, pause } = lastFailure;
-    if (attempt === 1 && pause === undefined && !(0,retryable/* verdictOf */.V)(error))
+function attemptsMade(error) {
+    const { attempt, pause } = error.circumstances;
+    if (attempt === undefined || (attempt === 1 && pause === undefined && !(0,retryable/* verdictOf */.V)(error)))
         return undefined;
     const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
     return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
@@ -36,10 +34,17 @@ function whyNoMore(error, pause) {
         ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
         : 'timeout-seconds leaves no time for another attempt';
 }
-function failureBefore({ lastFailure, failed }) {
-    if (!lastFailure || lastFailure.phase !== failed)
+function waitingAt({ code, circumstances }) {
+    const { host, phase } = circumstances;
+    if (code !== 'step.timeout' || !phase)
         return undefined;
-    return `attempt ${lastFailure.attempt} failed: ${(0,errors/* messageOf */.bD)(lastFailure.error)}`;
+    return host ? `It was waiting for ${host} (${phase}).` : `It was at: ${phase}.`;
+}
+function failureBefore({ code, circumstances }) {
+    const { before } = circumstances;
+    return code === 'step.timeout' && before
+        ? `attempt ${before.attempt} failed: ${before.message}`
+        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/github.js
@@ -612,14 +617,14 @@ var formats = __webpack_require__(74);
 
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
-function filledIn(commands, { oidc, role }) {
-    const issuer = URL.parse((0,json/* textOf */.b6)(oidc?.claims?.['iss']) ?? '');
+function filledIn(commands, { exchange, role }) {
+    const issuer = URL.parse((0,json/* textOf */.b6)(exchange?.claims?.['iss']) ?? '');
     const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
-    const audience = [oidc?.claims?.['aud']].flat()[0];
+    const audience = [exchange?.claims?.['aud']].flat()[0];
     const values = {
         'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
         ISSUER_HOST: host,
-        PROVIDER_NAME: nameIn(oidc?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
+        PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
         ROLE_NAME: nameIn(role, formats/* ROLE_ARN */.xG),
         AUDIENCE: harmless((0,json/* textOf */.b6)(audience), HARMLESS),
     };
@@ -685,7 +690,7 @@ function trustPolicyFor(claims, oidcProviderArn) {
 
 
 
-function diagnose(error, facts) {
+function diagnose(error) {
     if (!(error instanceof errors/* ActionError */.lZ)) {
         return {
             title: 'Internal error',
@@ -697,12 +702,13 @@ function diagnose(error, facts) {
     if (!('meaning' in entry)) {
         return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
     }
-    const remedy = error.hint ?? remedyFor(entry, error, facts);
-    const happened = [attemptsMade(error, facts), waitingFor(error, facts)];
+    const remedy = error.hint ?? remedyFor(entry, error);
+    const before = failureBefore(error);
+    const happened = [attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
     return {
         title: entry.title,
         short: lines(error.message, ...happened, entry.meaning, remedy),
-        long: [table(error, facts, entry, remedy), commands(entry, error, facts), trust(entry, facts)]
+        long: [table(error, entry, remedy), commands(entry, error), trust(entry, error)]
             .filter(Boolean)
             .join('\n\n'),
     };
@@ -712,48 +718,32 @@ const ASKED_IN = {
     exchange: 'sts',
     identity: 'sts',
     metadata: 'metadata',
-    'credentials URI': 'credentials-uri',
+    'credentials-uri': 'credentials-uri',
 };
-function remedyFor(entry, error, { plan, place, failed }) {
-    const asked = failed && ASKED_IN[failed];
-    const role = error instanceof errors/* ServiceError */._7 ? error.answer.role : undefined;
-    const named = role !== undefined && !isAboutKey(entry) && rolesOf(plan).includes(role);
-    if (entry.found && place && !named)
-        return entry.found.replace('{place}', () => asText(place));
+function remedyFor(entry, { circumstances }) {
+    const { phase, place, signer } = circumstances;
+    const found = isAboutKey(entry) ? (signer ?? place) : place;
+    if (entry.found && found)
+        return entry.found.replace('{place}', () => asText(found));
+    const asked = phase && ASKED_IN[phase];
     return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
-function rolesOf(plan) {
-    if (!plan)
-        return [];
-    const first = 'role' in plan.source ? [plan.source.role] : [];
-    return [...first, ...plan.hops].map(({ roleArn }) => roleArn);
-}
-function waitingFor(error, facts) {
-    if (error.code !== 'step.timeout' || !facts.failed)
-        return undefined;
-    const at = facts.host
-        ? `It was waiting for ${facts.host} (${facts.failed}).`
-        : `It was at: ${facts.failed}.`;
-    const before = failureBefore(facts);
-    return lines(at, before && `Before that, ${before}`);
-}
-function table(error, facts, entry, remedy) {
-    const { plan, failed, place } = facts;
+function table(error, entry, remedy) {
+    const { type, phase, host, place, signer } = error.circumstances;
+    const from = place ?? signer;
     const answer = error instanceof errors/* ServiceError */._7 ? error.answer : undefined;
-    const host = answer?.host ??
-        (error instanceof errors/* NetworkError */.Dr ? error.host : error.code === 'step.timeout' ? facts.host : undefined);
-    const where = [plan && `type ${plan.type}`, failed && `phase ${failed}`, host && `host ${host}`].filter(Boolean);
+    const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
     const rows = {
         'What failed': asText(answer?.action ?? error.message),
         Where: where.join(', '),
-        'Comes from': place && asText(place),
+        'Comes from': from && asText(from),
         'The service says': answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
         Status: answer && String(answer.status),
         RequestId: answer?.requestId && asText(answer.requestId),
         'Denied by': answer?.denial && asText(answer.denial),
         'Look it up': answer?.recommend,
-        Attempts: attemptsMade(error, facts),
-        'Before that': error.code === 'step.timeout' ? asText(failureBefore(facts) ?? '') : undefined,
+        Attempts: attemptsMade(error),
+        'Before that': asText(failureBefore(error) ?? ''),
         'What it means': entry.meaning,
         'What to do': remedy,
     };
@@ -765,16 +755,17 @@ function table(error, facts, entry, remedy) {
 function asText(text) {
     return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
-function commands(entry, error, { oidc }) {
+function commands(entry, error) {
     if (!entry.commands)
         return undefined;
     const role = error instanceof errors/* ServiceError */._7 ? error.answer.role : undefined;
-    return fenced('sh', filledIn(entry.commands, { oidc, role }).join('\n'));
+    return fenced('sh', filledIn(entry.commands, { exchange: error.circumstances.exchange, role }).join('\n'));
 }
-function trust(entry, { oidc }) {
-    if (entry.shows !== 'trust' || !oidc?.claims)
+function trust(entry, { circumstances }) {
+    const { exchange } = circumstances;
+    if (entry.shows !== 'trust' || !exchange?.claims)
         return undefined;
-    const { claims, oidcProviderArn, roleArn } = oidc;
+    const { claims, oidcProviderArn, roleArn } = exchange;
     const shown = shownClaims(claims).map(([name, value]) => `| \`${name}\` | \`${value}\` | ${NEEDED[name] ?? ''} |`);
     return [
         ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),

@@ -12,7 +12,8 @@
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   ux: () => (/* binding */ within)
 /* harmony export */ });
 const SERVICE_NAMES = {
     github: 'GitHub',
@@ -23,11 +24,30 @@ const SERVICE_NAMES = {
 class ActionError extends Error {
     code;
     hint;
+    #circumstances;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = details.hint;
+        this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
+    }
+    get circumstances() {
+        return this.#circumstances;
+    }
+    happened(known) {
+        const entries = Object.entries({ ...known, ...this.#circumstances });
+        this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    }
+}
+async function within(known, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            error.happened(known);
+        throw error;
     }
 }
 class InputError extends ActionError {
@@ -52,6 +72,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
+        this.happened({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -60,6 +81,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
+        this.happened({ host: answer.host });
     }
 }
 function messageOf(error) {
@@ -599,9 +621,9 @@ if (typeof process.getBuiltinModule !== 'function') {
 var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function reportFailure({ log, runner, progress }, error) {
+async function reportFailure({ log, runner }, error) {
     const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
-    const { title, short, long } = diagnose(error, progress);
+    const { title, short, long } = diagnose(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
         log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
@@ -1059,28 +1081,35 @@ function currentProfile(context) {
 const BASE = 100;
 const CAP = 5_000;
 async function retry(context, maxAttempts, judge, operation) {
+    let before;
     for (let attempt = 1;; attempt++) {
-        context.signal.throwIfAborted();
         try {
+            context.signal.throwIfAborted();
             return await operation(attempt);
         }
-        catch (error) {
-            context.signal.throwIfAborted();
-            context.progress.attempted(attempt, error);
+        catch (failure) {
+            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const error = told(failure, { attempt });
             const verdict = judge(error);
             if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
                 throw error;
             const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
             const pause = (verdict.after ?? 0) + backOff;
-            if (context.clock.now() + pause >= context.deadline) {
-                context.progress.attempted(attempt, error, pause);
-                throw error;
-            }
+            if (context.clock.now() + pause >= context.deadline)
+                throw told(error, { pause });
             context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
             verdict.prepare?.();
-            await context.clock.sleep(pause, context.signal);
+            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
+            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
         }
     }
+}
+function told(error, known) {
+    if (error instanceof errors/* ActionError */.lZ)
+        error.happened(known);
+    return error;
 }
 
 ;// CONCATENATED MODULE: ./lib/http/retry-after.js
@@ -1091,6 +1120,18 @@ function readRetryAfter(headers) {
         return Number.isNaN(left) ? undefined : Math.max(0, left);
     };
     return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/timings.js
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,errors/* within */.ux)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
@@ -1158,11 +1199,13 @@ function isFork(event) {
 
 
 
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
-    return context.progress.during('token', async () => {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return during(context, 'token', host, async () => {
         const { url, bearer } = tokenEndpoint(context);
         url.searchParams.set('audience', audience);
-        context.progress.host = url.host;
         return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
             return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
@@ -1170,7 +1213,7 @@ async function mintToken(context, audience, maxAttempts) {
     });
 }
 function tokenEndpoint(context) {
-    const url = context.env.get('ACTIONS_ID_TOKEN_REQUEST_URL');
+    const url = context.env.get(REQUEST_URL);
     const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
     if (!url || !bearer)
         throw whyNoToken(context);
@@ -1937,6 +1980,7 @@ function malformed(service, host, how) {
 
 
 
+
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 function credentialsUri(options) {
     return async (context) => {
@@ -1945,7 +1989,6 @@ function credentialsUri(options) {
             : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
         conceal(context, url);
         const { host } = url;
-        context.progress.source = `the credentials URI (${host})`;
         const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
         const ask = async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
@@ -1962,11 +2005,12 @@ function credentialsUri(options) {
             }
             return readCredentialDocument(response.body, 'credentials-uri', host);
         };
-        const document = await context.progress.during('credentials URI', () => {
-            context.progress.host = host;
-            return retry(context, options.maxAttempts, retryable/* verdictOf */.V, ask);
-        });
-        return { issued: true, credential: stsCredential(document, context.log.mask) };
+        const document = await during(context, 'credentials-uri', host, () => retry(context, options.maxAttempts, retryable/* verdictOf */.V, ask));
+        return {
+            issued: true,
+            issuer: `the credentials URI (${host})`,
+            credential: stsCredential(document, context.log.mask),
+        };
     };
 }
 function fromEnvironment({ env, log }) {
@@ -2011,12 +2055,15 @@ const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 const KEY_VARIABLES = [ID, SECRET];
 const environmentProvider = async (context) => {
-    context.progress.place = 'the credential in the environment';
     const missing = missingOfKey(context);
     if (missing.length > 0) {
         throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
     }
-    return { issued: false, credential: environmentCredential(context) };
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
 };
 function missingOfKey({ env }) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
@@ -2038,7 +2085,14 @@ function environmentCredential({ env, log }) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+;// CONCATENATED MODULE: ./lib/providers/provider.js
+
+function foundAt(place, provider) {
+    return async (context) => ({ place, ...(await (0,errors/* within */.ux)({ place }, () => provider(context))) });
+}
+
 ;// CONCATENATED MODULE: ./lib/providers/profile.js
+
 
 
 
@@ -2048,9 +2102,10 @@ const readers = {
 };
 function profileProvider(name, defaults, build) {
     return async (context) => {
-        const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
+        const found = (await findInIni(context, name, defaults, build)) ??
+            (await findInConfig(context, name, defaults, build));
         if (found)
-            return build(found)(context);
+            return found(context);
         const places = [...iniFiles(context), (0,profiles_places/* configFile */.Ze)(context) ?? []].flat();
         throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
             hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
@@ -2058,26 +2113,22 @@ function profileProvider(name, defaults, build) {
         });
     };
 }
-async function findInIni(context, name, defaults) {
+async function findInIni(context, name, defaults, build) {
     for (const file of iniFiles(context)) {
         const text = context.files.read(file);
         const found = text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
-        if (found) {
-            context.progress.place = `profile “${name}” of ${file}`;
-            return found;
-        }
+        if (found)
+            return foundAt(`profile “${name}” of ${file}`, build(found));
     }
     return undefined;
 }
-async function findInConfig(context, name, defaults) {
+async function findInConfig(context, name, defaults, build) {
     const file = (0,profiles_places/* configFile */.Ze)(context);
     const text = file && context.files.read(file);
     if (file === undefined || text === undefined)
         return undefined;
     const found = (await readers.config())(text, file, name, defaults, context.log.mask);
-    if (found)
-        context.progress.place = `${name ? `profile “${name}”` : 'the current profile'} of ${file}`;
-    return found;
+    return found && foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
 }
 function iniFiles({ env, home }) {
     const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
@@ -2090,6 +2141,7 @@ function iniFiles({ env, home }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/default-chain.js
+
 
 
 
@@ -2112,7 +2164,6 @@ function defaultChain(defaults, build) {
 }
 function links(defaults, build) {
     const plain = (source) => build({ source, hops: [] });
-    const orAbsent = (definition, reason) => definition ? build(definition) : { reason };
     return [
         { name: 'the key in the environment', find: async (context) => environmentKey(context) },
         {
@@ -2121,8 +2172,7 @@ function links(defaults, build) {
                 const source = oidcSource(context, defaults);
                 if ('reason' in source)
                     return source;
-                context.progress.place = 'the OIDC role in the environment';
-                return plain(source);
+                return foundAt('the OIDC role in the environment', plain(source));
             },
         },
         {
@@ -2137,7 +2187,8 @@ function links(defaults, build) {
                 if (!context.files.look(file))
                     return { reason: `${file} does not exist` };
                 const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
-                return orAbsent(await findInConfig(context, name, defaults), name ? `${file} has no profile “${name}”` : `${file} has no current profile`);
+                const reason = name ? `${file} has no profile “${name}”` : `${file} has no current profile`;
+                return (await findInConfig(context, name, defaults, build)) ?? { reason };
             },
         },
         {
@@ -2145,14 +2196,15 @@ function links(defaults, build) {
             find: async (context) => {
                 const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
                 const files = iniFiles(context);
-                const definition = await findInIni(context, chosen || 'default', defaults);
-                if (!definition && chosen) {
+                const found = await findInIni(context, chosen || 'default', defaults, build);
+                if (!found && chosen) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,profiles_places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}).`);
                 }
-                if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+                if (!found && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
                 }
-                return orAbsent(definition, files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder');
+                const reason = files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder';
+                return found ?? { reason };
             },
         },
         {
@@ -2188,9 +2240,8 @@ function environmentKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} not.`);
-    context.progress.place = 'the key in the environment';
     const credential = environmentCredential(context);
-    return async () => ({ issued: false, credential });
+    return async () => ({ issued: false, place: 'the key in the environment', credential });
 }
 const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
 const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
@@ -2241,6 +2292,7 @@ async function labelled(link, action) {
 
 
 
+
 const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
@@ -2249,22 +2301,24 @@ const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 function ecsRamRole(role, maxAttempts = MOST_ATTEMPTS) {
     const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
-    return (context) => context.progress.during('metadata', () => askCredential(context, options));
+    return (context) => during(context, 'metadata', hostOf(options), () => askCredential(context, options));
 }
 async function askCredential(context, options) {
     if (!options.roleName || options.found)
         refuseWhereForbidden(context);
-    context.progress.host = hostOf(options);
     const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
     const headers = await openSession(context, options);
     const role = roleName ?? (await askRoleName(context, options, headers));
-    context.progress.source = `the instance role “${role}”`;
     const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
         if (response.status === 404)
             throw unknownRole(options, response, role, roleName);
         return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
     });
-    return { issued: true, credential: stsCredential(document, context.log.mask) };
+    return {
+        issued: true,
+        issuer: `the instance role “${role}”`,
+        credential: stsCredential(document, context.log.mask),
+    };
 }
 function refuseWhereForbidden({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
@@ -2344,6 +2398,41 @@ function unknownRole(options, response, role, variable) {
 }
 function hostOf(options) {
     return new URL(options.endpoint).host;
+}
+
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
@@ -2433,6 +2522,144 @@ function responses_malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
 }
 
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
+;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
+
+
+
+
+
+
+function oidcRoleArn(role, tokenFile, settings, sts) {
+    return async (context) => {
+        const { oidcProviderArn, roleArn, session } = role;
+        const { credential, identity } = await sts.call(settings, async () => {
+            await tokenFile.refresh?.(context);
+            const token = oidc_role_arn_readToken(context, tokenFile).reveal();
+            const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+            return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
+        }, readAssumedRole);
+        return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
+    };
+}
+function oidc_role_arn_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
+}
+
+;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
+
+
+
+
+function ramRoleArn(source, hop, settings, sts) {
+    return async (context) => {
+        const { credential: signer, identity: caller, issuer, place } = await source(context);
+        const by = caller ? `as ${caller.arn}` : (issuer ?? place) && `with ${issuer ?? place}`;
+        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+        return { issued: true, credential: stsCredential(credential, context.log.mask), identity, place };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/sts.js
+function stsProvider(accessKeyId, accessKeySecret, securityToken) {
+    return async () => ({
+        issued: false,
+        credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/build.js
+
+
+
+
+
+
+
+
+
+
+
+
+function providerFor(plan, sts, githubToken) {
+    const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
+    return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
+}
+function withHops(source, hops, settings, { sts }) {
+    if (hops.length === 0)
+        return source;
+    return hops.reduce((provider, hop) => ramRoleArn(provider, hop, settings, sts), signing(source));
+}
+function signing(source) {
+    return async (context) => {
+        const { credential, ...login } = await source(context);
+        if (credential.kind === 'bearer') {
+            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+        }
+        return { credential, ...login };
+    };
+}
+function maskAccounts({ log }, source, hops) {
+    const roles = [...('role' in source ? [source.role] : []), ...hops];
+    for (const { roleArn } of roles)
+        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+}
+function sourceProvider(source, settings, parts) {
+    const { sts, githubToken } = parts;
+    const build = ({ source, hops, stsHost }) => (context) => {
+        if (parts.maskAccounts)
+            maskAccounts(context, source, hops);
+        const own = stsHost && !settings.chosen ? { ...settings, host: stsHost(context.log.warning) } : settings;
+        return withHops(sourceProvider(source, own, parts), hops, own, parts)(context);
+    };
+    switch (source.from) {
+        case 'github':
+            if (!githubToken)
+                throw new Error('A plan that starts from GitHub needs a file for its token.');
+            return oidcRoleArn(source.role, githubToken, settings, sts);
+        case 'token-file':
+            return oidcRoleArn(source.role, { path: () => source.path }, settings, sts);
+        case 'access_key':
+            return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
+        case 'sts':
+            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken);
+        case 'environment':
+            return environmentProvider;
+        case 'ecs_ram_role':
+            return ecsRamRole(source, settings.maxAttempts);
+        case 'credentials_uri':
+            return credentialsUri({ ...source, maxAttempts: settings.maxAttempts });
+        case 'bearer':
+            return bearerProvider(source.bearerToken);
+        case 'profile':
+            return profileProvider(source.name, source.defaults, build);
+        case 'default':
+            return defaultChain(source.defaults, build);
+    }
+}
+
 // EXTERNAL MODULE: ./lib/secrets/crypto.js
 var secrets_crypto = __nccwpck_require__(217);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
@@ -2488,35 +2715,42 @@ function signedNames(headers) {
 
 
 
+
 const VERSION = '2015-04-01';
-async function callSts(context, settings, build, read) {
-    const { host } = new URL(`https://${settings.host}`);
-    return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
-        const request = await build(attempt);
-        const time = new Date(context.clock.now() + (context.progress.clockOffset ?? 0));
-        return context.progress.during(phaseOf(request), async () => {
-            context.progress.host = host;
-            const response = await context.http.send(toHttp(host, request, time, context.random.uuid()), context.signal);
-            if (response.status !== 200)
-                throw stsError(response, host, request, context.log.redact);
-            return read(responses_readBody(response, host), host);
-        });
-    });
-}
 const TOLERABLE_OFFSET = 5 * 60_000;
-function clockVerdict({ clock, progress, log }, error) {
-    if (!(error instanceof errors/* ServiceError */._7) || error.answer.serviceCode !== 'InvalidTimeStamp.Expired')
-        return undefined;
-    const { date, host } = error.answer;
-    const offset = date ? date.getTime() - clock.now() : 0;
-    if (progress.clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
-        return undefined;
+function stsClient(context) {
+    const { clock, http, log, random, signal } = context;
+    let clockOffset;
+    const clockVerdict = (error) => {
+        if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
+            return undefined;
+        const { date, host } = error.answer;
+        const offset = date ? date.getTime() - clock.now() : 0;
+        if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
+            return undefined;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            prepare: () => {
+                clockOffset = offset;
+                log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+                    'request. It is sent again with the service’s own time. Set the clock: other tools will fail.');
+            },
+        };
+    };
     return {
-        attempts: Number.POSITIVE_INFINITY,
-        prepare: () => {
-            progress.clockOffset = offset;
-            log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
-                'request. It is sent again with the service’s own time. Set the clock: other tools will fail.');
+        call: (settings, build, read) => {
+            const { host } = new URL(`https://${settings.host}`);
+            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
+                const request = await build(attempt);
+                const time = new Date(clock.now() + (clockOffset ?? 0));
+                const send = async () => {
+                    const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+                    if (response.status !== 200)
+                        throw stsError(response, host, request, log.redact);
+                    return read(responses_readBody(response, host), host);
+                };
+                return (0,errors/* within */.ux)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
+            });
         },
     };
 }
@@ -2583,179 +2817,6 @@ function isFrom(error, host) {
         (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
 }
 
-;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, roleArn, session, externalId) {
-    return {
-        action: 'AssumeRole',
-        query: {
-            RoleArn: roleArn,
-            ...sessionParameters(session),
-            ...(externalId !== undefined && { ExternalId: externalId }),
-        },
-        signer,
-    };
-}
-function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
-    return {
-        action: 'AssumeRoleWithOIDC',
-        query: {},
-        form: {
-            OIDCProviderArn: oidcProviderArn,
-            RoleArn: roleArn,
-            OIDCToken: oidcToken,
-            ...sessionParameters(session),
-        },
-    };
-}
-function getCallerIdentity(signer) {
-    return { action: 'GetCallerIdentity', query: {}, signer };
-}
-function sessionParameters(session) {
-    return {
-        RoleSessionName: session.roleSessionName,
-        DurationSeconds: String(session.durationSeconds),
-        ...(session.policy !== undefined && { Policy: session.policy }),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/text/jwt.js
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
-}
-
-;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
-
-
-
-
-
-
-
-function oidcRoleArn(role, tokenFile, sts) {
-    return async (context) => {
-        const { credential, identity } = await callSts(context, sts, async () => {
-            await tokenFile.refresh?.(context);
-            const token = oidc_role_arn_readToken(context, tokenFile);
-            const { oidcProviderArn, roleArn } = role;
-            context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token.reveal()) };
-            return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
-        }, readAssumedRole);
-        return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
-    };
-}
-function oidc_role_arn_readToken(context, tokenFile) {
-    const path = tokenFile.path();
-    const token = context.files.read(path)?.trim();
-    const code = 'token-file.empty';
-    if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
-    if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !JWT.test(token)) {
-        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
-            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            code,
-        });
-    }
-    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
-}
-
-;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
-
-
-
-
-function ramRoleArn(source, hop, sts) {
-    return async (context) => {
-        const { credential: signer, identity: caller } = await source(context);
-        const { source: issuer, place } = context.progress;
-        const by = caller ? `as ${caller.arn}` : (issuer ?? place) && `with ${issuer ?? place}`;
-        const { credential, identity } = await callSts(context, sts, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole);
-        return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/providers/sts.js
-function stsProvider(accessKeyId, accessKeySecret, securityToken) {
-    return async () => ({
-        issued: false,
-        credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken },
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/build.js
-
-
-
-
-
-
-
-
-
-
-
-
-function providerFor(plan, githubToken) {
-    return withHops(sourceProvider(plan.source, plan.sts, githubToken), plan.hops, plan.sts);
-}
-function withHops(source, hops, sts) {
-    if (hops.length === 0)
-        return source;
-    return hops.reduce((provider, hop) => ramRoleArn(provider, hop, sts), signing(source));
-}
-function signing(source) {
-    return async (context) => {
-        const { credential, ...login } = await source(context);
-        if (credential.kind === 'bearer') {
-            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
-        }
-        return { credential, ...login };
-    };
-}
-function maskAccounts({ log }, source, hops) {
-    const roles = [...('role' in source ? [source.role] : []), ...hops];
-    for (const { roleArn } of roles)
-        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
-}
-function sourceProvider(source, sts, githubToken) {
-    const build = ({ source, hops, stsHost }) => (context) => {
-        if (context.progress.plan?.handOff.maskAccountId)
-            maskAccounts(context, source, hops);
-        const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost(context.log.warning) } : sts;
-        return withHops(sourceProvider(source, settings, undefined), hops, settings)(context);
-    };
-    switch (source.from) {
-        case 'github':
-            if (!githubToken)
-                throw new Error('A plan that starts from GitHub needs a file for its token.');
-            return oidcRoleArn(source.role, githubToken, sts);
-        case 'token-file':
-            return oidcRoleArn(source.role, { path: () => source.path }, sts);
-        case 'access_key':
-            return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
-        case 'sts':
-            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken);
-        case 'environment':
-            return environmentProvider;
-        case 'ecs_ram_role':
-            return ecsRamRole(source, sts.maxAttempts);
-        case 'credentials_uri':
-            return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
-        case 'bearer':
-            return bearerProvider(source.bearerToken);
-        case 'profile':
-            return profileProvider(source.name, source.defaults, build);
-        case 'default':
-            return defaultChain(source.defaults, build);
-    }
-}
-
 // EXTERNAL MODULE: ./lib/text/time.js
 var time = __nccwpck_require__(457);
 // EXTERNAL MODULE: ./lib/undo/journal.js
@@ -2813,14 +2874,14 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
     const plan = makePlan(inputs, jobOf(context));
-    context.progress.plan = plan;
     const journal = (0,undo_journal/* openJournal */._0)(context.runner);
     try {
-        await logInAndExport(context, plan, journal);
+        await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal));
     }
     catch (error) {
         if (await undoAll(base, journal.entries, exporterOf))
@@ -2847,22 +2908,23 @@ async function logInAndExport(context, plan, journal) {
     if (asksStsLater(plan))
         context.http.warm(new URL(`https://${plan.sts.host}`));
     const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
-    const login = await providerFor(plan, tokenFile)(context);
+    const sts = stsClient(context);
+    const login = await providerFor(plan, sts, tokenFile)(context);
     const { credential } = login;
-    const identity = await identify(context, plan, login);
+    const identity = await identify(sts, plan, login);
     if (identity && wanted.maskAccountId)
         context.log.mask(identity.accountId);
     refuseForeignAccount(plan, credential, identity);
     context.signal.throwIfAborted();
     const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
-    await context.progress.during('hand-off', async () => {
+    await during(context, 'hand-off', undefined, async () => {
         for (const warning of shadowsOf(context, wanted))
             context.log.warning(warning);
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, handover);
         if (ways.length === 0)
             context.log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
-        context.log.info(summary(handover, ways, context.progress));
+        context.log.info(summary(handover, ways, login));
     });
 }
 function asksStsLater({ source, hops, allowedAccountIds }) {
@@ -2885,13 +2947,13 @@ async function exportAll(context, exporters, handover) {
     }
     return ways;
 }
-async function identify(context, plan, login) {
+async function identify(sts, plan, login) {
     const { credential } = login;
     if (login.identity || credential.kind === 'bearer')
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return callSts(context, plan.sts, () => getCallerIdentity(credential), readCallerIdentity);
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
 }
 function refuseForeignAccount(plan, credential, identity) {
     const allowed = plan.allowedAccountIds;
@@ -2908,10 +2970,10 @@ function warnOfExpiry({ clock, log }, credential) {
         return;
     log.warning(`The credential expired at ${(0,time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
-function summary({ credential, identity }, ways, { source, place }) {
+function summary({ credential, identity }, ways, { issuer, place }) {
     const who = identity
         ? `as ${identity.arn} (account ${identity.accountId})`
-        : `with ${source ?? `a ${credential.kind} credential`}`;
+        : `with ${issuer ?? `a ${credential.kind} credential`}`;
     const from = place ? `, from ${place}` : '';
     const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,time/* formatTime */.f)(credential.expiration)}` : '';
     return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
@@ -2935,49 +2997,6 @@ function withTimeLimit(context, seconds) {
     const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
-}
-
-;// CONCATENATED MODULE: ./lib/runtime/progress.js
-function trackProgress(now, debug) {
-    let begun;
-    let failed;
-    let lastFailure;
-    const progress = {
-        host: undefined,
-        plan: undefined,
-        oidc: undefined,
-        place: undefined,
-        source: undefined,
-        clockOffset: undefined,
-        get failed() {
-            return failed;
-        },
-        get lastFailure() {
-            return lastFailure;
-        },
-        attempted: (attempt, error, pause) => {
-            if (lastFailure?.error === error && pause === undefined)
-                return;
-            lastFailure = { attempt, error, phase: begun, pause };
-        },
-        during: async (phase, action) => {
-            const started = now();
-            begun = phase;
-            failed = undefined;
-            progress.host = undefined;
-            try {
-                return await action();
-            }
-            catch (error) {
-                failed ??= phase;
-                throw error;
-            }
-            finally {
-                debug(`${phase}: ${Math.round(now() - started)} ms`);
-            }
-        },
-    };
-    return progress;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -3637,7 +3656,6 @@ const systemClock = {
 
 
 
-
 function systemContext() {
     const cancellation = new AbortController();
     const local = localContext(cancellation.signal);
@@ -3647,7 +3665,6 @@ function systemContext() {
     return {
         ...local,
         http: httpClient(local.env, local.clock, local.log.debug),
-        progress: trackProgress(local.clock.now, local.log.debug),
         deadline: Number.POSITIVE_INFINITY,
     };
 }

@@ -11,7 +11,7 @@
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports SERVICE_NAMES, NetworkError, ServiceError */
+/* unused harmony exports SERVICE_NAMES, within, NetworkError, ServiceError */
 const SERVICE_NAMES = {
     github: 'GitHub',
     sts: 'STS',
@@ -21,11 +21,30 @@ const SERVICE_NAMES = {
 class ActionError extends Error {
     code;
     hint;
+    #circumstances;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? undefined : { cause: details.cause });
         this.name = 'ActionError';
         this.code = code;
         this.hint = details.hint;
+        this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
+    }
+    get circumstances() {
+        return this.#circumstances;
+    }
+    happened(known) {
+        const entries = Object.entries({ ...known, ...this.#circumstances });
+        this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    }
+}
+async function within(known, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            error.happened(known);
+        throw error;
     }
 }
 class InputError extends ActionError {
@@ -50,6 +69,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
+        this.happened({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -58,6 +78,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
+        this.happened({ host: answer.host });
     }
 }
 function messageOf(error) {

@@ -1,13 +1,10 @@
-import { type ActionError, messageOf, ServiceError } from '../errors.ts';
+import { type ActionError, ServiceError } from '../errors.ts';
 import { verdictOf } from '../sts/retryable.ts';
-import type { Facts } from './facts.ts';
 
 /** How often it was tried and why no more; undefined where another attempt would have met the same. */
-export function attemptsMade(error: ActionError, { lastFailure }: Facts): string | undefined {
-  // Providers wrap what they want to say more about.
-  if (!lastFailure || ![error, error.cause].includes(lastFailure.error)) return undefined;
-  const { attempt, pause } = lastFailure;
-  if (attempt === 1 && pause === undefined && !verdictOf(error)) return undefined;
+export function attemptsMade(error: ActionError): string | undefined {
+  const { attempt, pause } = error.circumstances;
+  if (attempt === undefined || (attempt === 1 && pause === undefined && !verdictOf(error))) return undefined;
   const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
   return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
 }
@@ -20,8 +17,17 @@ function whyNoMore(error: ActionError, pause: number): string {
     : 'timeout-seconds leaves no time for another attempt';
 }
 
-/** What failed before the attempt that the step's time ended; of this phase only. */
-export function failureBefore({ lastFailure, failed }: Facts): string | undefined {
-  if (!lastFailure || lastFailure.phase !== failed) return undefined;
-  return `attempt ${lastFailure.attempt} failed: ${messageOf(lastFailure.error)}`;
+/** Where the step was when its time was up. */
+export function waitingAt({ code, circumstances }: ActionError): string | undefined {
+  const { host, phase } = circumstances;
+  if (code !== 'step.timeout' || !phase) return undefined;
+  return host ? `It was waiting for ${host} (${phase}).` : `It was at: ${phase}.`;
+}
+
+/** What failed before the attempt that the step's time ended. */
+export function failureBefore({ code, circumstances }: ActionError): string | undefined {
+  const { before } = circumstances;
+  return code === 'step.timeout' && before
+    ? `attempt ${before.attempt} failed: ${before.message}`
+    : undefined;
 }

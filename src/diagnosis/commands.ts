@@ -1,10 +1,10 @@
-import type { OidcExchange } from '../runtime/progress.ts';
+import type { OidcExchange } from '../errors.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { textOf } from '../text/json.ts';
 
 /** What the commands of the catalogue have in capital letters. */
 export interface Known {
-  readonly oidc: OidcExchange | undefined;
+  readonly exchange: OidcExchange | undefined;
   /** The ARN of the role that was refused. */
   readonly role: string | undefined;
 }
@@ -17,14 +17,14 @@ const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
  * The commands with what is known in the place of the words in capital letters. Claims are what somebody else wrote:
  * whatever is not of the strictest form is left to the reader.
  */
-export function filledIn(commands: readonly string[], { oidc, role }: Known): string[] {
-  const issuer = URL.parse(textOf(oidc?.claims?.['iss']) ?? '');
+export function filledIn(commands: readonly string[], { exchange, role }: Known): string[] {
+  const issuer = URL.parse(textOf(exchange?.claims?.['iss']) ?? '');
   const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
-  const audience = [oidc?.claims?.['aud']].flat()[0];
+  const audience = [exchange?.claims?.['aud']].flat()[0];
   const values = {
     'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
     ISSUER_HOST: host,
-    PROVIDER_NAME: nameIn(oidc?.oidcProviderArn, OIDC_PROVIDER_ARN),
+    PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, OIDC_PROVIDER_ARN),
     ROLE_NAME: nameIn(role, ROLE_ARN),
     AUDIENCE: harmless(textOf(audience), HARMLESS),
   };

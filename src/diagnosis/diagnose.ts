@@ -1,11 +1,8 @@
-import { ActionError, messageOf, NetworkError, type Service, ServiceError } from '../errors.ts';
-import type { Plan } from '../plan.ts';
-import type { Phase } from '../runtime/progress.ts';
+import { ActionError, messageOf, type Phase, type Service, ServiceError } from '../errors.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
-import { attemptsMade, failureBefore } from './attempts.ts';
+import { attemptsMade, failureBefore, waitingAt } from './attempts.ts';
 import { type Explanation, explanationOf, isAboutKey } from './catalogue.ts';
 import { filledIn } from './commands.ts';
-import type { Facts } from './facts.ts';
 import { shownClaims, trustPolicyFor } from './trust-policy.ts';
 
 export interface Diagnosis {
@@ -18,7 +15,7 @@ export interface Diagnosis {
 }
 
 /** Explains a failure to the workflow's author. Pure; holds no secret but what an error's message holds. */
-export function diagnose(error: unknown, facts: Facts): Diagnosis {
+export function diagnose(error: unknown): Diagnosis {
   if (!(error instanceof ActionError)) {
     return {
       title: 'Internal error',
@@ -30,12 +27,13 @@ export function diagnose(error: unknown, facts: Facts): Diagnosis {
   if (!('meaning' in entry)) {
     return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
   }
-  const remedy = error.hint ?? remedyFor(entry, error, facts);
-  const happened = [attemptsMade(error, facts), waitingFor(error, facts)];
+  const remedy = error.hint ?? remedyFor(entry, error);
+  const before = failureBefore(error);
+  const happened = [attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
   return {
     title: entry.title,
     short: lines(error.message, ...happened, entry.meaning, remedy),
-    long: [table(error, facts, entry, remedy), commands(entry, error, facts), trust(entry, facts)]
+    long: [table(error, entry, remedy), commands(entry, error), trust(entry, error)]
       .filter(Boolean)
       .join('\n\n'),
   };
@@ -46,55 +44,35 @@ const ASKED_IN: Readonly<Partial<Record<Phase, Service>>> = {
   exchange: 'sts',
   identity: 'sts',
   metadata: 'metadata',
-  'credentials URI': 'credentials-uri',
+  'credentials-uri': 'credentials-uri',
 };
 
-function remedyFor(entry: Explanation, error: ActionError, { plan, place, failed }: Facts): string {
-  const asked = failed && ASKED_IN[failed];
-  const role = error instanceof ServiceError ? error.answer.role : undefined;
+function remedyFor(entry: Explanation, { circumstances }: ActionError): string {
+  const { phase, place, signer } = circumstances;
   // A role that the workflow names may well be assumed with a key that the machine has.
-  const named = role !== undefined && !isAboutKey(entry) && rolesOf(plan).includes(role);
-  if (entry.found && place && !named) return entry.found.replace('{place}', () => asText(place));
+  const found = isAboutKey(entry) ? (signer ?? place) : place;
+  if (entry.found && found) return entry.found.replace('{place}', () => asText(found));
+  const asked = phase && ASKED_IN[phase];
   return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
 
-/** The roles that the workflow itself names. */
-function rolesOf(plan: Plan | undefined): string[] {
-  if (!plan) return [];
-  const first = 'role' in plan.source ? [plan.source.role] : [];
-  return [...first, ...plan.hops].map(({ roleArn }) => roleArn);
-}
-
-function waitingFor(error: ActionError, facts: Facts): string | undefined {
-  if (error.code !== 'step.timeout' || !facts.failed) return undefined;
-  const at = facts.host
-    ? `It was waiting for ${facts.host} (${facts.failed}).`
-    : `It was at: ${facts.failed}.`;
-  const before = failureBefore(facts);
-  return lines(at, before && `Before that, ${before}`);
-}
-
-function table(error: ActionError, facts: Facts, entry: Explanation, remedy: string): string {
-  const { plan, failed, place } = facts;
+function table(error: ActionError, entry: Explanation, remedy: string): string {
+  const { type, phase, host, place, signer } = error.circumstances;
+  const from = place ?? signer;
   const answer = error instanceof ServiceError ? error.answer : undefined;
-  const host =
-    answer?.host ??
-    (error instanceof NetworkError ? error.host : error.code === 'step.timeout' ? facts.host : undefined);
-  const where = [plan && `type ${plan.type}`, failed && `phase ${failed}`, host && `host ${host}`].filter(
-    Boolean,
-  );
+  const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
   const rows = {
     'What failed': asText(answer?.action ?? error.message),
     Where: where.join(', '),
-    'Comes from': place && asText(place),
+    'Comes from': from && asText(from),
     'The service says':
       answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
     Status: answer && String(answer.status),
     RequestId: answer?.requestId && asText(answer.requestId),
     'Denied by': answer?.denial && asText(answer.denial),
     'Look it up': answer?.recommend,
-    Attempts: attemptsMade(error, facts),
-    'Before that': error.code === 'step.timeout' ? asText(failureBefore(facts) ?? '') : undefined,
+    Attempts: attemptsMade(error),
+    'Before that': asText(failureBefore(error) ?? ''),
     'What it means': entry.meaning,
     'What to do': remedy,
   };
@@ -109,15 +87,16 @@ function asText(text: string): string {
   return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
 
-function commands(entry: Explanation, error: ActionError, { oidc }: Facts): string | undefined {
+function commands(entry: Explanation, error: ActionError): string | undefined {
   if (!entry.commands) return undefined;
   const role = error instanceof ServiceError ? error.answer.role : undefined;
-  return fenced('sh', filledIn(entry.commands, { oidc, role }).join('\n'));
+  return fenced('sh', filledIn(entry.commands, { exchange: error.circumstances.exchange, role }).join('\n'));
 }
 
-function trust(entry: Explanation, { oidc }: Facts): string | undefined {
-  if (entry.shows !== 'trust' || !oidc?.claims) return undefined;
-  const { claims, oidcProviderArn, roleArn } = oidc;
+function trust(entry: Explanation, { circumstances }: ActionError): string | undefined {
+  const { exchange } = circumstances;
+  if (entry.shows !== 'trust' || !exchange?.claims) return undefined;
+  const { claims, oidcProviderArn, roleArn } = exchange;
   const shown = shownClaims(claims).map(
     ([name, value]) => `| \`${name}\` | \`${value}\` | ${NEEDED[name] ?? ''} |`,
   );

@@ -5,9 +5,9 @@ import type { Context } from '../runtime/context.ts';
  * Tells why the step failed: a short annotation, and where there is more to say, the whole of it in a collapsed group
  * of the log and in the job summary. What explains errors is only loaded when there is one.
  */
-export async function reportFailure({ log, runner, progress }: Context, error: unknown): Promise<void> {
+export async function reportFailure({ log, runner }: Context, error: unknown): Promise<void> {
   const { diagnose } = await import('./diagnose.ts');
-  const { title, short, long } = diagnose(error, progress);
+  const { title, short, long } = diagnose(error);
   log.error(title, short);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
   if (long === undefined) return;

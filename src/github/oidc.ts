@@ -3,6 +3,7 @@ import { isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
+import { during } from '../runtime/timings.ts';
 import { scrub } from '../secrets/lookalikes.ts';
 import { Secret } from '../secrets/secret.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
@@ -15,12 +16,14 @@ import { whyNoToken } from './why-no-token.ts';
  * `&audience=…` and the request token as bearer; the answer is `{"value": "<JWT>"}`.
  */
 
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+
 /** Asks GitHub for a token; every call gives a new one, which lives for five minutes. */
 export async function mintToken(context: Context, audience: string, maxAttempts: number): Promise<Secret> {
-  return context.progress.during('token', async () => {
+  const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+  return during(context, 'token', host, async () => {
     const { url, bearer } = tokenEndpoint(context);
     url.searchParams.set('audience', audience);
-    context.progress.host = url.host;
     return retry(context, maxAttempts, verdictOf, async () => {
       const response = await context.http.send(
         { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
@@ -32,7 +35,7 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
 }
 
 function tokenEndpoint(context: Context): { url: URL; bearer: string } {
-  const url = context.env.get('ACTIONS_ID_TOKEN_REQUEST_URL');
+  const url = context.env.get(REQUEST_URL);
   const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
   if (!url || !bearer) throw whyNoToken(context);
   // The runner masks it; here it is hidden in our own lines as well.

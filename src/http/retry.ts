@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { ActionError, type Circumstances, messageOf, within } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
 
 /** First pause and longest pause before full jitter, in milliseconds. */
@@ -31,27 +31,32 @@ export async function retry<T>(
   judge: (error: unknown) => Verdict | undefined,
   operation: (attempt: number) => Promise<T>,
 ): Promise<T> {
+  let before: Circumstances['before'];
   for (let attempt = 1; ; attempt++) {
-    context.signal.throwIfAborted();
     try {
-      return await operation(attempt);
-    } catch (error) {
       context.signal.throwIfAborted();
-      context.progress.attempted(attempt, error);
+      return await operation(attempt);
+    } catch (failure) {
+      const { phase, host } = failure instanceof ActionError ? failure.circumstances : {};
+      if (context.signal.aborted) throw told(context.signal.reason, { phase, host, before });
+      const error = told(failure, { attempt });
       const verdict = judge(error);
       if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
       const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
       // The jitter comes on top of what the service asked for: it asked all whom it turned away for the same.
       const pause = (verdict.after ?? 0) + backOff;
-      if (context.clock.now() + pause >= context.deadline) {
-        context.progress.attempted(attempt, error, pause);
-        throw error;
-      }
+      if (context.clock.now() + pause >= context.deadline) throw told(error, { pause });
       context.log.info(
         `Attempt ${attempt} of ${maxAttempts}: ${messageOf(error)} Trying again in ${Math.ceil(pause)} ms.`,
       );
       verdict.prepare?.();
-      await context.clock.sleep(pause, context.signal);
+      before = { attempt, message: messageOf(error) };
+      await within({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
     }
   }
+}
+
+function told(error: unknown, known: Circumstances): unknown {
+  if (error instanceof ActionError) error.happened(known);
+  return error;
 }

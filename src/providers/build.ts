@@ -3,7 +3,7 @@ import type { TokenFile } from '../github/token-file.ts';
 import type { Plan, RoleHop, Source, StsSettings } from '../plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { Context } from '../runtime/context.ts';
-
+import type { StsClient } from '../sts/client.ts';
 import { ROLE_ARN } from '../text/formats.ts';
 import { accessKeyProvider } from './access-key.ts';
 import { bearerProvider } from './bearer.ts';
@@ -17,17 +17,28 @@ import type { Provider, SigningProvider } from './provider.ts';
 import { ramRoleArn } from './ram-role-arn.ts';
 import { stsProvider } from './sts.ts';
 
-/**
- * The provider that does what a plan says.
- * @param githubToken the file for GitHub's token, where the plan's source is GitHub
- */
-export function providerFor(plan: Plan, githubToken: TokenFile | undefined): Provider {
-  return withHops(sourceProvider(plan.source, plan.sts, githubToken), plan.hops, plan.sts);
+/** What providers are made with, besides what the plan says of each. */
+interface Parts {
+  readonly sts: StsClient;
+  /** The file for GitHub's token, where the plan's source is GitHub. */
+  readonly githubToken: TokenFile | undefined;
+  readonly maskAccounts: boolean;
 }
 
-function withHops(source: Provider, hops: readonly RoleHop[], sts: StsSettings): Provider {
+/** The provider that does what a plan says. */
+export function providerFor(plan: Plan, sts: StsClient, githubToken?: TokenFile): Provider {
+  const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
+  return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
+}
+
+function withHops(
+  source: Provider,
+  hops: readonly RoleHop[],
+  settings: StsSettings,
+  { sts }: Parts,
+): Provider {
   if (hops.length === 0) return source;
-  return hops.reduce((provider, hop) => ramRoleArn(provider, hop, sts), signing(source));
+  return hops.reduce((provider, hop) => ramRoleArn(provider, hop, settings, sts), signing(source));
 }
 
 /** A profile or the default chain may turn out to hold a bearer token, which can assume no role. */
@@ -47,20 +58,22 @@ function maskAccounts({ log }: Context, source: Source, hops: readonly RoleHop[]
   for (const { roleArn } of roles) log.mask(ROLE_ARN.exec(roleArn)?.[1] ?? '');
 }
 
-function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile | undefined): Provider {
+function sourceProvider(source: Source, settings: StsSettings, parts: Parts): Provider {
+  const { sts, githubToken } = parts;
   const build =
     ({ source, hops, stsHost }: ProfileDefinition): Provider =>
     (context) => {
-      if (context.progress.plan?.handOff.maskAccountId) maskAccounts(context, source, hops);
-      const settings = stsHost && !sts.chosen ? { ...sts, host: stsHost(context.log.warning) } : sts;
-      return withHops(sourceProvider(source, settings, undefined), hops, settings)(context);
+      if (parts.maskAccounts) maskAccounts(context, source, hops);
+      const own =
+        stsHost && !settings.chosen ? { ...settings, host: stsHost(context.log.warning) } : settings;
+      return withHops(sourceProvider(source, own, parts), hops, own, parts)(context);
     };
   switch (source.from) {
     case 'github':
       if (!githubToken) throw new Error('A plan that starts from GitHub needs a file for its token.');
-      return oidcRoleArn(source.role, githubToken, sts);
+      return oidcRoleArn(source.role, githubToken, settings, sts);
     case 'token-file':
-      return oidcRoleArn(source.role, { path: () => source.path }, sts);
+      return oidcRoleArn(source.role, { path: () => source.path }, settings, sts);
     case 'access_key':
       return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
     case 'sts':
@@ -68,9 +81,9 @@ function sourceProvider(source: Source, sts: StsSettings, githubToken: TokenFile
     case 'environment':
       return environmentProvider;
     case 'ecs_ram_role':
-      return ecsRamRole(source, sts.maxAttempts);
+      return ecsRamRole(source, settings.maxAttempts);
     case 'credentials_uri':
-      return credentialsUri({ ...source, maxAttempts: sts.maxAttempts });
+      return credentialsUri({ ...source, maxAttempts: settings.maxAttempts });
     case 'bearer':
       return bearerProvider(source.bearerToken);
     case 'profile':

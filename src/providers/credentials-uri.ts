@@ -5,6 +5,7 @@ import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { CredentialsUri } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
+import { during } from '../runtime/timings.ts';
 import { flawOf, Secret } from '../secrets/secret.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
@@ -20,7 +21,6 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
     conceal(context, url);
     const { host } = url;
-    context.progress.source = `the credentials URI (${host})`;
     const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
     const ask = async (): Promise<Required<StsFields>> => {
       const response = await context.http.send(
@@ -40,11 +40,14 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       }
       return readCredentialDocument(response.body, 'credentials-uri', host);
     };
-    const document = await context.progress.during('credentials URI', () => {
-      context.progress.host = host;
-      return retry(context, options.maxAttempts, verdictOf, ask);
-    });
-    return { issued: true, credential: stsCredential(document, context.log.mask) };
+    const document = await during(context, 'credentials-uri', host, () =>
+      retry(context, options.maxAttempts, verdictOf, ask),
+    );
+    return {
+      issued: true,
+      issuer: `the credentials URI (${host})`,
+      credential: stsCredential(document, context.log.mask),
+    };
   };
 }
 

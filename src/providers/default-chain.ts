@@ -1,13 +1,12 @@
 import type { Credential } from '../credentials.ts';
 import { ActionError, InputError, messageOf } from '../errors.ts';
 import type { ProfileDefaults, Source } from '../plan.ts';
-import type { ProfileDefinition } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
 import { environmentCredential, KEY_VARIABLES, missingOfKey } from './environment.ts';
 import { type Build, findInConfig, findInIni, iniFiles } from './profile.ts';
-import type { Provider } from './provider.ts';
+import { foundAt, type Provider } from './provider.ts';
 
 /** A place where a credential may be configured. */
 interface Link {
@@ -45,8 +44,6 @@ export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<
 
 function links(defaults: ProfileDefaults, build: Build): Link[] {
   const plain = (source: Source): Provider<Credential> => build({ source, hops: [] });
-  const orAbsent = (definition: ProfileDefinition | undefined, reason: string) =>
-    definition ? build(definition) : { reason };
   return [
     { name: 'the key in the environment', find: async (context) => environmentKey(context) },
     {
@@ -54,8 +51,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
       find: async (context) => {
         const source = oidcSource(context, defaults);
         if ('reason' in source) return source;
-        context.progress.place = 'the OIDC role in the environment';
-        return plain(source);
+        return foundAt('the OIDC role in the environment', plain(source));
       },
     },
     {
@@ -68,10 +64,8 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
         if (file === undefined) return { reason: 'there is no home folder' };
         if (!context.files.look(file)) return { reason: `${file} does not exist` };
         const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
-        return orAbsent(
-          await findInConfig(context, name, defaults),
-          name ? `${file} has no profile “${name}”` : `${file} has no current profile`,
-        );
+        const reason = name ? `${file} has no profile “${name}”` : `${file} has no current profile`;
+        return (await findInConfig(context, name, defaults, build)) ?? { reason };
       },
     },
     {
@@ -79,21 +73,19 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
       find: async (context) => {
         const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
         const files = iniFiles(context);
-        const definition = await findInIni(context, chosen || 'default', defaults);
-        if (!definition && chosen) {
+        const found = await findInIni(context, chosen || 'default', defaults, build);
+        if (!found && chosen) {
           throw new InputError(
             `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}).`,
           );
         }
-        if (!definition && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+        if (!found && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
           throw new InputError(
             `ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`,
           );
         }
-        return orAbsent(
-          definition,
-          files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder',
-        );
+        const reason = files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder';
+        return found ?? { reason };
       },
     },
     {
@@ -128,9 +120,8 @@ function environmentKey(context: Context): Provider<Credential> | Unconfigured {
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
   if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} not.`);
-  context.progress.place = 'the key in the environment';
   const credential = environmentCredential(context);
-  return async () => ({ issued: false, credential });
+  return async () => ({ issued: false, place: 'the key in the environment', credential });
 }
 
 const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';

@@ -11,6 +11,7 @@ import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { EcsRamRole } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
+import { during } from '../runtime/timings.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
@@ -31,7 +32,7 @@ const TOKEN_TTL = '60';
 /** @param maxAttempts of each request; never more than two are made */
 export function ecsRamRole(role: EcsRamRole, maxAttempts = MOST_ATTEMPTS): Provider<StsCredential> {
   const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
-  return (context) => context.progress.during('metadata', () => askCredential(context, options));
+  return (context) => during(context, 'metadata', hostOf(options), () => askCredential(context, options));
 }
 
 interface Options extends EcsRamRole {
@@ -40,11 +41,9 @@ interface Options extends EcsRamRole {
 
 async function askCredential(context: Context, options: Options): Promise<Login<StsCredential>> {
   if (!options.roleName || options.found) refuseWhereForbidden(context);
-  context.progress.host = hostOf(options);
   const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
   const headers = await openSession(context, options);
   const role = roleName ?? (await askRoleName(context, options, headers));
-  context.progress.source = `the instance role “${role}”`;
   const document = await ask(
     context,
     options,
@@ -56,7 +55,11 @@ async function askCredential(context: Context, options: Options): Promise<Login<
       return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
     },
   );
-  return { issued: true, credential: stsCredential(document, context.log.mask) };
+  return {
+    issued: true,
+    issuer: `the instance role “${role}”`,
+    credential: stsCredential(document, context.log.mask),
+  };
 }
 
 /** Only where the workflow does not name the role does the environment have a say. */

@@ -12,7 +12,6 @@ export const KEY_VARIABLES: readonly string[] = [ID, SECRET];
 
 /** The credential that the job's environment holds already: the start of `role-chaining`. */
 export const environmentProvider: SigningProvider = async (context) => {
-  context.progress.place = 'the credential in the environment';
   const missing = missingOfKey(context);
   if (missing.length > 0) {
     throw new InputError(
@@ -20,7 +19,11 @@ export const environmentProvider: SigningProvider = async (context) => {
       'Run this action once before, with export-env, or name another way to log in.',
     );
   }
-  return { issued: false, credential: environmentCredential(context) };
+  return {
+    issued: false,
+    place: 'the credential in the environment',
+    credential: environmentCredential(context),
+  };
 };
 
 /** Which of the variables that make a key are not set. */

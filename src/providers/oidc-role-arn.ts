@@ -4,7 +4,7 @@ import type { TokenFile } from '../github/token-file.ts';
 import type { OidcRole, StsSettings } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { Secret } from '../secrets/secret.ts';
-import { callSts } from '../sts/client.ts';
+import type { StsClient } from '../sts/client.ts';
 import { assumeRoleWithOidc } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
 import { claimsOf, JWT } from '../text/jwt.ts';
@@ -15,17 +15,21 @@ import type { SigningProvider } from './provider.ts';
  * Exchanges an OIDC token for a session of a role (STS AssumeRoleWithOIDC). The file is read anew for every attempt,
  * so that no stale token is sent.
  */
-export function oidcRoleArn(role: OidcRole, tokenFile: TokenFile, sts: StsSettings): SigningProvider {
+export function oidcRoleArn(
+  role: OidcRole,
+  tokenFile: TokenFile,
+  settings: StsSettings,
+  sts: StsClient,
+): SigningProvider {
   return async (context) => {
-    const { credential, identity } = await callSts(
-      context,
-      sts,
+    const { oidcProviderArn, roleArn, session } = role;
+    const { credential, identity } = await sts.call(
+      settings,
       async () => {
         await tokenFile.refresh?.(context);
-        const token = readToken(context, tokenFile);
-        const { oidcProviderArn, roleArn } = role;
-        context.progress.oidc = { oidcProviderArn, roleArn, claims: claimsOf(token.reveal()) };
-        return assumeRoleWithOidc(oidcProviderArn, roleArn, role.session, token.reveal());
+        const token = readToken(context, tokenFile).reveal();
+        const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+        return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
       },
       readAssumedRole,
     );

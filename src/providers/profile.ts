@@ -5,7 +5,7 @@ import type { ProfileDefaults } from '../plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
-import type { Provider } from './provider.ts';
+import { foundAt, type Provider } from './provider.ts';
 
 /** Makes the provider that a definition describes; given from outside, since definitions may name any provider. */
 export type Build = (definition: ProfileDefinition) => Provider<Credential>;
@@ -19,8 +19,10 @@ const readers = {
 /** A profile of credentials.ini or, where that has none of this name, of the aliyun CLI's config.json. */
 export function profileProvider(name: string, defaults: ProfileDefaults, build: Build): Provider<Credential> {
   return async (context) => {
-    const found = (await findInIni(context, name, defaults)) ?? (await findInConfig(context, name, defaults));
-    if (found) return build(found)(context);
+    const found =
+      (await findInIni(context, name, defaults, build)) ??
+      (await findInConfig(context, name, defaults, build));
+    if (found) return found(context);
     const places = [...iniFiles(context), configFile(context) ?? []].flat();
     throw new FileError(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
       hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
@@ -33,15 +35,13 @@ export async function findInIni(
   context: Context,
   name: string,
   defaults: ProfileDefaults,
-): Promise<ProfileDefinition | undefined> {
+  build: Build,
+): Promise<Provider | undefined> {
   for (const file of iniFiles(context)) {
     const text = context.files.read(file);
     const found =
       text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
-    if (found) {
-      context.progress.place = `profile “${name}” of ${file}`;
-      return found;
-    }
+    if (found) return foundAt(`profile “${name}” of ${file}`, build(found));
   }
   return undefined;
 }
@@ -51,13 +51,13 @@ export async function findInConfig(
   context: Context,
   name: string | undefined,
   defaults: ProfileDefaults,
-): Promise<ProfileDefinition | undefined> {
+  build: Build,
+): Promise<Provider | undefined> {
   const file = configFile(context);
   const text = file && context.files.read(file);
   if (file === undefined || text === undefined) return undefined;
   const found = (await readers.config())(text, file, name, defaults, context.log.mask);
-  if (found) context.progress.place = `${name ? `profile “${name}”` : 'the current profile'} of ${file}`;
-  return found;
+  return found && foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
 }
 
 /** The SDKs disagree on the default file's name: Node, Go and PHP have the first, Python, Java and C# the second. */

@@ -1,7 +1,6 @@
 import type { Env } from './env.ts';
 import type { Files } from './files.ts';
 import type { Log } from './log.ts';
-import type { Progress } from './progress.ts';
 import type { Runner } from './toolkit.ts';
 
 export interface Clock {
@@ -70,7 +69,6 @@ export interface LocalContext {
 /** Every effect that the action can have. The entries build it; nothing else touches a global. */
 export interface Context extends LocalContext {
   readonly http: Http;
-  readonly progress: Progress;
   /** When that time will be up, in the clock's milliseconds. */
   readonly deadline: number;
 }

@@ -1,8 +1,8 @@
-import { NetworkError, ServiceError } from '../errors.ts';
+import { NetworkError, type Phase, ServiceError, within } from '../errors.ts';
 import { retry, type Verdict } from '../http/retry.ts';
 import type { StsSettings } from '../plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
-import type { Phase } from '../runtime/progress.ts';
+import { during } from '../runtime/timings.ts';
 import type { JsonObject } from '../text/json.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
@@ -11,59 +11,68 @@ import { authorization, canonicalQuery, sha256 } from './signature.ts';
 
 const VERSION = '2015-04-01';
 
-/**
- * Asks STS until it answers, within the limits of retry.ts.
- *
- * @param build makes the request anew for each attempt (from 1)
- * @param read takes what is wanted from a successful answer's body
- * @throws ServiceError, NetworkError
- */
-export async function callSts<T>(
-  context: Context,
-  settings: StsSettings,
-  build: (attempt: number) => StsRequest | Promise<StsRequest>,
-  read: (body: JsonObject, host: string) => T,
-): Promise<T> {
-  // As URL.host has it: without the port where that is 443.
-  const { host } = new URL(`https://${settings.host}`);
-  return retry(
-    context,
-    settings.maxAttempts,
-    // What failed elsewhere (GitHub, for its token) has been tried often enough there.
-    (error) => (isFrom(error, host) ? (clockVerdict(context, error) ?? verdictOf(error)) : undefined),
-    async (attempt) => {
-      const request = await build(attempt);
-      const time = new Date(context.clock.now() + (context.progress.clockOffset ?? 0));
-      return context.progress.during(phaseOf(request), async () => {
-        context.progress.host = host;
-        const response = await context.http.send(
-          toHttp(host, request, time, context.random.uuid()),
-          context.signal,
-        );
-        if (response.status !== 200) throw stsError(response, host, request, context.log.redact);
-        return read(readBody(response, host), host);
-      });
-    },
-  );
+/** STS, as one step asks it: what it says of the clock holds for all that the step asks of it later. */
+export interface StsClient {
+  /**
+   * Asks until STS answers, within the limits of retry.ts.
+   *
+   * @param build makes the request anew for each attempt (from 1)
+   * @param read takes what is wanted from a successful answer's body
+   * @throws ServiceError, NetworkError
+   */
+  call<T>(
+    settings: StsSettings,
+    build: (attempt: number) => StsRequest | Promise<StsRequest>,
+    read: (body: JsonObject, host: string) => T,
+  ): Promise<T>;
 }
 
 /** STS takes a time that is off by up to 15 minutes; a clock that is nearly right is not why it refused. */
 const TOLERABLE_OFFSET = 5 * 60_000;
 
-/** A refusal for a wrong clock is worth one more attempt, by the time that came with it; so is all that follows. */
-function clockVerdict({ clock, progress, log }: Context, error: unknown): Verdict | undefined {
-  if (!(error instanceof ServiceError) || error.answer.serviceCode !== 'InvalidTimeStamp.Expired')
-    return undefined;
-  const { date, host } = error.answer;
-  const offset = date ? date.getTime() - clock.now() : 0;
-  if (progress.clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET) return undefined;
+/** The client of one step. */
+export function stsClient(context: Context): StsClient {
+  const { clock, http, log, random, signal } = context;
+  /** Milliseconds by which this machine's clock is slow, once STS has told. */
+  let clockOffset: number | undefined;
+
+  /** A refusal for a wrong clock is worth one more attempt, by the time that came with it; so is all that follows. */
+  const clockVerdict = (error: unknown): Verdict | undefined => {
+    if (!(error instanceof ServiceError) || error.code !== 'sts.InvalidTimeStamp.Expired') return undefined;
+    const { date, host } = error.answer;
+    const offset = date ? date.getTime() - clock.now() : 0;
+    if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET) return undefined;
+    return {
+      attempts: Number.POSITIVE_INFINITY,
+      prepare: () => {
+        clockOffset = offset;
+        log.warning(
+          `The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+            'request. It is sent again with the service’s own time. Set the clock: other tools will fail.',
+        );
+      },
+    };
+  };
+
   return {
-    attempts: Number.POSITIVE_INFINITY,
-    prepare: () => {
-      progress.clockOffset = offset;
-      log.warning(
-        `The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
-          'request. It is sent again with the service’s own time. Set the clock: other tools will fail.',
+    call: (settings, build, read) => {
+      // As URL.host has it: without the port where that is 443.
+      const { host } = new URL(`https://${settings.host}`);
+      return retry(
+        context,
+        settings.maxAttempts,
+        // What failed elsewhere (GitHub, for its token) has been tried often enough there.
+        (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictOf(error)) : undefined),
+        async (attempt) => {
+          const request = await build(attempt);
+          const time = new Date(clock.now() + (clockOffset ?? 0));
+          const send = async () => {
+            const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+            if (response.status !== 200) throw stsError(response, host, request, log.redact);
+            return read(readBody(response, host), host);
+          };
+          return within({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
+        },
       );
     },
   };

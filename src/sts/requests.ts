@@ -1,4 +1,5 @@
 import type { SigningCredential } from '../credentials.ts';
+import type { OidcExchange } from '../errors.ts';
 import type { SessionOptions } from '../plan.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface StsRequest {
   readonly signer?: SigningCredential;
   /** By whom it is asked, for errors: “as …” or “with …”. */
   readonly caller?: string | undefined;
+  /** What is exchanged for what, for errors. */
+  readonly exchange?: OidcExchange;
 }
 
 export function assumeRole(

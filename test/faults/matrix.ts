@@ -82,7 +82,7 @@ export const WAYS: Readonly<Record<Place, Way>> = {
     point: 'credentials-uri',
     asks: ({ service }) => service === 'credentials-uri',
     inputs: ({ secureCredentialsUri }) => ({ 'credentials-uri': secureCredentialsUri }),
-    phase: 'credentials URI',
+    phase: 'credentials-uri',
     host: () => 'credentials.example.com',
   },
   Proxy: {

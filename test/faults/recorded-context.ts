@@ -5,7 +5,6 @@ import type { Context, HttpRequest, HttpResponse } from '../../src/runtime/conte
 import { environment } from '../../src/runtime/env.ts';
 import type { Files } from '../../src/runtime/files.ts';
 import { workflowLog } from '../../src/runtime/log.ts';
-import { trackProgress } from '../../src/runtime/progress.ts';
 
 export const START = Date.UTC(2026, 10, 2, 10, 0, 0);
 
@@ -90,7 +89,6 @@ export function recorded(
       close: () => {},
       resolving: () => false,
     },
-    progress: trackProgress(() => now, log.debug),
     signal: new AbortController().signal,
     deadline: START + 60_000,
   };

@@ -14,7 +14,7 @@ import { readToken } from '../../../src/github/oidc.ts';
 import { verdictOf } from '../../../src/sts/retryable.ts';
 import { DOCUMENTED, type DocumentedError, WORTH } from '../../faults/documented.ts';
 import { MATRIX } from '../../faults/matrix.ts';
-import { refused } from '../support/errors.ts';
+import { having, refused } from '../support/errors.ts';
 
 const HOST = 'sts.aliyuncs.com';
 const ENTRIES: readonly (Explanation | StsExplanation)[] = Object.values(SECTIONS).flat();
@@ -141,7 +141,7 @@ describe('retrying', () => {
 describe('a diagnosis', () => {
   test.each(errors)('of %s has a title, the message, the hint or remedy, and the whole of it', (_, error) => {
     const entry = explanationOf(error);
-    const { title, short, long } = diagnose(error, {});
+    const { title, short, long } = diagnose(error);
     expect(title).toBe(entry.title);
     expect(short).toContain(error.message);
     if ('meaning' in entry) {
@@ -150,13 +150,13 @@ describe('a diagnosis', () => {
     } else {
       expect(long).toBeUndefined();
     }
-    const hinted = diagnose(new ActionError(error.code, error.message, { hint: 'Do this.' }), {});
+    const hinted = diagnose(new ActionError(error.code, error.message, { hint: 'Do this.' }));
     expect(hinted.short).toContain('Do this.');
     expect(`${title}${short}${long ?? ''}`).not.toMatch(/undefined|\[object/);
   });
 
   test.each(DOCUMENTED)('of $code shows what the service says: code, message, RequestId', (error) => {
-    const { long } = diagnose(stsError(error), { failed: 'exchange' });
+    const { long } = diagnose(having(stsError(error), { phase: 'exchange' }));
     expect(long).toContain(error.code);
     expect(long).toContain('REQ-1');
     expect(long).toContain(HOST);
@@ -168,12 +168,12 @@ describe('a diagnosis', () => {
     'of %s shows the commands that mend the fingerprint',
     (code) => {
       const error = DOCUMENTED.find((one) => one.code.endsWith(code));
-      const oidc = {
+      const exchange = {
         oidcProviderArn: 'acs:ram::1234567890123456:oidc-provider/github',
         roleArn: 'acs:ram::1234567890123456:role/deploy',
         claims: { iss: 'https://token.actions.githubusercontent.com' },
       };
-      const { long = '' } = diagnose(stsError(error ?? DOCUMENTED[0] ?? fail()), { oidc });
+      const { long = '' } = diagnose(having(stsError(error ?? DOCUMENTED[0] ?? fail()), { exchange }));
       const shell = /```sh\n([\s\S]*?)\n```/.exec(long)?.[1] ?? '';
       expect(shell).toMatch(/^fingerprint=\$\(openssl s_client .*token\.actions\.githubusercontent\.com/m);
       expect(shell).toMatch(
@@ -184,14 +184,16 @@ describe('a diagnosis', () => {
   );
 
   test('of a time limit says what the step was at', () => {
-    const { short } = diagnose(new ActionError('step.timeout', 'The time was up.'), { failed: 'exchange' });
+    const { short } = diagnose(
+      having(new ActionError('step.timeout', 'The time was up.'), { phase: 'exchange' }),
+    );
     expect(short).toContain('exchange');
   });
 
   test.each([new TypeError('x is not a function'), 'a text', undefined, null, 7, { message: 'no error' }])(
     'of something that nobody foresaw (%s) asks to report it',
     (thrown) => {
-      const { title, short } = diagnose(thrown, {});
+      const { title, short } = diagnose(thrown);
       expect(title).toBe('Internal error');
       expect(short).toMatch(/report/);
     },

@@ -19,7 +19,7 @@ const AUDIENCE = 'AuthenticationFail.OIDCToken.AudienceNotMatch';
 
 function commandsFor(code: string, claims?: JsonObject, oidcProviderArn = PROVIDER): string[] {
   const { commands = [] } = lookUp(code) ?? {};
-  return filledIn(commands, { oidc: { oidcProviderArn, roleArn: ROLE, claims }, role: ROLE });
+  return filledIn(commands, { exchange: { oidcProviderArn, roleArn: ROLE, claims }, role: ROLE });
 }
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;

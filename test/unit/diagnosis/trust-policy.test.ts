@@ -7,16 +7,12 @@ import { SAMPLE } from '../../../emulator/world/sample.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { shownClaims } from '../../../src/diagnosis/trust-policy.ts';
-import { ServiceError } from '../../../src/errors.ts';
-import { readInputs } from '../../../src/inputs.ts';
-import { makePlan } from '../../../src/make-plan.ts';
-import type { Plan } from '../../../src/plan.ts';
+import type { OidcExchange, ServiceError } from '../../../src/errors.ts';
 import { workflowLog } from '../../../src/runtime/log.ts';
-import type { OidcExchange } from '../../../src/runtime/progress.ts';
-import { readError } from '../../../src/sts/responses.ts';
 import type { JsonObject } from '../../../src/text/json.ts';
 import { claimsOf } from '../../../src/text/jwt.ts';
-import { fakeContext, refusal } from '../support/context.ts';
+import { fakeContext } from '../support/context.ts';
+import { having, refused as refusedBy } from '../support/errors.ts';
 
 const CODES = [
   'AuthenticationFail.NoPermission',
@@ -25,15 +21,6 @@ const CODES = [
   'AuthenticationFail.OIDCToken.InvalidSignature',
 ];
 const START = Date.UTC(2026, 10, 2, 10, 0, 0);
-const PLAN: Plan = makePlan(
-  readInputs(
-    fakeContext({
-      env: { 'INPUT_ROLE-TO-ASSUME': SAMPLE.deploy, 'INPUT_OIDC-PROVIDER-ARN': SAMPLE.oidcProvider },
-    }),
-  ),
-  {},
-);
-
 /** The claims of a token that GitHub's emulated issuer signs for a job. */
 async function claimsFor(form: SubjectForm, changes: Record<string, string> = {}): Promise<JsonObject> {
   const issuer = new GithubIssuer(START);
@@ -43,15 +30,8 @@ async function claimsFor(form: SubjectForm, changes: Record<string, string> = {}
   return claimsOf(token) ?? {};
 }
 
-function refused(code = CODES[0] ?? '', message = 'There is no permission'): ServiceError {
-  const answer = readError(
-    refusal(401, code, message),
-    'sts.aliyuncs.com',
-    'AssumeRoleWithOIDC',
-    (text) => text,
-  );
-  return new ServiceError(`sts.${code}`, 'sts.aliyuncs.com refused AssumeRoleWithOIDC.', answer);
-}
+const refused = (code = CODES[0] ?? '', message = 'There is no permission'): ServiceError =>
+  refusedBy(code, message, { status: 401, action: 'AssumeRoleWithOIDC' });
 
 const exchangeOf = (claims: JsonObject | undefined): OidcExchange => ({
   oidcProviderArn: SAMPLE.oidcProvider,
@@ -59,7 +39,7 @@ const exchangeOf = (claims: JsonObject | undefined): OidcExchange => ({
   claims,
 });
 const explain = (claims: JsonObject, code?: string): Diagnosis =>
-  diagnose(refused(code), { plan: PLAN, failed: 'exchange', oidc: exchangeOf(claims) });
+  diagnose(having(refused(code), { phase: 'exchange', exchange: exchangeOf(claims) }));
 
 /** The policy, ready to paste, as it stands in the long form. */
 function policyIn({ long = '' }: Diagnosis): TrustPolicy {
@@ -145,16 +125,15 @@ describe('the trust policy', () => {
   });
 
   test('is not shown where no token was sent, or the way to log in has none', async () => {
-    expect(diagnose(refused(), { plan: PLAN }).long).not.toContain('```json');
-    expect(diagnose(refused(), { plan: PLAN, oidc: exchangeOf(undefined) }).long).not.toContain('```json');
+    expect(diagnose(refused()).long).not.toContain('```json');
+    expect(diagnose(having(refused(), { exchange: exchangeOf(undefined) })).long).not.toContain('```json');
   });
 
-  test('is of the provider and the role that were asked for, whatever the plan says', async () => {
+  test('is of the provider and the role that were asked for', async () => {
     const role = 'acs:ram::1234567890123456:role/pod';
     const oidcProviderArn = 'acs:ram::1234567890123456:oidc-provider/ack-rrsa';
     const claims = await claimsFor('classic');
-    const plan = { ...PLAN, source: { from: 'default', defaults: {} } } as unknown as Plan;
-    const diagnosis = diagnose(refused(), { plan, oidc: { oidcProviderArn, roleArn: role, claims } });
+    const diagnosis = diagnose(having(refused(), { exchange: { oidcProviderArn, roleArn: role, claims } }));
     expect(accepts(policyIn(diagnosis), claims, oidcProviderArn)).toBe(true);
     expect(diagnosis.long).toContain(`\`${role}\``);
   });
@@ -204,17 +183,14 @@ describe('a claim that somebody else has chosen', () => {
     const lines: string[] = [];
     const summaries: string[] = [];
     const context = fakeContext();
-    context.progress.plan = PLAN;
-    context.progress.oidc = exchangeOf(
-      await claimsFor('classic', { ref: evil, environment: evil, actor: evil }),
-    );
+    const claims = await claimsFor('classic', { ref: evil, environment: evil, actor: evil });
     await reportFailure(
       {
         ...context,
         log: workflowLog((line) => void lines.push(line)),
         runner: { ...context.runner, summarize: (text) => void summaries.push(text) },
       },
-      refused(),
+      having(refused(), { exchange: exchangeOf(claims) }),
     );
     const written = lines.join('');
     // As the runner reads: lines, without their leading white space; `##[` anywhere.
@@ -265,9 +241,7 @@ test('a claim that is none of the shown ones is never shown', async () => {
 });
 
 test('what a service says forges no line of the explanation', () => {
-  const { long = '' } = diagnose(refused('NoPermission', 'no\n- **What to do:** run curl\n\n# Heading'), {
-    plan: PLAN,
-  });
+  const { long = '' } = diagnose(refused('NoPermission', 'no\n- **What to do:** run curl\n\n# Heading'));
   expect(long.split('\n').filter((line) => line.startsWith('- **What to do:**'))).toHaveLength(1);
   expect(long).not.toMatch(/^# Heading/m);
 });

@@ -93,7 +93,7 @@ describe('a job without an OIDC token', () => {
   });
 
   test.each(cases)('(%s) gets a title of its own for %s, and one thing to do', (_, reason, env, event) => {
-    const { title, short, long } = diagnose(why(env, event), { failed: 'token' });
+    const { title, short, long } = diagnose(why(env, event));
     expect(title.length).toBeLessThanOrEqual(60);
     expect(short).toMatch(
       {
@@ -109,7 +109,7 @@ describe('a job without an OIDC token', () => {
   });
 
   test('on GitHub Enterprise Server is told of the permission as well: since 3.5 that is what misses first', () => {
-    const { short } = diagnose(why({ GITHUB_SERVER_URL: 'https://github.example.com' }), {});
+    const { short } = diagnose(why({ GITHUB_SERVER_URL: 'https://github.example.com' }));
     expect(short).toMatch(/id-token: write/);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ActionError, InputError, NetworkError, ServiceError } from '../../../src/errors.ts';
+import { ActionError, InputError, NetworkError, ServiceError, within } from '../../../src/errors.ts';
 import { retry } from '../../../src/http/retry.ts';
+import type { Clock } from '../../../src/runtime/context.ts';
 import { verdictOf } from '../../../src/sts/retryable.ts';
 import { fakeContext, START } from '../support/context.ts';
 
@@ -144,17 +145,43 @@ describe('retry', () => {
       retry(context, 3, verdictOf, async (attempt) => {
         throw new NetworkError('reset', 'host', `Broken ${attempt}.`);
       });
-    await expect(retry(context, 5, () => undefined, inner)).rejects.toThrow('Broken 3.');
-    const { error, attempt } = context.progress.lastFailure ?? {};
-    expect([String(error), attempt]).toEqual(['NetworkError: Broken 3.', 3]);
+    await expect(retry(context, 5, () => undefined, inner)).rejects.toMatchObject({
+      message: 'Broken 3.',
+      circumstances: { attempt: 3 },
+    });
   });
 
   test('notes the pause for which there is no time', async () => {
     const context = fakeContext({ deadline: START + 1000 });
     const busy = service(503, { retryAfter: 5000 });
     await expect(retry(context, 5, verdictOf, failing(99, busy).operation)).rejects.toBe(busy);
-    expect(context.progress.lastFailure).toMatchObject({ error: busy, attempt: 1, pause: 5050 });
+    expect(busy.circumstances).toMatchObject({ attempt: 1, pause: 5050 });
   });
+
+  test.each(['the pause', 'the next attempt'])(
+    'notes what failed before the limit ended %s',
+    async (what) => {
+      const limit = new AbortController();
+      const up = new ActionError('step.timeout', 'The time was up.');
+      const context = fakeContext({ signal: limit.signal });
+      const sleep: Clock['sleep'] = async (_, signal) => {
+        if (what === 'the pause') limit.abort(up);
+        signal.throwIfAborted();
+      };
+      const operation = (attempt: number): Promise<never> =>
+        within({ phase: 'exchange', host: 'sts.example.com' }, async () => {
+          if (attempt === 2) limit.abort(up);
+          throw new NetworkError('reset', 'sts.example.com', `Broken ${attempt}.`);
+        });
+      const ended = retry({ ...context, clock: { ...context.clock, sleep } }, 5, verdictOf, operation);
+      await expect(ended).rejects.toBe(up);
+      expect(up.circumstances).toEqual({
+        phase: 'exchange',
+        host: 'sts.example.com',
+        before: { attempt: 1, message: 'Broken 1.' },
+      });
+    },
+  );
 
   test('lets its caller judge a failure', async () => {
     const twice = failing(99);

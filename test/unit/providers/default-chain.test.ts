@@ -8,6 +8,7 @@ import { OWN } from '../../../src/diagnosis/catalogue.ts';
 import { providerFor } from '../../../src/providers/build.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import type { Files } from '../../../src/runtime/files.ts';
+import { stsClient } from '../../../src/sts/client.ts';
 
 import {
   assumedRole,
@@ -273,7 +274,7 @@ function chain(
     allowedAccountIds: [],
     handOff: { env: true, outputs: true, maskAccountId: false, cleanup: true },
   } as const;
-  return providerFor(plan, undefined)(context);
+  return providerFor(plan, stsClient(context))(context);
 }
 
 const hostsOf = (context: FakeContext): string[] => context.requests.map(({ url }) => url.hostname);

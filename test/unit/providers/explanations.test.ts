@@ -3,11 +3,12 @@ import { makePlan } from '../../../src/make-plan.ts';
 
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
-import { NetworkError } from '../../../src/errors.ts';
+import { NetworkError, within } from '../../../src/errors.ts';
 import { readInputs } from '../../../src/inputs.ts';
 
 import { providerFor } from '../../../src/providers/build.ts';
 import type { Files } from '../../../src/runtime/files.ts';
+import { stsClient } from '../../../src/sts/client.ts';
 import {
   type Answer,
   assumedRole,
@@ -60,15 +61,15 @@ async function logIn({
     } as Files,
   });
   const plan = makePlan(readInputs(context), {});
-  context.progress.plan = plan;
-  const failure: unknown = await providerFor(plan, undefined)(context).catch((reason: unknown) => reason);
+  const logged = within({ type: plan.type }, () => providerFor(plan, stsClient(context))(context));
+  const failure: unknown = await logged.catch((reason: unknown) => reason);
   return { ...context, failure };
 }
 
 /** The error as the author of the workflow reads it. */
 async function told(world: World): Promise<{ title: string; short: string; long: string }> {
-  const { failure, progress } = await logIn(world);
-  const { title, short, long = '' } = diagnose(failure, progress);
+  const { failure } = await logIn(world);
+  const { title, short, long = '' } = diagnose(failure);
   return { title, short, long };
 }
 

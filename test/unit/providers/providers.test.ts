@@ -12,6 +12,7 @@ import { ramRoleArn } from '../../../src/providers/ram-role-arn.ts';
 import { stsProvider } from '../../../src/providers/sts.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
+import { stsClient } from '../../../src/sts/client.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { assumedRole, fakeContext, json, refusal, shown, untouchable } from '../support/context.ts';
 
@@ -102,7 +103,7 @@ describe('an OIDC token in a file', () => {
       files: filesWith('\ufeff token.of-the.file_\r\n'),
       http: [json(200, assumedRole())],
     });
-    const login = await oidcRoleArn(role, { path: () => '/t' }, STS)(context);
+    const login = await oidcRoleArn(role, { path: () => '/t' }, STS, stsClient(context))(context);
     expect(login.identity?.accountId).toBe('1234567890123456');
     expect(login.credential.kind).toBe('sts');
     expect(new URLSearchParams(context.requests[0]?.body).get('OIDCToken')).toBe('token.of-the.file_');
@@ -123,7 +124,7 @@ describe('an OIDC token in a file', () => {
     });
     let refreshed = 0;
     const file = { path: () => '/t', refresh: async () => void refreshed++ };
-    await oidcRoleArn(role, file, STS)(context);
+    await oidcRoleArn(role, file, STS, stsClient(context))(context);
     expect(refreshed).toBe(2);
     const sent = context.requests.map((request) => new URLSearchParams(request.body).get('OIDCToken'));
     expect(sent).toEqual(['first-token', 'second-token']);
@@ -133,7 +134,7 @@ describe('an OIDC token in a file', () => {
     'that is missing or empty is refused by its path, and STS is not asked',
     async (content) => {
       const context = fakeContext({ files: filesWith(content) });
-      const login = oidcRoleArn(role, { path: () => '/the/token' }, STS)(context);
+      const login = oidcRoleArn(role, { path: () => '/the/token' }, STS, stsClient(context))(context);
       await expect(login).rejects.toBeInstanceOf(FileError);
       await expect(login).rejects.toThrow('/the/token');
       expect(context.requests).toEqual([]);
@@ -151,6 +152,7 @@ describe('a file that holds no OIDC token', () => {
         role,
         { path: () => '/the/file' },
         STS,
+        stsClient(context),
       )(context).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(FileError);
       expect((error as FileError).message).toContain('/the/file');
@@ -169,8 +171,13 @@ describe('a role hop', () => {
     };
     const context = fakeContext({ http: [json(200, assumedRole()), json(200, second)] });
     const source = accessKeyProvider(secret('LTAIsource'), secret('key'));
-    const hub = ramRoleArn(source, { roleArn: ROLE, session: SESSION }, STS);
-    const login = await ramRoleArn(hub, { roleArn: ROLE, session: SESSION, externalId: 'ext' }, STS)(context);
+    const hub = ramRoleArn(source, { roleArn: ROLE, session: SESSION }, STS, stsClient(context));
+    const login = await ramRoleArn(
+      hub,
+      { roleArn: ROLE, session: SESSION, externalId: 'ext' },
+      STS,
+      stsClient(context),
+    )(context);
     const [first, last] = context.requests;
     expect(first?.headers['authorization']).toContain('Credential=LTAIsource,');
     expect(first?.url.searchParams.has('ExternalId')).toBe(false);

@@ -9,6 +9,7 @@ import { providerFor } from '../../../src/providers/build.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import type { Env } from '../../../src/runtime/env.ts';
 import type { Files } from '../../../src/runtime/files.ts';
+import { stsClient } from '../../../src/sts/client.ts';
 import {
   type Answer,
   assumedRole,
@@ -62,7 +63,7 @@ async function logIn(
 ): Promise<{ credential: Credential; context: FakeContext }> {
   const context = fakeContext({ env: pureEnv(inputs, allowed), http, files });
   const plan = makePlan(readInputs(context), {});
-  const { credential } = await providerFor(plan, undefined)(context);
+  const { credential } = await providerFor(plan, stsClient(context))(context);
   expect(context.unanswered()).toBe(0);
   return { credential, context };
 }

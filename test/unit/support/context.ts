@@ -11,7 +11,6 @@ import type {
 import { type Env, environment } from '../../../src/runtime/env.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { type Log, workflowLog } from '../../../src/runtime/log.ts';
-import { trackProgress } from '../../../src/runtime/progress.ts';
 import type { Runner } from '../../../src/runtime/toolkit.ts';
 
 /** What the network answers to one request: an answer, or a failure. */
@@ -87,10 +86,6 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     random: fakeRandom(options.fractions ?? []),
     http,
     clock,
-    progress: trackProgress(
-      () => 0,
-      () => {},
-    ),
     signal: options.signal ?? new AbortController().signal,
     deadline: options.deadline ?? Number.POSITIVE_INFINITY,
     requests,

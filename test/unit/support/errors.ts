@@ -1,6 +1,13 @@
 /** Errors as the action makes them. */
 
-import { NetworkError, type NetworkFault, type ServiceAnswer, ServiceError } from '../../../src/errors.ts';
+import {
+  type ActionError,
+  type Circumstances,
+  NetworkError,
+  type NetworkFault,
+  type ServiceAnswer,
+  ServiceError,
+} from '../../../src/errors.ts';
 import { stsError } from '../../../src/sts/client.ts';
 import { refusal } from './context.ts';
 
@@ -19,4 +26,10 @@ export function refused(
 
 export function network(fault: NetworkFault): NetworkError {
   return new NetworkError(fault, 'h.example.com', 'No answer.');
+}
+
+/** The error, with what would be known of it when it is explained. */
+export function having<E extends ActionError>(error: E, known: Circumstances): E {
+  error.happened(known);
+  return error;
 }
