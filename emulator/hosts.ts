@@ -4,6 +4,7 @@ import { handleCredentialsUri } from './credentials-uri.ts';
 import { handleIssuer, handleTokenRequest } from './github/service.ts';
 import { type Handler, hostName, type Service } from './http/message.ts';
 import { handleMetadata } from './metadata.ts';
+import { handleIms, handleRam } from './ram/service.ts';
 import { handleSts } from './sts/service.ts';
 
 export const ISSUER_HOST = 'token.actions.githubusercontent.com';
@@ -28,6 +29,8 @@ export interface Route {
 }
 
 const STS: Route = { service: 'sts', handler: handleSts };
+const RAM: Route = { service: 'ram', handler: handleRam };
+const IMS: Route = { service: 'ram', handler: handleIms };
 const ISSUER: Route = { service: 'github', handler: handleIssuer };
 const TOKEN_REQUEST: Route = { service: 'github', handler: handleTokenRequest };
 export const METADATA: Route = { service: 'metadata', handler: handleMetadata };
@@ -42,6 +45,10 @@ export function secureRoute(host: string, path = '/'): Route | undefined {
       return TOKEN_REQUEST;
     case CREDENTIALS_HOST:
       return CREDENTIALS;
+    case 'ram.aliyuncs.com':
+      return RAM;
+    case 'ims.aliyuncs.com':
+      return IMS;
     case '127.0.0.1':
     case 'localhost':
       return loopbackRoute(path);

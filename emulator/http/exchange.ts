@@ -96,7 +96,7 @@ function documentedError(
 ): ServiceResponse {
   const [defaultStatus, defaultMessage] = defaultsOf(code);
   const error = new StsError(status ?? defaultStatus, code, message ?? defaultMessage);
-  if (route.service === 'sts') return errorBody(request, error);
+  if (route.service === 'sts' || route.service === 'ram') return errorBody(request, error);
   return json(error.status, { Code: error.code, Message: error.message });
 }
 
@@ -170,7 +170,7 @@ function record(request: Undated, route: Route, arrival: Arrival): RecordedReque
     headers: request.headers,
     body: Buffer.from(request.body).toString('utf8'),
     form,
-    ...(route.service === 'sts' && action !== undefined ? { action } : {}),
+    ...((route.service === 'sts' || route.service === 'ram') && action !== undefined ? { action } : {}),
     viaProxy: arrival.viaProxy,
     at: Date.now(),
   };

@@ -1,6 +1,6 @@
 /** RAM resource names: `acs:ram::<uid>:<kind>/<name>`. */
 
-export type RamKind = 'role' | 'user' | 'oidc-provider';
+export type RamKind = 'role' | 'user' | 'oidc-provider' | 'policy';
 
 export interface RamArn {
   /** Account, 12–16 digits. */

@@ -43,13 +43,17 @@ function applies(statement: TrustStatement, context: TrustContext): boolean {
     list(statement.Action).some((action) => matches(action.toLowerCase(), 'sts:assumerole')) &&
     list(statement.Principal[kind]).some((principal) => principal === '*' || arns.includes(principal)) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, values]) => holds(operator, context.keys[key] ?? [], list(values))),
+      Object.entries(keys).every(
+        ([key, values]) =>
+          // The emulator must not be laxer than the service: what it does not know lets nobody in, and keeps everybody out.
+          holds(operator, context.keys[key] ?? [], list(values)) ?? statement.Effect === 'Deny',
+      ),
     )
   );
 }
 
-// An operator that is not known here never holds: the emulator must not be laxer than the service.
-function holds(operator: string, actual: readonly string[], wanted: readonly string[]): boolean {
+/** Whether a condition holds; undefined for an operator that is not known here. */
+function holds(operator: string, actual: readonly string[], wanted: readonly string[]): boolean | undefined {
   const any = (same: (actual: string, wanted: string) => boolean): boolean =>
     actual.some((value) => wanted.some((want) => same(value, want)));
   const equal = (a: string, b: string): boolean => a === b;
@@ -69,7 +73,7 @@ function holds(operator: string, actual: readonly string[], wanted: readonly str
     case 'StringNotLike':
       return !any(like);
     default:
-      return false;
+      return undefined;
   }
 }
 

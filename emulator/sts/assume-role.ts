@@ -14,7 +14,7 @@ export function assumeRole(call: StsCall, caller: Caller, world: World): Record<
   const { roleArn, roleSessionName, durationSeconds } = assumeParameters(call.parameters);
   const external = externalId(call.parameters);
   const source = sourceIdentity(call.parameters);
-  if (!mayAssumeRoles(caller)) throw known('NoPermission');
+  if (!mayAssume(caller, roleArn)) throw known('NoPermission');
   const role = findRole(world, roleArn);
   if (role === undefined) {
     throw new StsError(404, 'EntityNotExist.Role', 'The specified Role not exists .');
@@ -29,8 +29,9 @@ export function assumeRole(call: StsCall, caller: Caller, world: World): Record<
   return { ...assumedRole(session), ...(source === undefined ? {} : { SourceIdentity: source }) };
 }
 
-function mayAssumeRoles(caller: Caller): boolean {
-  return caller.kind === 'key' ? caller.key.mayAssumeRoles : caller.session.role.mayAssumeRoles;
+function mayAssume(caller: Caller, roleArn: string): boolean {
+  const may = caller.kind === 'key' ? caller.key.mayAssumeRoles : caller.session.role.mayAssumeRoles;
+  return typeof may === 'boolean' ? may : may.includes(roleArn);
 }
 
 /** The names by which a trust policy may mean this caller. */

@@ -20,10 +20,14 @@ export function errorBody(request: ServiceRequest, error: StsError): ServiceResp
     HostId: hostName(request.host),
     Code: error.code,
     Message: error.message,
-    Recommend: `https://api.aliyun.com/troubleshoot?q=${error.code}&product=Sts&requestId=${requestId}`,
+    Recommend: `https://api.aliyun.com/troubleshoot?q=${error.code}&product=${productOf(request.host)}&requestId=${requestId}`,
     ...(error.detail === undefined ? {} : { AccessDeniedDetail: error.detail }),
   };
   return respond(request, error.status, 'Error', fields, requestId);
+}
+
+function productOf(host: string): string {
+  return { 'ram.aliyuncs.com': 'Ram', 'ims.aliyuncs.com': 'Ims' }[hostName(host)] ?? 'Sts';
 }
 
 function respond(

@@ -32,6 +32,10 @@ export const SAMPLE = {
   /** Of RAM user retired; disabled. */
   inactiveKey: 'LTAI5tEmulatorInactive',
   rootKey: 'LTAI5tEmulatorRootUser',
+  /** Of RAM user admin, who may manage RAM. */
+  adminKey: 'LTAI5tEmulatorAdmin',
+  /** The same in the other account. */
+  otherAdminKey: 'LTAI5tEmulatorOtherAdmin',
 } as const;
 
 /** A fresh copy of the default world. */
@@ -62,6 +66,9 @@ export function defaultWorld(): World {
   world.addUser({ account: ACCOUNT, name: 'ci-deployer', accessKeyId: SAMPLE.userKey });
   world.addUser({ account: ACCOUNT, name: 'retired', accessKeyId: SAMPLE.inactiveKey, active: false });
   world.addRootKey({ account: ACCOUNT, accessKeyId: SAMPLE.rootKey });
+  const admin = { name: 'admin', administrator: true, mayAssumeRoles: false };
+  world.addUser({ ...admin, account: ACCOUNT, accessKeyId: SAMPLE.adminKey });
+  world.addUser({ ...admin, account: OTHER_ACCOUNT, accessKeyId: SAMPLE.otherAdminKey });
   world.ecs.roleArn = SAMPLE.ecsRunner;
   world.credentialsUri.roleArn = SAMPLE.deploy;
   return world;

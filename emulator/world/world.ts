@@ -18,6 +18,8 @@ export interface AccessKey {
   readonly owner: KeyOwner;
   /** Whether the holder has AliyunSTSAssumeRoleAccess; a root account never may. */
   mayAssumeRoles: boolean;
+  /** Whether the holder may manage RAM in its account; a root account always may. */
+  readonly administrator: boolean;
 }
 
 export interface Role {
@@ -28,8 +30,22 @@ export interface Role {
   /** Seconds, 3600–43200. */
   maxSessionDuration: number;
   trustPolicy: TrustPolicy;
-  /** Whether its sessions may assume other roles. */
-  mayAssumeRoles: boolean;
+  /** Whether its sessions may assume other roles; those of these ARNs only, where it is a list. */
+  mayAssumeRoles: boolean | readonly string[];
+  /** The policies that were attached to it through RAM's API. */
+  readonly policies: AttachedPolicy[];
+}
+
+export interface AttachedPolicy {
+  readonly type: 'System' | 'Custom';
+  readonly name: string;
+}
+
+/** A policy that an account made itself. */
+export interface CustomPolicy {
+  readonly account: string;
+  readonly name: string;
+  readonly document: string;
 }
 
 /** How well STS gets on with an issuer: fetching its keys can fail in three documented ways. */
@@ -42,6 +58,8 @@ export interface OidcProvider {
   issuer: string;
   /** The audiences it accepts. */
   clientIds: string[];
+  /** SHA-1 of the issuer's CA certificates, lower-case hexadecimal. */
+  fingerprints: string[];
   /** Hours, 1–168: a token issued longer ago is refused. */
   issuanceLimit: number;
   state: IssuerState;
@@ -66,6 +84,7 @@ export interface UserSeed {
   readonly accessKeySecret?: string | undefined;
   readonly active?: boolean | undefined;
   readonly mayAssumeRoles?: boolean | undefined;
+  readonly administrator?: boolean | undefined;
 }
 
 export interface RootKeySeed {
@@ -79,7 +98,7 @@ export interface RoleSeed {
   readonly name: string;
   readonly trustPolicy: TrustPolicy;
   readonly maxSessionDuration?: number | undefined;
-  readonly mayAssumeRoles?: boolean | undefined;
+  readonly mayAssumeRoles?: boolean | readonly string[] | undefined;
 }
 
 export interface ProviderSeed {
@@ -87,6 +106,7 @@ export interface ProviderSeed {
   readonly name: string;
   readonly issuer: string;
   readonly clientIds: readonly string[];
+  readonly fingerprints?: readonly string[] | undefined;
   readonly issuanceLimit?: number | undefined;
   readonly state?: IssuerState | undefined;
 }
@@ -126,6 +146,8 @@ export class World {
   readonly roles = new Map<string, Role>();
   /** By ARN. */
   readonly providers = new Map<string, OidcProvider>();
+  /** By ARN. */
+  readonly customPolicies = new Map<string, CustomPolicy>();
   /** By AccessKeyId. */
   readonly sessions = new Map<string, Session>();
   /** Signature nonces seen, with the time (ms) from which they may be forgotten. */
@@ -175,6 +197,7 @@ export class World {
       maxSessionDuration: seed.maxSessionDuration ?? 3600,
       trustPolicy: seed.trustPolicy,
       mayAssumeRoles: seed.mayAssumeRoles ?? true,
+      policies: [],
     };
     this.roles.set(role.arn, role);
     return role;
@@ -187,6 +210,7 @@ export class World {
       arn: ramArn(seed.account, 'oidc-provider', seed.name),
       issuer: seed.issuer,
       clientIds: [...seed.clientIds],
+      fingerprints: [...(seed.fingerprints ?? [])],
       issuanceLimit: seed.issuanceLimit ?? 12,
       state: seed.state ?? 'ok',
     };
@@ -231,7 +255,12 @@ export class World {
   }
 
   #addKey(
-    seed: { accessKeyId: string; accessKeySecret?: string | undefined; active?: boolean | undefined },
+    seed: {
+      accessKeyId: string;
+      accessKeySecret?: string | undefined;
+      active?: boolean | undefined;
+      administrator?: boolean | undefined;
+    },
     owner: KeyOwner,
     mayAssumeRoles: boolean,
   ): AccessKey {
@@ -241,6 +270,7 @@ export class World {
       active: seed.active ?? true,
       owner,
       mayAssumeRoles,
+      administrator: owner.kind === 'root' || (seed.administrator ?? false),
     };
     this.accessKeys.set(key.id, key);
     return key;
