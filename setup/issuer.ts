@@ -1,0 +1,23 @@
+/** Who signs the tokens of a GitHub server. Source: GitHub's OIDC reference, for github.com, GHE.com and GHES. */
+
+/**
+ * @param enterprise whose own issuer it is, on github.com
+ * @returns the issuer's URL; undefined where the server's URL is none, or has no such issuer
+ */
+export function issuerOf(serverUrl: string, enterprise?: string): string | undefined {
+  const url = URL.parse(serverUrl);
+  if (
+    url?.protocol !== 'https:' ||
+    url.username !== '' ||
+    url.pathname !== '/' ||
+    url.search + url.hash !== ''
+  )
+    return undefined;
+  if (url.host === 'github.com')
+    return `https://token.actions.githubusercontent.com${enterprise === undefined ? '' : `/${enterprise}`}`;
+  if (enterprise !== undefined) return undefined;
+  const [, subdomain] = /^([a-z0-9-]+)\.ghe\.com$/.exec(url.host) ?? [];
+  return subdomain === undefined
+    ? `https://${url.host}/_services/token`
+    : `https://token.actions.${subdomain}.ghe.com`;
+}

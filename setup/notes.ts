@@ -1,0 +1,63 @@
+/** What to do with what was printed, and what it means. */
+
+import { fingerprintCommand } from './cli.ts';
+import type { Request } from './request.ts';
+import { chainTrustPolicy, isPattern, subjectsOf } from './trust.ts';
+import { workflow } from './workflow.ts';
+
+export function notes(request: Request): string {
+  return [
+    '',
+    HOW[request.format](request),
+    ...secondPolicy(request),
+    `Trusted: ${subjectsOf(request).join('\n         ')}`,
+    ...cautions(request).map((text) => `Mind: ${text}`),
+    `${request.account ? 'The workflow:' : 'The workflow, with your account in the place of ACCOUNT_ID:'}\n\n${workflow(request)}`,
+  ].join('\n\n');
+}
+
+const HOW: Readonly<Record<Request['format'], (request: Request) => string>> = {
+  cli: ({ then }) =>
+    then
+      ? `Read the script above, then run it as an administrator of the first role's account, and again as one of ${then.account}.`
+      : 'Read the script above, then run it as an administrator of RAM, or paste it into Cloud Shell.',
+  terraform: (request) => {
+    const { hostname, port } = new URL(request.issuer);
+    const command = fingerprintCommand(hostname, port || '443');
+    return request.fingerprint
+      ? 'Save the above as a module, and apply it.'
+      : `Save the above as a module, and apply it with the fingerprint that this prints:\n\n  ${command}`;
+  },
+  policy: () => 'Above is the trust policy (AssumeRolePolicyDocument) of the role.',
+};
+
+function secondPolicy({ format, then, account, role }: Request): string[] {
+  if (format !== 'policy' || !then) return [];
+  const policy = JSON.stringify(chainTrustPolicy(`acs:ram::${account}:role/${role}`), null, 2);
+  return [`The trust policy of ${then.arn}:\n\n${policy}`];
+}
+
+function cautions(request: Request): string[] {
+  const { jobs, ids, owner, repository } = request;
+  return [
+    ...(ids
+      ? []
+      : [
+          `no IDs were given. If ${owner}/${repository} was made, renamed or transferred after 15 July 2026, its tokens have them:\n` +
+            `add --owner-id and --repo-id with what \`gh api repos/${owner}/${repository} --jq '.owner.id, .id'\` prints.`,
+        ]),
+    ...(jobs.of === 'pull-request'
+      ? [
+          'everybody who may push to the repository can open a pull request, and its workflow is what the pull request says.',
+        ]
+      : []),
+    ...(jobs.of === 'environment'
+      ? [
+          'any workflow of the repository can name the environment. Its protection rules say which branches may, and who must approve.',
+        ]
+      : []),
+    ...(isPattern(jobs)
+      ? ['the pattern trusts what does not exist yet, too: whoever may push such a name is the role.']
+      : []),
+  ];
+}

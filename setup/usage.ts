@@ -1,0 +1,30 @@
+export const USAGE = `Prints what sets up RAM so that jobs of a GitHub repository can log in without a key. Applies nothing.
+
+  npm run -s setup -- --repo OWNER/NAME --branch main > setup.sh
+
+Which jobs, one of ("*" in a name is any text, "?" any one character):
+  --branch NAME            those on a branch
+  --tag NAME               those on a tag
+  --environment NAME       those in an environment
+  --pull-request           those of any pull request
+
+  --owner-id N --repo-id N GitHub's IDs. Repositories made, renamed or transferred after 15 July 2026 have them in their
+                           tokens: gh api repos/OWNER/NAME --jq '.owner.id, .id'
+  --server-url URL         your GHES or GHE.com server; default https://github.com
+  --enterprise NAME        on github.com, an enterprise with an issuer of its own
+  --audience TEXT          default sts.aliyuncs.com
+
+What is printed:
+  --format cli             a script of aliyun CLI commands that looks before it creates (default)
+  --format terraform       HCL for the alicloud provider
+  --format policy          the trust policy alone
+
+In RAM:
+  --account ID             refuse to run in any other account
+  --role NAME              default deploy
+  --provider NAME          the OIDC identity provider; default github
+  --system-policy NAME     what the role may do; can be given more than once
+  --custom-policy NAME     the same, a policy of your own that is there already
+  --fingerprint HEX        SHA-1 of the issuer's CA certificate; default: found out with openssl
+  --then ROLE_ARN          a second role, of another account too, that is assumed with the first; needs --account
+`;
