@@ -1,5 +1,6 @@
 /** Faults: what may go wrong between a client and a service, queued by tests and used up by requests. */
 
+import type { Duplex } from 'node:stream';
 import type { RecordedRequest, Service } from './http/message.ts';
 
 /** Where a fault may be queued: at a service, or at the proxy on the way to it. */
@@ -42,6 +43,8 @@ export type FaultKind =
   /** The service's clock is off: the dates it checks and its `Date` header. */
   | { readonly kind: 'skew'; readonly ms: number }
   | { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
+  /** Whatever this writes to the socket, after the request was read: an answer that is no HTTP, say. */
+  | { readonly kind: 'raw'; readonly answer: (socket: Duplex) => void }
   /**
    * A certificate for another host, or the connection cut during the handshake. It meets connections, not
    * requests: `match` is not asked, and a connection that is kept alive does not meet it.

@@ -53,6 +53,7 @@ export async function exchange(
   const request = { ...base, now };
   if (fault?.kind === 'hang' && fault.after === undefined) return;
   if (fault?.kind === 'reset' && fault.after === undefined) return cut(incoming);
+  if (fault?.kind === 'raw') return fault.answer(incoming.socket);
   if (fault?.kind === 'flood') return flood(outgoing, fault.bytes, fault.status ?? 200, now);
   if (fault?.kind === 'delay') await sleep(fault.ms, undefined, { signal: core.closing });
   const response = replaced(fault, request, route) ?? (await route.handler(request, core.world));

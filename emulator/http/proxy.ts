@@ -40,6 +40,7 @@ export function createProxy(options: ProxyOptions): Server {
       const answer = await gate(incoming, target?.host ?? '', options);
       if (answer === 'hang') return;
       if (answer === 'reset') return void incoming.socket.destroy();
+      if (typeof answer === 'function') return answer(incoming.socket);
       if (answer !== undefined) return send(outgoing, answer, core.world.now());
       const route = target?.protocol === 'http:' && target.port === '' ? plainRoute(target.host) : undefined;
       if (route === undefined) {
@@ -70,6 +71,7 @@ async function tunnel(
     client.resetAndDestroy();
     return;
   }
+  if (typeof answer === 'function') return answer(client);
   if (answer !== undefined) return refuse(client, answer);
   const route = authority.endsWith(':443') ? secureRoute(authority) : undefined;
   const problem = route === undefined ? undefined : options.core.faults.takeTls(route.service);
@@ -118,7 +120,7 @@ async function gate(
   incoming: IncomingMessage,
   host: string,
   options: ProxyOptions,
-): Promise<ServiceResponse | 'hang' | 'reset' | undefined> {
+): Promise<Refusal | undefined> {
   const { core, auth } = options;
   const expected = auth === undefined ? undefined : `Basic ${Buffer.from(auth).toString('base64')}`;
   if (expected !== undefined && incoming.headers['proxy-authorization'] !== expected) {
@@ -129,7 +131,10 @@ async function gate(
   return refusalOf(fault);
 }
 
-function refusalOf(fault: Fault | undefined): ServiceResponse | 'hang' | 'reset' | undefined {
+/** What a client gets in place of a way to its target. */
+type Refusal = ServiceResponse | 'hang' | 'reset' | ((socket: Duplex) => void);
+
+function refusalOf(fault: Fault | undefined): Refusal | undefined {
   if (fault === undefined) return undefined;
   switch (fault.kind) {
     case 'delay':
@@ -137,6 +142,8 @@ function refusalOf(fault: Fault | undefined): ServiceResponse | 'hang' | 'reset'
     case 'hang':
     case 'reset':
       return fault.kind;
+    case 'raw':
+      return fault.answer;
     case 'status':
       return { status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? '' };
     default:

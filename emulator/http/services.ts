@@ -78,7 +78,7 @@ export function serve(
     return;
   }
   exchange(incoming, outgoing, route, arrival, core).catch((error: unknown) => {
-    const gone = core.closing.aborted || incoming.socket.destroyed;
+    const gone = core.closing.aborted || incoming.destroyed;
     if (gone) return;
     console.error('emulator: unexpected failure', error);
     if (outgoing.headersSent) outgoing.destroy();

@@ -73,6 +73,14 @@ describe('answers in the right one’s stead', () => {
     expect(await answer).toMatchObject({ status: 302, headers: { location: 'https://example.com/' } });
   });
 
+  test('raw', async () => {
+    const { answer } = await withFault({
+      kind: 'raw',
+      answer: (socket) => void socket.end('HTTP/1.1 299 Odd\r\ncontent-length: 2\r\n\r\nhi'),
+    });
+    expect(await answer).toMatchObject({ status: 299, text: 'hi' });
+  });
+
   test('flood', async () => {
     const { answer } = await withFault({ kind: 'flood', bytes: 3_000_001 });
     expect((await answer).text.length).toBe(3_000_001);

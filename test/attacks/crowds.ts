@@ -1,0 +1,223 @@
+/** Three to six jobs that share a home folder: they come and go in any order, some at once, and some are killed. */
+
+import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Attack, Kind } from './attack.ts';
+import { differences, filesWithSecrets, look, type Thing } from './judge.ts';
+import {
+  addProfile,
+  credentialsOf,
+  lostAtEnd,
+  lostNow,
+  type OwnersFile,
+  ownConfig,
+  ownCredentials,
+} from './owner.ts';
+import type { Random } from './random.ts';
+import { SecretSearch } from './secrets.ts';
+import { type AttackedJob, pause, type Stage, sabotage } from './stage.ts';
+
+/** No main makes so many changes; a higher number kills nothing. */
+const MOST_CHANGES = 90;
+/** Milliseconds: others may hold the lock, and a killed one's must be given up on. */
+const PATIENCE = 45_000;
+
+interface Member {
+  readonly number: number;
+  readonly job: AttackedJob;
+  readonly secret: string;
+  readonly profile: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  state: 'waiting' | 'running' | 'over';
+}
+
+interface Crowd {
+  readonly stage: Stage;
+  readonly home: string;
+  readonly owners: readonly OwnersFile[];
+  readonly members: readonly Member[];
+}
+
+async function round(stage: Stage): Promise<void> {
+  const { random } = stage;
+  const crowd = await gather(stage);
+  const { home, owners, members } = crowd;
+  const before = look(home);
+  const edits = random.chance(0.2);
+  for (let left = members.filter(({ state }) => state !== 'over'); left.length > 0; ) {
+    const together = random.shuffle(left).slice(0, random.chance(0.4) ? random.whole(2, 3) : 1);
+    await Promise.all(
+      together.map((member) => (member.state === 'waiting' ? start(crowd, member) : end(crowd, member))),
+    );
+    judgeMeanwhile(crowd);
+    left = members.filter(({ state }) => state !== 'over');
+    if (edits && owners.length > 0 && left.length > 0 && random.chance(0.4)) {
+      const name = `added-${left.length}-${random.whole(0, 9999)}`;
+      stage.notes.push(`the owner adds ${name}`);
+      addProfile(random.pick(owners), name);
+    }
+  }
+  judgeAfterwards(crowd, before);
+}
+
+/** Nobody is there any more: everything is as it was before the first came, but for what the owner has done since. */
+function judgeAfterwards({ stage, home, owners, members }: Crowd, before: ReadonlyMap<string, Thing>): void {
+  stage.find(...lostAtEnd(owners));
+  const after = look(
+    home,
+    ...members.flatMap(({ job }) => [job.temp, job.workspace, path.join(job.root, 'tmp')]),
+  );
+  for (const file of filesWithSecrets(after, stage.secrets)) stage.find(`a secret is left in ${file}`);
+  const isOwners = (line: string): boolean =>
+    owners.some((file) => line.startsWith(`${file.path} has changed`));
+  stage.find(...differences(before, look(home)).filter((line) => !isOwners(line)));
+  for (const { job } of members) {
+    const left = fs.readdirSync(job.temp);
+    if (left.length > 0) stage.find(`${left[0]} is left in RUNNER_TEMP`);
+  }
+}
+
+async function gather(stage: Stage): Promise<Crowd> {
+  const { random } = stage;
+  const home = path.join(stage.root, 'home');
+  fs.mkdirSync(home, { mode: 0o755 });
+  const owners = [
+    ...(random.chance(0.75) ? [ownConfig(home, random)] : []),
+    ...(random.chance(0.6) ? [ownCredentials(home, random)] : []),
+  ];
+  const names = random.pick([
+    ['default'],
+    ['default', 'work'],
+    ['default', 'work', 'ci'],
+    ['one', 'two', 'three', 'four', 'five', 'six'],
+  ]);
+  const members: Member[] = [];
+  for (let number = 1; number <= random.whole(3, 6); number++) {
+    const job = stage.loneJob({ HOME: home, USERPROFILE: home });
+    const secret = `crowd-${number}-${random.whole(1e8, 9e8)}-${random.whole(1e8, 9e8)}`;
+    stage.secrets.add(secret);
+    const profile = random.pick(names);
+    const inputs = {
+      'bearer-token': secret,
+      profile,
+      'timeout-seconds': '40',
+      ...(random.chance(0.7) && { 'credentials-file': credentialsOf(home) }),
+      ...(random.chance(0.3) && { 'export-env': 'true', region: 'cn-hangzhou' }),
+    };
+    members.push({ number, job, secret, profile, inputs, state: 'waiting' });
+  }
+  stage.notes.push(
+    `${owners.map((file) => path.basename(file.path)).join(' and ') || 'nothing'} of the owner’s; ` +
+      members
+        .map(
+          ({ number, profile, inputs }) =>
+            `${number} ${profile}${'credentials-file' in inputs ? '' : ' (private ini)'}`,
+        )
+        .join(', '),
+  );
+  return { stage, home, owners, members };
+}
+
+async function start({ stage }: Crowd, member: Member): Promise<void> {
+  const { random } = stage;
+  const killedAt = random.chance(0.2) ? random.whole(1, MOST_CHANGES) : undefined;
+  const frozen = random.chance(0.1);
+  const note = stage.notes.push(`${member.number} starts`) - 1;
+  const result = await member.job.login(
+    member.inputs,
+    {
+      within: PATIENCE,
+      ...(killedAt !== undefined && { env: sabotage(`SIGKILL ${killedAt}`) }),
+      ...(frozen && { onStart: (child) => void freeze(child, random) }),
+    },
+    killedAt === undefined ? { must: 'succeed' } : { killed: true },
+  );
+  stage.notes[note] += result.signal
+    ? `, is killed before change ${killedAt}`
+    : frozen
+      ? ', is frozen for a moment'
+      : '';
+  member.state = 'running';
+}
+
+async function end({ stage, members }: Crowd, member: Member, waits = false): Promise<void> {
+  stage.notes.push(`${member.number} ends`);
+  // Another job may have written its own over this one's.
+  const mayWarn = waits || members.some((other) => other !== member && other.profile === member.profile);
+  await member.job.finish({ within: PATIENCE, env: { NODE_OPTIONS: '' } }, { mayWarn });
+  member.state = 'over';
+}
+
+/** Stops the process at some moment, and lets it go on before others think that it is dead. */
+async function freeze(child: ChildProcess, random: Random): Promise<void> {
+  await pause(random.whole(30, 120));
+  child.kill('SIGSTOP');
+  await pause(random.whole(20, 400));
+  child.kill('SIGCONT');
+}
+
+/** What must hold while some jobs run: whoever is over has left nothing for others to find, and the owner has everything. */
+function judgeMeanwhile({ stage, home, owners, members }: Crowd): void {
+  stage.find(...lostNow(owners));
+  const ended = new SecretSearch();
+  for (const { secret, state } of members) if (state === 'over') ended.add(secret);
+  const [found] = filesWithSecrets(look(home), ended);
+  if (found !== undefined) stage.find(`${path.basename(found)} holds the credential of a job that is over`);
+}
+
+/** Milliseconds; a lock is given up on in less. */
+const LONG = 13_000;
+
+/** One job is stopped in the middle of a change for so long that others take it for dead; then it goes on. */
+async function frozen(stage: Stage): Promise<void> {
+  const { random } = stage;
+  const crowd = await gather(stage);
+  const before = look(crowd.home);
+  const [first, ...others] = crowd.members;
+  if (!first) throw new Error('Nobody came.');
+  const inPost = random.chance(0.5);
+  const at = random.whole(1, inPost ? 30 : 60);
+  stage.notes.push(`${first.number} is stopped before change ${at} of ${inPost ? 'post' : 'main'}`);
+  // Some are there before.
+  const early = others.filter(() => random.chance(0.5));
+  for (const member of early) await start(crowd, member);
+  const limits = {
+    within: 4 * PATIENCE,
+    env: sabotage(`SIGSTOP ${at}`),
+    onStart: (child: ChildProcess) => void pause(LONG).then(() => child.kill('SIGCONT')),
+  };
+  if (inPost) await first.job.login(first.inputs, { within: PATIENCE }, { must: 'succeed' });
+  const stopped = inPost
+    ? first.job.finish(limits, { mayWarn: true })
+    : first.job.login(first.inputs, limits, { must: 'succeed' });
+  await pause(1_000);
+  for (const member of others) {
+    if (member.state === 'waiting') {
+      // Whoever cannot have the lock may fail, but with nothing half-done.
+      await member.job.login({ ...member.inputs, 'timeout-seconds': '30' }, { within: PATIENCE });
+      member.state = 'running';
+      stage.notes.push(`${member.number} starts`);
+    }
+    if (random.chance(0.6)) await end(crowd, member, true);
+  }
+  await stopped;
+  first.state = inPost ? 'over' : 'running';
+  stage.notes.push(`${first.number} has gone on`);
+  for (const member of crowd.members) if (member.state === 'running') await end(crowd, member, true);
+  judgeAfterwards(crowd, before);
+}
+
+export const crowds: Kind = {
+  name: 'crowds',
+  does: 'Three to six jobs share a home folder and write profiles of the same and of other names into the owner’s files; they start and end in any order, some at once; some mains are killed, some stopped for a moment; the owner adds profiles meanwhile',
+  usual: 60,
+  round: (number): Attack => ({ name: `round ${number}`, run: round }),
+};
+
+export const frozenJobs: Kind = {
+  name: 'frozen jobs',
+  does: 'The same, and one job is stopped for 13 seconds in the middle of main or post while the others go on',
+  usual: 6,
+  round: (number): Attack => ({ name: `round ${number}`, idle: true, run: frozen }),
+};

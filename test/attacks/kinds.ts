@@ -1,0 +1,24 @@
+import type { Kind } from './attack.ts';
+import { brokenHttp } from './broken-http.ts';
+import { connections } from './connections.ts';
+import { crowds, frozenJobs } from './crowds.ts';
+import { fullDisk } from './full-disk.ts';
+import { hostileAnswers } from './hostile-answers.ts';
+import { deadMains, deadPosts, signals, toldPosts } from './kills.ts';
+import { oddCredentials } from './odd-credentials.ts';
+import { plantedFiles } from './planted-files.ts';
+
+export const KINDS: readonly Kind[] = [
+  hostileAnswers,
+  brokenHttp,
+  connections,
+  oddCredentials,
+  crowds,
+  frozenJobs,
+  deadMains,
+  deadPosts,
+  toldPosts,
+  signals,
+  fullDisk,
+  plantedFiles,
+];
