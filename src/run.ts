@@ -158,12 +158,14 @@ function listOf(ways: readonly string[]): string {
   return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
 }
 
-function jobOf({ env }: Context): Job {
-  const fact = (name: string): string | undefined => env.get(name) || undefined;
+function jobOf({ env, job }: Context): Job {
+  const { runId, runAttempt } = job();
+  const known = (number: number): string | undefined => (Number.isNaN(number) ? undefined : String(number));
   return {
-    repositoryId: fact('GITHUB_REPOSITORY_ID'),
-    runId: fact('GITHUB_RUN_ID'),
-    runAttempt: fact('GITHUB_RUN_ATTEMPT'),
+    // The one fact that the toolkit does not tell.
+    repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
+    runId: known(runId),
+    runAttempt: known(runAttempt),
   };
 }
 

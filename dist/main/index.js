@@ -456,10 +456,24 @@ function runnerTemp(context) {
 
 /***/ }),
 
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = require("fs");
+
+/***/ }),
+
 /***/ 760:
 /***/ ((module) => {
 
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = require("os");
 
 /***/ })
 
@@ -631,7 +645,7 @@ async function reportFailure({ log, runner }, error) {
         return;
     log.group(`Why: ${title}`, long);
     try {
-        runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
     }
     catch (failure) {
         log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
@@ -1153,18 +1167,18 @@ var retryable = __nccwpck_require__(785);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
-function whyNoToken({ env, files }) {
+function whyNoToken({ env, job }) {
     if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
         return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
     }
     if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
         return noToken('github.runner');
-    const event = readEvent(env.get('GITHUB_EVENT_PATH'), files);
-    if (env.get('GITHUB_EVENT_NAME') !== 'pull_request_target' && isFork(event))
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
         return noToken('github.fork');
-    if (env.get('GITHUB_ACTOR') === 'dependabot[bot]')
+    if (actor === 'dependabot[bot]')
         return noToken('github.dependabot');
-    const server = URL.parse(env.get('GITHUB_SERVER_URL') || 'https://github.com')?.hostname ?? '';
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
     if (server !== 'github.com' && !server.endsWith('.ghe.com'))
         return noToken('github.runner');
     return noToken('github.permission');
@@ -1172,21 +1186,11 @@ function whyNoToken({ env, files }) {
 function noToken(code) {
     return new errors/* ActionError */.lZ(code, 'GitHub offers this job no OIDC token.');
 }
-function readEvent(path, files) {
-    try {
-        return (0,json/* parseObject */.lj)(files.read(path ?? '') ?? '');
-    }
-    catch {
-        return undefined;
-    }
-}
 function isFork(event) {
-    const pull = (0,json/* asObject */.eB)(event?.['pull_request']);
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
     const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
     const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
-    if (!pull || !base)
-        return false;
-    return head?.['id'] !== base['id'];
+    return base !== undefined && head?.['id'] !== base['id'];
 }
 
 ;// CONCATENATED MODULE: ./lib/github/oidc.js
@@ -2982,12 +2986,13 @@ function listOf(ways) {
     const [last = 'nothing', ...others] = ways.toReversed();
     return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
 }
-function jobOf({ env }) {
-    const fact = (name) => env.get(name) || undefined;
+function jobOf({ env, job }) {
+    const { runId, runAttempt } = job();
+    const known = (number) => (Number.isNaN(number) ? undefined : String(number));
     return {
-        repositoryId: fact('GITHUB_REPOSITORY_ID'),
-        runId: fact('GITHUB_RUN_ID'),
-        runAttempt: fact('GITHUB_RUN_ATTEMPT'),
+        repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
+        runId: known(runId),
+        runAttempt: known(runAttempt),
     };
 }
 function withTimeLimit(context, seconds) {
@@ -3469,82 +3474,34 @@ function character(code) {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
-
-function fileCommands(env, append, uuid) {
-    const record = (file, values) => {
-        const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
-        const delimiter = `ghadelimiter_${uuid()}`;
-        append(path, Object.entries(values)
-            .map(([name, value]) => keyValue(name, value, delimiter))
-            .join(''));
-    };
-    return {
-        exportVariables: (variables) => {
-            record('GITHUB_ENV', variables);
-            for (const [name, value] of Object.entries(variables))
-                env.set(name, value);
-        },
-        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
-        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
-        state: (name) => env.get(`STATE_${name}`) ?? '',
-        summarize: (markdown) => {
-            const path = env.get('GITHUB_STEP_SUMMARY');
-            if (path)
-                append(path, `${markdown}\n`);
-        },
-    };
-}
-function command(name, properties, message) {
-    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
-}
-function keyValue(name, value, delimiter) {
-    if (value.includes(delimiter))
-        throw new Error('A value contains its own delimiter.');
-    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-function escapeData(text) {
-    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-function escapeProperty(text) {
-    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
-
 
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
-function workflowLog(write) {
+function workflowLog(issue, print) {
     const { hide, redact } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
         return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
     };
-    const say = (name, message, properties = {}) => write(command(name, properties, shown(message, LONGEST_MESSAGE)));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => write(`${neutral(shown(message, LONGEST_MESSAGE))}\n`),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: redact(title) }),
         group: (title, lines) => {
             say('group', title);
-            write(`${neutral(shown(lines, LONGEST_GROUP))}\n`);
-            write(command('endgroup', {}, ''));
+            print(neutral(shown(lines, LONGEST_GROUP)));
+            issue('endgroup', {}, '');
         },
         mask: (value) => {
             if (value.trim() === '' || masked.has(value))
                 return;
             masked.add(value);
             hide(value);
-            write(command('add-mask', {}, value));
+            issue('add-mask', {}, value);
         },
         conceal: hide,
         redact,
@@ -3578,20 +3535,282 @@ function closedOnWindows(files, systemRoot) {
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
-function printLine(line) {
-    let rest = Buffer.from(line);
+function print(text) {
+    let rest = Buffer.from(text);
     while (rest.length > 0) {
         try {
             rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
         }
         catch (error) {
             const code = error instanceof Error && 'code' in error ? error.code : undefined;
-            if (code === 'EPIPE')
+            if (code === 'EPIPE' || code === 'EOF')
                 return;
             if (code !== 'EAGAIN')
                 throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
         }
     }
+}
+function printAtOnce() {
+    Object.defineProperty(process, 'stdout', { configurable: true, value: { write: print } });
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+
+
+
+
+
+function fileCommands(env, append) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
+        append(path, records.join(''));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: async (markdown) => {
+            if (!env.get('GITHUB_STEP_SUMMARY'))
+                return;
+            const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+            await summary.addRaw(markdown, true).write();
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/system.js
@@ -3606,7 +3825,8 @@ function printLine(line) {
 
 function localContext(signal) {
     const env = environment(process.env);
-    const log = workflowLog(printLine);
+    printAtOnce();
+    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
     return {
         env,
         platform: process.platform,
@@ -3614,12 +3834,22 @@ function localContext(signal) {
         files: process.platform === 'win32'
             ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
             : nodeFiles,
-        runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
+        runner: fileCommands(env, nodeFiles.append),
+        job: readJob,
         log,
         random: systemRandom,
         clock: systemClock,
         signal,
     };
+}
+function readJob() {
+    try {
+        return new Context();
+    }
+    catch {
+        delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
 }
 function homeFolder() {
     try {

@@ -13,7 +13,7 @@ export async function reportFailure({ log, runner }: Context, error: unknown): P
   if (long === undefined) return;
   log.group(`Why: ${title}`, long);
   try {
-    runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
   } catch (failure) {
     log.warning(`The job summary cannot be written: ${messageOf(failure)}`);
   }

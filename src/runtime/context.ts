@@ -1,7 +1,7 @@
 import type { Env } from './env.ts';
 import type { Files } from './files.ts';
 import type { Log } from './log.ts';
-import type { Runner } from './toolkit.ts';
+import type { JobContext, Runner } from './toolkit.ts';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -59,6 +59,8 @@ export interface LocalContext {
   home(): string | undefined;
   readonly files: Files;
   readonly runner: Runner;
+  /** The job and the event that it runs for, as the runner tells them. */
+  job(): JobContext;
   readonly log: Log;
   readonly random: Random;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import { redactor } from '../secrets/redactor.ts';
-import { command } from './toolkit.ts';
+import type { IssueCommand } from './toolkit.ts';
 
 /** The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does. */
 export interface Log {
@@ -22,8 +22,11 @@ export interface Log {
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 
-/** @param write takes one whole line with its end */
-export function workflowLog(write: (line: string) => void): Log {
+/**
+ * @param issue prints a workflow command
+ * @param print takes lines without the last one's end
+ */
+export function workflowLog(issue: IssueCommand, print: (lines: string) => void): Log {
   const { hide, redact } = redactor();
   const masked = new Set<string>();
 
@@ -33,23 +36,23 @@ export function workflowLog(write: (line: string) => void): Log {
     return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
   };
   const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
-    write(command(name, properties, shown(message, LONGEST_MESSAGE)));
+    issue(name, properties, shown(message, LONGEST_MESSAGE));
 
   return {
     debug: (message) => say('debug', message),
-    info: (message) => write(`${neutral(shown(message, LONGEST_MESSAGE))}\n`),
+    info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
     warning: (message) => say('warning', message),
     error: (title, message) => say('error', message, { title: redact(title) }),
     group: (title, lines) => {
       say('group', title);
-      write(`${neutral(shown(lines, LONGEST_GROUP))}\n`);
-      write(command('endgroup', {}, ''));
+      print(neutral(shown(lines, LONGEST_GROUP)));
+      issue('endgroup', {}, '');
     },
     mask: (value) => {
       if (value.trim() === '' || masked.has(value)) return;
       masked.add(value);
       hide(value);
-      write(command('add-mask', {}, value));
+      issue('add-mask', {}, value);
     },
     conceal: hide,
     redact,

@@ -6,8 +6,8 @@ import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
 import { workflowLog } from './log.ts';
 import { closedOnWindows } from './private-windows.ts';
-import { printLine } from './stdout.ts';
-import { fileCommands } from './toolkit.ts';
+import { print, printAtOnce } from './stdout.ts';
+import { fileCommands, issueCommand, JobContext } from './toolkit.ts';
 
 /**
  * The real world, for the entries only: the one place that touches `process`.
@@ -15,7 +15,8 @@ import { fileCommands } from './toolkit.ts';
  */
 export function localContext(signal: AbortSignal): LocalContext {
   const env = environment(process.env);
-  const log = workflowLog(printLine);
+  printAtOnce();
+  const log = workflowLog(issueCommand, (lines) => print(`${lines}${os.EOL}`));
   return {
     env,
     platform: process.platform,
@@ -24,12 +25,26 @@ export function localContext(signal: AbortSignal): LocalContext {
       process.platform === 'win32'
         ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
         : nodeFiles,
-    runner: fileCommands(env, nodeFiles.append, systemRandom.uuid),
+    runner: fileCommands(env, nodeFiles.append),
+    job: readJob,
     log,
     random: systemRandom,
     clock: systemClock,
     signal,
   };
+}
+
+/**
+ * What the runner says of the job. An event that is no JSON is left out: it only serves to explain failures, and the
+ * rest is in variables.
+ */
+export function readJob(): JobContext {
+  try {
+    return new JobContext();
+  } catch {
+    delete process.env['GITHUB_EVENT_PATH'];
+    return new JobContext();
+  }
 }
 
 /** HOME or USERPROFILE; where that is not set, what the user database says. A user without an entry there has none. */

@@ -1,13 +1,22 @@
+import os from 'node:os';
+// The one file with paths into node_modules. @actions/core and @actions/github offer only their indexes, which load an
+// HTTP client and octokit: 40 ms that every step would pay. These modules load nothing, and their types lie beside them.
+import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
+import { prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
+import { Context as JobContext } from '../../node_modules/@actions/github/lib/context.js';
 import { ActionError } from '../errors.ts';
 import type { Env } from './env.ts';
 
 /**
- * How an action speaks to the runner: workflow commands on standard output, and files that the runner reads after
- * the step. Source: docs.github.com, "Workflow commands for GitHub Actions".
- *
- * This is our own and not @actions/core: importing that package loads an HTTP client, which costs the post step
- * more than everything else in it, and where a runner offers no file it falls back to printing the value.
+ * How an action speaks to the runner, by GitHub's own toolkit: workflow commands on standard output, records in files
+ * that the runner reads after the step, and what the runner says of the job. Source: docs.github.com, "Workflow
+ * commands for GitHub Actions".
  */
+export { issueCommand, JobContext };
+
+/** Prints one workflow command: `::name key=value,key=value::message`. */
+export type IssueCommand = typeof issueCommand;
+
 export interface Runner {
   /** Sets variables for every later step of the job. A runner can set one to the empty string, never unset it. */
   exportVariables(variables: Readonly<Record<string, string>>): void;
@@ -17,18 +26,16 @@ export interface Runner {
   /** In the post step: what main saved; empty where it saved nothing. */
   state(name: string): string;
   /** Appends Markdown to the job summary; nothing where the runner keeps none. */
-  summarize(markdown: string): void;
+  summarize(markdown: string): Promise<void>;
 }
 
 /**
- * @param append adds text to a file in one write, so that a killed step hands on everything or nothing
- * @param uuid makes delimiters that no value can guess
+ * The records are the toolkit's, the write is ours: one for all of them, so that a killed step hands on everything or
+ * nothing. And where a runner offers no file, the toolkit would print the value; here that is an error.
+ *
+ * @param append adds text to a file in one write
  */
-export function fileCommands(
-  env: Env,
-  append: (path: string, text: string) => void,
-  uuid: () => string,
-): Runner {
+export function fileCommands(env: Env, append: (path: string, text: string) => void): Runner {
   const record = (file: string, values: Readonly<Record<string, string>>): void => {
     const path = env.get(file);
     if (!path) {
@@ -36,13 +43,10 @@ export function fileCommands(
         hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
       });
     }
-    const delimiter = `ghadelimiter_${uuid()}`;
-    append(
-      path,
-      Object.entries(values)
-        .map(([name, value]) => keyValue(name, value, delimiter))
-        .join(''),
+    const records = Object.entries(values).map(
+      ([name, value]) => `${prepareKeyValueMessage(name, value)}${os.EOL}`,
     );
+    append(path, records.join(''));
   };
   return {
     exportVariables: (variables) => {
@@ -52,29 +56,10 @@ export function fileCommands(
     setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
     saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
     state: (name) => env.get(`STATE_${name}`) ?? '',
-    summarize: (markdown) => {
-      const path = env.get('GITHUB_STEP_SUMMARY');
-      if (path) append(path, `${markdown}\n`);
+    summarize: async (markdown) => {
+      if (!env.get('GITHUB_STEP_SUMMARY')) return;
+      const { summary } = await import('../../node_modules/@actions/core/lib/summary.js');
+      await summary.addRaw(markdown, true).write();
     },
   };
-}
-
-/** One workflow command: `::name key=value,key=value::message`. */
-export function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-  return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(message)}\n`;
-}
-
-/** One record of an environment file. The delimiter must not occur in the value. */
-export function keyValue(name: string, value: string, delimiter: string): string {
-  if (value.includes(delimiter)) throw new Error('A value contains its own delimiter.');
-  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
-}
-
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

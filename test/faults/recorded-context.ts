@@ -4,7 +4,8 @@ import { FileError } from '../../src/errors.ts';
 import type { Context, HttpRequest, HttpResponse } from '../../src/runtime/context.ts';
 import { environment } from '../../src/runtime/env.ts';
 import type { Files } from '../../src/runtime/files.ts';
-import { workflowLog } from '../../src/runtime/log.ts';
+import { jobOf } from '../unit/support/job.ts';
+import { recordedLog } from '../unit/support/log.ts';
 
 export const START = Date.UTC(2026, 10, 2, 10, 0, 0);
 
@@ -43,7 +44,7 @@ export function recorded(
     exported: new Map(),
   };
   const variables = environment(env);
-  const log = workflowLog((line) => void said.lines.push(line));
+  const log = recordedLog((line) => void said.lines.push(line));
   let now = START;
   let sent = 0;
   let uuids = 0;
@@ -65,8 +66,9 @@ export function recorded(
       },
       saveState: (name, value) => void said.states.set(name, value),
       state: (name) => said.states.get(name) ?? '',
-      summarize: (markdown) => void said.summaries.push(markdown),
+      summarize: async (markdown) => void said.summaries.push(markdown),
     },
+    job: () => jobOf(variables),
     random: { fraction, uuid: () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}` },
     clock: {
       now: () => now,

@@ -17,7 +17,7 @@ const CODES: ErrorCode[] = [...(Object.keys(OWN) as OwnCode[]), 'sts.NoPermissio
 async function report(error: unknown, secret?: string) {
   const context = fakeContext();
   const summaries: string[] = [];
-  const runner = { ...context.runner, summarize: (text: string) => void summaries.push(text) };
+  const runner = { ...context.runner, summarize: async (text: string) => void summaries.push(text) };
   if (secret) context.log.mask(secret);
   await reportFailure({ ...context, runner }, error);
   return { lines: context.lines, summaries };
@@ -102,7 +102,7 @@ describe('a failure', () => {
     const context = fakeContext();
     const runner = {
       ...context.runner,
-      summarize: () => {
+      summarize: async () => {
         throw new FileError('The disk is full.');
       },
     };

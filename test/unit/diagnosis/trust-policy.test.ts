@@ -8,11 +8,11 @@ import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { shownClaims } from '../../../src/diagnosis/trust-policy.ts';
 import type { OidcExchange, ServiceError } from '../../../src/errors.ts';
-import { workflowLog } from '../../../src/runtime/log.ts';
 import type { JsonObject } from '../../../src/text/json.ts';
 import { claimsOf } from '../../../src/text/jwt.ts';
 import { fakeContext } from '../support/context.ts';
 import { having, refused as refusedBy } from '../support/errors.ts';
+import { recordedLog } from '../support/log.ts';
 
 const CODES = [
   'AuthenticationFail.NoPermission',
@@ -187,8 +187,8 @@ describe('a claim that somebody else has chosen', () => {
     await reportFailure(
       {
         ...context,
-        log: workflowLog((line) => void lines.push(line)),
-        runner: { ...context.runner, summarize: (text) => void summaries.push(text) },
+        log: recordedLog((line) => void lines.push(line)),
+        runner: { ...context.runner, summarize: async (text) => void summaries.push(text) },
       },
       having(refused(), { exchange: exchangeOf(claims) }),
     );

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError, NetworkError, ServiceError } from '../../../src/errors.ts';
 import { mintToken } from '../../../src/github/oidc.ts';
-import { whyNoToken } from '../../../src/github/why-no-token.ts';
-import type { Files } from '../../../src/runtime/files.ts';
 import { claimsOf } from '../../../src/text/jwt.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { fakeContext, json, shown } from '../support/context.ts';
@@ -98,37 +96,13 @@ describe('GitHub’s token', () => {
 });
 
 describe('without an offer of a token', () => {
-  const filesWith = (event: string | undefined): Files => ({ read: () => event }) as unknown as Files;
-  const job = { GITHUB_ACTIONS: 'true', GITHUB_EVENT_PATH: '/event.json' };
-  const pull = (head: number, base: number): string =>
-    JSON.stringify({ pull_request: { head: { repo: { id: head } }, base: { repo: { id: base } } } });
-
-  test.each([
-    ['outside of GitHub Actions', {}, undefined, 'runner'],
-    ['in a job without the permission', job, '{}', 'permission'],
-    ['in a job whose event cannot be read', job, undefined, 'permission'],
-    ['in a job whose event is broken', job, '{"pull', 'permission'],
-    ['for a pull request of the same repository', job, pull(1, 1), 'permission'],
-    ['for a pull request of a fork', job, pull(2, 1), 'fork'],
-    [
-      'for a pull request of a fork that is gone',
-      job,
-      JSON.stringify({ pull_request: { head: { repo: null }, base: { repo: { id: 1 } } } }),
-      'fork',
-    ],
-    ['for Dependabot', { ...job, GITHUB_ACTOR: 'dependabot[bot]' }, '{}', 'dependabot'],
-  ])('%s the reason is told', (_, env, event, reason) => {
-    const error = whyNoToken(fakeContext({ env, files: filesWith(event) }));
-    expect(error.code).toBe(`github.${reason}`);
-  });
-
   test('nobody is asked', async () => {
     for (const env of [
       {},
       { ACTIONS_ID_TOKEN_REQUEST_URL: URL_OF_TOKEN },
       { ACTIONS_ID_TOKEN_REQUEST_TOKEN: BEARER },
     ]) {
-      const context = fakeContext({ env, files: filesWith(undefined) });
+      const context = fakeContext({ env });
       await expect(mintToken(context, 'a', 5)).rejects.toMatchObject({
         code: expect.stringMatching(/^github\./),
         circumstances: { phase: 'token' },

@@ -1,17 +1,23 @@
-import { describe, expect, test } from 'vitest';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
-import { type ActionError, FileError } from '../../../src/errors.ts';
+import type { ActionError } from '../../../src/errors.ts';
 import { mintToken } from '../../../src/github/oidc.ts';
 import { whyNoToken } from '../../../src/github/why-no-token.ts';
 import { environment } from '../../../src/runtime/env.ts';
-import type { Files } from '../../../src/runtime/files.ts';
-import { fakeContext, noFiles } from '../support/context.ts';
+import { fakeContext } from '../support/context.ts';
+import { jobOf } from '../support/job.ts';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'alicloud-credentials-unit-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 const JOB = {
   GITHUB_ACTIONS: 'true',
   GITHUB_SERVER_URL: 'https://github.com',
   GITHUB_EVENT_NAME: 'push',
-  GITHUB_EVENT_PATH: '/event.json',
+  GITHUB_EVENT_PATH: path.join(folder, 'event.json'),
   GITHUB_ACTOR: 'octocat',
 };
 const FORK = { pull_request: { head: { repo: { id: 75, fork: true } }, base: { repo: { id: 74 } } } };
@@ -19,14 +25,9 @@ const FORK_IS_GONE = { pull_request: { head: { repo: null }, base: { repo: { id:
 const OWN_BRANCH = { pull_request: { head: { repo: { id: 74 } }, base: { repo: { id: 74 } } } };
 
 function why(env: Record<string, string>, event: unknown = {}): ActionError {
-  const files: Files = {
-    ...noFiles,
-    read: (path) => {
-      if (path !== '/event.json') throw new FileError(`Cannot read ${path}.`);
-      return typeof event === 'string' ? event : JSON.stringify(event);
-    },
-  };
-  return whyNoToken({ env: environment({ ...JOB, ...env }), files });
+  const variables = environment({ ...JOB, ...env });
+  fs.writeFileSync(JOB.GITHUB_EVENT_PATH, typeof event === 'string' ? event : JSON.stringify(event));
+  return whyNoToken({ env: variables, job: () => jobOf(variables) });
 }
 
 type NoTokenReason = 'permission' | 'fork' | 'dependabot' | 'runner' | 'variables';

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCommands } from '../../../emulator/runner-protocol.ts';
-import { type Log, workflowLog } from '../../../src/runtime/log.ts';
+import type { Log } from '../../../src/runtime/log.ts';
 import { anyText, multilineSecret, nastySecret, word } from '../support/arbitraries.ts';
 import { shown } from '../support/context.ts';
+import { recordedLog } from '../support/log.ts';
 
 function capture(): { log: Log; lines: string[] } {
   const lines: string[] = [];
-  return { log: workflowLog((line) => void lines.push(line)), lines };
+  return { log: recordedLog((line) => void lines.push(line)), lines };
 }
 
 const percent = (text: string): string =>

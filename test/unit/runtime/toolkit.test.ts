@@ -1,39 +1,33 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import * as core from '@actions/core';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { parseFileCommands } from '../../../emulator/runner-protocol.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { parseFileCommands, readCommands } from '../../../emulator/runner-protocol.ts';
 import { environment } from '../../../src/runtime/env.ts';
-import { workflowLog } from '../../../src/runtime/log.ts';
-import { command, fileCommands, keyValue, type Runner } from '../../../src/runtime/toolkit.ts';
+import { fileCommands, issueCommand, type Runner } from '../../../src/runtime/toolkit.ts';
 import { anyText } from '../support/arbitraries.ts';
 import { untouchable } from '../support/context.ts';
+import { printed, recordedLog } from '../support/log.ts';
 
-const FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE'] as const;
-let folder: string;
-
-beforeAll(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'alicloud-credentials-unit-'));
-});
-afterAll(() => fs.rmSync(folder, { recursive: true }));
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
 
-function ours(variables: Record<string, string>): { runner: Runner; files: Record<string, string> } {
-  const files: Record<string, string> = {};
-  let made = 0;
-  const append = (file: string, text: string): void => {
-    files[file] = (files[file] ?? '') + text;
-  };
-  const runner = fileCommands(environment(variables), append, () => `00000000-${++made}`);
-  return { runner, files };
+const PATHS = { GITHUB_ENV: '/e', GITHUB_OUTPUT: '/o', GITHUB_STATE: '/s' };
+
+function recorded(variables: Record<string, string> = PATHS): {
+  runner: Runner;
+  writes: [path: string, text: string][];
+} {
+  const writes: [string, string][] = [];
+  const runner = fileCommands(environment(variables), (file, text) => void writes.push([file, text]));
+  return { runner, writes };
 }
 
-const PATHS = { GITHUB_ENV: '/e', GITHUB_OUTPUT: '/o', GITHUB_STATE: '/s' };
+/** As the runner of this platform reads it. */
+const read = (text: string): Record<string, string> => parseFileCommands(text.replaceAll(os.EOL, '\n'));
 
 /** A name that no program minds, and any value at all. */
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,20}$/).map((text) => `ACU_${text}`);
@@ -42,110 +36,72 @@ const value = fc
     anyText,
     fc.string({ unit: fc.constantFrom('\n', '\r', '=', '<<', 'ghadelimiter_', 'a', '%', '::', ' ', '"') }),
   )
-  .filter((text) => !text.includes('\0'));
-const records = fc.array(fc.tuple(name, value), { minLength: 1, maxLength: 4 });
+  .filter((text) => os.EOL === '\n' || !text.includes('\r'))
+  // A lone surrogate has no form in UTF-8.
+  .filter((text) => text.isWellFormed());
+const records = fc.dictionary(name, value, { minKeys: 1, maxKeys: 4, noNullPrototype: true });
 
-describe('the runner’s files get the same as from the official toolkit', () => {
-  const judge = (
-    file: (typeof FILES)[number],
-    official: (name: string, value: string) => void,
-    own: (runner: Runner, name: string, value: string) => void,
-  ): void => {
-    const target = path.join(folder, file);
-    vi.stubEnv(file, target);
+describe('the runner reads back', () => {
+  const actions: [string, string, (runner: Runner, values: Record<string, string>) => void][] = [
+    ['variables', '/e', (runner, values) => runner.exportVariables(values)],
+    ['outputs', '/o', (runner, values) => runner.setOutputs(values)],
+    [
+      'a state',
+      '/s',
+      (runner, values) => {
+        for (const [key, text] of Object.entries(values)) runner.saveState(key, text);
+      },
+    ],
+  ];
+
+  test.each(actions)('%s of any value', (_, file, act) => {
     fc.assert(
-      fc.property(records, (list) => {
-        fs.writeFileSync(target, '');
-        const { runner, files } = ours(PATHS);
-        for (const [key, text] of list) {
-          // The toolkit also sets the variable of this process; stubbed, so that it is taken back.
-          if (file === 'GITHUB_ENV') vi.stubEnv(key, '');
-          official(key, text);
-          own(runner, key, text);
-        }
-        const expected = parseFileCommands(fs.readFileSync(target, 'utf8'));
-        const [written = ''] = Object.values(files);
-        expect(parseFileCommands(Buffer.from(written).toString('utf8'))).toEqual(expected);
+      fc.property(records, (values) => {
+        const { runner, writes } = recorded();
+        act(runner, values);
+        expect(new Set(writes.map(([target]) => target))).toEqual(new Set([file]));
+        expect(read(writes.map(([, text]) => text).join(''))).toEqual(values);
       }),
-      { numRuns: 60 },
-    );
-  };
-
-  test('for a variable', () => {
-    judge('GITHUB_ENV', core.exportVariable, (runner, key, text) => runner.exportVariables({ [key]: text }));
-  });
-
-  test('for an output', () => {
-    judge('GITHUB_OUTPUT', core.setOutput, (runner, key, text) => runner.setOutputs({ [key]: text }));
-  });
-
-  test('for a state', () => {
-    judge('GITHUB_STATE', core.saveState, (runner, key, text) => runner.saveState(key, text));
-  });
-
-  test('for a state read back in the post step', () => {
-    fc.assert(
-      fc.property(name, value, (key, text) => {
-        vi.stubEnv(`STATE_${key}`, text);
-        expect(ours({ [`STATE_${key}`]: text }).runner.state(key)).toBe(core.getState(key));
-        vi.unstubAllEnvs();
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-describe('a workflow command is the same as from the official toolkit', () => {
-  const printed = (action: () => void): string => {
-    let text = '';
-    const write = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-      text += chunk;
-      return true;
-    });
-    try {
-      action();
-    } finally {
-      write.mockRestore();
-    }
-    return text.replace(/\r?\n$/, '\n');
-  };
-  const message = anyText.filter((text) => text !== '');
-
-  test('for a warning', () => {
-    fc.assert(
-      fc.property(message, (text) => {
-        const expected = printed(() => core.warning(text));
-        expect(command('warning', {}, text)).toBe(expected);
-      }),
+      { numRuns: 100 },
     );
   });
 
-  test('for an error with a title', () => {
-    fc.assert(
-      fc.property(message, message, (title, text) => {
-        const expected = printed(() => core.error(text, { title }));
-        expect(command('error', { title }, text)).toBe(expected);
-        let ownLine = '';
-        workflowLog((line) => {
-          ownLine = line;
-        }).error(title, text);
-        expect(ownLine).toBe(expected);
-      }),
-    );
+  test('variables and outputs that were appended in one write, so that a killed step leaves no half of them', () => {
+    const { runner, writes } = recorded();
+    runner.exportVariables({ NAME: 'a\nb', OTHER: '' });
+    runner.setOutputs({ name: 'c', other: 'd' });
+    expect(writes.map(([file, text]) => [file, read(text)])).toEqual([
+      ['/e', { NAME: 'a\nb', OTHER: '' }],
+      ['/o', { name: 'c', other: 'd' }],
+    ]);
   });
 
-  test('for a mask', () => {
-    fc.assert(
-      fc.property(message, (text) => {
-        expect(command('add-mask', {}, text)).toBe(printed(() => core.setSecret(text)));
-      }),
-    );
+  test('a state in the post step', () => {
+    expect(recorded({ STATE_name: 'value' }).runner.state('name')).toBe('value');
+    expect(recorded({}).runner.state('name')).toBe('');
   });
 
-  test('for a debug message and a group', () => {
-    expect(command('debug', {}, 'a\nb')).toBe(printed(() => core.debug('a\nb')));
-    expect(command('group', {}, 'title')).toBe(printed(() => core.startGroup('title')));
-    expect(command('endgroup', {}, '')).toBe(printed(() => core.endGroup()));
+  test('warnings, errors with a title, and masks of any text', () => {
+    fc.assert(
+      fc.property(value, value, (title, text) => {
+        fc.pre(text !== '' && title !== '');
+        const lines: string[] = [];
+        const log = recordedLog((line) => void lines.push(line));
+        log.warning(text);
+        log.error(title, text);
+        const masks = new Set<string>();
+        expect(readCommands(lines.join(''), masks).annotations).toEqual([
+          { level: 'warning', title: '', message: text },
+          { level: 'error', title, message: text },
+        ]);
+        readCommands(
+          printed(() => issueCommand('add-mask', {}, text)),
+          masks,
+        );
+        expect(masks.has(text)).toBe(text.trim() !== '');
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
@@ -162,70 +118,50 @@ describe('a runner without its files', () => {
       vi.spyOn(stream, 'write').mockImplementation((chunk) => written.push(chunk) > 0);
     }
     for (const variables of [{}, { [file]: '' }]) {
-      const { runner, files } = ours(variables);
+      const { runner, writes } = recorded(variables);
       let error: unknown;
       try {
         act(runner, 'the-value-itself');
       } catch (reason) {
         error = reason;
       }
-      vi.restoreAllMocks();
       expect(String(error)).toContain(file);
       expect(String(error)).not.toContain('the-value-itself');
-      expect(files).toEqual({});
+      expect(writes).toEqual([]);
     }
+    vi.restoreAllMocks();
     expect(written.join('')).not.toContain('the-value-itself');
   });
 
-  test('keeps no summary, and that is no failure', () => {
-    const { runner, files } = ours({});
-    runner.summarize('# Logged in');
-    expect(files).toEqual({});
+  test('keeps no summary, and that is no failure', async () => {
+    vi.stubEnv('GITHUB_STEP_SUMMARY', '');
+    await recorded({}).runner.summarize('# Logged in');
   });
 });
 
-describe('a record', () => {
-  test('is appended in one write with all others, so that a killed step leaves no half of them', () => {
-    const writes: string[] = [];
-    const runner = fileCommands(
-      environment(PATHS),
-      (_, text) => void writes.push(text),
-      () => 'u',
-    );
-    runner.exportVariables({ NAME: 'a\nb', OTHER: '' });
-    expect(writes).toEqual([
-      'NAME<<ghadelimiter_u\na\nb\nghadelimiter_u\nOTHER<<ghadelimiter_u\n\nghadelimiter_u\n',
-    ]);
-  });
+test('a variable is seen by later reads in this process', () => {
+  const env = environment({ ...PATHS, NAME: 'old' });
+  fileCommands(env, () => {}).exportVariables({ NAME: '' });
+  expect(env.get('NAME')).toBe('');
+});
 
-  test('is refused where the value contains its delimiter', () => {
-    expect(() => keyValue('NAME', 'x\nEND\nOTHER=1', 'END')).toThrow();
-  });
+test('summaries are appended to the summary’s file', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'alicloud-credentials-unit-'));
+  try {
+    const file = path.join(folder, 'summary');
+    fs.writeFileSync(file, 'before\n');
+    vi.stubEnv('GITHUB_STEP_SUMMARY', file);
+    const { runner } = recorded({ GITHUB_STEP_SUMMARY: file });
+    await runner.summarize('# One');
+    await runner.summarize('# Two');
+    expect(fs.readFileSync(file, 'utf8')).toBe(`before\n# One${os.EOL}# Two${os.EOL}`);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
 
-  test('of a variable is seen by later reads in this process', () => {
-    const env = environment({ ...PATHS, NAME: 'old' });
-    fileCommands(
-      env,
-      () => {},
-      () => 'u',
-    ).exportVariables({ NAME: '' });
-    expect(env.get('NAME')).toBe('');
-  });
-
-  test('of a summary goes to the summary’s file', () => {
-    const { runner, files } = ours({ GITHUB_STEP_SUMMARY: '/summary' });
-    runner.summarize('# One');
-    runner.summarize('# Two');
-    expect(files).toEqual({ '/summary': '# One\n# Two\n' });
-  });
-
-  test('touches nothing until it is asked for', () => {
-    fileCommands(
-      untouchable('env'),
-      () => {
-        throw new Error('appended');
-      },
-      () => 'u',
-    );
+test('nothing is touched until it is asked for', () => {
+  fileCommands(untouchable('env'), () => {
+    throw new Error('appended');
   });
 });

@@ -10,8 +10,10 @@ import type {
 } from '../../../src/runtime/context.ts';
 import { type Env, environment } from '../../../src/runtime/env.ts';
 import type { Files } from '../../../src/runtime/files.ts';
-import { type Log, workflowLog } from '../../../src/runtime/log.ts';
+import type { Log } from '../../../src/runtime/log.ts';
 import type { Runner } from '../../../src/runtime/toolkit.ts';
+import { jobOf } from './job.ts';
+import { recordedLog } from './log.ts';
 
 /** What the network answers to one request: an answer, or a failure. */
 export type Answer = HttpResponse | Error | ((request: HttpRequest) => HttpResponse | Error);
@@ -57,7 +59,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   const outputs = new Map<string, string>();
   const states = new Map<string, string>();
   const log = recordMasks(
-    workflowLog((line) => void lines.push(line)),
+    recordedLog((line) => void lines.push(line)),
     masks,
   );
   const { clock, sleeps } = fakeClock(options.now ?? START);
@@ -74,7 +76,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     },
     saveState: (name, value) => void states.set(name, value),
     state: (name) => states.get(name) ?? '',
-    summarize: () => {},
+    summarize: async () => {},
   };
   return {
     env,
@@ -82,6 +84,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     home: () => options.home ?? '/home/nobody',
     files: options.files ?? noFiles,
     runner,
+    job: () => jobOf(env),
     log,
     random: fakeRandom(options.fractions ?? []),
     http,

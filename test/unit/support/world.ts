@@ -81,7 +81,7 @@ export function makeWorld(jobEnv: Record<string, string> = {}): World {
       env: variables,
       home: at('home'),
       files,
-      runner: fileCommands(variables, files.append, randomUUID),
+      runner: fileCommands(variables, files.append),
       http: options.http ?? [],
     });
     return { ...context, random };
