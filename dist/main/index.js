@@ -356,13 +356,13 @@ function formatTime(time) {
 /* harmony export */   RF: () => (/* binding */ wasCompleted),
 /* harmony export */   _0: () => (/* binding */ openJournal)
 /* harmony export */ });
-/* unused harmony export readJournal */
+/* unused harmony exports JOURNAL, readJournal */
 
-const STATE = 'journal';
+const JOURNAL = 'journal';
 const COMPLETED = 'completed';
 function openJournal(runner) {
     const entries = [];
-    const save = () => runner.saveState(STATE, JSON.stringify(entries));
+    const save = () => runner.saveState(JOURNAL, JSON.stringify(entries));
     return {
         entries,
         record: (entry) => {
@@ -382,7 +382,7 @@ function wasCompleted(runner) {
     return runner.state(COMPLETED) === 'true';
 }
 function readJournal(runner) {
-    const saved = runner.state(STATE);
+    const saved = runner.state(JOURNAL);
     if (saved === '')
         return [];
     const list = JSON.parse(saved);

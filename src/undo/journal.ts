@@ -24,7 +24,8 @@ export interface Undoable<E extends Entry = Entry> {
   discard(context: LocalContext, entry: E): void | Promise<void>;
 }
 
-const STATE = 'journal';
+/** The state that holds the entries. */
+export const JOURNAL = 'journal';
 const COMPLETED = 'completed';
 
 export interface Journal {
@@ -39,7 +40,7 @@ export interface Journal {
 
 export function openJournal(runner: Runner): Journal {
   const entries: Entry[] = [];
-  const save = (): void => runner.saveState(STATE, JSON.stringify(entries));
+  const save = (): void => runner.saveState(JOURNAL, JSON.stringify(entries));
   return {
     entries,
     record: (entry) => {
@@ -62,7 +63,7 @@ export function wasCompleted(runner: Runner): boolean {
 
 /** In the post step: the entries that main left. */
 export function readJournal(runner: Runner): Entry[] {
-  const saved = runner.state(STATE);
+  const saved = runner.state(JOURNAL);
   if (saved === '') return [];
   const list: unknown = JSON.parse(saved);
   return Array.isArray(list) ? list.filter(isEntry) : [];
