@@ -38,7 +38,7 @@ export const TYPES = [
   'default',
 ] as const satisfies readonly CredentialType[];
 
-interface Row {
+export interface Row {
   /** As action.yml says it. */
   readonly meaning: string;
   readonly format: Format<unknown>;
@@ -51,7 +51,7 @@ interface Row {
 }
 
 /** A secret is taken as it is: a space or a line's end may be part of what signs. */
-interface SecretRow {
+export interface SecretRow {
   readonly meaning: string;
   /** `sent` in a header or a URL, which not every character survives; what only `signs` may hold any. */
   readonly secret: 'sent' | 'signs';
@@ -214,22 +214,19 @@ export const INPUTS = {
   },
 } as const satisfies Record<string, Row | SecretRow>;
 
-type Table = typeof INPUTS;
-export type InputName = keyof Table;
+export type InputName = keyof typeof INPUTS;
 
-/**
- * The action's inputs by their own names, each checked by itself. An empty one counts as not given: so an unset secret
- * or variable arrives.
- */
-export type Inputs = { readonly [Name in InputName]: ValueOf<Table[Name]> };
+/** The inputs of a table by their own names, each checked by itself. */
+export type ValuesOf<Table> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
+
+/** The action's inputs. An empty one counts as not given: so an unset secret or variable arrives. */
+export type Inputs = ValuesOf<typeof INPUTS>;
 
 type ValueOf<R> = R extends SecretRow
   ? Secret | undefined
   : R extends { readonly format: Format<infer T> }
     ? T | (R extends { readonly otherwise: unknown } ? never : undefined)
     : never;
-
-const ROWS: readonly (readonly [string, Row | SecretRow])[] = Object.entries(INPUTS);
 
 /** All names that a workflow may give an input by. */
 function namesOf(name: string, row: Row): readonly string[] {
@@ -243,10 +240,22 @@ export function isGiven(inputs: Inputs, name: InputName): boolean {
 }
 
 /**
- * Reads and checks every input. The only reader of the `INPUT_*` variables.
+ * Reads and checks every input.
  * @throws InputError that names the input
  */
-export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
+export function readInputs(context: Pick<Context, 'env' | 'log'>): Inputs {
+  return readTable(context, INPUTS);
+}
+
+/**
+ * Reads and checks the inputs of a table. The only reader of the `INPUT_*` variables.
+ * @throws InputError that names the input
+ */
+export function readTable<Table extends Readonly<Record<string, Row | SecretRow>>>(
+  { env, log }: Pick<Context, 'env' | 'log'>,
+  table: Table,
+): ValuesOf<Table> {
+  const rows: readonly (readonly [string, Row | SecretRow])[] = Object.entries(table);
   const raw = (name: string): string => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
   const read = (name: string, row: Row): unknown => {
     const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
@@ -268,12 +277,12 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
   };
 
   // Secrets first, all of them: they are hidden before any check can speak.
-  const secrets = ROWS.flatMap(([name, row]) =>
+  const secrets = rows.flatMap(([name, row]) =>
     'secret' in row ? [[name, secret(name, row)] as const] : [],
   );
-  if (read('mask-account-id', INPUTS['mask-account-id'])) {
+  if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
     // Also those in what will be refused, and shown for that.
-    for (const [name, row] of ROWS) {
+    for (const [name, row] of rows) {
       if (!('accounts' in row)) continue;
       const texts = namesOf(name, row).map(raw).join(' ');
       for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? []) log.mask(account);
@@ -281,6 +290,6 @@ export function readInputs({ env, log }: Pick<Context, 'env' | 'log'>): Inputs {
   }
   if (flaws[0] !== undefined) throw new InputError(flaws[0], FLAW_HINT);
 
-  const others = ROWS.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)] as const] : []));
-  return Object.fromEntries([...secrets, ...others]) as Inputs;
+  const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)] as const] : []));
+  return Object.fromEntries([...secrets, ...others]) as ValuesOf<Table>;
 }

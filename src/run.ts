@@ -11,6 +11,7 @@ import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
 import type { Job } from './planning/sessions.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
+import { withTimeLimit } from './runtime/time-limit.ts';
 import { during } from './runtime/timings.ts';
 import { type StsClient, stsClient } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
@@ -167,19 +168,4 @@ function jobOf({ env, job }: Context): Job {
     runId: known(runId),
     runAttempt: known(runAttempt),
   };
-}
-
-function withTimeLimit(context: Context, seconds: number): Context {
-  const limit = new AbortController();
-  const { clock } = context;
-  const deadline = clock.now() + seconds * 1000;
-  const timer = setTimeout(
-    () =>
-      limit.abort(
-        new ActionError('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`),
-      ),
-    seconds * 1000,
-  );
-  timer.unref();
-  return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }

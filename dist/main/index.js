@@ -633,387 +633,6 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
-;// CONCATENATED MODULE: ./lib/diagnosis/report.js
-
-async function reportFailure({ log, runner }, error) {
-    const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
-    const { title, short, long } = diagnose(error);
-    log.error(title, short);
-    if (error instanceof Error && error.cause !== undefined)
-        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
-    if (long === undefined)
-        return;
-    log.group(`Why: ${title}`, long);
-    try {
-        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
-    }
-    catch (failure) {
-        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
-    }
-}
-
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = require("node:dns");
-var external_node_dns_default = /*#__PURE__*/__nccwpck_require__.n(external_node_dns_namespaceObject);
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
-var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
-;// CONCATENATED MODULE: ./lib/http/node-http.js
-const http = process.getBuiltinModule('node:http');
-const https = process.getBuiltinModule('node:https');
-
-;// CONCATENATED MODULE: ./lib/http/addresses.js
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function isLinkLocal(hostname) {
-    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
-}
-const ECS_METADATA_ADDRESS = '100.100.100.200';
-
-;// CONCATENATED MODULE: ./lib/http/proxy.js
-
-
-function proxyFor(url, env) {
-    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
-    if (isLoopback(url.hostname) || isExempt(url, setting('no_proxy')))
-        return undefined;
-    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-    const value = setting(variable).trim();
-    if (value === '')
-        return undefined;
-    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-    if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
-        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
-            hint: 'It should look like http://proxy.example.com:3128',
-        });
-    }
-    try {
-        loginOf(proxy);
-    }
-    catch (cause) {
-        throw new errors/* ActionError */.lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
-            cause,
-            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
-        });
-    }
-    return proxy;
-}
-function loginOf(proxy) {
-    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
-}
-function isExempt(url, noProxy) {
-    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-    const entries = noProxy
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean);
-    return entries.some((entry) => {
-        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-        if (onlyPort && onlyPort !== port)
-            return false;
-        const suffix = name.replace(/^\*?\./, '');
-        return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/http/connections.js
-
-
-
-
-
-class ProxyError extends Error {
-    proxy;
-    status;
-    constructor(proxy, reason) {
-        super(`The proxy ${proxy.host} failed.`, typeof reason === 'number' ? undefined : { cause: reason });
-        this.proxy = proxy.host;
-        this.status = typeof reason === 'number' ? reason : undefined;
-    }
-}
-function connections(env, clock, debug) {
-    const closing = new AbortController();
-    const warmed = new Map();
-    const names = countedLookup();
-    const connect = async (url, direct, signal) => {
-        const started = clock.now();
-        const opening = AbortSignal.any([closing.signal, signal]);
-        const socket = await dial(url, direct ? undefined : proxyFor(url, env), names.lookup, opening);
-        destroyOn(closing.signal, socket);
-        debug(`connect ${url.host}: ${clock.now() - started} ms`);
-        return socket;
-    };
-    return {
-        open: async (url, direct, signal) => {
-            const early = direct ? undefined : warmed.get(url.origin);
-            warmed.delete(url.origin);
-            const socket = await early;
-            return socket?.writable ? socket : connect(url, direct, signal);
-        },
-        warm: (url) => {
-            const attempt = clock
-                .nextTurn()
-                .then(() => connect(url, false, closing.signal))
-                .then((socket) => socket.on('error', () => { }), () => undefined);
-            warmed.set(url.origin, attempt);
-        },
-        close: () => closing.abort(),
-        resolving: () => names.pending() > 0,
-    };
-}
-function countedLookup() {
-    let pending = 0;
-    return {
-        pending: () => pending,
-        lookup: (hostname, options, callback) => {
-            pending++;
-            external_node_dns_default().lookup(hostname, options, (...result) => {
-                pending--;
-                callback(...result);
-            });
-        },
-    };
-}
-async function dial(url, proxy, lookup, signal) {
-    const tunnel = proxy && (await openTunnel(proxy, url, lookup, signal));
-    if (url.protocol === 'https:')
-        return ready(external_node_tls_default().connect({ ...tlsOptions(url, tunnel), lookup }), 'secureConnect', signal);
-    if (tunnel)
-        return tunnel;
-    return ready(external_node_net_default().connect({ host: bare(url.hostname), port: Number(portOf(url)), lookup }), 'connect', signal);
-}
-function destroyOn(signal, socket) {
-    const destroy = () => void socket.destroy();
-    const forget = () => signal.removeEventListener('abort', destroy);
-    signal.addEventListener('abort', destroy, { once: true });
-    socket.once('close', forget);
-    if (signal.aborted)
-        destroy();
-    return forget;
-}
-function openTunnel(proxy, target, lookup, signal) {
-    const authority = `${target.hostname}:${portOf(target)}`;
-    const login = loginOf(proxy);
-    return new Promise((resolve, reject) => {
-        const request = (proxy.protocol === 'https:' ? https : http).request({
-            host: bare(proxy.hostname),
-            port: portOf(proxy),
-            method: 'CONNECT',
-            path: authority,
-            headers: { host: authority },
-            agent: false,
-            rejectUnauthorized: true,
-            lookup,
-            signal,
-            ...(login !== ':' && { auth: login }),
-        });
-        const authorization = request.getHeader('authorization');
-        if (authorization) {
-            request.removeHeader('authorization');
-            request.setHeader('proxy-authorization', authorization);
-        }
-        request.on('connect', ({ statusCode = 0 }, socket) => {
-            if (statusCode === 200) {
-                resolve(socket);
-            }
-            else {
-                socket.destroy();
-                reject(new ProxyError(proxy, statusCode));
-            }
-        });
-        request.on('response', ({ statusCode = 0 }) => {
-            request.destroy();
-            reject(new ProxyError(proxy, statusCode));
-        });
-        request.on('error', (error) => reject(new ProxyError(proxy, error)));
-        request.end();
-    });
-}
-function tlsOptions(url, tunnel) {
-    const host = bare(url.hostname);
-    return {
-        host,
-        port: Number(portOf(url)),
-        ALPNProtocols: ['http/1.1'],
-        rejectUnauthorized: true,
-        ...(tunnel && { socket: tunnel }),
-        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
-    };
-}
-function ready(socket, event, signal) {
-    const forget = destroyOn(signal, socket);
-    return new Promise((resolve, reject) => {
-        socket.once('error', reject);
-        socket.once('close', () => reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })));
-        socket.once(event, () => {
-            forget();
-            socket.removeListener('error', reject);
-            resolve(socket);
-        });
-    });
-}
-function portOf(url) {
-    return url.port || (url.protocol === 'https:' ? '443' : '80');
-}
-function bare(hostname) {
-    return hostname.replace(/^\[|\]$/g, '');
-}
-
-;// CONCATENATED MODULE: ./lib/http/faults.js
-
-
-function networkError(error, host, timedOut) {
-    const codes = codesOf(error);
-    if (codes.includes('ERR_INVALID_CHAR')) {
-        return new errors/* ActionError */.lZ('input', `What ${host} was to be sent has a character in it that cannot travel in a header.`, { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' });
-    }
-    const fault = timedOut ? 'timeout' : faultOf(error, codes);
-    const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
-    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
-    return new errors/* NetworkError */.Dr(fault, host, `${message}${detail}.`, { cause: error });
-}
-function proxyMessage({ proxy, status }, host) {
-    return status === undefined
-        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
-        : `The proxy ${proxy} would not connect to ${host}: it answered with status ${status}`;
-}
-const FAULTS = {
-    dns: (host) => `The name of ${host} cannot be resolved`,
-    refused: (host) => `${host} refused the connection`,
-    unreachable: (host) => `${host} cannot be reached`,
-    reset: (host) => `The connection to ${host} broke`,
-    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
-    proxy: (host) => `The proxy could not reach ${host}`,
-    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
-    timeout: (host) => `${host} did not answer in time`,
-    'too-large': (host) => `${host} answered with too large a body`,
-    redirect: (host) => `${host} answered with a redirect`,
-    malformed: (host) => `${host} answered with something that is not valid HTTP`,
-};
-function faultOf(error, codes) {
-    const has = (...names) => names.some((name) => codes.includes(name));
-    if (error instanceof ProxyError)
-        return [403, 407].includes(error.status ?? 0) ? 'proxy-refused' : 'proxy';
-    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
-        return 'dns';
-    if (has('ECONNREFUSED'))
-        return 'refused';
-    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
-        return 'unreachable';
-    if (has('ETIMEDOUT'))
-        return 'timeout';
-    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
-        return 'tls';
-    if (codes.some((code) => /^HPE_/.test(code)))
-        return 'malformed';
-    return 'reset';
-}
-function codesOf(error) {
-    const codes = new Set();
-    const visit = (value, depth) => {
-        if (!(value instanceof Error) || depth > 4)
-            return;
-        if ('code' in value && typeof value.code === 'string')
-            codes.add(value.code);
-        visit(value.cause, depth + 1);
-        if (value instanceof AggregateError)
-            for (const inner of value.errors)
-                visit(inner, depth + 1);
-    };
-    visit(error, 0);
-    return [...codes];
-}
-
-;// CONCATENATED MODULE: ./lib/http/client.js
-
-
-
-
-const EXCHANGE_TIMEOUT = 10_000;
-const MAX_BODY_BYTES = 1024 * 1024;
-const REDIRECTS = [301, 302, 303, 307, 308];
-function httpClient(env, clock, debug) {
-    const sockets = connections(env, clock, debug);
-    const agents = { routed: agentFor(false), direct: agentFor(true) };
-    function agentFor(direct) {
-        const agent = new http.Agent({ keepAlive: true });
-        agent.createConnection = (options, callback) => {
-            const { exchange } = options;
-            sockets.open(exchange.url, direct, exchange.signal).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
-            return undefined;
-        };
-        return agent;
-    }
-    const exchange = (request, signal) => {
-        const { url } = request;
-        const options = {
-            agent: request.direct ? agents.direct : agents.routed,
-            host: url.hostname,
-            port: url.port || (url.protocol === 'https:' ? 443 : 80),
-            method: request.method,
-            path: url.pathname + url.search,
-            headers: { host: url.host, ...request.headers },
-            signal,
-            exchange: { url, signal },
-        };
-        return new Promise((resolve, reject) => {
-            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-            http.request(options).on('response', resolve).on('error', reject).end(request.body);
-        });
-    };
-    return {
-        send: async (request, signal) => {
-            const { host } = request.url;
-            const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
-            try {
-                const response = await exchange(request, AbortSignal.any([signal, timeout]));
-                const { statusCode = 0 } = response;
-                if (REDIRECTS.includes(statusCode)) {
-                    response.destroy();
-                    throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
-                }
-                const body = await readBody(response, host);
-                return { status: statusCode, headers: flatten(response.headers), body };
-            }
-            catch (error) {
-                signal.throwIfAborted();
-                if (error instanceof errors/* ActionError */.lZ)
-                    throw error;
-                throw networkError(error, host, timeout.aborted);
-            }
-        },
-        warm: sockets.warm,
-        close: () => {
-            agents.routed.destroy();
-            agents.direct.destroy();
-            sockets.close();
-        },
-        resolving: sockets.resolving,
-    };
-}
-async function readBody(response, host) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response) {
-        size += chunk.length;
-        if (size > MAX_BODY_BYTES) {
-            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${MAX_BODY_BYTES} bytes.`);
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-function flatten(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]));
-}
-
 ;// CONCATENATED MODULE: ./lib/exporters/exporters.js
 const EXPORTERS = {
     profile: {
@@ -1090,6 +709,27 @@ function currentProfile(context) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(828);
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
+;// CONCATENATED MODULE: ./lib/http/addresses.js
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const ECS_METADATA_ADDRESS = '100.100.100.200';
+
 ;// CONCATENATED MODULE: ./lib/http/retry.js
 
 const BASE = 100;
@@ -1160,8 +800,6 @@ function withoutSignedString(message) {
     return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
 }
 
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(828);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(785);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
@@ -1254,6 +892,9 @@ function readToken(response, host, redact) {
 
 ;// CONCATENATED MODULE: ./lib/github/token-file.js
 
+
+
+
 function githubTokenFile(folder, plan) {
     const audience = plan.source.from === 'github' ? plan.source.audience : '';
     let written = false;
@@ -1272,6 +913,22 @@ function githubTokenFile(folder, plan) {
             written = true;
         },
     };
+}
+function token_file_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
@@ -1511,7 +1168,6 @@ const INPUTS = {
         otherwise: true,
     },
 };
-const ROWS = Object.entries(INPUTS);
 function namesOf(name, row) {
     return row.alias === undefined ? [name] : [name, row.alias];
 }
@@ -1519,7 +1175,11 @@ function isGiven(inputs, name) {
     const row = INPUTS[name];
     return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
 }
-function readInputs({ env, log }) {
+function readInputs(context) {
+    return readTable(context, INPUTS);
+}
+function readTable({ env, log }, table) {
+    const rows = Object.entries(table);
     const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
     const read = (name, row) => {
         const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
@@ -1539,9 +1199,9 @@ function readInputs({ env, log }) {
             flaws.push(`${name} ${flaw}.`);
         return secrets_secret/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
     };
-    const secrets = ROWS.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
-    if (read('mask-account-id', INPUTS['mask-account-id'])) {
-        for (const [name, row] of ROWS) {
+    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
+    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
+        for (const [name, row] of rows) {
             if (!('accounts' in row))
                 continue;
             const texts = namesOf(name, row).map(raw).join(' ');
@@ -1551,7 +1211,7 @@ function readInputs({ env, log }) {
     }
     if (flaws[0] !== undefined)
         throw new errors/* InputError */.dz(flaws[0], secrets_secret/* FLAW_HINT */.FU);
-    const others = ROWS.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
+    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
     return Object.fromEntries([...secrets, ...others]);
 }
 
@@ -2477,7 +2137,7 @@ function readDenial(detail, shown) {
     const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
     return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
 }
-function responses_readBody(response, host) {
+function readBody(response, host) {
     const body = (0,json/* parseObject */.lj)(response.body);
     if (!body)
         throw responses_malformed(host, 'answered with something that is not a JSON object');
@@ -2526,18 +2186,7 @@ function responses_malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
 }
 
-;// CONCATENATED MODULE: ./lib/text/jwt.js
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
-}
-
 ;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
-
 
 
 
@@ -2548,28 +2197,12 @@ function oidcRoleArn(role, tokenFile, settings, sts) {
         const { oidcProviderArn, roleArn, session } = role;
         const { credential, identity } = await sts.call(settings, async () => {
             await tokenFile.refresh?.(context);
-            const token = oidc_role_arn_readToken(context, tokenFile).reveal();
+            const token = token_file_readToken(context, tokenFile).reveal();
             const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
             return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
         }, readAssumedRole);
         return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
     };
-}
-function oidc_role_arn_readToken(context, tokenFile) {
-    const path = tokenFile.path();
-    const token = context.files.read(path)?.trim();
-    const code = 'token-file.empty';
-    if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
-    if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !JWT.test(token)) {
-        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
-            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            code,
-        });
-    }
-    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
@@ -2664,6 +2297,17 @@ function sourceProvider(source, settings, parts) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
+
+function withTimeLimit(context, seconds) {
+    const limit = new AbortController();
+    const { clock } = context;
+    const deadline = clock.now() + seconds * 1000;
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
+    timer.unref();
+    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}
+
 // EXTERNAL MODULE: ./lib/secrets/crypto.js
 var secrets_crypto = __nccwpck_require__(217);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
@@ -2751,7 +2395,7 @@ function stsClient(context) {
                     const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redact);
-                    return read(responses_readBody(response, host), host);
+                    return read(readBody(response, host), host);
                 };
                 return (0,errors/* within */.ux)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
             });
@@ -2863,6 +2507,7 @@ async function ownerOf({ kind }, exporterOf) {
 }
 
 ;// CONCATENATED MODULE: ./lib/run.js
+
 
 
 
@@ -2995,13 +2640,377 @@ function jobOf({ env, job }) {
         runAttempt: known(runAttempt),
     };
 }
-function withTimeLimit(context, seconds) {
-    const limit = new AbortController();
-    const { clock } = context;
-    const deadline = clock.now() + seconds * 1000;
-    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
-    timer.unref();
-    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+
+;// CONCATENATED MODULE: ./lib/diagnosis/report.js
+
+async function reportFailure({ log, runner }, error) {
+    const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
+    const { title, short, long } = diagnose(error);
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
+    if (long === undefined)
+        return;
+    log.group(`Why: ${title}`, long);
+    try {
+        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    }
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
+    }
+}
+
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = require("node:dns");
+var external_node_dns_default = /*#__PURE__*/__nccwpck_require__.n(external_node_dns_namespaceObject);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./lib/http/node-http.js
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
+
+;// CONCATENATED MODULE: ./lib/http/proxy.js
+
+
+function proxyFor(url, env) {
+    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
+    if (isLoopback(url.hostname) || isExempt(url, setting('no_proxy')))
+        return undefined;
+    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    const value = setting(variable).trim();
+    if (value === '')
+        return undefined;
+    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
+            hint: 'It should look like http://proxy.example.com:3128',
+        });
+    }
+    try {
+        loginOf(proxy);
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
+            cause,
+            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
+        });
+    }
+    return proxy;
+}
+function loginOf(proxy) {
+    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+}
+function isExempt(url, noProxy) {
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const entries = noProxy
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean);
+    return entries.some((entry) => {
+        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+        if (onlyPort && onlyPort !== port)
+            return false;
+        const suffix = name.replace(/^\*?\./, '');
+        return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/http/connections.js
+
+
+
+
+
+class ProxyError extends Error {
+    proxy;
+    status;
+    constructor(proxy, reason) {
+        super(`The proxy ${proxy.host} failed.`, typeof reason === 'number' ? undefined : { cause: reason });
+        this.proxy = proxy.host;
+        this.status = typeof reason === 'number' ? reason : undefined;
+    }
+}
+function connections(env, clock, debug) {
+    const closing = new AbortController();
+    const warmed = new Map();
+    const names = countedLookup();
+    const connect = async (url, direct, signal) => {
+        const started = clock.now();
+        const opening = AbortSignal.any([closing.signal, signal]);
+        const socket = await dial(url, direct ? undefined : proxyFor(url, env), names.lookup, opening);
+        destroyOn(closing.signal, socket);
+        debug(`connect ${url.host}: ${clock.now() - started} ms`);
+        return socket;
+    };
+    return {
+        open: async (url, direct, signal) => {
+            const early = direct ? undefined : warmed.get(url.origin);
+            warmed.delete(url.origin);
+            const socket = await early;
+            return socket?.writable ? socket : connect(url, direct, signal);
+        },
+        warm: (url) => {
+            const attempt = clock
+                .nextTurn()
+                .then(() => connect(url, false, closing.signal))
+                .then((socket) => socket.on('error', () => { }), () => undefined);
+            warmed.set(url.origin, attempt);
+        },
+        close: () => closing.abort(),
+        resolving: () => names.pending() > 0,
+    };
+}
+function countedLookup() {
+    let pending = 0;
+    return {
+        pending: () => pending,
+        lookup: (hostname, options, callback) => {
+            pending++;
+            external_node_dns_default().lookup(hostname, options, (...result) => {
+                pending--;
+                callback(...result);
+            });
+        },
+    };
+}
+async function dial(url, proxy, lookup, signal) {
+    const tunnel = proxy && (await openTunnel(proxy, url, lookup, signal));
+    if (url.protocol === 'https:')
+        return ready(external_node_tls_default().connect({ ...tlsOptions(url, tunnel), lookup }), 'secureConnect', signal);
+    if (tunnel)
+        return tunnel;
+    return ready(external_node_net_default().connect({ host: bare(url.hostname), port: Number(portOf(url)), lookup }), 'connect', signal);
+}
+function destroyOn(signal, socket) {
+    const destroy = () => void socket.destroy();
+    const forget = () => signal.removeEventListener('abort', destroy);
+    signal.addEventListener('abort', destroy, { once: true });
+    socket.once('close', forget);
+    if (signal.aborted)
+        destroy();
+    return forget;
+}
+function openTunnel(proxy, target, lookup, signal) {
+    const authority = `${target.hostname}:${portOf(target)}`;
+    const login = loginOf(proxy);
+    return new Promise((resolve, reject) => {
+        const request = (proxy.protocol === 'https:' ? https : http).request({
+            host: bare(proxy.hostname),
+            port: portOf(proxy),
+            method: 'CONNECT',
+            path: authority,
+            headers: { host: authority },
+            agent: false,
+            rejectUnauthorized: true,
+            lookup,
+            signal,
+            ...(login !== ':' && { auth: login }),
+        });
+        const authorization = request.getHeader('authorization');
+        if (authorization) {
+            request.removeHeader('authorization');
+            request.setHeader('proxy-authorization', authorization);
+        }
+        request.on('connect', ({ statusCode = 0 }, socket) => {
+            if (statusCode === 200) {
+                resolve(socket);
+            }
+            else {
+                socket.destroy();
+                reject(new ProxyError(proxy, statusCode));
+            }
+        });
+        request.on('response', ({ statusCode = 0 }) => {
+            request.destroy();
+            reject(new ProxyError(proxy, statusCode));
+        });
+        request.on('error', (error) => reject(new ProxyError(proxy, error)));
+        request.end();
+    });
+}
+function tlsOptions(url, tunnel) {
+    const host = bare(url.hostname);
+    return {
+        host,
+        port: Number(portOf(url)),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(tunnel && { socket: tunnel }),
+        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+    };
+}
+function ready(socket, event, signal) {
+    const forget = destroyOn(signal, socket);
+    return new Promise((resolve, reject) => {
+        socket.once('error', reject);
+        socket.once('close', () => reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })));
+        socket.once(event, () => {
+            forget();
+            socket.removeListener('error', reject);
+            resolve(socket);
+        });
+    });
+}
+function portOf(url) {
+    return url.port || (url.protocol === 'https:' ? '443' : '80');
+}
+function bare(hostname) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+
+;// CONCATENATED MODULE: ./lib/http/faults.js
+
+
+function networkError(error, host, timedOut) {
+    const codes = codesOf(error);
+    if (codes.includes('ERR_INVALID_CHAR')) {
+        return new errors/* ActionError */.lZ('input', `What ${host} was to be sent has a character in it that cannot travel in a header.`, { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' });
+    }
+    const fault = timedOut ? 'timeout' : faultOf(error, codes);
+    const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
+    return new errors/* NetworkError */.Dr(fault, host, `${message}${detail}.`, { cause: error });
+}
+function proxyMessage({ proxy, status }, host) {
+    return status === undefined
+        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+        : `The proxy ${proxy} would not connect to ${host}: it answered with status ${status}`;
+}
+const FAULTS = {
+    dns: (host) => `The name of ${host} cannot be resolved`,
+    refused: (host) => `${host} refused the connection`,
+    unreachable: (host) => `${host} cannot be reached`,
+    reset: (host) => `The connection to ${host} broke`,
+    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
+    proxy: (host) => `The proxy could not reach ${host}`,
+    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
+    timeout: (host) => `${host} did not answer in time`,
+    'too-large': (host) => `${host} answered with too large a body`,
+    redirect: (host) => `${host} answered with a redirect`,
+    malformed: (host) => `${host} answered with something that is not valid HTTP`,
+};
+function faultOf(error, codes) {
+    const has = (...names) => names.some((name) => codes.includes(name));
+    if (error instanceof ProxyError)
+        return [403, 407].includes(error.status ?? 0) ? 'proxy-refused' : 'proxy';
+    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
+        return 'dns';
+    if (has('ECONNREFUSED'))
+        return 'refused';
+    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
+        return 'unreachable';
+    if (has('ETIMEDOUT'))
+        return 'timeout';
+    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
+        return 'tls';
+    if (codes.some((code) => /^HPE_/.test(code)))
+        return 'malformed';
+    return 'reset';
+}
+function codesOf(error) {
+    const codes = new Set();
+    const visit = (value, depth) => {
+        if (!(value instanceof Error) || depth > 4)
+            return;
+        if ('code' in value && typeof value.code === 'string')
+            codes.add(value.code);
+        visit(value.cause, depth + 1);
+        if (value instanceof AggregateError)
+            for (const inner of value.errors)
+                visit(inner, depth + 1);
+    };
+    visit(error, 0);
+    return [...codes];
+}
+
+;// CONCATENATED MODULE: ./lib/http/client.js
+
+
+
+
+const EXCHANGE_TIMEOUT = 10_000;
+const MAX_BODY_BYTES = 1024 * 1024;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function httpClient(env, clock, debug) {
+    const sockets = connections(env, clock, debug);
+    const agents = { routed: agentFor(false), direct: agentFor(true) };
+    function agentFor(direct) {
+        const agent = new http.Agent({ keepAlive: true });
+        agent.createConnection = (options, callback) => {
+            const { exchange } = options;
+            sockets.open(exchange.url, direct, exchange.signal).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
+            return undefined;
+        };
+        return agent;
+    }
+    const exchange = (request, signal) => {
+        const { url } = request;
+        const options = {
+            agent: request.direct ? agents.direct : agents.routed,
+            host: url.hostname,
+            port: url.port || (url.protocol === 'https:' ? 443 : 80),
+            method: request.method,
+            path: url.pathname + url.search,
+            headers: { host: url.host, ...request.headers },
+            signal,
+            exchange: { url, signal },
+        };
+        return new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+            http.request(options).on('response', resolve).on('error', reject).end(request.body);
+        });
+    };
+    return {
+        send: async (request, signal) => {
+            const { host } = request.url;
+            const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
+            try {
+                const response = await exchange(request, AbortSignal.any([signal, timeout]));
+                const { statusCode = 0 } = response;
+                if (REDIRECTS.includes(statusCode)) {
+                    response.destroy();
+                    throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
+                }
+                const body = await client_readBody(response, host);
+                return { status: statusCode, headers: flatten(response.headers), body };
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                if (error instanceof errors/* ActionError */.lZ)
+                    throw error;
+                throw networkError(error, host, timeout.aborted);
+            }
+        },
+        warm: sockets.warm,
+        close: () => {
+            agents.routed.destroy();
+            agents.direct.destroy();
+            sockets.close();
+        },
+        resolving: sockets.resolving,
+    };
+}
+async function client_readBody(response, host) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        size += chunk.length;
+        if (size > MAX_BODY_BYTES) {
+            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${MAX_BODY_BYTES} bytes.`);
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function flatten(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]));
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -3879,13 +3888,26 @@ const systemClock = {
     }),
 };
 
-;// CONCATENATED MODULE: ./lib/main.js
+;// CONCATENATED MODULE: ./lib/step.js
 
 
 
 
-
-
+async function runStep(step) {
+    const context = systemContext();
+    try {
+        await step(context);
+    }
+    catch (error) {
+        process.exitCode = 1;
+        await reportFailure(context, error);
+    }
+    finally {
+        context.http.close();
+    }
+    if (process.exitCode === 1 && context.http.resolving())
+        process.kill(process.pid, 'SIGKILL');
+}
 function systemContext() {
     const cancellation = new AbortController();
     const local = localContext(cancellation.signal);
@@ -3898,21 +3920,12 @@ function systemContext() {
         deadline: Number.POSITIVE_INFINITY,
     };
 }
-async function main(context) {
-    try {
-        await run(context);
-    }
-    catch (error) {
-        process.exitCode = 1;
-        await reportFailure(context, error);
-    }
-    finally {
-        context.http.close();
-    }
-    if (process.exitCode === 1 && context.http.resolving())
-        process.kill(process.pid, 'SIGKILL');
-}
-void main(systemContext());
+
+;// CONCATENATED MODULE: ./lib/main.js
+
+
+
+void runStep(run);
 
 module.exports = __webpack_exports__;
 /******/ })()

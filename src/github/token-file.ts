@@ -1,6 +1,8 @@
+import { FileError } from '../errors.ts';
 import type { Plan } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
-
+import { Secret } from '../secrets/secret.ts';
+import { JWT } from '../text/jwt.ts';
 import type { PrivateFolder } from '../undo/private-folder.ts';
 import { mintToken } from './oidc.ts';
 
@@ -33,4 +35,25 @@ export function githubTokenFile(folder: PrivateFolder, plan: Plan): TokenFile {
       written = true;
     },
   };
+}
+
+/**
+ * The token in a file, masked.
+ * @throws FileError where there is none
+ */
+export function readToken(context: Context, tokenFile: TokenFile): Secret {
+  const path = tokenFile.path();
+  // White space and a byte order mark, which an editor or a shell leaves.
+  const token = context.files.read(path)?.trim();
+  const code = 'token-file.empty';
+  if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`, { code });
+  if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`, { code });
+  // What is no token is no mask, and is not sent: somebody named another file by mistake.
+  if (!tokenFile.refresh && !JWT.test(token)) {
+    throw new FileError(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+      hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+      code,
+    });
+  }
+  return Secret.of(token, context.log.mask);
 }

@@ -1,0 +1,39 @@
+import { reportFailure } from './diagnosis/report.ts';
+import { ActionError } from './errors.ts';
+import { httpClient } from './http/client.ts';
+import type { Context } from './runtime/context.ts';
+import { localContext } from './runtime/system.ts';
+
+/**
+ * Runs a step that may ask services: in the real world, until it is done or cancelled. A failure is explained, and ends
+ * the process with 1.
+ */
+export async function runStep(step: (context: Context) => Promise<void>): Promise<void> {
+  const context = systemContext();
+  try {
+    await step(context);
+  } catch (error) {
+    process.exitCode = 1;
+    await reportFailure(context, error);
+  } finally {
+    context.http.close();
+  }
+  // A failed step does not wait for a name server, which may be silent for many seconds: every kind of exit waits for the
+  // system's resolver, a signal does not. To the runner its status (137) is a failure like any other.
+  if (process.exitCode === 1 && context.http.resolving()) process.kill(process.pid, 'SIGKILL');
+}
+
+function systemContext(): Context {
+  const cancellation = new AbortController();
+  const local = localContext(cancellation.signal);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () =>
+      cancellation.abort(new ActionError('step.cancelled', `The step was cancelled (${signal}).`)),
+    );
+  }
+  return {
+    ...local,
+    http: httpClient(local.env, local.clock, local.log.debug),
+    deadline: Number.POSITIVE_INFINITY,
+  };
+}
