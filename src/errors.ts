@@ -235,5 +235,8 @@ export class ServiceError extends ActionError {
 
 /** The text of anything thrown, without its stack. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  return typeof error === 'object' && error !== null
+    ? 'Something that is no error was thrown.'
+    : String(error);
 }

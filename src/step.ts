@@ -31,6 +31,8 @@ function systemContext(): Context {
       cancellation.abort(new ActionError('step.cancelled', `The step was cancelled (${signal}).`)),
     );
   }
+  // What nobody awaits ends the step like any other failure: what was exported is taken back, and one error says so.
+  process.on('uncaughtException', (error) => cancellation.abort(error));
   return {
     ...local,
     http: httpClient(local.env, local.clock, local.log.debug),

@@ -85,7 +85,11 @@ class ServiceError extends ActionError {
     }
 }
 function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof Error)
+        return error.message;
+    return typeof error === 'object' && error !== null
+        ? 'Something that is no error was thrown.'
+        : String(error);
 }
 
 
@@ -2373,7 +2377,7 @@ function stsClient(context) {
         if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
             return undefined;
         const { date, host } = error.answer;
-        const offset = date ? date.getTime() - clock.now() : 0;
+        const offset = date && date.getUTCFullYear() < 10_000 ? date.getTime() - clock.now() : 0;
         if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
             return undefined;
         return {
@@ -2644,8 +2648,7 @@ function jobOf({ env, job }) {
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure({ log, runner }, error) {
-    const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
-    const { title, short, long } = diagnose(error);
+    const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
         log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
@@ -2657,6 +2660,19 @@ async function reportFailure({ log, runner }, error) {
     }
     catch (failure) {
         log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
+    }
+}
+async function explain(error) {
+    try {
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
+        return diagnose(error);
+    }
+    catch (failure) {
+        return {
+            title: 'Internal error',
+            short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
+            long: undefined,
+        };
     }
 }
 
@@ -3914,6 +3930,7 @@ function systemContext() {
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
     }
+    process.on('uncaughtException', (error) => cancellation.abort(error));
     return {
         ...local,
         http: httpClient(local.env, local.clock, local.log.debug),

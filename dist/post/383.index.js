@@ -83,7 +83,11 @@ class ServiceError extends ActionError {
     }
 }
 function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof Error)
+        return error.message;
+    return typeof error === 'object' && error !== null
+        ? 'Something that is no error was thrown.'
+        : String(error);
 }
 
 

@@ -1,13 +1,13 @@
 import { messageOf } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
+import type { Diagnosis } from './diagnose.ts';
 
 /**
  * Tells why the step failed: a short annotation, and where there is more to say, the whole of it in a collapsed group
  * of the log and in the job summary. What explains errors is only loaded when there is one.
  */
 export async function reportFailure({ log, runner }: Context, error: unknown): Promise<void> {
-  const { diagnose } = await import('./diagnose.ts');
-  const { title, short, long } = diagnose(error);
+  const { title, short, long } = await explain(error);
   log.error(title, short);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
   if (long === undefined) return;
@@ -16,5 +16,19 @@ export async function reportFailure({ log, runner }: Context, error: unknown): P
     await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
   } catch (failure) {
     log.warning(`The job summary cannot be written: ${messageOf(failure)}`);
+  }
+}
+
+/** Whatever becomes of the explanation, the failure itself is told. */
+async function explain(error: unknown): Promise<Diagnosis> {
+  try {
+    const { diagnose } = await import('./diagnose.ts');
+    return diagnose(error);
+  } catch (failure) {
+    return {
+      title: 'Internal error',
+      short: `${messageOf(error)}\nThis cannot be explained (${messageOf(failure)}). Please report it.`,
+      long: undefined,
+    };
   }
 }

@@ -40,7 +40,8 @@ export function stsClient(context: Context): StsClient {
   const clockVerdict = (error: unknown): Verdict | undefined => {
     if (!(error instanceof ServiceError) || error.code !== 'sts.InvalidTimeStamp.Expired') return undefined;
     const { date, host } = error.answer;
-    const offset = date ? date.getTime() - clock.now() : 0;
+    // A year that STS could not be told says nothing of this machine's clock.
+    const offset = date && date.getUTCFullYear() < 10_000 ? date.getTime() - clock.now() : 0;
     if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET) return undefined;
     return {
       attempts: Number.POSITIVE_INFINITY,

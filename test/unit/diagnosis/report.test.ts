@@ -66,7 +66,7 @@ describe('a failure', () => {
       expect(line).toMatch(/^::debug::/);
   });
 
-  test.each(['a string', null, undefined, 7, {}])(
+  test.each(['a string', null, undefined, 7, {}, Object.create(null)])(
     'that is %j and no error is reported too',
     async (thrown) => {
       expect(annotations((await report(thrown)).lines)).toHaveLength(1);
@@ -116,5 +116,17 @@ describe('a failure', () => {
       }),
     );
     expect(annotations(context.lines)).toHaveLength(1);
+  });
+
+  test('is told although it cannot be explained', async () => {
+    const error = new ActionError('sts.NoPermission', 'What went wrong.');
+    Object.defineProperty(error, 'circumstances', {
+      get: () => {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    });
+    const { lines } = await report(error);
+    expect(annotations(lines)).toHaveLength(1);
+    expect(shown(lines)).toContain('What went wrong.\nThis cannot be explained (Maximum call');
   });
 });
