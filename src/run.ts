@@ -16,6 +16,7 @@ import { during } from './runtime/timings.ts';
 import { type StsClient, stsClient } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
+import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
 import { type Journal, openJournal } from './undo/journal.ts';
 import { privateFolder } from './undo/private-folder.ts';
@@ -124,7 +125,7 @@ function refuseForeignAccount(plan: Plan, credential: Credential, identity: Iden
   if (credential.kind === 'bearer') throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
   throw new ActionError(
     'account',
-    `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+    `The credential belongs to account ${visible(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
       'Nothing was handed on.',
     { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' },
   );
@@ -146,7 +147,7 @@ function summary(
 ): string {
   // Don't call STS just for this line.
   const who = identity
-    ? `as ${identity.arn} (account ${identity.accountId})`
+    ? `as ${visible(identity.arn)} (account ${visible(identity.accountId)})`
     : `with ${issuer ?? `a ${credential.kind} credential`}`;
   const from = place ? `, from ${place}` : '';
   const until =

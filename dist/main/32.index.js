@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
@@ -641,6 +643,7 @@ function nameIn(arn, form) {
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/trust-policy.js
 
+
 const SHOWN_CLAIMS = [
     'iss',
     'aud',
@@ -654,21 +657,22 @@ const SHOWN_CLAIMS = [
     'job_workflow_ref',
     'runner_environment',
 ];
+const MOST_CHARACTERS = 300;
+const MOST_PASTED = 2_000;
 function shownClaims(claims) {
     return SHOWN_CLAIMS.flatMap((name) => {
         const value = claims[name];
         const text = Array.isArray(value)
             ? value.filter((item) => typeof item === 'string').join(', ')
             : (0,json/* textOf */.b6)(value);
-        return text ? [[name, plain(text)]] : [];
+        return text ? [[name, (0,escapes/* ascii */.a)(text.slice(0, MOST_CHARACTERS))]] : [];
     });
 }
-function plain(text) {
-    return text.replace(/[`|<>\p{Cc}]/gu, '?').slice(0, 300);
-}
 function trustPolicyFor(claims, oidcProviderArn) {
-    const audience = Array.isArray(claims['aud']) ? claims['aud'][0] : claims['aud'];
-    return {
+    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(json/* textOf */.b6);
+    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
+        return undefined;
+    const policy = {
         Version: '1',
         Statement: [
             {
@@ -676,14 +680,16 @@ function trustPolicyFor(claims, oidcProviderArn) {
                 Action: 'sts:AssumeRole',
                 Principal: { Federated: [oidcProviderArn] },
                 Condition: {
-                    StringEquals: { 'oidc:iss': claims['iss'], 'oidc:aud': audience, 'oidc:sub': claims['sub'] },
+                    StringEquals: { 'oidc:iss': iss, 'oidc:aud': aud, 'oidc:sub': sub },
                 },
             },
         ],
     };
+    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
+
 
 
 
@@ -702,13 +708,17 @@ function diagnose(error) {
     if (!('meaning' in entry)) {
         return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
     }
-    const remedy = error.hint ?? remedyFor(entry, error);
+    const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
     const before = failureBefore(error);
     const happened = [attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
     return {
         title: entry.title,
         short: lines(error.message, ...happened, entry.meaning, remedy),
-        long: [table(error, entry, remedy), commands(entry, error), trust(entry, error)]
+        long: [
+            table(error, entry, error.hint ?? remedyFor(entry, error, escapes/* codeSpan */.SS)),
+            commands(entry, error),
+            trust(entry, error),
+        ]
             .filter(Boolean)
             .join('\n\n'),
     };
@@ -720,11 +730,11 @@ const ASKED_IN = {
     metadata: 'metadata',
     'credentials-uri': 'credentials-uri',
 };
-function remedyFor(entry, { circumstances }) {
+function remedyFor(entry, { circumstances }, shown) {
     const { phase, place, signer } = circumstances;
     const found = isAboutKey(entry) ? (signer ?? place) : place;
     if (entry.found && found)
-        return entry.found.replace('{place}', () => asText(found));
+        return entry.found.replace('{place}', () => shown(found));
     const asked = phase && ASKED_IN[phase];
     return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
@@ -734,16 +744,16 @@ function table(error, entry, remedy) {
     const answer = error instanceof errors/* ServiceError */._7 ? error.answer : undefined;
     const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
     const rows = {
-        'What failed': asText(answer?.action ?? error.message),
+        'What failed': (answer?.action ?? error.message).split('\n').map(escapes/* codeSpan */.SS).join('\n  '),
         Where: where.join(', '),
-        'Comes from': from && asText(from),
-        'The service says': answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
+        'Comes from': from && (0,escapes/* codeSpan */.SS)(from),
+        'The service says': answer && (0,escapes/* codeSpan */.SS)([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
         Status: answer && String(answer.status),
-        RequestId: answer?.requestId && asText(answer.requestId),
-        'Denied by': answer?.denial && asText(answer.denial),
+        RequestId: answer?.requestId && (0,escapes/* codeSpan */.SS)(answer.requestId),
+        'Denied by': answer?.denial && (0,escapes/* codeSpan */.SS)(answer.denial),
         'Look it up': answer?.recommend,
         Attempts: attemptsMade(error),
-        'Before that': asText(failureBefore(error) ?? ''),
+        'Before that': (0,escapes/* codeSpan */.SS)(failureBefore(error) ?? ''),
         'What it means': entry.meaning,
         'What to do': remedy,
     };
@@ -751,9 +761,6 @@ function table(error, entry, remedy) {
         .filter((row) => Boolean(row[1]))
         .map(([name, text]) => `- **${name}:** ${text}`)
         .join('\n');
-}
-function asText(text) {
-    return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
 function commands(entry, error) {
     if (!entry.commands)
@@ -766,11 +773,14 @@ function trust(entry, { circumstances }) {
     if (entry.shows !== 'trust' || !exchange?.claims)
         return undefined;
     const { claims, oidcProviderArn, roleArn } = exchange;
-    const shown = shownClaims(claims).map(([name, value]) => `| \`${name}\` | \`${value}\` | ${NEEDED[name] ?? ''} |`);
+    const policy = trustPolicyFor(claims, oidcProviderArn);
+    const shown = shownClaims(claims).map(([name, value]) => `| \`${name}\` | ${(0,escapes/* codeSpan */.SS)(value)} | ${NEEDED[name] ?? ''} |`);
     return [
         ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),
-        `A trust policy for \`${roleArn}\` that accepts ${whoHas(claims)}:`,
-        fenced('json', JSON.stringify(trustPolicyFor(claims, oidcProviderArn), null, 2)),
+        ...(policy
+            ? [`A trust policy for ${(0,escapes/* codeSpan */.SS)(roleArn)} that accepts ${whoHas(claims)}:`, fenced('json', policy)]
+            : []),
+        ...(shown.some((row) => row.includes('\\u')) ? [ESCAPED] : []),
     ].join('\n\n');
 }
 function whoHas(claims) {
@@ -778,6 +788,7 @@ function whoHas(claims) {
         ? 'this job, and with it every pull request of the repository'
         : 'this job, and every other with this subject';
 }
+const ESCAPED = 'Characters outside ASCII are shown as escapes, since some look like others: make sure that you know who chose that name.';
 const NEEDED = {
     iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',
     aud: 'one of the client IDs of the OIDC provider, and `oidc:aud` in the trust policy',

@@ -275,6 +275,40 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 
 /***/ }),
 
+/***/ 778:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   a: () => (/* binding */ ascii)
+/* harmony export */ });
+const MOST = 10_000;
+function visible(text) {
+    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+function escapeOf(character) {
+    const short = JSON.stringify(character).slice(1, -1);
+    return short.startsWith('\\') ? short : unit(character);
+}
+function unit(character) {
+    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+        .join('');
+}
+
+
+/***/ }),
+
 /***/ 74:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -806,6 +840,8 @@ function withoutSignedString(message) {
 
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(785);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(778);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
@@ -836,6 +872,7 @@ function isFork(event) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/oidc.js
+
 
 
 
@@ -877,7 +914,7 @@ function readToken(response, host, redact) {
     if (response.status !== 200) {
         const body = (0,json/* parseObject */.lj)(response.body);
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && scrub(redact(said));
+        const serviceMessage = said && (0,escapes/* visible */.RK)(scrub(redact(said)));
         const retryAfter = readRetryAfter(response.headers);
         throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
@@ -938,6 +975,7 @@ function token_file_readToken(context, tokenFile) {
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
 
 
 
@@ -1003,7 +1041,7 @@ const metadataEndpoint = (name, value) => {
     return url.origin;
 };
 function quote(value) {
-    return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
+    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs.js
@@ -1755,8 +1793,10 @@ var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./lib/providers/provider.js
 
+
 function foundAt(place, provider) {
-    return async (context) => ({ place, ...(await (0,errors/* within */.ux)({ place }, () => provider(context))) });
+    const known = { place: (0,escapes/* visible */.RK)(place) };
+    return async (context) => ({ ...known, ...(await (0,errors/* within */.ux)(known, () => provider(context))) });
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/profile.js
@@ -2108,8 +2148,9 @@ function sessionParameters(session) {
 
 
 
+
 function readError(response, host, action, redact) {
-    const shown = (text) => scrub(redact(text));
+    const shown = (text) => (0,escapes/* visible */.RK)(scrub(redact(text)));
     const body = (0,json/* parseObject */.lj)(response.body);
     const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
     const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
@@ -2124,7 +2165,9 @@ function readError(response, host, action, redact) {
         status: response.status,
         action,
         ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(redact(serviceMessage))).trim() }),
+        ...(serviceMessage && {
+            serviceMessage: (0,escapes/* visible */.RK)(scrub(withoutSignedString(redact(serviceMessage))).trim()),
+        }),
         ...(requestId && { requestId: shown(requestId) }),
         ...(recommend && { recommend }),
         ...(denial && { denial }),
@@ -2214,10 +2257,11 @@ function oidcRoleArn(role, tokenFile, settings, sts) {
 
 
 
+
 function ramRoleArn(source, hop, settings, sts) {
     return async (context) => {
         const { credential: signer, identity: caller, issuer, place } = await source(context);
-        const by = caller ? `as ${caller.arn}` : (issuer ?? place) && `with ${issuer ?? place}`;
+        const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
         const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
         return { issued: true, credential: stsCredential(credential, context.log.mask), identity, place };
     };
@@ -2528,6 +2572,7 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
@@ -2614,7 +2659,7 @@ function refuseForeignAccount(plan, credential, identity) {
         return;
     if (credential.kind === 'bearer')
         throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
-    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${identity?.accountId ?? 'unknown'}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
         'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 function warnOfExpiry({ clock, log }, credential) {
@@ -2625,7 +2670,7 @@ function warnOfExpiry({ clock, log }, credential) {
 }
 function summary({ credential, identity }, ways, { issuer, place }) {
     const who = identity
-        ? `as ${identity.arn} (account ${identity.accountId})`
+        ? `as ${(0,escapes/* visible */.RK)(identity.arn)} (account ${(0,escapes/* visible */.RK)(identity.accountId)})`
         : `with ${issuer ?? `a ${credential.kind} credential`}`;
     const from = place ? `, from ${place}` : '';
     const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,time/* formatTime */.f)(credential.expiration)}` : '';

@@ -1,4 +1,5 @@
 import { ActionError, messageOf, type Phase, type Service, ServiceError } from '../errors.ts';
+import { codeSpan } from '../text/escapes.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
 import { attemptsMade, failureBefore, waitingAt } from './attempts.ts';
 import { type Explanation, explanationOf, isAboutKey } from './catalogue.ts';
@@ -27,13 +28,17 @@ export function diagnose(error: unknown): Diagnosis {
   if (!('meaning' in entry)) {
     return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
   }
-  const remedy = error.hint ?? remedyFor(entry, error);
+  const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
   const before = failureBefore(error);
   const happened = [attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
   return {
     title: entry.title,
     short: lines(error.message, ...happened, entry.meaning, remedy),
-    long: [table(error, entry, remedy), commands(entry, error), trust(entry, error)]
+    long: [
+      table(error, entry, error.hint ?? remedyFor(entry, error, codeSpan)),
+      commands(entry, error),
+      trust(entry, error),
+    ]
       .filter(Boolean)
       .join('\n\n'),
   };
@@ -47,11 +52,15 @@ const ASKED_IN: Readonly<Partial<Record<Phase, Service>>> = {
   'credentials-uri': 'credentials-uri',
 };
 
-function remedyFor(entry: Explanation, { circumstances }: ActionError): string {
+function remedyFor(
+  entry: Explanation,
+  { circumstances }: ActionError,
+  shown: (place: string) => string,
+): string {
   const { phase, place, signer } = circumstances;
   // A role that the workflow names may well be assumed with a key that the machine has.
   const found = isAboutKey(entry) ? (signer ?? place) : place;
-  if (entry.found && found) return entry.found.replace('{place}', () => asText(found));
+  if (entry.found && found) return entry.found.replace('{place}', () => shown(found));
   const asked = phase && ASKED_IN[phase];
   return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
@@ -62,17 +71,17 @@ function table(error: ActionError, entry: Explanation, remedy: string): string {
   const answer = error instanceof ServiceError ? error.answer : undefined;
   const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
   const rows = {
-    'What failed': asText(answer?.action ?? error.message),
+    'What failed': (answer?.action ?? error.message).split('\n').map(codeSpan).join('\n  '),
     Where: where.join(', '),
-    'Comes from': from && asText(from),
+    'Comes from': from && codeSpan(from),
     'The service says':
-      answer && asText([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
+      answer && codeSpan([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
     Status: answer && String(answer.status),
-    RequestId: answer?.requestId && asText(answer.requestId),
-    'Denied by': answer?.denial && asText(answer.denial),
+    RequestId: answer?.requestId && codeSpan(answer.requestId),
+    'Denied by': answer?.denial && codeSpan(answer.denial),
     'Look it up': answer?.recommend,
     Attempts: attemptsMade(error),
-    'Before that': asText(failureBefore(error) ?? ''),
+    'Before that': codeSpan(failureBefore(error) ?? ''),
     'What it means': entry.meaning,
     'What to do': remedy,
   };
@@ -80,11 +89,6 @@ function table(error: ActionError, entry: Explanation, remedy: string): string {
     .filter((row): row is [string, string] => Boolean(row[1]))
     .map(([name, text]) => `- **${name}:** ${text}`)
     .join('\n');
-}
-
-/** What services and files say does not act as Markdown, and stays in its item of the list. */
-function asText(text: string): string {
-  return text.replace(/[\\<`]|!(?=\[)|\](?=[([:])/g, '\\$&').replaceAll('\n', '\n  ');
 }
 
 function commands(entry: Explanation, error: ActionError): string | undefined {
@@ -97,13 +101,16 @@ function trust(entry: Explanation, { circumstances }: ActionError): string | und
   const { exchange } = circumstances;
   if (entry.shows !== 'trust' || !exchange?.claims) return undefined;
   const { claims, oidcProviderArn, roleArn } = exchange;
+  const policy = trustPolicyFor(claims, oidcProviderArn);
   const shown = shownClaims(claims).map(
-    ([name, value]) => `| \`${name}\` | \`${value}\` | ${NEEDED[name] ?? ''} |`,
+    ([name, value]) => `| \`${name}\` | ${codeSpan(value)} | ${NEEDED[name] ?? ''} |`,
   );
   return [
     ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),
-    `A trust policy for \`${roleArn}\` that accepts ${whoHas(claims)}:`,
-    fenced('json', JSON.stringify(trustPolicyFor(claims, oidcProviderArn), null, 2)),
+    ...(policy
+      ? [`A trust policy for ${codeSpan(roleArn)} that accepts ${whoHas(claims)}:`, fenced('json', policy)]
+      : []),
+    ...(shown.some((row) => row.includes('\\u')) ? [ESCAPED] : []),
   ].join('\n\n');
 }
 
@@ -113,6 +120,9 @@ function whoHas(claims: JsonObject): string {
     ? 'this job, and with it every pull request of the repository'
     : 'this job, and every other with this subject';
 }
+
+const ESCAPED =
+  'Characters outside ASCII are shown as escapes, since some look like others: make sure that you know who chose that name.';
 
 const NEEDED: Readonly<Record<string, string>> = {
   iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',

@@ -8,6 +8,7 @@ import { scrub } from '../secrets/lookalikes.ts';
 import { Secret } from '../secrets/secret.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
+import { visible } from '../text/escapes.ts';
 import { parseObject, textOf } from '../text/json.ts';
 import { whyNoToken } from './why-no-token.ts';
 
@@ -57,7 +58,7 @@ export function readToken(response: HttpResponse, host: string, redact: (text: s
   if (response.status !== 200) {
     const body = parseObject(response.body);
     const said = textOf(body?.['message']);
-    const serviceMessage = said && scrub(redact(said));
+    const serviceMessage = said && visible(scrub(redact(said)));
     const retryAfter = readRetryAfter(response.headers);
     throw new ServiceError(
       isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused',

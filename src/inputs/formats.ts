@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from '../http/addresses.ts';
+import { ascii } from '../text/escapes.ts';
 import { HOST, MAX_POLICY_LENGTH } from '../text/formats.ts';
 import { parseObject } from '../text/json.ts';
 
@@ -94,5 +95,5 @@ export const metadataEndpoint: Format<string> = (name, value) => {
 
 /** A value in an error, on one line. A long one is left out, not cut: half a secret is not recognized as one. */
 function quote(value: string): string {
-  return value.length > 200 ? `a text of ${value.length} characters` : JSON.stringify(value);
+  return value.length > 200 ? `a text of ${value.length} characters` : ascii(JSON.stringify(value));
 }

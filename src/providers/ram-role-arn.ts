@@ -4,6 +4,7 @@ import type { RoleHop, StsSettings } from '../plan.ts';
 import type { StsClient } from '../sts/client.ts';
 import { assumeRole } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
+import { visible } from '../text/escapes.ts';
 import type { SigningProvider } from './provider.ts';
 
 /** Assumes a role with the credential of any other provider (STS AssumeRole). */
@@ -15,7 +16,7 @@ export function ramRoleArn(
 ): SigningProvider {
   return async (context) => {
     const { credential: signer, identity: caller, issuer, place } = await source(context);
-    const by = caller ? `as ${caller.arn}` : (issuer ?? place) && `with ${issuer ?? place}`;
+    const by = caller ? `as ${visible(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
     const { credential, identity } = await within({ signer: place }, () =>
       sts.call(
         settings,

@@ -3,6 +3,7 @@ import { NetworkError, type ServiceAnswer } from '../errors.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { HttpResponse } from '../runtime/context.ts';
 import { scrub, withoutSignedString } from '../secrets/lookalikes.ts';
+import { visible } from '../text/escapes.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
 /**
@@ -20,7 +21,7 @@ export function readError(
   action: string,
   redact: (text: string) => string,
 ): ServiceAnswer {
-  const shown = (text: string): string => scrub(redact(text));
+  const shown = (text: string): string => visible(scrub(redact(text)));
   const body = parseObject(response.body);
   const serviceCode = textOf(body?.['Code']);
   const serviceMessage = textOf(body?.['Message']);
@@ -35,7 +36,9 @@ export function readError(
     status: response.status,
     action,
     ...(serviceCode && { serviceCode: shown(serviceCode) }),
-    ...(serviceMessage && { serviceMessage: scrub(withoutSignedString(redact(serviceMessage))).trim() }),
+    ...(serviceMessage && {
+      serviceMessage: visible(scrub(withoutSignedString(redact(serviceMessage))).trim()),
+    }),
     ...(requestId && { requestId: shown(requestId) }),
     ...(recommend && { recommend }),
     ...(denial && { denial }),

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../../src/text/json.ts';
 /** What an explanation makes of the facts: who was asked, where the way to log in was found, and how often it was tried. */
 
 import { describe, expect, test } from 'vitest';
@@ -10,6 +12,7 @@ import {
   NetworkError,
   type NetworkFault,
   type Phase,
+  type ServiceAnswer,
   ServiceError,
 } from '../../../src/errors.ts';
 import { having, network, refused } from '../support/errors.ts';
@@ -92,7 +95,7 @@ describe('a step whose time was up', () => {
     const before = { attempt: 3, message: 'No answer.' };
     const { short, long } = diagnose(having(timeUp(), { phase: 'exchange', host: 'h', before }));
     expect(short).toContain('Before that, attempt 3 failed: No answer.');
-    expect(long).toContain('**Before that:** attempt 3 failed: No answer.');
+    expect(long).toContain('**Before that:** `attempt 3 failed: No answer.`');
   });
 });
 
@@ -134,7 +137,7 @@ describe('the full form', () => {
   test('shows what a service says also where it has no code', () => {
     const answer = { service: 'github' as const, host: 'h', status: 403, serviceMessage: 'Not for you.' };
     expect(diagnose(new ServiceError('github.refused', 'No.', answer)).long).toContain(
-      '**The service says:** Not for you.',
+      '**The service says:** `Not for you.`',
     );
   });
 
@@ -143,8 +146,8 @@ describe('the full form', () => {
     const { long = '' } = diagnose(
       having(refused('NoPermission', said, { requestId: '<b>' }), { place: 'profile “<i>” of /x' }),
     );
-    expect(long.replaceAll(/\\[<`!]/g, '')).not.toMatch(/<(?!account|name)|!\[|`z/);
-    expect(long).toContain('\\<img src=x>');
+    expect(long).toContain('`NoPermission: a <img src=x> ![y](https://evil.example.com) \\u0060z\\u0060`');
+    expect(outsideOfCode(long)).not.toMatch(/<|!\[|\]\(|evil/);
   });
 });
 
@@ -162,3 +165,46 @@ const FAULTS: Record<NetworkFault, true> = {
   redirect: true,
   malformed: true,
 };
+
+/** What of a text in Markdown acts. */
+function outsideOfCode(long: string): string {
+  return long.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+}
+
+test('nothing that a service, a file or a token says acts in the summary', () => {
+  const evil = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom(
+      'see https://evil.example.com',
+      'www.evil.example.com',
+      '[x](https://evil.example.com)',
+      '`',
+      '``` ',
+      '\n```\n# x',
+      '@everyone',
+      '| a | b |',
+      '<script>',
+      '\u202e',
+    ),
+  );
+  const codes = fc.constantFrom(
+    'NoPermission',
+    'AuthenticationFail.NoPermission',
+    'Surprise',
+    'InternalError',
+  );
+  fc.assert(
+    fc.property(codes, fc.array(evil, { minLength: 9, maxLength: 9 }), (code, said) => {
+      const [message, requestId, denial, action, place, iss, sub, ref, aud] = said;
+      const of = (texts: object): JsonObject => texts as JsonObject;
+      const exchange = { oidcProviderArn: 'p', roleArn: 'r', claims: of({ iss, sub, ref, aud }) };
+      const answer = { requestId, denial, action } as Partial<ServiceAnswer>;
+      const known = { place, exchange } as Circumstances;
+      const told = (words: readonly (string | undefined)[]): string => {
+        const error = having(refused(code, words[0], answer), known);
+        return outsideOfCode(diagnose(error).long ?? '');
+      };
+      expect(told([message])).not.toMatch(/evil|<|@|\[|https?:|www\.|#|[^\x20-\x7e\n’“”…]/);
+    }),
+  );
+});

@@ -208,6 +208,29 @@ describe('a claim that somebody else has chosen', () => {
     expect(outside).not.toMatch(/<|!\[|^#(?!## Alibaba)|::error/m);
   });
 
+  test.each(['m\u0430in', 'main\u202e', 'ma\u200bin', 'ｍain'])(
+    '(%j) looks like no other',
+    async (branch) => {
+      const sub = `repo:octo-org/octo-repo:ref:refs/heads/${branch}`;
+      const claims = await claimsFor('classic', { ref: `refs/heads/${branch}`, sub });
+      const diagnosis = explain(claims);
+      expect(diagnosis.long).toMatch(/^[\x20-\x7e\n’“”]*$/);
+      expect(diagnosis.long).toContain('make sure that you know who chose that name');
+      expect(accepts(policyIn(diagnosis), claims)).toBe(true);
+      expect(accepts(policyIn(diagnosis), await claimsFor('classic'))).toBe(false);
+    },
+  );
+
+  test.each(['[', '{"a":'])('of 20,000 levels of %j is no reason to fail to explain', (open) => {
+    const close = open === '[' ? ']' : '}';
+    const deep = JSON.parse(`${open.repeat(20_000)}1${close.repeat(20_000)}`) as unknown;
+    for (const name of ['iss', 'aud', 'sub', 'ref']) {
+      const { long } = explain({ iss: 'https://i', aud: 'a', sub: 's', [name]: deep });
+      expect(long).toContain('What to do');
+      expect(long?.includes('```json')).toBe(name === 'ref');
+    }
+  });
+
   test('of endless length is cut', async () => {
     const claims = await claimsFor('classic', { ref: 'x'.repeat(100_000) });
     expect(rowOf(explain({ ...claims, sub: 'short' }), 'ref').join('').length).toBeLessThan(500);
@@ -220,7 +243,7 @@ describe('a claim that somebody else has chosen', () => {
         (claims) => {
           const { long } = explain(claims as JsonObject);
           expect(long).toContain('What to do');
-          for (const [, value] of shownClaims(claims as JsonObject)) expect(value).not.toMatch(/[`|<>\n\r]/);
+          for (const [, value] of shownClaims(claims as JsonObject)) expect(value).toMatch(/^[\x20-\x7e]*$/);
         },
       ),
       { numRuns: 300 },
