@@ -6,6 +6,7 @@ import { fullDisk } from './full-disk.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { deadMains, deadPosts, signals, toldPosts } from './kills.ts';
 import { oddCredentials } from './odd-credentials.ts';
+import { oddEnvironments } from './odd-environments.ts';
 import { plantedFiles } from './planted-files.ts';
 
 export const KINDS: readonly Kind[] = [
@@ -13,6 +14,7 @@ export const KINDS: readonly Kind[] = [
   brokenHttp,
   connections,
   oddCredentials,
+  oddEnvironments,
   crowds,
   frozenJobs,
   deadMains,

@@ -72,6 +72,9 @@ function besideOwners({ home }: AttackedJob): string[] {
     .sort();
 }
 
+/** Milliseconds; somebody may wait for a lock. */
+const PATIENCE = 45_000;
+
 interface Scene {
   readonly job: AttackedJob;
   readonly owners: readonly OwnersFile[];
@@ -114,9 +117,9 @@ async function before(stage: Stage, user: User, what: string, how: string): Prom
   if (!damage(target, how)) return;
   const all = [job.home, job.temp, job.workspace];
   const found = look(...all);
-  await job.login(inputs, { ...limits, within: 45_000 });
+  await job.login(inputs, { ...limits, within: PATIENCE });
   judgeHeld(stage, job);
-  await job.finish(limits, { mayWarn: true });
+  await job.finish({ ...limits, within: PATIENCE }, { mayWarn: true });
   const left = look(...all);
   stage.find(...differences(found, left));
   for (const file of filesWithSecrets(left, stage.secrets)) stage.find(`a secret is left in ${file}`);
@@ -145,7 +148,7 @@ async function after(stage: Stage, user: User, what: string, how: string): Promi
   stage.notes.push(`${target} ${how}`);
   const all = [job.home, `${job.home}.moved`, job.temp, `${job.temp}.moved`, job.workspace];
   const reachable = holdersOf(OWNERS, all);
-  const [post] = await job.finish(limits, { mayWarn: true });
+  const [post] = await job.finish({ ...limits, within: PATIENCE }, { mayWarn: true });
   const things = look(...all);
   const warned = post?.annotations.some(({ level }) => level === 'warning') ?? false;
   const claims = post !== undefined && saysTookBack(post);
@@ -157,7 +160,8 @@ async function after(stage: Stage, user: User, what: string, how: string): Promi
     else if (!warned) stage.find(`post leaves the credential in ${file} without a warning`);
     if (claims) stage.find(`post says that it took back everything, and the credential is in ${file}`);
   }
-  const lost = lostAtEnd(owners);
+  // A file that was damaged itself is not what it was; but what a person would miss must be in it.
+  const lost = owners.flatMap((file) => (file.path === target ? missingFrom(file) : lostAtEnd([file])));
   if (lost.length > 0) {
     if (!warned) stage.find(`post does not warn, and ${lost[0]}`);
     if (claims) stage.find(`post says that it took back everything, and ${lost[0]}`);
@@ -165,6 +169,23 @@ async function after(stage: Stage, user: User, what: string, how: string): Promi
   for (const [text, places] of reachable) {
     if (places.length > 0 && (holdersOf([text], all).get(text) ?? []).length === 0)
       stage.find(`the owner’s ${text} is lost; it was still in ${places[0]}`);
+  }
+}
+
+/** The owner’s secrets that were in a file, or where a link in its place leads, and are no more. */
+function missingFrom({ path: file, expected }: OwnersFile): string[] {
+  const text = textAt(file);
+  return OWNERS.filter((secret) => expected.includes(secret) && !text.includes(secret)).map(
+    (secret) => `${path.basename(file)} has lost ${secret}`,
+  );
+}
+
+/** Empty where there is no file, but a loop of links, say. */
+function textAt(file: string): string {
+  try {
+    return fs.statSync(file).isFile() ? fs.readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
   }
 }
 
