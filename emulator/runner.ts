@@ -81,18 +81,18 @@ export class Job {
     };
   }
 
-  /** Runs an action's main script with inputs, and registers its post script, as the runner does beforehand. */
+  /** Runs an action's main script with inputs, and registers its post script, if it has one, as the runner does beforehand. */
   async use(
-    action: { readonly main: string; readonly post: string },
+    action: { readonly main: string; readonly post?: string },
     inputs: Readonly<Record<string, string>>,
     options: StepOptions = {},
   ): Promise<StepResult> {
     const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const env = { ...Object.fromEntries(given), ...options.env };
-    const post = { script: action.post, env, state: {} as Record<string, string>, name: action.main };
-    this.#posts.push(post);
+    const state: Record<string, string> = {};
+    if (action.post !== undefined) this.#posts.push({ script: action.post, env, state, name: action.main });
     const result = await this.#node([action.main], env, options);
-    Object.assign(post.state, result.state);
+    Object.assign(state, result.state);
     return result;
   }
 

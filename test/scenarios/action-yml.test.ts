@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
 import { outputsFor } from '../../src/exporters/outputs.ts';
+import { CHECK_INPUTS } from '../../src/inputs/check.ts';
 import { INPUTS } from '../../src/inputs.ts';
 import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
 
@@ -33,20 +34,42 @@ function tableUnder(heading: RegExp): string[] | undefined {
   );
 }
 
+/** The inputs of tables, as an action.yml has them. */
+function rowsOf(...tables: Readonly<Record<string, { meaning: string; alias?: string }>>[]): object[] {
+  return tables.flatMap(Object.entries).flatMap(([name, { meaning, alias }]) => [
+    { name, description: meaning },
+    ...(alias === undefined
+      ? []
+      : [
+          {
+            name: alias,
+            description: `The same as ${name}, as mozillazg/alibabacloud-oidc-auth calls it.`,
+          },
+        ]),
+  ]);
+}
+
+const inputsOf = ({ inputs }: ActionYml): object[] =>
+  Object.entries(inputs).map(([name, input]) => ({ name, ...input }));
+
+describe.each([['check', [CHECK_INPUTS, INPUTS]]] as const)('%s/action.yml', (folder, tables) => {
+  const beside = parse(read(`${folder}/action.yml`)) as ActionYml;
+
+  test('has the inputs of its tables, in their words, and requires or presets none', () => {
+    expect(inputsOf(beside)).toEqual(rowsOf(...tables));
+  });
+
+  test('runs on Node 24, with a bundle that is there, and has neither outputs nor a post step', () => {
+    expect(beside.runs).toEqual({ using: 'node24', main: `../dist/${folder}/index.js` });
+    expect(fs.statSync(path.join(ROOT, folder, beside.runs['main'] ?? '')).isFile()).toBe(true);
+    expect(fs.existsSync(path.join(ROOT, 'dist', folder, 'licenses.txt'))).toBe(true);
+    expect(Object.keys(beside)).toEqual(['name', 'description', 'author', 'branding', 'inputs', 'runs']);
+  });
+});
+
 describe('action.yml', () => {
   test('has the inputs of the table, in their words, and requires or presets none', () => {
-    const rows = Object.entries(INPUTS).flatMap(([name, row]) => [
-      { name, description: row.meaning },
-      ...('alias' in row
-        ? [
-            {
-              name: row.alias,
-              description: `The same as ${name}, as mozillazg/alibabacloud-oidc-auth calls it.`,
-            },
-          ]
-        : []),
-    ]);
-    expect(Object.entries(action.inputs).map(([name, input]) => ({ name, ...input }))).toEqual(rows);
+    expect(inputsOf(action)).toEqual(rowsOf(INPUTS));
   });
 
   test('is the only way in: nothing else in the code reads an input', () => {

@@ -17,6 +17,9 @@ export const ACTION = {
   post: path.join(ROOT, 'dist/post/index.js'),
 };
 
+/** Says whether a trust policy lets this job in. */
+export const CHECK = { main: path.join(ROOT, 'dist/check/index.js') };
+
 /** A later step's program: the published SDK finds a credential and STS says whose it is. */
 export const CONSUMER = path.join(import.meta.dirname, 'programs/consumer.ts');
 

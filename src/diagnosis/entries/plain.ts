@@ -7,5 +7,6 @@ export const PLAIN: Record<PlainCode, Title> = {
   file: { title: 'A file is in the way' },
   proxy: { title: 'Check the proxy settings' },
   account: { title: 'Wrong account' },
+  trust: { title: 'The trust policy does not pass' },
   'step.cancelled': { title: 'Cancelled' },
 };

@@ -1,0 +1,3152 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 523:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ shownClaims),
+/* harmony export */   y: () => (/* binding */ trustPolicyFor)
+/* harmony export */ });
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(778);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70);
+
+
+const SHOWN_CLAIMS = [
+    'iss',
+    'aud',
+    'sub',
+    'repository',
+    'ref',
+    'environment',
+    'event_name',
+    'actor',
+    'workflow_ref',
+    'job_workflow_ref',
+    'runner_environment',
+];
+const MOST_CHARACTERS = 300;
+const MOST_PASTED = 2_000;
+function shownClaims(claims) {
+    return SHOWN_CLAIMS.flatMap((name) => {
+        const value = claims[name];
+        const text = Array.isArray(value)
+            ? value.filter((item) => typeof item === 'string').join(', ')
+            : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value);
+        return text ? [[name, (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .ascii */ .a)(text.slice(0, MOST_CHARACTERS))]] : [];
+    });
+}
+function trustPolicyFor(claims, oidcProviderArn) {
+    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6);
+    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
+        return undefined;
+    const policy = {
+        Version: '1',
+        Statement: [
+            {
+                Effect: 'Allow',
+                Action: 'sts:AssumeRole',
+                Principal: { Federated: [oidcProviderArn] },
+                Condition: {
+                    StringEquals: { 'oidc:iss': iss, 'oidc:aud': aud, 'oidc:sub': sub },
+                },
+            },
+        ],
+    };
+    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, _text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .ascii */ .a);
+}
+
+
+/***/ }),
+
+/***/ 357:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   _7: () => (/* binding */ ServiceError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   f6: () => (/* binding */ FileError),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */ });
+/* unused harmony export SERVICE_NAMES */
+const SERVICE_NAMES = {
+    github: 'GitHub',
+    sts: 'STS',
+    metadata: 'ECS metadata',
+    'credentials-uri': 'The credentials URI',
+};
+class ActionError extends Error {
+    code;
+    hint;
+    #circumstances;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = details.hint;
+        this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
+    }
+    get circumstances() {
+        return this.#circumstances;
+    }
+    happened(known) {
+        const entries = Object.entries({ ...known, ...this.#circumstances });
+        this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    }
+}
+async function within(known, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            error.happened(known);
+        throw error;
+    }
+}
+class InputError extends ActionError {
+    constructor(message, hint) {
+        super('input', message, hint === undefined ? {} : { hint });
+        this.name = 'InputError';
+    }
+}
+class FileError extends ActionError {
+    onlyCopy;
+    constructor(message, details = {}) {
+        super(details.code ?? 'file', message, details);
+        this.name = 'FileError';
+        this.onlyCopy = details.onlyCopy;
+    }
+}
+class NetworkError extends ActionError {
+    fault;
+    host;
+    constructor(fault, host, message, details = {}) {
+        super(details.code ?? `network.${fault}`, message, details);
+        this.name = 'NetworkError';
+        this.fault = fault;
+        this.host = host;
+        this.happened({ host });
+    }
+}
+class ServiceError extends ActionError {
+    answer;
+    constructor(code, message, answer, details = {}) {
+        super(code, message, details);
+        this.name = 'ServiceError';
+        this.answer = answer;
+        this.happened({ host: answer.host });
+    }
+}
+function messageOf(error) {
+    if (error instanceof Error)
+        return error.message;
+    return typeof error === 'object' && error !== null
+        ? 'Something that is no error was thrown.'
+        : String(error);
+}
+
+
+/***/ }),
+
+/***/ 785:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ isTransientStatus),
+/* harmony export */   V: () => (/* binding */ verdictOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+const THROTTLED_BASE = 1_000;
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+function verdictOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+        return { attempts: 2 };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
+        const { retryAfter } = error.answer;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            ...(retryAfter !== undefined && { after: retryAfter }),
+            ...(isThrottled(error) && { base: THROTTLED_BASE }),
+        };
+    }
+    return undefined;
+}
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+const THROTTLING = /^Throttling(\.|$)/;
+function isThrottled({ answer }) {
+    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
+function isTransient({ answer }) {
+    const code = answer.serviceCode ?? '';
+    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
+}
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+
+
+/***/ }),
+
+/***/ 778:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   a: () => (/* binding */ ascii)
+/* harmony export */ });
+const MOST = 10_000;
+function visible(text) {
+    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+function escapeOf(character) {
+    const short = JSON.stringify(character).slice(1, -1);
+    return short.startsWith('\\') ? short : unit(character);
+}
+function unit(character) {
+    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+        .join('');
+}
+
+
+/***/ }),
+
+/***/ 74:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
+/* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
+/* harmony export */   VA: () => (/* binding */ ROLE_NAME),
+/* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
+/* harmony export */   YF: () => (/* binding */ MIN_SESSION),
+/* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
+/* harmony export */   hX: () => (/* binding */ INI_VALUE),
+/* harmony export */   jg: () => (/* binding */ HOST),
+/* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
+/* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
+/* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
+/* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
+/* harmony export */   xG: () => (/* binding */ ROLE_ARN)
+/* harmony export */ });
+const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
+const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
+const ACCOUNT_ID = /^\d{12,16}$/;
+const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const MAX_POLICY_LENGTH = 2048;
+const MIN_SESSION = 900;
+const MAX_SESSION = 43_200;
+const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
+const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+
+
+/***/ }),
+
+/***/ 70:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = require("fs");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = require("os");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: ./lib/runtime/required-node.js
+if (typeof process.getBuiltinModule !== 'function') {
+    console.log(`::error title=Node is too old::This action needs Node 24, and was started with ${process.version}. ` +
+        'Use a GitHub Actions runner 2.327.1 or newer, or an image with Node 24.');
+    process.exit(1);
+}
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(70);
+;// CONCATENATED MODULE: ./lib/diagnosis/trust-evaluation.js
+
+const MAX_TRUST_POLICY = 2048;
+function parseTrustPolicy(text) {
+    if (text.length > 64 * MAX_TRUST_POLICY)
+        return { problem: 'is far longer than a trust policy can be' };
+    const policy = (0,json/* parseObject */.lj)(text);
+    if (!policy)
+        return { problem: 'is not a JSON object' };
+    if (policy['Version'] !== '1')
+        return { problem: 'must have "Version": "1"' };
+    const list = policy['Statement'];
+    if (!Array.isArray(list) || list.length === 0)
+        return { problem: 'must have a list of statements, "Statement": […]' };
+    const statements = [];
+    for (const [index, item] of list.entries()) {
+        const statement = statementOf((0,json/* asObject */.eB)(item) ?? {});
+        if (typeof statement === 'string')
+            return { problem: `has a statement (number ${index + 1}) ${statement}` };
+        statements.push(statement);
+    }
+    return { statements };
+}
+function evaluateTrust({ statements }, presented) {
+    const verdicts = statements.map((statement) => judge(statement, presented));
+    const applies = (effect) => verdicts.some((verdict) => verdict.applies && verdict.statement.effect === effect);
+    return {
+        decision: applies('Deny') ? 'denied' : applies('Allow') ? 'trusted' : 'not trusted',
+        statements: verdicts,
+    };
+}
+function judge(statement, presented) {
+    const { oidcProviderArn } = presented;
+    const findings = [
+        {
+            part: 'Action',
+            met: statement.actions.some((action) => isLike('sts:assumerole', action.toLowerCase())),
+        },
+        {
+            part: 'Principal',
+            met: statement.federated.some((arn) => arn === '*' || oidcProviderArn === undefined || arn === oidcProviderArn),
+        },
+        ...statement.conditions.map((condition) => ({ part: condition, met: holds(condition, presented) })),
+    ];
+    const applies = findings.every(({ met }) => met ?? statement.effect === 'Deny');
+    return { statement, findings, applies };
+}
+function holds({ operator, key, values }, presented) {
+    const compare = OPERATORS.get(operator);
+    const actual = shown(key, presented);
+    if (!compare || !actual)
+        return undefined;
+    const matches = actual.some((one) => values.some((value) => compare.matches(one, value)));
+    return matches !== compare.negative;
+}
+function shown(key, { issuer, audiences, subject }) {
+    if (key === 'oidc:iss')
+        return [issuer];
+    if (key === 'oidc:aud')
+        return audiences;
+    if (key === 'oidc:sub')
+        return [subject];
+    return key.startsWith('acs:') ? undefined : [];
+}
+const equals = (actual, wanted) => actual === wanted;
+const equalsIgnoringCase = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
+const OPERATORS = new Map([
+    ['StringEquals', { negative: false, matches: equals }],
+    ['StringNotEquals', { negative: true, matches: equals }],
+    ['StringEqualsIgnoreCase', { negative: false, matches: equalsIgnoringCase }],
+    ['StringNotEqualsIgnoreCase', { negative: true, matches: equalsIgnoringCase }],
+    ['StringLike', { negative: false, matches: isLike }],
+    ['StringNotLike', { negative: true, matches: isLike }],
+]);
+function isLike(text, pattern) {
+    const [first = '', ...rest] = pattern.split('*');
+    if (!isLikeAt(text, first, 0))
+        return false;
+    const last = rest.pop();
+    if (last === undefined)
+        return text.length === first.length;
+    let from = first.length;
+    for (const piece of rest) {
+        while (from + piece.length <= text.length && !isLikeAt(text, piece, from))
+            from += 1;
+        if (from + piece.length > text.length)
+            return false;
+        from += piece.length;
+    }
+    const end = text.length - last.length;
+    return end >= from && isLikeAt(text, last, end);
+}
+function isLikeAt(text, piece, at) {
+    if (at + piece.length > text.length)
+        return false;
+    for (let i = 0; i < piece.length; i++)
+        if (piece[i] !== '?' && piece[i] !== text[at + i])
+            return false;
+    return true;
+}
+function statementOf(item) {
+    const unknown = Object.keys(item).find((name) => !['Effect', 'Action', 'Principal', 'Condition'].includes(name));
+    if (unknown !== undefined)
+        return 'with something other than Effect, Action, Principal and Condition';
+    const { Effect: effect, Condition: condition = {} } = item;
+    if (effect !== 'Allow' && effect !== 'Deny')
+        return 'whose Effect is neither Allow nor Deny';
+    const actions = textsOf(item['Action']);
+    if (!actions)
+        return 'whose Action is neither a text nor a list of texts';
+    const principal = (0,json/* asObject */.eB)(item['Principal']);
+    const federated = textsOf(principal?.['Federated'] ?? []);
+    if (!principal || !federated)
+        return 'whose Principal names nobody';
+    const conditions = conditionsOf(condition);
+    if (!conditions)
+        return 'whose Condition is not of the form operator → key → values';
+    return { effect, actions, federated, conditions };
+}
+function conditionsOf(condition) {
+    const conditions = [];
+    const operators = (0,json/* asObject */.eB)(condition);
+    if (!operators)
+        return undefined;
+    for (const [operator, keys] of Object.entries(operators)) {
+        const byKey = (0,json/* asObject */.eB)(keys);
+        if (!byKey)
+            return undefined;
+        for (const [key, value] of Object.entries(byKey)) {
+            const values = textsOf(value);
+            if (!values)
+                return undefined;
+            conditions.push({ operator, key, values });
+        }
+    }
+    return conditions;
+}
+function textsOf(value) {
+    const list = Array.isArray(value) ? value : [value];
+    return list.every((item) => typeof item === 'string') ? list : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/diagnosis/trust-policy.js
+var trust_policy = __nccwpck_require__(523);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(357);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(778);
+;// CONCATENATED MODULE: ./lib/diagnosis/subjects.js
+
+function repositoryOf(claims) {
+    const [owner, name, ...more] = ((0,json/* textOf */.b6)(claims['repository']) ?? '').split('/');
+    if (!owner || !name || more.length > 0)
+        return undefined;
+    const [ownerId, id] = [(0,json/* textOf */.b6)(claims['repository_owner_id']), (0,json/* textOf */.b6)(claims['repository_id'])];
+    return { owner, name, ids: ownerId && id ? { owner: ownerId, name: id } : undefined };
+}
+function subjectsOf({ owner, name, ids }, context) {
+    const classic = `repo:${owner}/${name}:${context}`;
+    return ids ? [classic, `repo:${owner}@${ids.owner}/${name}@${ids.name}:${context}`] : [classic];
+}
+function contextOf(subject, repository) {
+    const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));
+    return start === undefined ? undefined : subject.slice(start.length);
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/trust-review.js
+
+
+function reviewTrust(policy, job, repository) {
+    const allowing = policy.statements.filter(({ effect, federated }) => effect === 'Allow' && federated.length > 0);
+    return [
+        ...(repository ? othersLetIn(policy, job, repository) : []),
+        ...new Set(allowing.flatMap((statement) => remarksOn(statement, job))),
+    ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
+}
+const NOBODY = 'alicloud-credentials-probe';
+function othersLetIn(policy, job, repository) {
+    const own = contextOf(job.subject, repository);
+    const contexts = [
+        ...(own === undefined ? [] : [own]),
+        ...[
+            'ref:refs/heads/main',
+            `ref:refs/heads/${NOBODY}`,
+            `ref:refs/tags/${NOBODY}`,
+            `environment:${NOBODY}`,
+        ],
+        'pull_request',
+    ];
+    const letsIn = (other, context) => subjectsOf(other, context).some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
+    const letsInAny = (others) => others.some((other) => contexts.some((context) => letsIn(other, context)));
+    const { owner, name, ids } = repository;
+    const foreign = { owner: '9', name: '9' };
+    const strangers = [
+        { owner: NOBODY, name, ids: foreign },
+        { owner: NOBODY, name: NOBODY, ids: foreign },
+        { owner: `${owner}-${NOBODY}`, name, ids: foreign },
+        { owner: `${NOBODY}-${owner}`, name, ids: foreign },
+    ];
+    if (letsInAny(strangers)) {
+        return [
+            {
+                level: 'error',
+                text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can be this role. ' +
+                    `Begin every oidc:sub with repo:${owner}/${name}: or repo:${owner}@…/${name}@…: and no wildcard in it.`,
+            },
+        ];
+    }
+    const siblings = [
+        { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
+        { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
+    ];
+    const remarks = [
+        [
+            letsInAny(siblings),
+            `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
+        ],
+        [
+            letsIn(repository, `ref:refs/heads/${NOBODY}`),
+            'Any branch is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.',
+        ],
+        [
+            letsIn(repository, `ref:refs/tags/${NOBODY}`),
+            'Any tag is trusted: whoever may push a tag can be this role.',
+        ],
+        [
+            letsIn(repository, `environment:${NOBODY}`),
+            'Any environment is trusted, those without protection rules and those that are yet to be made among them.',
+        ],
+        [
+            letsIn(repository, 'pull_request'),
+            'Pull requests are trusted: their workflow is what the pull request says, reviewed or not.',
+        ],
+    ];
+    return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
+}
+function remarksOn(statement, job) {
+    const { actions, federated, conditions } = statement;
+    const on = (key) => conditions.filter((condition) => condition.key === key && POSITIVE.has(condition.operator));
+    const issuers = on('oidc:iss');
+    return [
+        ...actions
+            .filter((action) => action.toLowerCase() !== 'sts:assumerole')
+            .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
+        ...(federated.includes('*')
+            ? ['Any OIDC provider of the account is trusted (Federated: *). Name the one.']
+            : []),
+        ...(on('oidc:aud').length === 0
+            ? ['No condition asks for oidc:aud: a token that was made for somebody else is accepted.']
+            : []),
+        ...(issuers.some(({ operator }) => operator === 'StringEquals')
+            ? []
+            : ['No StringEquals asks for oidc:iss, and RAM wants one.']),
+        ...issuers
+            .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
+            .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
+        ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
+        ...conditions
+            .filter(({ operator, values }) => operator.startsWith('StringEquals') && values.some((value) => value.includes('*')))
+            .map(({ operator, key }) => `${operator} takes the * in ${key} for a star, not for any text. Use StringLike for a pattern.`),
+        ...conditions
+            .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
+            .map(({ operator, key }) => `${operator} on ${key} cannot be judged here; what it lets in is taken for refused.`),
+    ];
+}
+function issuerRemark(value, issuer) {
+    const url = URL.parse(issuer);
+    if (value === issuer || !url)
+        return [];
+    const bare = value.replace(/\/$/, '');
+    if (bare === issuer)
+        return [`oidc:iss ends with a slash; the token's issuer is ${issuer}.`];
+    return bare === url.origin ? [`oidc:iss is without its path; the token's issuer is ${issuer}.`] : [];
+}
+const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']);
+const KNOWN = new Set([...POSITIVE, 'StringNotEquals', 'StringNotEqualsIgnoreCase', 'StringNotLike']);
+function hasWildcard(value) {
+    return /[*?]/.test(value);
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/trust-report.js
+
+
+
+
+
+function reportTrust(policy, claims, oidcProviderArn, named) {
+    const job = presentedOf(claims, oidcProviderArn);
+    const repository = repositoryOf(claims);
+    const verdict = evaluateTrust(policy, job);
+    const trusted = verdict.decision === 'trusted';
+    return {
+        trusted,
+        lines: [
+            ...verdict.statements.flatMap(({ statement, findings, applies }, index) => [
+                `Statement ${index + 1}: ${statement.effect}, ${applies ? 'applies' : 'does not apply'} to this job`,
+                ...findings.map((finding) => `  ${lineOf(finding, job)}`),
+            ]),
+            'Subjects',
+            ...subjectLines(policy, job, repository, named),
+        ].join('\n'),
+        reason: reasonOf(verdict),
+        remarks: reviewTrust(policy, job, repository),
+    };
+}
+function presentedOf(claims, oidcProviderArn) {
+    const { iss, sub, aud } = claims;
+    const audiences = [aud].flat().filter((one) => typeof one === 'string');
+    if (typeof iss !== 'string' || typeof sub !== 'string')
+        throw new errors/* ActionError */.lZ('trust', 'The token has no issuer (iss) or no subject (sub).');
+    return { oidcProviderArn, issuer: iss, audiences, subject: sub };
+}
+function lineOf({ part, met }, job) {
+    const sign = met === undefined ? '?' : met ? '✓' : '✗';
+    if (typeof part === 'string')
+        return `${sign} ${part}`;
+    const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[part.key];
+    const shown = said === undefined ? 'the token does not say it' : `the token says ${plain(said)}`;
+    return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
+}
+function reasonOf({ decision, statements }) {
+    if (decision === 'denied') {
+        const index = statements.findIndex(({ statement, applies }) => applies && statement.effect === 'Deny');
+        return `Statement ${index + 1} denies it.`;
+    }
+    const failing = statements
+        .filter(({ statement }) => statement.effect === 'Allow')
+        .map(({ findings }) => findings.filter(({ met }) => met !== true))
+        .toSorted((a, b) => a.length - b.length)[0];
+    if (!failing)
+        return 'No statement allows anything.';
+    const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
+    return `What fits best still differs in ${[...new Set(parts)].join(' and ')}.`;
+}
+function subjectLines(policy, job, repository, named) {
+    const line = (subject, note) => {
+        const trusted = evaluateTrust(policy, { ...job, subject }).decision === 'trusted';
+        return `  ${trusted ? '✓' : '✗'} ${plain(subject)}${note}`;
+    };
+    const context = repository && contextOf(job.subject, repository);
+    const otherForm = repository && context !== undefined
+        ? subjectsOf(repository, context).filter((subject) => subject !== job.subject)
+        : [];
+    return [
+        line(job.subject, ' (this job)'),
+        ...otherForm.map((subject) => line(subject, ' (this job, in the other form)')),
+        ...named.flatMap((name) => namedSubjects(name, repository).map((subject) => line(subject, ''))),
+    ];
+}
+function namedSubjects(name, repository) {
+    if (name.startsWith('repo:'))
+        return [name];
+    const context = name.startsWith('refs/')
+        ? `ref:${name}`
+        : name.replace(/^environment:(.*)$/, (_, given) => `environment:${given.replaceAll(':', '%3A')}`);
+    return repository ? subjectsOf(repository, context) : [];
+}
+function plain(text) {
+    return (0,escapes/* ascii */.a)(text.slice(0, 300));
+}
+
+;// CONCATENATED MODULE: ./lib/http/addresses.js
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const ECS_METADATA_ADDRESS = '100.100.100.200';
+
+;// CONCATENATED MODULE: ./lib/http/retry.js
+
+const BASE = 100;
+const CAP = 5_000;
+async function retry(context, maxAttempts, judge, operation) {
+    let before;
+    for (let attempt = 1;; attempt++) {
+        try {
+            context.signal.throwIfAborted();
+            return await operation(attempt);
+        }
+        catch (failure) {
+            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const error = told(failure, { attempt });
+            const verdict = judge(error);
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (context.clock.now() + pause >= context.deadline)
+                throw told(error, { pause });
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
+            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+        }
+    }
+}
+function told(error, known) {
+    if (error instanceof errors/* ActionError */.lZ)
+        error.happened(known);
+    return error;
+}
+
+;// CONCATENATED MODULE: ./lib/http/retry-after.js
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/timings.js
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,errors/* within */.ux)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+function scrub(text) {
+    return text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/eyJ[\w-]{8,}(\.[\w-]*)+/g, '***')
+        .replace(/(STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+}
+function withoutSignedString(message) {
+    return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/secret.js
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    static of(value, mask) {
+        mask(value);
+        return new Secret(value);
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
+}
+function flawOf(text, isSent) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    return undefined;
+}
+const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __nccwpck_require__(785);
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.runner');
+    return noToken('github.permission');
+}
+function noToken(code) {
+    return new errors/* ActionError */.lZ(code, 'GitHub offers this job no OIDC token.');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function oidc_mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return during(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)(response.body);
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && (0,escapes/* visible */.RK)(scrub(redact(said)));
+        const retryAfter = readRetryAfter(response.headers);
+        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    return token;
+}
+
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
+;// CONCATENATED MODULE: ./lib/github/token-file.js
+
+
+
+
+function githubTokenFile(folder, plan) {
+    const audience = plan.source.from === 'github' ? plan.source.audience : '';
+    let written = false;
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = mintToken(context, audience, plan.sts.maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            if (written)
+                context.files.replace(path, `${path}.new`, token.reveal());
+            else
+                context.files.create(path, token.reveal());
+            written = true;
+        },
+    };
+}
+function token_file_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    return Secret.of(token, context.log.mask);
+}
+
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(74);
+;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
+
+
+
+
+function formats_text(form, expected) {
+    return (name, value) => {
+        if (form && !form.test(value))
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
+        return value;
+    };
+}
+function list(separator, form, expected) {
+    const value = formats_text(form, expected);
+    return (name, values) => values
+        .split(separator)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map((part) => value(name, part));
+}
+function oneOf(values) {
+    return (name, value) => {
+        const found = values.find((candidate) => candidate === value);
+        if (!found)
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+        return found;
+    };
+}
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
+};
+function whole(least, most, unit) {
+    return (name, value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= least && number <= most)
+            return number;
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
+    };
+}
+const policy = (name, value) => {
+    if (!(0,json/* parseObject */.lj)(value))
+        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
+    const compacted = value.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+    if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
+    }
+    return compacted;
+};
+const host = (name, value) => {
+    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
+        return value.toLowerCase();
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
+};
+const metadataEndpoint = (name, value) => {
+    const url = URL.parse(value);
+    const near = url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
+    }
+    return url.origin;
+};
+function quote(value) {
+    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/check.js
+
+const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
+const CHECK_INPUTS = {
+    'trust-policy': {
+        meaning: 'The trust policy (JSON) of the first role: what RAM calls AssumeRolePolicyDocument.',
+        format: asItIs(),
+    },
+    'trust-policy-file': {
+        meaning: 'A file that holds the trust policy; a relative path begins in the workspace.',
+        format: formats_text(),
+    },
+    subjects: {
+        meaning: 'Other jobs to judge, one a line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a whole subject.',
+        format: list(/\r?\n/, SUBJECT, 'refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request or a subject that begins with repo:'),
+        otherwise: [],
+    },
+    'fail-on': {
+        meaning: 'error: fail where this job would not be trusted, or anybody would be; warning: fail where anything is remarked on as well. Default error.',
+        format: oneOf(['error', 'warning']),
+        otherwise: 'error',
+    },
+};
+function asItIs() {
+    return (_name, value) => value;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+const TYPES = [
+    'oidc_role_arn',
+    'ram_role_arn',
+    'access_key',
+    'sts',
+    'ecs_ram_role',
+    'credentials_uri',
+    'bearer',
+    'profile',
+    'default',
+];
+const INPUTS = {
+    type: {
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        format: oneOf(TYPES),
+    },
+    'role-to-assume': {
+        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+        otherwise: [],
+        accounts: true,
+        alias: 'role-arn-to-assume',
+    },
+    'oidc-provider-arn': {
+        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+        accounts: true,
+    },
+    audience: {
+        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+    },
+    'oidc-token-file': {
+        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        format: formats_text(),
+    },
+    'access-key-id': {
+        meaning: "ID of an access key, from the repository's secrets.",
+        secret: 'sent',
+    },
+    'access-key-secret': {
+        meaning: 'Secret of that access key.',
+        secret: 'signs',
+    },
+    'security-token': {
+        meaning: 'Security token, where the key is a temporary one of STS.',
+        secret: 'sent',
+    },
+    'role-name': {
+        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+    },
+    'disable-imds-v1': {
+        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        format: flag,
+    },
+    'metadata-endpoint': {
+        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        format: metadataEndpoint,
+    },
+    'credentials-uri': {
+        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        secret: 'sent',
+    },
+    'credentials-uri-allow-http': {
+        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+        format: flag,
+    },
+    'bearer-token': {
+        meaning: 'A bearer token, handed on masked.',
+        secret: 'sent',
+    },
+    'source-profile': {
+        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+    },
+    'role-chaining': {
+        meaning: 'true: start from the credential that is in the environment already.',
+        format: flag,
+        otherwise: false,
+    },
+    'role-session-name': {
+        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+    },
+    'role-session-expiration': {
+        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
+        alias: 'role-duration-seconds',
+    },
+    policy: {
+        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+        format: policy,
+    },
+    'external-id': {
+        meaning: "External ID that the role's trust policy asks for.",
+        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+    },
+    'allowed-account-ids': {
+        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
+        otherwise: [],
+        accounts: true,
+    },
+    region: {
+        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-region': {
+        meaning: 'Region whose STS is asked; default the global endpoint.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-endpoint': {
+        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        format: host,
+    },
+    'sts-vpc': {
+        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        format: flag,
+        otherwise: false,
+    },
+    'export-env': {
+        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        format: flag,
+        alias: 'export-environment-variables',
+    },
+    profile: {
+        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+    'credentials-file': {
+        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        format: formats_text(),
+    },
+    'output-credentials': {
+        meaning: 'Set the credential as masked outputs of the step; default true.',
+        format: flag,
+        otherwise: true,
+        alias: 'set-outputs',
+    },
+    'mask-account-id': {
+        meaning: 'Hide the account ID in the log; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'timeout-seconds': {
+        meaning: 'Time for the whole step; default 60.',
+        format: whole(1, 3600, 'seconds'),
+        otherwise: 60,
+    },
+    'retry-max-attempts': {
+        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        format: whole(1, 100, 'attempts'),
+        otherwise: 5,
+    },
+    cleanup: {
+        meaning: 'Take everything back when the job ends; default true.',
+        format: flag,
+        otherwise: true,
+    },
+};
+function namesOf(name, row) {
+    return row.alias === undefined ? [name] : [name, row.alias];
+}
+function isGiven(inputs, name) {
+    const row = INPUTS[name];
+    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+}
+function readInputs(context) {
+    return readTable(context, INPUTS);
+}
+function readTable({ env, log }, table) {
+    const rows = Object.entries(table);
+    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+    const read = (name, row) => {
+        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+        if (first && second && first.value !== second.value) {
+            throw new errors/* InputError */.dz(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+        }
+        return first ? row.format(first.name, first.value) : row.otherwise;
+    };
+    const flaws = [];
+    const secret = (name, { secret }) => {
+        const value = raw(name);
+        if (value === '')
+            return undefined;
+        const flaw = flawOf(value, secret === 'sent');
+        if (flaw)
+            flaws.push(`${name} ${flaw}.`);
+        return Secret.of(value, flaw ? log.conceal : log.mask);
+    };
+    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
+    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
+        for (const [name, row] of rows) {
+            if (!('accounts' in row))
+                continue;
+            const texts = namesOf(name, row).map(raw).join(' ');
+            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
+                log.mask(account);
+        }
+    }
+    if (flaws[0] !== undefined)
+        throw new errors/* InputError */.dz(flaws[0], FLAW_HINT);
+    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
+    return Object.fromEntries([...secrets, ...others]);
+}
+
+;// CONCATENATED MODULE: ./lib/planning/hand-off.js
+
+
+function planHandOff(inputs) {
+    const { profile, 'credentials-file': credentialsFile } = inputs;
+    if (credentialsFile && !profile) {
+        throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
+    }
+    return {
+        env: inputs['export-env'] ?? profile === undefined,
+        outputs: inputs['output-credentials'],
+        maskAccountId: inputs['mask-account-id'],
+        cleanup: inputs.cleanup,
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile },
+        region: inputs.region,
+    };
+}
+const WRITTEN = [
+    'access-key-id',
+    'access-key-secret',
+    'security-token',
+    'bearer-token',
+];
+function refuseUnwritable(inputs) {
+    if (!inputs.profile)
+        return;
+    const name = WRITTEN.find((candidate) => {
+        const secret = inputs[candidate];
+        return secret && !formats/* INI_VALUE */.hX.test(secret.reveal());
+    });
+    if (!name)
+        return;
+    throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+        'handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
+}
+
+;// CONCATENATED MODULE: ./lib/planning/sessions.js
+
+
+
+const DEFAULT_SESSION = 3600;
+const OF_A_SESSION = [
+    'policy',
+    'external-id',
+    'role-session-name',
+    'role-session-expiration',
+];
+function planSessions(inputs, job) {
+    const roles = inputs['role-to-assume'];
+    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
+    if (stray)
+        throw new errors/* InputError */.dz(`${stray} has no meaning without role-to-assume.`);
+    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+    return roles.map((roleArn, index) => index === roles.length - 1
+        ? {
+            roleArn,
+            session: {
+                roleSessionName,
+                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
+                policy: inputs.policy,
+            },
+            externalId: inputs['external-id'],
+        }
+        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
+}
+function defaultSessionName(job) {
+    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
+}
+function refuseForeignRole(inputs) {
+    const allowed = inputs['allowed-account-ids'];
+    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+    if (account && allowed.length > 0 && !allowed.includes(account)) {
+        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/planning/login.js
+
+
+
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+function planLogin(inputs, way, job) {
+    const hops = planSessions(inputs, job);
+    const defaults = profileDefaults(inputs, job);
+    switch (way) {
+        case 'bearer':
+            if (hops.length > 0) {
+                throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+            }
+            if (inputs['allowed-account-ids'].length > 0)
+                throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+            return { type: way, source: { from: way, bearerToken: present(inputs['bearer-token']) }, hops };
+        case 'credentials_uri':
+            return {
+                type: way,
+                source: { from: way, uri: inputs['credentials-uri'], allowHttp: defaults.allowHttp },
+                hops,
+            };
+        case 'access_key':
+        case 'sts':
+            return planKey(inputs, way, hops);
+        case 'environment':
+            if (hops.length === 0)
+                throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
+            return { type: 'ram_role_arn', source: { from: way }, hops };
+        case 'github':
+        case 'token-file':
+            return planOidc(inputs, hops);
+        case 'ecs_ram_role':
+            return {
+                type: way,
+                source: {
+                    from: way,
+                    endpoint: defaults.metadataEndpoint,
+                    roleName: inputs['role-name'],
+                    disableImdsV1: inputs['disable-imds-v1'],
+                },
+                hops,
+            };
+        case 'profile':
+            return { type: way, source: { from: way, name: present(inputs['source-profile']), defaults }, hops };
+        case 'default':
+            return { type: way, source: { from: way, defaults }, hops };
+    }
+}
+function present(value) {
+    if (value === undefined)
+        throw new Error('A way was chosen without the input that names it.');
+    return value;
+}
+function profileDefaults(inputs, job) {
+    return {
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
+        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
+        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
+        disableImdsV1: inputs['disable-imds-v1'],
+    };
+}
+function planKey(inputs, way, hops) {
+    const names = ['access-key-id', 'access-key-secret'];
+    const [accessKeyId, accessKeySecret] = names.map((name) => inputs[name]);
+    const securityToken = inputs['security-token'];
+    if (!accessKeyId || !accessKeySecret) {
+        const given = names.find((name) => inputs[name]) ?? 'security-token';
+        throw new errors/* InputError */.dz(`${given} is given, but not ${names.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+    }
+    if (way === 'sts' && !securityToken)
+        throw new errors/* InputError */.dz('type: sts needs security-token.');
+    const source = securityToken
+        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
+        : { from: 'access_key', accessKeyId, accessKeySecret };
+    const { type = hops.length > 0 ? 'ram_role_arn' : source.from } = inputs;
+    if (type === 'ram_role_arn' && hops.length === 0) {
+        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && hops.length > 0) {
+        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return { type, source, hops };
+}
+function planOidc(inputs, sessions) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const path = inputs['oidc-token-file'];
+    const [first, ...hops] = sessions;
+    if (!oidcProviderArn) {
+        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM’s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new errors/* InputError */.dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role’s trust policy by oidc:sub instead.');
+    }
+    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
+    const source = path
+        ? { from: 'token-file', role, path }
+        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
+    return { type: 'oidc_role_arn', source, hops };
+}
+
+;// CONCATENATED MODULE: ./lib/planning/way.js
+
+
+const WAYS = {
+    bearer: { named: ['bearer-token'], with: [], types: ['bearer'] },
+    credentials_uri: {
+        named: ['credentials-uri'],
+        with: ['credentials-uri-allow-http'],
+        types: ['credentials_uri'],
+    },
+    access_key: {
+        named: ['access-key-id', 'access-key-secret'],
+        with: [],
+        types: ['access_key', 'ram_role_arn'],
+    },
+    sts: {
+        named: ['security-token'],
+        with: ['access-key-id', 'access-key-secret'],
+        types: ['sts', 'ram_role_arn'],
+    },
+    environment: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
+    github: { named: ['oidc-provider-arn'], with: ['audience'], types: ['oidc_role_arn'] },
+    'token-file': { named: ['oidc-token-file'], with: ['oidc-provider-arn'], types: ['oidc_role_arn'] },
+    ecs_ram_role: {
+        named: ['role-name'],
+        with: ['disable-imds-v1', 'metadata-endpoint'],
+        types: ['ecs_ram_role'],
+    },
+    profile: {
+        named: ['source-profile'],
+        with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+        types: ['profile'],
+    },
+    default: {
+        named: [],
+        with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+        types: ['default'],
+    },
+};
+const ALL_WAYS = Object.keys(WAYS);
+const IDLE = { environment: ['audience'] };
+const NEEDS = {
+    oidc_role_arn: 'role-to-assume and oidc-provider-arn',
+    ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
+    access_key: 'access-key-id and access-key-secret',
+    sts: 'access-key-id, access-key-secret and security-token',
+    bearer: 'bearer-token',
+    profile: 'source-profile',
+};
+const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub’s token, no stored key); access-key-id and access-key-secret; ' +
+    'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
+    'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
+function chooseWay(inputs) {
+    const way = namedWay(inputs);
+    refuseStrays(inputs, way);
+    return way;
+}
+function namedWay(inputs) {
+    const { type } = inputs;
+    const [first, second] = namedBy(inputs);
+    if (first && second) {
+        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
+    }
+    if (first) {
+        if (!type || WAYS[first.way].types.includes(type))
+            return first.way;
+        const wanted = ALL_WAYS.find((way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by));
+        if (wanted)
+            return wanted;
+        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
+    }
+    if (type) {
+        if (type in NEEDS)
+            throw new errors/* InputError */.dz(`type: ${type} needs ${NEEDS[type]}.`);
+        const own = ALL_WAYS.find((way) => WAYS[way].types.includes(type));
+        if (own)
+            return own;
+    }
+    if (inputs['role-to-assume'].length > 0) {
+        throw new errors/* InputError */.dz('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+    }
+    const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => isGiven(inputs, name));
+    if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
+        throw new errors/* InputError */.dz(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
+    }
+    const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
+    if (owner) {
+        throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+    }
+    throw new errors/* InputError */.dz('Nothing tells how to log in; an unset secret or variable arrives empty.', 'For whatever the machine has, say type: default.');
+}
+function namedBy(inputs) {
+    const ways = ALL_WAYS.flatMap((way) => {
+        const given = WAYS[way].named.filter((name) => isGiven(inputs, name));
+        return given[0] === undefined ? [] : [{ way, by: given[0], given }];
+    });
+    const isPart = (given) => ways.some(({ way }) => given.every((name) => WAYS[way].with.includes(name)));
+    return ways.filter(({ given }) => !isPart(given));
+}
+function refuseStrays(inputs, way) {
+    if (way === 'token-file' && inputs.audience) {
+        throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+    }
+    const own = [...WAYS[way].named, ...WAYS[way].with];
+    const allowed = [...own, ...(IDLE[way] ?? [])];
+    const stray = ALL_WAYS.flatMap((other) => [...WAYS[other].named, ...WAYS[other].with]).find((name) => isGiven(inputs, name) && !allowed.includes(name));
+    if (!stray)
+        return;
+    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
+    throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/sts/endpoints.js
+const GLOBAL_HOST = 'sts.aliyuncs.com';
+const PUBLIC_REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-chengdu',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-7',
+    'us-east-1',
+    'us-west-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+];
+const GLOBAL_REGIONS = ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'];
+const VPC_ONLY_REGIONS = ['cn-north-2-gov-1'];
+const KNOWN_REGIONS = [...PUBLIC_REGIONS, ...GLOBAL_REGIONS, ...VPC_ONLY_REGIONS];
+function hostOf(region, vpc) {
+    if (vpc)
+        return `sts-vpc.${region}.aliyuncs.com`;
+    if (GLOBAL_REGIONS.includes(region))
+        return GLOBAL_HOST;
+    return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+
+;// CONCATENATED MODULE: ./lib/planning/which-sts.js
+
+
+function planSts(inputs) {
+    const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
+    return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
+}
+function stsHost(inputs) {
+    const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
+    if (endpoint) {
+        const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
+        if (other)
+            throw new errors/* InputError */.dz(`sts-endpoint and ${other} contradict each other.`);
+        return endpoint;
+    }
+    if (!region) {
+        if (vpc)
+            throw new errors/* InputError */.dz('sts-vpc: true needs sts-region.');
+        return GLOBAL_HOST;
+    }
+    if (!KNOWN_REGIONS.includes(region)) {
+        throw new errors/* InputError */.dz(`sts-region: STS has no endpoint in “${region}” that this version knows.`, `Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: sts.${region}.aliyuncs.com`);
+    }
+    const host = hostOf(region, vpc);
+    if (!host) {
+        throw new errors/* InputError */.dz(`sts-region: “${region}” has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
+    }
+    return host;
+}
+
+;// CONCATENATED MODULE: ./lib/make-plan.js
+
+
+
+
+
+function makePlan(inputs, job) {
+    const login = planLogin(inputs, chooseWay(inputs), job);
+    const plan = {
+        ...login,
+        sts: planSts(inputs),
+        allowedAccountIds: inputs['allowed-account-ids'],
+        handOff: planHandOff(inputs),
+    };
+    refuseForeignRole(inputs);
+    if (login.hops.length === 0)
+        refuseUnwritable(inputs);
+    return plan;
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
+
+function withTimeLimit(context, seconds) {
+    const limit = new AbortController();
+    const { clock } = context;
+    const deadline = clock.now() + seconds * 1000;
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
+    timer.unref();
+    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/report.js
+
+async function reportFailure({ log, runner }, error) {
+    const { title, short, long } = await explain(error);
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
+    if (long === undefined)
+        return;
+    log.group(`Why: ${title}`, long);
+    try {
+        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    }
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
+    }
+}
+async function explain(error) {
+    try {
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 43).then(__nccwpck_require__.bind(__nccwpck_require__, 43));
+        return diagnose(error);
+    }
+    catch (failure) {
+        return {
+            title: 'Internal error',
+            short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
+            long: undefined,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = require("node:dns");
+var external_node_dns_default = /*#__PURE__*/__nccwpck_require__.n(external_node_dns_namespaceObject);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./lib/http/node-http.js
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
+
+;// CONCATENATED MODULE: ./lib/http/proxy.js
+
+
+function proxyFor(url, env) {
+    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
+    if (isLoopback(url.hostname) || isExempt(url, setting('no_proxy')))
+        return undefined;
+    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    const value = setting(variable).trim();
+    if (value === '')
+        return undefined;
+    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
+            hint: 'It should look like http://proxy.example.com:3128',
+        });
+    }
+    try {
+        loginOf(proxy);
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
+            cause,
+            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
+        });
+    }
+    return proxy;
+}
+function loginOf(proxy) {
+    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+}
+function isExempt(url, noProxy) {
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const entries = noProxy
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean);
+    return entries.some((entry) => {
+        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+        if (onlyPort && onlyPort !== port)
+            return false;
+        const suffix = name.replace(/^\*?\./, '');
+        return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/http/connections.js
+
+
+
+
+
+class ProxyError extends Error {
+    proxy;
+    status;
+    constructor(proxy, reason) {
+        super(`The proxy ${proxy.host} failed.`, typeof reason === 'number' ? undefined : { cause: reason });
+        this.proxy = proxy.host;
+        this.status = typeof reason === 'number' ? reason : undefined;
+    }
+}
+function connections(env, clock, debug) {
+    const closing = new AbortController();
+    const warmed = new Map();
+    const names = countedLookup();
+    const connect = async (url, direct, signal) => {
+        const started = clock.now();
+        const opening = AbortSignal.any([closing.signal, signal]);
+        const socket = await dial(url, direct ? undefined : proxyFor(url, env), names.lookup, opening);
+        destroyOn(closing.signal, socket);
+        debug(`connect ${url.host}: ${clock.now() - started} ms`);
+        return socket;
+    };
+    return {
+        open: async (url, direct, signal) => {
+            const early = direct ? undefined : warmed.get(url.origin);
+            warmed.delete(url.origin);
+            const socket = await early;
+            return socket?.writable ? socket : connect(url, direct, signal);
+        },
+        warm: (url) => {
+            const attempt = clock
+                .nextTurn()
+                .then(() => connect(url, false, closing.signal))
+                .then((socket) => socket.on('error', () => { }), () => undefined);
+            warmed.set(url.origin, attempt);
+        },
+        close: () => closing.abort(),
+        resolving: () => names.pending() > 0,
+    };
+}
+function countedLookup() {
+    let pending = 0;
+    return {
+        pending: () => pending,
+        lookup: (hostname, options, callback) => {
+            pending++;
+            external_node_dns_default().lookup(hostname, options, (...result) => {
+                pending--;
+                callback(...result);
+            });
+        },
+    };
+}
+async function dial(url, proxy, lookup, signal) {
+    const tunnel = proxy && (await openTunnel(proxy, url, lookup, signal));
+    if (url.protocol === 'https:')
+        return ready(external_node_tls_default().connect({ ...tlsOptions(url, tunnel), lookup }), 'secureConnect', signal);
+    if (tunnel)
+        return tunnel;
+    return ready(external_node_net_default().connect({ host: bare(url.hostname), port: Number(portOf(url)), lookup }), 'connect', signal);
+}
+function destroyOn(signal, socket) {
+    const destroy = () => void socket.destroy();
+    const forget = () => signal.removeEventListener('abort', destroy);
+    signal.addEventListener('abort', destroy, { once: true });
+    socket.once('close', forget);
+    if (signal.aborted)
+        destroy();
+    return forget;
+}
+function openTunnel(proxy, target, lookup, signal) {
+    const authority = `${target.hostname}:${portOf(target)}`;
+    const login = loginOf(proxy);
+    return new Promise((resolve, reject) => {
+        const request = (proxy.protocol === 'https:' ? https : http).request({
+            host: bare(proxy.hostname),
+            port: portOf(proxy),
+            method: 'CONNECT',
+            path: authority,
+            headers: { host: authority },
+            agent: false,
+            rejectUnauthorized: true,
+            lookup,
+            signal,
+            ...(login !== ':' && { auth: login }),
+        });
+        const authorization = request.getHeader('authorization');
+        if (authorization) {
+            request.removeHeader('authorization');
+            request.setHeader('proxy-authorization', authorization);
+        }
+        request.on('connect', ({ statusCode = 0 }, socket) => {
+            if (statusCode === 200) {
+                resolve(socket);
+            }
+            else {
+                socket.destroy();
+                reject(new ProxyError(proxy, statusCode));
+            }
+        });
+        request.on('response', ({ statusCode = 0 }) => {
+            request.destroy();
+            reject(new ProxyError(proxy, statusCode));
+        });
+        request.on('error', (error) => reject(new ProxyError(proxy, error)));
+        request.end();
+    });
+}
+function tlsOptions(url, tunnel) {
+    const host = bare(url.hostname);
+    return {
+        host,
+        port: Number(portOf(url)),
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(tunnel && { socket: tunnel }),
+        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+    };
+}
+function ready(socket, event, signal) {
+    const forget = destroyOn(signal, socket);
+    return new Promise((resolve, reject) => {
+        socket.once('error', reject);
+        socket.once('close', () => reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })));
+        socket.once(event, () => {
+            forget();
+            socket.removeListener('error', reject);
+            resolve(socket);
+        });
+    });
+}
+function portOf(url) {
+    return url.port || (url.protocol === 'https:' ? '443' : '80');
+}
+function bare(hostname) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+
+;// CONCATENATED MODULE: ./lib/http/faults.js
+
+
+function networkError(error, host, timedOut) {
+    const codes = codesOf(error);
+    if (codes.includes('ERR_INVALID_CHAR')) {
+        return new errors/* ActionError */.lZ('input', `What ${host} was to be sent has a character in it that cannot travel in a header.`, { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' });
+    }
+    const fault = timedOut ? 'timeout' : faultOf(error, codes);
+    const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
+    return new errors/* NetworkError */.Dr(fault, host, `${message}${detail}.`, { cause: error });
+}
+function proxyMessage({ proxy, status }, host) {
+    return status === undefined
+        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+        : `The proxy ${proxy} would not connect to ${host}: it answered with status ${status}`;
+}
+const FAULTS = {
+    dns: (host) => `The name of ${host} cannot be resolved`,
+    refused: (host) => `${host} refused the connection`,
+    unreachable: (host) => `${host} cannot be reached`,
+    reset: (host) => `The connection to ${host} broke`,
+    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
+    proxy: (host) => `The proxy could not reach ${host}`,
+    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
+    timeout: (host) => `${host} did not answer in time`,
+    'too-large': (host) => `${host} answered with too large a body`,
+    redirect: (host) => `${host} answered with a redirect`,
+    malformed: (host) => `${host} answered with something that is not valid HTTP`,
+};
+function faultOf(error, codes) {
+    const has = (...names) => names.some((name) => codes.includes(name));
+    if (error instanceof ProxyError)
+        return [403, 407].includes(error.status ?? 0) ? 'proxy-refused' : 'proxy';
+    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
+        return 'dns';
+    if (has('ECONNREFUSED'))
+        return 'refused';
+    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
+        return 'unreachable';
+    if (has('ETIMEDOUT'))
+        return 'timeout';
+    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
+        return 'tls';
+    if (codes.some((code) => /^HPE_/.test(code)))
+        return 'malformed';
+    return 'reset';
+}
+function codesOf(error) {
+    const codes = new Set();
+    const visit = (value, depth) => {
+        if (!(value instanceof Error) || depth > 4)
+            return;
+        if ('code' in value && typeof value.code === 'string')
+            codes.add(value.code);
+        visit(value.cause, depth + 1);
+        if (value instanceof AggregateError)
+            for (const inner of value.errors)
+                visit(inner, depth + 1);
+    };
+    visit(error, 0);
+    return [...codes];
+}
+
+;// CONCATENATED MODULE: ./lib/http/client.js
+
+
+
+
+const EXCHANGE_TIMEOUT = 10_000;
+const MAX_BODY_BYTES = 1024 * 1024;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function httpClient(env, clock, debug) {
+    const sockets = connections(env, clock, debug);
+    const agents = { routed: agentFor(false), direct: agentFor(true) };
+    function agentFor(direct) {
+        const agent = new http.Agent({ keepAlive: true });
+        agent.createConnection = (options, callback) => {
+            const { exchange } = options;
+            sockets.open(exchange.url, direct, exchange.signal).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
+            return undefined;
+        };
+        return agent;
+    }
+    const exchange = (request, signal) => {
+        const { url } = request;
+        const options = {
+            agent: request.direct ? agents.direct : agents.routed,
+            host: url.hostname,
+            port: url.port || (url.protocol === 'https:' ? 443 : 80),
+            method: request.method,
+            path: url.pathname + url.search,
+            headers: { host: url.host, ...request.headers },
+            signal,
+            exchange: { url, signal },
+        };
+        return new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+            http.request(options).on('response', resolve).on('error', reject).end(request.body);
+        });
+    };
+    return {
+        send: async (request, signal) => {
+            const { host } = request.url;
+            const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
+            try {
+                const response = await exchange(request, AbortSignal.any([signal, timeout]));
+                const { statusCode = 0 } = response;
+                if (REDIRECTS.includes(statusCode)) {
+                    response.destroy();
+                    throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
+                }
+                const body = await readBody(response, host);
+                return { status: statusCode, headers: flatten(response.headers), body };
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                if (error instanceof errors/* ActionError */.lZ)
+                    throw error;
+                throw networkError(error, host, timeout.aborted);
+            }
+        },
+        warm: sockets.warm,
+        close: () => {
+            agents.routed.destroy();
+            agents.direct.destroy();
+            sockets.close();
+        },
+        resolving: sockets.resolving,
+    };
+}
+async function readBody(response, host) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response) {
+        size += chunk.length;
+        if (size > MAX_BODY_BYTES) {
+            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${MAX_BODY_BYTES} bytes.`);
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function flatten(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]));
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: ./lib/secrets/crypto.js
+function crypto_crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/env.js
+function environment(variables) {
+    const exported = new Map();
+    return {
+        get: (name) => exported.get(name) ?? variables[name],
+        set: (name, value) => void exported.set(name, value),
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
+;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+
+function realPath(fs, target) {
+    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
+    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+function isWithin(fs, file, folder) {
+    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+    const relative = external_node_path_default().relative(outer, inner);
+    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
+        return true;
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+function isSame(fs, one, other) {
+    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+    if (!a || !b)
+        return false;
+    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
+    if (name(a.rest) !== name(b.rest))
+        return false;
+    const identityOfA = identity(fs, a.existing);
+    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+function split(fs, target) {
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target || fs.existsSync(target))
+        return { existing: target, rest: [] };
+    const { existing, rest } = split(fs, parent);
+    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
+}
+function ancestors(target) {
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+function identity(fs, target) {
+    try {
+        const { dev, ino } = fs.statSync(target, { bigint: true });
+        return ino === 0n ? undefined : `${dev}:${ino}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/sharing.js
+const PATIENCE = 8_000;
+const LONGEST_PAUSE = 100;
+const CALLS = [
+    'appendFileSync',
+    'chmodSync',
+    'linkSync',
+    'lstatSync',
+    'mkdirSync',
+    'openSync',
+    'readFileSync',
+    'readdirSync',
+    'renameSync',
+    'rmSync',
+    'rmdirSync',
+    'unlinkSync',
+];
+const HELD = ['EPERM', 'EACCES', 'EBUSY'];
+function sharing(disk, pause = sleep) {
+    const patient = (name) => (...values) => {
+        const call = disk[name];
+        const passing = name === 'rmSync' ? [...HELD, 'ENOTEMPTY'] : HELD;
+        for (let waited = 0, next = 5;; next = Math.min(2 * next, LONGEST_PAUSE)) {
+            try {
+                return call(...values);
+            }
+            catch (error) {
+                if (!passing.includes(codeOf(error)) || waited >= PATIENCE)
+                    throw error;
+                if (name === 'renameSync')
+                    makeWritable(disk, String(values[1]));
+                pause(next);
+                waited += next;
+            }
+        }
+    };
+    return { ...disk, ...Object.fromEntries(CALLS.map((name) => [name, patient(name)])) };
+}
+function makeWritable(disk, file) {
+    const stat = disk.lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && (stat.mode & 0o200) === 0)
+        disk.chmodSync(file, stat.mode | 0o200);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function sleep(milliseconds) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/files.js
+
+
+
+
+
+
+const filesOn = (fs) => ({
+    look: (path) => attempt('read', path, () => {
+        const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+        if (!stat)
+            return undefined;
+        const kind = stat.isSymbolicLink()
+            ? 'symlink'
+            : stat.isFile()
+                ? 'file'
+                : stat.isDirectory()
+                    ? 'folder'
+                    : 'other';
+        return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+    }),
+    read: (path) => attempt('read', path, () => {
+        const bytes = readRegular(fs, path);
+        if (bytes === undefined)
+            return undefined;
+        try {
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        }
+        catch (cause) {
+            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+        }
+    }),
+    createPrivateFolder: (path) => attempt('create', path, () => {
+        fs.mkdirSync(path, { mode: 0o700 });
+        fs.chmodSync(path, 0o700);
+        return undefined;
+    }),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
+    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
+    createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
+        for (let tries = 1;; tries++) {
+            try {
+                writeNew(fs, temporary, content);
+                linkOrWrite(fs, temporary, target, content);
+                return true;
+            }
+            catch (error) {
+                if (errno(error) === 'EEXIST')
+                    return false;
+                if (errno(error) !== 'ENOENT')
+                    throw error;
+                if (!fs.existsSync(external_node_path_default().dirname(target)))
+                    return false;
+                if (tries === 3)
+                    throw error;
+            }
+            finally {
+                fs.rmSync(temporary, { force: true });
+            }
+        }
+    }),
+    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
+        try {
+            writeNew(fs, temporary, content);
+            if (owner)
+                keepOwner(fs, temporary, owner);
+            if (mode !== undefined)
+                fs.chmodSync(temporary, mode);
+            fs.renameSync(temporary, path);
+        }
+        catch (error) {
+            fs.rmSync(temporary, { force: true });
+            throw error;
+        }
+    }),
+    append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
+    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeEmptyFolder: (path) => attempt('remove', path, () => {
+        try {
+            unlessAbsent(fs, path, () => fs.rmdirSync(path));
+        }
+        catch (error) {
+            if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
+                throw error;
+        }
+    }),
+});
+const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
+function readRegular(fs, path) {
+    let file;
+    try {
+        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (errno(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    try {
+        const stat = fs.fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) {
+            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
+        }
+        return fs.readFileSync(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function makeFolders(fs, target) {
+    if (fs.existsSync(target))
+        return;
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target)
+        throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
+    makeFolders(fs, parent);
+    try {
+        fs.mkdirSync(target, { mode: 0o700 });
+    }
+    catch (error) {
+        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
+            throw error;
+    }
+}
+function unlessAbsent(fs, target, removal) {
+    try {
+        removal();
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? ''))
+            return;
+        if (!fs.lstatSync(target, { throwIfNoEntry: false }))
+            return;
+        throw error;
+    }
+}
+function writeNew(fs, path, content) {
+    const file = fs.openSync(path, 'wx', 0o600);
+    try {
+        fs.fchmodSync(file, 0o600);
+        fs.writeFileSync(file, content);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function linkOrWrite(fs, from, to, content) {
+    try {
+        fs.linkSync(from, to);
+    }
+    catch (error) {
+        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? ''))
+            throw error;
+        writeNew(fs, to, content);
+    }
+}
+function keepOwner(fs, file, { uid, gid }) {
+    const own = fs.lstatSync(file);
+    if (own.uid === uid && own.gid === gid)
+        return;
+    try {
+        fs.chownSync(file, uid, gid);
+    }
+    catch (error) {
+        if (own.uid !== uid)
+            throw error;
+    }
+}
+function attempt(what, target, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof errors/* FileError */.f6)
+            throw error;
+        throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
+    }
+}
+function errno(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+function reason(error, target) {
+    switch (errno(error)) {
+        case 'EACCES':
+        case 'EPERM':
+            return 'this user may not';
+        case 'EROFS':
+            return 'the file system is read-only';
+        case 'EEXIST':
+            return 'something is there already';
+        case 'ENOTDIR':
+            return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
+        case 'EISDIR':
+            return 'it is a folder';
+        case 'ENOENT':
+            return `the folder ${external_node_path_default().dirname(target)} does not exist`;
+        case 'ENOSPC':
+            return 'the disk is full';
+        case 'ELOOP':
+            return 'it is a loop of links';
+        default:
+            return errno(error) ?? 'unknown reason';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+function redactor() {
+    let written = [];
+    const bare = new Set();
+    return {
+        hide: (value) => {
+            const lines = [value, ...value.split(/\r?\n/).map((line) => line.trim())];
+            const forms = [...lines, ...encodings(value)].filter((form) => form.trim().length >= SHORTEST_SECRET);
+            written = [...new Set([...written, ...forms])].sort((a, b) => b.length - a.length);
+            for (const line of lines) {
+                const characters = charactersOf(line);
+                if (characters.length >= (/\s/.test(line) ? SHORTEST_WRAPPED : SHORTEST_SECRET))
+                    bare.add(characters);
+            }
+        },
+        redact: (text) => {
+            for (const form of written)
+                text = text.replaceAll(form, '***');
+            return hideDisguised(text, bare);
+        },
+    };
+}
+function encodings(value) {
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return [
+        loose,
+        strict,
+        strict.replaceAll('%', '%25'),
+        strict.replaceAll('%20', '+'),
+        new URLSearchParams([['', value]]).toString().slice(1),
+        JSON.stringify(value).slice(1, -1),
+    ];
+}
+function hideDisguised(text, secrets) {
+    const plain = charactersOf(text);
+    const present = [...secrets].filter((secret) => plain.includes(secret));
+    if (present.length === 0)
+        return text;
+    const { characters, from, to } = undisguised(text);
+    const spans = [];
+    for (const secret of present) {
+        for (let at = characters.indexOf(secret); at >= 0; at = characters.indexOf(secret, at + 1)) {
+            const last = at + secret.length - 1;
+            const start = from[at] ?? 0;
+            const end = to[last] ?? text.length;
+            if (secret.length >= SHORTEST_WRAPPED || !/\s/.test(text.slice(start, end)))
+                spans.push([start, end]);
+        }
+    }
+    let shown = '';
+    let position = 0;
+    for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+        if (start >= position)
+            shown += `${text.slice(position, start)}***`;
+        position = Math.max(position, end);
+    }
+    return shown + text.slice(position);
+}
+const DISGUISE = /[\s\p{Cc}\u200b]+|%[0-7][\dA-Fa-f]|%[C-Fc-f][\dA-Fa-f](?:%[89ABab][\dA-Fa-f]){1,3}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\["'/\\bfnrt]|&#\d{1,7};|&#[Xx][\dA-Fa-f]{1,6};|&(?:amp|lt|gt|quot|apos|plus|equals|sol);/gu;
+const LAYERS = 4;
+function charactersOf(text) {
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = text.replace(DISGUISE, decoded);
+        if (next === text)
+            break;
+        text = next;
+    }
+    return text;
+}
+function undisguised(text) {
+    let current = {
+        characters: text,
+        from: Array.from({ length: text.length }, (_, index) => index),
+        to: Array.from({ length: text.length }, (_, index) => index + 1),
+    };
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = withoutLayer(current);
+        if (next === undefined)
+            break;
+        current = next;
+    }
+    return current;
+}
+function withoutLayer({ characters, from, to }) {
+    const found = [...characters.matchAll(DISGUISE)];
+    if (found.length === 0)
+        return undefined;
+    const rest = { characters: '', from: [], to: [] };
+    let position = 0;
+    const keepUntil = (end) => {
+        rest.characters += characters.slice(position, end);
+        for (; position < end; position++) {
+            rest.from.push(from[position] ?? 0);
+            rest.to.push(to[position] ?? 0);
+        }
+    };
+    for (const { 0: disguise, index } of found) {
+        keepUntil(index);
+        position = index + disguise.length;
+        const meant = decoded(disguise);
+        rest.characters += meant;
+        for (let unit = 0; unit < meant.length; unit++) {
+            rest.from.push(from[index] ?? 0);
+            rest.to.push(to[position - 1] ?? 0);
+        }
+    }
+    keepUntil(characters.length);
+    return rest;
+}
+function decoded(disguise) {
+    const [first = '', second = ''] = disguise;
+    if (first === '%')
+        return percentDecoded(disguise);
+    if (first === '&')
+        return entity(disguise.slice(1, -1));
+    if (first !== '\\')
+        return '';
+    if (/[ux]/.test(second))
+        return character(Number.parseInt(disguise.slice(2), 16));
+    return /[bfnrt]/.test(second) ? '' : second;
+}
+function percentDecoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+const ENTITIES = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    plus: '+',
+    equals: '=',
+    sol: '/',
+};
+function entity(name) {
+    if (!name.startsWith('#'))
+        return ENTITIES[name] ?? '';
+    return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10));
+}
+function character(code) {
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/log.js
+
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
+function workflowLog(issue, print) {
+    const { hide, redact } = redactor();
+    const masked = new Set();
+    const shown = (text, longest) => {
+        const redacted = redact(text);
+        return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+    };
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
+    return {
+        debug: (message) => say('debug', message),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
+        warning: (message) => say('warning', message),
+        error: (title, message) => say('error', message, { title: redact(title) }),
+        group: (title, lines) => {
+            say('group', title);
+            print(neutral(shown(lines, LONGEST_GROUP)));
+            issue('endgroup', {}, '');
+        },
+        mask: (value) => {
+            if (value.trim() === '' || masked.has(value))
+                return;
+            masked.add(value);
+            hide(value);
+            issue('add-mask', {}, value);
+        },
+        conceal: hide,
+        redact,
+    };
+}
+function neutral(text) {
+    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+const private_windows_PATIENCE = 10_000;
+function closedOnWindows(files, systemRoot) {
+    return {
+        ...files,
+        createPrivateFolder: (folder) => {
+            files.createPrivateFolder(folder);
+            const { spawnSync } = process.getBuiltinModule('node:child_process');
+            const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+                stdio: 'ignore',
+                timeout: private_windows_PATIENCE,
+                windowsHide: true,
+            });
+            if (status === 0)
+                return undefined;
+            return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/stdout.js
+
+const STDOUT = 1;
+function print(text) {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) {
+        try {
+            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+        }
+        catch (error) {
+            const code = error instanceof Error && 'code' in error ? error.code : undefined;
+            if (code === 'EPIPE' || code === 'EOF')
+                return;
+            if (code !== 'EAGAIN')
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+        }
+    }
+}
+function printAtOnce() {
+    Object.defineProperty(process, 'stdout', { configurable: true, value: { write: print } });
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+
+
+
+
+
+function fileCommands(env, append) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
+        append(path, records.join(''));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: async (markdown) => {
+            if (!env.get('GITHUB_STEP_SUMMARY'))
+                return;
+            const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+            await summary.addRaw(markdown, true).write();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/system.js
+
+
+
+
+
+
+
+
+
+function localContext(signal) {
+    const env = environment(process.env);
+    printAtOnce();
+    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+    return {
+        env,
+        platform: process.platform,
+        home: homeFolder,
+        files: process.platform === 'win32'
+            ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
+            : nodeFiles,
+        runner: fileCommands(env, nodeFiles.append),
+        job: readJob,
+        log,
+        random: systemRandom,
+        clock: systemClock,
+        signal,
+    };
+}
+function readJob() {
+    try {
+        return new Context();
+    }
+    catch {
+        delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
+}
+function homeFolder() {
+    try {
+        const home = external_node_os_default().homedir();
+        const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+        return external_node_path_default().isAbsolute(home) && rooted ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
+const systemClock = {
+    now: Date.now,
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const stop = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, milliseconds);
+        signal.addEventListener('abort', stop, { once: true });
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/step.js
+
+
+
+
+async function runStep(step) {
+    const context = systemContext();
+    try {
+        await step(context);
+    }
+    catch (error) {
+        process.exitCode = 1;
+        await reportFailure(context, error);
+    }
+    finally {
+        context.http.close();
+    }
+    if (process.exitCode === 1 && context.http.resolving())
+        process.kill(process.pid, 'SIGKILL');
+}
+function systemContext() {
+    const cancellation = new AbortController();
+    const local = localContext(cancellation.signal);
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
+    }
+    process.on('uncaughtException', (error) => cancellation.abort(error));
+    return {
+        ...local,
+        http: httpClient(local.env, local.clock, local.log.debug),
+        deadline: Number.POSITIVE_INFINITY,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/check.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function check(base) {
+    const inputs = readInputs(base);
+    const own = readTable(base, CHECK_INPUTS);
+    const context = withTimeLimit(base, inputs['timeout-seconds']);
+    const policy = readPolicy(context, own);
+    const { role, claims } = await tokenOf(context, makePlan(inputs, {}));
+    const { trusted, lines, reason, remarks } = reportTrust(policy, claims, role.oidcProviderArn, own.subjects);
+    const { log } = context;
+    log.info(trusted
+        ? `${role.roleArn} would trust this job, by this trust policy.`
+        : `${role.roleArn} would not trust this job, by this trust policy. ${reason}`);
+    log.group('Claim by claim', lines);
+    for (const { level, text } of remarks) {
+        if (level === 'warning')
+            log.warning(text);
+        else
+            log.error('Trusted by too many', text);
+    }
+    if (!trusted) {
+        const fitting = (0,trust_policy/* trustPolicyFor */.y)(claims, role.oidcProviderArn);
+        if (fitting)
+            log.group('A trust policy that accepts this job', fitting);
+        throw new errors/* ActionError */.lZ('trust', `The role would not trust this job. ${reason}`);
+    }
+    const serious = remarks.filter(({ level }) => level === 'error' || own['fail-on'] === 'warning').length;
+    if (serious > 0)
+        throw new errors/* ActionError */.lZ('trust', `The trust policy lets this job in, and has ${serious} of the flaws above.`);
+}
+function readPolicy({ files, env }, inputs) {
+    const { 'trust-policy': given, 'trust-policy-file': file } = inputs;
+    if ((given === undefined) === (file === undefined))
+        throw new errors/* InputError */.dz('Give the trust policy in one of trust-policy and trust-policy-file.');
+    const text = file === undefined ? given : files.read(external_node_path_default().resolve(env.get('GITHUB_WORKSPACE') ?? '', file));
+    if (text === undefined)
+        throw new errors/* InputError */.dz(`trust-policy-file: there is no file ${file}.`);
+    const policy = parseTrustPolicy(text.replace(/^\ufeff/, ''));
+    if ('problem' in policy)
+        throw new errors/* InputError */.dz(`${file === undefined ? 'trust-policy' : `trust-policy-file: ${file}`} ${policy.problem}.`);
+    return policy;
+}
+async function tokenOf(context, { source, sts }) {
+    if (source.from !== 'github' && source.from !== 'token-file')
+        throw new errors/* InputError */.dz('There is no trust in a token to check.', 'Give role-to-assume and oidc-provider-arn, as the login has them.');
+    const token = source.from === 'github'
+        ? await oidc_mintToken(context, source.audience, sts.maxAttempts)
+        : token_file_readToken(context, { path: () => source.path });
+    return { role: source.role, claims: claimsOf(token.reveal()) ?? {} };
+}
+void runStep(check);
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

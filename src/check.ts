@@ -1,0 +1,79 @@
+import './runtime/required-node.ts';
+
+import path from 'node:path';
+import { parseTrustPolicy, type TrustPolicy } from './diagnosis/trust-evaluation.ts';
+import { trustPolicyFor } from './diagnosis/trust-policy.ts';
+import { reportTrust } from './diagnosis/trust-report.ts';
+import { ActionError, InputError } from './errors.ts';
+import { mintToken } from './github/oidc.ts';
+import { readToken } from './github/token-file.ts';
+import { CHECK_INPUTS } from './inputs/check.ts';
+import { readInputs, readTable, type ValuesOf } from './inputs.ts';
+import { makePlan } from './make-plan.ts';
+import type { Plan } from './plan.ts';
+import type { Context } from './runtime/context.ts';
+import { withTimeLimit } from './runtime/time-limit.ts';
+import { runStep } from './step.ts';
+import { claimsOf } from './text/jwt.ts';
+
+/** Says whether this job would be trusted, and what a review would remark on. Asks GitHub for a token, and nobody else. */
+async function check(base: Context): Promise<void> {
+  const inputs = readInputs(base);
+  const own = readTable(base, CHECK_INPUTS);
+  const context = withTimeLimit(base, inputs['timeout-seconds']);
+  const policy = readPolicy(context, own);
+  const { role, claims } = await tokenOf(context, makePlan(inputs, {}));
+  const { trusted, lines, reason, remarks } = reportTrust(policy, claims, role.oidcProviderArn, own.subjects);
+
+  const { log } = context;
+  log.info(
+    trusted
+      ? `${role.roleArn} would trust this job, by this trust policy.`
+      : `${role.roleArn} would not trust this job, by this trust policy. ${reason}`,
+  );
+  log.group('Claim by claim', lines);
+  for (const { level, text } of remarks) {
+    if (level === 'warning') log.warning(text);
+    else log.error('Trusted by too many', text);
+  }
+  if (!trusted) {
+    const fitting = trustPolicyFor(claims, role.oidcProviderArn);
+    if (fitting) log.group('A trust policy that accepts this job', fitting);
+    throw new ActionError('trust', `The role would not trust this job. ${reason}`);
+  }
+  const serious = remarks.filter(({ level }) => level === 'error' || own['fail-on'] === 'warning').length;
+  if (serious > 0)
+    throw new ActionError(
+      'trust',
+      `The trust policy lets this job in, and has ${serious} of the flaws above.`,
+    );
+}
+
+function readPolicy({ files, env }: Context, inputs: ValuesOf<typeof CHECK_INPUTS>): TrustPolicy {
+  const { 'trust-policy': given, 'trust-policy-file': file } = inputs;
+  if ((given === undefined) === (file === undefined))
+    throw new InputError('Give the trust policy in one of trust-policy and trust-policy-file.');
+  const text = file === undefined ? given : files.read(path.resolve(env.get('GITHUB_WORKSPACE') ?? '', file));
+  if (text === undefined) throw new InputError(`trust-policy-file: there is no file ${file}.`);
+  const policy = parseTrustPolicy(text.replace(/^\ufeff/, ''));
+  if ('problem' in policy)
+    throw new InputError(
+      `${file === undefined ? 'trust-policy' : `trust-policy-file: ${file}`} ${policy.problem}.`,
+    );
+  return policy;
+}
+
+async function tokenOf(context: Context, { source, sts }: Plan) {
+  if (source.from !== 'github' && source.from !== 'token-file')
+    throw new InputError(
+      'There is no trust in a token to check.',
+      'Give role-to-assume and oidc-provider-arn, as the login has them.',
+    );
+  const token =
+    source.from === 'github'
+      ? await mintToken(context, source.audience, sts.maxAttempts)
+      : readToken(context, { path: () => source.path });
+  return { role: source.role, claims: claimsOf(token.reveal()) ?? {} };
+}
+
+void runStep(check);

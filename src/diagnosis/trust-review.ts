@@ -1,0 +1,159 @@
+import { contextOf, type Repository, subjectsOf } from './subjects.ts';
+import {
+  type Condition,
+  evaluateTrust,
+  type Presented,
+  type Statement,
+  type TrustPolicy,
+} from './trust-evaluation.ts';
+
+/** What a security review would say of a trust policy. */
+export interface Remark {
+  /** `error` where anybody on GitHub can be the role. */
+  readonly level: 'error' | 'warning';
+  readonly text: string;
+}
+
+/**
+ * Reviews a trust policy in two ways: by what stands in it, and by who else would be trusted: jobs that nobody has
+ * thought of are tried out, so that it does not matter how the policy lets them in.
+ */
+export function reviewTrust(
+  policy: TrustPolicy,
+  job: Presented,
+  repository: Repository | undefined,
+): Remark[] {
+  const allowing = policy.statements.filter(
+    ({ effect, federated }) => effect === 'Allow' && federated.length > 0,
+  );
+  return [
+    ...(repository ? othersLetIn(policy, job, repository) : []),
+    ...new Set(allowing.flatMap((statement) => remarksOn(statement, job))),
+  ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
+}
+
+/** A name that nobody has chosen. */
+const NOBODY = 'alicloud-credentials-probe';
+
+function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository): Remark[] {
+  const own = contextOf(job.subject, repository);
+  const contexts = [
+    ...(own === undefined ? [] : [own]),
+    ...[
+      'ref:refs/heads/main',
+      `ref:refs/heads/${NOBODY}`,
+      `ref:refs/tags/${NOBODY}`,
+      `environment:${NOBODY}`,
+    ],
+    'pull_request',
+  ];
+  const letsIn = (other: Repository, context: string): boolean =>
+    subjectsOf(other, context).some(
+      (subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted',
+    );
+  const letsInAny = (others: readonly Repository[]): boolean =>
+    others.some((other) => contexts.some((context) => letsIn(other, context)));
+
+  const { owner, name, ids } = repository;
+  const foreign = { owner: '9', name: '9' };
+  const strangers = [
+    { owner: NOBODY, name, ids: foreign },
+    { owner: NOBODY, name: NOBODY, ids: foreign },
+    // What a wildcard behind the owner's name lets in, somebody can register.
+    { owner: `${owner}-${NOBODY}`, name, ids: foreign },
+    { owner: `${NOBODY}-${owner}`, name, ids: foreign },
+  ];
+  if (letsInAny(strangers)) {
+    return [
+      {
+        level: 'error',
+        text:
+          'Repositories of other owners are trusted, forks among them: anybody on GitHub can be this role. ' +
+          `Begin every oidc:sub with repo:${owner}/${name}: or repo:${owner}@…/${name}@…: and no wildcard in it.`,
+      },
+    ];
+  }
+  const siblings = [
+    { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
+    { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
+  ];
+  const remarks: [boolean, string][] = [
+    [
+      letsInAny(siblings),
+      `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
+    ],
+    [
+      letsIn(repository, `ref:refs/heads/${NOBODY}`),
+      'Any branch is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.',
+    ],
+    [
+      letsIn(repository, `ref:refs/tags/${NOBODY}`),
+      'Any tag is trusted: whoever may push a tag can be this role.',
+    ],
+    [
+      letsIn(repository, `environment:${NOBODY}`),
+      'Any environment is trusted, those without protection rules and those that are yet to be made among them.',
+    ],
+    [
+      letsIn(repository, 'pull_request'),
+      'Pull requests are trusted: their workflow is what the pull request says, reviewed or not.',
+    ],
+  ];
+  return remarks.flatMap(([holds, text]): Remark[] => (holds ? [{ level: 'warning', text }] : []));
+}
+
+function remarksOn(statement: Statement, job: Presented): string[] {
+  const { actions, federated, conditions } = statement;
+  const on = (key: string): Condition[] =>
+    conditions.filter((condition) => condition.key === key && POSITIVE.has(condition.operator));
+  const issuers = on('oidc:iss');
+  return [
+    ...actions
+      .filter((action) => action.toLowerCase() !== 'sts:assumerole')
+      .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
+    ...(federated.includes('*')
+      ? ['Any OIDC provider of the account is trusted (Federated: *). Name the one.']
+      : []),
+    ...(on('oidc:aud').length === 0
+      ? ['No condition asks for oidc:aud: a token that was made for somebody else is accepted.']
+      : []),
+    ...(issuers.some(({ operator }) => operator === 'StringEquals')
+      ? []
+      : ['No StringEquals asks for oidc:iss, and RAM wants one.']),
+    ...issuers
+      .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
+      .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
+    ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
+    ...conditions
+      .filter(
+        ({ operator, values }) =>
+          operator.startsWith('StringEquals') && values.some((value) => value.includes('*')),
+      )
+      .map(
+        ({ operator, key }) =>
+          `${operator} takes the * in ${key} for a star, not for any text. Use StringLike for a pattern.`,
+      ),
+    ...conditions
+      .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
+      .map(
+        ({ operator, key }) =>
+          `${operator} on ${key} cannot be judged here; what it lets in is taken for refused.`,
+      ),
+  ];
+}
+
+/** An issuer that is not the token's, but nearly. */
+function issuerRemark(value: string, issuer: string): string[] {
+  const url = URL.parse(issuer);
+  if (value === issuer || !url) return [];
+  const bare = value.replace(/\/$/, '');
+  if (bare === issuer) return [`oidc:iss ends with a slash; the token's issuer is ${issuer}.`];
+  return bare === url.origin ? [`oidc:iss is without its path; the token's issuer is ${issuer}.`] : [];
+}
+
+const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']);
+const KNOWN = new Set([...POSITIVE, 'StringNotEquals', 'StringNotEqualsIgnoreCase', 'StringNotLike']);
+
+function hasWildcard(value: string): boolean {
+  return /[*?]/.test(value);
+}

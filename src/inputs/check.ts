@@ -1,0 +1,37 @@
+import { type Format, list, oneOf, text } from './formats.ts';
+
+/** A ref, an environment or pull_request, as a job has it; or a whole subject. */
+const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
+
+/** What the action check has besides the login's inputs. */
+export const CHECK_INPUTS = {
+  'trust-policy': {
+    meaning: 'The trust policy (JSON) of the first role: what RAM calls AssumeRolePolicyDocument.',
+    format: asItIs(),
+  },
+  'trust-policy-file': {
+    meaning: 'A file that holds the trust policy; a relative path begins in the workspace.',
+    format: text(),
+  },
+  subjects: {
+    meaning:
+      'Other jobs to judge, one a line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a whole subject.',
+    format: list(
+      /\r?\n/,
+      SUBJECT,
+      'refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request or a subject that begins with repo:',
+    ),
+    otherwise: [],
+  },
+  'fail-on': {
+    meaning:
+      'error: fail where this job would not be trusted, or anybody would be; warning: fail where anything is remarked on as well. Default error.',
+    format: oneOf(['error', 'warning']),
+    otherwise: 'error',
+  },
+} as const;
+
+/** Any text, of many lines too. */
+function asItIs(): Format<string> {
+  return (_name, value) => value;
+}

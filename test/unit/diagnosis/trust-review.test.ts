@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readRequest } from '../../../setup/request.ts';
+import { trustPolicy } from '../../../setup/trust.ts';
+import {
+  type Presented,
+  parseTrustPolicy,
+  type TrustPolicy,
+} from '../../../src/diagnosis/trust-evaluation.ts';
+import { reportTrust } from '../../../src/diagnosis/trust-report.ts';
+import { reviewTrust } from '../../../src/diagnosis/trust-review.ts';
+import type { JsonObject } from '../../../src/text/json.ts';
+import { exactJobs, optionsOf, repositories } from '../setup/support.ts';
+
+const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';
+const JOB: Presented = {
+  oidcProviderArn: PROVIDER,
+  issuer: 'https://ghes.example.com/_services/token',
+  audiences: ['sts.aliyuncs.com'],
+  subject: 'repo:octo-org/octo-repo:ref:refs/heads/main',
+};
+const REPOSITORY = { owner: 'octo-org', name: 'octo-repo', ids: { owner: '65', name: '74' } };
+
+function policyOf(value: object): TrustPolicy {
+  const policy = parseTrustPolicy(JSON.stringify(value));
+  if ('problem' in policy) throw new Error(policy.problem);
+  return policy;
+}
+
+function allowing(condition: object): TrustPolicy {
+  const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Federated: PROVIDER } };
+  return policyOf({ Version: '1', Statement: [{ ...statement, Condition: condition }] });
+}
+
+const remarksOn = (equals: object, more: object = {}): string =>
+  reviewTrust(
+    allowing({
+      StringEquals: {
+        'oidc:iss': JOB.issuer,
+        'oidc:aud': 'sts.aliyuncs.com',
+        'oidc:sub': JOB.subject,
+        ...equals,
+      },
+      ...more,
+    }),
+    JOB,
+    REPOSITORY,
+  )
+    .map(({ text }) => text)
+    .join('\n');
+
+describe('a review', () => {
+  test('has nothing to say of a policy for one job', () => {
+    expect(remarksOn({})).toBe('');
+  });
+
+  test.each([
+    [{ 'oidc:iss': 'https://ghes.example.com' }, /without its path/],
+    [{ 'oidc:iss': 'https://ghes.example.com/' }, /without its path/],
+    [{ 'oidc:iss': 'https://ghes.example.com/_services/token/' }, /ends with a slash/],
+    [{ 'oidc:sub': 'repo:octo-org/*' }, /Use StringLike/],
+  ])('remarks on %j', (equals, remark) => {
+    expect(remarksOn(equals)).toMatch(remark);
+  });
+
+  test('says what it cannot judge', () => {
+    expect(remarksOn({}, { IpAddress: { 'acs:SourceIp': '192.0.2.0/24' } })).toMatch(/cannot be judged/);
+    expect(remarksOn({}, { 'ForAnyValue:StringEquals': { 'oidc:aud': 'x' } })).toMatch(/cannot be judged/);
+  });
+
+  test('does not mind what a denial takes back', () => {
+    const statement = {
+      Action: 'sts:AssumeRole',
+      Principal: { Federated: PROVIDER },
+      Condition: {
+        StringEquals: { 'oidc:iss': JOB.issuer, 'oidc:aud': 'sts.aliyuncs.com' },
+        StringLike: { 'oidc:sub': 'repo:octo-org/octo-repo:*' },
+      },
+    };
+    const denied = {
+      ...statement,
+      Effect: 'Deny',
+      Condition: { StringNotEquals: { 'oidc:sub': JOB.subject } },
+    };
+    const policy = policyOf({ Version: '1', Statement: [{ ...statement, Effect: 'Allow' }, denied] });
+    expect(reviewTrust(policy, JOB, REPOSITORY)).toEqual([]);
+  });
+
+  test('has nothing to say of what setup prints for one branch, tag or environment', () => {
+    fc.assert(
+      fc.property(
+        repositories,
+        exactJobs.filter(({ of }) => of !== 'pull-request'),
+        fc.boolean(),
+        (repository, of, withIds) => {
+          const request = readRequest(optionsOf({ repository, of }, withIds));
+          if (request === 'help') throw new Error('help was asked for');
+          const { owner, name, ownerId, id } = repository;
+          const job = {
+            ...JOB,
+            issuer: request.issuer,
+            subject: `repo:${owner}/${name}:ref:refs/heads/main`,
+          };
+          const ids = { owner: ownerId, name: id };
+          expect(reviewTrust(policyOf(trustPolicy(request, PROVIDER)), job, { owner, name, ids })).toEqual(
+            [],
+          );
+        },
+      ),
+    );
+  });
+});
+
+test('a report never throws, and what somebody else has chosen is plain text in it', () => {
+  const evil = fc.constantFrom('::error::x', '`x`', '<b>', 'a\nb', '\u0430', 'plain');
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom('aud', 'repository', 'repository_id'), fc.jsonValue()),
+      evil,
+      evil,
+      (claims, sub, key) => {
+        const all = { iss: JOB.issuer, sub, ...claims } as JsonObject;
+        const { lines } = reportTrust(allowing({ StringLike: { [key]: sub } }), all, PROVIDER, [
+          `repo:${sub}`,
+        ]);
+        expect(lines).not.toMatch(/a\nb|[^\n\x20-\x7e✓✗…]/);
+      },
+    ),
+  );
+});
