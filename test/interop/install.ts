@@ -4,10 +4,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { BIN, CACHE, GO_TOOLS, HERE } from './paths.ts';
+import { ACT, BIN, CACHE, HERE, ROOT } from './paths.ts';
 
 /** What a consumer is installed with. */
-export type Toolchain = 'node' | 'python' | 'go' | 'java' | 'rust' | 'tofu' | 'act' | 'actionlint' | 'php';
+export type Toolchain = 'node' | 'python' | 'go' | 'java' | 'rust' | 'tofu' | 'act' | 'lint' | 'php';
 
 export type Available = Readonly<Record<Toolchain, { readonly missing?: string }>>;
 
@@ -75,16 +75,11 @@ const RECIPES: Readonly<Record<Toolchain, Recipe>> = {
       ],
     ],
   },
-  act: goTool('act'),
-  actionlint: goTool('actionlint'),
+  act: { needs: ['go'], stamp: ACT, steps: [['go', 'install', '-trimpath', ACT]] },
+  // For lint.yml under act; it looks itself whether it has to install again.
+  lint: { needs: ['go', 'python3'], steps: [['bash', path.join(ROOT, '.ci/lint'), '--install-only']] },
   php: { needs: ['php'], steps: [] },
 };
-
-function goTool(name: keyof typeof GO_TOOLS): Recipe {
-  const { module, version, command } = GO_TOOLS[name];
-  const target = `${module}${command}@${version}`;
-  return { needs: ['go'], stamp: target, steps: [['go', 'install', '-trimpath', target]] };
-}
 
 /** Installs what the machine has the tools for, and tells what it has not. */
 export function install(): Available {

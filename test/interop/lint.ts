@@ -1,11 +1,11 @@
-/** actionlint on every workflow, and action.yml against the published schema of actions. */
+/** action.yml and the workflows against the published schemas. What linters say of them: .ci/lint. */
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Checks } from './checks.ts';
 import type { Toolchain } from './install.ts';
-import { BIN, CACHE, HERE, ROOT } from './paths.ts';
+import { CACHE, HERE, ROOT } from './paths.ts';
 
 export function lint(available: (toolchain: Toolchain) => boolean, checks: Checks): void {
   const run = (name: string, command: string, parameters: readonly string[]): void => {
@@ -17,13 +17,6 @@ export function lint(available: (toolchain: Toolchain) => boolean, checks: Check
     ...fs.readdirSync(folder).map((name) => path.join(folder, name)),
     path.join(HERE, 'act/workflow.yml'),
   ].filter((file) => /\.ya?ml$/.test(file));
-  if (available('actionlint')) {
-    for (const file of workflows) {
-      // Its helpers are there on some machines and not on others.
-      const parameters = ['-no-color', '-shellcheck=', '-pyflakes=', file];
-      run(`actionlint: ${path.relative(ROOT, file)}`, path.join(BIN, 'actionlint'), parameters);
-    }
-  }
   if (available('python')) {
     const schema = path.join(CACHE, 'python/.venv/bin/check-jsonschema');
     run('schema: action.yml', schema, ['--builtin-schema', 'vendor.github-actions', 'action.yml']);

@@ -2,7 +2,7 @@
 
 import type { Verdict } from './compatibility.ts';
 import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
-import { GO_TOOLS } from './paths.ts';
+import { ACT } from './paths.ts';
 import { type HandOff, KINDS, type Kind } from './scene.ts';
 
 const COLUMNS: readonly (readonly [HandOff, title: string])[] = [
@@ -51,7 +51,7 @@ part of the value, and then even an access key fails. These were run as well.
 
 ## A whole workflow
 
-A workflow with \`uses: ./\` was run by act ${GO_TOOLS.act.version.slice(1)}: one job with the environment and a step that is refused, one
+A workflow with \`uses: ./\` was run by act ${ACT.replace(/.*@v/, '')}: one job with the environment and a step that is refused, one
 job with two profiles in two accounts. Later steps were who they should be, the post steps ran last step first, and
 neither the log nor any file held a secret afterwards.
 

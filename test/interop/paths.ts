@@ -20,11 +20,8 @@ export const ACTION = {
   post: path.join(ACTION_FOLDER, 'dist/post/index.js'),
 };
 
-/** Modules that are built with `go install`, each with its command. */
-export const GO_TOOLS = {
-  act: { module: 'github.com/nektos/act', version: 'v0.2.89', command: '' },
-  actionlint: { module: 'github.com/rhysd/actionlint', version: 'v1.7.12', command: '/cmd/actionlint' },
-} as const;
+/** Built with `go install`. */
+export const ACT = 'github.com/nektos/act@v0.2.89';
 
 /** The version of a package that a manifest in this folder pins. */
 export function pinned(folder: 'node' | 'python' | 'go' | 'java' | 'rust' | 'tofu', name: string): string {

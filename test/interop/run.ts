@@ -22,6 +22,7 @@ import { quotedIni } from './ini-quotes.ts';
 import { type Available, install, type Toolchain } from './install.ts';
 import { judge } from './judges.ts';
 import { lint } from './lint.ts';
+import { runOwnWorkflows } from './own-workflows.ts';
 import { pageOf } from './page.ts';
 import { PAGE, ROOT } from './paths.ts';
 import { makeTrustStore } from './scene.ts';
@@ -78,8 +79,9 @@ async function run(toolchains: Available): Promise<number> {
     await quotedIni(emulator, scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
-    console.log('\nA whole workflow, and its grammar');
+    console.log('\nWhole workflows, and their grammar');
     if (available('act') && available('node')) await runWorkflow(emulator, scratch, checks);
+    if (available('act') && available('lint')) await runOwnWorkflows(scratch, checks);
     lint(available, checks);
     checks.expect(
       'nobody asked for any other host',

@@ -1,25 +1,25 @@
 /** A workflow of ours on a real runner: act in host mode, `uses: ./`, the emulator as GitHub and STS. */
 
-import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Emulator, SAMPLE } from '../../emulator/emulator.ts';
+import { act, makeBench } from './act.ts';
 import type { Checks } from './checks.ts';
-import { ACTION_FOLDER, BIN, CACHE, HERE } from './paths.ts';
+import { ACTION_FOLDER, CACHE, HERE } from './paths.ts';
 import { runtimeEnv } from './scene.ts';
 
-const TIME_LIMIT = 120_000;
-
 export async function runWorkflow(emulator: Emulator, scratch: string, checks: Checks): Promise<void> {
-  const folder = fs.mkdtempSync(path.join(scratch, 'act-'));
-  const [home, cache, repository] = ['home', 'cache', 'repository'].map((name) => {
-    const made = path.join(folder, name);
-    fs.mkdirSync(made);
-    return made;
-  }) as [string, string, string];
+  const bench = makeBench(scratch, fill);
+  const { folder, home } = bench;
   const issued = emulator.world.sessions.size;
-  makeRepository(repository, home);
-  const { exitCode, log } = await act(emulator, { folder, home, cache, repository });
+  const { exitCode, log } = await act(bench, 'workflow_dispatch', 'interop.yml', {
+    env: {
+      ...runtimeEnv(emulator, home, folder),
+      ...emulator.clientEnv(),
+      ...emulator.githubEnv(),
+      CONSUMER: path.join(CACHE, 'node/who.mjs'),
+    },
+  });
   const jobs = ['environment', 'profiles'].map((name) =>
     log.split('\n').filter((line) => new RegExp(`^\\[interop/${name} *\\]`).test(line)),
   );
@@ -70,73 +70,13 @@ function postSteps(lines: readonly string[]): string[] {
   });
 }
 
-/** A repository that holds the action and the workflow; act takes names and revisions from it. */
-function makeRepository(folder: string, home: string): void {
+/** The action and the workflow. */
+function fill(repository: string): void {
   for (const name of ['action.yml', 'dist'])
-    fs.cpSync(path.join(ACTION_FOLDER, name), path.join(folder, name), { recursive: true });
-  const workflows = path.join(folder, '.github/workflows');
+    fs.cpSync(path.join(ACTION_FOLDER, name), path.join(repository, name), { recursive: true });
+  const workflows = path.join(repository, '.github/workflows');
   fs.mkdirSync(workflows, { recursive: true });
   fs.copyFileSync(path.join(HERE, 'act/workflow.yml'), path.join(workflows, 'interop.yml'));
-  const git = (...parameters: string[]): void => {
-    const identity = ['-c', 'user.name=Octocat', '-c', 'user.email=octocat@example.com'];
-    execFileSync('git', [...identity, ...parameters], {
-      cwd: folder,
-      stdio: 'ignore',
-      env: { PATH: process.env['PATH'] ?? '', HOME: home, GIT_CONFIG_NOSYSTEM: '1' },
-    });
-  };
-  git('init', '--initial-branch=main');
-  git('remote', 'add', 'origin', 'https://github.com/octo-org/octo-repo');
-  git('add', '.');
-  git('commit', '--message=Interop');
-}
-
-interface Folders {
-  readonly folder: string;
-  readonly home: string;
-  readonly cache: string;
-  readonly repository: string;
-}
-
-async function act(
-  emulator: Emulator,
-  { folder, home, cache, repository }: Folders,
-): Promise<{ exitCode: number | null; log: string }> {
-  const child = spawn(
-    path.join(BIN, 'act'),
-    [
-      ...['workflow_dispatch', '--directory', repository, '--workflows', '.github/workflows/interop.yml'],
-      ...['--platform', 'ubuntu-latest=-self-hosted', '--pull=false', '--action-offline-mode'],
-    ],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...runtimeEnv(emulator, home, folder),
-        ...emulator.clientEnv(),
-        ...emulator.githubEnv(),
-        // It runs `node` from here: the version that action.yml asks for.
-        PATH: `${path.dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
-        HOME: home,
-        XDG_CACHE_HOME: cache,
-        XDG_CONFIG_HOME: path.join(home, '.config'),
-        // It would ask its makers for a newer version.
-        ACT_DISABLE_VERSION_CHECK: '1',
-        CONSUMER: path.join(CACHE, 'node/who.mjs'),
-      },
-    },
-  );
-  const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT);
-  let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      log += text;
-    });
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject).on('close', resolve);
-  });
-  clearTimeout(timer);
-  return { exitCode, log };
 }
 
 function filesBelow(folder: string): string[] {

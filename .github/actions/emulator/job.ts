@@ -34,8 +34,9 @@ export function listing(): string[] {
       (name) => path.join(place, name),
     ),
   ]);
-  // The emulator's own files, and the runner's.
-  const others = /[\\/]((alicloud-)?emulator-[^\\/]*|_runner_file_commands|_github_[^\\/]*)([\\/]|$)/;
+  // The emulator's own, and the runner's: its command files, its event, and the script of every `run:`.
+  const others =
+    /[\\/]((alicloud-)?emulator-[^\\/]*|_runner_file_commands|_github_[^\\/]*|[0-9a-f-]{36}\.(sh|ps1|cmd|py))([\\/]|$)/;
   return names.filter((name) => !others.test(name)).flatMap(described);
 }
 

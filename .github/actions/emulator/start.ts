@@ -13,6 +13,7 @@ const program = path.resolve(import.meta.dirname, '../../../emulator/main.ts');
 // A process that holds this step's streams would keep the step from ending.
 const child = spawn(process.execPath, [program, '--json'], {
   detached: true,
+  windowsHide: true,
   stdio: ['ignore', fs.openSync(answer, 'w'), fs.openSync(log, 'w')],
 });
 child.unref();
