@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Attack, Kind } from './attack.ts';
-import { differences, filesWithSecrets, look, type Thing } from './judge.ts';
+import { differences, filesWithSecrets, look, type Thing, type Verdict } from './judge.ts';
 import {
   addProfile,
   credentialsOf,
@@ -16,19 +16,25 @@ import {
 } from './owner.ts';
 import type { Random } from './random.ts';
 import { SecretSearch } from './secrets.ts';
-import { type AttackedJob, pause, type Stage, sabotage } from './stage.ts';
+import { type AttackedJob, type Limits, pause, STRANGER, type Stage, sabotage } from './stage.ts';
 
 /** No main makes so many changes; a higher number kills nothing. */
 const MOST_CHANGES = 90;
 /** Milliseconds: others may hold the lock, and a killed one's must be given up on. */
 const PATIENCE = 45_000;
 
+type Inputs = Readonly<Record<string, string>>;
+
 interface Member {
   readonly number: number;
   readonly job: AttackedJob;
-  readonly secret: string;
-  readonly profile: string;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  /** Its profiles. */
+  readonly names: readonly string[];
+  /** Of its steps; most jobs have one. */
+  readonly steps: readonly [Inputs, ...Inputs[]];
+  /** Who it runs as. */
+  readonly user: Limits;
   state: 'waiting' | 'running' | 'over';
 }
 
@@ -81,7 +87,8 @@ function judgeAfterwards({ stage, home, owners, members }: Crowd, before: Readon
 async function gather(stage: Stage): Promise<Crowd> {
   const { random } = stage;
   const home = path.join(stage.root, 'home');
-  fs.mkdirSync(home, { mode: 0o755 });
+  fs.mkdirSync(home);
+  fs.chmodSync(home, 0o755);
   const owners = [
     ...(random.chance(0.75) ? [ownConfig(home, random)] : []),
     ...(random.chance(0.6) ? [ownCredentials(home, random)] : []),
@@ -92,31 +99,50 @@ async function gather(stage: Stage): Promise<Crowd> {
     ['default', 'work', 'ci'],
     ['one', 'two', 'three', 'four', 'five', 'six'],
   ]);
-  const members: Member[] = [];
-  for (let number = 1; number <= random.whole(3, 6); number++) {
-    const job = stage.loneJob({ HOME: home, USERPROFILE: home });
-    const secret = `crowd-${number}-${random.whole(1e8, 9e8)}-${random.whole(1e8, 9e8)}`;
-    stage.secrets.add(secret);
-    const profile = random.pick(names);
-    const inputs = {
-      'bearer-token': secret,
-      profile,
+  // The same folder by another path: locks and notes must be the same too.
+  const alias = path.join(stage.root, 'alias');
+  fs.symlinkSync(home, alias);
+  const aliased = random.chance(0.2);
+  // The home of somebody who is not root, and of whom root runs jobs too.
+  const mixed = process.getuid?.() === 0 && random.chance(0.2);
+  if (mixed) giveTo(STRANGER, home);
+  const count = random.whole(3, 6);
+  const members = Array.from({ length: count }, (_, index): Member => {
+    const own = aliased && random.chance(0.5) ? alias : home;
+    const job = stage.loneJob({ HOME: own, USERPROFILE: own });
+    const user = mixed && random.chance(0.6) ? job.asStranger() : {};
+    const shared = random.chance(0.7);
+    const step = (): Inputs => ({
+      'bearer-token': `crowd-${index + 1}-${random.whole(1e8, 9e8)}-${random.whole(1e8, 9e8)}`,
+      profile: random.pick(names),
       'timeout-seconds': '40',
-      ...(random.chance(0.7) && { 'credentials-file': credentialsOf(home) }),
+      ...(shared && { 'credentials-file': credentialsOf(own) }),
       ...(random.chance(0.3) && { 'export-env': 'true', region: 'cn-hangzhou' }),
-    };
-    members.push({ number, job, secret, profile, inputs, state: 'waiting' });
-  }
+    });
+    const steps: [Inputs, ...Inputs[]] = random.chance(0.2) ? [step(), step()] : [step()];
+    const secrets = steps.flatMap((inputs) => inputs['bearer-token'] ?? []);
+    stage.secrets.add(...secrets);
+    const profiles = steps.flatMap(({ profile }) => profile ?? []);
+    return { number: index + 1, job, secrets, names: profiles, steps, user, state: 'waiting' };
+  });
   stage.notes.push(
     `${owners.map((file) => path.basename(file.path)).join(' and ') || 'nothing'} of the owner’s; ` +
-      members
-        .map(
-          ({ number, profile, inputs }) =>
-            `${number} ${profile}${'credentials-file' in inputs ? '' : ' (private ini)'}`,
-        )
-        .join(', '),
+      members.map(describe).join(', '),
   );
   return { stage, home, owners, members };
+}
+
+function describe({ number, names, steps, user, job }: Member): string {
+  const ways = [
+    ...(steps[0]['credentials-file'] ? [] : ['private ini']),
+    ...(user.uid === undefined ? [] : ['not root']),
+    ...(job.env['HOME']?.endsWith('alias') ? ['by another path'] : []),
+  ];
+  return `${number} ${names.join(' then ')}${ways.length > 0 ? ` (${ways.join(', ')})` : ''}`;
+}
+
+function giveTo(user: number, folder: string): void {
+  for (const file of look(folder).keys()) fs.lchownSync(file, user, user);
 }
 
 async function start({ stage }: Crowd, member: Member): Promise<void> {
@@ -124,28 +150,34 @@ async function start({ stage }: Crowd, member: Member): Promise<void> {
   const killedAt = random.chance(0.2) ? random.whole(1, MOST_CHANGES) : undefined;
   const frozen = random.chance(0.1);
   const note = stage.notes.push(`${member.number} starts`) - 1;
-  const result = await member.job.login(
-    member.inputs,
-    {
-      within: PATIENCE,
-      ...(killedAt !== undefined && { env: sabotage(`SIGKILL ${killedAt}`) }),
-      ...(frozen && { onStart: (child) => void freeze(child, random) }),
-    },
-    killedAt === undefined ? { must: 'succeed' } : { killed: true },
-  );
-  stage.notes[note] += result.signal
-    ? `, is killed before change ${killedAt}`
-    : frozen
-      ? ', is frozen for a moment'
-      : '';
+  // Where root has made the folders, another user may be turned away.
+  const { uid } = member.user;
+  const verdict: Verdict =
+    killedAt !== undefined ? { killed: true } : uid === undefined ? { must: 'succeed' } : {};
+  for (const inputs of member.steps) {
+    const result = await member.job.login(
+      inputs,
+      {
+        ...member.user,
+        within: PATIENCE,
+        ...(killedAt !== undefined && { env: sabotage(`SIGKILL ${killedAt}`) }),
+        ...(frozen && { onStart: (child) => void freeze(child, random) }),
+      },
+      verdict,
+    );
+    if (result.signal) stage.notes[note] += `, is killed before change ${killedAt}`;
+    else if (frozen) stage.notes[note] += ', is frozen for a moment';
+  }
   member.state = 'running';
 }
 
 async function end({ stage, members }: Crowd, member: Member, waits = false): Promise<void> {
   stage.notes.push(`${member.number} ends`);
   // Another job may have written its own over this one's.
-  const mayWarn = waits || members.some((other) => other !== member && other.profile === member.profile);
-  await member.job.finish({ within: PATIENCE, env: { NODE_OPTIONS: '' } }, { mayWarn });
+  const mayWarn =
+    waits ||
+    member.names.some((name) => members.some((other) => other !== member && other.names.includes(name)));
+  await member.job.finish({ ...member.user, within: PATIENCE, env: { NODE_OPTIONS: '' } }, { mayWarn });
   member.state = 'over';
 }
 
@@ -161,7 +193,7 @@ async function freeze(child: ChildProcess, random: Random): Promise<void> {
 function judgeMeanwhile({ stage, home, owners, members }: Crowd): void {
   stage.find(...lostNow(owners));
   const ended = new SecretSearch();
-  for (const { secret, state } of members) if (state === 'over') ended.add(secret);
+  for (const { secrets, state } of members) if (state === 'over') ended.add(...secrets);
   const [found] = filesWithSecrets(look(home), ended);
   if (found !== undefined) stage.find(`${path.basename(found)} holds the credential of a job that is over`);
 }
@@ -183,19 +215,24 @@ async function frozen(stage: Stage): Promise<void> {
   const early = others.filter(() => random.chance(0.5));
   for (const member of early) await start(crowd, member);
   const limits = {
+    ...first.user,
     within: 4 * PATIENCE,
     env: sabotage(`SIGSTOP ${at}`),
     onStart: (child: ChildProcess) => void pause(LONG).then(() => child.kill('SIGCONT')),
   };
-  if (inPost) await first.job.login(first.inputs, { within: PATIENCE }, { must: 'succeed' });
+  const [inputs] = first.steps;
+  if (inPost) await first.job.login(inputs, { ...first.user, within: PATIENCE });
   const stopped = inPost
     ? first.job.finish(limits, { mayWarn: true })
-    : first.job.login(first.inputs, limits, { must: 'succeed' });
+    : first.job.login(inputs, limits, first.user.uid === undefined ? { must: 'succeed' } : {});
   await pause(1_000);
   for (const member of others) {
     if (member.state === 'waiting') {
       // Whoever cannot have the lock may fail, but with nothing half-done.
-      await member.job.login({ ...member.inputs, 'timeout-seconds': '30' }, { within: PATIENCE });
+      await member.job.login(
+        { ...member.steps[0], 'timeout-seconds': '30' },
+        { ...member.user, within: PATIENCE },
+      );
       member.state = 'running';
       stage.notes.push(`${member.number} starts`);
     }
