@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { bundle, ROOT } from './bundle.ts';
+import { stamp } from './dist-stamp.ts';
 
 const dist = path.join(ROOT, 'dist');
 fs.mkdirSync(path.join(ROOT, '.work'), { recursive: true });
@@ -18,6 +19,7 @@ try {
     if (fs.existsSync(before)) fs.renameSync(before, dist);
     throw error;
   }
+  stamp();
 } finally {
   fs.rmSync(scratch, { recursive: true, force: true });
 }

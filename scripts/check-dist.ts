@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { bundle, ROOT } from './bundle.ts';
+import { stamp } from './dist-stamp.ts';
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'dist-'));
 
@@ -20,6 +21,7 @@ try {
     );
     process.exitCode = 1;
   } else {
+    stamp();
     console.log(`dist/ is what the sources give (${names.size} files).`);
   }
 } finally {

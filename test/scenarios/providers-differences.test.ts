@@ -408,8 +408,10 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       machine: () => ({
         prepare: (job) => {
           const key = userFields(scene.emulator);
-          const answer = own(job, 'home/answer.json', JSON.stringify({ mode: 'AK', ...key }));
-          own(job, CONFIG, config({ mine: { mode: 'External', process_command: `cat ${answer}` } }));
+          const answer = JSON.stringify(JSON.stringify({ mode: 'AK', ...key }));
+          const program = own(job, 'home/answer.cjs', `process.stdout.write(${answer});`);
+          const command = `${process.execPath} ${program}`;
+          own(job, CONFIG, config({ mine: { mode: 'External', process_command: command } }));
         },
       }),
       action: /“mine” has a mode “External” that is none of AK/,

@@ -49,8 +49,11 @@ describe('reading', () => {
     expect(nodeFiles.read(at('nowhere'))).toBeUndefined();
   });
 
-  test.skipIf(process.platform === 'win32')('never waits for a pipe, a link to one included', () => {
-    expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0);
+  /** Node itself can make none. */
+  const hasPipes = spawnSync('mkfifo', ['--version']).status === 0;
+
+  test.skipIf(!hasPipes)('never waits for a pipe, a link to one included (needs mkfifo)', () => {
+    spawnSync('mkfifo', [at('pipe')]);
     fs.symlinkSync(at('pipe'), at('link'));
     for (const name of ['pipe', 'link']) {
       expect(() => nodeFiles.read(at(name))).toThrow(FileError);
