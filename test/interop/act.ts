@@ -37,27 +37,33 @@ export function makeBench(scratch: string, fill: (repository: string) => void): 
     fs.mkdirSync(made);
     return made;
   }) as [string, string, string];
+  const bench = { folder, home, cache, repository };
+  git(bench, 'init', '--initial-branch=main');
+  git(bench, 'remote', 'add', 'origin', 'https://github.com/octo-org/octo-repo');
   fill(repository);
-  commit({ repository, home });
-  return { folder, home, cache, repository };
+  commit(bench);
+  return bench;
 }
 
-/** Makes a repository of what is in a folder, or commits what has changed in it. */
-export function commit({ repository, home }: Pick<Bench, 'repository' | 'home'>): void {
-  const git = (...parameters: string[]): void => {
-    const identity = ['-c', 'user.name=Octocat', '-c', 'user.email=octocat@example.com'];
-    execFileSync('git', [...identity, ...parameters], {
-      cwd: repository,
-      stdio: 'ignore',
-      env: { PATH: process.env['PATH'] ?? '', HOME: home, GIT_CONFIG_NOSYSTEM: '1' },
-    });
-  };
-  if (!fs.existsSync(path.join(repository, '.git'))) {
-    git('init', '--initial-branch=main');
-    git('remote', 'add', 'origin', 'https://github.com/octo-org/octo-repo');
-  }
-  git('add', '.');
-  git('commit', '--message=Interop');
+/** Commits whatever is in the bench's repository. */
+export function commit(bench: Bench): void {
+  git(bench, 'add', '.');
+  git(bench, 'commit', '--message=Interop');
+}
+
+function git({ repository, home }: Bench, ...parameters: string[]): void {
+  const identity = ['-c', 'user.name=Octocat', '-c', 'user.email=octocat@example.com'];
+  execFileSync('git', [...identity, ...parameters], {
+    cwd: repository,
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      GIT_CONFIG_NOSYSTEM: '1',
+      // This one or none: not one that stands further up, nor one that a file points to.
+      GIT_CEILING_DIRECTORIES: path.dirname(repository),
+    },
+  });
 }
 
 /** Runs a workflow of the bench's repository. */

@@ -36,8 +36,11 @@ function makeDesk(scratch: string): Desk {
       cwd: ROOT,
       encoding: 'utf8',
     });
-    for (const name of names.split('\0').filter((file) => fs.existsSync(path.join(ROOT, file))))
-      fs.cpSync(path.join(ROOT, name), path.join(repository, name), { recursive: true });
+    const files = names.split('\0').filter((name) => name !== '' && fs.existsSync(path.join(ROOT, name)));
+    for (const name of files) {
+      fs.mkdirSync(path.dirname(path.join(repository, name)), { recursive: true });
+      fs.copyFileSync(path.join(ROOT, name), path.join(repository, name));
+    }
   });
   const programs = path.join(bench.folder, 'programs');
   const file = path.join(bench.folder, 'notes');
