@@ -205,7 +205,7 @@ export function differences(before: ReadonlyMap<string, Thing>, after: ReadonlyM
 }
 
 /** Where two texts begin to differ. */
-function firstChange(before: string, after: string): string {
+export function firstChange(before: string, after: string): string {
   let at = 0;
   while (at < before.length && before[at] === after[at]) at += 1;
   const from = (text: string): string => JSON.stringify(text.slice(Math.max(0, at - 20), at + 40));

@@ -2,6 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { firstChange } from './judge.ts';
 import type { Random } from './random.ts';
 
 /** A file of the owner’s, and what it must hold when the last job is over. */
@@ -11,6 +12,8 @@ export interface OwnersFile {
   expected: string;
   /** Lines that must be in the file at any time. */
   readonly lasting: string[];
+  /** Whether the owner has changed it since the jobs came. */
+  edited: boolean;
 }
 
 export const configOf = (home: string): string => path.join(home, '.aliyun', 'config.json');
@@ -53,7 +56,7 @@ function write(file: string, text: string, lasting: readonly string[], random: R
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: random.pick([0o700, 0o755]) });
   fs.writeFileSync(file, text);
   fs.chmodSync(file, random.pick([0o600, 0o644, 0o640]));
-  return { path: file, expected: text, lasting: [...lasting] };
+  return { path: file, expected: text, lasting: [...lasting], edited: false };
 }
 
 /** The owner adds a profile while jobs are there, but none of their steps runs. */
@@ -68,6 +71,7 @@ export function addProfile(file: OwnersFile, name: string): void {
       : `${text.replace(/\n*$/, '\n\n')}${added}`;
   fs.writeFileSync(file.path, add(fs.readFileSync(file.path, 'utf8')));
   file.expected = add(file.expected);
+  file.edited = true;
   file.lasting.push(...added.trim().split('\n'));
 }
 
@@ -80,22 +84,20 @@ export function lostNow(files: readonly OwnersFile[]): string[] {
   });
 }
 
-/** How the owner’s files differ from what they were, now that all jobs are over. Blank lines matter to nobody. */
+/** How the owner’s files differ from what they were, now that all jobs are over. */
 export function lostAtEnd(files: readonly OwnersFile[]): string[] {
-  return files.flatMap(({ path: file, expected }) => {
+  return files.flatMap(({ path: file, expected, edited }) => {
     const text = readIfThere(file);
     if (text === expected) return [];
-    const lines = (of: string): string[] => of.split('\n').filter((line) => line.trim() !== '');
+    const lines = (of: string): string[] => of.split(/\r?\n/).filter((line) => line.trim() !== '');
     const missing = lines(expected).filter((line) => !lines(text).includes(line));
     if (missing.length > 0)
       return [`${path.basename(file)} has lost the owner’s “${missing[0]?.slice(0, 60)}”`];
     const added = lines(text).filter((line) => !lines(expected).includes(line));
     if (added.length > 0) return [`${path.basename(file)} has gained “${added[0]?.slice(0, 60)}”`];
-    return lines(text).join('\n') === lines(expected).join('\n')
-      ? []
-      : [
-          `${path.basename(file)} is not as its owner had it: ${JSON.stringify(text)} for ${JSON.stringify(expected)}`,
-        ];
+    // Where the owner has written between ours, blank lines and their ends are nobody’s.
+    if (edited && lines(text).join('\n') === lines(expected).join('\n')) return [];
+    return [`${path.basename(file)} is not byte for byte what it was: ${firstChange(expected, text)}`];
   });
 }
 
