@@ -242,6 +242,6 @@ async function answeredTwice(stage: Stage): Promise<void> {
 export const brokenHttp: Kind = {
   name: 'broken HTTP',
   does: 'Answers that are no good HTTP, never end, come a byte at a time, or have odd headers, from each service and from the proxy; a second answer on one connection',
-  usual: 50,
+  usual: 30,
   all: [...attacks()],
 };

@@ -248,13 +248,13 @@ async function frozen(stage: Stage): Promise<void> {
 export const crowds: Kind = {
   name: 'crowds',
   does: 'Three to six jobs share a home folder and write profiles of the same and of other names into the owner’s files; they start and end in any order, some at once; some mains are killed, some stopped for a moment; the owner adds profiles meanwhile',
-  usual: 60,
+  usual: 15,
   round: (number): Attack => ({ name: `round ${number}`, run: round }),
 };
 
 export const frozenJobs: Kind = {
   name: 'frozen jobs',
   does: 'The same, and one job is stopped for 13 seconds in the middle of main or post while the others go on',
-  usual: 6,
+  usual: 3,
   round: (number): Attack => ({ name: `round ${number}`, idle: true, run: frozen }),
 };

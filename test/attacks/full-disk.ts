@@ -118,7 +118,7 @@ async function real(stage: Stage): Promise<void> {
 export const fullDisk: Kind = {
   name: 'full disk',
   does: 'The disk is full from the n-th change on, or a real file system of 512 kB is filled before main or before post',
-  usual: 50,
+  usual: 20,
   round: (number): Attack => ({
     name: `round ${number}`,
     run: isRoot && number % 2 === 0 ? real : simulated,

@@ -331,6 +331,6 @@ function bodyWith({ document, wrap = (text) => text }: Answer, field: string, js
 export const hostileAnswers: Kind = {
   name: 'hostile answers',
   does: 'Every field of every answer that STS, GitHub, ECS metadata, a credentials URI and a proxy give holds, one at a time, 1 MB and 60 kB of each kind of repetition, commands, links, control characters, values of other types, odd times, and what the service was sent, in 16 encodings',
-  usual: 200,
+  usual: 100,
   all: [...attacks()],
 };

@@ -230,24 +230,24 @@ const rounds =
 export const deadMains: Kind = {
   name: 'main dies at a change',
   does: 'Main is sent SIGKILL, SIGINT or SIGTERM right before one of its changes to the file system; then post runs',
-  usual: 60,
+  usual: 25,
   round: rounds(mainDies),
 };
 export const deadPosts: Kind = {
   name: 'post dies at a change',
   does: 'Post is sent SIGKILL right before one of its changes; then another job comes and goes',
-  usual: 25,
+  usual: 8,
   round: rounds(postDies),
 };
 export const toldPosts: Kind = {
   name: 'post is told to end',
   does: 'Post is sent SIGINT or SIGTERM right before one of its changes, and must finish its work',
-  usual: 25,
+  usual: 12,
   round: rounds(postIsTold),
 };
 export const signals: Kind = {
   name: 'signals at any moment',
   does: 'SIGINT, SIGTERM, SIGHUP or SIGKILL reaches main or post at any moment from the start of its process on',
-  usual: 50,
+  usual: 15,
   round: rounds(atAnyMoment),
 };

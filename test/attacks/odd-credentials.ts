@@ -203,6 +203,6 @@ function* attacks(): Generator<Attack> {
 export const oddCredentials: Kind = {
   name: 'odd credentials',
   does: 'Credentials of one letter to 900 kB, blank, with line feeds, zero bytes, commands and quotes in each part, from each service, input, profile file and token file',
-  usual: 80,
+  usual: 45,
   all: [...attacks()],
 };

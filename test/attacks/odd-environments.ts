@@ -183,6 +183,6 @@ function* attacks(): Generator<Attack> {
 export const oddEnvironments: Kind = {
   name: 'odd environments',
   does: 'Paths, addresses, tokens and proxies in the environment that are none, huge, or forge commands; files for the runner’s commands that cannot be written; a state that main did not save',
-  usual: 50,
+  usual: 30,
   all: [...attacks()],
 };

@@ -265,6 +265,6 @@ function* attacks(): Generator<Attack> {
 export const plantedFiles: Kind = {
   name: 'planted files',
   does: 'Each file and folder that the action reads, writes or leaves is removed, moved, closed, given to another user, cut short, replaced by nonsense, a folder, a pipe, a link, a loop, /dev/zero; before main or before post, as root and as another user; a file made first by somebody else in a sticky folder; RUNNER_TEMP and HOME in the workspace',
-  usual: 120,
+  usual: 45,
   all: [...attacks()],
 };
