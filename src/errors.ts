@@ -66,10 +66,11 @@ export type RunnerCode =
  * - `file`: a file or folder on the runner is in the way
  * - `proxy`: the runner's proxy settings cannot be used
  * - `account`: the credential belongs to an account that is not allowed
+ * - `logout`: something was left behind
  * - `trust`: the trust policy that is checked lets in nobody, or too many
  * - `step.cancelled`: the job was cancelled
  */
-export type PlainCode = 'input' | 'file' | 'proxy' | 'account' | 'trust' | 'step.cancelled';
+export type PlainCode = 'input' | 'file' | 'proxy' | 'account' | 'trust' | 'logout' | 'step.cancelled';
 
 /** STS answered without a code of its own. */
 export type NoStsCode = 'sts.no-code';

@@ -1,5 +1,5 @@
 import type { Credential, Identity, Login } from './credentials.ts';
-import { ActionError, within } from './errors.ts';
+import { ActionError, messageOf, within } from './errors.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { shadowsOf } from './exporters/overrides.ts';
@@ -19,7 +19,8 @@ import { readCallerIdentity } from './sts/responses.ts';
 import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
 import { type Journal, openJournal } from './undo/journal.ts';
-import { privateFolder } from './undo/private-folder.ts';
+import { leaveIndex } from './undo/login-index.ts';
+import { type PrivateFolder, privateFolder } from './undo/private-folder.ts';
 import { discardAll, undoAll } from './undo/undo.ts';
 
 /** The whole step: inputs → plan → provider → credential → exporters, each change recorded in the journal. */
@@ -29,8 +30,9 @@ export async function run(base: Context): Promise<void> {
   const plan = makePlan(inputs, jobOf(context));
 
   const journal = openJournal(context.runner);
+  const folder = privateFolder(context, journal);
   try {
-    await within({ type: plan.type }, () => logInAndExport(context, plan, journal));
+    await within({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
   } catch (error) {
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
     if (await undoAll(base, journal.entries, exporterOf)) journal.clear();
@@ -38,6 +40,7 @@ export async function run(base: Context): Promise<void> {
   }
   if (plan.handOff.cleanup) {
     journal.complete();
+    letOthersFind(context, plan, journal, folder);
   } else {
     const kept = [...journal.entries];
     journal.clear();
@@ -45,11 +48,25 @@ export async function run(base: Context): Promise<void> {
   }
 }
 
-async function logInAndExport(context: Context, plan: Plan, journal: Journal): Promise<void> {
+/** So that a later step can log out. A login is no worse for it that none can. */
+function letOthersFind(context: Context, { handOff }: Plan, journal: Journal, folder: PrivateFolder): void {
+  if (journal.entries.length === 0) return;
+  try {
+    leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
+  } catch (error) {
+    context.log.debug(`No later step can log out: ${messageOf(error)}`);
+  }
+}
+
+async function logInAndExport(
+  context: Context,
+  plan: Plan,
+  journal: Journal,
+  folder: PrivateFolder,
+): Promise<void> {
   const { handOff: wanted, type } = plan;
   const exporters = await exportersFor(wanted);
   for (const exporter of exporters) exporter.check?.(context, wanted);
-  const folder = privateFolder(context, journal);
   if (plan.source.from === 'github') folder.require();
 
   if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));

@@ -312,6 +312,7 @@ const PLAIN = {
     file: { title: 'A file is in the way' },
     proxy: { title: 'Check the proxy settings' },
     account: { title: 'Wrong account' },
+    logout: { title: 'Not everything was taken back' },
     trust: { title: 'The trust policy does not pass' },
     'step.cancelled': { title: 'Cancelled' },
 };

@@ -2304,6 +2304,7 @@ const filesOn = (fs) => ({
                     : 'other';
         return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
     }),
+    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
     read: (path) => attempt('read', path, () => {
         const bytes = readRegular(fs, path);
         if (bytes === undefined)

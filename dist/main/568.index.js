@@ -28,6 +28,7 @@ const variables = {
         undoVariables(context, entry);
         return true;
     },
+    layered: true,
     discard: ({ files }, { backup }) => {
         if (backup)
             files.remove(backup);

@@ -394,7 +394,7 @@ function formatTime(time) {
 /* harmony export */   RF: () => (/* binding */ wasCompleted),
 /* harmony export */   _0: () => (/* binding */ openJournal)
 /* harmony export */ });
-/* unused harmony exports JOURNAL, readJournal */
+/* unused harmony exports JOURNAL, readJournal, isEntry */
 
 const JOURNAL = 'journal';
 const COMPLETED = 'completed';
@@ -441,6 +441,7 @@ function isEntry(value) {
 /* harmony export */   qm: () => (/* binding */ privateFolder),
 /* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
+/* unused harmony export privateFoldersIn */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
@@ -475,6 +476,13 @@ const privateFolders = {
     discard: () => { },
     isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
 };
+function privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => path.join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+}
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
@@ -2519,6 +2527,53 @@ var time = __nccwpck_require__(457);
 var undo_journal = __nccwpck_require__(744);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js
 var private_folder = __nccwpck_require__(9);
+;// CONCATENATED MODULE: ./lib/undo/login-index.js
+
+
+
+
+const STATES = (/* unused pure expression or super */ null && ([
+    'logged in',
+    'logging out',
+    'logged out',
+]));
+const NAME = 'journal.json';
+function leaveIndex(context, folder, login) {
+    const file = folder.file(NAME);
+    const { entries, profile } = login;
+    context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
+}
+function readIndex({ files }, folder) {
+    const index = parseObject(files.read(path.join(folder, NAME)) ?? '');
+    const { at, entries } = index ?? {};
+    const state = STATES.find((candidate) => candidate === index?.['state']);
+    if (typeof at !== 'number' || !Array.isArray(entries) || !state)
+        return undefined;
+    return {
+        at,
+        profile: textOf(index?.['profile']),
+        entries: entries.filter(isEntry),
+        state,
+    };
+}
+function replaceIndex({ files }, folder, index) {
+    const file = path.join(folder, NAME);
+    files.replace(file, `${file}.new`, JSON.stringify(index));
+}
+function findLogins(context) {
+    return privateFoldersIn(context)
+        .flatMap((folder) => {
+        const index = readIndex(context, folder);
+        return index ? [{ folder, index }] : [];
+    })
+        .sort((a, b) => b.index.at - a.index.at);
+}
+function emptyFolder({ files }, folder) {
+    for (const name of files.list(folder))
+        if (name !== NAME)
+            files.removeFolder(path.join(folder, name));
+}
+
 ;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
@@ -2573,13 +2628,15 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
     const plan = makePlan(inputs, jobOf(context));
     const journal = (0,undo_journal/* openJournal */._0)(context.runner);
+    const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
     try {
-        await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal));
+        await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
     }
     catch (error) {
         if (await undoAll(base, journal.entries, exporterOf))
@@ -2588,6 +2645,7 @@ async function run(base) {
     }
     if (plan.handOff.cleanup) {
         journal.complete();
+        letOthersFind(context, plan, journal, folder);
     }
     else {
         const kept = [...journal.entries];
@@ -2595,12 +2653,21 @@ async function run(base) {
         await discardAll(context, kept, exporterOf);
     }
 }
-async function logInAndExport(context, plan, journal) {
+function letOthersFind(context, { handOff }, journal, folder) {
+    if (journal.entries.length === 0)
+        return;
+    try {
+        leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
+    }
+    catch (error) {
+        context.log.debug(`No later step can log out: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+async function logInAndExport(context, plan, journal, folder) {
     const { handOff: wanted, type } = plan;
     const exporters = await exportersFor(wanted);
     for (const exporter of exporters)
         exporter.check?.(context, wanted);
-    const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
     if (plan.source.from === 'github')
         folder.require();
     if (asksStsLater(plan))
@@ -3205,6 +3272,7 @@ const filesOn = (fs) => ({
                     : 'other';
         return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
     }),
+    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
     read: (path) => attempt('read', path, () => {
         const bytes = readRegular(fs, path);
         if (bytes === undefined)

@@ -1,12 +1,15 @@
 import { messageOf } from '../errors.ts';
-import type { Context } from '../runtime/context.ts';
+import type { LocalContext } from '../runtime/context.ts';
 import type { Diagnosis } from './diagnose.ts';
 
 /**
  * Tells why the step failed: a short annotation, and where there is more to say, the whole of it in a collapsed group
  * of the log and in the job summary. What explains errors is only loaded when there is one.
  */
-export async function reportFailure({ log, runner }: Context, error: unknown): Promise<void> {
+export async function reportFailure(
+  { log, runner }: Pick<LocalContext, 'log' | 'runner'>,
+  error: unknown,
+): Promise<void> {
   const { title, short, long } = await explain(error);
   log.error(title, short);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);

@@ -27,6 +27,8 @@ export const variables: Exporter<VariablesEntry> = {
     undoVariables(context, entry);
     return true;
   },
+  // It found our values standing, and is going to restore them.
+  layered: true,
   discard: ({ files }, { backup }) => {
     if (backup) files.remove(backup);
   },

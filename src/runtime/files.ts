@@ -20,6 +20,8 @@ export interface Existing extends Owner {
 export interface Files {
   /** What is at a path, links not followed; undefined where nothing is. */
   look(path: string): Existing | undefined;
+  /** The names in a folder. */
+  list(path: string): readonly string[];
   /** UTF-8 text; undefined where there is no file. Follows links: a kubelet's token is one. Refuses a pipe, say. */
   read(path: string): string | undefined;
   /**
@@ -71,6 +73,7 @@ export const filesOn = (fs: FileSystem): Files => ({
             : 'other';
       return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
     }),
+  list: (path) => attempt('read', path, () => fs.readdirSync(path)),
   read: (path) =>
     attempt('read', path, () => {
       const bytes = readRegular(fs, path);

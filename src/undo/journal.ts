@@ -20,6 +20,8 @@ export interface Undoable<E extends Entry = Entry> {
    * @throws FileError
    */
   undo(context: LocalContext, entry: E): boolean | Promise<boolean>;
+  /** Whether a later login, taken back after this one, can bring back what this one changed. */
+  readonly layered?: boolean;
   /** For a change that stays: removes what was kept only to undo it. */
   discard(context: LocalContext, entry: E): void | Promise<void>;
 }
@@ -69,6 +71,7 @@ export function readJournal(runner: Runner): Entry[] {
   return Array.isArray(list) ? list.filter(isEntry) : [];
 }
 
-function isEntry(value: unknown): value is Entry {
+/** Whether a value is what somebody recorded. */
+export function isEntry(value: unknown): value is Entry {
   return textOf(asObject(value)?.['kind']) !== undefined;
 }

@@ -52,6 +52,15 @@ export const privateFolders: Undoable<FolderEntry> & {
   isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
 };
 
+/** The private folders of this job's steps. */
+export function privateFoldersIn(context: LocalContext): string[] {
+  const temp = runnerTemp(context);
+  return context.files
+    .list(temp)
+    .map((name) => path.join(temp, name))
+    .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+}
+
 /** Whether a path is a private folder of this action: this step's or another's of the job. */
 export function isPrivateFolder(context: LocalContext, folder: string): boolean {
   const temp = context.env.get('RUNNER_TEMP');

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
 import { outputsFor } from '../../src/exporters/outputs.ts';
 import { CHECK_INPUTS } from '../../src/inputs/check.ts';
+import { LOGOUT_INPUTS } from '../../src/inputs/logout.ts';
 import { INPUTS } from '../../src/inputs.ts';
 import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
 
@@ -52,7 +53,10 @@ function rowsOf(...tables: Readonly<Record<string, { meaning: string; alias?: st
 const inputsOf = ({ inputs }: ActionYml): object[] =>
   Object.entries(inputs).map(([name, input]) => ({ name, ...input }));
 
-describe.each([['check', [CHECK_INPUTS, INPUTS]]] as const)('%s/action.yml', (folder, tables) => {
+describe.each([
+  ['check', [CHECK_INPUTS, INPUTS]],
+  ['logout', [LOGOUT_INPUTS]],
+] as const)('%s/action.yml', (folder, tables) => {
   const beside = parse(read(`${folder}/action.yml`)) as ActionYml;
 
   test('has the inputs of its tables, in their words, and requires or presets none', () => {

@@ -20,6 +20,9 @@ export const ACTION = {
 /** Says whether a trust policy lets this job in. */
 export const CHECK = { main: path.join(ROOT, 'dist/check/index.js') };
 
+/** Takes logins of the job back. */
+export const LOGOUT = { main: path.join(ROOT, 'dist/logout/index.js') };
+
 /** A later step's program: the published SDK finds a credential and STS says whose it is. */
 export const CONSUMER = path.join(import.meta.dirname, 'programs/consumer.ts');
 
@@ -115,6 +118,16 @@ export class WatchedJob extends Job {
     for (const name of fs.readdirSync(copy, { recursive: true, encoding: 'utf8' }))
       fs.chmodSync(path.join(copy, name), 0o755);
     return { main: path.join(copy, 'main/index.js'), post: path.join(copy, 'post/index.js') };
+  }
+
+  /** The action logout with these inputs. */
+  async logout(
+    inputs: Readonly<Record<string, string>> = {},
+    options: StepOptions = {},
+  ): Promise<StepResult> {
+    const result = await this.use(LOGOUT, inputs, options);
+    this.results.push(result);
+    return result;
   }
 
   override async finish(options: StepOptions = {}): Promise<StepResult[]> {

@@ -157,6 +157,7 @@ describe('in the sources', () => {
       'src/runtime/required-node.ts': /process\.|console\./g,
       'src/runtime/system.ts': /process\./g,
       'src/post.ts': /process\./g,
+      'src/logout.ts': /process\./g,
       'src/step.ts': /process\./g,
     };
     for (const { name, code } of SRC) {

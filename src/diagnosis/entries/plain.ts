@@ -7,6 +7,7 @@ export const PLAIN: Record<PlainCode, Title> = {
   file: { title: 'A file is in the way' },
   proxy: { title: 'Check the proxy settings' },
   account: { title: 'Wrong account' },
+  logout: { title: 'Not everything was taken back' },
   trust: { title: 'The trust policy does not pass' },
   'step.cancelled': { title: 'Cancelled' },
 };

@@ -1,0 +1,1940 @@
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 357:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dr: () => (/* binding */ NetworkError),
+/* harmony export */   _7: () => (/* binding */ ServiceError),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   f6: () => (/* binding */ FileError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports SERVICE_NAMES, within */
+const SERVICE_NAMES = {
+    github: 'GitHub',
+    sts: 'STS',
+    metadata: 'ECS metadata',
+    'credentials-uri': 'The credentials URI',
+};
+class ActionError extends Error {
+    code;
+    hint;
+    #circumstances;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = details.hint;
+        this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
+    }
+    get circumstances() {
+        return this.#circumstances;
+    }
+    happened(known) {
+        const entries = Object.entries({ ...known, ...this.#circumstances });
+        this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    }
+}
+async function within(known, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            error.happened(known);
+        throw error;
+    }
+}
+class InputError extends ActionError {
+    constructor(message, hint) {
+        super('input', message, hint === undefined ? {} : { hint });
+        this.name = 'InputError';
+    }
+}
+class FileError extends ActionError {
+    onlyCopy;
+    constructor(message, details = {}) {
+        super(details.code ?? 'file', message, details);
+        this.name = 'FileError';
+        this.onlyCopy = details.onlyCopy;
+    }
+}
+class NetworkError extends ActionError {
+    fault;
+    host;
+    constructor(fault, host, message, details = {}) {
+        super(details.code ?? `network.${fault}`, message, details);
+        this.name = 'NetworkError';
+        this.fault = fault;
+        this.host = host;
+        this.happened({ host });
+    }
+}
+class ServiceError extends ActionError {
+    answer;
+    constructor(code, message, answer, details = {}) {
+        super(code, message, details);
+        this.name = 'ServiceError';
+        this.answer = answer;
+        this.happened({ host: answer.host });
+    }
+}
+function messageOf(error) {
+    if (error instanceof Error)
+        return error.message;
+    return typeof error === 'object' && error !== null
+        ? 'Something that is no error was thrown.'
+        : String(error);
+}
+
+
+/***/ }),
+
+/***/ 217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
+/***/ 778:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   a: () => (/* binding */ ascii)
+/* harmony export */ });
+/* unused harmony export visible */
+const MOST = 10_000;
+function visible(text) {
+    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+function escapeOf(character) {
+    const short = JSON.stringify(character).slice(1, -1);
+    return short.startsWith('\\') ? short : unit(character);
+}
+function unit(character) {
+    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+        .join('');
+}
+
+
+/***/ }),
+
+/***/ 74:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
+/* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
+/* harmony export */   VA: () => (/* binding */ ROLE_NAME),
+/* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
+/* harmony export */   YF: () => (/* binding */ MIN_SESSION),
+/* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
+/* harmony export */   hX: () => (/* binding */ INI_VALUE),
+/* harmony export */   jg: () => (/* binding */ HOST),
+/* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
+/* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
+/* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
+/* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
+/* harmony export */   xG: () => (/* binding */ ROLE_ARN)
+/* harmony export */ });
+const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
+const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
+const ACCOUNT_ID = /^\d{12,16}$/;
+const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const MAX_POLICY_LENGTH = 2048;
+const MIN_SESSION = 900;
+const MAX_SESSION = 43_200;
+const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
+const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+
+
+/***/ }),
+
+/***/ 70:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   eB: () => (/* binding */ asObject),
+/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */ });
+function parseObject(text) {
+    try {
+        return asObject(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+function textOf(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 744:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RF: () => (/* binding */ wasCompleted),
+/* harmony export */   Tk: () => (/* binding */ isEntry)
+/* harmony export */ });
+/* unused harmony exports JOURNAL, openJournal, readJournal */
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70);
+
+const JOURNAL = 'journal';
+const COMPLETED = 'completed';
+function openJournal(runner) {
+    const entries = [];
+    const save = () => runner.saveState(JOURNAL, JSON.stringify(entries));
+    return {
+        entries,
+        record: (entry) => {
+            entries.push(entry);
+            save();
+        },
+        complete: () => runner.saveState(COMPLETED, 'true'),
+        clear: () => {
+            if (entries.length === 0)
+                return;
+            entries.length = 0;
+            save();
+        },
+    };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
+}
+function readJournal(runner) {
+    const saved = runner.state(JOURNAL);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list) ? list.filter(isEntry) : [];
+}
+function isEntry(value) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 9:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
+/* harmony export */   v9: () => (/* binding */ privateFolders)
+/* harmony export */ });
+/* unused harmony export privateFolder */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+
+
+const PREFIX = 'alicloud-credentials-';
+function privateFolder(context, journal) {
+    let folder;
+    return {
+        require: () => void runnerTemp(context),
+        file: (name) => {
+            folder ??= make(context, journal);
+            return path.join(folder, name);
+        },
+    };
+}
+function make(context, journal) {
+    const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    journal.record({ kind: 'folder', path: folder });
+    const warning = context.files.createPrivateFolder(folder);
+    if (warning)
+        context.log.warning(warning);
+    return folder;
+}
+const privateFolders = {
+    undo: (context, { path: folder }) => {
+        if (!isPrivateFolder(context, folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+        context.files.removeFolder(folder);
+        return true;
+    },
+    discard: () => { },
+    isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
+};
+function privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp(context) {
+    const temp = context.env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+        });
+    }
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+}
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = require("fs");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = require("os");
+
+/***/ })
+
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/compat get default export */
+/******/ 	(() => {
+/******/ 		// getDefaultExport function for compatibility with non-harmony modules
+/******/ 		__nccwpck_require__.n = (module) => {
+/******/ 			var getter = module && module.__esModule ?
+/******/ 				() => (module['default']) :
+/******/ 				() => (module);
+/******/ 			__nccwpck_require__.d(getter, { a: getter });
+/******/ 			return getter;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: ./lib/runtime/required-node.js
+if (typeof process.getBuiltinModule !== 'function') {
+    console.log(`::error title=Node is too old::This action needs Node 24, and was started with ${process.version}. ` +
+        'Use a GitHub Actions runner 2.327.1 or newer, or an image with Node 24.');
+    process.exit(1);
+}
+
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(357);
+;// CONCATENATED MODULE: ./lib/diagnosis/report.js
+
+async function reportFailure({ log, runner }, error) {
+    const { title, short, long } = await explain(error);
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
+    if (long === undefined)
+        return;
+    log.group(`Why: ${title}`, long);
+    try {
+        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    }
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
+    }
+}
+async function explain(error) {
+    try {
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 473).then(__nccwpck_require__.bind(__nccwpck_require__, 473));
+        return diagnose(error);
+    }
+    catch (failure) {
+        return {
+            title: 'Internal error',
+            short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
+            long: undefined,
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/exporters.js
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 331).then(__nccwpck_require__.bind(__nccwpck_require__, 331))).profile,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417))).outputs,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
+}
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(74);
+;// CONCATENATED MODULE: ./lib/http/addresses.js
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const ECS_METADATA_ADDRESS = '100.100.100.200';
+
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(778);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(70);
+;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
+
+
+
+
+function formats_text(form, expected) {
+    return (name, value) => {
+        if (form && !form.test(value))
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
+        return value;
+    };
+}
+function list(separator, form, expected) {
+    const value = formats_text(form, expected);
+    return (name, values) => values
+        .split(separator)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map((part) => value(name, part));
+}
+function oneOf(values) {
+    return (name, value) => {
+        const found = values.find((candidate) => candidate === value);
+        if (!found)
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+        return found;
+    };
+}
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
+};
+function whole(least, most, unit) {
+    return (name, value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= least && number <= most)
+            return number;
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
+    };
+}
+const policy = (name, value) => {
+    if (!(0,json/* parseObject */.lj)(value))
+        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
+    const compacted = value.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+    if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
+    }
+    return compacted;
+};
+const host = (name, value) => {
+    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
+        return value.toLowerCase();
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
+};
+const metadataEndpoint = (name, value) => {
+    const url = URL.parse(value);
+    const near = url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
+    }
+    return url.origin;
+};
+function quote(value) {
+    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/logout.js
+
+
+const LOGOUT_INPUTS = {
+    profile: {
+        meaning: 'Take back only the login that wrote this profile; default all logins of the job.',
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/secrets/secret.js
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    static of(value, mask) {
+        mask(value);
+        return new Secret(value);
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
+}
+function flawOf(text, isSent) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    return undefined;
+}
+const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+const TYPES = [
+    'oidc_role_arn',
+    'ram_role_arn',
+    'access_key',
+    'sts',
+    'ecs_ram_role',
+    'credentials_uri',
+    'bearer',
+    'profile',
+    'default',
+];
+const INPUTS = {
+    type: {
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        format: oneOf(TYPES),
+    },
+    'role-to-assume': {
+        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+        otherwise: [],
+        accounts: true,
+        alias: 'role-arn-to-assume',
+    },
+    'oidc-provider-arn': {
+        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+        accounts: true,
+    },
+    audience: {
+        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+    },
+    'oidc-token-file': {
+        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        format: formats_text(),
+    },
+    'access-key-id': {
+        meaning: "ID of an access key, from the repository's secrets.",
+        secret: 'sent',
+    },
+    'access-key-secret': {
+        meaning: 'Secret of that access key.',
+        secret: 'signs',
+    },
+    'security-token': {
+        meaning: 'Security token, where the key is a temporary one of STS.',
+        secret: 'sent',
+    },
+    'role-name': {
+        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+    },
+    'disable-imds-v1': {
+        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        format: flag,
+    },
+    'metadata-endpoint': {
+        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        format: metadataEndpoint,
+    },
+    'credentials-uri': {
+        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        secret: 'sent',
+    },
+    'credentials-uri-allow-http': {
+        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+        format: flag,
+    },
+    'bearer-token': {
+        meaning: 'A bearer token, handed on masked.',
+        secret: 'sent',
+    },
+    'source-profile': {
+        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+    },
+    'role-chaining': {
+        meaning: 'true: start from the credential that is in the environment already.',
+        format: flag,
+        otherwise: false,
+    },
+    'role-session-name': {
+        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+    },
+    'role-session-expiration': {
+        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
+        alias: 'role-duration-seconds',
+    },
+    policy: {
+        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+        format: policy,
+    },
+    'external-id': {
+        meaning: "External ID that the role's trust policy asks for.",
+        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+    },
+    'allowed-account-ids': {
+        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
+        otherwise: [],
+        accounts: true,
+    },
+    region: {
+        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-region': {
+        meaning: 'Region whose STS is asked; default the global endpoint.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-endpoint': {
+        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        format: host,
+    },
+    'sts-vpc': {
+        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        format: flag,
+        otherwise: false,
+    },
+    'export-env': {
+        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        format: flag,
+        alias: 'export-environment-variables',
+    },
+    profile: {
+        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+    'credentials-file': {
+        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        format: formats_text(),
+    },
+    'output-credentials': {
+        meaning: 'Set the credential as masked outputs of the step; default true.',
+        format: flag,
+        otherwise: true,
+        alias: 'set-outputs',
+    },
+    'mask-account-id': {
+        meaning: 'Hide the account ID in the log; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'timeout-seconds': {
+        meaning: 'Time for the whole step; default 60.',
+        format: whole(1, 3600, 'seconds'),
+        otherwise: 60,
+    },
+    'retry-max-attempts': {
+        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        format: whole(1, 100, 'attempts'),
+        otherwise: 5,
+    },
+    cleanup: {
+        meaning: 'Take everything back when the job ends; default true.',
+        format: flag,
+        otherwise: true,
+    },
+};
+function namesOf(name, row) {
+    return row.alias === undefined ? [name] : [name, row.alias];
+}
+function isGiven(inputs, name) {
+    const row = INPUTS[name];
+    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+}
+function readInputs(context) {
+    return readTable(context, INPUTS);
+}
+function readTable({ env, log }, table) {
+    const rows = Object.entries(table);
+    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+    const read = (name, row) => {
+        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+        if (first && second && first.value !== second.value) {
+            throw new errors/* InputError */.dz(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+        }
+        return first ? row.format(first.name, first.value) : row.otherwise;
+    };
+    const flaws = [];
+    const secret = (name, { secret }) => {
+        const value = raw(name);
+        if (value === '')
+            return undefined;
+        const flaw = flawOf(value, secret === 'sent');
+        if (flaw)
+            flaws.push(`${name} ${flaw}.`);
+        return Secret.of(value, flaw ? log.conceal : log.mask);
+    };
+    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
+    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
+        for (const [name, row] of rows) {
+            if (!('accounts' in row))
+                continue;
+            const texts = namesOf(name, row).map(raw).join(' ');
+            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
+                log.mask(account);
+        }
+    }
+    if (flaws[0] !== undefined)
+        throw new errors/* InputError */.dz(flaws[0], FLAW_HINT);
+    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
+    return Object.fromEntries([...secrets, ...others]);
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/secrets/crypto.js
+var secrets_crypto = __nccwpck_require__(217);
+;// CONCATENATED MODULE: ./lib/runtime/env.js
+function environment(variables) {
+    const exported = new Map();
+    return {
+        get: (name) => exported.get(name) ?? variables[name],
+        set: (name, value) => void exported.set(name, value),
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
+;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+
+function realPath(fs, target) {
+    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
+    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+function isWithin(fs, file, folder) {
+    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+    const relative = external_node_path_default().relative(outer, inner);
+    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
+        return true;
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+function isSame(fs, one, other) {
+    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+    if (!a || !b)
+        return false;
+    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
+    if (name(a.rest) !== name(b.rest))
+        return false;
+    const identityOfA = identity(fs, a.existing);
+    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+function split(fs, target) {
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target || fs.existsSync(target))
+        return { existing: target, rest: [] };
+    const { existing, rest } = split(fs, parent);
+    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
+}
+function ancestors(target) {
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+function identity(fs, target) {
+    try {
+        const { dev, ino } = fs.statSync(target, { bigint: true });
+        return ino === 0n ? undefined : `${dev}:${ino}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/sharing.js
+const PATIENCE = 8_000;
+const LONGEST_PAUSE = 100;
+const CALLS = [
+    'appendFileSync',
+    'chmodSync',
+    'linkSync',
+    'lstatSync',
+    'mkdirSync',
+    'openSync',
+    'readFileSync',
+    'readdirSync',
+    'renameSync',
+    'rmSync',
+    'rmdirSync',
+    'unlinkSync',
+];
+const HELD = ['EPERM', 'EACCES', 'EBUSY'];
+function sharing(disk, pause = sleep) {
+    const patient = (name) => (...values) => {
+        const call = disk[name];
+        const passing = name === 'rmSync' ? [...HELD, 'ENOTEMPTY'] : HELD;
+        for (let waited = 0, next = 5;; next = Math.min(2 * next, LONGEST_PAUSE)) {
+            try {
+                return call(...values);
+            }
+            catch (error) {
+                if (!passing.includes(codeOf(error)) || waited >= PATIENCE)
+                    throw error;
+                if (name === 'renameSync')
+                    makeWritable(disk, String(values[1]));
+                pause(next);
+                waited += next;
+            }
+        }
+    };
+    return { ...disk, ...Object.fromEntries(CALLS.map((name) => [name, patient(name)])) };
+}
+function makeWritable(disk, file) {
+    const stat = disk.lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && (stat.mode & 0o200) === 0)
+        disk.chmodSync(file, stat.mode | 0o200);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function sleep(milliseconds) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/files.js
+
+
+
+
+
+
+const filesOn = (fs) => ({
+    look: (path) => attempt('read', path, () => {
+        const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+        if (!stat)
+            return undefined;
+        const kind = stat.isSymbolicLink()
+            ? 'symlink'
+            : stat.isFile()
+                ? 'file'
+                : stat.isDirectory()
+                    ? 'folder'
+                    : 'other';
+        return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+    }),
+    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
+    read: (path) => attempt('read', path, () => {
+        const bytes = readRegular(fs, path);
+        if (bytes === undefined)
+            return undefined;
+        try {
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        }
+        catch (cause) {
+            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+        }
+    }),
+    createPrivateFolder: (path) => attempt('create', path, () => {
+        fs.mkdirSync(path, { mode: 0o700 });
+        fs.chmodSync(path, 0o700);
+        return undefined;
+    }),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
+    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
+    createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
+        for (let tries = 1;; tries++) {
+            try {
+                writeNew(fs, temporary, content);
+                linkOrWrite(fs, temporary, target, content);
+                return true;
+            }
+            catch (error) {
+                if (errno(error) === 'EEXIST')
+                    return false;
+                if (errno(error) !== 'ENOENT')
+                    throw error;
+                if (!fs.existsSync(external_node_path_default().dirname(target)))
+                    return false;
+                if (tries === 3)
+                    throw error;
+            }
+            finally {
+                fs.rmSync(temporary, { force: true });
+            }
+        }
+    }),
+    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
+        try {
+            writeNew(fs, temporary, content);
+            if (owner)
+                keepOwner(fs, temporary, owner);
+            if (mode !== undefined)
+                fs.chmodSync(temporary, mode);
+            fs.renameSync(temporary, path);
+        }
+        catch (error) {
+            fs.rmSync(temporary, { force: true });
+            throw error;
+        }
+    }),
+    append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
+    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeEmptyFolder: (path) => attempt('remove', path, () => {
+        try {
+            unlessAbsent(fs, path, () => fs.rmdirSync(path));
+        }
+        catch (error) {
+            if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
+                throw error;
+        }
+    }),
+});
+const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
+function readRegular(fs, path) {
+    let file;
+    try {
+        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (errno(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    try {
+        const stat = fs.fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) {
+            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
+        }
+        return fs.readFileSync(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function makeFolders(fs, target) {
+    if (fs.existsSync(target))
+        return;
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target)
+        throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
+    makeFolders(fs, parent);
+    try {
+        fs.mkdirSync(target, { mode: 0o700 });
+    }
+    catch (error) {
+        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
+            throw error;
+    }
+}
+function unlessAbsent(fs, target, removal) {
+    try {
+        removal();
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? ''))
+            return;
+        if (!fs.lstatSync(target, { throwIfNoEntry: false }))
+            return;
+        throw error;
+    }
+}
+function writeNew(fs, path, content) {
+    const file = fs.openSync(path, 'wx', 0o600);
+    try {
+        fs.fchmodSync(file, 0o600);
+        fs.writeFileSync(file, content);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function linkOrWrite(fs, from, to, content) {
+    try {
+        fs.linkSync(from, to);
+    }
+    catch (error) {
+        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? ''))
+            throw error;
+        writeNew(fs, to, content);
+    }
+}
+function keepOwner(fs, file, { uid, gid }) {
+    const own = fs.lstatSync(file);
+    if (own.uid === uid && own.gid === gid)
+        return;
+    try {
+        fs.chownSync(file, uid, gid);
+    }
+    catch (error) {
+        if (own.uid !== uid)
+            throw error;
+    }
+}
+function attempt(what, target, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof errors/* FileError */.f6)
+            throw error;
+        throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
+    }
+}
+function errno(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+function reason(error, target) {
+    switch (errno(error)) {
+        case 'EACCES':
+        case 'EPERM':
+            return 'this user may not';
+        case 'EROFS':
+            return 'the file system is read-only';
+        case 'EEXIST':
+            return 'something is there already';
+        case 'ENOTDIR':
+            return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
+        case 'EISDIR':
+            return 'it is a folder';
+        case 'ENOENT':
+            return `the folder ${external_node_path_default().dirname(target)} does not exist`;
+        case 'ENOSPC':
+            return 'the disk is full';
+        case 'ELOOP':
+            return 'it is a loop of links';
+        default:
+            return errno(error) ?? 'unknown reason';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+function redactor() {
+    let written = [];
+    const bare = new Set();
+    return {
+        hide: (value) => {
+            const lines = [value, ...value.split(/\r?\n/).map((line) => line.trim())];
+            const forms = [...lines, ...encodings(value)].filter((form) => form.trim().length >= SHORTEST_SECRET);
+            written = [...new Set([...written, ...forms])].sort((a, b) => b.length - a.length);
+            for (const line of lines) {
+                const characters = charactersOf(line);
+                if (characters.length >= (/\s/.test(line) ? SHORTEST_WRAPPED : SHORTEST_SECRET))
+                    bare.add(characters);
+            }
+        },
+        redact: (text) => {
+            for (const form of written)
+                text = text.replaceAll(form, '***');
+            return hideDisguised(text, bare);
+        },
+    };
+}
+function encodings(value) {
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    return [
+        loose,
+        strict,
+        strict.replaceAll('%', '%25'),
+        strict.replaceAll('%20', '+'),
+        new URLSearchParams([['', value]]).toString().slice(1),
+        JSON.stringify(value).slice(1, -1),
+    ];
+}
+function hideDisguised(text, secrets) {
+    const plain = charactersOf(text);
+    const present = [...secrets].filter((secret) => plain.includes(secret));
+    if (present.length === 0)
+        return text;
+    const { characters, from, to } = undisguised(text);
+    const spans = [];
+    for (const secret of present) {
+        for (let at = characters.indexOf(secret); at >= 0; at = characters.indexOf(secret, at + 1)) {
+            const last = at + secret.length - 1;
+            const start = from[at] ?? 0;
+            const end = to[last] ?? text.length;
+            if (secret.length >= SHORTEST_WRAPPED || !/\s/.test(text.slice(start, end)))
+                spans.push([start, end]);
+        }
+    }
+    let shown = '';
+    let position = 0;
+    for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
+        if (start >= position)
+            shown += `${text.slice(position, start)}***`;
+        position = Math.max(position, end);
+    }
+    return shown + text.slice(position);
+}
+const DISGUISE = /[\s\p{Cc}\u200b]+|%[0-7][\dA-Fa-f]|%[C-Fc-f][\dA-Fa-f](?:%[89ABab][\dA-Fa-f]){1,3}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\["'/\\bfnrt]|&#\d{1,7};|&#[Xx][\dA-Fa-f]{1,6};|&(?:amp|lt|gt|quot|apos|plus|equals|sol);/gu;
+const LAYERS = 4;
+function charactersOf(text) {
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = text.replace(DISGUISE, decoded);
+        if (next === text)
+            break;
+        text = next;
+    }
+    return text;
+}
+function undisguised(text) {
+    let current = {
+        characters: text,
+        from: Array.from({ length: text.length }, (_, index) => index),
+        to: Array.from({ length: text.length }, (_, index) => index + 1),
+    };
+    for (let layer = 0; layer < LAYERS; layer++) {
+        const next = withoutLayer(current);
+        if (next === undefined)
+            break;
+        current = next;
+    }
+    return current;
+}
+function withoutLayer({ characters, from, to }) {
+    const found = [...characters.matchAll(DISGUISE)];
+    if (found.length === 0)
+        return undefined;
+    const rest = { characters: '', from: [], to: [] };
+    let position = 0;
+    const keepUntil = (end) => {
+        rest.characters += characters.slice(position, end);
+        for (; position < end; position++) {
+            rest.from.push(from[position] ?? 0);
+            rest.to.push(to[position] ?? 0);
+        }
+    };
+    for (const { 0: disguise, index } of found) {
+        keepUntil(index);
+        position = index + disguise.length;
+        const meant = decoded(disguise);
+        rest.characters += meant;
+        for (let unit = 0; unit < meant.length; unit++) {
+            rest.from.push(from[index] ?? 0);
+            rest.to.push(to[position - 1] ?? 0);
+        }
+    }
+    keepUntil(characters.length);
+    return rest;
+}
+function decoded(disguise) {
+    const [first = '', second = ''] = disguise;
+    if (first === '%')
+        return percentDecoded(disguise);
+    if (first === '&')
+        return entity(disguise.slice(1, -1));
+    if (first !== '\\')
+        return '';
+    if (/[ux]/.test(second))
+        return character(Number.parseInt(disguise.slice(2), 16));
+    return /[bfnrt]/.test(second) ? '' : second;
+}
+function percentDecoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+const ENTITIES = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    plus: '+',
+    equals: '=',
+    sol: '/',
+};
+function entity(name) {
+    if (!name.startsWith('#'))
+        return ENTITIES[name] ?? '';
+    return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10));
+}
+function character(code) {
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/log.js
+
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
+function workflowLog(issue, print) {
+    const { hide, redact } = redactor();
+    const masked = new Set();
+    const shown = (text, longest) => {
+        const redacted = redact(text);
+        return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+    };
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
+    return {
+        debug: (message) => say('debug', message),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
+        warning: (message) => say('warning', message),
+        error: (title, message) => say('error', message, { title: redact(title) }),
+        group: (title, lines) => {
+            say('group', title);
+            print(neutral(shown(lines, LONGEST_GROUP)));
+            issue('endgroup', {}, '');
+        },
+        mask: (value) => {
+            if (value.trim() === '' || masked.has(value))
+                return;
+            masked.add(value);
+            hide(value);
+            issue('add-mask', {}, value);
+        },
+        conceal: hide,
+        redact,
+    };
+}
+function neutral(text) {
+    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+const private_windows_PATIENCE = 10_000;
+function closedOnWindows(files, systemRoot) {
+    return {
+        ...files,
+        createPrivateFolder: (folder) => {
+            files.createPrivateFolder(folder);
+            const { spawnSync } = process.getBuiltinModule('node:child_process');
+            const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+                stdio: 'ignore',
+                timeout: private_windows_PATIENCE,
+                windowsHide: true,
+            });
+            if (status === 0)
+                return undefined;
+            return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/stdout.js
+
+const STDOUT = 1;
+function print(text) {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) {
+        try {
+            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+        }
+        catch (error) {
+            const code = error instanceof Error && 'code' in error ? error.code : undefined;
+            if (code === 'EPIPE' || code === 'EOF')
+                return;
+            if (code !== 'EAGAIN')
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+        }
+    }
+}
+function printAtOnce() {
+    Object.defineProperty(process, 'stdout', { configurable: true, value: { write: print } });
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+
+
+
+
+
+function fileCommands(env, append) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
+        append(path, records.join(''));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: async (markdown) => {
+            if (!env.get('GITHUB_STEP_SUMMARY'))
+                return;
+            const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+            await summary.addRaw(markdown, true).write();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/system.js
+
+
+
+
+
+
+
+
+
+function localContext(signal) {
+    const env = environment(process.env);
+    printAtOnce();
+    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+    return {
+        env,
+        platform: process.platform,
+        home: homeFolder,
+        files: process.platform === 'win32'
+            ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
+            : nodeFiles,
+        runner: fileCommands(env, nodeFiles.append),
+        job: readJob,
+        log,
+        random: systemRandom,
+        clock: systemClock,
+        signal,
+    };
+}
+function readJob() {
+    try {
+        return new Context();
+    }
+    catch {
+        delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
+}
+function homeFolder() {
+    try {
+        const home = external_node_os_default().homedir();
+        const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+        return external_node_path_default().isAbsolute(home) && rooted ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
+const systemClock = {
+    now: Date.now,
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const stop = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, milliseconds);
+        signal.addEventListener('abort', stop, { once: true });
+    }),
+};
+
+// EXTERNAL MODULE: ./lib/undo/journal.js
+var journal = __nccwpck_require__(744);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js
+var private_folder = __nccwpck_require__(9);
+;// CONCATENATED MODULE: ./lib/undo/login-index.js
+
+
+
+
+const STATES = [
+    'logged in',
+    'logging out',
+    'logged out',
+];
+const NAME = 'journal.json';
+function leaveIndex(context, folder, login) {
+    const file = folder.file(NAME);
+    const { entries, profile } = login;
+    context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
+}
+function readIndex({ files }, folder) {
+    const index = (0,json/* parseObject */.lj)(files.read(external_node_path_default().join(folder, NAME)) ?? '');
+    const { at, entries } = index ?? {};
+    const state = STATES.find((candidate) => candidate === index?.['state']);
+    if (typeof at !== 'number' || !Array.isArray(entries) || !state)
+        return undefined;
+    return {
+        at,
+        profile: (0,json/* textOf */.b6)(index?.['profile']),
+        entries: entries.filter(journal/* isEntry */.Tk),
+        state,
+    };
+}
+function replaceIndex({ files }, folder, index) {
+    const file = external_node_path_default().join(folder, NAME);
+    files.replace(file, `${file}.new`, JSON.stringify(index));
+}
+function findLogins(context) {
+    return (0,private_folder/* privateFoldersIn */.Gj)(context)
+        .flatMap((folder) => {
+        const index = readIndex(context, folder);
+        return index ? [{ folder, index }] : [];
+    })
+        .sort((a, b) => b.index.at - a.index.at);
+}
+function emptyFolder({ files }, folder) {
+    for (const name of files.list(folder))
+        if (name !== NAME)
+            files.removeFolder(external_node_path_default().join(folder, name));
+}
+
+;// CONCATENATED MODULE: ./lib/undo/undo.js
+
+
+
+async function undoAll(context, entries, exporterOf) {
+    let complete = true;
+    const kept = new Set();
+    for (const entry of entries.toReversed()) {
+        if (private_folder/* privateFolders */.v9.isOneOf(entry, kept))
+            continue;
+        try {
+            const undoable = await ownerOf(entry, exporterOf);
+            if (!(await undoable.undo(context, entry)))
+                complete = false;
+        }
+        catch (error) {
+            complete = false;
+            if (error instanceof errors/* FileError */.f6 && error.onlyCopy)
+                kept.add(external_node_path_default().dirname(error.onlyCopy));
+            context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+    }
+    return complete;
+}
+async function discardAll(context, entries, exporterOf) {
+    for (const entry of entries)
+        await (await ownerOf(entry, exporterOf)).discard(context, entry);
+}
+async function ownerOf({ kind }, exporterOf) {
+    const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
+    if (!owner)
+        throw new errors/* FileError */.f6(`The journal has an entry of a kind that this version does not know.`);
+    return owner;
+}
+
+;// CONCATENATED MODULE: ./lib/undo/log-out.js
+
+
+async function logOut(context, { folder, index }, beneath, exporterOf) {
+    let left = index.entries;
+    const save = (state) => replaceIndex(context, folder, { ...index, entries: left, state });
+    if (index.state === 'logged in')
+        save('logging out');
+    let complete = true;
+    for (const entry of index.entries.toReversed().filter(isNoFolder)) {
+        if (!(await undoAll(context, [entry], exporterOf)))
+            complete = false;
+        else if (!beneath || !(await exporterOf(entry.kind))?.layered) {
+            left = left.filter((other) => other !== entry);
+            save('logging out');
+        }
+    }
+    if (!complete)
+        return false;
+    save('logged out');
+    if (!left.some(isNoFolder))
+        emptyFolder(context, folder);
+    return true;
+}
+function isNoFolder({ kind }) {
+    return kind !== 'folder';
+}
+
+;// CONCATENATED MODULE: ./lib/logout.js
+
+
+
+
+
+
+
+
+
+async function logout(context) {
+    const { log } = context;
+    const { profile } = readTable(context, LOGOUT_INPUTS);
+    const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
+    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
+    let complete = true;
+    let beneath = false;
+    for (const login of logins) {
+        if (wanted.includes(login) || login.index.state === 'logged out') {
+            if (!(await logOut(context, login, beneath, exporterOf)))
+                complete = false;
+        }
+        else
+            beneath = true;
+    }
+    if (!complete)
+        throw new errors/* ActionError */.lZ('logout', 'Not everything could be taken back; the warnings above say what was left.');
+    if (wanted.length > 0)
+        log.info('Took back the credential and everything that was handed on.');
+    else
+        log.warning(profile === undefined
+            ? 'There is no login to take back: no earlier step of this job has logged in, or each had cleanup: false or was taken back.'
+            : `There is no login to take back that wrote the profile “${profile}”.`);
+}
+async function main() {
+    const context = localContext(new AbortController().signal);
+    try {
+        await logout(context);
+    }
+    catch (error) {
+        process.exitCode = 1;
+        await reportFailure(context, error);
+    }
+}
+void main();
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

@@ -1,0 +1,205 @@
+/** The action logout: takes back in the middle of the job what the login did, and leaves the post step nothing to do. */
+
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { SAMPLE } from '../../emulator/emulator.ts';
+import {
+  KEY_IDS,
+  KEY_SECRETS,
+  OIDC,
+  PROFILE_VARIABLES,
+  REGIONS,
+  type StepResult,
+  secretsOf,
+  setScene,
+  TOKENS,
+  type WatchedJob,
+} from './support.ts';
+
+const scene = setScene();
+
+const NAMES = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, ...REGIONS, ...PROFILE_VARIABLES];
+const KILLER = path.join(import.meta.dirname, 'programs/killer.ts');
+const STANDING = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId', OSS_REGION: 'eu-central-1' };
+const BOTH = { ...OIDC, profile: 'work', 'export-env': 'true', region: 'cn-hangzhou' };
+
+const OWNERS_CONFIG = `{
+    "current": "owner",
+    "profiles": [
+        {"name": "owner", "mode": "AK", "access_key_id": "LTAI-owner", "access_key_secret": "owners-own", "region_id": "eu-central-1"}
+    ],
+    "meta_path": ""
+}`;
+
+/** A job in which the owner has something of everything. */
+function owned(): WatchedJob {
+  const job = scene.job(STANDING);
+  job.write('home/.aliyun/config.json', OWNERS_CONFIG, 0o644);
+  job.write('home/credentials.ini', '# mine\n[owner]\ntype = access_key\n', 0o640);
+  return job;
+}
+
+const valuesOf = (job: WatchedJob): Record<string, string> =>
+  Object.fromEntries(NAMES.map((name) => [name, job.env[name] ?? '']));
+
+/** What is in the job's folders, but for the indexes of logins, which the post steps remove. */
+function filesOf(job: WatchedJob): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(job.files()).filter(
+      ([name]) => !/^temp\/alicloud-credentials-[^/]+\/(journal\.json)?$/.test(name),
+    ),
+  );
+}
+
+function expectQuiet(results: readonly StepResult[]): void {
+  for (const result of results)
+    expect(result).toMatchObject({ exitCode: 0, log: '', stderr: '', exported: {}, annotations: [] });
+}
+
+describe('a logout', () => {
+  test('takes back what the login did; the post step has nothing to do, and says nothing', async () => {
+    const job = owned();
+    const [values, files] = [valuesOf(job), filesOf(job)];
+    await job.login({ ...BOTH, 'credentials-file': path.join(job.home, 'credentials.ini') });
+    expect(valuesOf(job)).not.toEqual(values);
+    const result = await job.logout();
+    expect(result).toMatchObject({ exitCode: 0, stderr: '', annotations: [] });
+    expect(result.log).toContain('Took back the credential and everything that was handed on.');
+    expect(valuesOf(job)).toEqual(values);
+    expect(filesOf(job)).toEqual(files);
+    expectQuiet(await job.finish());
+  });
+
+  test('takes back the login that wrote a profile, and no other', async () => {
+    const job = owned();
+    await job.login({ ...OIDC, region: 'cn-beijing' });
+    const [values, files] = [valuesOf(job), filesOf(job)];
+    await job.login({ ...OIDC, profile: 'work' });
+    await job.logout({ profile: 'work' });
+    expect(valuesOf(job)).toEqual(values);
+    expect(Object.keys(filesOf(job))).toEqual(Object.keys(files));
+    const [second, first] = await job.finish();
+    expectQuiet([second as StepResult]);
+    expect(first?.log).toContain('Took back');
+  });
+
+  test('leaves an index without a secret', async () => {
+    const job = scene.job();
+    await job.login(BOTH);
+    const [index = ''] = Object.entries(job.files()).flatMap(([name, text]) =>
+      name.endsWith('/journal.json') ? [text] : [],
+    );
+    expect(JSON.parse(index).entries.length).toBeGreaterThan(2);
+    for (const secret of secretsOf(job)) expect(index).not.toContain(secret);
+  });
+
+  test.each([
+    ['nobody has logged in', undefined, {}],
+    ['the login is to stay', { ...OIDC, cleanup: 'false' }, {}],
+    ['another profile was written', { ...OIDC, profile: 'work' }, { profile: 'other' }],
+    ['nothing was handed on but outputs', { ...OIDC, 'export-env': 'false', cleanup: 'false' }, {}],
+  ])('warns where %s', async (_name, login, inputs) => {
+    const job = scene.job();
+    if (login) {
+      await job.login(login);
+      if ('cleanup' in login) job.leaves.push(/^temp/);
+    }
+    const values = valuesOf(job);
+    const result = await job.logout(inputs);
+    expect(result.exitCode).toBe(0);
+    expect(result.annotations).toMatchObject([
+      { message: expect.stringContaining('There is no login to take back') },
+    ]);
+    expect(valuesOf(job)).toEqual(values);
+  });
+
+  test('refuses a profile that cannot be one', async () => {
+    const result = await scene.job().logout({ profile: 'A B' });
+    expect(result.exitCode).toBe(1);
+    expect(result.annotations[0]?.message).toContain('profile');
+  });
+
+  test('fails where something had to be left, and can be tried again', async () => {
+    const job = owned();
+    await job.login({ ...OIDC, profile: 'work' });
+    const file = path.join(job.home, '.aliyun', 'config.json');
+    const written = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, '{ broken');
+    const failed = await job.logout();
+    expect(failed.exitCode).toBe(1);
+    fs.writeFileSync(file, written, { mode: 0o644 });
+    expect(await job.logout()).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(fs.readFileSync(file, 'utf8')).toBe(OWNERS_CONFIG);
+    expectQuiet(await job.finish());
+  });
+});
+
+describe('whatever is done in whatever order', () => {
+  const steps = fc.constantFrom(
+    ...[
+      'env',
+      'key',
+      'work',
+      'other',
+      'logout',
+      'logout',
+      'logout work',
+      'logout work killed',
+      'logout killed',
+    ],
+  );
+
+  test('what stood before the first login stands again after the post steps', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(steps, { minLength: 2, maxLength: 5 }), fc.nat(14), async (plan, moment) => {
+        const job = owned();
+        const [values, files] = [valuesOf(job), job.files()];
+        job.secrets.push(scene.emulator.world.secretOf(SAMPLE.userKey));
+        for (const step of plan) {
+          const [what, ...how] = step.split(' ');
+          if (what === 'logout') {
+            const killed = how.includes('killed')
+              ? { NODE_OPTIONS: `--import=${KILLER}`, KILL_BEFORE_CHANGE: String(moment + 1) }
+              : {};
+            await job.logout(how.includes('work') ? { profile: 'work' } : {}, { env: killed });
+          } else if (what === 'env') await job.login({ ...OIDC, region: 'cn-beijing' });
+          else if (what === 'key')
+            await job.login({
+              'access-key-id': SAMPLE.userKey,
+              'access-key-secret': scene.emulator.world.secretOf(SAMPLE.userKey),
+            });
+          else await job.login({ ...OIDC, profile: what ?? '', 'export-env': 'true' });
+        }
+        for (const post of await job.finish()) {
+          expect(post).toMatchObject({ exitCode: 0, stderr: '' });
+          expect(post.annotations).toEqual([]);
+        }
+        expect(valuesOf(job)).toEqual(values);
+        expect(job.files()).toEqual(files);
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+  }, 120_000);
+});
+
+test('a logout that is killed before any of its changes is finished by the post step', async () => {
+  let change = 0;
+  let kills = 0;
+  for (let finished = false; !finished && change < 60; ) {
+    change += 1;
+    const job = owned();
+    const [values, files] = [valuesOf(job), job.files()];
+    await job.login({ ...BOTH, 'credentials-file': path.join(job.home, 'credentials.ini') });
+    const env = { NODE_OPTIONS: `--import=${KILLER}`, KILL_BEFORE_CHANGE: String(change) };
+    const result = await job.logout({}, { env });
+    if (result.signal === undefined) finished = true;
+    else kills += 1;
+    for (const post of await job.finish())
+      expect(post, `before change ${change}`).toMatchObject({ exitCode: 0, stderr: '', annotations: [] });
+    expect(valuesOf(job)).toEqual(values);
+    expect(job.files()).toEqual(files);
+  }
+  expect(kills).toBeGreaterThan(8);
+}, 120_000);
