@@ -17,6 +17,9 @@ export type GithubCode =
   | 'github.fork'
   | 'github.dependabot'
   | 'github.runner'
+  | 'github.server'
+  | 'github.forgejo'
+  | 'github.gitea'
   | 'github.variables'
   | 'github.refused'
   | 'github.unavailable';
@@ -24,6 +27,7 @@ export type GithubCode =
 /** Why ECS metadata gives no credential. */
 export type MetadataCode =
   | 'metadata.silent'
+  | 'metadata.hops'
   | 'metadata.no-role'
   | 'metadata.role-unknown'
   | 'metadata.no-hardened-mode'
@@ -57,6 +61,7 @@ export type RunnerCode =
   | 'profile.unusable'
   | 'profile.config'
   | 'token-file.empty'
+  | 'runner.user'
   | 'step.timeout';
 
 /**
@@ -72,11 +77,22 @@ export type RunnerCode =
  */
 export type PlainCode = 'input' | 'file' | 'proxy' | 'account' | 'trust' | 'logout' | 'step.cancelled';
 
+/** Keys whose look tells more than STS does. */
+export type KeyCode = 'key.masked' | 'key.swapped' | 'key.unlikely';
+
 /** STS answered without a code of its own. */
 export type NoStsCode = 'sts.no-code';
 
 /** Our own codes: the catalogue (diagnosis/) has an explanation for each, or the action does not compile. */
-export type OwnCode = GithubCode | MetadataCode | UriCode | NetworkCode | RunnerCode | NoStsCode | PlainCode;
+export type OwnCode =
+  | GithubCode
+  | MetadataCode
+  | UriCode
+  | NetworkCode
+  | RunnerCode
+  | KeyCode
+  | NoStsCode
+  | PlainCode;
 
 /** What kind of failure an error is: one of our own codes, or the code that STS answered. */
 export type ErrorCode = OwnCode | `sts.${string}`;
@@ -108,6 +124,8 @@ export interface Circumstances {
   readonly exchange?: OidcExchange | undefined;
   /** Where the machine, and not the workflow, says what failed: “profile “x” of …”. */
   readonly place?: string | undefined;
+  /** What the machine has to do with it, in a sentence. */
+  readonly note?: string | undefined;
   /** Where the machine has the key that signed the request. */
   readonly signer?: string | undefined;
 }

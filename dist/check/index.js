@@ -939,6 +939,10 @@ function whyNoToken({ env, job }) {
     if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
         return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
     }
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
     if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
         return noToken('github.runner');
     const { actor, eventName, payload, serverUrl } = job();
@@ -948,7 +952,7 @@ function whyNoToken({ env, job }) {
         return noToken('github.dependabot');
     const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
     if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return noToken('github.runner');
+        return noToken('github.server');
     return noToken('github.permission');
 }
 function noToken(code) {
@@ -1074,7 +1078,19 @@ function token_file_readToken(context, tokenFile) {
 
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(74);
+;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
 
 
 
@@ -1083,7 +1099,7 @@ var formats = __nccwpck_require__(74);
 function formats_text(form, expected) {
     return (name, value) => {
         if (form && !form.test(value))
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
         return value;
     };
 }
@@ -1099,7 +1115,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -1108,7 +1124,7 @@ const flag = (name, value) => {
         return true;
     if (/^(false|False|FALSE)$/.test(value))
         return false;
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
 };
 function whole(least, most, unit) {
     return (name, value) => {
@@ -1697,6 +1713,7 @@ const PUBLIC_REGIONS = [
     'cn-guangzhou',
     'cn-wuhan-lr',
     'cn-chengdu',
+    'cn-zhongwei',
     'cn-hongkong',
     'ap-northeast-1',
     'ap-northeast-2',
@@ -1704,6 +1721,7 @@ const PUBLIC_REGIONS = [
     'ap-southeast-3',
     'ap-southeast-5',
     'ap-southeast-7',
+    'ap-southeast-8',
     'us-east-1',
     'us-west-1',
     'na-south-1',
@@ -1723,7 +1741,75 @@ function hostOf(region, vpc) {
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
 }
 
+;// CONCATENATED MODULE: ./lib/text/regions.js
+const REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-zhengzhou-jva',
+    'cn-chengdu',
+    'cn-zhongwei',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-6',
+    'ap-southeast-7',
+    'ap-southeast-8',
+    'ap-south-1',
+    'us-east-1',
+    'us-west-1',
+    'us-southeast-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+    'cn-hangzhou-finance',
+    'cn-shanghai-finance-1',
+    'cn-shenzhen-finance-1',
+    'cn-beijing-finance-1',
+    'cn-heyuan-acdr-1',
+    'cn-north-2-gov-1',
+];
+function likelyRegion(region, among = REGIONS) {
+    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+    const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
+    const meant = candidates.find((candidate) => among.includes(candidate));
+    if (meant)
+        return meant;
+    const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
+    return near.length === 1 ? near[0] : undefined;
+}
+function distance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (const [line, letter] of [...from].entries()) {
+        const next = [line + 1];
+        for (const [column, other] of [...to].entries()) {
+            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./lib/planning/which-sts.js
+
 
 
 function planSts(inputs) {
@@ -1744,7 +1830,9 @@ function stsHost(inputs) {
         return GLOBAL_HOST;
     }
     if (!KNOWN_REGIONS.includes(region)) {
-        throw new errors/* InputError */.dz(`sts-region: STS has no endpoint in “${region}” that this version knows.`, `Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: sts.${region}.aliyuncs.com`);
+        const likely = likelyRegion(region, KNOWN_REGIONS);
+        const host = hostOf(region, vpc);
+        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in “${region}”.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
     }
     const host = hostOf(region, vpc);
     if (!host) {
@@ -1784,9 +1872,31 @@ function withTimeLimit(context, seconds) {
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
+;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function reportFailure({ log, runner }, error) {
+
+async function reportFailure(context, error) {
+    const { log, runner } = context;
+    if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
+        error.happened({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -1803,7 +1913,7 @@ async function reportFailure({ log, runner }, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 43).then(__nccwpck_require__.bind(__nccwpck_require__, 43));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 846).then(__nccwpck_require__.bind(__nccwpck_require__, 846));
         return diagnose(error);
     }
     catch (failure) {
@@ -2947,7 +3057,22 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./lib/runtime/runner-files.js
+
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const { code } = (error instanceof errors/* FileError */.f6 ? error.cause : undefined) ?? {};
+        if (code !== 'EACCES' && code !== 'EPERM')
+            throw error;
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
 
 
 
@@ -2963,7 +3088,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
-        append(path, records.join(''));
+        onRunnerFiles(() => append(path, records.join('')));
     };
     return {
         exportVariables: (variables) => {

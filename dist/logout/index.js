@@ -94,6 +94,29 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 103:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ onRunnerFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const { code } = (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 ? error.cause : undefined) ?? {};
+        if (code !== 'EACCES' && code !== 'EPERM')
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
+
+/***/ }),
+
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -265,6 +288,8 @@ function isEntry(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(103);
+
 
 
 const PREFIX = 'alicloud-credentials-';
@@ -281,7 +306,7 @@ function privateFolder(context, journal) {
 function make(context, journal) {
     const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
-    const warning = context.files.createPrivateFolder(folder);
+    const warning = onRunnerFiles(() => context.files.createPrivateFolder(folder));
     if (warning)
         context.log.warning(warning);
     return folder;
@@ -499,9 +524,31 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
+;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function reportFailure({ log, runner }, error) {
+
+async function reportFailure(context, error) {
+    const { log, runner } = context;
+    if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
+        error.happened({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -518,7 +565,7 @@ async function reportFailure({ log, runner }, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 473).then(__nccwpck_require__.bind(__nccwpck_require__, 473));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 312).then(__nccwpck_require__.bind(__nccwpck_require__, 312));
         return diagnose(error);
     }
     catch (failure) {
@@ -569,7 +616,19 @@ const ECS_METADATA_ADDRESS = '100.100.100.200';
 var escapes = __nccwpck_require__(778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(70);
+;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
 
 
 
@@ -578,7 +637,7 @@ var json = __nccwpck_require__(70);
 function formats_text(form, expected) {
     return (name, value) => {
         if (form && !form.test(value))
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
         return value;
     };
 }
@@ -594,7 +653,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -603,7 +662,7 @@ const flag = (name, value) => {
         return true;
     if (/^(false|False|FALSE)$/.test(value))
         return false;
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
 };
 function whole(least, most, unit) {
     return (name, value) => {
@@ -1673,7 +1732,10 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __nccwpck_require__(103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
 
 
 
@@ -1689,7 +1751,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
-        append(path, records.join(''));
+        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
     };
     return {
         exportVariables: (variables) => {

@@ -123,6 +123,29 @@ function homeVariable({ platform }) {
 
 /***/ }),
 
+/***/ 103:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ onRunnerFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const { code } = (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 ? error.cause : undefined) ?? {};
+        if (code !== 'EACCES' && code !== 'EPERM')
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
+
+/***/ }),
+
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -202,6 +225,7 @@ const PUBLIC_REGIONS = [
     'cn-guangzhou',
     'cn-wuhan-lr',
     'cn-chengdu',
+    'cn-zhongwei',
     'cn-hongkong',
     'ap-northeast-1',
     'ap-northeast-2',
@@ -209,6 +233,7 @@ const PUBLIC_REGIONS = [
     'ap-southeast-3',
     'ap-southeast-5',
     'ap-southeast-7',
+    'ap-southeast-8',
     'us-east-1',
     'us-west-1',
     'na-south-1',
@@ -445,6 +470,8 @@ function isEntry(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(103);
+
 
 
 const PREFIX = 'alicloud-credentials-';
@@ -461,7 +488,7 @@ function privateFolder(context, journal) {
 function make(context, journal) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
-    const warning = context.files.createPrivateFolder(folder);
+    const warning = (0,_runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l)(() => context.files.createPrivateFolder(folder));
     if (warning)
         context.log.warning(warning);
     return folder;
@@ -755,6 +782,111 @@ function currentProfile(context) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/text/regions.js
+const REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-zhengzhou-jva',
+    'cn-chengdu',
+    'cn-zhongwei',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-6',
+    'ap-southeast-7',
+    'ap-southeast-8',
+    'ap-south-1',
+    'us-east-1',
+    'us-west-1',
+    'us-southeast-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+    'cn-hangzhou-finance',
+    'cn-shanghai-finance-1',
+    'cn-shenzhen-finance-1',
+    'cn-beijing-finance-1',
+    'cn-heyuan-acdr-1',
+    'cn-north-2-gov-1',
+];
+function likelyRegion(region, among = REGIONS) {
+    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+    const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
+    const meant = candidates.find((candidate) => among.includes(candidate));
+    if (meant)
+        return meant;
+    const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
+    return near.length === 1 ? near[0] : undefined;
+}
+function distance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (const [line, letter] of [...from].entries()) {
+        const next = [line + 1];
+        for (const [column, other] of [...to].entries()) {
+            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/region.js
+
+
+
+function adviseOnRegion(context, { env, profile, region }) {
+    const { log } = context;
+    if (region !== undefined) {
+        if (REGIONS.includes(region))
+            return;
+        const likely = likelyRegion(region);
+        log.warning(`region: Alibaba Cloud publishes no region “${region}” that this version knows. ` +
+            (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
+    }
+    else if ((env || profile) && !isSetElsewhere(context, profile?.name)) {
+        log.info('No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.');
+    }
+}
+const VARIABLES = [
+    'ALIBABA_CLOUD_REGION_ID',
+    'ALIBABACLOUD_REGION_ID',
+    'ALICLOUD_REGION_ID',
+    'REGION_ID',
+    'REGION',
+];
+function isSetElsewhere(context, name) {
+    if (VARIABLES.some((variable) => context.env.get(variable)))
+        return true;
+    try {
+        const config = (0,json/* parseObject */.lj)(context.files.read((0,profiles_places/* configFile */.Ze)(context) ?? '') ?? '');
+        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
+        const wanted = name ?? (0,json/* textOf */.b6)(config?.['current']);
+        return profiles.some((found) => found?.['name'] === wanted && (0,json/* textOf */.b6)(found?.['region_id']));
+    }
+    catch {
+        return false;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/secrets/secret.js
 var secrets_secret = __nccwpck_require__(828);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
@@ -857,6 +989,10 @@ function whyNoToken({ env, job }) {
     if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
         return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
     }
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
     if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
         return noToken('github.runner');
     const { actor, eventName, payload, serverUrl } = job();
@@ -866,7 +1002,7 @@ function whyNoToken({ env, job }) {
         return noToken('github.dependabot');
     const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
     if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return noToken('github.runner');
+        return noToken('github.server');
     return noToken('github.permission');
 }
 function noToken(code) {
@@ -982,7 +1118,19 @@ function token_file_readToken(context, tokenFile) {
 
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(74);
+;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
 
 
 
@@ -991,7 +1139,7 @@ var formats = __nccwpck_require__(74);
 function formats_text(form, expected) {
     return (name, value) => {
         if (form && !form.test(value))
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`);
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
         return value;
     };
 }
@@ -1007,7 +1155,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -1016,7 +1164,7 @@ const flag = (name, value) => {
         return true;
     if (/^(false|False|FALSE)$/.test(value))
         return false;
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`);
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
 };
 function whole(least, most, unit) {
     return (name, value) => {
@@ -1566,6 +1714,7 @@ var endpoints = __nccwpck_require__(401);
 ;// CONCATENATED MODULE: ./lib/planning/which-sts.js
 
 
+
 function planSts(inputs) {
     const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
     return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
@@ -1584,7 +1733,9 @@ function stsHost(inputs) {
         return endpoints/* GLOBAL_HOST */.hq;
     }
     if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
-        throw new errors/* InputError */.dz(`sts-region: STS has no endpoint in “${region}” that this version knows.`, `Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: sts.${region}.aliyuncs.com`);
+        const likely = likelyRegion(region, endpoints/* KNOWN_REGIONS */.Qu);
+        const host = (0,endpoints/* hostOf */.w4)(region, vpc);
+        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in “${region}”.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
     }
     const host = (0,endpoints/* hostOf */.w4)(region, vpc);
     if (!host) {
@@ -2042,9 +2193,10 @@ function refuseWhereForbidden({ env }) {
     }
 }
 async function openSession(context, options) {
-    const response = await ask(context, options, 'PUT', '/latest/api/token', {
-        'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL,
-    }, asItIs);
+    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(context, options, error);
+    });
     const token = response.body.trim();
     if (response.status === 200 && /^[\x21-\x7e]+$/.test(token)) {
         context.log.mask(token);
@@ -2057,6 +2209,17 @@ async function openSession(context, options) {
     context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
         'to forbid that.');
     return {};
+}
+async function unlessOnlyPutIsSilent(context, options, error) {
+    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
+        return error;
+    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
+    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
+    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
+    if (!answered)
+        return error;
+    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
 }
 async function askRoleName(context, options, headers) {
     const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
@@ -2510,8 +2673,22 @@ function stsError(response, host, request, redact) {
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
     const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-    const code = `sts.${answer.serviceCode ?? 'no-code'}`;
+    const code = flawOfKey(request, answer.serviceCode) ?? `sts.${answer.serviceCode ?? 'no-code'}`;
     return new errors/* ServiceError */._7(code, `${host} refused ${asked}: ${said}${id}.`, answer);
+}
+function flawOfKey({ signer }, serviceCode) {
+    const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
+    if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch'))
+        return undefined;
+    const [id, secret] = [signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()];
+    if ([id, secret].some((text) => /^\*+$/.test(text)))
+        return 'key.masked';
+    if (!isUnknown || isKeyId(id))
+        return undefined;
+    return isKeyId(secret) ? 'key.swapped' : 'key.unlikely';
+}
+function isKeyId(text) {
+    return /^(LTAI|STS\.|TMP\.)/.test(text);
 }
 function phaseOf({ action }) {
     return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
@@ -2629,6 +2806,7 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
@@ -2685,6 +2863,7 @@ async function logInAndExport(context, plan, journal, folder) {
     await during(context, 'hand-off', undefined, async () => {
         for (const warning of shadowsOf(context, wanted))
             context.log.warning(warning);
+        adviseOnRegion(context, wanted);
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, handover);
         if (ways.length === 0)
@@ -2757,9 +2936,31 @@ function jobOf({ env, job }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function reportFailure({ log, runner }, error) {
+
+async function reportFailure(context, error) {
+    const { log, runner } = context;
+    if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
+        error.happened({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -2776,7 +2977,7 @@ async function reportFailure({ log, runner }, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 32).then(__nccwpck_require__.bind(__nccwpck_require__, 32));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 557));
         return diagnose(error);
     }
     catch (failure) {
@@ -3915,7 +4116,10 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __nccwpck_require__(103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
 
 
 
@@ -3931,7 +4135,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
-        append(path, records.join(''));
+        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
     };
     return {
         exportVariables: (variables) => {

@@ -179,6 +179,8 @@ function credentialFields(credential) {
     }
 }
 function parse(text, path) {
+    if (text.startsWith('\ufeff'))
+        throw unusable(path, 'begins with a byte order mark');
     let value;
     try {
         value = JSON.parse(text);

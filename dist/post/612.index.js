@@ -93,6 +93,29 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 103:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ onRunnerFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const { code } = (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 ? error.cause : undefined) ?? {};
+        if (code !== 'EACCES' && code !== 'EPERM')
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
+
+/***/ }),
+
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -922,7 +945,10 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __webpack_require__(103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
 
 
 
@@ -938,7 +964,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
-        append(path, records.join(''));
+        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
     };
     return {
         exportVariables: (variables) => {
@@ -1187,6 +1213,8 @@ function withoutState(context) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(103);
+
 
 
 const PREFIX = 'alicloud-credentials-';
@@ -1203,7 +1231,7 @@ function privateFolder(context, journal) {
 function make(context, journal) {
     const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
-    const warning = context.files.createPrivateFolder(folder);
+    const warning = onRunnerFiles(() => context.files.createPrivateFolder(folder));
     if (warning)
         context.log.warning(warning);
     return folder;

@@ -2,6 +2,7 @@ import type { ActionError, ErrorCode, OwnCode } from '../errors.ts';
 import { ServiceError } from '../errors.ts';
 import type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
 import { GITHUB } from './entries/github.ts';
+import { KEY } from './entries/key.ts';
 import { METADATA } from './entries/metadata.ts';
 import { NETWORK } from './entries/network.ts';
 import { TRUST } from './entries/oidc.ts';
@@ -19,6 +20,7 @@ export const OWN: Readonly<Record<OwnCode, Explanation | Title>> = {
   ...URI,
   ...NETWORK,
   ...RUNNER,
+  ...KEY,
   ...PLAIN,
   'sts.no-code': NO_CODE,
 };
@@ -34,7 +36,7 @@ export const SECTIONS = {
   GITHUB: Object.values(GITHUB),
   TRUST,
   ROLES,
-  KEYS,
+  KEYS: [...KEYS, ...Object.values(KEY)],
   SERVICE: [...SERVICE, NO_CODE, UNKNOWN],
   METADATA: Object.values(METADATA),
   URI: Object.values(URI),
@@ -51,7 +53,7 @@ export function explanationOf(error: ActionError): Explanation | Title {
 
 /** Whether what an error means is about the key that signed, wherever the role comes from. */
 export function isAboutKey(explanation: Explanation): boolean {
-  return KEYS.some((entry) => entry === explanation);
+  return SECTIONS.KEYS.some((entry) => entry === explanation);
 }
 
 /** The explanation of a code of STS, and its message; the first that fits. */

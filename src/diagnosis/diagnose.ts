@@ -30,7 +30,8 @@ export function diagnose(error: unknown): Diagnosis {
   }
   const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
   const before = failureBefore(error);
-  const happened = [attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
+  const { note } = error.circumstances;
+  const happened = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
   return {
     title: entry.title,
     short: lines(error.message, ...happened, entry.meaning, remedy),
@@ -66,7 +67,7 @@ function remedyFor(
 }
 
 function table(error: ActionError, entry: Explanation, remedy: string): string {
-  const { type, phase, host, place, signer } = error.circumstances;
+  const { type, phase, host, place, signer, note } = error.circumstances;
   const from = place ?? signer;
   const answer = error instanceof ServiceError ? error.answer : undefined;
   const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
@@ -80,6 +81,7 @@ function table(error: ActionError, entry: Explanation, remedy: string): string {
     RequestId: answer?.requestId && codeSpan(answer.requestId),
     'Denied by': answer?.denial && codeSpan(answer.denial),
     'Look it up': answer?.recommend,
+    'On this machine': note && codeSpan(note),
     Attempts: attemptsMade(error),
     'Before that': codeSpan(failureBefore(error) ?? ''),
     'What it means': entry.meaning,

@@ -1,5 +1,6 @@
-import { messageOf } from '../errors.ts';
+import { ActionError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import { ignoredCertificates } from './certificates.ts';
 import type { Diagnosis } from './diagnose.ts';
 
 /**
@@ -7,9 +8,12 @@ import type { Diagnosis } from './diagnose.ts';
  * of the log and in the job summary. What explains errors is only loaded when there is one.
  */
 export async function reportFailure(
-  { log, runner }: Pick<LocalContext, 'log' | 'runner'>,
+  context: Pick<LocalContext, 'log' | 'runner' | 'env' | 'files'>,
   error: unknown,
 ): Promise<void> {
+  const { log, runner } = context;
+  if (error instanceof ActionError && error.code === 'network.tls')
+    error.happened({ note: ignoredCertificates(context) });
   const { title, short, long } = await explain(error);
   log.error(title, short);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);

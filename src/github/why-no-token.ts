@@ -14,12 +14,15 @@ export function whyNoToken({ env, job }: Pick<LocalContext, 'env' | 'job'>): Act
       'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.',
     );
   }
+  // Forgejo sets Gitea's variable as well.
+  if (env.get('FORGEJO_ACTIONS') === 'true') return noToken('github.forgejo');
+  if (env.get('GITEA_ACTIONS') === 'true') return noToken('github.gitea');
   if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true') return noToken('github.runner');
   const { actor, eventName, payload, serverUrl } = job();
   if (eventName !== 'pull_request_target' && isFork(payload)) return noToken('github.fork');
   if (actor === 'dependabot[bot]') return noToken('github.dependabot');
   const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
-  if (server !== 'github.com' && !server.endsWith('.ghe.com')) return noToken('github.runner');
+  if (server !== 'github.com' && !server.endsWith('.ghe.com')) return noToken('github.server');
   return noToken('github.permission');
 }
 

@@ -3,6 +3,7 @@ import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from '../http/addresses
 import { ascii } from '../text/escapes.ts';
 import { HOST, MAX_POLICY_LENGTH } from '../text/formats.ts';
 import { parseObject } from '../text/json.ts';
+import { mistakeIn } from './mistakes.ts';
 
 /**
  * What an input may hold.
@@ -15,7 +16,8 @@ export type Format<T> = (name: string, text: string) => T;
 /** One line of text. */
 export function text(form?: RegExp, expected?: string): Format<string> {
   return (name, value) => {
-    if (form && !form.test(value)) throw new InputError(`${name}: ${quote(value)} is not ${expected}.`);
+    if (form && !form.test(value))
+      throw new InputError(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
     return value;
   };
 }
@@ -34,7 +36,8 @@ export function list(separator: RegExp, form: RegExp, expected: string): Format<
 export function oneOf<T extends string>(values: readonly T[]): Format<T> {
   return (name, value) => {
     const found = values.find((candidate) => candidate === value);
-    if (!found) throw new InputError(`${name}: ${quote(value)} is none of ${values.join(', ')}.`);
+    if (!found)
+      throw new InputError(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
     return found;
   };
 }
@@ -43,7 +46,7 @@ export function oneOf<T extends string>(values: readonly T[]): Format<T> {
 export const flag: Format<boolean> = (name, value) => {
   if (/^(true|True|TRUE)$/.test(value)) return true;
   if (/^(false|False|FALSE)$/.test(value)) return false;
-  throw new InputError(`${name}: ${quote(value)} is neither true nor false.`);
+  throw new InputError(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
 };
 
 export function whole(least: number, most: number, unit: string): Format<number> {

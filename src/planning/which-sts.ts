@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import type { Inputs } from '../inputs.ts';
 import type { StsSettings } from '../plan.ts';
 import { GLOBAL_HOST, hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
+import { likelyRegion } from '../text/regions.ts';
 
 /** The STS that the inputs name; the global one where they name none. */
 export function planSts(inputs: Inputs): StsSettings {
@@ -21,9 +22,11 @@ function stsHost(inputs: Inputs): string {
     return GLOBAL_HOST;
   }
   if (!KNOWN_REGIONS.includes(region)) {
+    const likely = likelyRegion(region, KNOWN_REGIONS);
+    const host = hostOf(region, vpc);
     throw new InputError(
-      `sts-region: STS has no endpoint in “${region}” that this version knows.`,
-      `Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: sts.${region}.aliyuncs.com`,
+      `sts-region: this version knows no STS endpoint in “${region}”.`,
+      `${likely ? `Did you mean ${likely}? ` : ''}Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`,
     );
   }
   const host = hostOf(region, vpc);

@@ -77,15 +77,11 @@ function refuseWhereForbidden({ env }: Context): void {
  * there is no such mode leads to normal mode; silence does not.
  */
 async function openSession(context: Context, options: Options): Promise<Record<string, string>> {
-  const response = await ask(
-    context,
-    options,
-    'PUT',
-    '/latest/api/token',
-    {
-      'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL,
+  const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+  const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(
+    async (error: unknown) => {
+      throw await unlessOnlyPutIsSilent(context, options, error);
     },
-    asItIs,
   );
   const token = response.body.trim();
   if (response.status === 200 && /^[\x21-\x7e]+$/.test(token)) {
@@ -107,6 +103,23 @@ async function openSession(context: Context, options: Options): Promise<Record<s
       'to forbid that.',
   );
   return {};
+}
+
+/**
+ * The answer with a token may travel one network hop only, and is lost on its way into a container; any other answer is
+ * not. A plain GET, of which nothing is used, tells that from a machine that is no instance.
+ */
+async function unlessOnlyPutIsSilent(context: Context, options: Options, error: unknown): Promise<unknown> {
+  if (!(error instanceof NetworkError) || error.fault !== 'timeout') return error;
+  const url = new URL('/latest/meta-data/instance-id', options.endpoint);
+  const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT } as const;
+  const answered = await context.http.send(request, context.signal).then(
+    () => true,
+    () => false,
+  );
+  if (!answered) return error;
+  const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+  return new NetworkError('timeout', error.host, message, { code: 'metadata.hops', cause: error });
 }
 
 async function askRoleName(

@@ -6,6 +6,7 @@ import { prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/fil
 import { Context as JobContext } from '../../node_modules/@actions/github/lib/context.js';
 import { ActionError } from '../errors.ts';
 import type { Env } from './env.ts';
+import { onRunnerFiles } from './runner-files.ts';
 
 /**
  * How an action speaks to the runner, by GitHub's own toolkit: workflow commands on standard output, records in files
@@ -46,7 +47,7 @@ export function fileCommands(env: Env, append: (path: string, text: string) => v
     const records = Object.entries(values).map(
       ([name, value]) => `${prepareKeyValueMessage(name, value)}${os.EOL}`,
     );
-    append(path, records.join(''));
+    onRunnerFiles(() => append(path, records.join('')));
   };
   return {
     exportVariables: (variables) => {

@@ -1,4 +1,4 @@
-import { NetworkError, type Phase, ServiceError, within } from '../errors.ts';
+import { type KeyCode, NetworkError, type Phase, ServiceError, within } from '../errors.ts';
 import { retry, type Verdict } from '../http/retry.ts';
 import type { StsSettings } from '../plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
@@ -148,8 +148,22 @@ export function stsError(
     ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
     : `HTTP status ${response.status} without an error code`;
   const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-  const code = `sts.${answer.serviceCode ?? 'no-code'}` as const;
+  const code = flawOfKey(request, answer.serviceCode) ?? (`sts.${answer.serviceCode ?? 'no-code'}` as const);
   return new ServiceError(code, `${host} refused ${asked}: ${said}${id}.`, answer);
+}
+
+/** What the look of a key tells of a refusal. */
+function flawOfKey({ signer }: StsRequest, serviceCode: string | undefined): KeyCode | undefined {
+  const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
+  if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch')) return undefined;
+  const [id, secret] = [signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()];
+  if ([id, secret].some((text) => /^\*+$/.test(text))) return 'key.masked';
+  if (!isUnknown || isKeyId(id)) return undefined;
+  return isKeyId(secret) ? 'key.swapped' : 'key.unlikely';
+}
+
+function isKeyId(text: string): boolean {
+  return /^(LTAI|STS\.|TMP\.)/.test(text);
 }
 
 function phaseOf({ action }: StsRequest): Phase {

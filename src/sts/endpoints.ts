@@ -1,5 +1,6 @@
 /**
- * Where STS listens. Source: STS's list of endpoints (reference: "Endpoints", sts/2015-04-01).
+ * Where STS listens. Source: Alibaba Cloud's help, RAM, "Endpoints" of STS 2015-04-01 (api-sts-2015-04-01-endpoint), as
+ * of November 2026.
  */
 
 export const GLOBAL_HOST = 'sts.aliyuncs.com';
@@ -19,6 +20,7 @@ const PUBLIC_REGIONS = [
   'cn-guangzhou',
   'cn-wuhan-lr',
   'cn-chengdu',
+  'cn-zhongwei',
   'cn-hongkong',
   'ap-northeast-1',
   'ap-northeast-2',
@@ -26,6 +28,7 @@ const PUBLIC_REGIONS = [
   'ap-southeast-3',
   'ap-southeast-5',
   'ap-southeast-7',
+  'ap-southeast-8',
   'us-east-1',
   'us-west-1',
   'na-south-1',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import { onRunnerFiles } from '../runtime/runner-files.ts';
 import type { Entry, Journal, Undoable } from './journal.ts';
 
 const PREFIX = 'alicloud-credentials-';
@@ -33,7 +34,7 @@ export function privateFolder(context: LocalContext, journal: Journal): PrivateF
 function make(context: LocalContext, journal: Journal): string {
   const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
   journal.record<FolderEntry>({ kind: 'folder', path: folder });
-  const warning = context.files.createPrivateFolder(folder);
+  const warning = onRunnerFiles(() => context.files.createPrivateFolder(folder));
   if (warning) context.log.warning(warning);
   return folder;
 }

@@ -133,7 +133,10 @@ describe('normal mode', () => {
     scene.emulator.faults.queue('metadata', { kind: 'hang', times: 2, match: at(TOKEN_PATH) });
     const silent = jobOnEcs();
     refusalOf(await silent.login(ecs(scene.emulator)));
-    expect(new Set(pathsOf(silent))).toEqual(new Set([`PUT ${TOKEN_PATH}`]));
+    // A GET of the instance’s ID, without a token, tells a container from a machine that is no instance.
+    expect(new Set(pathsOf(silent))).toEqual(
+      new Set([`PUT ${TOKEN_PATH}`, 'GET /latest/meta-data/instance-id']),
+    );
   });
 });
 

@@ -191,7 +191,7 @@ describe('in the sources', () => {
   });
 
   test('who runs and who undoes know what an exporter is, and no exporter', () => {
-    const known = /^src\/exporters\/(exporters?|overrides)\.ts$/;
+    const known = /^src\/exporters\/(exporters?|overrides|region)\.ts$/;
     for (const name of ['src/run.ts', 'src/post.ts', 'src/undo/undo.ts', 'src/undo/journal.ts']) {
       const exporters = named(name).imports.filter((target) => target.startsWith('src/exporters/'));
       expect(
@@ -222,7 +222,7 @@ describe('in the sources', () => {
   ])('%s loads nothing that has effects', (name) => {
     const loaded = [...reachable(named(name))];
     const pure =
-      /^src\/(credentials|errors|plan|inputs|inputs\/formats|planning\/[\w-]+|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:crypto$/;
+      /^src\/(credentials|errors|plan|inputs|inputs\/\w+|planning\/[\w-]+|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/\w+)\.ts$|^node:crypto$/;
     expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
   });
 

@@ -24,10 +24,28 @@ export const GITHUB: Record<GithubCode, Explanation> = {
   },
   'github.runner': {
     title: 'This runner offers no OIDC token',
+    meaning: 'This is act, or no GitHub Actions job at all: nobody here issues OIDC tokens.',
+    remedy: 'Log in another way: a key, an ECS instance role, or a token of your own in oidc-token-file.',
+  },
+  'github.server': {
+    title: 'GitHub Enterprise Server gave no OIDC token',
     meaning:
-      'This is not a job of github.com: GitHub Enterprise Server before 3.5, act, or no GitHub Actions job at all.',
+      'GitHub Enterprise Server issues OIDC tokens from 3.5 on, to jobs that have the permission id-token: write.',
     remedy:
-      'On GitHub Enterprise Server 3.5 or newer add `permissions: { id-token: write, contents: read }` to the job; elsewhere log in another way (a key, an ECS instance role, oidc-token-file).',
+      'Add `permissions: { id-token: write, contents: read }` to the job. RAM’s OIDC provider needs this server’s issuer, `https://HOST/_services/token`, and STS must reach it from the internet; if it cannot, log in with a key or an ECS instance role.',
+  },
+  'github.forgejo': {
+    title: 'Forgejo gave no OIDC token',
+    meaning:
+      'Forgejo issues OIDC tokens from version 15 on, to workflows that ask for it; permissions are ignored.',
+    remedy:
+      'Add `enable-openid-connect: true` at the top of the workflow. RAM’s OIDC provider needs Forgejo’s issuer, `https://HOST/api/actions`, and STS must reach it from the internet.',
+  },
+  'github.gitea': {
+    title: 'Gitea issues no OIDC token',
+    meaning: 'This version of Gitea gives jobs no OIDC tokens, whatever the workflow’s permissions say.',
+    remedy:
+      'Log in another way: a key from Gitea’s secrets, or the role of the ECS instance that the runner is on.',
   },
   'github.variables': {
     title: 'The variables for the OIDC token are damaged',

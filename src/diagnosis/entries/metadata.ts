@@ -9,6 +9,13 @@ export const METADATA: Record<MetadataCode, Explanation> = {
     remedy:
       'Run the job on such an instance; on a GitHub-hosted runner log in with role-to-assume and oidc-provider-arn.',
   },
+  'metadata.hops': {
+    title: 'ECS metadata does not reach this container',
+    meaning:
+      'Metadata answers, but its answer to the request for a hardened-mode token gets lost: it may travel one network hop only, and a container’s own network is one more.',
+    remedy:
+      'Run the step outside the container, or give the container the host’s network (`--network host`, where the runner itself is in a container). If your account has the setting HttpPutResponseHopLimit, 2 serves as well.',
+  },
   'metadata.no-role': {
     title: 'The instance has no RAM role',
     meaning: 'Metadata answers, but no RAM role is attached to this instance.',

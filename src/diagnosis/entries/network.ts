@@ -35,7 +35,7 @@ export const NETWORK: Record<NetworkCode, Explanation> = {
     meaning:
       'The certificate is not for this host, has expired, or is signed by somebody whom Node.js does not trust.',
     remedy:
-      'If a proxy of your own inspects TLS, name its CA certificate in NODE_EXTRA_CA_CERTS of the runner.',
+      'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy’s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1.',
   },
   'network.proxy': {
     title: 'The proxy does not work',
@@ -54,7 +54,7 @@ export const NETWORK: Record<NetworkCode, Explanation> = {
     remedy: 'Run the job again; if it lasts, look at the network between.',
     remedies: {
       github: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
-      sts: 'Name a nearer STS with sts-region; far from China the global endpoint is often slow.',
+      sts: 'Name a nearer STS with sts-region: the global endpoint is often slow outside China. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
       'credentials-uri': 'Look at the service behind the URI, and at the network between.',
     },
   },

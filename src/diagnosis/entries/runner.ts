@@ -28,13 +28,20 @@ export const RUNNER: Record<RunnerCode, Explanation> = {
     found:
       'Correct the file’s path where it comes from ({place}), or look at what should write the token there.',
   },
+  'runner.user': {
+    title: 'This user may not use the runner’s files',
+    meaning:
+      'The step runs as another user than the runner, most likely in a job container whose image has a USER of its own.',
+    remedy:
+      'Run the container as the runner’s user or as root: `container: { image: …, options: --user root }`; on GitHub’s own runners, `--user 1001` does as well.',
+  },
   'step.timeout': {
     title: 'Timed out',
     meaning: 'The time in timeout-seconds was up before the step was done; nothing was handed on.',
     remedy: 'Give more time with timeout-seconds.',
     remedies: {
       github: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
-      sts: 'Name a nearer STS with sts-region, or give more time with timeout-seconds.',
+      sts: 'Name a nearer STS with sts-region, or give more time with timeout-seconds. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
       'credentials-uri': 'Look at the service behind the URI, or give more time with timeout-seconds.',
     },
   },

@@ -101,6 +101,7 @@ interface ConfigFile {
 }
 
 function parse(text: string, path: string): ConfigFile {
+  if (text.startsWith('\ufeff')) throw unusable(path, 'begins with a byte order mark');
   let value: unknown;
   try {
     value = JSON.parse(text);

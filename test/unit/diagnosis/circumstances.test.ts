@@ -3,14 +3,14 @@ import type { JsonObject } from '../../../src/text/json.ts';
 /** What an explanation makes of the facts: who was asked, where the way to log in was found, and how often it was tried. */
 
 import { describe, expect, test } from 'vitest';
-import { type Explanation, SECTIONS } from '../../../src/diagnosis/catalogue.ts';
+import { type Explanation, OWN, SECTIONS } from '../../../src/diagnosis/catalogue.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import {
   ActionError,
   type Circumstances,
-  FileError,
   NetworkError,
   type NetworkFault,
+  type OwnCode,
   type Phase,
   type ServiceAnswer,
   ServiceError,
@@ -62,10 +62,11 @@ describe('the remedy', () => {
       .flat<readonly (readonly Explanation[])[]>()
       .filter(({ found }) => found !== undefined),
   )('of “$title” names the place where a profile says it, and no input', (entry) => {
+    const own = (Object.keys(OWN) as OwnCode[]).find((code) => OWN[code] === entry);
     const error =
       'code' in entry
         ? refused(String(entry.code), 'message' in entry ? (entry.message as RegExp | undefined)?.source : '')
-        : new FileError('Nothing there.', { code: 'token-file.empty' });
+        : new ActionError(own ?? 'input', 'What went wrong.');
     const { title, short, long } = diagnose(having(error, { place: PLACE }));
     expect(title).toBe(entry.title);
     expect(short).toContain((entry.found ?? '').replace('{place}', PLACE));

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { GITHUB } from '../../../src/diagnosis/entries/github.ts';
 import type { ActionError } from '../../../src/errors.ts';
 import { mintToken } from '../../../src/github/oidc.ts';
 import { whyNoToken } from '../../../src/github/why-no-token.ts';
@@ -30,7 +31,15 @@ function why(env: Record<string, string>, event: unknown = {}): ActionError {
   return whyNoToken({ env: variables, job: () => jobOf(variables) });
 }
 
-type NoTokenReason = 'permission' | 'fork' | 'dependabot' | 'runner' | 'variables';
+type NoTokenReason =
+  | 'permission'
+  | 'fork'
+  | 'dependabot'
+  | 'runner'
+  | 'server'
+  | 'forgejo'
+  | 'gitea'
+  | 'variables';
 
 const PULL = { GITHUB_EVENT_NAME: 'pull_request' };
 type Case = readonly [string, NoTokenReason, Record<string, string>, unknown];
@@ -56,15 +65,17 @@ const given: readonly Given[] = [
     'permission',
     { GITHUB_SERVER_URL: 'https://octo.ghe.com' },
   ],
-  ['GitHub Enterprise Server', 'runner', { GITHUB_SERVER_URL: 'https://github.example.com' }],
+  ['GitHub Enterprise Server', 'server', { GITHUB_SERVER_URL: 'https://github.example.com' }],
   [
     'a server whose name only begins like GitHub’s',
-    'runner',
+    'server',
     { GITHUB_SERVER_URL: 'https://github.com.example.org' },
   ],
   ['a server without a name', 'permission', { GITHUB_SERVER_URL: '' }],
-  ['a server that is no URL', 'runner', { GITHUB_SERVER_URL: 'nonsense' }],
+  ['a server that is no URL', 'server', { GITHUB_SERVER_URL: 'nonsense' }],
   ['act', 'runner', { ACT: 'true' }],
+  ['Forgejo', 'forgejo', { FORGEJO_ACTIONS: 'true', GITEA_ACTIONS: 'true' }],
+  ['Gitea', 'gitea', { GITEA_ACTIONS: 'true' }, FORK],
   ['act, for a pull request from a fork', 'runner', { ...PULL, ACT: 'true' }, FORK],
   ['a program that is no GitHub runner', 'runner', { GITHUB_ACTIONS: '' }],
   ['a URL without a token', 'variables', { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example.com/?x' }],
@@ -89,8 +100,9 @@ describe('a job without an OIDC token', () => {
   });
 
   test('of every reason is shown by one case at least', () => {
-    const reasons: NoTokenReason[] = ['permission', 'fork', 'dependabot', 'runner', 'variables'];
-    expect(new Set(cases.map(([, reason]) => reason))).toEqual(new Set(reasons));
+    const reasons = Object.keys(GITHUB).map((code) => code.slice('github.'.length));
+    const answered = ['refused', 'unavailable'];
+    expect(new Set([...cases.map(([, reason]) => reason), ...answered])).toEqual(new Set(reasons));
   });
 
   test.each(cases)('(%s) gets a title of its own for %s, and one thing to do', (_, reason, env, event) => {
@@ -102,6 +114,9 @@ describe('a job without an OIDC token', () => {
         fork: /if: github\.event\.pull_request\.head\.repo\.full_name == github\.repository/,
         dependabot: /if: github\.actor != 'dependabot\[bot\]'/,
         runner: /oidc-token-file/,
+        server: /id-token: write/,
+        forgejo: /enable-openid-connect: true/,
+        gitea: /a key from Gitea/,
         variables: /ACTIONS_ID_TOKEN_REQUEST/,
       }[reason],
     );

@@ -394,7 +394,9 @@ describe('an instance’s role', () => {
     const silent = new NetworkError('timeout', '100.100.100.200', 'No answer.');
     const context = fakeContext({ http: [silent, silent, silent] });
     await expect(ecsRamRole({ endpoint: ENDPOINT })(context)).rejects.toBeInstanceOf(NetworkError);
-    expect(context.requests.every(({ method }) => method === 'PUT')).toBe(true);
+    // The last tells a container from a machine that is no instance; it asks for no credential.
+    expect(context.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'GET']);
+    expect(context.requests.at(-1)?.url.pathname).toBe('/latest/meta-data/instance-id');
   });
 
   test.each([

@@ -18,7 +18,7 @@ describe('the host of STS', () => {
   });
 
   test('is a host of aliyuncs.com for every known region', () => {
-    expect(KNOWN_REGIONS).toHaveLength(31);
+    expect(KNOWN_REGIONS).toHaveLength(33);
     expect(new Set(KNOWN_REGIONS).size).toBe(KNOWN_REGIONS.length);
     for (const region of KNOWN_REGIONS) {
       expect(region).toMatch(REGION);

@@ -1,0 +1,11 @@
+/** What to do about a value of an input that cannot be right, where its look tells; for an error's hint. */
+export function mistakeIn(value: string): string | undefined {
+  // Source: actions/runner, YamlObjectReader: a plain number is a double, printed with 15 digits.
+  if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+    return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+  }
+  if (/[^\x20-\x7e]/.test(value)) {
+    return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+  }
+  return undefined;
+}
