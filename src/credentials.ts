@@ -33,6 +33,8 @@ export interface Identity {
   readonly accountId: string;
   /** `acs:ram::<uid>:user/<name>`, `acs:ram::<uid>:assumed-role/<role>/<session>` or `acs:ram::<uid>:root`. */
   readonly arn: string;
+  /** Of the request in which STS said so. */
+  readonly requestId?: string | undefined;
 }
 
 /** What a provider gives. */

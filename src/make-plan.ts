@@ -18,6 +18,7 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     sts: planSts(inputs),
     allowedAccountIds: inputs['allowed-account-ids'],
     handOff: planHandOff(inputs),
+    summary: inputs.summary,
   };
   refuseForeignRole(inputs);
   if (login.hops.length === 0) refuseUnwritable(inputs);

@@ -26,6 +26,8 @@ export interface Plan {
   /** Empty: any account. */
   readonly allowedAccountIds: readonly string[];
   readonly handOff: HandOff;
+  /** Write a table about the login to the job summary. */
+  readonly summary: boolean;
 }
 
 /** Where the first credential comes from. */

@@ -91,6 +91,7 @@ async function logInAndExport(
         'With export-env: false and output-credentials: false nothing is handed on but who the credential is.',
       );
     context.log.info(summary(handover, ways, login));
+    if (plan.summary) await summarize(context, login, identity, ways);
   });
 }
 
@@ -157,6 +158,21 @@ function warnOfExpiry({ clock, log }: Context, credential: Credential): void {
   log.warning(
     `The credential expired at ${formatTime(expiration)}, by the clock of this machine. Later steps may be refused.`,
   );
+}
+
+/** The job summary serves to look things up later: a login does not fail for it. */
+async function summarize(
+  { log, runner }: Context,
+  login: Login,
+  identity: Identity | undefined,
+  ways: readonly string[],
+): Promise<void> {
+  const { successTable } = await import('./diagnosis/success.ts');
+  try {
+    await runner.summarize(log.redact(successTable(login, identity, ways)));
+  } catch (error) {
+    log.warning(`The job summary cannot be written: ${messageOf(error)}`);
+  }
 }
 
 function summary(

@@ -890,6 +890,11 @@ const INPUTS = {
         format: flag,
         otherwise: false,
     },
+    summary: {
+        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        format: flag,
+        otherwise: false,
+    },
     'timeout-seconds': {
         meaning: 'Time for the whole step; default 60.',
         format: whole(1, 3600, 'seconds'),

@@ -1350,6 +1350,11 @@ const INPUTS = {
         format: flag,
         otherwise: false,
     },
+    summary: {
+        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        format: flag,
+        otherwise: false,
+    },
     'timeout-seconds': {
         meaning: 'Time for the whole step; default 60.',
         format: whole(1, 3600, 'seconds'),
@@ -1757,6 +1762,7 @@ function makePlan(inputs, job) {
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
         handOff: planHandOff(inputs),
+        summary: inputs.summary,
     };
     refuseForeignRole(inputs);
     if (login.hops.length === 0)
@@ -2384,7 +2390,10 @@ function readAssumedRole(body, host) {
             securityToken: texts['Credentials.SecurityToken'] ?? '',
             expiration,
         },
-        identity: assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: (0,json/* textOf */.b6)(body['RequestId']),
+        },
     };
 }
 function assumedRoleIdentity(arn, host) {
@@ -2398,7 +2407,7 @@ function readCallerIdentity(body, host) {
     const arn = (0,json/* textOf */.b6)(body['Arn']);
     if (!accountId || !arn)
         throw responses_malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn };
+    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
 }
 function responses_malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
@@ -2869,6 +2878,8 @@ async function logInAndExport(context, plan, journal, folder) {
         if (ways.length === 0)
             context.log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
         context.log.info(summary(handover, ways, login));
+        if (plan.summary)
+            await summarize(context, login, identity, ways);
     });
 }
 function asksStsLater({ source, hops, allowedAccountIds }) {
@@ -2913,6 +2924,15 @@ function warnOfExpiry({ clock, log }, credential) {
     if (!expiration || expiration.getTime() > clock.now())
         return;
     log.warning(`The credential expired at ${(0,time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
+}
+async function summarize({ log, runner }, login, identity, ways) {
+    const { successTable } = await __nccwpck_require__.e(/* import() */ 517).then(__nccwpck_require__.bind(__nccwpck_require__, 517));
+    try {
+        await runner.summarize(log.redact(successTable(login, identity, ways)));
+    }
+    catch (error) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
 }
 function summary({ credential, identity }, ways, { issuer, place }) {
     const who = identity

@@ -92,7 +92,10 @@ export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
       securityToken: texts['Credentials.SecurityToken'] ?? '',
       expiration,
     },
-    identity: assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+    identity: {
+      ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+      requestId: textOf(body['RequestId']),
+    },
   };
 }
 
@@ -110,7 +113,7 @@ export function readCallerIdentity(body: JsonObject, host: string): Identity {
   const accountId = textOf(body['AccountId']);
   const arn = textOf(body['Arn']);
   if (!accountId || !arn) throw malformed(host, 'answered without AccountId and Arn');
-  return { accountId, arn };
+  return { accountId, arn, requestId: textOf(body['RequestId']) };
 }
 
 function malformed(host: string, what: string): NetworkError {

@@ -5,6 +5,7 @@ import { SAMPLE } from '../../emulator/emulator.ts';
 import {
   OIDC,
   refusalOf,
+  type StepResult,
   setScene,
   succeeded,
   unprivileged,
@@ -208,4 +209,36 @@ test('a trust policy with another action than sts:AssumeRole is among what may b
   } finally {
     Object.assign(role, { trustPolicy });
   }
+});
+
+describe('summary: true', () => {
+  const rowsOf = ({ summary }: StepResult): Record<string, string> =>
+    Object.fromEntries(
+      [...summary.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)].map(([, name, text]) => [name, text]),
+    );
+
+  test('writes who, account, until when, exported as what, session and RequestId', async () => {
+    const job = scene.job();
+    const result = succeeded(await job.login({ ...OIDC, summary: 'true', 'role-session-name': 'release-7' }));
+    const { arn, expiration, 'account-id': account } = result.outputs;
+    expect(rowsOf(result)).toEqual({
+      'Logged in as': `\`${arn}\``,
+      Account: `\`${account}\``,
+      Until: expiration,
+      'Exported as': expect.stringMatching(/environment variables/),
+      'Session name in ActionTrail': '`release-7`',
+      RequestId: expect.stringMatching(/^`[\w-]{20,}`$/),
+    });
+  });
+
+  test('writes of a key who it is, and hides the account where that is wanted', async () => {
+    const inputs = { ...userKey(scene.emulator), summary: 'true', 'mask-account-id': 'true' };
+    const result = succeeded(await scene.job().login(inputs));
+    expect(Object.keys(rowsOf(result))).toEqual(['Logged in as', 'Account', 'Exported as', 'RequestId']);
+    expect(result.summary).not.toContain('1234567890123456');
+  });
+
+  test('is the only way to a summary of a login that succeeds', async () => {
+    expect(succeeded(await scene.job().login(OIDC)).summary).toBe('');
+  });
 });

@@ -80,6 +80,7 @@ const GOOD: [InputName, string, unknown][] = [
   ['sts-endpoint', 'STS.Example.com', 'sts.example.com'],
   ['sts-vpc', 'true', true],
   ['export-env', 'false', false],
+  ['summary', 'true', true],
   ['profile', 'ci-1_a', 'ci-1_a'],
   ['credentials-file', '~/keys.ini', '~/keys.ini'],
   ['output-credentials', 'false', false],

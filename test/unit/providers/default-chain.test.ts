@@ -273,6 +273,7 @@ function chain(
     sts,
     allowedAccountIds: [],
     handOff: { env: true, outputs: true, maskAccountId: false, cleanup: true },
+    summary: false,
   } as const;
   return providerFor(plan, stsClient(context))(context);
 }

@@ -31,6 +31,7 @@ describe('the answer to AssumeRole', () => {
       identity: {
         accountId: '1234567890123456',
         arn: 'acs:ram::1234567890123456:assumed-role/deploy/session',
+        requestId: 'REQ-1',
       },
     });
   });

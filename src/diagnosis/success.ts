@@ -1,0 +1,30 @@
+import type { Credential, Identity, Login } from '../credentials.ts';
+import { codeSpan } from '../text/escapes.ts';
+import { formatTime } from '../text/time.ts';
+
+/** What a step that has succeeded writes to the job summary, as Markdown: who, until when, and how to find it again. */
+export function successTable(
+  { credential, issuer }: Pick<Login, 'credential' | 'issuer'>,
+  identity: Identity | undefined,
+  ways: readonly string[],
+): string {
+  const rows = {
+    'Logged in as': codeSpan(identity?.arn ?? issuer ?? `a ${credential.kind} credential`),
+    Account: identity && codeSpan(identity.accountId),
+    Until: untilOf(credential),
+    'Exported as': ways.join(', ') || 'nothing',
+    'Session name in ActionTrail': codeSpan(sessionName(identity) ?? ''),
+    RequestId: codeSpan(identity?.requestId ?? ''),
+  };
+  const lines = Object.entries(rows).flatMap(([name, text]) => (text ? [`| ${name} | ${text} |`] : []));
+  return ['### Alibaba Cloud login', '', '| | |', '|---|---|', ...lines].join('\n');
+}
+
+function untilOf(credential: Credential): string | undefined {
+  return credential.kind === 'sts' && credential.expiration ? formatTime(credential.expiration) : undefined;
+}
+
+/** ActionTrail tells a session of a role by `<role>:<session name>`. */
+function sessionName(identity: Identity | undefined): string | undefined {
+  return /:assumed-role\/[^/]+\/(.+)$/s.exec(identity?.arn ?? '')?.[1];
+}
