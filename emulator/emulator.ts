@@ -8,6 +8,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import { Faults } from './faults.ts';
 import { CREDENTIALS_HOST, TOKEN_REQUEST_HOST } from './hosts.ts';
 import type { Core } from './http/exchange.ts';
@@ -15,6 +16,7 @@ import { Listeners, LOOPBACK } from './http/loopback.ts';
 import type { RecordedRequest } from './http/message.ts';
 import { createProxy } from './http/proxy.ts';
 import { createServices, type ProxiedPorts } from './http/services.ts';
+import { createSocksProxy } from './http/socks.ts';
 import { Authority } from './tls/authority.ts';
 import { defaultWorld } from './world/sample.ts';
 import type { World } from './world/world.ts';
@@ -32,6 +34,8 @@ export interface EmulatorOptions {
   readonly directory?: string;
   /** `user:password` that the proxy demands. */
   readonly proxyAuth?: string;
+  /** The host that the secure proxy's certificate is for; its own address unless given. */
+  readonly proxyCertificate?: string;
   /** Requests a second that STS allows per endpoint, action and account; no limit unless given. */
   readonly stsRateLimit?: number;
 }
@@ -42,6 +46,9 @@ export interface Emulator {
   readonly caPem: string;
   /** `http://127.0.0.1:PORT`, with user and password if the proxy demands them. */
   readonly proxyUrl: string;
+  /** The same proxy by TLS, `https://127.0.0.1:PORT`, and by SOCKS5, `socks5://127.0.0.1:PORT`. */
+  readonly secureProxyUrl: string;
+  readonly socksProxyUrl: string;
   /** `127.0.0.1:<tlsPort>` is an STS endpoint, without the proxy. */
   readonly tlsPort: number;
   /** `http://127.0.0.1:PORT`: ECS metadata, without the proxy. */
@@ -86,18 +93,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     credentials: await listeners.listen(services.credentials),
   };
   if (world.ecs.mode === 'absent') await listeners.stop(services.metadata);
-  const proxy = createProxy({ core, listeners, proxied, targets, refused, auth: options.proxyAuth });
+  const proxyOptions = { core, listeners, proxied, targets, refused, auth: options.proxyAuth };
+  const proxy = createProxy(proxyOptions);
+  const names = options.proxyCertificate ?? LOOPBACK;
+  const secureProxy = createTlsServer(await authority.leaf(names), (socket) =>
+    proxy.emit('connection', socket),
+  );
+  secureProxy.on('tlsClientError', () => undefined);
   const proxyPort = await listeners.listen(proxy);
+  const secureProxyPort = await listeners.listen(secureProxy);
+  const socksProxyPort = await listeners.listen(createSocksProxy(proxyOptions));
 
   const directory = await mkdtemp(join(options.directory ?? tmpdir(), 'alicloud-emulator-'));
   const caFile = join(directory, 'ca.pem');
   await writeFile(caFile, authority.caPem, { mode: 0o600 });
-  const proxyUrl = `http://${credentialsOf(options.proxyAuth)}${LOOPBACK}:${proxyPort}`;
+  const proxyHost = `${credentialsOf(options.proxyAuth)}${LOOPBACK}`;
+  const proxyUrl = `http://${proxyHost}:${proxyPort}`;
 
   return {
     caFile,
     caPem: authority.caPem,
     proxyUrl,
+    secureProxyUrl: `https://${proxyHost}:${secureProxyPort}`,
+    socksProxyUrl: `socks5://${proxyHost}:${socksProxyPort}`,
     tlsPort: targets.tls,
     metadataUrl: `http://${LOOPBACK}:${targets.metadata}`,
     credentialsUri: `http://${LOOPBACK}:${targets.credentials}${world.credentialsUri.path}`,

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../faults.ts';
-import { METADATA_HOST, plainRoute, secureRoute } from '../hosts.ts';
+import { CREDENTIALS_HOST, METADATA_HOST, plainRoute, secureRoute } from '../hosts.ts';
 import { send } from './delivery.ts';
 import type { Core } from './exchange.ts';
 import { type Listeners, LOOPBACK } from './loopback.ts';
@@ -37,7 +37,7 @@ export function createProxy(options: ProxyOptions): Server {
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const target = URL.parse(incoming.url ?? '');
-      const answer = await gate(incoming, target?.host ?? '', options);
+      const answer = await gate(askedBy(incoming, target?.host ?? ''), options);
       if (answer === 'hang') return;
       if (answer === 'reset') return void incoming.socket.destroy();
       if (typeof answer === 'function') return answer(incoming.socket);
@@ -65,27 +65,44 @@ async function tunnel(
   options: ProxyOptions,
 ): Promise<void> {
   const authority = (incoming.url ?? '').toLowerCase();
-  const answer = await gate(incoming, authority, options);
+  if (head.length > 0) client.unshift(head);
+  lead(authority, await gate(askedBy(incoming, authority), options), options, {
+    client,
+    established: ESTABLISHED,
+    refuse: (answer) => refuse(client, answer),
+  });
+}
+
+/** A client that wants to be led to a host, with the words of its protocol. */
+export interface Led {
+  readonly client: Socket;
+  readonly established: string | Uint8Array;
+  refuse(answer: ServiceResponse): void;
+}
+
+/** Joins a client to the service that it asks for, or to what a fault puts in its place. */
+export function lead(authority: string, answer: Refusal | undefined, options: ProxyOptions, led: Led): void {
+  const { client } = led;
   if (answer === 'hang') return;
   if (answer === 'reset') {
     client.resetAndDestroy();
     return;
   }
-  if (typeof answer === 'function') return answer(client);
-  if (answer !== undefined) return refuse(client, answer);
+  if (typeof answer === 'function') return void answer(client);
+  if (answer !== undefined) return void led.refuse(answer);
   const route = authority.endsWith(':443') ? secureRoute(authority) : undefined;
   const problem = route === undefined ? undefined : options.core.faults.takeTls(route.service);
   if (problem === 'reset') {
-    client.write(ESTABLISHED);
+    client.write(led.established);
     client.once('data', () => client.resetAndDestroy());
     return;
   }
   const port = problem === 'wrong-host' ? options.targets.wrongHost : portFor(authority, options.targets);
   if (port === undefined) {
     options.refused.push(authority);
-    return refuse(client, REFUSAL);
+    return void led.refuse(REFUSAL);
   }
-  join(client, head, port, options);
+  join(led, port, options);
 }
 
 function portFor(authority: string, targets: ProxyTargets): number | undefined {
@@ -94,45 +111,53 @@ function portFor(authority: string, targets: ProxyTargets): number | undefined {
     return [targets.tls, targets.metadata, targets.credentials].find((own) => String(own) === port);
   }
   if (port === '443' && secureRoute(host) !== undefined) return targets.tlsBehindProxy;
-  return port === '80' && host === METADATA_HOST ? targets.metadata : undefined;
+  if (port !== '80') return undefined;
+  return host === METADATA_HOST
+    ? targets.metadata
+    : host === CREDENTIALS_HOST
+      ? targets.credentials
+      : undefined;
 }
 
 /** Joins a client to a service on loopback. */
-function join(client: Socket, head: Buffer, port: number, options: ProxyOptions): void {
+function join({ client, established, refuse }: Led, port: number, options: ProxyOptions): void {
   const upstream = connect({ host: LOOPBACK, port, noDelay: true });
   options.listeners.track(upstream);
   upstream.once('connect', () => {
     const { localPort = 0 } = upstream;
     options.proxied.add(localPort);
     upstream.once('close', () => options.proxied.delete(localPort));
-    client.write(ESTABLISHED);
-    if (head.length > 0) upstream.write(head);
+    client.write(established);
     upstream.pipe(client);
     client.pipe(upstream);
   });
-  upstream.once('error', () => refuse(client, text(502, 'Bad Gateway')));
+  upstream.once('error', () => refuse(text(502, 'Bad Gateway')));
   upstream.once('close', () => client.destroy());
   client.once('close', () => upstream.destroy());
 }
 
+/** What a proxy is asked for. */
+export interface Asked {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  /** The header; `proved` where the client has shown by other means that it may. */
+  readonly login: string | undefined | { readonly proved: true };
+}
+
 /** What keeps a request from passing: no password, or a fault of the proxy. */
-async function gate(
-  incoming: IncomingMessage,
-  host: string,
-  options: ProxyOptions,
-): Promise<Refusal | undefined> {
-  const { core, auth } = options;
+export async function gate(asked: Asked, { core, auth }: ProxyOptions): Promise<Refusal | undefined> {
   const expected = auth === undefined ? undefined : `Basic ${Buffer.from(auth).toString('base64')}`;
-  if (expected !== undefined && incoming.headers['proxy-authorization'] !== expected) {
+  if (expected !== undefined && typeof asked.login !== 'object' && asked.login !== expected) {
     return text(407, 'Proxy Authentication Required', { 'proxy-authenticate': 'Basic realm="emulator"' });
   }
-  const fault = core.faults.take('proxy', describe(incoming, host));
+  const fault = core.faults.take('proxy', describe(asked));
   if (fault?.kind === 'delay') await sleep(fault.ms, undefined, { signal: core.closing });
   return refusalOf(fault);
 }
 
 /** What a client gets in place of a way to its target. */
-type Refusal = ServiceResponse | 'hang' | 'reset' | ((socket: Duplex) => void);
+export type Refusal = ServiceResponse | 'hang' | 'reset' | ((socket: Duplex) => void);
 
 function refusalOf(fault: Fault | undefined): Refusal | undefined {
   if (fault === undefined) return undefined;
@@ -151,12 +176,16 @@ function refusalOf(fault: Fault | undefined): Refusal | undefined {
   }
 }
 
-function describe(incoming: IncomingMessage, host: string): RecordedRequest {
+function askedBy({ method = '', url = '', headers }: IncomingMessage, host: string): Asked {
+  return { method, host, path: url, login: headers['proxy-authorization'] };
+}
+
+function describe({ method, host, path }: Asked): RecordedRequest {
   return {
     service: 'proxy',
-    method: incoming.method ?? '',
+    method,
     host: hostName(host),
-    path: incoming.url ?? '',
+    path,
     query: {},
     headers: {},
     body: '',
