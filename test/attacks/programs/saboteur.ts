@@ -46,6 +46,15 @@ const OTHER = [
 
 type Callable = (...parameters: unknown[]) => unknown;
 
+/** Files that were opened to be overwritten in place: that needs no space. */
+const inPlace = new Set<unknown>();
+
+/** Whether a file is opened as it is: neither made nor emptied. */
+function keeps(flags: unknown): boolean {
+  if (typeof flags === 'number') return (flags & (fs.constants.O_CREAT | fs.constants.O_TRUNC)) === 0;
+  return flags === 'r+' || flags === 'rs+';
+}
+
 /** Whether a file is opened for writing. */
 function writes(flags: unknown): boolean {
   if (typeof flags === 'number') return (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) !== 0;
@@ -59,7 +68,8 @@ function meet(name: string, parameters: readonly unknown[]): NodeJS.ErrnoExcepti
   if (parameters[0] === 1 || parameters[0] === 2) return undefined;
   const needsSpace = GROWING.includes(name);
   if (what === 'ENOSPC') {
-    if (!needsSpace) return undefined;
+    if (!needsSpace || inPlace.has(parameters[0]) || (name === 'open' && keeps(parameters[1])))
+      return undefined;
     changes += 1;
     if (changes < Number(at)) return undefined;
     return Object.assign(new Error('ENOSPC: no space left on device'), {
@@ -82,7 +92,9 @@ for (const name of [...GROWING, ...OTHER]) {
       [`${name}Sync`]: (...parameters: unknown[]) => {
         const error = meet(name, parameters);
         if (error) throw error;
-        return sync(...parameters);
+        const result = sync(...parameters);
+        if (name === 'open') inPlace[keeps(parameters[1]) ? 'add' : 'delete'](result);
+        return result;
       },
     });
   }
