@@ -29,6 +29,7 @@ export async function run(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const context = withTimeLimit(base, inputs['timeout-seconds']);
   const plan = makePlan(inputs, jobOf(context));
+  if (inputs['dry-run']) return (await import('./dry-run.ts')).tellPlan(context, plan);
 
   const journal = openJournal(context.runner);
   const folder = privateFolder(context, journal);

@@ -1337,6 +1337,11 @@ const INPUTS = {
         format: flag,
         otherwise: false,
     },
+    'dry-run': {
+        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+        format: flag,
+        otherwise: false,
+    },
     summary: {
         meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
         format: flag,

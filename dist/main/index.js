@@ -2,6 +2,39 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 950:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U4: () => (/* binding */ stsCredential),
+/* harmony export */   hC: () => (/* binding */ bearerToken),
+/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(828);
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
+        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
+}
+
+
+/***/ }),
+
 /***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -95,6 +128,418 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 343:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ exportersFor),
+/* harmony export */   X: () => (/* binding */ exporterOf)
+/* harmony export */ });
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 625))).profile,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 883))).outputs,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
+}
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
+
+
+/***/ }),
+
+/***/ 852:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ shadowsOf)
+/* harmony export */ });
+/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(571);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70);
+
+
+function shadowsOf(context, { env, profile }) {
+    const { env: variables } = context;
+    const warnings = [];
+    const warn = (what, who) => {
+        warnings.push(`${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`);
+    };
+    if (profile && !env) {
+        for (const [name, reader] of Object.entries(KEYS))
+            if (variables.get(name))
+                warn(`${name} stands in this job's environment`, `${reader} prefer it`);
+    }
+    const name = (profile ? [CLI_PROFILE] : PROFILES).find((name) => variables.get(name));
+    const standing = name && variables.get(name);
+    if (standing && standing !== profile?.name)
+        warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
+    const current = env && !profile && !standing ? currentProfile(context) : undefined;
+    if (current) {
+        warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
+            'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
+    }
+    return warnings;
+}
+const KEYS = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
+    ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
+};
+const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
+const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+function currentProfile(context) {
+    const file = (0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context);
+    if (file === undefined)
+        return undefined;
+    try {
+        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(context.files.read(file) ?? '');
+        const name = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(config?.['current']);
+        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB) : [];
+        const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
+        const empty = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found?.['mode']) === 'AK' && !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found?.['access_key_id']);
+        return found && name && !empty ? { file, name } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W$: () => (/* binding */ mintToken),
+  lN: () => (/* binding */ tokenEndpoint)
+});
+
+// UNUSED EXPORTS: readToken
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(357);
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __nccwpck_require__(605);
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __nccwpck_require__(639);
+// EXTERNAL MODULE: ./lib/http/retry-after.js
+var retry_after = __nccwpck_require__(988);
+// EXTERNAL MODULE: ./lib/runtime/timings.js
+var timings = __nccwpck_require__(256);
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __nccwpck_require__(198);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __nccwpck_require__(828);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __nccwpck_require__(785);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(778);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(70);
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.server');
+    return noToken('github.permission');
+}
+function noToken(code) {
+    return new errors/* ActionError */.lZ(code, 'GitHub offers this job no OIDC token.');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return (0,timings/* during */.i)(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return (0,retry/* retry */.L)(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)(response.body);
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && (0,escapes/* visible */.RK)((0,lookalikes/* scrub */._)(redact(said)));
+        const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
+        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    return token;
+}
+
+
+/***/ }),
+
+/***/ 234:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ readToken),
+/* harmony export */   v: () => (/* binding */ githubTokenFile)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(828);
+/* harmony import */ var _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(603);
+/* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(716);
+
+
+
+
+function githubTokenFile(folder, plan) {
+    const audience = plan.source.from === 'github' ? plan.source.audience : '';
+    let written = false;
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = (0,_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .mintToken */ .W$)(context, audience, plan.sts.maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            if (written)
+                context.files.replace(path, `${path}.new`, token.reveal());
+            else
+                context.files.create(path, token.reveal());
+            written = true;
+        },
+    };
+}
+function readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .JWT */ .y.test(token)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(token, context.log.mask);
+}
+
+
+/***/ }),
+
+/***/ 605:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PF: () => (/* binding */ ECS_METADATA_ADDRESS),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   _W: () => (/* binding */ isLinkLocal)
+/* harmony export */ });
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const ECS_METADATA_ADDRESS = '100.100.100.200';
+
+
+/***/ }),
+
+/***/ 729:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ loginOf),
+/* harmony export */   i: () => (/* binding */ proxyFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(605);
+
+
+function proxyFor(url, env) {
+    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
+    if ((0,_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname) || isExempt(url, setting('no_proxy')))
+        return undefined;
+    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    const value = setting(variable).trim();
+    if (value === '')
+        return undefined;
+    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
+            hint: 'It should look like http://proxy.example.com:3128',
+        });
+    }
+    try {
+        loginOf(proxy);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
+            cause,
+            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
+        });
+    }
+    return proxy;
+}
+function loginOf(proxy) {
+    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+}
+function isExempt(url, noProxy) {
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    const entries = noProxy
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean);
+    return entries.some((entry) => {
+        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+        if (onlyPort && onlyPort !== port)
+            return false;
+        const suffix = name.replace(/^\*?\./, '');
+        return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
+    });
+}
+
+
+/***/ }),
+
+/***/ 988:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readRetryAfter)
+/* harmony export */ });
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+
+/***/ }),
+
+/***/ 639:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+const BASE = 100;
+const CAP = 5_000;
+async function retry(context, maxAttempts, judge, operation) {
+    let before;
+    for (let attempt = 1;; attempt++) {
+        try {
+            context.signal.throwIfAborted();
+            return await operation(attempt);
+        }
+        catch (failure) {
+            const { phase, host } = failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const error = told(failure, { attempt });
+            const verdict = judge(error);
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (context.clock.now() + pause >= context.deadline)
+                throw told(error, { pause });
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            before = { attempt, message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+            await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+        }
+    }
+}
+function told(error, known) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+        error.happened(known);
+    return error;
+}
+
+
+/***/ }),
+
 /***/ 571:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -146,6 +591,27 @@ function onRunnerFiles(action) {
 
 /***/ }),
 
+/***/ 256:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ during)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
+}
+
+
+/***/ }),
+
 /***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -154,6 +620,27 @@ function onRunnerFiles(action) {
 /* harmony export */ });
 function crypto() {
     return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
+/***/ 198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ withoutSignedString),
+/* harmony export */   _: () => (/* binding */ scrub)
+/* harmony export */ });
+function scrub(text) {
+    return text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/eyJ[\w-]{8,}(\.[\w-]*)+/g, '***')
+        .replace(/(STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+}
+function withoutSignedString(message) {
+    return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
 }
 
 
@@ -394,6 +881,26 @@ function asObject(value) {
 }
 function textOf(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 603:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   y: () => (/* binding */ JWT)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70);
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 
 
@@ -706,82 +1213,14 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
-;// CONCATENATED MODULE: ./lib/exporters/exporters.js
-const EXPORTERS = {
-    profile: {
-        wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 625))).profile,
-    },
-    outputs: {
-        wanted: () => true,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 883))).outputs,
-    },
-    variables: {
-        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
-    },
-};
-function exportersFor(wanted) {
-    return Promise.all(Object.values(EXPORTERS)
-        .filter((exporter) => exporter.wanted(wanted))
-        .map(({ load }) => load()));
-}
-async function exporterOf(kind) {
-    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
-}
-
+// EXTERNAL MODULE: ./lib/exporters/exporters.js
+var exporters_exporters = __nccwpck_require__(343);
+// EXTERNAL MODULE: ./lib/exporters/overrides.js
+var overrides = __nccwpck_require__(852);
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var profiles_places = __nccwpck_require__(571);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(70);
-;// CONCATENATED MODULE: ./lib/exporters/overrides.js
-
-
-function shadowsOf(context, { env, profile }) {
-    const { env: variables } = context;
-    const warnings = [];
-    const warn = (what, who) => {
-        warnings.push(`${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`);
-    };
-    if (profile && !env) {
-        for (const [name, reader] of Object.entries(KEYS))
-            if (variables.get(name))
-                warn(`${name} stands in this job's environment`, `${reader} prefer it`);
-    }
-    const name = (profile ? [CLI_PROFILE] : PROFILES).find((name) => variables.get(name));
-    const standing = name && variables.get(name);
-    if (standing && standing !== profile?.name)
-        warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
-    const current = env && !profile && !standing ? currentProfile(context) : undefined;
-    if (current) {
-        warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
-            'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
-    }
-    return warnings;
-}
-const KEYS = {
-    ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
-    ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
-};
-const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
-const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-function currentProfile(context) {
-    const file = (0,profiles_places/* configFile */.Ze)(context);
-    if (file === undefined)
-        return undefined;
-    try {
-        const config = (0,json/* parseObject */.lj)(context.files.read(file) ?? '');
-        const name = (0,json/* textOf */.b6)(config?.['current']);
-        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
-        const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
-        const empty = (0,json/* textOf */.b6)(found?.['mode']) === 'AK' && !(0,json/* textOf */.b6)(found?.['access_key_id']);
-        return found && name && !empty ? { file, name } : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/text/regions.js
 const REGIONS = [
     'cn-qingdao',
@@ -887,235 +1326,12 @@ function isSetElsewhere(context, name) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(828);
-;// CONCATENATED MODULE: ./lib/text/jwt.js
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
-}
-
-;// CONCATENATED MODULE: ./lib/http/addresses.js
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function isLinkLocal(hostname) {
-    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
-}
-const ECS_METADATA_ADDRESS = '100.100.100.200';
-
-;// CONCATENATED MODULE: ./lib/http/retry.js
-
-const BASE = 100;
-const CAP = 5_000;
-async function retry(context, maxAttempts, judge, operation) {
-    let before;
-    for (let attempt = 1;; attempt++) {
-        try {
-            context.signal.throwIfAborted();
-            return await operation(attempt);
-        }
-        catch (failure) {
-            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
-            if (context.signal.aborted)
-                throw told(context.signal.reason, { phase, host, before });
-            const error = told(failure, { attempt });
-            const verdict = judge(error);
-            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
-                throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-            const pause = (verdict.after ?? 0) + backOff;
-            if (context.clock.now() + pause >= context.deadline)
-                throw told(error, { pause });
-            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
-            verdict.prepare?.();
-            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
-            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
-        }
-    }
-}
-function told(error, known) {
-    if (error instanceof errors/* ActionError */.lZ)
-        error.happened(known);
-    return error;
-}
-
-;// CONCATENATED MODULE: ./lib/http/retry-after.js
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-
-;// CONCATENATED MODULE: ./lib/runtime/timings.js
-
-async function during({ clock, log }, phase, host, action) {
-    const started = clock.now();
-    try {
-        return await (0,errors/* within */.ux)({ phase, host }, action);
-    }
-    finally {
-        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-function scrub(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-        .replace(/eyJ[\w-]{8,}(\.[\w-]*)+/g, '***')
-        .replace(/(STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
-}
-function withoutSignedString(message) {
-    return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
-}
-
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __nccwpck_require__(785);
+// EXTERNAL MODULE: ./lib/github/token-file.js
+var token_file = __nccwpck_require__(234);
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __nccwpck_require__(605);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __nccwpck_require__(778);
-;// CONCATENATED MODULE: ./lib/github/why-no-token.js
-
-
-function whyNoToken({ env, job }) {
-    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
-        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
-    }
-    if (env.get('FORGEJO_ACTIONS') === 'true')
-        return noToken('github.forgejo');
-    if (env.get('GITEA_ACTIONS') === 'true')
-        return noToken('github.gitea');
-    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
-        return noToken('github.runner');
-    const { actor, eventName, payload, serverUrl } = job();
-    if (eventName !== 'pull_request_target' && isFork(payload))
-        return noToken('github.fork');
-    if (actor === 'dependabot[bot]')
-        return noToken('github.dependabot');
-    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
-    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return noToken('github.server');
-    return noToken('github.permission');
-}
-function noToken(code) {
-    return new errors/* ActionError */.lZ(code, 'GitHub offers this job no OIDC token.');
-}
-function isFork(event) {
-    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
-    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
-    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
-    return base !== undefined && head?.['id'] !== base['id'];
-}
-
-;// CONCATENATED MODULE: ./lib/github/oidc.js
-
-
-
-
-
-
-
-
-
-
-
-const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
-async function mintToken(context, audience, maxAttempts) {
-    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
-    return during(context, 'token', host, async () => {
-        const { url, bearer } = tokenEndpoint(context);
-        url.searchParams.set('audience', audience);
-        return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
-            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
-        });
-    });
-}
-function tokenEndpoint(context) {
-    const url = context.env.get(REQUEST_URL);
-    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
-    if (!url || !bearer)
-        throw whyNoToken(context);
-    context.log.conceal(bearer);
-    const parsed = URL.parse(url);
-    if (!parsed || !isTrustworthy(parsed)) {
-        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
-    }
-    return { url: parsed, bearer };
-}
-function isTrustworthy(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-}
-function readToken(response, host, redact) {
-    if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(response.body);
-        const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && (0,escapes/* visible */.RK)(scrub(redact(said)));
-        const retryAfter = readRetryAfter(response.headers);
-        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
-            service: 'github',
-            action: 'the request for an OIDC token',
-            host,
-            status: response.status,
-            ...(serviceMessage && { serviceMessage }),
-            ...(retryAfter !== undefined && { retryAfter }),
-        });
-    }
-    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
-    if (!token)
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
-    return token;
-}
-
-;// CONCATENATED MODULE: ./lib/github/token-file.js
-
-
-
-
-function githubTokenFile(folder, plan) {
-    const audience = plan.source.from === 'github' ? plan.source.audience : '';
-    let written = false;
-    const file = () => folder.file('oidc-token');
-    return {
-        path: file,
-        refresh: async (context) => {
-            const minting = mintToken(context, audience, plan.sts.maxAttempts);
-            const making = context.clock.nextTurn().then(file);
-            await Promise.allSettled([minting, making]);
-            const [token, path] = await Promise.all([minting, making]);
-            if (written)
-                context.files.replace(path, `${path}.new`, token.reveal());
-            else
-                context.files.create(path, token.reveal());
-            written = true;
-        },
-    };
-}
-function token_file_readToken(context, tokenFile) {
-    const path = tokenFile.path();
-    const token = context.files.read(path)?.trim();
-    const code = 'token-file.empty';
-    if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
-    if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !JWT.test(token)) {
-        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
-            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            code,
-        });
-    }
-    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
-}
-
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
@@ -1190,9 +1406,9 @@ const host = (name, value) => {
 };
 const metadataEndpoint = (name, value) => {
     const url = URL.parse(value);
-    const near = url && (url.hostname === ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+    const near = url && (url.hostname === addresses/* ECS_METADATA_ADDRESS */.PF || (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname));
     if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${addresses/* ECS_METADATA_ADDRESS */.PF}, a loopback or a link-local address, and no path.`);
     }
     return url.origin;
 };
@@ -1200,6 +1416,8 @@ function quote(value) {
     return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
 }
 
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(828);
 ;// CONCATENATED MODULE: ./lib/inputs.js
 
 
@@ -1347,6 +1565,11 @@ const INPUTS = {
     },
     'mask-account-id': {
         meaning: 'Hide the account ID in the log; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'dry-run': {
+        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
         format: flag,
         otherwise: false,
     },
@@ -1500,7 +1723,7 @@ function refuseForeignRole(inputs) {
 
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
-const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
+const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
 const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
 function planLogin(inputs, way, job) {
     const hops = planSessions(inputs, job);
@@ -1780,28 +2003,16 @@ function bearerProvider(bearerToken) {
     return async () => ({ issued: false, credential: { kind: 'bearer', bearerToken } });
 }
 
-;// CONCATENATED MODULE: ./lib/credentials.js
-
-function accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
-    };
-}
-function stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: secrets_secret/* Secret */.zh.of(fields.accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(fields.accessKeySecret, mask),
-        securityToken: secrets_secret/* Secret */.zh.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
-}
-
+// EXTERNAL MODULE: ./lib/credentials.js
+var credentials = __nccwpck_require__(950);
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __nccwpck_require__(639);
+// EXTERNAL MODULE: ./lib/http/retry-after.js
+var retry_after = __nccwpck_require__(988);
+// EXTERNAL MODULE: ./lib/runtime/timings.js
+var timings = __nccwpck_require__(256);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __nccwpck_require__(785);
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
 
 
@@ -1860,12 +2071,12 @@ function credentialsUri(options) {
             : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
         conceal(context, url);
         const { host } = url;
-        const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+        const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
         const ask = async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
             if (status !== 200) {
-                const retryAfter = readRetryAfter(response.headers);
+                const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
                 const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
                 throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
                     service: 'credentials-uri',
@@ -1876,11 +2087,11 @@ function credentialsUri(options) {
             }
             return readCredentialDocument(response.body, 'credentials-uri', host);
         };
-        const document = await during(context, 'credentials-uri', host, () => retry(context, options.maxAttempts, retryable/* verdictOf */.V, ask));
+        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, options.maxAttempts, retryable/* verdictOf */.V, ask));
         return {
             issued: true,
             issuer: `the credentials URI (${host})`,
-            credential: stsCredential(document, context.log.mask),
+            credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
         };
     };
 }
@@ -1899,7 +2110,7 @@ function checkUri(uri, name, allowHttp) {
         throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
     if (url.username || url.password)
         throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
-    const near = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
     if (url.protocol === 'http:' && !near && !allowHttp) {
         throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
     }
@@ -1949,8 +2160,8 @@ function environmentCredential({ env, log }) {
     };
     const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
     return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : accessKey(accessKeyId, accessKeySecret, log.mask);
+        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -2174,7 +2385,7 @@ const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 function ecsRamRole(role, maxAttempts = MOST_ATTEMPTS) {
     const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
-    return (context) => during(context, 'metadata', hostOf(options), () => askCredential(context, options));
+    return (context) => (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
 }
 async function askCredential(context, options) {
     if (!options.roleName || options.found)
@@ -2190,7 +2401,7 @@ async function askCredential(context, options) {
     return {
         issued: true,
         issuer: `the instance role “${role}”`,
-        credential: stsCredential(document, context.log.mask),
+        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
     };
 }
 function refuseWhereForbidden({ env }) {
@@ -2242,7 +2453,7 @@ const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
-        return await retry(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
+        return await (0,retry/* retry */.L)(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
             if ((0,retryable/* isTransientStatus */.D)(status)) {
@@ -2272,7 +2483,7 @@ function successful(options, response) {
     throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
 function refusal(code, options, { status, headers }, message, hint) {
-    const retryAfter = readRetryAfter(headers);
+    const retryAfter = (0,retry_after/* readRetryAfter */.D)(headers);
     return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) }, hint === undefined ? {} : { hint });
 }
 function unknownRole(options, response, role, variable) {
@@ -2320,6 +2531,8 @@ function sessionParameters(session) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __nccwpck_require__(198);
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
 
 
@@ -2327,14 +2540,14 @@ function sessionParameters(session) {
 
 
 function readError(response, host, action, redact) {
-    const shown = (text) => (0,escapes/* visible */.RK)(scrub(redact(text)));
+    const shown = (text) => (0,escapes/* visible */.RK)((0,lookalikes/* scrub */._)(redact(text)));
     const body = (0,json/* parseObject */.lj)(response.body);
     const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
     const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
     const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
     const recommend = readLink(body?.['Recommend'], shown);
     const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(response.headers);
+    const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
     const date = new Date(response.headers['date'] ?? Number.NaN);
     return {
         service: 'sts',
@@ -2343,7 +2556,7 @@ function readError(response, host, action, redact) {
         action,
         ...(serviceCode && { serviceCode: shown(serviceCode) }),
         ...(serviceMessage && {
-            serviceMessage: (0,escapes/* visible */.RK)(scrub(withoutSignedString(redact(serviceMessage))).trim()),
+            serviceMessage: (0,escapes/* visible */.RK)((0,lookalikes/* scrub */._)((0,lookalikes/* withoutSignedString */.H)(redact(serviceMessage))).trim()),
         }),
         ...(requestId && { requestId: shown(requestId) }),
         ...(recommend && { recommend }),
@@ -2413,6 +2626,8 @@ function responses_malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
 }
 
+// EXTERNAL MODULE: ./lib/text/jwt.js
+var jwt = __nccwpck_require__(603);
 ;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
 
 
@@ -2424,11 +2639,11 @@ function oidcRoleArn(role, tokenFile, settings, sts) {
         const { oidcProviderArn, roleArn, session } = role;
         const { credential, identity } = await sts.call(settings, async () => {
             await tokenFile.refresh?.(context);
-            const token = token_file_readToken(context, tokenFile).reveal();
-            const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+            const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
+            const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.d)(token) };
             return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
         }, readAssumedRole);
-        return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
+        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
     };
 }
 
@@ -2443,7 +2658,7 @@ function ramRoleArn(source, hop, settings, sts) {
         const { credential: signer, identity: caller, issuer, place } = await source(context);
         const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
         const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
-        return { issued: true, credential: stsCredential(credential, context.log.mask), identity, place };
+        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, place };
     };
 }
 
@@ -2616,7 +2831,7 @@ function stsClient(context) {
     return {
         call: (settings, build, read) => {
             const { host } = new URL(`https://${settings.host}`);
-            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
+            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
                 const request = await build(attempt);
                 const time = new Date(clock.now() + (clockOffset ?? 0));
                 const send = async () => {
@@ -2625,7 +2840,7 @@ function stsClient(context) {
                         throw stsError(response, host, request, log.redact);
                     return read(readBody(response, host), host);
                 };
-                return (0,errors/* within */.ux)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
+                return (0,errors/* within */.ux)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
             });
         },
     };
@@ -2820,13 +3035,15 @@ async function run(base) {
     const inputs = readInputs(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
     const plan = makePlan(inputs, jobOf(context));
+    if (inputs['dry-run'])
+        return (await __nccwpck_require__.e(/* import() */ 757).then(__nccwpck_require__.bind(__nccwpck_require__, 757))).tellPlan(context, plan);
     const journal = (0,undo_journal/* openJournal */._0)(context.runner);
     const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
     try {
         await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
     }
     catch (error) {
-        if (await undoAll(base, journal.entries, exporterOf))
+        if (await undoAll(base, journal.entries, exporters_exporters/* exporterOf */.X))
             journal.clear();
         throw error;
     }
@@ -2837,7 +3054,7 @@ async function run(base) {
     else {
         const kept = [...journal.entries];
         journal.clear();
-        await discardAll(context, kept, exporterOf);
+        await discardAll(context, kept, exporters_exporters/* exporterOf */.X);
     }
 }
 function letOthersFind(context, { handOff }, journal, folder) {
@@ -2852,14 +3069,14 @@ function letOthersFind(context, { handOff }, journal, folder) {
 }
 async function logInAndExport(context, plan, journal, folder) {
     const { handOff: wanted, type } = plan;
-    const exporters = await exportersFor(wanted);
+    const exporters = await (0,exporters_exporters/* exportersFor */.U)(wanted);
     for (const exporter of exporters)
         exporter.check?.(context, wanted);
     if (plan.source.from === 'github')
         folder.require();
     if (asksStsLater(plan))
         context.http.warm(new URL(`https://${plan.sts.host}`));
-    const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
+    const tokenFile = plan.source.from === 'github' ? (0,token_file/* githubTokenFile */.v)(folder, plan) : undefined;
     const sts = stsClient(context);
     const login = await providerFor(plan, sts, tokenFile)(context);
     const { credential } = login;
@@ -2869,8 +3086,8 @@ async function logInAndExport(context, plan, journal, folder) {
     refuseForeignAccount(plan, credential, identity);
     context.signal.throwIfAborted();
     const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
-    await during(context, 'hand-off', undefined, async () => {
-        for (const warning of shadowsOf(context, wanted))
+    await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
+        for (const warning of (0,overrides/* shadowsOf */.B)(context, wanted))
             context.log.warning(warning);
         adviseOnRegion(context, wanted);
         warnOfExpiry(context, credential);
@@ -3022,52 +3239,8 @@ var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
 
-;// CONCATENATED MODULE: ./lib/http/proxy.js
-
-
-function proxyFor(url, env) {
-    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
-    if (isLoopback(url.hostname) || isExempt(url, setting('no_proxy')))
-        return undefined;
-    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-    const value = setting(variable).trim();
-    if (value === '')
-        return undefined;
-    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-    if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
-        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
-            hint: 'It should look like http://proxy.example.com:3128',
-        });
-    }
-    try {
-        loginOf(proxy);
-    }
-    catch (cause) {
-        throw new errors/* ActionError */.lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
-            cause,
-            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
-        });
-    }
-    return proxy;
-}
-function loginOf(proxy) {
-    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
-}
-function isExempt(url, noProxy) {
-    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-    const entries = noProxy
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean);
-    return entries.some((entry) => {
-        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-        if (onlyPort && onlyPort !== port)
-            return false;
-        const suffix = name.replace(/^\*?\./, '');
-        return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
-    });
-}
-
+// EXTERNAL MODULE: ./lib/http/proxy.js
+var http_proxy = __nccwpck_require__(729);
 ;// CONCATENATED MODULE: ./lib/http/connections.js
 
 
@@ -3090,7 +3263,7 @@ function connections(env, clock, debug) {
     const connect = async (url, direct, signal) => {
         const started = clock.now();
         const opening = AbortSignal.any([closing.signal, signal]);
-        const socket = await dial(url, direct ? undefined : proxyFor(url, env), names.lookup, opening);
+        const socket = await dial(url, direct ? undefined : (0,http_proxy/* proxyFor */.i)(url, env), names.lookup, opening);
         destroyOn(closing.signal, socket);
         debug(`connect ${url.host}: ${clock.now() - started} ms`);
         return socket;
@@ -3145,7 +3318,7 @@ function destroyOn(signal, socket) {
 }
 function openTunnel(proxy, target, lookup, signal) {
     const authority = `${target.hostname}:${portOf(target)}`;
-    const login = loginOf(proxy);
+    const login = (0,http_proxy/* loginOf */.D)(proxy);
     return new Promise((resolve, reject) => {
         const request = (proxy.protocol === 'https:' ? https : http).request({
             host: bare(proxy.hostname),

@@ -35,7 +35,11 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
   });
 }
 
-function tokenEndpoint(context: Context): { url: URL; bearer: string } {
+/**
+ * Whom to ask for a token, and with what.
+ * @throws ActionError where this job may ask nobody
+ */
+export function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   const url = context.env.get(REQUEST_URL);
   const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
   if (!url || !bearer) throw whyNoToken(context);

@@ -87,6 +87,7 @@ const GOOD: [InputName, string, unknown][] = [
   ['mask-account-id', 'true', true],
   ['timeout-seconds', '1', 1],
   ['retry-max-attempts', '1', 1],
+  ['dry-run', 'true', true],
   ['cleanup', 'false', false],
 ];
 
@@ -155,6 +156,7 @@ const BAD: [string, string][] = [
   ['retry-max-attempts', '0'],
   ['retry-max-attempts', '101'],
   ['cleanup', 'off'],
+  ['dry-run', 'maybe'],
 ];
 
 describe('an input', () => {

@@ -1,0 +1,144 @@
+import { accessKey, bearerToken, type Credential, stsCredential } from './credentials.ts';
+import { exportersFor } from './exporters/exporters.ts';
+import { shadowsOf } from './exporters/overrides.ts';
+import { variablesFor } from './exporters/variables.ts';
+import { tokenEndpoint } from './github/oidc.ts';
+import { readToken } from './github/token-file.ts';
+import { proxyFor } from './http/proxy.ts';
+import type { HandOff, Plan, RoleHop } from './plan.ts';
+import { configFile } from './profiles/places.ts';
+import type { Context } from './runtime/context.ts';
+import { openJournal } from './undo/journal.ts';
+import { privateFolder } from './undo/private-folder.ts';
+
+/**
+ * Tells what a login would do, as far as that can be known without asking anybody, and refuses what it would refuse.
+ * Sends nothing and changes nothing.
+ * @throws InputError, FileError, ActionError
+ */
+export async function tellPlan(context: Context, plan: Plan): Promise<void> {
+  const { handOff: wanted } = plan;
+  for (const exporter of await exportersFor(wanted)) exporter.check?.(context, wanted);
+  const lines = [
+    'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
+    ...firstSteps(context, plan),
+    ...plan.hops.map((hop) => assume(context, plan, hop)),
+    ...checks(context, plan),
+    ...exports(context, plan),
+    wanted.cleanup
+      ? 'and take everything back when the job ends.'
+      : 'and leave it all there when the job ends.',
+  ];
+  context.log.info(lines.join('\n'));
+  for (const warning of shadowsOf(context, wanted)) context.log.warning(warning);
+}
+
+function firstSteps(context: Context, plan: Plan): string[] {
+  const { source } = plan;
+  switch (source.from) {
+    case 'github': {
+      // There must be a place for it, and a job that may ask.
+      privateFolder(context, openJournal(context.runner)).require();
+      const { url } = tokenEndpoint(context);
+      return [
+        `- ask GitHub for an OIDC token for ${source.audience}, ${at(context, url)}`,
+        `- exchange it for ${session(source.role)}, trusted by way of ${source.role.oidcProviderArn}, ${sts(context, plan)}`,
+      ];
+    }
+    case 'token-file':
+      readToken(context, { path: () => source.path });
+      return [
+        `- read the OIDC token in ${source.path}`,
+        `- exchange it for ${session(source.role)}, trusted by way of ${source.role.oidcProviderArn}, ${sts(context, plan)}`,
+      ];
+    case 'access_key':
+      return ['- take the key in access-key-id and access-key-secret'];
+    case 'sts':
+      return ['- take the temporary credential in access-key-id, access-key-secret and security-token'];
+    case 'environment':
+      return ["- take the credential that is in the job's environment"];
+    case 'ecs_ram_role':
+      return [
+        `- ask ECS metadata for ${source.roleName === undefined ? "the instance's role" : `the role ${source.roleName}`}, at ${source.endpoint}, never through a proxy`,
+      ];
+    case 'credentials_uri': {
+      const url = URL.parse(source.uri?.reveal() ?? context.env.get('ALIBABA_CLOUD_CREDENTIALS_URI') ?? '');
+      return [`- ask the credentials URI${url ? `, ${at(context, url)}` : ''}`];
+    }
+    case 'bearer':
+      return ['- take the bearer token'];
+    case 'profile':
+      return [`- do what the profile “${source.name}” of this machine says, and ask whom it names`];
+    case 'default':
+      return ['- do what the first place says that is configured on this machine, and ask whom it names'];
+  }
+}
+
+function assume(context: Context, plan: Plan, { roleArn, session: options }: RoleHop): string {
+  return `- assume with that ${session({ roleArn, session: options })}, ${sts(context, plan)}`;
+}
+
+function checks(context: Context, plan: Plan): string[] {
+  const { source, hops, allowedAccountIds: allowed } = plan;
+  const known = hops.length > 0 || ['github', 'token-file', 'bearer'].includes(source.from);
+  const issued = source.from === 'ecs_ram_role' || source.from === 'credentials_uri';
+  return [
+    ...(known || (issued && allowed.length === 0) ? [] : [`- ask whose it is, ${sts(context, plan)}`]),
+    ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
+  ];
+}
+
+function exports(context: Context, plan: Plan): string[] {
+  const { env, outputs, profile } = plan.handOff;
+  const names = variableNames(context, plan);
+  return [
+    ...(profile
+      ? [
+          `- write the profile “${profile.name}” into ${profile.credentialsFile ?? 'a private credentials.ini under RUNNER_TEMP'} and ${configFile(context)}`,
+          '- export the variables that name it',
+        ]
+      : []),
+    ...(outputs ? ['- set the credential as step outputs, masked'] : []),
+    ...(names.length > 0
+      ? [
+          `- export ${names.join(', ')}${env && isUnknown(plan) ? ' (the token only of a temporary credential)' : ''}`,
+        ]
+      : []),
+  ];
+}
+
+/** Of a stand-in for the credential: the values are nobody's. */
+function variableNames(context: Context, plan: Plan): string[] {
+  const wanted: HandOff = plan.handOff;
+  const pointers = { variables: {}, outputs: {} };
+  const stands = (name: string): boolean => Boolean(context.env.get(name));
+  return Object.keys(variablesFor({ credential: standIn(plan), wanted, pointers }, stands));
+}
+
+function standIn({ source, hops }: Plan): Credential {
+  const mask = (): void => undefined;
+  if (hops.length === 0 && source.from === 'bearer') return bearerToken('-', mask);
+  if (hops.length === 0 && source.from === 'access_key') return accessKey('-', '-', mask);
+  const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
+  return stsCredential(fields, mask);
+}
+
+/** Whether only the machine tells what kind of credential it is. */
+function isUnknown({ source, hops }: Plan): boolean {
+  return hops.length === 0 && ['environment', 'profile', 'default', 'credentials_uri'].includes(source.from);
+}
+
+function session({ roleArn, session: options }: Pick<RoleHop, 'roleArn' | 'session'>): string {
+  const narrowed = options.policy === undefined ? '' : ', narrowed by the policy';
+  return `${options.durationSeconds} seconds as ${roleArn} (session ${options.roleSessionName}${narrowed})`;
+}
+
+function sts(context: Context, { sts: { host } }: Plan): string {
+  return at(context, new URL(`https://${host}`));
+}
+
+/** A proxy's password is nobody's business, and the rest of a URL may hold a secret. */
+function at({ env }: Context, url: URL): string {
+  const proxy = proxyFor(url, env);
+  return `at ${url.host}, ${proxy ? `through the proxy ${proxy.host}` : 'directly'}`;
+}
