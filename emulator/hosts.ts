@@ -16,8 +16,8 @@ export const METADATA_HOST = '100.100.100.200';
 const REGIONS = new Set(
   [
     'cn-qingdao cn-beijing cn-zhangjiakou cn-huhehaote cn-wulanchabu cn-hangzhou cn-shanghai cn-nanjing',
-    'cn-fuzhou cn-shenzhen cn-heyuan cn-guangzhou cn-wuhan-lr cn-chengdu cn-hongkong',
-    'ap-northeast-1 ap-northeast-2 ap-southeast-1 ap-southeast-3 ap-southeast-5 ap-southeast-7',
+    'cn-fuzhou cn-shenzhen cn-heyuan cn-guangzhou cn-wuhan-lr cn-chengdu cn-zhongwei cn-hongkong',
+    'ap-northeast-1 ap-northeast-2 ap-southeast-1 ap-southeast-3 ap-southeast-5 ap-southeast-7 ap-southeast-8',
     'us-east-1 us-west-1 na-south-1 eu-west-1 eu-central-1 me-east-1 me-central-1',
   ].flatMap((line) => line.split(' ')),
 );

@@ -16,7 +16,7 @@ export interface StepOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the step's process, to kill it, say. */
   readonly onStart?: (process: import('node:child_process').ChildProcess) => void;
-  /** Runs as another user (needs root). */
+  /** Runs as another user (needs root). Node is started as this one, who may have it where the other may not go. */
   readonly uid?: number;
 }
 
@@ -144,7 +144,10 @@ export class Job {
     env: Record<string, string>,
     options: StepOptions,
   ): Promise<StepResult> {
-    return this.#start(this.node, parameters, env, options);
+    const { uid } = options;
+    const become = `process.setgroups([]);process.setgid(${uid});process.setuid(${uid})`;
+    const first = uid === undefined ? [] : ['--import', `data:text/javascript,${become}`];
+    return this.#start(this.node, [...first, ...parameters], env, options);
   }
 
   async #start(
@@ -166,7 +169,6 @@ export class Job {
       cwd: this.workspace,
       env: { ...this.env, ...commands, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
     });
     options.onStart?.(child);
     let raw = '';

@@ -18,12 +18,16 @@ export async function runStep(step: (context: Context) => Promise<void>): Promis
   } finally {
     context.http.close();
   }
-  // A failed step does not wait for a name server, which may be silent for many seconds: every kind of exit waits for the
-  // system's resolver, a signal does not. To the runner its status (137) is a failure like any other.
-  if (process.exitCode === 1 && context.http.resolving()) process.kill(process.pid, 'SIGKILL');
+  if (process.exitCode !== 1) return;
+  // What still keeps a failed step alive is a look-up of a name. A silent name server takes 20 seconds and more, nothing
+  // can call it off, and every kind of exit waits for it. A signal does not: 143, “terminated”.
+  process.removeAllListeners('SIGTERM');
+  setTimeout(() => process.kill(process.pid, 'SIGTERM'), 50).unref();
 }
 
 function systemContext(): Context {
+  // undici calls SOCKS5 experimental: that is for us to know, not for whoever reads the log.
+  process.removeAllListeners('warning');
   const cancellation = new AbortController();
   const local = localContext(cancellation.signal);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -224,7 +224,7 @@ const NETWORK = {
     },
     'network.unreachable': {
         title: 'The host cannot be reached',
-        meaning: 'There is no route from this runner to the host.',
+        meaning: 'No address of the host could be reached from this runner.',
         remedy: 'Check the network of the runner.',
         remedies: {
             sts: 'Check the network of the runner; inside a VPC without internet access, use sts-region with sts-vpc: true.',

@@ -3,7 +3,7 @@ exports.id = 338;
 exports.ids = [338];
 exports.modules = {
 
-/***/ 338:
+/***/ 5338:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,11 +15,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(357);
+var errors = __webpack_require__(2357);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(70);
+var json = __webpack_require__(1070);
 // EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __webpack_require__(547);
+var main = __webpack_require__(9547);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/json-edit.js
 
 function listItems(text, property) {

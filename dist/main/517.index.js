@@ -3,14 +3,14 @@ exports.id = 517;
 exports.ids = [517];
 exports.modules = {
 
-/***/ 517:
+/***/ 7517:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   successTable: () => (/* binding */ successTable)
 /* harmony export */ });
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(778);
-/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(457);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4778);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3457);
 
 
 function successTable({ credential, issuer }, identity, ways) {

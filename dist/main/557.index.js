@@ -3,7 +3,7 @@ exports.id = 557;
 exports.ids = [557];
 exports.modules = {
 
-/***/ 557:
+/***/ 9557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,13 +13,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(357);
+var errors = __webpack_require__(2357);
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(778);
+var escapes = __webpack_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(70);
+var json = __webpack_require__(1070);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(785);
+var retryable = __webpack_require__(1785);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 
@@ -192,7 +192,7 @@ const NETWORK = {
     },
     'network.unreachable': {
         title: 'The host cannot be reached',
-        meaning: 'There is no route from this runner to the host.',
+        meaning: 'No address of the host could be reached from this runner.',
         remedy: 'Check the network of the runner.',
         remedies: {
             sts: 'Check the network of the runner; inside a VPC without internet access, use sts-region with sts-vpc: true.',
@@ -664,7 +664,7 @@ function isOwn(code) {
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(74);
+var formats = __webpack_require__(1074);
 ;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
 
 

@@ -3,7 +3,7 @@ exports.id = 568;
 exports.ids = [568];
 exports.modules = {
 
-/***/ 568:
+/***/ 7568:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -12,9 +12,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   variables: () => (/* binding */ variables),
 /* harmony export */   variablesFor: () => (/* binding */ variablesFor)
 /* harmony export */ });
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(744);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1070);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4744);
 
 
 
@@ -124,13 +124,13 @@ function undoVariables(context, { salt, set, backup }) {
 
 /***/ }),
 
-/***/ 562:
+/***/ 2562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
 
 function fingerprint(salt, value) {
     return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');

@@ -3,7 +3,7 @@ exports.id = 625;
 exports.ids = [625];
 exports.modules = {
 
-/***/ 625:
+/***/ 3625:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,10 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
+var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(357);
+var errors = __webpack_require__(2357);
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var places = __webpack_require__(571);
 ;// CONCATENATED MODULE: ./lib/text/windows-names.js
@@ -47,7 +47,7 @@ function flawOfWindowsPath(file) {
 }
 
 // EXTERNAL MODULE: ./lib/undo/private-folder.js
-var private_folder = __webpack_require__(9);
+var private_folder = __webpack_require__(9009);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/paths.js
 
 
@@ -168,7 +168,7 @@ function temporaryOf(lock, token) {
 }
 
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var fingerprint = __webpack_require__(562);
+var fingerprint = __webpack_require__(2562);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/ended.js
 
 const MOST_NOTES = 20;
@@ -203,7 +203,7 @@ function pathOf(file) {
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(74);
+var formats = __webpack_require__(1074);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/credentials-ini.js
 
 
@@ -327,7 +327,7 @@ function lineEnd(text) {
 ;// CONCATENATED MODULE: ./lib/exporters/profile/formats.js
 
 async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 338))).aliyunConfig;
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 5338))).aliyunConfig;
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile/undo.js
@@ -564,13 +564,13 @@ const profile = {
 
 /***/ }),
 
-/***/ 562:
+/***/ 2562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
 
 function fingerprint(salt, value) {
     return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');

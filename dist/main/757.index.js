@@ -3,23 +3,23 @@ exports.id = 757;
 exports.ids = [757,568];
 exports.modules = {
 
-/***/ 757:
+/***/ 6757:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   tellPlan: () => (/* binding */ tellPlan)
 /* harmony export */ });
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(950);
-/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(343);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7950);
+/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4343);
 /* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(852);
-/* harmony import */ var _exporters_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(568);
-/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(716);
-/* harmony import */ var _github_token_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(234);
-/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(729);
+/* harmony import */ var _exporters_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7568);
+/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5716);
+/* harmony import */ var _github_token_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3234);
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5841);
 /* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(571);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(744);
-/* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4744);
+/* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9009);
 
 
 
@@ -150,7 +150,7 @@ function at({ env }, url) {
 
 /***/ }),
 
-/***/ 568:
+/***/ 7568:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -159,9 +159,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   variables: () => (/* binding */ variables),
 /* harmony export */   variablesFor: () => (/* binding */ variablesFor)
 /* harmony export */ });
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(744);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1070);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4744);
 
 
 
@@ -271,13 +271,13 @@ function undoVariables(context, { salt, set, backup }) {
 
 /***/ }),
 
-/***/ 562:
+/***/ 2562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ fingerprint)
 /* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
 
 function fingerprint(salt, value) {
     return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');

@@ -3,7 +3,7 @@ exports.id = 883;
 exports.ids = [883];
 exports.modules = {
 
-/***/ 883:
+/***/ 2883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   outputs: () => (/* binding */ outputs),
 /* harmony export */   outputsFor: () => (/* binding */ outputsFor)
 /* harmony export */ });
-/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3457);
 
 const outputs = {
     export: ({ runner }, handover) => {

@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 950:
+/***/ 7950:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10,7 +10,7 @@
 /* harmony export */   hC: () => (/* binding */ bearerToken),
 /* harmony export */   uB: () => (/* binding */ accessKey)
 /* harmony export */ });
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(828);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5828);
 
 function accessKey(accessKeyId, accessKeySecret, mask) {
     return {
@@ -35,7 +35,7 @@ function bearerToken(token, mask) {
 
 /***/ }),
 
-/***/ 357:
+/***/ 2357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -128,7 +128,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 343:
+/***/ 4343:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -138,15 +138,15 @@ function messageOf(error) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 625))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 3625))).profile,
     },
     outputs: {
         wanted: () => true,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 883))).outputs,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 2883))).outputs,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 7568))).variables,
     },
 };
 function exportersFor(wanted) {
@@ -168,7 +168,7 @@ async function exporterOf(kind) {
 /* harmony export */   B: () => (/* binding */ shadowsOf)
 /* harmony export */ });
 /* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(571);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1070);
 
 
 function shadowsOf(context, { env, profile }) {
@@ -219,7 +219,7 @@ function currentProfile(context) {
 
 /***/ }),
 
-/***/ 716:
+/***/ 5716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -232,25 +232,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: readToken
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(357);
+var errors = __nccwpck_require__(2357);
 // EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __nccwpck_require__(605);
+var addresses = __nccwpck_require__(2605);
 // EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __nccwpck_require__(639);
+var retry = __nccwpck_require__(2639);
 // EXTERNAL MODULE: ./lib/http/retry-after.js
-var retry_after = __nccwpck_require__(988);
+var retry_after = __nccwpck_require__(2988);
 // EXTERNAL MODULE: ./lib/runtime/timings.js
-var timings = __nccwpck_require__(256);
+var timings = __nccwpck_require__(8256);
 // EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __nccwpck_require__(198);
+var lookalikes = __nccwpck_require__(1198);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __nccwpck_require__(828);
+var secret = __nccwpck_require__(5828);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __nccwpck_require__(785);
+var retryable = __nccwpck_require__(1785);
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __nccwpck_require__(778);
+var escapes = __nccwpck_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(70);
+var json = __nccwpck_require__(1070);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
@@ -347,17 +347,17 @@ function readToken(response, host, redact) {
 
 /***/ }),
 
-/***/ 234:
+/***/ 3234:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ readToken),
 /* harmony export */   v: () => (/* binding */ githubTokenFile)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(828);
-/* harmony import */ var _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(603);
-/* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(716);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5828);
+/* harmony import */ var _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5603);
+/* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5716);
 
 
 
@@ -401,7 +401,7 @@ function readToken(context, tokenFile) {
 
 /***/ }),
 
-/***/ 605:
+/***/ 2605:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -420,64 +420,274 @@ const ECS_METADATA_ADDRESS = '100.100.100.200';
 
 /***/ }),
 
-/***/ 729:
+/***/ 652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ loginOf),
-/* harmony export */   i: () => (/* binding */ proxyFor)
+/* harmony export */   T: () => (/* binding */ ProxyError),
+/* harmony export */   x: () => (/* binding */ networkError)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
-/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(605);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
 
-
-function proxyFor(url, env) {
-    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
-    if ((0,_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname) || isExempt(url, setting('no_proxy')))
-        return undefined;
-    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-    const value = setting(variable).trim();
-    if (value === '')
-        return undefined;
-    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-    if (!proxy || !['http:', 'https:'].includes(proxy.protocol)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('proxy', `${variable} is not the URL of an HTTP proxy.`, {
-            hint: 'It should look like http://proxy.example.com:3128',
+class ProxyError extends Error {
+    proxy;
+    answer;
+    refused;
+    constructor(proxy, { answer, refused = false, cause } = {}) {
+        super(`The proxy ${proxy.host} failed.`, cause === undefined ? undefined : { cause });
+        this.proxy = proxy.host;
+        this.answer = answer;
+        this.refused = refused;
+    }
+}
+function networkError(error, host, timedOut) {
+    const codes = codesOf(error);
+    if (codes.includes('ERR_INVALID_CHAR')) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('input', `The request to ${host} has a character in it that no header can hold.`, {
+            cause: error,
+            hint: 'Set the credential again; usually it has a trailing newline.',
         });
     }
-    try {
-        loginOf(proxy);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('proxy', `${variable} has a “%” in its user name or password that encodes nothing.`, {
-            cause,
-            hint: 'Percent-encode the user name and the password; “%” itself is %25.',
-        });
-    }
-    return proxy;
+    const fault = timedOut ? 'timeout' : faultOf(error, codes);
+    const detail = timedOut ? '' : (attemptsOf(error) ?? codes.join(', '));
+    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(fault, host, `${message}${detail && ` (${detail})`}.`, { cause: error });
 }
-function loginOf(proxy) {
-    return [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+function proxyMessage({ proxy, answer }, host) {
+    return answer === undefined
+        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+        : `The proxy ${proxy} would not connect to ${host}: ${answer}`;
 }
-function isExempt(url, noProxy) {
-    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-    const entries = noProxy
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .filter(Boolean);
-    return entries.some((entry) => {
-        const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-        if (onlyPort && onlyPort !== port)
-            return false;
-        const suffix = name.replace(/^\*?\./, '');
-        return name === '*' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
-    });
+const FAULTS = {
+    dns: (host) => `The name of ${host} cannot be resolved`,
+    refused: (host) => `${host} refused the connection`,
+    unreachable: (host) => `${host} cannot be reached`,
+    reset: (host) => `The connection to ${host} broke`,
+    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
+    proxy: (host) => `The proxy could not reach ${host}`,
+    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
+    timeout: (host) => `${host} did not answer in time`,
+    'too-large': (host) => `${host} answered with too large a body`,
+    redirect: (host) => `${host} answered with a redirect`,
+    malformed: (host) => `${host} answered with something that is not valid HTTP`,
+};
+function faultOf(error, codes) {
+    const has = (...names) => names.some((name) => codes.includes(name));
+    if (error instanceof ProxyError)
+        return error.refused ? 'proxy-refused' : 'proxy';
+    if (attemptsOf(error))
+        return 'unreachable';
+    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
+        return 'dns';
+    if (has('ECONNREFUSED'))
+        return 'refused';
+    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
+        return 'unreachable';
+    if (has('ETIMEDOUT'))
+        return 'timeout';
+    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
+        return 'tls';
+    if (codes.some((code) => /^HPE_/.test(code)))
+        return 'malformed';
+    return 'reset';
+}
+function attemptsOf(error) {
+    if (!(error instanceof AggregateError))
+        return error instanceof Error ? attemptsOf(error.cause) : undefined;
+    const attempts = error.errors.map((attempt) => ({
+        code: attempt.code ?? '',
+        text: `${attempt.address}: ${attempt.code}`,
+    }));
+    const codes = new Set(attempts.map(({ code }) => code));
+    return codes.size > 1 ? attempts.map(({ text }) => text).join(', ') : undefined;
+}
+function codesOf(error) {
+    const codes = new Set();
+    const visit = (value, depth) => {
+        if (!(value instanceof Error) || depth > 4)
+            return;
+        if ('code' in value && typeof value.code === 'string')
+            codes.add(value.code);
+        visit(value.cause, depth + 1);
+        if (value instanceof AggregateError)
+            for (const inner of value.errors)
+                visit(inner, depth + 1);
+    };
+    visit(error, 0);
+    return [...codes];
 }
 
 
 /***/ }),
 
-/***/ 988:
+/***/ 5841:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ proxyFor),
+  o: () => (/* binding */ withoutBrackets)
+});
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(2357);
+;// CONCATENATED MODULE: ./lib/http/proxy.js
+
+
+
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks:'];
+function proxyFor(url, env) {
+    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
+    if (checkBypass(url) || isExempt(url, setting('no_proxy')))
+        return undefined;
+    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    const value = setting(variable).trim();
+    return value === '' ? undefined : parseProxy(value, variable);
+}
+function parseProxy(value, variable) {
+    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (value.includes('@') && (!proxy || endsBeforeItsHost(proxy)))
+        throw unencoded(variable);
+    if (!proxy || proxy.hostname === '' || !SCHEMES.includes(proxy.protocol)) {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of a proxy.`, {
+            hint: 'It should look like http://proxy.example.com:3128; https:// and socks5:// work, too.',
+        });
+    }
+    try {
+        decodeURIComponent(proxy.username + proxy.password);
+    }
+    catch (cause) {
+        throw unencoded(variable, cause);
+    }
+    return proxy;
+}
+function endsBeforeItsHost({ username, password, pathname, search, hash }) {
+    return username + password === '' || (pathname + search + hash).includes('@');
+}
+function unencoded(variable, cause) {
+    return new errors/* ActionError */.lZ('proxy', `${variable} has a character in its user name or password that a URL cannot hold.`, {
+        cause,
+        hint: 'Percent-encode the user name and the password: # is %23, / is %2F, ? is %3F, @ is %40, and % itself is %25.',
+    });
+}
+function isExempt(url, noProxy) {
+    const host = withoutBrackets(url.hostname);
+    const entries = noProxy.toLowerCase().split(/[\s,]+/);
+    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isWithin(host, withoutBrackets(entry)));
+}
+function isWithin(host, range) {
+    const [address = '', prefix] = range.split('/');
+    const width = { 0: -1, 4: 32, 6: 128 }[external_node_net_default().isIP(address)] ?? -1;
+    const bits = prefix === undefined ? width : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
+    if (external_node_net_default().isIP(host) === 0 || bits < 0 || bits > width)
+        return false;
+    const list = new (external_node_net_default()).BlockList();
+    list.addSubnet(address, bits, width === 128 ? 'ipv6' : 'ipv4');
+    return list.check(host, external_node_net_default().isIP(host) === 6 ? 'ipv6' : 'ipv4');
+}
+function withoutBrackets(hostname) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+
+
+/***/ }),
+
+/***/ 2988:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -495,13 +705,13 @@ function readRetryAfter(headers) {
 
 /***/ }),
 
-/***/ 639:
+/***/ 2639:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
 
 const BASE = 100;
 const CAP = 5_000;
@@ -548,7 +758,7 @@ function told(error, known) {
 /* harmony export */   NK: () => (/* binding */ cliConfigFile),
 /* harmony export */   Ze: () => (/* binding */ configFile)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
 function configFile({ home }) {
@@ -568,13 +778,13 @@ function homeVariable({ platform }) {
 
 /***/ }),
 
-/***/ 103:
+/***/ 2103:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ onRunnerFiles)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
 
 function onRunnerFiles(action) {
     try {
@@ -591,13 +801,13 @@ function onRunnerFiles(action) {
 
 /***/ }),
 
-/***/ 256:
+/***/ 8256:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ during)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
 
 async function during({ clock, log }, phase, host, action) {
     const started = clock.now();
@@ -612,7 +822,7 @@ async function during({ clock, log }, phase, host, action) {
 
 /***/ }),
 
-/***/ 217:
+/***/ 1217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -625,7 +835,7 @@ function crypto() {
 
 /***/ }),
 
-/***/ 198:
+/***/ 1198:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -646,7 +856,7 @@ function withoutSignedString(message) {
 
 /***/ }),
 
-/***/ 828:
+/***/ 5828:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -688,7 +898,7 @@ const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.'
 
 /***/ }),
 
-/***/ 401:
+/***/ 1401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -743,14 +953,14 @@ function hostOf(region, vpc) {
 
 /***/ }),
 
-/***/ 785:
+/***/ 1785:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ isTransientStatus),
 /* harmony export */   V: () => (/* binding */ verdictOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
 
 const THROTTLED_BASE = 1_000;
 const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
@@ -787,7 +997,7 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 
 /***/ }),
 
-/***/ 778:
+/***/ 4778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -821,7 +1031,7 @@ function unit(character) {
 
 /***/ }),
 
-/***/ 74:
+/***/ 1074:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -858,7 +1068,7 @@ const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 /***/ }),
 
-/***/ 70:
+/***/ 1070:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -886,14 +1096,14 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 603:
+/***/ 5603:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ claimsOf),
 /* harmony export */   y: () => (/* binding */ JWT)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1070);
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 function claimsOf(token) {
@@ -906,7 +1116,7 @@ function claimsOf(token) {
 
 /***/ }),
 
-/***/ 457:
+/***/ 3457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -919,7 +1129,7 @@ function formatTime(time) {
 
 /***/ }),
 
-/***/ 744:
+/***/ 4744:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -965,7 +1175,7 @@ function isEntry(value) {
 
 /***/ }),
 
-/***/ 9:
+/***/ 9009:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -974,10 +1184,10 @@ function isEntry(value) {
 /* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
 /* unused harmony export privateFoldersIn */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
-/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(103);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2357);
+/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2103);
 
 
 
@@ -1036,17 +1246,157 @@ function runnerTemp(context) {
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = require("fs");
 
 /***/ }),
 
-/***/ 760:
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = require("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = require("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = require("node:buffer");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = require("node:events");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = require("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = require("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = require("node:net");
+
+/***/ }),
+
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = require("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = require("node:querystring");
+
+/***/ }),
+
+/***/ 99:
+/***/ ((module) => {
+
+module.exports = require("node:sqlite");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = require("node:stream");
+
+/***/ }),
+
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = require("node:stream/web");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = require("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = require("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = require("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = require("node:zlib");
 
 /***/ }),
 
@@ -1071,8 +1421,8 @@ module.exports = require("os");
 /******/ 		}
 /******/ 		// Create a new module (and put it into the cache)
 /******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
+/******/ 			id: moduleId,
+/******/ 			loaded: false,
 /******/ 			exports: {}
 /******/ 		};
 /******/ 	
@@ -1084,6 +1434,9 @@ module.exports = require("os");
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 		}
+/******/ 	
+/******/ 		// Flag the module as loaded
+/******/ 		module.loaded = true;
 /******/ 	
 /******/ 		// Return the exports of the module
 /******/ 		return module.exports;
@@ -1158,6 +1511,15 @@ module.exports = require("os");
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/node module decorator */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.nmd = (module) => {
+/******/ 			module.paths = [];
+/******/ 			if (!module.children) module.children = [];
+/******/ 			return module;
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/require chunk loading */
 /******/ 	(() => {
 /******/ 		// no baseURI
@@ -1212,15 +1574,15 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(357);
+var errors = __nccwpck_require__(2357);
 // EXTERNAL MODULE: ./lib/exporters/exporters.js
-var exporters_exporters = __nccwpck_require__(343);
+var exporters_exporters = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./lib/exporters/overrides.js
 var overrides = __nccwpck_require__(852);
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var profiles_places = __nccwpck_require__(571);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(70);
+var json = __nccwpck_require__(1070);
 ;// CONCATENATED MODULE: ./lib/text/regions.js
 const REGIONS = [
     'cn-qingdao',
@@ -1327,13 +1689,13 @@ function isSetElsewhere(context, name) {
 }
 
 // EXTERNAL MODULE: ./lib/github/token-file.js
-var token_file = __nccwpck_require__(234);
+var token_file = __nccwpck_require__(3234);
 // EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __nccwpck_require__(605);
+var addresses = __nccwpck_require__(2605);
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __nccwpck_require__(778);
+var escapes = __nccwpck_require__(4778);
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(74);
+var formats = __nccwpck_require__(1074);
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
@@ -1417,7 +1779,7 @@ function quote(value) {
 }
 
 // EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(828);
+var secrets_secret = __nccwpck_require__(5828);
 ;// CONCATENATED MODULE: ./lib/inputs.js
 
 
@@ -1938,7 +2300,7 @@ function refuseStrays(inputs, way) {
 }
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
-var endpoints = __nccwpck_require__(401);
+var endpoints = __nccwpck_require__(1401);
 ;// CONCATENATED MODULE: ./lib/planning/which-sts.js
 
 
@@ -2004,15 +2366,15 @@ function bearerProvider(bearerToken) {
 }
 
 // EXTERNAL MODULE: ./lib/credentials.js
-var credentials = __nccwpck_require__(950);
+var credentials = __nccwpck_require__(7950);
 // EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __nccwpck_require__(639);
+var retry = __nccwpck_require__(2639);
 // EXTERNAL MODULE: ./lib/http/retry-after.js
-var retry_after = __nccwpck_require__(988);
+var retry_after = __nccwpck_require__(2988);
 // EXTERNAL MODULE: ./lib/runtime/timings.js
-var timings = __nccwpck_require__(256);
+var timings = __nccwpck_require__(8256);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __nccwpck_require__(785);
+var retryable = __nccwpck_require__(1785);
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
 
 
@@ -2165,7 +2527,7 @@ function environmentCredential({ env, log }) {
 }
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./lib/providers/provider.js
 
@@ -2181,8 +2543,8 @@ function foundAt(place, provider) {
 
 
 const readers = {
-    ini: async () => (await __nccwpck_require__.e(/* import() */ 575).then(__nccwpck_require__.bind(__nccwpck_require__, 575))).readIniProfile,
-    config: async () => (await __nccwpck_require__.e(/* import() */ 77).then(__nccwpck_require__.bind(__nccwpck_require__, 77))).readConfigProfile,
+    ini: async () => (await __nccwpck_require__.e(/* import() */ 575).then(__nccwpck_require__.bind(__nccwpck_require__, 5575))).readIniProfile,
+    config: async () => (await __nccwpck_require__.e(/* import() */ 77).then(__nccwpck_require__.bind(__nccwpck_require__, 3077))).readConfigProfile,
 };
 function profileProvider(name, defaults, build) {
     return async (context) => {
@@ -2532,7 +2894,7 @@ function sessionParameters(session) {
 }
 
 // EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __nccwpck_require__(198);
+var lookalikes = __nccwpck_require__(1198);
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
 
 
@@ -2627,7 +2989,7 @@ function responses_malformed(host, what) {
 }
 
 // EXTERNAL MODULE: ./lib/text/jwt.js
-var jwt = __nccwpck_require__(603);
+var jwt = __nccwpck_require__(5603);
 ;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
 
 
@@ -2752,7 +3114,7 @@ function withTimeLimit(context, seconds) {
 }
 
 // EXTERNAL MODULE: ./lib/secrets/crypto.js
-var secrets_crypto = __nccwpck_require__(217);
+var secrets_crypto = __nccwpck_require__(1217);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -2923,11 +3285,11 @@ function isFrom(error, host) {
 }
 
 // EXTERNAL MODULE: ./lib/text/time.js
-var time = __nccwpck_require__(457);
+var time = __nccwpck_require__(3457);
 // EXTERNAL MODULE: ./lib/undo/journal.js
-var undo_journal = __nccwpck_require__(744);
+var undo_journal = __nccwpck_require__(4744);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js
-var private_folder = __nccwpck_require__(9);
+var private_folder = __nccwpck_require__(9009);
 ;// CONCATENATED MODULE: ./lib/undo/login-index.js
 
 
@@ -3036,7 +3398,7 @@ async function run(base) {
     const context = withTimeLimit(base, inputs['timeout-seconds']);
     const plan = makePlan(inputs, jobOf(context));
     if (inputs['dry-run'])
-        return (await __nccwpck_require__.e(/* import() */ 757).then(__nccwpck_require__.bind(__nccwpck_require__, 757))).tellPlan(context, plan);
+        return (await __nccwpck_require__.e(/* import() */ 757).then(__nccwpck_require__.bind(__nccwpck_require__, 6757))).tellPlan(context, plan);
     const journal = (0,undo_journal/* openJournal */._0)(context.runner);
     const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
     try {
@@ -3143,7 +3505,7 @@ function warnOfExpiry({ clock, log }, credential) {
     log.warning(`The credential expired at ${(0,time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
 async function summarize({ log, runner }, login, identity, ways) {
-    const { successTable } = await __nccwpck_require__.e(/* import() */ 517).then(__nccwpck_require__.bind(__nccwpck_require__, 517));
+    const { successTable } = await __nccwpck_require__.e(/* import() */ 517).then(__nccwpck_require__.bind(__nccwpck_require__, 7517));
     try {
         await runner.summarize(log.redact(successTable(login, identity, ways)));
     }
@@ -3214,7 +3576,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 557));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 9557));
         return diagnose(error);
     }
     catch (failure) {
@@ -3226,313 +3588,160 @@ async function explain(error) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = require("node:dns");
-var external_node_dns_default = /*#__PURE__*/__nccwpck_require__.n(external_node_dns_namespaceObject);
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
-var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
 ;// CONCATENATED MODULE: ./lib/http/node-http.js
 const http = process.getBuiltinModule('node:http');
-const https = process.getBuiltinModule('node:https');
 
-// EXTERNAL MODULE: ./lib/http/proxy.js
-var http_proxy = __nccwpck_require__(729);
-;// CONCATENATED MODULE: ./lib/http/connections.js
-
+// EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
+var http_proxy = __nccwpck_require__(5841);
+;// CONCATENATED MODULE: ./lib/http/direct.js
 
 
 
 
-class ProxyError extends Error {
-    proxy;
-    status;
-    constructor(proxy, reason) {
-        super(`The proxy ${proxy.host} failed.`, typeof reason === 'number' ? undefined : { cause: reason });
-        this.proxy = proxy.host;
-        this.status = typeof reason === 'number' ? reason : undefined;
-    }
-}
-function connections(env, clock, debug) {
-    const closing = new AbortController();
+function directTransport(clock, debug) {
     const warmed = new Map();
-    const names = countedLookup();
-    const connect = async (url, direct, signal) => {
+    const connect = (url) => {
         const started = clock.now();
-        const opening = AbortSignal.any([closing.signal, signal]);
-        const socket = await dial(url, direct ? undefined : (0,http_proxy/* proxyFor */.i)(url, env), names.lookup, opening);
-        destroyOn(closing.signal, socket);
-        debug(`connect ${url.host}: ${clock.now() - started} ms`);
+        const secure = url.protocol === 'https:';
+        const host = (0,http_proxy/* withoutBrackets */.o)(url.hostname);
+        const address = { host, port: Number(portOf(url)), noDelay: true };
+        const socket = secure
+            ? external_node_tls_default().connect({
+                ...address,
+                ALPNProtocols: ['http/1.1'],
+                rejectUnauthorized: true,
+                ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+            })
+            : external_node_net_default().connect(address);
+        socket.once(secure ? 'secureConnect' : 'connect', () => debug(`connect ${url.host}: ${clock.now() - started} ms`));
         return socket;
     };
-    return {
-        open: async (url, direct, signal) => {
-            const early = direct ? undefined : warmed.get(url.origin);
+    const pool = () => {
+        const agent = new http.Agent({ keepAlive: true });
+        agent.createConnection = (options) => {
+            const { url } = options;
+            const early = warmed.get(url.origin);
             warmed.delete(url.origin);
-            const socket = await early;
-            return socket?.writable ? socket : connect(url, direct, signal);
-        },
-        warm: (url) => {
-            const attempt = clock
-                .nextTurn()
-                .then(() => connect(url, false, closing.signal))
-                .then((socket) => socket.on('error', () => { }), () => undefined);
-            warmed.set(url.origin, attempt);
-        },
-        close: () => closing.abort(),
-        resolving: () => names.pending() > 0,
+            return early && !early.destroyed ? early : connect(url);
+        };
+        return agent;
     };
-}
-function countedLookup() {
-    let pending = 0;
+    const pools = { 'http:': pool(), 'https:': pool() };
     return {
-        pending: () => pending,
-        lookup: (hostname, options, callback) => {
-            pending++;
-            external_node_dns_default().lookup(hostname, options, (...result) => {
-                pending--;
-                callback(...result);
-            });
+        exchange: ({ url, method, headers, body }, signal) => new Promise((resolve, reject) => {
+            const options = {
+                agent: pools[url.protocol],
+                host: (0,http_proxy/* withoutBrackets */.o)(url.hostname),
+                port: portOf(url),
+                method,
+                path: url.pathname + url.search,
+                headers: { host: url.host, ...headers },
+                signal,
+                url,
+            };
+            http
+                .request(options)
+                .on('response', (response) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response }))
+                .on('error', reject)
+                .end(body);
+        }),
+        warm: (origin) => {
+            const socket = connect(origin);
+            socket.on('error', () => { });
+            warmed.set(origin.origin, socket);
         },
-    };
-}
-async function dial(url, proxy, lookup, signal) {
-    const tunnel = proxy && (await openTunnel(proxy, url, lookup, signal));
-    if (url.protocol === 'https:')
-        return ready(external_node_tls_default().connect({ ...tlsOptions(url, tunnel), lookup }), 'secureConnect', signal);
-    if (tunnel)
-        return tunnel;
-    return ready(external_node_net_default().connect({ host: bare(url.hostname), port: Number(portOf(url)), lookup }), 'connect', signal);
-}
-function destroyOn(signal, socket) {
-    const destroy = () => void socket.destroy();
-    const forget = () => signal.removeEventListener('abort', destroy);
-    signal.addEventListener('abort', destroy, { once: true });
-    socket.once('close', forget);
-    if (signal.aborted)
-        destroy();
-    return forget;
-}
-function openTunnel(proxy, target, lookup, signal) {
-    const authority = `${target.hostname}:${portOf(target)}`;
-    const login = (0,http_proxy/* loginOf */.D)(proxy);
-    return new Promise((resolve, reject) => {
-        const request = (proxy.protocol === 'https:' ? https : http).request({
-            host: bare(proxy.hostname),
-            port: portOf(proxy),
-            method: 'CONNECT',
-            path: authority,
-            headers: { host: authority },
-            agent: false,
-            rejectUnauthorized: true,
-            lookup,
-            signal,
-            ...(login !== ':' && { auth: login }),
-        });
-        const authorization = request.getHeader('authorization');
-        if (authorization) {
-            request.removeHeader('authorization');
-            request.setHeader('proxy-authorization', authorization);
-        }
-        request.on('connect', ({ statusCode = 0 }, socket) => {
-            if (statusCode === 200) {
-                resolve(socket);
-            }
-            else {
+        close: () => {
+            for (const agent of Object.values(pools))
+                agent.destroy();
+            for (const socket of warmed.values())
                 socket.destroy();
-                reject(new ProxyError(proxy, statusCode));
-            }
-        });
-        request.on('response', ({ statusCode = 0 }) => {
-            request.destroy();
-            reject(new ProxyError(proxy, statusCode));
-        });
-        request.on('error', (error) => reject(new ProxyError(proxy, error)));
-        request.end();
-    });
-}
-function tlsOptions(url, tunnel) {
-    const host = bare(url.hostname);
-    return {
-        host,
-        port: Number(portOf(url)),
-        ALPNProtocols: ['http/1.1'],
-        rejectUnauthorized: true,
-        ...(tunnel && { socket: tunnel }),
-        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+        },
     };
-}
-function ready(socket, event, signal) {
-    const forget = destroyOn(signal, socket);
-    return new Promise((resolve, reject) => {
-        socket.once('error', reject);
-        socket.once('close', () => reject(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' })));
-        socket.once(event, () => {
-            forget();
-            socket.removeListener('error', reject);
-            resolve(socket);
-        });
-    });
 }
 function portOf(url) {
     return url.port || (url.protocol === 'https:' ? '443' : '80');
 }
-function bare(hostname) {
-    return hostname.replace(/^\[|\]$/g, '');
-}
 
-;// CONCATENATED MODULE: ./lib/http/faults.js
-
-
-function networkError(error, host, timedOut) {
-    const codes = codesOf(error);
-    if (codes.includes('ERR_INVALID_CHAR')) {
-        return new errors/* ActionError */.lZ('input', `What ${host} was to be sent has a character in it that cannot travel in a header.`, { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' });
-    }
-    const fault = timedOut ? 'timeout' : faultOf(error, codes);
-    const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
-    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
-    return new errors/* NetworkError */.Dr(fault, host, `${message}${detail}.`, { cause: error });
-}
-function proxyMessage({ proxy, status }, host) {
-    return status === undefined
-        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
-        : `The proxy ${proxy} would not connect to ${host}: it answered with status ${status}`;
-}
-const FAULTS = {
-    dns: (host) => `The name of ${host} cannot be resolved`,
-    refused: (host) => `${host} refused the connection`,
-    unreachable: (host) => `${host} cannot be reached`,
-    reset: (host) => `The connection to ${host} broke`,
-    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
-    proxy: (host) => `The proxy could not reach ${host}`,
-    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
-    timeout: (host) => `${host} did not answer in time`,
-    'too-large': (host) => `${host} answered with too large a body`,
-    redirect: (host) => `${host} answered with a redirect`,
-    malformed: (host) => `${host} answered with something that is not valid HTTP`,
-};
-function faultOf(error, codes) {
-    const has = (...names) => names.some((name) => codes.includes(name));
-    if (error instanceof ProxyError)
-        return [403, 407].includes(error.status ?? 0) ? 'proxy-refused' : 'proxy';
-    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
-        return 'dns';
-    if (has('ECONNREFUSED'))
-        return 'refused';
-    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
-        return 'unreachable';
-    if (has('ETIMEDOUT'))
-        return 'timeout';
-    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
-        return 'tls';
-    if (codes.some((code) => /^HPE_/.test(code)))
-        return 'malformed';
-    return 'reset';
-}
-function codesOf(error) {
-    const codes = new Set();
-    const visit = (value, depth) => {
-        if (!(value instanceof Error) || depth > 4)
-            return;
-        if ('code' in value && typeof value.code === 'string')
-            codes.add(value.code);
-        visit(value.cause, depth + 1);
-        if (value instanceof AggregateError)
-            for (const inner of value.errors)
-                visit(inner, depth + 1);
-    };
-    visit(error, 0);
-    return [...codes];
-}
-
+// EXTERNAL MODULE: ./lib/http/faults.js
+var faults = __nccwpck_require__(652);
 ;// CONCATENATED MODULE: ./lib/http/client.js
 
 
 
 
+
 const EXCHANGE_TIMEOUT = 10_000;
-const MAX_BODY_BYTES = 1024 * 1024;
+const ATTEMPT_TIMEOUT = 2_500;
+const MAX_BODY = 1024 * 1024;
+const MAX_ERROR = 64 * 1024;
 const REDIRECTS = [301, 302, 303, 307, 308];
 function httpClient(env, clock, debug) {
-    const sockets = connections(env, clock, debug);
-    const agents = { routed: agentFor(false), direct: agentFor(true) };
-    function agentFor(direct) {
-        const agent = new http.Agent({ keepAlive: true });
-        agent.createConnection = (options, callback) => {
-            const { exchange } = options;
-            sockets.open(exchange.url, direct, exchange.signal).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
-            return undefined;
-        };
-        return agent;
-    }
-    const exchange = (request, signal) => {
-        const { url } = request;
-        const options = {
-            agent: request.direct ? agents.direct : agents.routed,
-            host: url.hostname,
-            port: url.port || (url.protocol === 'https:' ? 443 : 80),
-            method: request.method,
-            path: url.pathname + url.search,
-            headers: { host: url.host, ...request.headers },
-            signal,
-            exchange: { url, signal },
-        };
-        return new Promise((resolve, reject) => {
-            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-            http.request(options).on('response', resolve).on('error', reject).end(request.body);
-        });
+    external_node_net_default().setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_TIMEOUT);
+    const direct = directTransport(clock, debug);
+    const proxied = new Map();
+    const way = async (request) => {
+        const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
+        if (!proxy)
+            return direct;
+        const { proxiedTransport } = await Promise.all(/* import() */[__nccwpck_require__.e(410), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1188));
+        const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
+        proxied.set(proxy.href, known);
+        return known;
     };
     return {
         send: async (request, signal) => {
             const { host } = request.url;
             const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
             try {
-                const response = await exchange(request, AbortSignal.any([signal, timeout]));
-                const { statusCode = 0 } = response;
-                if (REDIRECTS.includes(statusCode)) {
-                    response.destroy();
+                const transport = await way(request);
+                const { status, headers, body } = await transport.exchange(request, AbortSignal.any([signal, timeout]));
+                if (REDIRECTS.includes(status)) {
+                    body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const body = await client_readBody(response, host);
-                return { status: statusCode, headers: flatten(response.headers), body };
+                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
+                return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
                 signal.throwIfAborted();
                 if (error instanceof errors/* ActionError */.lZ)
                     throw error;
-                throw networkError(error, host, timeout.aborted);
+                throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
             }
         },
-        warm: sockets.warm,
-        close: () => {
-            agents.routed.destroy();
-            agents.direct.destroy();
-            sockets.close();
+        warm: (origin) => {
+            if (!(0,http_proxy/* proxyFor */.i)(origin, env))
+                direct.warm(origin);
         },
-        resolving: sockets.resolving,
+        close: () => {
+            direct.close();
+            for (const transport of proxied.values())
+                transport.close();
+        },
     };
 }
-async function client_readBody(response, host) {
+async function client_readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
-    for await (const chunk of response) {
-        size += chunk.length;
-        if (size > MAX_BODY_BYTES) {
-            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${MAX_BODY_BYTES} bytes.`);
-        }
+    for await (const chunk of body) {
         chunks.push(chunk);
+        size += chunk.length;
+        if (size <= longest)
+            continue;
+        if (host)
+            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${longest} bytes.`);
+        break;
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks).subarray(0, longest).toString('utf8');
 }
 function flatten(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -4220,7 +4429,7 @@ function escapeProperty(s) {
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -4310,7 +4519,7 @@ class Context {
 }
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __nccwpck_require__(103);
+var runner_files = __nccwpck_require__(2103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
 
 
@@ -4342,7 +4551,7 @@ function fileCommands(env, append) {
         summarize: async (markdown) => {
             if (!env.get('GITHUB_STEP_SUMMARY'))
                 return;
-            const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+            const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 1170));
             await summary.addRaw(markdown, true).write();
         },
     };
@@ -4431,10 +4640,13 @@ async function runStep(step) {
     finally {
         context.http.close();
     }
-    if (process.exitCode === 1 && context.http.resolving())
-        process.kill(process.pid, 'SIGKILL');
+    if (process.exitCode !== 1)
+        return;
+    process.removeAllListeners('SIGTERM');
+    setTimeout(() => process.kill(process.pid, 'SIGTERM'), 50).unref();
 }
 function systemContext() {
+    process.removeAllListeners('warning');
     const cancellation = new AbortController();
     const local = localContext(cancellation.signal);
     for (const signal of ['SIGINT', 'SIGTERM']) {

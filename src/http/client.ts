@@ -1,61 +1,48 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import net from 'node:net';
 import { ActionError, NetworkError } from '../errors.ts';
 import type { Clock, Http, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import type { Env } from '../runtime/env.ts';
-import { connections } from './connections.ts';
+import { directTransport } from './direct.ts';
 import { networkError } from './faults.ts';
-import { http } from './node-http.ts';
+import { proxyFor } from './proxy.ts';
+import type { Arriving, Transport } from './transport.ts';
 
 /** Milliseconds for one whole exchange, connection included, where the request does not say. */
 const EXCHANGE_TIMEOUT = 10_000;
 
-/** Every answer that we read is a small JSON document; a larger one is a fault or an attack. */
-const MAX_BODY_BYTES = 1024 * 1024;
+/**
+ * Milliseconds for connecting to one of several addresses of a host, a proxy's too. Node's own 250 are too few for a
+ * distant host where another address is dead: IPv6 that is announced and leads nowhere, say.
+ */
+const ATTEMPT_TIMEOUT = 2_500;
+
+/** Bytes. Every answer that we read is a small JSON document; a larger one is a fault or an attack. */
+const MAX_BODY = 1024 * 1024;
+
+/** Bytes. Of a longer error the beginning will do. */
+const MAX_ERROR = 64 * 1024;
 
 /** A credential would be sent to, or taken from, somewhere else than where the workflow said. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /**
- * HTTP/1.1 by Node's own client: kept-alive connections, the environment's proxy, no redirects, bounded answers.
+ * HTTP/1.1 with the same limits on every way: a time for the whole exchange, no redirects, bounded answers. The way is
+ * direct, by Node's own client, or through the proxy that the environment names, by undici.
  *
- * @param debug takes a line for each connection's time
+ * @param debug takes a line for each direct connection's time
  */
 export function httpClient(env: Pick<Env, 'get'>, clock: Clock, debug: (line: string) => void): Http {
-  const sockets = connections(env, clock, debug);
-  const agents = { routed: agentFor(false), direct: agentFor(true) };
+  net.setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_TIMEOUT);
+  const direct = directTransport(clock, debug);
+  const proxied = new Map<string, Transport>();
 
-  /** Our connections are TLS already where the URL says so, hence the plain client in both cases. */
-  function agentFor(direct: boolean): InstanceType<typeof http.Agent> {
-    const agent = new http.Agent({ keepAlive: true });
-    agent.createConnection = (options, callback) => {
-      const { exchange } = options as { exchange: { url: URL; signal: AbortSignal } };
-      sockets.open(exchange.url, direct, exchange.signal).then(
-        (socket) => callback?.(null, socket),
-        (error: Error) => callback?.(error, undefined as unknown as Duplex),
-      );
-      return undefined;
-    };
-    return agent;
-  }
-
-  const exchange = (request: HttpRequest, signal: AbortSignal): Promise<IncomingMessage> => {
-    const { url } = request;
-    const options = {
-      agent: request.direct ? agents.direct : agents.routed,
-      host: url.hostname,
-      port: url.port || (url.protocol === 'https:' ? 443 : 80),
-      method: request.method,
-      path: url.pathname + url.search,
-      headers: { host: url.host, ...request.headers },
-      signal,
-      exchange: { url, signal },
-    };
-    return new Promise((resolve, reject) => {
-      // A request that waits for its connection says nothing when it is aborted.
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      http.request(options).on('response', resolve).on('error', reject).end(request.body);
-    });
+  const way = async (request: HttpRequest): Promise<Transport> => {
+    const proxy = request.direct ? undefined : proxyFor(request.url, env);
+    if (!proxy) return direct;
+    const { proxiedTransport } = await import('./proxied.ts');
+    const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
+    proxied.set(proxy.href, known);
+    return known;
   };
 
   return {
@@ -63,49 +50,53 @@ export function httpClient(env: Pick<Env, 'get'>, clock: Clock, debug: (line: st
       const { host } = request.url;
       const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
       try {
-        const response = await exchange(request, AbortSignal.any([signal, timeout]));
-        const { statusCode = 0 } = response;
-        if (REDIRECTS.includes(statusCode)) {
-          response.destroy();
+        const transport = await way(request);
+        const { status, headers, body } = await transport.exchange(
+          request,
+          AbortSignal.any([signal, timeout]),
+        );
+        if (REDIRECTS.includes(status)) {
+          body.destroy();
           throw new NetworkError('redirect', host, `${host} redirects elsewhere, which is not followed.`);
         }
-        const body = await readBody(response, host);
-        return { status: statusCode, headers: flatten(response.headers), body };
+        const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
+        return { status, headers: flatten(headers), body: text };
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof ActionError) throw error;
         throw networkError(error, host, timeout.aborted);
       }
     },
-    warm: sockets.warm,
-    close: () => {
-      agents.routed.destroy();
-      agents.direct.destroy();
-      sockets.close();
+    warm: (origin) => {
+      if (!proxyFor(origin, env)) direct.warm(origin);
     },
-    resolving: sockets.resolving,
+    close: () => {
+      direct.close();
+      for (const transport of proxied.values()) transport.close();
+    },
   };
 }
 
-async function readBody(response: IncomingMessage, host: string): Promise<string> {
-  const chunks: Buffer[] = [];
+/**
+ * @param longest bytes of an answer
+ * @param host undefined where what is longer is cut, and not refused
+ */
+async function readBody(body: Arriving['body'], longest: number, host?: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) {
-      // Leaving the loop destroys the response and its socket.
-      throw new NetworkError('too-large', host, `${host} answered with more than ${MAX_BODY_BYTES} bytes.`);
-    }
+  for await (const chunk of body) {
     chunks.push(chunk);
+    size += chunk.length;
+    if (size <= longest) continue;
+    if (host) throw new NetworkError('too-large', host, `${host} answered with more than ${longest} bytes.`);
+    // Leaving the loop closes the connection.
+    break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, longest).toString('utf8');
 }
 
-function flatten(headers: IncomingMessage['headers']): Record<string, string> {
+function flatten(headers: Arriving['headers']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
   );
 }

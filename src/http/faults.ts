@@ -1,27 +1,47 @@
 import { ActionError, NetworkError, type NetworkFault } from '../errors.ts';
-import { ProxyError } from './connections.ts';
+
+/** The proxy cannot be reached, or would not let a request pass. */
+export class ProxyError extends Error {
+  readonly proxy: string;
+  /** Why it would not, in words; undefined where it gave no answer. */
+  readonly answer: string | undefined;
+  /** It wants a login, or forbids the host: asking again is of no use. */
+  readonly refused: boolean;
+
+  constructor(proxy: URL, { answer, refused = false, cause }: ProxyFault = {}) {
+    super(`The proxy ${proxy.host} failed.`, cause === undefined ? undefined : { cause });
+    this.proxy = proxy.host;
+    this.answer = answer;
+    this.refused = refused;
+  }
+}
+
+export interface ProxyFault {
+  answer?: string;
+  refused?: boolean;
+  cause?: unknown;
+}
 
 /** Names what went wrong between us and a host, from whatever Node threw. */
 export function networkError(error: unknown, host: string, timedOut: boolean): ActionError {
   const codes = codesOf(error);
   // Nothing was sent, and another attempt would not be either.
   if (codes.includes('ERR_INVALID_CHAR')) {
-    return new ActionError(
-      'input',
-      `What ${host} was to be sent has a character in it that cannot travel in a header.`,
-      { cause: error, hint: 'Set the credential anew; a line copied with its end is the usual reason.' },
-    );
+    return new ActionError('input', `The request to ${host} has a character in it that no header can hold.`, {
+      cause: error,
+      hint: 'Set the credential again; usually it has a trailing newline.',
+    });
   }
   const fault = timedOut ? 'timeout' : faultOf(error, codes);
-  const detail = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+  const detail = timedOut ? '' : (attemptsOf(error) ?? codes.join(', '));
   const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
-  return new NetworkError(fault, host, `${message}${detail}.`, { cause: error });
+  return new NetworkError(fault, host, `${message}${detail && ` (${detail})`}.`, { cause: error });
 }
 
-function proxyMessage({ proxy, status }: ProxyError, host: string): string {
-  return status === undefined
+function proxyMessage({ proxy, answer }: ProxyError, host: string): string {
+  return answer === undefined
     ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
-    : `The proxy ${proxy} would not connect to ${host}: it answered with status ${status}`;
+    : `The proxy ${proxy} would not connect to ${host}: ${answer}`;
 }
 
 const FAULTS: Record<NetworkFault, (host: string) => string> = {
@@ -40,7 +60,8 @@ const FAULTS: Record<NetworkFault, (host: string) => string> = {
 
 function faultOf(error: unknown, codes: readonly string[]): NetworkFault {
   const has = (...names: string[]): boolean => names.some((name) => codes.includes(name));
-  if (error instanceof ProxyError) return [403, 407].includes(error.status ?? 0) ? 'proxy-refused' : 'proxy';
+  if (error instanceof ProxyError) return error.refused ? 'proxy-refused' : 'proxy';
+  if (attemptsOf(error)) return 'unreachable';
   if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA')) return 'dns';
   if (has('ECONNREFUSED')) return 'refused';
   if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN')) return 'unreachable';
@@ -49,6 +70,17 @@ function faultOf(error: unknown, codes: readonly string[]): NetworkFault {
     return 'tls';
   if (codes.some((code) => /^HPE_/.test(code))) return 'malformed';
   return 'reset';
+}
+
+/** What became of each address of a host, where that was not the same for all. */
+function attemptsOf(error: unknown): string | undefined {
+  if (!(error instanceof AggregateError)) return error instanceof Error ? attemptsOf(error.cause) : undefined;
+  const attempts = error.errors.map((attempt: NodeJS.ErrnoException & { address?: string }) => ({
+    code: attempt.code ?? '',
+    text: `${attempt.address}: ${attempt.code}`,
+  }));
+  const codes = new Set(attempts.map(({ code }) => code));
+  return codes.size > 1 ? attempts.map(({ text }) => text).join(', ') : undefined;
 }
 
 /** The codes of an error and of those that it wraps. */

@@ -3,4 +3,3 @@
  * HTTP client behind fetch), which takes as long as all the rest of this action.
  */
 export const http: typeof import('node:http') = process.getBuiltinModule('node:http');
-export const https: typeof import('node:https') = process.getBuiltinModule('node:https');

@@ -47,8 +47,6 @@ export interface Http {
   warm(origin: URL): void;
   /** Closes every connection, so that the process can end. */
   close(): void;
-  /** Whether a host's name is still being looked up, which nothing can call off. */
-  resolving(): boolean;
 }
 
 /** What the post step needs of the world. */

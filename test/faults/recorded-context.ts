@@ -89,7 +89,6 @@ export function recorded(
       },
       warm: () => {},
       close: () => {},
-      resolving: () => false,
     },
     signal: new AbortController().signal,
     deadline: START + 60_000,

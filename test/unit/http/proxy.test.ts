@@ -8,8 +8,13 @@ import { environment } from '../../../src/runtime/env.ts';
 const PROXY = 'http://proxy.example:3128';
 const URL_OF_STS = 'https://sts.aliyuncs.com/';
 
-const ask = (url: string, variables: Record<string, string>): string | undefined =>
-  proxyFor(new URL(url), environment(variables))?.href;
+/** The toolkit reads this process's environment. */
+function ask(url: string, variables: Record<string, string>): string | undefined {
+  for (const key of ['http_proxy', 'https_proxy', 'no_proxy']) {
+    for (const spelling of [key, key.toUpperCase()]) vi.stubEnv(spelling, variables[spelling] ?? '');
+  }
+  return proxyFor(new URL(url), environment(variables))?.href;
+}
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -52,12 +57,6 @@ describe('the proxy for a URL', () => {
     ['none for 127.0.0.1', 'https://127.0.0.1:8443/', { https_proxy: PROXY }, undefined],
     ['none for 127.1.2.3', 'http://127.1.2.3/', { http_proxy: PROXY }, undefined],
     ['none for ::1', 'https://[::1]:8443/', { https_proxy: PROXY }, undefined],
-    [
-      'one for a name that only looks like loopback',
-      'https://127.0.0.1.example/',
-      { https_proxy: PROXY },
-      `${PROXY}/`,
-    ],
     [
       'none for a name in no_proxy',
       URL_OF_STS,
@@ -115,6 +114,42 @@ describe('the proxy for a URL', () => {
       { https_proxy: PROXY, no_proxy: ' a.example , sts.aliyuncs.com ,' },
       undefined,
     ],
+    ...Object.entries({
+      'https://10.1.2.3/': ['10.0.0.0/8', '10.1.2.3', '10.1.2.3/32', '0.0.0.0/0', 'a.example, 10.1.0.0/16'],
+      'https://10.1.2.3:8443/': ['10.0.0.0/8', '10.1.2.3:8443'],
+      'https://[fd00::1]/': ['fd00::1', '[fd00::1]', 'fd00::/8', 'FD00:0::1', '::/0'],
+      'https://[fd00::1]:8443/': ['fd00::1', '[fd00::1]:8443'],
+    }).flatMap(([url, entries]) =>
+      entries.map((entry): [string, string, Record<string, string>, string | undefined] => [
+        `none for ${url} within ${entry}`,
+        url,
+        { https_proxy: PROXY, no_proxy: entry },
+        undefined,
+      ]),
+    ),
+    ...Object.entries({
+      'https://10.1.2.3/': [
+        '11.0.0.0/8',
+        '10.1.2.0/33',
+        '10.1.2.3/',
+        '10.1.2.3/x',
+        '10.0.0/8',
+        'fd00::/8',
+        '/8',
+        '/',
+      ],
+      'https://[fd00::1]/': ['fe00::/8', 'fd00::1/129', '10.0.0.0/8', 'fd00'],
+      'https://10.1.2.3.example/': ['10.0.0.0/8'],
+      'https://sts.aliyuncs.com/': ['0.0.0.0/0', '*.example', '*.ts.aliyuncs.com'],
+    }).flatMap(([url, entries]) =>
+      entries.map((entry): [string, string, Record<string, string>, string | undefined] => [
+        `one for ${url} outside of ${entry}`,
+        url,
+        { https_proxy: PROXY, no_proxy: entry },
+        `${PROXY}/`,
+      ]),
+    ),
+    ['one by SOCKS5', URL_OF_STS, { https_proxy: 'socks5://p.example:1080' }, 'socks5://p.example:1080'],
     [
       'one where no_proxy is nothing but commas',
       URL_OF_STS,
@@ -125,7 +160,7 @@ describe('the proxy for a URL', () => {
     expect(ask(url, variables)).toBe(expected);
   });
 
-  test.each(['http://', 'http://a b', 'socks5://proxy.example:1080', 'http://proxy:99999', 'ftp://proxy'])(
+  test.each(['http://', 'http://a b', 'socks4://proxy.example:1080', 'http://proxy:99999', 'ftp://proxy'])(
     'is refused by the name of the variable, without its value, for %j',
     (value) => {
       const secret = value.replace('://', '://user:the-password@');
@@ -143,8 +178,16 @@ describe('the proxy for a URL', () => {
     'http://user:100%secret@proxy.example',
     'http://50%:secret@proxy.example',
     'u:secret%ff@proxy:1',
+    'http://user:12#34secret@proxy.example:3128',
+    'http://user:12/34secret@proxy.example',
+    'http://user:a?secret@proxy.example',
+    'http://user:a\\secret@proxy.example',
+    'http://us#er:secret@proxy.example',
+    'user:12#secret@proxy:3128',
+    'http://user:a@b#secret@proxy.example',
+    'socks5://user:a/secret@proxy.example:1080',
   ])(
-    'with a bare percent sign in its login is refused by the name of the variable, with what to do, for %j',
+    'with a bare character in its login is refused by the name of the variable, with what to do, for %j',
     (value) => {
       let error: unknown;
       try {
@@ -197,11 +240,6 @@ describe('the proxy for a URL', () => {
     );
     fc.assert(
       fc.property(url, variables, (text, settings) => {
-        for (const key of ['http_proxy', 'https_proxy', 'no_proxy']) {
-          for (const spelling of [key, key.toUpperCase()]) {
-            vi.stubEnv(spelling, (settings as Record<string, string | undefined>)[spelling] ?? '');
-          }
-        }
         expect(ask(text, settings as Record<string, string>)).toBe(getProxyUrl(new URL(text))?.href);
       }),
       { numRuns: 400 },

@@ -155,7 +155,6 @@ function fakeHttp(answers: readonly Answer[]): {
       },
       warm: () => {},
       close: () => {},
-      resolving: () => false,
     },
   };
 }

@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream';
+import type { HttpRequest } from '../runtime/context.ts';
+
+/** An answer whose body is still on its way. */
+export interface Arriving {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Bytes. Left before its end, it closes its connection. */
+  readonly body: Readable;
+}
+
+/** A way to hosts. Limits are for whoever uses it. */
+export interface Transport {
+  /**
+   * Sends a request once. No redirect is followed.
+   * @throws what Node, undici or the proxy says
+   */
+  exchange(request: HttpRequest, signal: AbortSignal): Promise<Arriving>;
+  /** Closes every connection, those on their way included. */
+  close(): void;
+}
