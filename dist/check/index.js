@@ -511,7 +511,6 @@ function unit(character) {
 /* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
 /* harmony export */   hX: () => (/* binding */ INI_VALUE),
 /* harmony export */   jg: () => (/* binding */ HOST),
-/* harmony export */   lO: () => (/* binding */ MAX_POLICY_LENGTH),
 /* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
 /* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
@@ -523,7 +522,6 @@ const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1
 const ACCOUNT_ID = /^\d{12,16}$/;
 const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
-const MAX_POLICY_LENGTH = 2048;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
@@ -1497,6 +1495,15 @@ function token_file_readToken(context, tokenFile) {
 
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(1074);
+;// CONCATENATED MODULE: ./lib/text/policy.js
+
+const MAX_POLICY_LENGTH = 2048;
+function compactPolicy(text) {
+    if (!(0,json/* parseObject */.lj)(text))
+        return undefined;
+    return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+}
+
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
@@ -1554,11 +1561,11 @@ function whole(least, most, unit) {
     };
 }
 const policy = (name, value) => {
-    if (!(0,json/* parseObject */.lj)(value))
+    const compacted = compactPolicy(value);
+    if (compacted === undefined)
         throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
-    const compacted = value.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-    if (compacted.length > formats/* MAX_POLICY_LENGTH */.lO) {
-        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${formats/* MAX_POLICY_LENGTH */.lO}.`);
+    if (compacted.length > MAX_POLICY_LENGTH) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`);
     }
     return compacted;
 };

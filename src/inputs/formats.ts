@@ -1,8 +1,8 @@
 import { InputError } from '../errors.ts';
 import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { ascii } from '../text/escapes.ts';
-import { HOST, MAX_POLICY_LENGTH } from '../text/formats.ts';
-import { parseObject } from '../text/json.ts';
+import { HOST } from '../text/formats.ts';
+import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
 import { mistakeIn } from './mistakes.ts';
 
 /**
@@ -59,13 +59,10 @@ export function whole(least: number, most: number, unit: string): Format<number>
   };
 }
 
-/**
- * A policy may be written over many lines; STS counts characters, so the white space between them is not sent. The
- * rest stays byte for byte: what JSON.parse makes of a long number or of a repeated key is another policy.
- */
+/** A RAM policy, over as many lines as it likes. */
 export const policy: Format<string> = (name, value) => {
-  if (!parseObject(value)) throw new InputError(`${name} is not a JSON object.`);
-  const compacted = value.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  const compacted = compactPolicy(value);
+  if (compacted === undefined) throw new InputError(`${name} is not a JSON object.`);
   if (compacted.length > MAX_POLICY_LENGTH) {
     throw new InputError(
       `${name} has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`,

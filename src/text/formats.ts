@@ -17,9 +17,6 @@ export const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 
 export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
-/** Characters that STS accepts in a policy. */
-export const MAX_POLICY_LENGTH = 2048;
-
 /** Seconds. The upper limit is the largest MaxSessionDuration that a role can have. */
 export const MIN_SESSION = 900;
 export const MAX_SESSION = 43_200;
