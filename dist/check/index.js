@@ -1352,10 +1352,15 @@ var retryable = __nccwpck_require__(1785);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
+
 function whyNoToken({ env, job }) {
     if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
         return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
     }
+    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod’s provider as oidc-provider-arn.`
+        : 'GitHub offers this job no OIDC token.');
     if (env.get('FORGEJO_ACTIONS') === 'true')
         return noToken('github.forgejo');
     if (env.get('GITEA_ACTIONS') === 'true')
@@ -1371,9 +1376,6 @@ function whyNoToken({ env, job }) {
     if (server !== 'github.com' && !server.endsWith('.ghe.com'))
         return noToken('github.server');
     return noToken('github.permission');
-}
-function noToken(code) {
-    return new errors/* ActionError */.lZ(code, 'GitHub offers this job no OIDC token.');
 }
 function isFork(event) {
     const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);

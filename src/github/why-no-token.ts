@@ -1,6 +1,7 @@
 import { ActionError, type GithubCode } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import type { JobContext } from '../runtime/toolkit.ts';
+import { visible } from '../text/escapes.ts';
 import { asObject } from '../text/json.ts';
 
 /**
@@ -14,6 +15,14 @@ export function whyNoToken({ env, job }: Pick<LocalContext, 'env' | 'job'>): Act
       'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.',
     );
   }
+  const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+  const noToken = (code: GithubCode): ActionError =>
+    new ActionError(
+      code,
+      pod
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${visible(pod)}, and the pod’s provider as oidc-provider-arn.`
+        : 'GitHub offers this job no OIDC token.',
+    );
   // Forgejo sets Gitea's variable as well.
   if (env.get('FORGEJO_ACTIONS') === 'true') return noToken('github.forgejo');
   if (env.get('GITEA_ACTIONS') === 'true') return noToken('github.gitea');
@@ -24,10 +33,6 @@ export function whyNoToken({ env, job }: Pick<LocalContext, 'env' | 'job'>): Act
   const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
   if (server !== 'github.com' && !server.endsWith('.ghe.com')) return noToken('github.server');
   return noToken('github.permission');
-}
-
-function noToken(code: GithubCode): ActionError {
-  return new ActionError(code, 'GitHub offers this job no OIDC token.');
 }
 
 /** Whether the event is about a pull request from another repository than its base's. */

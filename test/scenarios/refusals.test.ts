@@ -349,6 +349,15 @@ describe('a job without GitHub’s token', () => {
   });
 
   test('is told what is missing where only one of the variables is there', async () => {
+    const pod = scene.job({
+      ACTIONS_ID_TOKEN_REQUEST_URL: '',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: '',
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: '/var/run/secrets/tokens/token',
+    });
+    for (const type of ['', 'oidc_role_arn'])
+      expect(refusalOf(await pod.login({ ...OIDC, type }))).toMatch(
+        /This pod has one of its own .*: to log in with it, give oidc-token-file: \/var\/run\/secrets\/tokens\/token/,
+      );
     const job = scene.job({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' });
     expect(refusalOf(await job.login(OIDC))).toMatch(/id-token: write|ACTIONS_ID_TOKEN_REQUEST_TOKEN/);
   });
