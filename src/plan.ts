@@ -40,6 +40,7 @@ export type Source =
       readonly accessKeyId: Secret;
       readonly accessKeySecret: Secret;
       readonly securityToken: Secret;
+      readonly expiration?: Date | undefined;
     }
   | { readonly from: 'environment' }
   | ({ readonly from: 'ecs_ram_role' } & EcsRamRole)

@@ -1116,6 +1116,25 @@ function claimsOf(token) {
 
 /***/ }),
 
+/***/ 7098:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ compactPolicy),
+/* harmony export */   l: () => (/* binding */ MAX_POLICY_LENGTH)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1070);
+
+const MAX_POLICY_LENGTH = 2048;
+function compactPolicy(text) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text))
+        return undefined;
+    return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+}
+
+
+/***/ }),
+
 /***/ 3457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1580,7 +1599,7 @@ var exporters_exporters = __nccwpck_require__(4343);
 // EXTERNAL MODULE: ./lib/exporters/overrides.js
 var overrides = __nccwpck_require__(852);
 // EXTERNAL MODULE: ./lib/profiles/places.js
-var profiles_places = __nccwpck_require__(571);
+var places = __nccwpck_require__(571);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(1070);
 ;// CONCATENATED MODULE: ./lib/text/regions.js
@@ -1678,7 +1697,7 @@ function isSetElsewhere(context, name) {
     if (VARIABLES.some((variable) => context.env.get(variable)))
         return true;
     try {
-        const config = (0,json/* parseObject */.lj)(context.files.read((0,profiles_places/* configFile */.Ze)(context) ?? '') ?? '');
+        const config = (0,json/* parseObject */.lj)(context.files.read((0,places/* configFile */.Ze)(context) ?? '') ?? '');
         const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
         const wanted = name ?? (0,json/* textOf */.b6)(config?.['current']);
         return profiles.some((found) => found?.['name'] === wanted && (0,json/* textOf */.b6)(found?.['region_id']));
@@ -1696,15 +1715,8 @@ var addresses = __nccwpck_require__(2605);
 var escapes = __nccwpck_require__(4778);
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(1074);
-;// CONCATENATED MODULE: ./lib/text/policy.js
-
-const MAX_POLICY_LENGTH = 2048;
-function compactPolicy(text) {
-    if (!(0,json/* parseObject */.lj)(text))
-        return undefined;
-    return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
-}
-
+// EXTERNAL MODULE: ./lib/text/policy.js
+var policy = __nccwpck_require__(7098);
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
@@ -1761,12 +1773,12 @@ function whole(least, most, unit) {
         throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
     };
 }
-const policy = (name, value) => {
-    const compacted = compactPolicy(value);
+const formats_policy = (name, value) => {
+    const compacted = (0,policy/* compactPolicy */.e)(value);
     if (compacted === undefined)
         throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
-    if (compacted.length > MAX_POLICY_LENGTH) {
-        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}.`);
+    if (compacted.length > policy/* MAX_POLICY_LENGTH */.l) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${policy/* MAX_POLICY_LENGTH */.l}.`);
     }
     return compacted;
 };
@@ -1886,7 +1898,7 @@ const INPUTS = {
     },
     policy: {
         meaning: 'A RAM policy (JSON) that narrows what the session may do.',
-        format: policy,
+        format: formats_policy,
     },
     'external-id': {
         meaning: "External ID that the role's trust policy asks for.",
@@ -2538,6 +2550,8 @@ function environmentCredential({ env, log }) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/providers/provider.js
 
 
@@ -2551,39 +2565,72 @@ function foundAt(place, provider) {
 
 
 
+
+
 const readers = {
-    ini: async () => (await __nccwpck_require__.e(/* import() */ 575).then(__nccwpck_require__.bind(__nccwpck_require__, 5575))).readIniProfile,
-    config: async () => (await __nccwpck_require__.e(/* import() */ 77).then(__nccwpck_require__.bind(__nccwpck_require__, 3077))).readConfigProfile,
+    ini: () => __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 4621)),
+    config: () => __nccwpck_require__.e(/* import() */ 77).then(__nccwpck_require__.bind(__nccwpck_require__, 3077)),
 };
 function profileProvider(name, defaults, build) {
     return async (context) => {
-        const found = (await findInIni(context, name, defaults, build)) ??
-            (await findInConfig(context, name, defaults, build));
-        if (found)
-            return found(context);
-        const places = [...iniFiles(context), (0,profiles_places/* configFile */.Ze)(context) ?? []].flat();
-        throw new errors/* FileError */.f6(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
+        const inIni = await findInIni(context, name, defaults, build);
+        if (typeof inIni === 'function')
+            return inIni(context);
+        const inConfig = await findInConfig(context, name, defaults, build);
+        if (typeof inConfig === 'function')
+            return inConfig(context);
+        throw new errors/* FileError */.f6(`source-profile: there is no profile “${(0,escapes/* visible */.RK)(name)}”: ${inIni.reason}; ${inConfig.reason}.`, {
             hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
             code: 'profile.unusable',
         });
     };
 }
 async function findInIni(context, name, defaults, build) {
-    for (const file of iniFiles(context)) {
-        const text = context.files.read(file);
-        const found = text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
-        if (found)
-            return foundAt(`profile “${name}” of ${file}`, build(found));
+    const files = iniFiles(context);
+    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+    if (files.length === 0)
+        return { reason: 'there is no home folder' };
+    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
+    if (texts.every(({ text }) => text === undefined))
+        return absent;
+    const { iniSection, readIniSection } = await readers.ini();
+    const [found, other] = texts.flatMap(({ file, text }) => {
+        const section = text === undefined ? undefined : iniSection(text, file, name);
+        return section ? [{ file, section }] : [];
+    });
+    if (!found)
+        return absent;
+    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`, {
+            hint: 'Some SDKs read the one and some the other: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            code: 'profile.unusable',
+        });
     }
-    return undefined;
+    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+    return foundAt(`profile “${name}” of ${found.file}`, build(definition));
 }
 async function findInConfig(context, name, defaults, build) {
-    const file = (0,profiles_places/* configFile */.Ze)(context);
-    const text = file && context.files.read(file);
-    if (file === undefined || text === undefined)
-        return undefined;
-    const found = (await readers.config())(text, file, name, defaults, context.log.mask);
-    return found && foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
+    const file = (0,places/* configFile */.Ze)(context);
+    if (file === undefined)
+        return { reason: 'there is no home folder' };
+    const text = context.files.read(file);
+    if (text === undefined)
+        return { reason: `${file} does not exist` };
+    const { readConfigProfile } = await readers.config();
+    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+    if ('reason' in found)
+        return found;
+    return foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
+}
+function readingOf({ log, env, clock }, file, defaults) {
+    return {
+        file,
+        defaults,
+        mask: log.mask,
+        warn: log.warning,
+        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+        now: clock.now(),
+    };
 }
 function iniFiles({ env, home }) {
     const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
@@ -2636,14 +2683,7 @@ function links(defaults, build) {
                 if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
                     return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
                 }
-                const file = (0,profiles_places/* configFile */.Ze)(context);
-                if (file === undefined)
-                    return { reason: 'there is no home folder' };
-                if (!context.files.look(file))
-                    return { reason: `${file} does not exist` };
-                const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
-                const reason = name ? `${file} has no profile “${name}”` : `${file} has no current profile`;
-                return (await findInConfig(context, name, defaults, build)) ?? { reason };
+                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
             },
         },
         {
@@ -2652,14 +2692,15 @@ function links(defaults, build) {
                 const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
                 const files = iniFiles(context);
                 const found = await findInIni(context, chosen || 'default', defaults, build);
-                if (!found && chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,profiles_places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}).`);
+                if (typeof found === 'function')
+                    return found;
+                if (chosen) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
                 }
-                if (!found && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
                 }
-                const reason = files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder';
-                return found ?? { reason };
+                return found;
             },
         },
         {
@@ -2676,7 +2717,7 @@ function links(defaults, build) {
                     endpoint: defaults.metadataEndpoint,
                     roleName,
                     namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
-                    ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
+                    disableImdsV1: defaults.disableImdsV1,
                 });
             },
         },
@@ -2708,7 +2749,7 @@ function oidcSource({ env }, defaults) {
     if (!roleArn || !oidcProviderArn || !path) {
         const missing = names.filter((name) => !env.get(name));
         const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
-        const meant = [PROVIDER, TOKEN_FILE].find((name) => env.get(name));
+        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
         if (meant)
             throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
         return { reason: absent };
@@ -3034,10 +3075,16 @@ function ramRoleArn(source, hop, settings, sts) {
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/sts.js
-function stsProvider(accessKeyId, accessKeySecret, securityToken) {
+function stsProvider(accessKeyId, accessKeySecret, securityToken, expiration) {
     return async () => ({
         issued: false,
-        credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken },
+        credential: {
+            kind: 'sts',
+            accessKeyId,
+            accessKeySecret,
+            securityToken,
+            ...(expiration && { expiration }),
+        },
     });
 }
 
@@ -3095,7 +3142,7 @@ function sourceProvider(source, settings, parts) {
         case 'access_key':
             return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
         case 'sts':
-            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken);
+            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken, source.expiration);
         case 'environment':
             return environmentProvider;
         case 'ecs_ram_role':

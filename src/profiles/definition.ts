@@ -1,16 +1,16 @@
 import { FileError } from '../errors.ts';
 import type { ProfileDefaults, RoleHop, SessionOptions, Source } from '../plan.ts';
 import { FLAW_HINT, flawOf, type Mask, Secret } from '../secrets/secret.ts';
-
-import { hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
-
+import { visible } from '../text/escapes.ts';
 import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';
+import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
+import type { Fields } from './fields.ts';
 
 /** What a profile in a file says: where its first credential comes from, and which roles follow. */
 export interface ProfileDefinition {
   readonly source: Source;
   readonly hops: readonly RoleHop[];
-  readonly stsHost?: StsHost;
+  readonly stsHost?: StsHost | undefined;
 }
 
 /**
@@ -19,27 +19,60 @@ export interface ProfileDefinition {
  */
 export type StsHost = (warn: (message: string) => void) => string;
 
+/** A place at which nothing is configured, and why that is so. */
+export interface NotConfigured {
+  readonly reason: string;
+}
+
+/** What a reader of profiles is given besides the file's text. */
+export interface Reading {
+  readonly file: string;
+  readonly defaults: ProfileDefaults;
+  readonly mask: Mask;
+  readonly warn: (message: string) => void;
+  /** ALIBABA_CLOUD_OIDC_TOKEN_FILE, which completes a profile that names no token file. */
+  readonly tokenFile: () => string | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Characters. Nobody's profiles are longer; what is must be another file. */
+export const LONGEST_FILE = 1_048_576;
+
 /** The keys of one profile; every error names the file, the profile and the key, never a value that may be a secret. */
 export class ProfileKeys {
   readonly #keys: Readonly<Record<string, unknown>>;
   readonly #place: string;
-  readonly #mask: Mask;
+  readonly #reading: Reading;
 
   /** @param place the file and the profile, for errors */
-  constructor(keys: Readonly<Record<string, unknown>>, place: string, mask: Mask) {
+  constructor(keys: Readonly<Record<string, unknown>>, place: string, reading: Reading) {
     this.#keys = keys;
     this.#place = place;
-    this.#mask = mask;
+    this.#reading = reading;
   }
 
-  /** A value as text; undefined where the key is missing or empty. */
+  get reading(): Reading {
+    return this.#reading;
+  }
+
+  /**
+   * A value as text; undefined where it is missing, empty or zero.
+   * @param names all spellings of one thing
+   */
   optional(...names: readonly string[]): string | undefined {
-    for (const name of names) {
-      const value = this.#keys[name];
-      if (typeof value === 'string' && value !== '') return value;
-      if (typeof value === 'number' && value !== 0) return String(value);
+    const values = names.map((name) => this.#text(name)).filter((value) => value !== undefined);
+    if (new Set(values).size > 1) throw this.error(`has ${names.join(' and ')}, which contradict each other`);
+    return values[0];
+  }
+
+  #text(name: string): string | undefined {
+    const value = Object.hasOwn(this.#keys, name) ? this.#keys[name] : undefined;
+    if (value === undefined || value === null || value === '' || value === 0 || value === false) {
+      return undefined;
     }
-    return undefined;
+    if (typeof value === 'string' || typeof value === 'number' || value === true) return String(value);
+    throw this.error(`has a ${name} that is no text`);
   }
 
   required(...names: readonly string[]): string {
@@ -66,7 +99,7 @@ export class ProfileKeys {
       const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
       throw new FileError(`${this.nameOf(name)} ${flaw}.`, { hint: FLAW_HINT });
     }
-    return Secret.of(value, this.#mask);
+    return Secret.of(value, this.#reading.mask);
   }
 
   /** A value of a known form. */
@@ -76,52 +109,67 @@ export class ProfileKeys {
     return value;
   }
 
-  session(
-    names: {
-      /** All spellings. */
-      readonly sessionName: readonly string[];
-      readonly expiration: string;
-      readonly policy?: string;
-    },
-    defaults: ProfileDefaults,
-  ): SessionOptions {
+  flag(name: string): boolean | undefined {
+    const value = this.optional(name);
+    if (value === undefined) return undefined;
+    if (!/^(true|false)$/i.test(value)) throw this.error(`has a ${name} that is neither true nor false`);
+    return value.toLowerCase() === 'true';
+  }
+
+  /** @param names all spellings of each */
+  session(names: Readonly<Record<'sessionName' | 'expiration', readonly string[]>>): SessionOptions {
+    const { defaults } = this.#reading;
     const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
     if (!ROLE_SESSION_NAME.test(roleSessionName)) {
       throw this.error(
         `has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`,
       );
     }
-    const seconds = this.optional(names.expiration);
-    const durationSeconds = seconds === undefined ? defaults.durationSeconds : Number(seconds);
-    if (
-      !(Number.isInteger(durationSeconds) && durationSeconds >= MIN_SESSION && durationSeconds <= MAX_SESSION)
-    ) {
+    const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
+    const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
+    if (!(durationSeconds >= MIN_SESSION && durationSeconds <= MAX_SESSION)) {
       throw this.error(
-        `has a ${names.expiration} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
+        `has a ${names.expiration.join(' or ')} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
       );
     }
-    const policy = names.policy ? this.optional(names.policy) : undefined;
-    return { roleSessionName, durationSeconds, ...(policy && { policy }) };
+    return { roleSessionName, durationSeconds, policy: this.#policy() };
   }
 
-  /**
-   * The STS of the region that a key names.
-   * @param otherwise the host that is asked, with a warning, where STS is not in that region
-   */
-  stsHost(name: string, otherwise?: string): StsHost | undefined {
-    const region = this.optional(name);
-    if (region === undefined) return undefined;
-    return (warn) => {
-      const host = KNOWN_REGIONS.includes(region) ? hostOf(region, false) : undefined;
-      if (host) return host;
-      const error = this.error(
-        `has a ${name} in which STS has no public endpoint that this version knows`,
-        'The inputs sts-region and sts-endpoint say which STS is asked instead.',
-      );
-      if (otherwise === undefined) throw error;
-      warn(`${error.message} ${otherwise} is asked instead.`);
-      return otherwise;
-    };
+  #policy(): string | undefined {
+    const text = this.optional('policy');
+    if (text === undefined) return undefined;
+    const policy = compactPolicy(text);
+    if (policy === undefined) throw this.error('has a policy that is not a JSON object');
+    if (policy.length <= MAX_POLICY_LENGTH) return policy;
+    throw this.error(
+      `has a policy of ${policy.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}`,
+    );
+  }
+
+  /** Which fields say something of who or what a session is. */
+  telling(fields: Fields): string[] {
+    return Object.keys(this.#keys).filter(
+      (name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name),
+    );
+  }
+
+  /** Warns of what the profile says and its mode or type does not use, so that nothing is dropped in silence. */
+  warnOfUnused(fields: Fields, word: 'mode' | 'type', kind: string): void {
+    const set = Object.keys(this.#keys).filter((name) => this.#isSet(name));
+    const unknown = set.filter((name) => !Object.hasOwn(fields, name));
+    const unused = this.telling(fields).filter((name) => !fields[name]?.usedIn.includes(kind));
+    if (unused.length > 0) {
+      this.#reading.warn(`${this.#place} has ${listOf(unused)}, which ${word} ${kind} does not use.`);
+    }
+    if (unknown.length > 0) {
+      this.#reading.warn(`${this.#place} has ${listOf(unknown)}, which this version does not know.`);
+    }
+  }
+
+  #isSet(name: string): boolean {
+    const value = this.#keys[name];
+    if (Array.isArray(value)) return value.length > 0;
+    return ![undefined, null, '', 0, false].some((nothing) => value === nothing);
   }
 
   /** What a key of this profile is called outside of its file. */
@@ -136,10 +184,20 @@ export class ProfileKeys {
     return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
   }
 
+  warn(what: string): void {
+    this.#reading.warn(`${this.#place} ${what}.`);
+  }
+
   error(what: string, hint?: string): FileError {
     const code = 'profile.unusable';
     return new FileError(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
   }
+}
+
+/** Names that somebody else chose, not too many of them. */
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => visible(name.slice(0, 40)));
+  return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
 }
 
 export function accessKey(keys: ProfileKeys) {
@@ -155,18 +213,34 @@ export function temporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
   return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) } as const;
 }
 
-export function credentialsUri(keys: ProfileKeys, { allowHttp }: ProfileDefaults) {
+/** A key that will assume a role; with a token, where it is a temporary one. */
+export function keyOrTemporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
+  return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
+}
+
+export function credentialsUri(keys: ProfileKeys) {
   const key = 'credentials_uri';
+  const { allowHttp } = keys.reading.defaults;
   return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp } as const;
 }
 
-export function ecs(roleName: string | undefined, defaults: ProfileDefaults) {
+export function ecs(keys: ProfileKeys, roleName: string | undefined) {
+  const { metadataEndpoint, disableImdsV1 } = keys.reading.defaults;
   return {
     from: 'ecs_ram_role',
-    endpoint: defaults.metadataEndpoint,
+    endpoint: metadataEndpoint,
     found: true,
     namedBy: 'the role’s name in the profile',
-    ...(roleName && { roleName }),
-    ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
+    roleName,
+    disableImdsV1,
   } as const;
+}
+
+/** The token file that a key names; else the environment's, as the SDK's documentation says. */
+export function tokenFileOf(keys: ProfileKeys, name: string): string {
+  const path = keys.optional(name) ?? keys.reading.tokenFile();
+  if (path === undefined) {
+    throw keys.error(`has no ${name}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
+  }
+  return path;
 }

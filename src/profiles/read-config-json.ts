@@ -1,124 +1,176 @@
 import { FileError } from '../errors.ts';
-import type { ProfileDefaults, RoleHop } from '../plan.ts';
-import type { Mask } from '../secrets/secret.ts';
-
+import type { RoleHop, Source } from '../plan.ts';
+import { visible } from '../text/escapes.ts';
 import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
+import { formatTime } from '../text/time.ts';
 import {
   accessKey,
   credentialsUri,
   ecs,
+  keyOrTemporaryKey,
+  LONGEST_FILE,
+  type NotConfigured,
   type ProfileDefinition,
   ProfileKeys,
+  type Reading,
   temporaryKey,
+  tokenFileOf,
 } from './definition.ts';
+import { CONFIG_FIELDS, ROLE_MODES } from './fields.ts';
+import { stsHostOf } from './sts-host.ts';
 
 /**
  * Reads a profile of the aliyun CLI's config.json. Source: aliyun-cli, config/profile.go.
  *
  * @param name the profile; undefined for the file's current one
- * @returns undefined where the file has no such profile
+ * @returns why there is none, where the file has no such profile or nothing was configured in it
  * @throws FileError that names file and profile
  */
 export function readConfigProfile(
   text: string,
-  file: string,
   name: string | undefined,
-  defaults: ProfileDefaults,
-  mask: Mask,
-): ProfileDefinition | undefined {
-  const config = parseObject(text.replace(/^\ufeff/, ''));
+  reading: Reading,
+): ProfileDefinition | NotConfigured {
+  const { file } = reading;
+  const profiles = profilesOf(text, reading);
+  if (name !== undefined) return read(profiles.list, name, reading, []);
+  if (profiles.list.length === 0) return { reason: `${file} has no profiles` };
+  if (profiles.current === undefined) {
+    throw new FileError(`${file} has profiles, but no current one.`, {
+      hint: 'Name one with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
+      code: 'profile.unusable',
+    });
+  }
+  const found = profiles.list.some((profile) => profile['name'] === profiles.current);
+  if (found) return read(profiles.list, profiles.current, reading, []);
+  throw new FileError(
+    `${file}: its current profile “${visible(profiles.current.slice(0, 100))}” is not in it.`,
+    {
+      hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
+      code: 'profile.unusable',
+    },
+  );
+}
+
+function profilesOf(
+  text: string,
+  { file }: Reading,
+): { readonly list: readonly JsonObject[]; readonly current: string | undefined } {
+  const config = text.length > LONGEST_FILE ? undefined : parseObject(text.replace(/^\ufeff/, ''));
   if (!config) throw new FileError(`${file} is not a JSON object.`, { code: 'profile.config' });
-  const profiles = config['profiles'];
-  const list = (Array.isArray(profiles) ? profiles : [])
-    .map(asObject)
-    .filter((profile) => profile !== undefined);
-  const wanted = name ?? textOf(config['current']);
-  if (wanted === undefined) return undefined;
-  return read(list, file, wanted, defaults, mask, []);
+  const profiles = config['profiles'] ?? [];
+  const list = Array.isArray(profiles) ? profiles.map(asObject) : [undefined];
+  const known = list.filter((profile) => profile !== undefined);
+  if (known.length < list.length) {
+    throw new FileError(`${file}: its profiles are not a list of objects.`, { code: 'profile.config' });
+  }
+  return { list: known, current: textOf(config['current']) };
 }
 
 function read(
   profiles: readonly JsonObject[],
-  file: string,
   name: string,
-  defaults: ProfileDefaults,
-  mask: Mask,
+  reading: Reading,
   visited: readonly string[],
-): ProfileDefinition | undefined {
-  const profile = profiles.find((candidate) => candidate['name'] === name);
-  if (!profile) return undefined;
-  const keys = new ProfileKeys(profile, `${file}: profile “${name}”`, mask);
-  const mode = keys.required('mode');
-  const stsHost = ROLE_MODES.includes(mode) ? keys.stsHost('sts_region') : undefined;
-  const withHost = (definition: ProfileDefinition): ProfileDefinition => ({
-    ...definition,
-    ...(stsHost && { stsHost }),
-  });
-  switch (mode) {
-    case 'AK':
-      return { source: accessKey(keys), hops: [] };
-    case 'StsToken':
-      return { source: temporaryKey(keys, 'sts_token'), hops: [] };
-    case 'RamRoleArn':
-      return withHost({
-        source: keys.optional('sts_token') ? temporaryKey(keys, 'sts_token') : accessKey(keys),
-        hops: [hop(keys, defaults)],
-      });
-    case 'EcsRamRole':
-      return { source: ecs(keys.optional('ram_role_name'), defaults), hops: [] };
-    case 'OIDC':
-      return withHost({
-        source: {
-          from: 'token-file',
-          path: keys.required('oidc_token_file'),
-          role: {
-            oidcProviderArn: keys.matching(
-              OIDC_PROVIDER_ARN,
-              'the ARN of an OIDC provider',
-              'oidc_provider_arn',
-            ),
-            roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'ram_role_arn'),
-            session: keys.session(SESSION, defaults),
-          },
-        },
-        hops: [],
-      });
-    case 'ChainableRamRoleArn': {
-      const source = keys.required('source_profile');
-      if ([...visited, name].includes(source)) throw keys.error('is, by its source_profile, its own source');
-      const first = read(profiles, file, source, defaults, mask, [...visited, name]);
-      if (!first) throw keys.error(`has a source_profile that is not in the file`);
-      return withHost({ ...first, hops: [...first.hops, hop(keys, defaults)] });
-    }
-    case 'CredentialsURI':
-      return { source: credentialsUri(keys, defaults), hops: [] };
-    case 'BearerToken':
-      return { source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] };
-    default:
-      throw keys.unknown('mode', MODES);
+): ProfileDefinition | NotConfigured {
+  const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
+  const place = `${reading.file}: profile “${visible(name)}”`;
+  if (!profile) return { reason: `${reading.file} has no profile “${visible(name)}”` };
+  const keys = new ProfileKeys(profile, place, reading);
+  if (second) throw keys.error('is there twice');
+  const mode = keys.optional('mode');
+  const telling = keys.telling(CONFIG_FIELDS);
+  // As the CLI leaves it before anybody has configured it: newer versions without a mode, older ones with a key's.
+  if ((mode === undefined || mode === 'AK') && telling.length === 0) {
+    return { reason: `${place} is not configured` };
   }
+  if (mode === undefined) throw keys.error(`has no mode, although it has ${telling[0]}`);
+  const read = MODES[mode];
+  if (!read || !Object.hasOwn(MODES, mode)) throw keys.unknown('mode', Object.keys(MODES));
+  keys.warnOfUnused(CONFIG_FIELDS, 'mode', mode);
+  if (mode === 'ChainableRamRoleArn') return chained(keys, profiles, name, visited);
+  const stsHost = ROLE_MODES.includes(mode) ? stsHostOf(keys) : undefined;
+  return { ...read(keys), stsHost };
 }
 
-const MODES = [
-  'AK',
-  'StsToken',
-  'RamRoleArn',
-  'EcsRamRole',
-  'OIDC',
-  'ChainableRamRoleArn',
-  'CredentialsURI',
-  'BearerToken',
-];
-const ROLE_MODES = ['RamRoleArn', 'OIDC', 'ChainableRamRoleArn'];
-/** Python's SDK reads the second name. */
-const SESSION = { sessionName: ['ram_session_name', 'role_session_name'], expiration: 'expired_seconds' };
+/** What each mode says. */
+const MODES: Readonly<Record<string, (keys: ProfileKeys) => ProfileDefinition>> = {
+  AK: (keys) => only(accessKey(keys)),
+  StsToken: (keys) => only(temporaryKey(keys, 'sts_token')),
+  RamRoleArn: (keys) => ({ source: keyOrTemporaryKey(keys, 'sts_token'), hops: [hop(keys)] }),
+  EcsRamRole: (keys) => only(ecs(keys, keys.optional('ram_role_name'))),
+  RamRoleArnWithRoleName: (keys) => ({
+    source: ecs(keys, keys.optional('ram_role_name')),
+    hops: [hop(keys)],
+  }),
+  OIDC: (keys) =>
+    only({
+      from: 'token-file',
+      path: tokenFileOf(keys, 'oidc_token_file'),
+      role: {
+        oidcProviderArn: keys.matching(OIDC_PROVIDER_ARN, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+        ...roleOf(keys),
+      },
+    }),
+  ChainableRamRoleArn: (keys) => ({ source: keyOrTemporaryKey(keys), hops: [hop(keys)] }),
+  CredentialsURI: (keys) => only(credentialsUri(keys)),
+  BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
+  OAuth: (keys) => only(liveSession(keys)),
+  CloudSSO: (keys) => only(liveSession(keys)),
+};
 
-function hop(keys: ProfileKeys, defaults: ProfileDefaults): RoleHop {
-  const externalId = keys.optional('external_id');
+function only(source: Source): ProfileDefinition {
+  return { source, hops: [] };
+}
+
+function chained(
+  keys: ProfileKeys,
+  profiles: readonly JsonObject[],
+  name: string,
+  visited: readonly string[],
+): ProfileDefinition {
+  const source = keys.required('source_profile');
+  if ([...visited, name].includes(source)) throw keys.error('is, by its source_profile, its own source');
+  const first = read(profiles, source, keys.reading, [...visited, name]);
+  if ('reason' in first) throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
+  const stsHost = stsHostOf(keys);
+  if (stsHost && first.stsHost) keys.warn('and its source_profile name an STS each; this one’s is asked');
+  return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
+}
+
+/** Python's SDK reads the second name; Node's, of an OIDC role, the second of the durations. */
+const SESSION = {
+  sessionName: ['ram_session_name', 'role_session_name'],
+  expiration: ['expired_seconds', 'duration_seconds'],
+};
+
+function roleOf(keys: ProfileKeys): Pick<RoleHop, 'roleArn' | 'session'> {
   return {
     roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'ram_role_arn'),
-    session: keys.session(SESSION, defaults),
-    ...(externalId && { externalId: keys.matching(EXTERNAL_ID, 'an external ID', 'external_id') }),
+    session: keys.session(SESSION),
   };
+}
+
+function hop(keys: ProfileKeys): RoleHop {
+  const externalId = keys.optional('external_id');
+  return {
+    ...roleOf(keys),
+    externalId: externalId && keys.matching(EXTERNAL_ID, 'an external ID', 'external_id'),
+  };
+}
+
+/** The session that the CLI keeps of a person's login, while it lasts: a job has no browser to begin another. */
+function liveSession(keys: ProfileKeys): Source {
+  const seconds = keys.optional('sts_expiration');
+  const name = keys.optional('name') ?? '';
+  const option = /^[\w.-]+$/.test(name) ? ` --profile ${name}` : '';
+  const again = `Log in again on that machine: aliyun configure${option} --mode ${keys.optional('mode')}`;
+  if (seconds === undefined) throw keys.error('has no session: nobody has logged in with it', again);
+  const expiration = /^\d{1,11}$/.test(seconds) ? new Date(Number(seconds) * 1000) : undefined;
+  if (!expiration) throw keys.error('has an sts_expiration that is not a time in seconds');
+  if (expiration.getTime() <= keys.reading.now) {
+    throw keys.error(`has a session that ended at ${formatTime(expiration)}`, again);
+  }
+  return { ...temporaryKey(keys, 'sts_token'), expiration };
 }

@@ -1,128 +1,135 @@
 import { parse } from 'ini';
 import { FileError } from '../errors.ts';
-import type { ProfileDefaults } from '../plan.ts';
-import type { Mask } from '../secrets/secret.ts';
 import { GLOBAL_HOST } from '../sts/endpoints.ts';
-import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
-import { asObject, type JsonObject } from '../text/json.ts';
+import { visible } from '../text/escapes.ts';
+import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import {
   accessKey,
   credentialsUri,
   ecs,
+  keyOrTemporaryKey,
+  LONGEST_FILE,
   type ProfileDefinition,
   ProfileKeys,
+  type Reading,
   temporaryKey,
+  tokenFileOf,
 } from './definition.ts';
+import { INI_FIELDS, ROLE_TYPES } from './fields.ts';
+import { type IniLine, iniLines } from './ini-lines.ts';
+import { stsHostOf } from './sts-host.ts';
+
+/** The entries of a section, as text. */
+export type IniSection = Readonly<Record<string, string>>;
 
 /**
- * Reads a profile of the SDKs' credentials.ini. Source: the credentials SDK's documentation, "Credentials file"; its
- * examples have a comment after every line, headers included.
+ * A section of the SDKs' credentials.ini. Source: the credentials SDK's documentation, "Credentials file"; its examples
+ * have a comment after every line, headers included.
  *
  * @returns undefined where the file has no such section
- * @throws FileError that names file and section
+ * @throws FileError where the text is no ini file (the SDK's documentation: a parse error is an error), or where two
+ * sections, or two entries of this one, say different things
  */
-export function readIniProfile(
-  text: string,
-  file: string,
-  name: string,
-  defaults: ProfileDefaults,
-  mask: Mask,
-): ProfileDefinition | undefined {
-  const withoutHeaderComments = text
-    .replace(/^\ufeff/, '')
-    .replace(/^(\s*\[[^\]\n]*\])[ \t]*[#;].*$/gm, '$1');
-  const section = sectionOf(parse(withoutHeaderComments), name);
-  if (!section) return undefined;
-  const keys = new ProfileKeys(texts(section), `${file}: [${name}]`, mask);
-  // The parser turns true and false into booleans.
-  if (String(section['enable'] ?? 'true').toLowerCase() === 'false') {
-    throw new FileError(`${file}: [${name}] is disabled (enable = false).`, {
-      hint: 'Enable it there, or name another profile.',
+export function iniSection(text: string, file: string, name: string): IniSection | undefined {
+  const broken = (what: string): FileError =>
+    new FileError(`${file} is not a credentials.ini: ${what}.`, {
+      hint: 'Mend that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
       code: 'profile.unusable',
     });
+  if (text.length > LONGEST_FILE) throw broken('it is longer than 1 MB');
+  let section: string | undefined;
+  let entries: Map<string, string> | undefined;
+  for (const line of iniLines(text.replace(/^\ufeff/, ''))) {
+    if (line.kind === 'header') {
+      section = line.name;
+      if (section === name && entries) throw broken(`it has the section [${visible(name)}] twice`);
+      if (section === name) entries = new Map();
+    } else if (line.kind !== 'comment') {
+      if (line.kind === 'other') {
+        throw broken(`line ${line.number} is no section, no “key = value” and no comment`);
+      }
+      if (section === undefined) throw broken(`line ${line.number} stands before the first section`);
+      if (section === name) add(entries, line, file, name);
+    }
   }
-  // It says where the tools work, and not every SDK takes it for the STS to ask: that there is none is no error.
-  const stsHost = ROLE_TYPES.includes(keys.optional('type') ?? '')
-    ? keys.stsHost('region_id', GLOBAL_HOST)
-    : undefined;
-  return { ...define(keys, defaults), ...(stsHost && { stsHost }) };
+  return entries && Object.fromEntries(entries);
 }
 
-/** The parser reads what stands in single quotes as JSON: a policy becomes an object. It is taken as the text it was. */
-function texts(section: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(section).map(([key, value]) => [key, asObject(value) ? JSON.stringify(value) : value]),
-  );
+function add(entries: Map<string, string> | undefined, line: IniLine, file: string, name: string): void {
+  const value = textIn(line.value);
+  const before = entries?.get(line.name);
+  if (before !== undefined && before !== value) {
+    const place = `${file}: [${visible(name)}]`;
+    throw new FileError(`${place} has two values for ${visible(line.name)}.`, { code: 'profile.unusable' });
+  }
+  entries?.set(line.name, value);
 }
 
-/** A name with dots is a path to the parser. */
-function sectionOf(file: JsonObject, name: string): JsonObject | undefined {
-  if (Object.hasOwn(file, name)) return asObject(file[name]);
-  return name.split('.').reduce<JsonObject | undefined>((section, part) => asObject(section?.[part]), file);
+/** As the library reads it, which ends an unquoted value at a comment; its types are taken back to text. */
+function textIn(text: string): string {
+  const value: unknown = parse(`value = ${text}`)['value'];
+  if (typeof value === 'string') return value;
+  // What stands in single quotes is JSON to the library. A policy, read and written again, may be another one.
+  return typeof value === 'object' && value !== null ? text.slice(1, -1) : String(value);
 }
 
-const TYPES = [
-  'access_key',
-  'sts',
-  'ecs_ram_role',
-  'ram_role_arn',
-  'oidc_role_arn',
-  'credentials_uri',
-  'bearer',
-];
-const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
-const SESSION = {
-  sessionName: ['role_session_name'],
-  expiration: 'role_session_expiration',
-  policy: 'policy',
+/**
+ * What a section says.
+ * @throws FileError that names file and section
+ */
+export function readIniSection(section: IniSection, name: string, reading: Reading): ProfileDefinition {
+  const place = `${reading.file}: [${visible(name)}]`;
+  const keys = new ProfileKeys(section, place, reading);
+  if (keys.flag('enable') === false) {
+    throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
+  }
+  const type = keys.required('type');
+  const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (!read) throw keys.unknown('type', Object.keys(TYPES));
+  keys.warnOfUnused(INI_FIELDS, 'type', type);
+  // The region says where the tools work, and not every SDK takes it for the STS to ask: that there is none is no error.
+  const region = { key: 'region_id', otherwise: GLOBAL_HOST };
+  return { ...read(keys), stsHost: ROLE_TYPES.includes(type) ? stsHostOf(keys, region) : undefined };
+}
+
+const TOKENS = ['security_token', 'sts_token'];
+const SESSION = { sessionName: ['role_session_name'], expiration: ['role_session_expiration'] };
+
+/** What each type says. */
+const TYPES: Readonly<Record<string, (keys: ProfileKeys) => ProfileDefinition>> = {
+  access_key: (keys) => ({ source: accessKey(keys), hops: [] }),
+  sts: (keys) => ({ source: temporaryKey(keys, ...TOKENS), hops: [] }),
+  ecs_ram_role: (keys) => ({ source: ecs(keys, keys.optional('role_name')), hops: [] }),
+  ram_role_arn: (keys) => {
+    const externalId = keys.optional('external_id');
+    return {
+      source: keyOrTemporaryKey(keys, ...TOKENS),
+      hops: [
+        {
+          ...roleOf(keys),
+          externalId: externalId && keys.matching(EXTERNAL_ID, 'an external ID', 'external_id'),
+        },
+      ],
+    };
+  },
+  oidc_role_arn: (keys) => ({
+    source: {
+      from: 'token-file',
+      path: tokenFileOf(keys, 'oidc_token_file_path'),
+      role: {
+        oidcProviderArn: keys.matching(OIDC_PROVIDER_ARN, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+        ...roleOf(keys),
+      },
+    },
+    hops: [],
+  }),
+  credentials_uri: (keys) => ({ source: credentialsUri(keys), hops: [] }),
+  bearer: (keys) => ({ source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] }),
 };
 
-function define(keys: ProfileKeys, defaults: ProfileDefaults): ProfileDefinition {
-  const type = keys.required('type');
-  switch (type) {
-    case 'access_key':
-      return { source: accessKey(keys), hops: [] };
-    case 'sts':
-      return {
-        source: temporaryKey(keys, 'security_token', 'sts_token'),
-        hops: [],
-      };
-    case 'ecs_ram_role':
-      return { source: ecs(keys.optional('role_name'), defaults), hops: [] };
-    case 'ram_role_arn':
-      return {
-        source: keys.optional('security_token', 'sts_token')
-          ? temporaryKey(keys, 'security_token', 'sts_token')
-          : accessKey(keys),
-        hops: [
-          {
-            roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'role_arn'),
-            session: keys.session(SESSION, defaults),
-          },
-        ],
-      };
-    case 'oidc_role_arn':
-      return {
-        source: {
-          from: 'token-file',
-          path: keys.required('oidc_token_file_path'),
-          role: {
-            oidcProviderArn: keys.matching(
-              OIDC_PROVIDER_ARN,
-              'the ARN of an OIDC provider',
-              'oidc_provider_arn',
-            ),
-            roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'role_arn'),
-            session: keys.session(SESSION, defaults),
-          },
-        },
-        hops: [],
-      };
-    case 'credentials_uri':
-      return { source: credentialsUri(keys, defaults), hops: [] };
-    case 'bearer':
-      return { source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] };
-    default:
-      throw keys.unknown('type', TYPES);
-  }
+function roleOf(keys: ProfileKeys) {
+  return {
+    roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'role_arn'),
+    session: keys.session(SESSION),
+  };
 }

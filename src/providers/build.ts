@@ -77,7 +77,7 @@ function sourceProvider(source: Source, settings: StsSettings, parts: Parts): Pr
     case 'access_key':
       return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
     case 'sts':
-      return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken);
+      return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken, source.expiration);
     case 'environment':
       return environmentProvider;
     case 'ecs_ram_role':

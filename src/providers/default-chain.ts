@@ -1,6 +1,7 @@
 import type { Credential } from '../credentials.ts';
 import { ActionError, InputError, messageOf } from '../errors.ts';
 import type { ProfileDefaults, Source } from '../plan.ts';
+import type { NotConfigured } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
@@ -12,11 +13,7 @@ import { foundAt, type Provider } from './provider.ts';
 interface Link {
   readonly name: string;
   /** The provider, where the place is configured; else why it is not. Throws where it is configured but broken. */
-  find(context: Context): Promise<Provider<Credential> | Unconfigured>;
-}
-
-interface Unconfigured {
-  readonly reason: string;
+  find(context: Context): Promise<Provider<Credential> | NotConfigured>;
 }
 
 /**
@@ -60,12 +57,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
         if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
           return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
         }
-        const file = configFile(context);
-        if (file === undefined) return { reason: 'there is no home folder' };
-        if (!context.files.look(file)) return { reason: `${file} does not exist` };
-        const name = context.env.get('ALIBABA_CLOUD_PROFILE') || undefined;
-        const reason = name ? `${file} has no profile “${name}”` : `${file} has no current profile`;
-        return (await findInConfig(context, name, defaults, build)) ?? { reason };
+        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
       },
     },
     {
@@ -74,18 +66,18 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
         const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
         const files = iniFiles(context);
         const found = await findInIni(context, chosen || 'default', defaults, build);
-        if (!found && chosen) {
+        if (typeof found === 'function') return found;
+        if (chosen) {
           throw new InputError(
-            `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}).`,
+            `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`,
           );
         }
-        if (!found && context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+        if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
           throw new InputError(
             `ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`,
           );
         }
-        const reason = files.length > 0 ? `no [default] in ${files.join(' or ')}` : 'there is no home folder';
-        return found ?? { reason };
+        return found;
       },
     },
     {
@@ -101,7 +93,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
           endpoint: defaults.metadataEndpoint,
           roleName,
           namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
-          ...(defaults.disableImdsV1 !== undefined && { disableImdsV1: defaults.disableImdsV1 }),
+          disableImdsV1: defaults.disableImdsV1,
         });
       },
     },
@@ -115,7 +107,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
   ];
 }
 
-function environmentKey(context: Context): Provider<Credential> | Unconfigured {
+function environmentKey(context: Context): Provider<Credential> | NotConfigured {
   const missing = missingOfKey(context);
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
@@ -130,14 +122,15 @@ const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
 const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
 
 /** The variables of an ACK pod with RRSA. */
-function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | Unconfigured {
+function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | NotConfigured {
   const names = [ROLE, PROVIDER, TOKEN_FILE] as const;
   const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
   if (!roleArn || !oidcProviderArn || !path) {
     const missing = names.filter((name) => !env.get(name));
     const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
-    // The role alone is for other tools; the other two have no other purpose than this.
-    const meant = [PROVIDER, TOKEN_FILE].find((name) => env.get(name));
+    // The role alone is for other tools, and the token file alone completes a profile. The provider, or both of those,
+    // are for this and nothing else.
+    const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
     if (meant) throw new InputError(`${meant} is set, but ${absent}.`);
     return { reason: absent };
   }

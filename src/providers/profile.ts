@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Credential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
 import type { ProfileDefaults } from '../plan.ts';
-import type { ProfileDefinition } from '../profiles/definition.ts';
+import type { NotConfigured, ProfileDefinition, Reading } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
+import { visible } from '../text/escapes.ts';
 import { foundAt, type Provider } from './provider.ts';
 
 /** Makes the provider that a definition describes; given from outside, since definitions may name any provider. */
@@ -12,38 +14,59 @@ export type Build = (definition: ProfileDefinition) => Provider<Credential>;
 
 /** The parsers are only loaded by the steps that read a profile. */
 const readers = {
-  ini: async () => (await import('../profiles/read-credentials-ini.ts')).readIniProfile,
-  config: async () => (await import('../profiles/read-config-json.ts')).readConfigProfile,
+  ini: () => import('../profiles/read-credentials-ini.ts'),
+  config: () => import('../profiles/read-config-json.ts'),
 };
 
 /** A profile of credentials.ini or, where that has none of this name, of the aliyun CLI's config.json. */
 export function profileProvider(name: string, defaults: ProfileDefaults, build: Build): Provider<Credential> {
   return async (context) => {
-    const found =
-      (await findInIni(context, name, defaults, build)) ??
-      (await findInConfig(context, name, defaults, build));
-    if (found) return found(context);
-    const places = [...iniFiles(context), configFile(context) ?? []].flat();
-    throw new FileError(`source-profile: there is no profile “${name}” in ${places.join(' or ')}.`, {
-      hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-      code: 'profile.unusable',
-    });
+    const inIni = await findInIni(context, name, defaults, build);
+    if (typeof inIni === 'function') return inIni(context);
+    const inConfig = await findInConfig(context, name, defaults, build);
+    if (typeof inConfig === 'function') return inConfig(context);
+    throw new FileError(
+      `source-profile: there is no profile “${visible(name)}”: ${inIni.reason}; ${inConfig.reason}.`,
+      {
+        hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+        code: 'profile.unusable',
+      },
+    );
   };
 }
 
+/**
+ * @returns why there is none, where no file has the section
+ * @throws FileError where the SDKs would find two different ones
+ */
 export async function findInIni(
   context: Context,
   name: string,
   defaults: ProfileDefaults,
   build: Build,
-): Promise<Provider | undefined> {
-  for (const file of iniFiles(context)) {
-    const text = context.files.read(file);
-    const found =
-      text === undefined ? undefined : (await readers.ini())(text, file, name, defaults, context.log.mask);
-    if (found) return foundAt(`profile “${name}” of ${file}`, build(found));
+): Promise<Provider | NotConfigured> {
+  const files = iniFiles(context);
+  const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+  if (files.length === 0) return { reason: 'there is no home folder' };
+  const absent = { reason: `no [${visible(name)}] in ${files.join(' or ')}` };
+  if (texts.every(({ text }) => text === undefined)) return absent;
+  const { iniSection, readIniSection } = await readers.ini();
+  const [found, other] = texts.flatMap(({ file, text }) => {
+    const section = text === undefined ? undefined : iniSection(text, file, name);
+    return section ? [{ file, section }] : [];
+  });
+  if (!found) return absent;
+  if (other && !isDeepStrictEqual(found.section, other.section)) {
+    throw new FileError(
+      `[${visible(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`,
+      {
+        hint: 'Some SDKs read the one and some the other: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+        code: 'profile.unusable',
+      },
+    );
   }
-  return undefined;
+  const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+  return foundAt(`profile “${name}” of ${found.file}`, build(definition));
 }
 
 /** @param name undefined for the file's current profile */
@@ -52,12 +75,26 @@ export async function findInConfig(
   name: string | undefined,
   defaults: ProfileDefaults,
   build: Build,
-): Promise<Provider | undefined> {
+): Promise<Provider | NotConfigured> {
   const file = configFile(context);
-  const text = file && context.files.read(file);
-  if (file === undefined || text === undefined) return undefined;
-  const found = (await readers.config())(text, file, name, defaults, context.log.mask);
-  return found && foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
+  if (file === undefined) return { reason: 'there is no home folder' };
+  const text = context.files.read(file);
+  if (text === undefined) return { reason: `${file} does not exist` };
+  const { readConfigProfile } = await readers.config();
+  const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+  if ('reason' in found) return found;
+  return foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
+}
+
+function readingOf({ log, env, clock }: Context, file: string, defaults: ProfileDefaults): Reading {
+  return {
+    file,
+    defaults,
+    mask: log.mask,
+    warn: log.warning,
+    tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+    now: clock.now(),
+  };
 }
 
 /** The SDKs disagree on the default file's name: Node, Go and PHP have the first, Python, Java and C# the second. */

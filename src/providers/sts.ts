@@ -7,9 +7,16 @@ export function stsProvider(
   accessKeyId: Secret,
   accessKeySecret: Secret,
   securityToken: Secret,
+  expiration?: Date,
 ): Provider<StsCredential> {
   return async () => ({
     issued: false,
-    credential: { kind: 'sts', accessKeyId, accessKeySecret, securityToken },
+    credential: {
+      kind: 'sts',
+      accessKeyId,
+      accessKeySecret,
+      securityToken,
+      ...(expiration && { expiration }),
+    },
   });
 }

@@ -277,7 +277,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       sdk: DEPLOY_BY_URI,
     },
     {
-      machine: () => ({ env: uriEnv(), cli: { mine: { mode: 'AK', access_key_id: '' } } }),
+      machine: () => ({ env: uriEnv(), cli: { mine: { mode: 'AK', access_key_secret: 'x' } } }),
       action: /“mine” has no access_key_id/,
       sdk: DEPLOY_BY_URI,
     },
@@ -299,6 +299,65 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
     {
       machine: () => ({ env: { ...uriEnv(), ALIBABA_CLOUD_CREDENTIALS_FILE: '/nowhere/own.ini' } }),
       action: /ALIBABA_CLOUD_CREDENTIALS_FILE is set/,
+      sdk: DEPLOY_BY_URI,
+    },
+  ],
+  'A credentials.ini that does not parse': [
+    ...['type = access_key\n[default]', '[default\ntype = access_key', '[other]\nno equals sign'].map(
+      (text) => ({
+        machine: () => ({ env: uriEnv(), prepare: (job: WatchedJob) => own(job, INI, `${text}\n`) }),
+        action: /credentials is not a credentials\.ini: line \d/,
+        sdk: DEPLOY_BY_URI,
+      }),
+    ),
+  ],
+  'Two sections, or two keys of a section, that say different things': [
+    {
+      machine: () => ({
+        prepare: (job) => {
+          const role = ini({ default: { type: 'ram_role_arn', role_arn: SAMPLE.deploy2 } });
+          own(job, INI, `${role}${ini({ default: userFields(scene.emulator) })}`);
+        },
+      }),
+      action: /it has the section \[default\] twice/,
+      sdk: { role: SAMPLE.deploy2 },
+    },
+    {
+      machine: () => ({
+        prepare: (job) => {
+          const section = ini({
+            default: { type: 'access_key', access_key_id: 'x', ...userFields(scene.emulator) },
+          });
+          own(job, INI, `[default]\naccess_key_id = LTAI-of-another\n${section.replace('[default]\n', '')}`);
+        },
+      }),
+      action: /\[default\] has two values for access_key_id/,
+      sdk: USER,
+    },
+  ],
+  'A section in both of the default files': [
+    {
+      machine: () => ({
+        prepare: (job) => {
+          own(job, INI, ini({ default: { type: 'access_key', ...userFields(scene.emulator) } }));
+          const other = { type: 'ecs_ram_role', role_name: 'ecs-runner' };
+          own(job, `${INI}.ini`, ini({ default: other }));
+        },
+      }),
+      action: /\[default\] is in .*credentials and in .*credentials\.ini, and they are not the same/,
+      sdk: USER,
+    },
+  ],
+  '`current` in config.json that names no profile': [
+    {
+      machine: () => ({
+        env: uriEnv(),
+        prepare: (job) => {
+          const text = config({ mine: { mode: 'AK', ...userFields(scene.emulator) } });
+          own(job, CONFIG, text.replace('"current": "mine"', '"current": "gone"'));
+        },
+      }),
+      action: /its current profile “gone” is not in it/,
       sdk: DEPLOY_BY_URI,
     },
   ],
@@ -403,7 +462,38 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       sdk: NOTHING,
     },
   ],
-  'Modes `External`, `CloudSSO`, `OAuth` in config.json': [
+  'Mode `RamRoleArnWithRoleName` in config.json': [
+    {
+      machine: () => ({
+        env: ON_ECS,
+        cli: {
+          mine: { mode: 'RamRoleArnWithRoleName', ram_role_name: 'ecs-runner', ram_role_arn: AFTER_ECS },
+        },
+        profiles: { default: { type: 'access_key', ...userFields(scene.emulator) } },
+      }),
+      action: { role: AFTER_ECS },
+      sdk: USER,
+    },
+  ],
+  'Modes `OAuth` and `CloudSSO` in config.json': [
+    ...['OAuth', 'CloudSSO'].flatMap((mode) => {
+      const machine = (seconds: number) => () => ({
+        profiles: { default: { type: 'access_key', ...userFields(scene.emulator) } },
+        cli: {
+          mine: {
+            mode,
+            ...sessionFields(scene.emulator, SAMPLE.audit, 'sts_token'),
+            sts_expiration: Math.round(Date.now() / 1000) + seconds,
+          },
+        },
+      });
+      return [
+        { machine: machine(600), action: { role: SAMPLE.audit }, sdk: USER },
+        { machine: machine(-600), action: /“mine” has a session that ended at 20\d\d-/, sdk: USER },
+      ];
+    }),
+  ],
+  'Mode `External` in config.json': [
     {
       machine: () => ({
         prepare: (job) => {
@@ -571,27 +661,50 @@ describe('the SDK and this action differ on purpose:', () => {
     }
   });
 
-  test('Which STS is asked', async () => {
+  test("`policy` of a role's profile in config.json", async () => {
     const role = { ...userFields(scene.emulator), ...CLI_ROLE };
-    const machines: Machine[] = [
-      {
-        env: { ALIBABA_CLOUD_STS_REGION: 'cn-beijing' },
-        profiles: { default: { type: 'ram_role_arn', ...userFields(scene.emulator), ...ROLE } },
-      },
-      { cli: { mine: { mode: 'RamRoleArn', ...role, sts_endpoint: 'sts.cn-beijing.aliyuncs.com' } } },
-    ];
-    for (const machine of machines) {
+    const policy = '{ "Version": "1", "Statement": [] }';
+    const { job, action, sdk } = await askInTurn({ cli: { mine: { mode: 'RamRoleArn', ...role, policy } } });
+    succeeded(action);
+    expect(sdk.error).toBeUndefined();
+    const policies = job.requests.map(({ query, form }) => query['Policy'] ?? form['Policy']);
+    expect(policies).toEqual(['{"Version":"1","Statement":[]}', undefined]);
+  });
+
+  test('Which STS is asked', async () => {
+    const hosts = async (machine: Machine): Promise<(string | undefined)[]> => {
       const { job, action, sdk } = await askInTurn(machine);
       expect(identityOf(succeeded(action).outputs['access-key-id'])).toEqual(identityOf(sdk.accessKeyId));
-      const hosts = job.requests.map(({ host }) => host);
-      expect(hosts).toEqual(['sts.aliyuncs.com', 'sts.cn-beijing.aliyuncs.com']);
-    }
+      return job.requests.map(({ host }) => host);
+    };
+    const section = { type: 'ram_role_arn', ...userFields(scene.emulator), ...ROLE };
+    const variable = { ALIBABA_CLOUD_STS_REGION: 'cn-beijing' };
+    expect(await hosts({ env: variable, profiles: { default: section } })).toEqual([
+      'sts.aliyuncs.com',
+      'sts.cn-beijing.aliyuncs.com',
+    ]);
+    const inIni = { ...section, sts_endpoint: 'sts.cn-beijing.aliyuncs.com' };
+    expect(await hosts({ profiles: { default: inIni } })).toEqual([
+      'sts.cn-beijing.aliyuncs.com',
+      'sts.aliyuncs.com',
+    ]);
+    const inConfig = { mode: 'RamRoleArn', ...userFields(scene.emulator), ...CLI_ROLE };
+    const endpoint = { sts_endpoint: 'sts.cn-beijing.aliyuncs.com' };
+    expect(await hosts({ cli: { mine: { ...inConfig, ...endpoint } } })).toEqual([
+      'sts.cn-beijing.aliyuncs.com',
+      'sts.cn-beijing.aliyuncs.com',
+    ]);
   });
 
   test('are all in docs/differences.md, and nothing else is', () => {
-    const table = fs.readFileSync(path.join(ROOT, 'docs/differences.md'), 'utf8');
+    const page = fs.readFileSync(path.join(ROOT, 'docs/differences.md'), 'utf8');
+    const [table = ''] = page.split('\n## ');
     const rows = [...table.matchAll(/^\| (.+?) \|/gm)].map(([, situation]) => situation ?? '');
-    const alone = ['Name and length of a session', 'Which STS is asked'];
+    const alone = [
+      'Name and length of a session',
+      'Which STS is asked',
+      "`policy` of a role's profile in config.json",
+    ];
     expect(rows.slice(1).sort()).toEqual([...Object.keys(DIFFERENCES), ...alone].sort());
   });
 });

@@ -362,8 +362,8 @@ describe('a profile that is refused, by file and name, before anybody is asked',
     );
     const half = { type: 'access_key', access_key_id: access_key_id ?? '' };
     expect(await refused({ [INI]: ini({ work: half }) })).toMatch(/\[work\] has no access_key_secret/);
-    expect(await refused({ [CONFIG]: config({ work: { mode: 'CloudSSO' } }) })).toMatch(
-      /config\.json: profile “work” has a mode “CloudSSO” that is none of AK/,
+    expect(await refused({ [CONFIG]: config({ work: { mode: 'External' } }) })).toMatch(
+      /config\.json: profile “work” has a mode “External” that is none of AK/,
     );
     expect(await refused({ [CONFIG]: config({ work: { mode: 'AK', access_key_id: 'x' } }) })).toMatch(
       /config\.json: profile “work” has no access_key_secret/,
@@ -396,7 +396,7 @@ describe('a profile that is refused, by file and name, before anybody is asked',
     for (const place of ['“work”', '/.alibabacloud/credentials', '.aliyun/config.json'])
       expect(message).toContain(place);
     const job = jobWith({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: '/nowhere/own.ini' });
-    expect(failureOf(await log(job, 'work'))).toMatch(/\/nowhere\/own\.ini or .*config\.json/);
+    expect(failureOf(await log(job, 'work'))).toMatch(/no \[work\] in \/nowhere\/own\.ini; .*config\.json/);
   });
 
   test('stands in a file that is none', async () => {

@@ -5,7 +5,7 @@ import { Secret } from '../../../src/secrets/secret.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { ProfileDefinition } from '../../../src/profiles/definition.ts';
+import type { NotConfigured, ProfileDefinition, Reading } from '../../../src/profiles/definition.ts';
 import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';
 
 const FILE = '/home/nobody/.aliyun/config.json';
@@ -27,8 +27,27 @@ const fileOf = (profiles: Readonly<Record<string, Profile>>, current?: string): 
     profiles: Object.entries(profiles).map(([name, profile]) => ({ name, ...profile })),
   });
 
-const read = (text: string, name: string | undefined = 'work'): ProfileDefinition | undefined =>
-  readConfigProfile(text, FILE, name, DEFAULTS, () => {});
+const warned: string[] = [];
+const READING: Reading = {
+  file: FILE,
+  defaults: DEFAULTS,
+  mask: () => {},
+  warn: (message) => void warned.push(message),
+  tokenFile: () => undefined,
+  now: Date.UTC(2026, 10, 2, 10),
+};
+
+const readAny = (
+  text: string,
+  name: string | undefined,
+  reading: Partial<Reading> = {},
+): ProfileDefinition | NotConfigured => readConfigProfile(text, name, { ...READING, ...reading });
+
+/** Undefined where nothing is configured. */
+const read = (text: string, name: string | undefined = 'work'): ProfileDefinition | undefined => {
+  const found = readAny(text, name);
+  return 'reason' in found ? undefined : found;
+};
 
 const profile = (work: Profile): ProfileDefinition | undefined => read(fileOf({ work }));
 
@@ -115,23 +134,30 @@ describe('a profile of each mode', () => {
   test.each(Object.keys(MODES))('%s names the key that is missing or empty, by file and profile', (mode) => {
     const [keys] = MODES[mode] ?? [{}];
     for (const missing of Object.keys(keys).filter((key) => !OPTIONAL.includes(key))) {
-      for (const nothing of [undefined, '', null, {}, false])
+      for (const nothing of [undefined, '', null, 0, false])
         expect(() => profile({ mode, ...keys, [missing]: nothing })).toThrow(
           `${FILE}: profile “work” has no ${missing}`,
+        );
+      for (const nonsense of [{}, ['x'], { a: 1 }])
+        expect(() => profile({ mode, ...keys, [missing]: nonsense })).toThrow(
+          `${FILE}: profile “work” has a ${missing} that is no text`,
         );
     }
   });
 
-  test.each(['', 'ak', 'External', 'CloudSSO', 'OAuth', 'RsaKeyPair'])('is none of “%s”', (mode) => {
-    const named = mode === '' ? 'has no mode' : `has a mode “${mode}” that is none of AK, `;
-    expect(() => profile({ mode, ...KEY })).toThrow(`${FILE}: profile “work” ${named}`);
-  });
+  test.each(['', 'ak', 'External', 'RsaKeyPair', 'Anonymous', 'toString', '__proto__'])(
+    'is none of “%s”',
+    (mode) => {
+      const named = mode === '' ? 'has no mode' : `has a mode “${mode}” that is none of AK, `;
+      expect(() => profile({ mode, ...KEY })).toThrow(`${FILE}: profile “work” ${named}`);
+    },
+  );
 });
 
 test('a key that cannot be sent is named, and nothing of it masked', () => {
   const masks: string[] = [];
   const text = fileOf({ work: { mode: 'AK', ...KEY, access_key_id: 'LTAI\ni\nd' } });
-  expect(() => readConfigProfile(text, FILE, 'work', DEFAULTS, (value) => void masks.push(value))).toThrow(
+  expect(() => readAny(text, 'work', { mask: (value) => void masks.push(value) })).toThrow(
     `${FILE}: profile “work”: access_key_id has white space`,
   );
   expect(masks).toEqual([]);
@@ -156,10 +182,53 @@ describe('a role’s profile', () => {
     expect(found?.stsHost?.(noWarning)).toBe('sts.eu-central-1.aliyuncs.com');
   });
 
+  test('narrows the session as its policy says, wherever it stands', () => {
+    const policy = '{ "Version": "1",\n "Statement": [] }';
+    const compact = '{"Version":"1","Statement":[]}';
+    const oidc = { mode: 'OIDC', ram_role_arn: ROLE, oidc_provider_arn: PROVIDER, oidc_token_file: '/token' };
+    expect(profile({ ...role, policy })?.hops[0]?.session.policy).toBe(compact);
+    expect(profile({ ...oidc, policy })?.source).toMatchObject({ role: { session: { policy: compact } } });
+    const chain = read(
+      fileOf({
+        work: { mode: 'ChainableRamRoleArn', source_profile: 'first', ram_role_arn: ROLE, policy },
+        first: role,
+      }),
+    );
+    expect(chain?.hops.map(({ session }) => session.policy)).toEqual([undefined, compact]);
+    for (const bad of ['{', '[]', 'x', JSON.stringify({ Statement: 'x'.repeat(2048) })])
+      expect(() => profile({ ...role, policy: bad })).toThrow(`${FILE}: profile “work” has a policy `);
+    expect(() => profile({ ...role, policy: { Version: '1' } })).toThrow('has a policy that is no text');
+  });
+
+  test('takes its token file from the environment where it names none', () => {
+    const oidc = { mode: 'OIDC', ram_role_arn: ROLE, oidc_provider_arn: PROVIDER };
+    const found = readAny(fileOf({ work: oidc }), 'work', { tokenFile: () => '/pod/token' });
+    expect(found).toMatchObject({ source: { path: '/pod/token' } });
+  });
+
+  test.each(['OAuth', 'CloudSSO'])('of mode %s is a session while it lasts, and no longer', (mode) => {
+    const session = { mode, ...KEY, sts_token: 'token', oauth_refresh_token: 'x' };
+    const seconds = READING.now / 1000;
+    expect(shown(profile({ ...session, sts_expiration: seconds + 1 }))).toMatchObject({
+      source: { from: 'sts', ...SOURCE, securityToken: 'token' },
+    });
+    for (const ended of [seconds, seconds - 86_400])
+      expect(() => profile({ ...session, sts_expiration: ended })).toThrow(
+        'has a session that ended at 2026-1',
+      );
+    for (const none of [undefined, 0, ''])
+      expect(() => profile({ ...session, sts_expiration: none })).toThrow('has no session');
+    for (const odd of ['soon', 1.5, -1])
+      expect(() => profile({ ...session, sts_expiration: odd })).toThrow('sts_expiration that is not a time');
+  });
+
   test('takes Python’s spelling of the session’s name', () => {
     const nameOf = (said: Profile) => profile({ ...role, ...said })?.hops[0]?.session.roleSessionName;
     expect(nameOf({ role_session_name: 'mine' })).toBe('mine');
-    expect(nameOf({ role_session_name: 'mine', ram_session_name: 'cli' })).toBe('cli');
+    expect(nameOf({ role_session_name: 'mine', ram_session_name: 'mine' })).toBe('mine');
+    expect(() => nameOf({ role_session_name: 'mine', ram_session_name: 'cli' })).toThrow(
+      'has ram_session_name and role_session_name, which contradict each other',
+    );
   });
 
   test('is refused for an STS that is not known, but only where that STS would be asked', () => {
@@ -225,7 +294,9 @@ describe('a role’s profile', () => {
 
   test('whose source is not there is refused', () => {
     const lonely = { mode: 'ChainableRamRoleArn', source_profile: 'gone', ram_role_arn: ROLE };
-    expect(() => profile(lonely)).toThrow(`${FILE}: profile “work” has a source_profile that is not`);
+    expect(() => profile(lonely)).toThrow(
+      `${FILE}: profile “work” has a source_profile that cannot be used: ${FILE} has no profile “gone”`,
+    );
   });
 });
 
@@ -233,10 +304,57 @@ describe('a file', () => {
   const mine = { mode: 'AK', ...KEY };
 
   test('has a current profile, or none', () => {
-    const currentOf = (text: string) => readConfigProfile(text, FILE, undefined, DEFAULTS, () => {});
-    expect(currentOf(fileOf({ mine }, 'mine'))?.source.from).toBe('access_key');
-    for (const text of [fileOf({ mine }), fileOf({ mine }, 'gone'), '{}', '{"current":"mine"}'])
-      expect(currentOf(text)).toBeUndefined();
+    expect(readAny(fileOf({ mine }, 'mine'), undefined)).toMatchObject({ source: { from: 'access_key' } });
+  });
+
+  test('has none where it has no profiles, as the CLI leaves it after deleting the last', () => {
+    for (const text of ['{}', '{"current":"mine"}', '{"current":"default","profiles":[]}'])
+      expect(readAny(text, undefined)).toEqual({ reason: `${FILE} has no profiles` });
+  });
+
+  test('is refused where its current profile is none of those that it has', () => {
+    expect(() => readAny(fileOf({ mine }, 'gone'), undefined)).toThrow('current profile “gone” is not in it');
+    expect(() => readAny(fileOf({ mine }), undefined)).toThrow('has profiles, but no current one');
+  });
+
+  test('is refused where it has the profile twice', () => {
+    const twice = JSON.stringify({
+      current: 'mine',
+      profiles: [
+        { name: 'mine', ...mine },
+        { name: 'mine', ...mine, access_key_id: 'LTAI-other' },
+      ],
+    });
+    for (const name of [undefined, 'mine'])
+      expect(() => readAny(twice, name)).toThrow('profile “mine” is there twice');
+  });
+
+  test.each<[string, Profile]>([
+    ['a newer CLI', { mode: '', output_format: 'json', language: 'en' }],
+    ['an older CLI', { mode: 'AK', access_key_id: '', access_key_secret: '', region_id: 'cn-hangzhou' }],
+    [
+      'an old CLI, which writes every field',
+      { mode: 'AK', access_key_id: '', sts_token: '', ram_role_arn: '', expired_seconds: 0, policy: null },
+    ],
+    ['nobody', {}],
+  ])('has a skeleton, as %s leaves it, that is not configured', (_, skeleton) => {
+    const text = fileOf(
+      { work: skeleton, role: { mode: 'ChainableRamRoleArn', source_profile: 'work' } },
+      'work',
+    );
+    for (const name of [undefined, 'work'])
+      expect(readAny(text, name)).toEqual({ reason: `${FILE}: profile “work” is not configured` });
+    expect(() => readAny(text, 'role')).toThrow('has a source_profile that cannot be used');
+  });
+
+  test.each<[Profile, string]>([
+    [{ mode: '', ...KEY }, 'has no mode, although it has access_key_id'],
+    [{ ram_role_name: 'runner' }, 'has no mode, although it has ram_role_name'],
+    [{ mode: 'AK', ram_role_arn: ROLE }, 'has no access_key_id'],
+    [{ mode: 'AK', access_key_secret: 'x' }, 'has no access_key_id'],
+    [{ mode: 'StsToken' }, 'has no access_key_id'],
+  ])('takes a profile that is half there for no skeleton: %j', (half, message) => {
+    expect(() => profile(half)).toThrow(message);
   });
 
   test('has a profile by its whole name', () => {
@@ -247,9 +365,16 @@ describe('a file', () => {
     expect(read(`\ufeff${fileOf({ mine })}`, 'mine')?.source.from).toBe('access_key');
   });
 
-  test('may hold things that are no profiles', () => {
-    for (const profiles of [null, {}, 'x', [null, 1, 'x', []]])
-      expect(read(JSON.stringify({ current: 'work', profiles }))).toBeUndefined();
+  test('is refused where its profiles are none', () => {
+    expect(read(JSON.stringify({ current: 'work', profiles: null }))).toBeUndefined();
+    for (const profiles of [{}, 'x', [null, 1, 'x', []], [{ name: 'work', mode: 'AK', ...KEY }, null]])
+      expect(() => read(JSON.stringify({ current: 'work', profiles }))).toThrow(
+        `${FILE}: its profiles are not a list of objects`,
+      );
+  });
+
+  test('is refused where it is longer than anybody’s, and costs no more than its length', () => {
+    expect(() => read(`${fileOf({ mine })}${' '.repeat(1_048_576)}`)).toThrow('is not a JSON object');
   });
 
   test.each(['', 'null', '[]', '"x"', '{"profiles": [{"access_key_secret": "key-secret"'])(

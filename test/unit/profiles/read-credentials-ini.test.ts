@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accessKey, type Credential, stsCredential } from '../../../src/credentials.ts';
 import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
-import type { ProfileDefinition } from '../../../src/profiles/definition.ts';
-import { readIniProfile } from '../../../src/profiles/read-credentials-ini.ts';
+import type { ProfileDefinition, Reading } from '../../../src/profiles/definition.ts';
+import { iniSection, readIniSection } from '../../../src/profiles/read-credentials-ini.ts';
 import { plainSecret, profileName } from '../support/arbitraries.ts';
 
 const FILE = '/home/nobody/.alibabacloud/credentials';
@@ -22,8 +22,19 @@ const DEFAULTS: ProfileDefaults = {
 };
 
 const masked: string[] = [];
-const read = (text: string, name = 'work', defaults = DEFAULTS): ProfileDefinition | undefined =>
-  readIniProfile(text, FILE, name, defaults, (value) => void masked.push(value));
+const warned: string[] = [];
+const READING: Reading = {
+  file: FILE,
+  defaults: DEFAULTS,
+  mask: (value) => void masked.push(value),
+  warn: (message) => void warned.push(message),
+  tokenFile: () => undefined,
+  now: 0,
+};
+const read = (text: string, name = 'work', reading: Partial<Reading> = {}): ProfileDefinition | undefined => {
+  const section = iniSection(text, FILE, name);
+  return section && readIniSection(section, name, { ...READING, ...reading });
+};
 
 /** A definition with its secrets in clear. */
 function shown(definition: ProfileDefinition | undefined): unknown {
@@ -181,6 +192,71 @@ describe('a role’s section', () => {
   });
 });
 
+describe('a section of type oidc_role_arn', () => {
+  const role = { type: 'oidc_role_arn', role_arn: ROLE, oidc_provider_arn: PROVIDER };
+  const tokenFile = (): string => '/pod/token';
+
+  test('is completed by ALIBABA_CLOUD_OIDC_TOKEN_FILE, and by nothing else', () => {
+    expect(read(section(role), 'work', { tokenFile })?.source).toMatchObject({ path: '/pod/token' });
+    const own = { ...role, oidc_token_file_path: '/token' };
+    expect(read(section(own), 'work', { tokenFile })?.source).toMatchObject({ path: '/token' });
+    expect(() => read(section(role))).toThrow(
+      `${FILE}: [work] has no oidc_token_file_path, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`,
+    );
+    for (const name of ['role_arn', 'oidc_provider_arn'])
+      expect(() => read(section({ ...role, [name]: '' }), 'work', { tokenFile })).toThrow(`has no ${name}`);
+  });
+});
+
+describe('an STS that a section names', () => {
+  const role = { type: 'ram_role_arn', ...KEY, role_arn: ROLE };
+  const hostOf = (
+    keys: Record<string, string>,
+  ): { host?: string | undefined; warnings: readonly string[] } => {
+    const warnings: string[] = [];
+    const warn = (message: string): void => void warnings.push(message);
+    const host = read(section({ ...role, ...keys }), 'work', { warn })?.stsHost?.(warn);
+    return { host, warnings };
+  };
+
+  test.each<[Record<string, string>, string | undefined, RegExp | undefined]>([
+    [{ sts_endpoint: 'sts.example.com' }, 'sts.example.com', undefined],
+    [{ sts_endpoint: 'HTTPS://sts.Example.com/' }, 'sts.example.com', undefined],
+    [{ sts_endpoint: 'https://127.0.0.1:8443' }, '127.0.0.1:8443', undefined],
+    [{ sts_region: 'cn-beijing' }, 'sts.cn-beijing.aliyuncs.com', undefined],
+    [{ sts_region: 'cn-beijing', enable_vpc: 'true' }, 'sts-vpc.cn-beijing.aliyuncs.com', undefined],
+    [{ sts_region: 'cn-beijing', enable_vpc: 'False' }, 'sts.cn-beijing.aliyuncs.com', undefined],
+    [{ sts_region: 'cn-beijing', region_id: 'cn-x' }, 'sts.cn-beijing.aliyuncs.com', undefined],
+    [{ enable_vpc: 'true' }, undefined, /has enable_vpc and no sts_region, so sts\.aliyuncs\.com is asked/],
+    [
+      { sts_endpoint: 'sts.example.com', sts_region: 'cn-beijing', enable_vpc: 'true' },
+      'sts.example.com',
+      /sts_endpoint is asked, and sts_region, enable_vpc is not used/,
+    ],
+  ])('by %j is asked', (keys, host, warning) => {
+    const asked = hostOf(keys);
+    expect(asked.host).toBe(host);
+    expect(asked.warnings).toEqual(warning ? [expect.stringMatching(warning)] : []);
+  });
+
+  test.each([
+    'http://sts.example.com',
+    'https://sts.example.com//',
+    'sts.example.com/x',
+    'a b',
+    'u@h',
+    'h:99999',
+  ])('is no %s', (sts_endpoint) => {
+    expect(() => hostOf({ sts_endpoint })).toThrow(
+      `${FILE}: [work] has an sts_endpoint that is not a host name`,
+    );
+  });
+
+  test('is no flag that is neither true nor false', () => {
+    expect(() => hostOf({ sts_region: 'cn-beijing', enable_vpc: 'yes' })).toThrow('enable_vpc');
+  });
+});
+
 describe('a region in a section that asks no STS', () => {
   test('does no harm, whatever region it is', () => {
     for (const region_id of ['cn-north-2-gov-1', 'cn-atlantis-1'])
@@ -214,7 +290,6 @@ describe('a file', () => {
     for (const name of ['b', 'work', 'A.B', '__proto__', 'constructor', 'toString', 'type'])
       expect(read(file, name), name).toBeUndefined();
     expect(read('', 'work')).toBeUndefined();
-    expect(read('type = access_key\n', 'type')).toBeUndefined();
   });
 
   test.each(['false', 'False', 'FALSE', '"false"', 'false # for now'])(
@@ -225,6 +300,65 @@ describe('a file', () => {
       );
     },
   );
+
+  test.each(['no', '0', 'yes', '1', 'truthy'])(
+    'may not say enable = %s, which some SDKs take for yes',
+    (enable) => {
+      expect(() => read(section({ enable, type: 'access_key', ...KEY }))).toThrow(
+        `${FILE}: [work] has a enable that is neither true nor false`,
+      );
+    },
+  );
+
+  test.each<[string, string]>([
+    ['[work\ntype = access_key\n', 'line 1 is no section, no “key = value” and no comment'],
+    ['[work] type = access_key\n', 'line 1 is no section'],
+    ['[other]\na = b\n\n[work]\ntype\n', 'line 5 is no section'],
+    ['[work]\ntype = access_key\n  and more\n', 'line 3 is no section'],
+    ['[work]\n= access_key\n', 'line 2 is no section'],
+    ['[work]\rtype\r', 'line 2 is no section'],
+    ['<html>', 'line 1 is no section'],
+    ['type = access_key\n[work]\n', 'line 1 stands before the first section'],
+    ['[work]\n[other]\n[ work ]\n', 'it has the section [work] twice'],
+    [`[work]\n${' '.repeat(1_048_576)}`, 'it is longer than 1 MB'],
+  ])('that does not parse is an error, not a file without the section: %j', (text, says) => {
+    for (const name of text.includes('twice') ? ['work'] : ['work', 'absent'])
+      if (!(says.includes('twice') && name === 'absent'))
+        expect(() => read(text, name)).toThrow(`${FILE} is not a credentials.ini: ${says}`);
+  });
+
+  test('may not have two values for a key, and may have one twice', () => {
+    const twice = (value: string): string =>
+      `${section({ type: 'access_key', ...KEY })}access_key_id = ${value}\n`;
+    expect(shown(read(twice('LTAI-id # the same')))).toMatchObject({ source: SOURCE });
+    expect(() => read(twice('LTAI-other'))).toThrow(`${FILE}: [work] has two values for access_key_id`);
+    expect(() => read(twice(''))).toThrow(`${FILE}: [work] has two values for access_key_id`);
+  });
+
+  test('with dots in a section’s name says nothing of another section', () => {
+    const nested = section({ type: 'access_key', ...KEY }, 'work.access_key_id');
+    expect(shown(read(`${section({ type: 'access_key', ...KEY })}${nested}`))).toMatchObject({
+      source: SOURCE,
+    });
+  });
+
+  test.each([
+    ['a key', (blanks: string) => `[work]\nx${blanks}x = y`],
+    ['a value', (blanks: string) => `[work]\ntype = x${blanks}x`],
+    ['a header', (blanks: string) => `[work]${blanks}x`],
+    ['a header’s name', (blanks: string) => `[${blanks}x`],
+    ['a quoted value', (blanks: string) => `[work]\npolicy = '{"a": "${blanks}"}`],
+    ['lines', (blanks: string) => `[work]\n${blanks.replaceAll(' ', '\n')}x`],
+    ['comments', (blanks: string) => `[work]\n${blanks.replaceAll(' ', '#')}`],
+  ])('of a megabyte of blanks in %s is read in its length', (_, text) => {
+    const started = performance.now();
+    try {
+      read(text(' '.repeat(1_000_000)));
+    } catch {
+      // Whatever it says.
+    }
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 
   test.each(['rsa_key_pair', 'AccessKey', 'default'])('may not ask for the type %s', (type) => {
     expect(() => read(section({ type, ...KEY }))).toThrow(
@@ -309,8 +443,8 @@ describe('a file', () => {
         try {
           read(text);
         } catch (error) {
-          expect(error).toMatchObject({ code: 'file' });
-          expect(String(error)).toContain(`${FILE}: [work] `);
+          expect((error as { code?: string }).code).toMatch(/^(file|profile\.unusable)$/);
+          expect(String(error)).toMatch(/credentials: \[work\]:? /);
           expect(String(error)).not.toContain(secret);
         }
       }),

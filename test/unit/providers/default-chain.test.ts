@@ -110,6 +110,11 @@ const PLACES: readonly Place[] = [
         env: { ALIBABA_CLOUD_ROLE_ARN: OIDC.ALIBABA_CLOUD_ROLE_ARN },
         says: 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set',
       },
+      {
+        env: { ALIBABA_CLOUD_OIDC_TOKEN_FILE: TOKEN_FILE },
+        files: TOKEN,
+        says: 'ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN are not set',
+      },
     ],
     configured: [{ env: OIDC, files: TOKEN }],
     broken: [
@@ -122,9 +127,13 @@ const PLACES: readonly Place[] = [
       },
       { env: { ...OIDC, ALIBABA_CLOUD_ROLE_ARN: '' }, says: 'but ALIBABA_CLOUD_ROLE_ARN is not set' },
       {
-        env: { ALIBABA_CLOUD_OIDC_TOKEN_FILE: TOKEN_FILE },
+        env: { ALIBABA_CLOUD_OIDC_PROVIDER_ARN: OIDC.ALIBABA_CLOUD_OIDC_PROVIDER_ARN },
+        says: 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN is set, but ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set',
+      },
+      {
+        env: { ...OIDC, ALIBABA_CLOUD_OIDC_PROVIDER_ARN: '' },
         files: TOKEN,
-        says: `ALIBABA_CLOUD_OIDC_TOKEN_FILE is set, but ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN are not set`,
+        says: 'ALIBABA_CLOUD_OIDC_TOKEN_FILE is set, but ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not set',
       },
       {
         env: { ...OIDC, ALIBABA_CLOUD_OIDC_TOKEN_FILE: '' },
@@ -145,8 +154,16 @@ const PLACES: readonly Place[] = [
     hosts: [],
     absent: [
       { says: `${CONFIG} does not exist` },
-      { files: { [CONFIG]: '{"current":"gone","profiles":[]}' }, says: `${CONFIG} has no current profile` },
-      { files: { [CONFIG]: '{}' }, says: `${CONFIG} has no current profile` },
+      { files: { [CONFIG]: '{"current":"gone","profiles":[]}' }, says: `${CONFIG} has no profiles` },
+      { files: { [CONFIG]: '{}' }, says: `${CONFIG} has no profiles` },
+      {
+        files: { [CONFIG]: configJson({ mode: '', output_format: 'json' }) },
+        says: `${CONFIG}: profile “mine” is not configured`,
+      },
+      {
+        files: { [CONFIG]: configJson({ mode: 'AK', access_key_id: '', access_key_secret: '' }) },
+        says: `${CONFIG}: profile “mine” is not configured`,
+      },
       {
         env: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'True' },
         files: { [CONFIG]: 'not even JSON' },
@@ -166,8 +183,16 @@ const PLACES: readonly Place[] = [
     ],
     broken: [
       { files: { [CONFIG]: 'not even JSON' }, says: 'is not a JSON object' },
-      { files: { [CONFIG]: configJson({}) }, says: 'has no mode' },
-      { files: { [CONFIG]: configJson({ mode: 'OAuth' }) }, says: 'has a mode “OAuth” that is none of' },
+      { files: { [CONFIG]: configJson({ mode: '', access_key_id: 'x' }) }, says: 'has no mode' },
+      {
+        files: { [CONFIG]: configJson({ mode: 'External' }) },
+        says: 'has a mode “External” that is none of',
+      },
+      { files: { [CONFIG]: configJson({ mode: 'OAuth' }) }, says: 'has no session' },
+      {
+        files: { [CONFIG]: configJson({ mode: 'AK', access_key_id: 'x' }).replace('"mine"', '"gone"') },
+        says: 'current profile “gone” is not in it',
+      },
       {
         files: { [CONFIG]: configJson({ mode: 'AK', access_key_id: 'x' }) },
         says: 'has no access_key_secret',
@@ -190,6 +215,21 @@ const PLACES: readonly Place[] = [
       },
     })),
     broken: [
+      { files: { [INI]: '[default\ntype = access_key\n' }, says: 'line 1 is no section' },
+      { files: { [INI]: 'type = access_key\n[default]\n' }, says: 'line 1 stands before the first section' },
+      { files: { [INI]: '[other]\ntype\n' }, says: 'line 2 is no section' },
+      {
+        files: { [INI]: '[default]\ntype = access_key\n[x]\n[default]\ntype = sts\n' },
+        says: 'it has the section [default] twice',
+      },
+      {
+        files: { [INI]: '[default]\ntype = access_key\ntype = sts\n' },
+        says: '[default] has two values for type',
+      },
+      {
+        files: { [INI]: '[default]\ntype = sts\n', [`${INI}.ini`]: '[default]\ntype = access_key\n' },
+        says: 'and they are not the same',
+      },
       { files: { [INI]: '[default]\nenable = false\n' }, says: '[default] is disabled' },
       { files: { [INI]: '[default]\naccess_key_id = x\n' }, says: '[default] has no type' },
       { env: { ALIBABA_CLOUD_CREDENTIALS_FILE: '/elsewhere/own' }, says: '/elsewhere/own has no section' },

@@ -1,0 +1,197 @@
+/** No field of a profile is dropped in silence: each is used, warned of, or says nothing of who or what a session is. */
+
+import fs from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { NotConfigured, ProfileDefinition, Reading } from '../../../src/profiles/definition.ts';
+import { CONFIG_FIELDS, type Fields, INI_FIELDS } from '../../../src/profiles/fields.ts';
+import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';
+import { iniSection, readIniSection } from '../../../src/profiles/read-credentials-ini.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
+
+const NOW = Date.UTC(2026, 10, 2, 10);
+const LATER = NOW / 1000 + 600;
+const ROLE = 'acs:ram::1234567890123456:role/deploy';
+const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/ack';
+
+/** Two good values of every field that is used: what a profile has, and what it is changed to. */
+const VALUES: Readonly<Record<string, readonly [string | number | boolean, string | number | boolean]>> = {
+  access_key_id: ['LTAI-one', 'LTAI-two'],
+  access_key_secret: ['secret-one', 'secret-two'],
+  sts_token: ['token-one', 'token-two'],
+  security_token: ['token-one', 'token-two'],
+  sts_expiration: [LATER, LATER + 60],
+  ram_role_name: ['runner', 'walker'],
+  role_name: ['runner', 'walker'],
+  ram_role_arn: [ROLE, `${ROLE}2`],
+  role_arn: [ROLE, `${ROLE}2`],
+  ram_session_name: ['one', 'two'],
+  role_session_name: ['one', 'two'],
+  expired_seconds: [900, 1000],
+  duration_seconds: [900, 1000],
+  role_session_expiration: ['900', '1000'],
+  policy: ['{"Version":"1","Statement":[]}', '{"Version":"1"}'],
+  external_id: ['id-1', 'id-2'],
+  source_profile: ['source', 'source2'],
+  oidc_provider_arn: [PROVIDER, `${PROVIDER}2`],
+  oidc_token_file: ['/one', '/two'],
+  oidc_token_file_path: ['/one', '/two'],
+  credentials_uri: ['https://one.example.com/', 'https://two.example.com/'],
+  bearer_token: ['bearer-one', 'bearer-two'],
+  sts_region: ['cn-beijing', 'cn-shanghai'],
+  region_id: ['cn-beijing', 'cn-shanghai'],
+  sts_endpoint: ['sts.one.example.com', 'sts.two.example.com'],
+  enable_vpc: [true, true],
+};
+const MODES: Readonly<Record<string, readonly string[]>> = {
+  AK: ['access_key_id', 'access_key_secret'],
+  StsToken: ['access_key_id', 'access_key_secret', 'sts_token'],
+  RamRoleArn: ['access_key_id', 'access_key_secret', 'ram_role_arn'],
+  EcsRamRole: [],
+  RamRoleArnWithRoleName: ['ram_role_arn'],
+  OIDC: ['oidc_provider_arn', 'oidc_token_file', 'ram_role_arn'],
+  ChainableRamRoleArn: ['source_profile', 'ram_role_arn'],
+  CredentialsURI: ['credentials_uri'],
+  BearerToken: ['bearer_token'],
+  OAuth: ['access_key_id', 'access_key_secret', 'sts_token', 'sts_expiration'],
+  CloudSSO: ['access_key_id', 'access_key_secret', 'sts_token', 'sts_expiration'],
+};
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  access_key: ['access_key_id', 'access_key_secret'],
+  sts: ['access_key_id', 'access_key_secret', 'security_token'],
+  ecs_ram_role: [],
+  ram_role_arn: ['access_key_id', 'access_key_secret', 'role_arn'],
+  oidc_role_arn: ['oidc_provider_arn', 'oidc_token_file_path', 'role_arn'],
+  credentials_uri: ['credentials_uri'],
+  bearer: ['bearer_token'],
+};
+
+type Profile = Readonly<Record<string, unknown>>;
+interface Outcome {
+  readonly definition: unknown;
+  readonly warnings: readonly string[];
+}
+
+function observed(read: (reading: Reading) => ProfileDefinition | NotConfigured): Outcome {
+  const warnings: string[] = [];
+  const warn = (message: string): void => void warnings.push(message);
+  const found = read({
+    file: '/file',
+    defaults: {
+      roleSessionName: 'gh-1-2-3',
+      durationSeconds: 3600,
+      metadataEndpoint: 'http://127.0.0.1:1',
+      allowHttp: false,
+    },
+    mask: () => {},
+    warn,
+    tokenFile: () => undefined,
+    now: NOW,
+  });
+  if ('reason' in found) throw new Error(found.reason);
+  return { definition: clear({ ...found, stsHost: found.stsHost?.(warn) }), warnings };
+}
+
+function clear(value: unknown): unknown {
+  if (value instanceof Secret) return value.reveal();
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(clear);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clear(inner)]));
+}
+
+const SOURCES = [
+  { name: 'source', mode: 'AK', access_key_id: 'LTAI-source', access_key_secret: 'source-secret' },
+  { name: 'source2', mode: 'AK', access_key_id: 'LTAI-source2', access_key_secret: 'source-secret' },
+];
+
+const FILES = {
+  'config.json': {
+    fields: CONFIG_FIELDS,
+    kinds: MODES,
+    word: 'mode',
+    read: (kind: string, profile: Profile) =>
+      observed((reading) =>
+        readConfigProfile(
+          JSON.stringify({ profiles: [{ ...profile, name: 'work', mode: kind }, ...SOURCES] }),
+          'work',
+          reading,
+        ),
+      ),
+  },
+  'credentials.ini': {
+    fields: INI_FIELDS,
+    kinds: TYPES,
+    word: 'type',
+    read: (kind: string, profile: Profile) => {
+      const lines = Object.entries({ ...profile, type: kind }).map(([key, value]) => `${key} = ${value}`);
+      const section = iniSection(`[work]\n${lines.join('\n')}\n`, '/file', 'work') ?? {};
+      return observed((reading) => readIniSection(section, 'work', reading));
+    },
+  },
+} as const;
+
+const CASES = Object.entries(FILES).flatMap(([file, { fields, kinds }]) =>
+  Object.keys(kinds).flatMap((kind) => Object.keys(fields).map((field) => [file, kind, field] as const)),
+);
+const skipped = ['name', 'mode', 'type', 'enable'];
+
+describe('a field of a profile', () => {
+  test.each(CASES.filter(([, , field]) => !skipped.includes(field)))('%s, %s: %s', (file, kind, field) => {
+    const { fields, kinds, read, word } = FILES[file as keyof typeof FILES];
+    const base = Object.fromEntries((kinds[kind] ?? []).map((name) => [name, VALUES[name]?.[0]]));
+    // Not needed, but what a VPC's endpoint is one of.
+    const region = field === 'enable_vpc' ? { sts_region: 'cn-beijing' } : {};
+    const entry: { readonly usedIn: readonly string[]; readonly idle?: boolean } = (fields as Fields)[
+      field
+    ] ?? {
+      usedIn: [],
+    };
+    const isUsed = entry.usedIn.includes(kind);
+    const without = read(kind, isUsed ? { ...base, ...region } : base);
+    const changed = read(kind, {
+      ...base,
+      ...(isUsed ? region : {}),
+      // Two names of one thing: the other one must not contradict.
+      ...(field === 'sts_token' && kind === 'sts' && { security_token: 'token-two' }),
+      ...(field === 'security_token' && isUsed && { sts_token: 'token-two' }),
+      [field]: VALUES[field]?.[1] ?? 'something',
+    });
+    expect(without.warnings).toEqual([]);
+    if (isUsed) {
+      expect(changed.definition).not.toEqual(without.definition);
+      expect(changed.warnings).toEqual([]);
+    } else {
+      expect(changed.definition).toEqual(without.definition);
+      const place = file === 'config.json' ? '/file: profile “work”' : '/file: [work]';
+      expect(changed.warnings).toEqual(
+        entry.idle ? [] : [`${place} has ${field}, which ${word} ${kind} does not use.`],
+      );
+    }
+  });
+
+  test.each(Object.entries(FILES))('of %s that nobody knows is warned of, by name', (_, { kinds, read }) => {
+    for (const [kind, needed] of Object.entries(kinds)) {
+      const base = Object.fromEntries(needed.map((name) => [name, VALUES[name]?.[0]]));
+      const { definition, warnings } = read(kind, { ...base, polcy: '{}', Policy: '{}' });
+      expect(definition).toEqual(read(kind, base).definition);
+      expect(warnings.join()).toMatch(/has polcy, Policy, which this version does not know/);
+    }
+  });
+});
+
+test('docs/differences.md has the table of the fields', () => {
+  const page = fs.readFileSync('docs/differences.md', 'utf8');
+  const code = (name: string): string => `\`${name}\``;
+  for (const { fields } of Object.values(FILES)) {
+    const told = Object.entries<{ usedIn: readonly string[]; idle?: boolean }>(fields);
+    const rows = told
+      .filter(([, { idle, usedIn }]) => !idle || usedIn.length > 0)
+      .map(([name, { usedIn, idle }]) => {
+        const where = usedIn.length > 0 ? usedIn.map(code).join(', ') : 'nowhere';
+        return `| ${code(name)} | ${where} | ${idle ? 'passed over' : 'warned of'} |`;
+      });
+    const idle = told.filter(([, { idle, usedIn }]) => idle && usedIn.length === 0);
+    rows.push(`| ${idle.map(([name]) => code(name)).join(', ')} | nowhere | passed over |`);
+    expect(page).toContain(`|---|---|---|\n${rows.join('\n')}\n`);
+  }
+});
