@@ -5,12 +5,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
-import { SAMPLE, startEmulator } from '../emulator/emulator.ts';
+import { SAMPLE, startEmulator, trustsGithub } from '../emulator/emulator.ts';
 import { Job, type StepResult } from '../emulator/runner.ts';
 import { maskAll } from '../emulator/runner-protocol.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const action = { main: path.join(root, 'dist/main/index.js'), post: path.join(root, 'dist/post/index.js') };
+const dist = (entry: string): string => path.join(root, 'dist', entry, 'index.js');
+const action = { main: dist('main'), post: dist('post') };
 const laterStep = [path.join(root, 'demo', 'later-step.mjs')];
 
 const started = performance.now();
@@ -18,12 +19,16 @@ const shown = new Set<string>();
 const emulator = await startEmulator();
 try {
   say(
-    'An emulator of GitHub’s token issuer and of STS runs on 127.0.0.1; the action reaches it, through a proxy and',
+    'Four jobs log in to Alibaba Cloud as on GitHub, without an account: a login, two accounts, a refusal, and what is beside',
   );
-  say('TLS, under the real host names. Masked values are hidden as GitHub’s runner hides them.');
+  say(
+    'the login (check, dry-run, logout). GitHub’s token issuer and STS are emulated on 127.0.0.1, under their real names,',
+  );
+  say('behind a proxy and TLS. Masked values are hidden as GitHub’s runner hides them.');
   await inJob(mainJob);
   await inJob(profilesJob);
   await inJob(refusedJob);
+  await inJob(besideJob);
   if (emulator.refused.length > 0) throw new Error(`Somebody asked for ${emulator.refused.join(', ')}.`);
 
   heading(`Shown, in ${((performance.now() - started) / 1000).toFixed(1)} seconds`);
@@ -92,6 +97,36 @@ async function refusedJob(job: Job): Promise<void> {
   show(job, inputs, result, 1);
   if (Object.keys(result.exported).length > 0) throw new Error('A refused step handed something on.');
   done('a refusal says what the token claims, what RAM needs, and which trust policy would accept the job');
+  await finish(job, before);
+}
+
+/** Before a login: would it work, what would it do? And out again in the middle of the job. */
+async function besideJob(job: Job): Promise<void> {
+  const before = { ...job.env };
+  const login = {
+    'role-to-assume': SAMPLE.deploy,
+    'oidc-provider-arn': SAMPLE.oidcProvider,
+    region: 'cn-hangzhou',
+  };
+  heading('Job 4: uses: org/alicloud-credentials/check@v1');
+  const policy = JSON.stringify(trustsGithub(['repo:octo-org/octo-repo:*']));
+  const checked = { ...login, 'trust-policy': policy, subjects: 'pull_request' };
+  show(job, checked, await job.use({ main: dist('check') }, checked));
+  done(
+    'check said, claim by claim, that the role would trust this job, and whom else: any branch, any pull request',
+  );
+
+  heading('The same job: uses: org/alicloud-credentials@v1, dry-run: true');
+  const asked = emulator.requests.length;
+  show(job, { ...login, 'dry-run': 'true' }, await job.use(action, { ...login, 'dry-run': 'true' }));
+  if (emulator.requests.length > asked) throw new Error('A dry run asked somebody.');
+  done('a dry run told what the login would do, and sent nothing');
+
+  heading('The same job: the login, then uses: org/alicloud-credentials/logout@v1');
+  show(job, login, await job.use(action, login));
+  show(job, {}, await job.use({ main: dist('logout') }, {}));
+  if (job.env['ALIBABA_CLOUD_ACCESS_KEY_ID']) throw new Error('A logout left the credential.');
+  done('a logout took the credential back in the middle of the job');
   await finish(job, before);
 }
 

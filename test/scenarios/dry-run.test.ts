@@ -88,7 +88,7 @@ test.each([
   [OIDC, { RUNNER_TEMP: '' }, /RUNNER_TEMP is not set/],
   [{ ...OIDC, 'oidc-token-file': '/none' }, {}, /no OIDC token at \/none/],
   [{ ...OIDC, profile: 'work', 'credentials-file': 'relative.ini' }, {}, /credentials-file/],
-  [OIDC, { https_proxy: 'socks5://127.0.0.1:1' }, /https_proxy is not the URL of an HTTP proxy/],
+  [OIDC, { https_proxy: 'ftp://127.0.0.1:1' }, /https_proxy/],
 ])('refuses what a login refuses: %j %j', async (inputs, env, message) => {
   const job = scene.job(env);
   const result = await job.login({ ...inputs, 'dry-run': 'true' });

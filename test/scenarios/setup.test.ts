@@ -6,10 +6,12 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { type Emulator, SAMPLE, startEmulator } from '../../emulator/emulator.ts';
+import * as runner from '../../emulator/runner.ts';
 import type { Job } from '../unit/setup/support.ts';
 import { askedJobs, exactJobs, isAsked, optionsOf, repositories } from '../unit/setup/support.ts';
-import { ROOT } from './support.ts';
+import { ACTION, ROOT } from './support.ts';
 
 const FINGERPRINT = 'ab'.repeat(20);
 let emulator: Emulator;
@@ -156,6 +158,26 @@ describe.skipIf(process.platform === 'win32')('the script that setup prints', as
     const provider = world.providers.get(SAMPLE.oidcProvider);
     expect(provider?.fingerprints[0]).toMatch(/^[0-9a-f]{40}$/);
     expect(world.role(SAMPLE.deploy).policies).toEqual([{ type: 'System', name: 'AliyunOSSReadOnlyAccess' }]);
+
+    // The workflow that fits, with the account in it, logs a later step in.
+    const workflow = parse(
+      printed.stderr.split(':\n\non:')[1]?.replace(/^/, 'on:').replaceAll('ACCOUNT_ID', SAMPLE.account) ?? '',
+    );
+    expect(workflow.permissions).toEqual({ 'id-token': 'write', contents: 'read' });
+    const [login] = workflow.jobs.deploy.steps;
+    const job = new runner.Job({
+      ...emulator.clientEnv(),
+      ...emulator.githubEnv(),
+      STS_ENDPOINT: `127.0.0.1:${emulator.tlsPort}`,
+    });
+    try {
+      expect((await job.use(ACTION, login.with)).outputs['arn']).toContain(':assumed-role/deploy/');
+      const later = await job.run([path.join(ROOT, 'demo/later-step.mjs')]);
+      expect(later.log).toContain(':assumed-role/deploy/');
+      await job.finish();
+    } finally {
+      job.dispose();
+    }
 
     const before = structuredClone([provider, world.role(SAMPLE.deploy)]);
     const second = await run(printed.stdout);
