@@ -18,11 +18,11 @@ export async function runStep(step: (context: Context) => Promise<void>): Promis
   } finally {
     context.http.close();
   }
-  if (process.exitCode !== 1) return;
-  // What still keeps a failed step alive is a look-up of a name. A silent name server takes 20 seconds and more, nothing
-  // can call it off, and every kind of exit waits for it. A signal does not: 143, “terminated”.
+  // A silent name server takes 20 seconds and more, nothing can call a look-up off, and every kind of exit waits for it. A
+  // signal does not: 143, “terminated”.
+  if (process.exitCode !== 1 || !process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) return;
   process.removeAllListeners('SIGTERM');
-  setTimeout(() => process.kill(process.pid, 'SIGTERM'), 50).unref();
+  process.kill(process.pid, 'SIGTERM');
 }
 
 function systemContext(): Context {

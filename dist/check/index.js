@@ -3380,7 +3380,10 @@ function localContext(signal) {
     };
 }
 function readJob() {
+    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
     try {
+        if (!nodeFiles.look(nodeFiles.resolve(event)))
+            delete process.env['GITHUB_EVENT_PATH'];
         return new Context();
     }
     catch {
@@ -3433,10 +3436,10 @@ async function runStep(step) {
     finally {
         context.http.close();
     }
-    if (process.exitCode !== 1)
+    if (process.exitCode !== 1 || !process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
         return;
     process.removeAllListeners('SIGTERM');
-    setTimeout(() => process.kill(process.pid, 'SIGTERM'), 50).unref();
+    process.kill(process.pid, 'SIGTERM');
 }
 function systemContext() {
     process.removeAllListeners('warning');

@@ -1014,7 +1014,10 @@ function localContext(signal) {
     };
 }
 function readJob() {
+    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
     try {
+        if (!nodeFiles.look(nodeFiles.resolve(event)))
+            delete process.env['GITHUB_EVENT_PATH'];
         return new Context();
     }
     catch {

@@ -35,11 +35,14 @@ export function localContext(signal: AbortSignal): LocalContext {
 }
 
 /**
- * What the runner says of the job. An event that is no JSON is left out: it only serves to explain failures, and the
- * rest is in variables.
+ * What the runner says of the job. An event that is not there or no JSON is left out: it only serves to explain failures,
+ * and the rest is in variables.
  */
 export function readJob(): JobContext {
+  const event = process.env['GITHUB_EVENT_PATH'] ?? '';
   try {
+    // The toolkit prints a path that leads nowhere as it is, commands in it included.
+    if (!nodeFiles.look(nodeFiles.resolve(event))) delete process.env['GITHUB_EVENT_PATH'];
     return new JobContext();
   } catch {
     delete process.env['GITHUB_EVENT_PATH'];
