@@ -247,10 +247,10 @@ var lookalikes = __nccwpck_require__(1198);
 var secret = __nccwpck_require__(5828);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(1785);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __nccwpck_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(1070);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(4778);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
@@ -297,7 +297,6 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
@@ -322,6 +321,7 @@ function tokenEndpoint(context) {
     }
     return { url: parsed, bearer };
 }
+const LONGEST_MESSAGE = 1024;
 function isTrustworthy(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
 }
@@ -329,7 +329,7 @@ function readToken(response, host, redact) {
     if (response.status !== 200) {
         const body = (0,json/* parseObject */.lj)(response.body);
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && (0,escapes/* visible */.RK)((0,lookalikes/* scrub */._)(redact(said)));
+        const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
         const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
         throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
@@ -841,18 +841,30 @@ function crypto() {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ withoutSignedString),
-/* harmony export */   _: () => (/* binding */ scrub)
+/* harmony export */   R: () => (/* binding */ shownOf),
+/* harmony export */   _: () => (/* binding */ withoutSignedString)
 /* harmony export */ });
+/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2259);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4778);
+
+
+function shownOf(text, redact, most) {
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(scrub(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .v)(text, most))));
+}
 function scrub(text) {
     return text
         .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-        .replace(/eyJ[\w-]{8,}(\.[\w-]*)+/g, '***')
-        .replace(/(STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
         .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
 }
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
 function withoutSignedString(message) {
-    return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
+    const start = /\bserver\s+(?:string\s*to\s*sign|CanonicalRequest)\b/i.exec(message)?.index;
+    return start === undefined ? message : message.slice(0, start).trimEnd();
 }
 
 
@@ -995,6 +1007,19 @@ function isTransient({ answer }) {
     return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
 }
 const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+
+
+/***/ }),
+
+/***/ 2259:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ shortened)
+/* harmony export */ });
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
 
 
 /***/ }),
@@ -2945,6 +2970,8 @@ function sessionParameters(session) {
 
 // EXTERNAL MODULE: ./lib/secrets/lookalikes.js
 var lookalikes = __nccwpck_require__(1198);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __nccwpck_require__(2259);
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
 
 
@@ -2952,7 +2979,7 @@ var lookalikes = __nccwpck_require__(1198);
 
 
 function readError(response, host, action, redact) {
-    const shown = (text) => (0,escapes/* visible */.RK)((0,lookalikes/* scrub */._)(redact(text)));
+    const shown = (text) => (0,lookalikes/* shownOf */.R)(text, redact, LONGEST_WORD);
     const body = (0,json/* parseObject */.lj)(response.body);
     const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
     const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
@@ -2967,9 +2994,7 @@ function readError(response, host, action, redact) {
         status: response.status,
         action,
         ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && {
-            serviceMessage: (0,escapes/* visible */.RK)((0,lookalikes/* scrub */._)((0,lookalikes/* withoutSignedString */.H)(redact(serviceMessage))).trim()),
-        }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
         ...(requestId && { requestId: shown(requestId) }),
         ...(recommend && { recommend }),
         ...(denial && { denial }),
@@ -2977,8 +3002,15 @@ function readError(response, host, action, redact) {
         ...(!Number.isNaN(date.getTime()) && { date }),
     };
 }
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = (0,lookalikes/* withoutSignedString */._)(redact((0,bounded/* shortened */.v)(message, LONGEST_MESSAGE)));
+    return (0,lookalikes/* shownOf */.R)(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
 function readLink(value, shown) {
-    const url = URL.parse((0,json/* textOf */.b6)(value) ?? '');
+    const url = URL.parse((0,bounded/* shortened */.v)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
     const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
     return url && known ? shown(url.href) : undefined;
 }
@@ -4120,160 +4152,150 @@ function reason(error, target) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-const SHORTEST_SECRET = 4;
-const SHORTEST_WRAPPED = 16;
-function redactor() {
-    let written = [];
-    const bare = new Set();
-    return {
-        hide: (value) => {
-            const lines = [value, ...value.split(/\r?\n/).map((line) => line.trim())];
-            const forms = [...lines, ...encodings(value)].filter((form) => form.trim().length >= SHORTEST_SECRET);
-            written = [...new Set([...written, ...forms])].sort((a, b) => b.length - a.length);
-            for (const line of lines) {
-                const characters = charactersOf(line);
-                if (characters.length >= (/\s/.test(line) ? SHORTEST_WRAPPED : SHORTEST_SECRET))
-                    bare.add(characters);
-            }
-        },
-        redact: (text) => {
-            for (const form of written)
-                text = text.replaceAll(form, '***');
-            return hideDisguised(text, bare);
-        },
-    };
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+const SHORTEST_PACKED = 8;
+function encodingsOf(value) {
+    const bytes = Buffer.from(value);
+    const packed = bytes.length >= SHORTEST_PACKED ? [...base64(bytes), ...hex(bytes)] : [];
+    const forms = new Set([...percent(value), ...encodings_json(value), ...html(value), ...packed]);
+    forms.delete(value);
+    return [...forms];
 }
-function encodings(value) {
+function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = loose.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    const strict = special(loose, /[!'()*]/g, (code) => `%${digits(code, 2).toUpperCase()}`);
+    const form = new URLSearchParams([['', value]]).toString().slice(1);
+    const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
+    const both = [...upper, ...upper.map(lowerCaseDigits)];
+    return [...both, ...both.map((form) => form.replaceAll('%', '%25'))];
+}
+function lowerCaseDigits(text) {
+    return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
+}
+function encodings_json(value) {
+    const plain = JSON.stringify(value).slice(1, -1);
+    const escaped = (text) => JSON.stringify(text).slice(1, -1);
+    const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
     return [
-        loose,
-        strict,
-        strict.replaceAll('%', '%25'),
-        strict.replaceAll('%20', '+'),
-        new URLSearchParams([['', value]]).toString().slice(1),
-        JSON.stringify(value).slice(1, -1),
+        plain,
+        plain.replaceAll('/', '\\/'),
+        escaped(plain),
+        numbered,
+        special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4).toUpperCase()}`),
+        special(plain, /[&'<=>]/g, (code) => `\\u${digits(code, 4)}`),
     ];
 }
-function hideDisguised(text, secrets) {
-    const plain = charactersOf(text);
-    const present = [...secrets].filter((secret) => plain.includes(secret));
-    if (present.length === 0)
+function html(value) {
+    const named = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return [
+        named,
+        ...['&#39;', '&#x27;', '&apos;'].map((quote) => named.replaceAll('"', '&quot;').replaceAll("'", quote)),
+        named.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+        special(value, NOT_PLAIN, (code) => `&#${code};`),
+        special(value, NOT_PLAIN, (code) => `&#x${digits(code, 1)};`),
+        special(value, NOT_PLAIN, (code) => `&#x${digits(code, 1).toUpperCase()};`),
+    ];
+}
+function base64(bytes) {
+    return [0, 1, 2].flatMap((offset) => {
+        const text = Buffer.concat([Buffer.alloc(offset), bytes])
+            .toString('base64')
+            .replaceAll('=', '');
+        const first = Math.ceil((offset * 8) / 6);
+        const last = Math.floor(((offset + bytes.length) * 8) / 6);
+        const own = text.slice(first, last);
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+function hex(bytes) {
+    const text = bytes.toString('hex');
+    return [text, text.toUpperCase()];
+}
+const NOT_PLAIN = /[^A-Za-z0-9]/g;
+function special(text, which, encode) {
+    return text.replace(which, (character) => encode(character.charCodeAt(0)));
+}
+function digits(code, length) {
+    return code.toString(16).padStart(length, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/search.js
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
         return text;
-    const { characters, from, to } = undisguised(text);
-    const spans = [];
-    for (const secret of present) {
-        for (let at = characters.indexOf(secret); at >= 0; at = characters.indexOf(secret, at + 1)) {
-            const last = at + secret.length - 1;
-            const start = from[at] ?? 0;
-            const end = to[last] ?? text.length;
-            if (secret.length >= SHORTEST_WRAPPED || !/\s/.test(text.slice(start, end)))
-                spans.push([start, end]);
-        }
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
     }
-    let shown = '';
-    let position = 0;
-    for (const [start, end] of spans.sort(([a], [b]) => a - b)) {
-        if (start >= position)
-            shown += `${text.slice(position, start)}***`;
-        position = Math.max(position, end);
-    }
-    return shown + text.slice(position);
+    return result + text.slice(kept);
 }
-const DISGUISE = /[\s\p{Cc}\u200b]+|%[0-7][\dA-Fa-f]|%[C-Fc-f][\dA-Fa-f](?:%[89ABab][\dA-Fa-f]){1,3}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\["'/\\bfnrt]|&#\d{1,7};|&#[Xx][\dA-Fa-f]{1,6};|&(?:amp|lt|gt|quot|apos|plus|equals|sol);/gu;
-const LAYERS = 4;
-function charactersOf(text) {
-    for (let layer = 0; layer < LAYERS; layer++) {
-        const next = text.replace(DISGUISE, decoded);
-        if (next === text)
-            break;
-        text = next;
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
     }
-    return text;
+    return borders;
 }
-function undisguised(text) {
-    let current = {
-        characters: text,
-        from: Array.from({ length: text.length }, (_, index) => index),
-        to: Array.from({ length: text.length }, (_, index) => index + 1),
+
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
+
+
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+const LONGEST_TEXT = 65_536;
+function redactor() {
+    let forms = [];
+    let unbroken = [];
+    let fresh = [];
+    const encode = () => {
+        if (fresh.length === 0)
+            return;
+        const added = fresh.flatMap((value) => [value, ...encodingsOf(value)]);
+        forms = [...new Set([...forms, ...added])]
+            .filter((form) => form.trim().length >= SHORTEST_SECRET)
+            .sort((a, b) => b.length - a.length);
+        unbroken = forms
+            .map((form) => form.replace(/\s+/g, ''))
+            .filter((form) => form.length >= SHORTEST_WRAPPED);
+        fresh = [];
     };
-    for (let layer = 0; layer < LAYERS; layer++) {
-        const next = withoutLayer(current);
-        if (next === undefined)
-            break;
-        current = next;
-    }
-    return current;
-}
-function withoutLayer({ characters, from, to }) {
-    const found = [...characters.matchAll(DISGUISE)];
-    if (found.length === 0)
-        return undefined;
-    const rest = { characters: '', from: [], to: [] };
-    let position = 0;
-    const keepUntil = (end) => {
-        rest.characters += characters.slice(position, end);
-        for (; position < end; position++) {
-            rest.from.push(from[position] ?? 0);
-            rest.to.push(to[position] ?? 0);
-        }
+    const isWrapped = (text) => {
+        const bare = text.replace(/\s+/g, '');
+        return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
     };
-    for (const { 0: disguise, index } of found) {
-        keepUntil(index);
-        position = index + disguise.length;
-        const meant = decoded(disguise);
-        rest.characters += meant;
-        for (let unit = 0; unit < meant.length; unit++) {
-            rest.from.push(from[index] ?? 0);
-            rest.to.push(to[position - 1] ?? 0);
-        }
-    }
-    keepUntil(characters.length);
-    return rest;
-}
-function decoded(disguise) {
-    const [first = '', second = ''] = disguise;
-    if (first === '%')
-        return percentDecoded(disguise);
-    if (first === '&')
-        return entity(disguise.slice(1, -1));
-    if (first !== '\\')
-        return '';
-    if (/[ux]/.test(second))
-        return character(Number.parseInt(disguise.slice(2), 16));
-    return /[bfnrt]/.test(second) ? '' : second;
-}
-function percentDecoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-const ENTITIES = {
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    plus: '+',
-    equals: '=',
-    sol: '/',
-};
-function entity(name) {
-    if (!name.startsWith('#'))
-        return ENTITIES[name] ?? '';
-    return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10));
-}
-function character(code) {
-    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    return {
+        hide: (value) => {
+            fresh.push(value, ...value.split('\n').map((line) => line.trim()));
+        },
+        redact: (text) => {
+            encode();
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,bounded/* shortened */.v)(text, LONGEST_TEXT));
+            return isWrapped(shown) ? '***' : shown;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
-const LONGEST_MESSAGE = 4_000;
+const log_LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(issue, print) {
     const { hide, redact } = redactor();
@@ -4282,10 +4304,10 @@ function workflowLog(issue, print) {
         const redacted = redact(text);
         return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
     };
-    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
+        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: redact(title) }),
         group: (title, lines) => {

@@ -21,7 +21,7 @@ exports.modules = {
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __webpack_require__(231);
+    const format_1 = __webpack_require__(612);
     const parser_1 = __webpack_require__(152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
@@ -210,7 +210,7 @@ exports.modules = {
 
 /***/ }),
 
-/***/ 231:
+/***/ 612:
 /***/ ((module, exports, __webpack_require__) => {
 
 (function (factory) {
@@ -1712,7 +1712,7 @@ exports.modules = {
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __webpack_require__(231);
+    const formatter = __webpack_require__(612);
     const edit = __webpack_require__(807);
     const scanner = __webpack_require__(525);
     const parser = __webpack_require__(152);

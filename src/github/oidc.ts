@@ -4,11 +4,10 @@ import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
-import { scrub } from '../secrets/lookalikes.ts';
+import { shownOf } from '../secrets/lookalikes.ts';
 import { Secret } from '../secrets/secret.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
-import { visible } from '../text/escapes.ts';
 import { parseObject, textOf } from '../text/json.ts';
 import { whyNoToken } from './why-no-token.ts';
 
@@ -52,6 +51,9 @@ export function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   return { url: parsed, bearer };
 }
 
+/** Characters of a message of GitHub's. */
+const LONGEST_MESSAGE = 1024;
+
 /** https, or http on this machine (a local issuer, as used with act). */
 function isTrustworthy(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
@@ -62,7 +64,7 @@ export function readToken(response: HttpResponse, host: string, redact: (text: s
   if (response.status !== 200) {
     const body = parseObject(response.body);
     const said = textOf(body?.['message']);
-    const serviceMessage = said && visible(scrub(redact(said)));
+    const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
     const retryAfter = readRetryAfter(response.headers);
     throw new ServiceError(
       isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused',

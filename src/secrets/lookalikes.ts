@@ -1,18 +1,34 @@
+import { shortened } from '../text/bounded.ts';
+import { visible } from '../text/escapes.ts';
+
 /**
- * Hides what looks like a credential in a text that somebody else wrote: services echo what they were sent, also what
- * was never masked here. For error texts only, so that it may hide too much. One line comes out, so that no text can
- * forge another. Known secrets are hidden before (log.redact): what is
- * changed here would no longer be recognized as one.
+ * Makes a text that a service wrote fit to be shown: short, on one line, and without anything that looks like a
+ * credential. Services echo what they were sent, and what was never masked here as well. For error texts only, so it may
+ * hide too much.
+ *
+ * @param redact hides the secrets that are known; it goes first, since what is changed is no longer recognized
+ * @param most characters that such a text may have
  */
-export function scrub(text: string): string {
+export function shownOf(text: string, redact: (text: string) => string, most: number): string {
+  return visible(scrub(redact(shortened(text, most))));
+}
+
+function scrub(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/eyJ[\w-]{8,}(\.[\w-]*)+/g, '***')
-    .replace(/(STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+    .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+    .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
     .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+}
+
+/** `eyJ` is `{"` in base64url. Eight characters of a header or more, and something after a dot. */
+function hasJwt(run: string): boolean {
+  const start = run.indexOf('eyJ');
+  return start >= 0 && run.indexOf('.', start) >= start + 11;
 }
 
 /** A refused signature comes with the string that was signed, and that holds the key's ID and the security token. */
 export function withoutSignedString(message: string): string {
-  return message.replace(/\s*server\s+(?:string\s*to\s*sign|StringToSign|CanonicalRequest)\b.*$/is, '');
+  const start = /\bserver\s+(?:string\s*to\s*sign|CanonicalRequest)\b/i.exec(message)?.index;
+  return start === undefined ? message : message.slice(0, start).trimEnd();
 }

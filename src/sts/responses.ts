@@ -2,8 +2,8 @@ import type { Identity, StsFields } from '../credentials.ts';
 import { NetworkError, type ServiceAnswer } from '../errors.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { HttpResponse } from '../runtime/context.ts';
-import { scrub, withoutSignedString } from '../secrets/lookalikes.ts';
-import { visible } from '../text/escapes.ts';
+import { shownOf, withoutSignedString } from '../secrets/lookalikes.ts';
+import { shortened } from '../text/bounded.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
 /**
@@ -21,7 +21,7 @@ export function readError(
   action: string,
   redact: (text: string) => string,
 ): ServiceAnswer {
-  const shown = (text: string): string => visible(scrub(redact(text)));
+  const shown = (text: string): string => shownOf(text, redact, LONGEST_WORD);
   const body = parseObject(response.body);
   const serviceCode = textOf(body?.['Code']);
   const serviceMessage = textOf(body?.['Message']);
@@ -36,9 +36,7 @@ export function readError(
     status: response.status,
     action,
     ...(serviceCode && { serviceCode: shown(serviceCode) }),
-    ...(serviceMessage && {
-      serviceMessage: visible(scrub(withoutSignedString(redact(serviceMessage))).trim()),
-    }),
+    ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
     ...(requestId && { requestId: shown(requestId) }),
     ...(recommend && { recommend }),
     ...(denial && { denial }),
@@ -47,9 +45,22 @@ export function readError(
   };
 }
 
+/** Characters of a code, an ID or a link. */
+const LONGEST_WORD = 512;
+/** Characters of a message; one with a string to sign has a security token in it, often twice. */
+const LONGEST_MESSAGE = 16_384;
+
+function shownMessage(message: string, redact: (text: string) => string): string {
+  const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
+  return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+
+/** Characters of what is left to read. */
+const LONGEST_SENTENCE = 1024;
+
 /** A link to Alibaba Cloud's own pages; anything else is not repeated, nor what it may have in its query. */
 function readLink(value: unknown, shown: (text: string) => string): string | undefined {
-  const url = URL.parse(textOf(value) ?? '');
+  const url = URL.parse(shortened(textOf(value) ?? '', LONGEST_WORD));
   const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
   return url && known ? shown(url.href) : undefined;
 }

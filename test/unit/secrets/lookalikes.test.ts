@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scrub } from '../../../src/secrets/lookalikes.ts';
+import { shownOf, withoutSignedString } from '../../../src/secrets/lookalikes.ts';
+
+const shown = (text: string): string => shownOf(text, (same) => same, 1024);
 
 describe('a text of a service', () => {
   const letters = fc.stringMatching(/^[A-Za-z0-9]{16,24}$/);
@@ -19,7 +21,7 @@ describe('a text of a service', () => {
     );
     fc.assert(
       fc.property(around, secret, around, (before, value, after) => {
-        const scrubbed = scrub(`${before} ${value} ${after}`);
+        const scrubbed = shown(`${before} ${value} ${after}`);
         expect(scrubbed).not.toContain(value.replace(/=+$/, ''));
         expect(scrubbed).toContain('***');
       }),
@@ -34,10 +36,31 @@ describe('a text of a service', () => {
     'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
     '8D8992C1-6712-423C-BAC5-E5E817484C6B',
   ])('keeps what explains: %s', (text) => {
-    expect(scrub(text)).toBe(text);
+    expect(shown(text)).toBe(text);
   });
 
   test('stays on one line, so that it forges no other', () => {
-    expect(scrub('one\n::error::two\r\nthree\u2028four')).toBe('one ::error::two three four');
+    expect(shown('one\n::error::two\r\nthree\u2028four')).toBe('one ::error::two three four');
+  });
+
+  test('that is longer than such a text may be is only counted, and that before it is searched', () => {
+    const redact = (text: string): string => {
+      expect(text.length).toBeLessThan(100);
+      return text;
+    };
+    expect(shownOf('a'.repeat(1025), redact, 1024)).toBe('a text of 1025 characters');
+  });
+
+  test('ends where the string to sign begins', () => {
+    for (const start of [
+      'server string to sign is:',
+      'server StringToSign is [',
+      'Server  CanonicalRequest is [',
+    ]) {
+      expect(withoutSignedString(`Specified signature is not matched. ${start}LTAIx\nSTS.x`)).toBe(
+        'Specified signature is not matched.',
+      );
+    }
+    expect(withoutSignedString('The server is busy.')).toBe('The server is busy.');
   });
 });

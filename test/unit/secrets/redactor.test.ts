@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redactor } from '../../../src/secrets/redactor.ts';
@@ -12,86 +13,94 @@ function redacted(text: string, ...secrets: string[]): string {
   return redact(text);
 }
 
-const hex = (character: string): string => character.charCodeAt(0).toString(16);
+const hex = (character: string, length = 2): string =>
+  character.charCodeAt(0).toString(16).padStart(length, '0');
 const special = (encode: (character: string) => string) => (secret: string) =>
-  secret.replace(/[^A-Za-z0-9]/gu, encode);
-const wrapped = (columns: number, joint: string) => (secret: string) =>
-  (secret.match(new RegExp(`.{1,${columns}}`, 'gsu')) ?? []).join(joint);
+  secret.replace(/[^A-Za-z0-9]/g, encode);
+const inJson = (secret: string): string => JSON.stringify(secret).slice(1, -1);
+const packed = (encoding: BufferEncoding) => (secret: string) => Buffer.from(secret).toString(encoding);
 
-/** Ways in which others write a secret down, for secrets of ASCII. */
-const DISGUISES: Readonly<Record<string, (secret: string) => string>> = {
-  'percent-encoded with lower-case digits': special((c) => `%${hex(c).padStart(2, '0')}`),
-  'percent-encoded with lower-case digits, twice': special((c) => `%25${hex(c).padStart(2, '0')}`),
-  'percent-encoded in every character': (secret) =>
-    secret.replace(/./gs, (c) => `%${hex(c).padStart(2, '0')}`),
-  'in JSON with an escaped slash': (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
-  'in JSON with the signs as numbers': special((c) => `\\u${hex(c).padStart(4, '0')}`),
-  'in JSON with the signs as numbers, upper-case': special(
-    (c) => `\\u${hex(c).toUpperCase().padStart(4, '0')}`,
-  ),
-  'in JSON in JSON': (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
-  'in a program’s text': special((c) => `\\x${hex(c).padStart(2, '0')}`),
-  'in HTML by decimal numbers': special((c) => `&#${c.charCodeAt(0)};`),
-  'in HTML by hexadecimal numbers': special((c) => `&#x${hex(c).toUpperCase()};`),
+/** Ways in which others write a secret down, each made otherwise than the code under test makes it. */
+const ENCODINGS: Readonly<Record<string, (secret: string) => string>> = {
+  'as it is': (secret) => secret,
+  'percent-encoded': encodeURIComponent,
+  'percent-encoded, lower case': (secret) =>
+    [...Buffer.from(secret)]
+      .map((byte) => String.fromCharCode(byte))
+      .map((c) => (/[\w.~-]/.test(c) ? c : `%${hex(c)}`))
+      .join(''),
+  'percent-encoded twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  'form-encoded': (secret) => new URLSearchParams({ x: secret }).toString().slice(2),
+  'in JSON': inJson,
+  'in JSON with an escaped slash': (secret) => inJson(secret).replaceAll('/', '\\/'),
+  'in JSON in JSON': (secret) => inJson(inJson(secret)),
+  'in JSON for HTML pages': (secret) => inJson(secret).replace(/[&'<=>]/g, (c) => `\\u${hex(c, 4)}`),
+  'in JSON with the signs as numbers': special((c) => `\\u${hex(c, 4)}`),
   'in HTML by names': (secret) =>
-    secret
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      .replaceAll("'", '&apos;'),
-  'in HTML in JSON': special((c) => `\\u0026#${c.charCodeAt(0)};`),
-};
-const WRAPPINGS: Readonly<Record<string, (secret: string) => string>> = {
-  'wrapped at 40 columns': wrapped(40, '\n'),
-  'wrapped at 76 columns': wrapped(76, '\r\n'),
-  'wrapped and indented': wrapped(16, '\n    '),
-  'wrapped, in JSON': wrapped(20, '\\n'),
-  'wrapped, percent-encoded': wrapped(20, '%0D%0A'),
-  'with a space in it': wrapped(10, ' '),
+    secret.replace(
+      /[&<>"']/g,
+      (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? '&#39;',
+    ),
+  'in HTML by decimal numbers': special((c) => `&#${c.charCodeAt(0)};`),
+  'in HTML by hexadecimal numbers': special((c) => `&#x${hex(c, 1).toUpperCase()};`),
+  'in base64': (secret) => packed('base64')(secret).replaceAll('=', ''),
+  'in base64url': packed('base64url'),
+  'in hex': packed('hex'),
+  'in upper-case hex': (secret) => packed('hex')(secret).toUpperCase(),
 };
 
 describe('a secret is hidden', () => {
-  test.each(Object.entries({ ...DISGUISES, ...WRAPPINGS }))('%s', (_, disguise) => {
-    expect(redacted(`before ${disguise(SECRET)} after`, SECRET)).toBe('before *** after');
+  test.each(Object.entries(ENCODINGS))('%s', (_, encode) => {
+    expect(redacted(`before <${encode(SECRET)}> after`, SECRET)).toMatch(/^before <\*\*\*\S{0,2}> after$/);
     const token = 'CAIS+ab/'.repeat(24);
-    expect(redacted(`token=${disguise(token)}; rest`, token)).toBe('token=***; rest');
+    expect(redacted(`token=${encode(token)}; rest`, token)).toBe('token=***; rest');
   });
 
-  test('in any disguise, wrapped in any way', () => {
-    const secret = fc.oneof(
-      plainSecret,
-      // A backslash right before a wrap that is written with one has no single meaning.
-      nastySecret.filter((text) => /^[\x20-\x5b\x5d-\x7e]{16,}$/.test(text)),
-    );
-    const disguise = fc.constantFrom(...Object.values(DISGUISES));
-    const wrapping = fc.constantFrom((text: string) => text, ...Object.values(WRAPPINGS));
+  test('in every encoding, with every character', () => {
+    const secret = fc.oneof(plainSecret, nastySecret);
+    const encoding = fc.constantFrom(...Object.values(ENCODINGS));
     fc.assert(
-      fc.property(secret, disguise, wrapping, word, word, (value, encode, wrap, before, after) => {
-        const text = redacted(`<${before}> ${encode(wrap(value))} <${after}>`, value);
-        expect(text).toMatch(/\*\*\*/);
-        expect(text).not.toContain(encode(value));
-        // What stands around it stays.
-        expect(text.startsWith(`<${before}>`)).toBe(true);
-        expect(text.endsWith(`<${after}>`)).toBe(true);
-        expect(text.length).toBeLessThanOrEqual(before.length + after.length + 10 + 3);
+      fc.property(secret, encoding, word, word, (value, encode, before, after) => {
+        const text = redacted(`<${before}> ${encode(value)} <${after}>`, value);
+        expect(text).toContain('***');
+        // What is left of it is what base64's last, shared character tells.
+        const [, rest = ''] = /^<\w+> (.*) <\w+>$/s.exec(text) ?? [];
+        expect(rest.replaceAll('***', '').length).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 
-  test('that is short, encoded but not taken apart', () => {
-    expect(redacted('a%2bb%2f1 and a+ b/1', 'a+b/1')).toBe('*** and a+ b/1');
+  test('within what is packed together with it, at each offset', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 9 }), plainSecret, word, (before, value, after) => {
+        for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+          const text = redacted(packed(encoding)(before + value + after), value);
+          expect(text).toContain('***');
+          expect(text).not.toContain(packed(encoding)(value).slice(4, -4));
+        }
+      }),
+    );
   });
 
   test('beside another, and inside another', () => {
     expect(redacted(`${SECRET}%2b ${SECRET.slice(0, 20)} x`, SECRET, SECRET.slice(0, 20))).toBe(
       '***%2b *** x',
     );
-    expect(redacted('AAAA AAAA AAAA AAAA AAAA', 'A'.repeat(16))).toBe('***');
+    expect(redacted('AAAA'.repeat(8), 'A'.repeat(16))).toBe('******');
   });
 
-  test('of several lines, each of them wrapped', () => {
+  test.each([40, 16, 7])('wrapped into lines of %i, with the text around it', (columns) => {
+    const wrapped = (SECRET.match(new RegExp(`.{1,${columns}}`, 'g')) ?? []).join('\r\n    ');
+    expect(redacted(`before ${wrapped} after`, SECRET)).toMatch(
+      columns === 40 ? /^before \*{3} after$/ : /^\*{3}$/,
+    );
+    expect(
+      redacted(`before ${encodeURIComponent(SECRET).replaceAll('Session', '\nSession')} after`, SECRET),
+    ).toBe('***');
+  });
+
+  test('of several lines, each of them alone', () => {
     fc.assert(
       fc.property(multilineSecret, (secret) => {
         const text = redacted(secret.replaceAll('\r\n', '\n').split('\n').join(' \n '), secret);
@@ -107,25 +116,15 @@ describe('a text without a secret stays as it is', () => {
       ' ',
       '\n',
       '%',
-      '%2',
       '%2B',
       '%ff',
-      '%C3%A9',
       '\\',
-      '\\u00',
       '\\u003d',
-      '\\n',
-      '&',
-      '&#',
       '&#43;',
-      '&#9999999;',
       '&amp;',
-      'a',
-      'Z',
-      '9',
+      'aZ9',
       '😀',
       '\ud800',
-      '***',
     );
     fc.assert(
       fc.property(
@@ -139,17 +138,27 @@ describe('a text without a secret stays as it is', () => {
     );
   });
 
-  test('also where it has the letters of a short secret, apart', () => {
-    expect(redacted('the cat sat', 'catsat')).toBe('the cat sat');
+  test('also beside the packed forms of a short secret', () => {
+    expect(redacted('636174 Y2F0cw cats', 'cats')).toBe('636174 Y2F0cw ***');
   });
 });
 
-test('a long text costs no time to speak of, whatever it is made of', () => {
-  const secrets = [SECRET, 'A'.repeat(60), '%'.repeat(40), '\\'.repeat(40), ' A'.repeat(30)];
-  for (const unit of ['A', ' ', '%', '\\', '%2', '&#', '\\u00', '%C3', '&amp', ' A', '%25', '\\\\']) {
-    const text = unit.repeat(100_000 / unit.length);
+test('a text too long to be searched is not shown at all', () => {
+  expect(redacted(`${' '.repeat(70_000)}${SECRET}`, SECRET)).toBe(
+    `a text of ${70_000 + SECRET.length} characters`,
+  );
+});
+
+test('a secret that repeats itself costs no more than another', () => {
+  const hash = createHash('sha256').update('x').digest('hex');
+  for (const unit of ['A', '%', '\\', 'AB', hash.slice(0, 16)]) {
+    const text = unit.repeat(60_000 / unit.length);
+    const secrets = [`${'z'}${unit.repeat(8000 / unit.length)}`, `${unit.repeat(8000 / unit.length)}z`];
+    const { hide, redact } = redactor();
+    secrets.forEach(hide);
+    redact('');
     const started = performance.now();
-    redacted(`${text}!`, ...secrets);
-    expect(performance.now() - started, unit).toBeLessThan(1500);
+    expect(redact(text)).toBe(text);
+    expect(performance.now() - started, unit).toBeLessThan(100);
   }
 });
