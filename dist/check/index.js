@@ -1282,7 +1282,7 @@ function told(error, known) {
 }
 
 ;// CONCATENATED MODULE: ./lib/http/retry-after.js
-function readRetryAfter(headers) {
+function retry_after_readRetryAfter(headers) {
     const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
     const until = (name) => {
         const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
@@ -1304,30 +1304,31 @@ async function during({ clock, log }, phase, host, action) {
 }
 
 ;// CONCATENATED MODULE: ./lib/text/bounded.js
-function shortened(text, most) {
+function bounded_shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
 
-function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
+function lookalikes_shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(scrub(redact(bounded_shortened(text, most))));
 }
 function scrub(text) {
     return text
         .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
         .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
 }
 function hasJwt(run) {
     const start = run.indexOf('eyJ');
     return start >= 0 && run.indexOf('.', start) >= start + 11;
 }
-function withoutSignedString(message) {
-    const start = /\bserver\s+(?:string\s*to\s*sign|CanonicalRequest)\b/i.exec(message)?.index;
-    return start === undefined ? message : message.slice(0, start).trimEnd();
+function lookalikes_withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/secret.js
@@ -1361,6 +1362,105 @@ function flawOf(text, isSent) {
     return undefined;
 }
 const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
+    const body = parseObject(shortened(response.body, LONGEST_ERROR));
+    const serviceCode = textOf(body?.['Code']);
+    const serviceMessage = textOf(body?.['Message']);
+    const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial(asObject(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(response.headers);
+    const date = new Date(response.headers['date'] ?? Number.NaN);
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(!Number.isNaN(date.getTime()) && { date }),
+    };
+}
+const LONGEST_ERROR = 65_536;
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
+    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse(shortened(textOf(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(textOf).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = parseObject(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = asObject(body['Credentials']);
+    const user = asObject(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': textOf(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': textOf(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': textOf(credentials?.['SecurityToken']),
+        'Credentials.Expiration': textOf(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': textOf(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
+    if (Number.isNaN(expiration.getTime()))
+        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+    return {
+        credential: {
+            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
+            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
+            securityToken: texts['Credentials.SecurityToken'] ?? '',
+            expiration,
+        },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: textOf(body['RequestId']),
+        },
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = textOf(body['AccountId']);
+    const arn = textOf(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn, requestId: textOf(body['RequestId']) };
+}
+function malformed(host, what) {
+    return new NetworkError('malformed', host, `${host} ${what}.`);
+}
 
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(1785);
@@ -1410,6 +1510,8 @@ function isFork(event) {
 
 
 
+
+
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function oidc_mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
@@ -1434,16 +1536,16 @@ function tokenEndpoint(context) {
     }
     return { url: parsed, bearer };
 }
-const LONGEST_MESSAGE = 1024;
+const oidc_LONGEST_MESSAGE = 1024;
 function isTrustworthy(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(response.body);
+        const body = (0,json/* parseObject */.lj)(bounded_shortened(response.body, LONGEST_ERROR));
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
-        const retryAfter = readRetryAfter(response.headers);
+        const serviceMessage = said && lookalikes_shownOf(said, redact, oidc_LONGEST_MESSAGE);
+        const retryAfter = retry_after_readRetryAfter(response.headers);
         throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
             action: 'the request for an OIDC token',
@@ -1518,7 +1620,13 @@ const MAX_POLICY_LENGTH = 2048;
 function compactPolicy(text) {
     if (!(0,json/* parseObject */.lj)(text))
         return undefined;
-    return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+    let inString = false;
+    const kept = (piece) => {
+        if (piece === '"')
+            inString = !inString;
+        return inString || piece.trim() !== '';
+    };
+    return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
@@ -2496,7 +2604,7 @@ function httpClient(env, clock, debug) {
                     body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
+                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
                 return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
@@ -2517,7 +2625,7 @@ function httpClient(env, clock, debug) {
         },
     };
 }
-async function readBody(body, longest, host) {
+async function client_readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -2976,7 +3084,7 @@ function redactor() {
     const encode = () => {
         if (fresh.length === 0)
             return;
-        const added = fresh.flatMap((value) => [value, ...encodingsOf(value)]);
+        const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
         forms = [...new Set([...forms, ...added])]
             .filter((form) => form.trim().length >= SHORTEST_SECRET)
             .sort((a, b) => b.length - a.length);
@@ -2991,11 +3099,12 @@ function redactor() {
     };
     return {
         hide: (value) => {
-            fresh.push(value, ...value.split('\n').map((line) => line.trim()));
+            const lines = [value, ...value.split('\n').map((line) => line.trim())];
+            fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact: (text) => {
             encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), bounded_shortened(text, LONGEST_TEXT));
             return isWrapped(shown) ? '***' : shown;
         },
     };
@@ -3034,8 +3143,9 @@ function workflowLog(issue, print) {
         redact,
     };
 }
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
 function neutral(text) {
-    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+    return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js

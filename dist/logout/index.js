@@ -620,7 +620,13 @@ const MAX_POLICY_LENGTH = 2048;
 function compactPolicy(text) {
     if (!(0,json/* parseObject */.lj)(text))
         return undefined;
-    return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+    let inString = false;
+    const kept = (piece) => {
+        if (piece === '"')
+            inString = !inString;
+        return inString || piece.trim() !== '';
+    };
+    return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
@@ -1416,7 +1422,7 @@ function redactor() {
     const encode = () => {
         if (fresh.length === 0)
             return;
-        const added = fresh.flatMap((value) => [value, ...encodingsOf(value)]);
+        const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
         forms = [...new Set([...forms, ...added])]
             .filter((form) => form.trim().length >= SHORTEST_SECRET)
             .sort((a, b) => b.length - a.length);
@@ -1431,7 +1437,8 @@ function redactor() {
     };
     return {
         hide: (value) => {
-            fresh.push(value, ...value.split('\n').map((line) => line.trim()));
+            const lines = [value, ...value.split('\n').map((line) => line.trim())];
+            fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact: (text) => {
             encode();
@@ -1474,8 +1481,9 @@ function workflowLog(issue, print) {
         redact,
     };
 }
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
 function neutral(text) {
-    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+    return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js

@@ -90,7 +90,7 @@ function replace(text, from, to, replacement) {
     return text.slice(0, from) + replacement + text.slice(to);
 }
 function layOut(value, text, place) {
-    const indentation = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, place))?.[1] ?? '';
+    const indentation = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1, place))?.[0] ?? '';
     const step = /\n([ \t]+)/.exec(text)?.[1];
     if (step === undefined)
         return JSON.stringify(value);

@@ -266,7 +266,11 @@ function bare(key, value) {
     throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}).`, 'Hand this credential on without profile: environment variables and outputs take every character.');
 }
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
+const LONGEST_FILE = 262_144;
 function findSection(text, path, name) {
+    if (text.length > LONGEST_FILE) {
+        throw new errors/* FileError */.f6(`${path} is larger than any credentials.ini. It is left alone.`);
+    }
     if (text.startsWith('\ufeff')) {
         throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
             hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
@@ -293,7 +297,8 @@ function findSection(text, path, name) {
         else if (current) {
             current.pending.push(line);
             if (!isComment(line.text)) {
-                current.lines.push(...current.pending);
+                for (const pending of current.pending)
+                    current.lines.push(pending);
                 current.pending = [];
                 current.end = offset + raw.length;
             }
@@ -309,8 +314,8 @@ function isEntry(line) {
     return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
 }
 function keyAndValue(line) {
-    const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    return [key, value];
+    const end = line.search(/[=:]/);
+    return end < 0 ? ['', ''] : [line.slice(0, end).trim(), line.slice(end + 1).trim()];
 }
 function splice(text, section, replacement) {
     const rest = text.slice(section.end);

@@ -245,8 +245,12 @@ var timings = __nccwpck_require__(8256);
 var lookalikes = __nccwpck_require__(1198);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
 var secret = __nccwpck_require__(5828);
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __nccwpck_require__(3891);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(1785);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __nccwpck_require__(2259);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(1070);
 // EXTERNAL MODULE: ./lib/text/escapes.js
@@ -297,6 +301,8 @@ function isFork(event) {
 
 
 
+
+
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
@@ -327,7 +333,7 @@ function isTrustworthy(url) {
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(response.body);
+        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, responses/* LONGEST_ERROR */._U));
         const said = (0,json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
         const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
@@ -856,15 +862,16 @@ function scrub(text) {
         .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
         .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
 }
 function hasJwt(run) {
     const start = run.indexOf('eyJ');
     return start >= 0 && run.indexOf('.', start) >= start + 11;
 }
 function withoutSignedString(message) {
-    const start = /\bserver\s+(?:string\s*to\s*sign|CanonicalRequest)\b/i.exec(message)?.index;
-    return start === undefined ? message : message.slice(0, start).trimEnd();
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
 }
 
 
@@ -962,6 +969,122 @@ function hostOf(region, vpc) {
     if (GLOBAL_REGIONS.includes(region))
         return GLOBAL_HOST;
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+
+
+/***/ }),
+
+/***/ 3891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Up: () => (/* binding */ readCallerIdentity),
+/* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
+/* harmony export */   lS: () => (/* binding */ readError),
+/* harmony export */   pC: () => (/* binding */ readAssumedRole),
+/* harmony export */   x8: () => (/* binding */ readBody)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2988);
+/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1198);
+/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2259);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1070);
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .v)(response.body, LONGEST_ERROR));
+    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body?.['Code']);
+    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body?.['Message']);
+    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_4__/* .readRetryAfter */ .D)(response.headers);
+    const date = new Date(response.headers['date'] ?? Number.NaN);
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(!Number.isNaN(date.getTime()) && { date }),
+    };
+}
+const LONGEST_ERROR = 65_536;
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(body['Credentials']);
+    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
+    if (Number.isNaN(expiration.getTime()))
+        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+    return {
+        credential: {
+            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
+            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
+            securityToken: texts['Credentials.SecurityToken'] ?? '',
+            expiration,
+        },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['RequestId']),
+        },
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['AccountId']);
+    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn, requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['RequestId']) };
+}
+function malformed(host, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
 }
 
 
@@ -1154,7 +1277,13 @@ const MAX_POLICY_LENGTH = 2048;
 function compactPolicy(text) {
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text))
         return undefined;
-    return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+    let inString = false;
+    const kept = (piece) => {
+        if (piece === '"')
+            inString = !inString;
+        return inString || piece.trim() !== '';
+    };
+    return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }
 
 
@@ -2968,108 +3097,8 @@ function sessionParameters(session) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __nccwpck_require__(1198);
-// EXTERNAL MODULE: ./lib/text/bounded.js
-var bounded = __nccwpck_require__(2259);
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => (0,lookalikes/* shownOf */.R)(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)(response.body);
-    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
-    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
-    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
-    const date = new Date(response.headers['date'] ?? Number.NaN);
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(!Number.isNaN(date.getTime()) && { date }),
-    };
-}
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = (0,lookalikes/* withoutSignedString */._)(redact((0,bounded/* shortened */.v)(message, LONGEST_MESSAGE)));
-    return (0,lookalikes/* shownOf */.R)(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse((0,bounded/* shortened */.v)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,json/* parseObject */.lj)(response.body);
-    if (!body)
-        throw responses_malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw responses_malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
-    if (Number.isNaN(expiration.getTime()))
-        throw responses_malformed(host, 'answered with a Credentials.Expiration that is no time');
-    return {
-        credential: {
-            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
-            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
-            securityToken: texts['Credentials.SecurityToken'] ?? '',
-            expiration,
-        },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: (0,json/* textOf */.b6)(body['RequestId']),
-        },
-    };
-}
-function assumedRoleIdentity(arn, host) {
-    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
-    if (!parts?.[1])
-        throw responses_malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
-    const arn = (0,json/* textOf */.b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw responses_malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
-}
-function responses_malformed(host, what) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
-}
-
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __nccwpck_require__(3891);
 // EXTERNAL MODULE: ./lib/text/jwt.js
 var jwt = __nccwpck_require__(5603);
 ;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
@@ -3086,7 +3115,7 @@ function oidcRoleArn(role, tokenFile, settings, sts) {
             const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
             const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.d)(token) };
             return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
-        }, readAssumedRole);
+        }, responses/* readAssumedRole */.pC);
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
     };
 }
@@ -3101,7 +3130,7 @@ function ramRoleArn(source, hop, settings, sts) {
     return async (context) => {
         const { credential: signer, identity: caller, issuer, place } = await source(context);
         const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, place };
     };
 }
@@ -3288,7 +3317,7 @@ function stsClient(context) {
                     const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redact);
-                    return read(readBody(response, host), host);
+                    return read((0,responses/* readBody */.x8)(response, host), host);
                 };
                 return (0,errors/* within */.ux)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
             });
@@ -3342,7 +3371,7 @@ function signedHttp(host, request, signer, timestamp, nonce) {
 function stsError(response, host, request, redact) {
     const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
     const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
+    const answer = { ...(0,responses/* readError */.lS)(response, host, asked, redact), ...(role && { role }) };
     const said = answer.serviceCode
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
@@ -3575,7 +3604,7 @@ async function identify(sts, plan, login) {
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), responses/* readCallerIdentity */.Up));
 }
 function refuseForeignAccount(plan, credential, identity) {
     const allowed = plan.allowedAccountIds;
@@ -3793,7 +3822,7 @@ function httpClient(env, clock, debug) {
                     body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
+                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
                 return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
@@ -3814,7 +3843,7 @@ function httpClient(env, clock, debug) {
         },
     };
 }
-async function client_readBody(body, longest, host) {
+async function readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -4152,6 +4181,8 @@ function reason(error, target) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __nccwpck_require__(2259);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 const SHORTEST_PACKED = 8;
 function encodingsOf(value) {
@@ -4268,7 +4299,7 @@ function redactor() {
     const encode = () => {
         if (fresh.length === 0)
             return;
-        const added = fresh.flatMap((value) => [value, ...encodingsOf(value)]);
+        const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
         forms = [...new Set([...forms, ...added])]
             .filter((form) => form.trim().length >= SHORTEST_SECRET)
             .sort((a, b) => b.length - a.length);
@@ -4283,7 +4314,8 @@ function redactor() {
     };
     return {
         hide: (value) => {
-            fresh.push(value, ...value.split('\n').map((line) => line.trim()));
+            const lines = [value, ...value.split('\n').map((line) => line.trim())];
+            fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact: (text) => {
             encode();
@@ -4295,7 +4327,7 @@ function redactor() {
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
-const log_LONGEST_MESSAGE = 4_000;
+const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(issue, print) {
     const { hide, redact } = redactor();
@@ -4304,10 +4336,10 @@ function workflowLog(issue, print) {
         const redacted = redact(text);
         return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
     };
-    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: redact(title) }),
         group: (title, lines) => {
@@ -4326,8 +4358,9 @@ function workflowLog(issue, print) {
         redact,
     };
 }
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
 function neutral(text) {
-    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+    return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js

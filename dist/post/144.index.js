@@ -612,7 +612,7 @@ function redactor() {
     const encode = () => {
         if (fresh.length === 0)
             return;
-        const added = fresh.flatMap((value) => [value, ...encodingsOf(value)]);
+        const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
         forms = [...new Set([...forms, ...added])]
             .filter((form) => form.trim().length >= SHORTEST_SECRET)
             .sort((a, b) => b.length - a.length);
@@ -627,7 +627,8 @@ function redactor() {
     };
     return {
         hide: (value) => {
-            fresh.push(value, ...value.split('\n').map((line) => line.trim()));
+            const lines = [value, ...value.split('\n').map((line) => line.trim())];
+            fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact: (text) => {
             encode();
@@ -670,8 +671,9 @@ function workflowLog(issue, print) {
         redact,
     };
 }
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
 function neutral(text) {
-    return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+    return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js

@@ -6,7 +6,9 @@ import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { shownOf } from '../secrets/lookalikes.ts';
 import { Secret } from '../secrets/secret.ts';
+import { LONGEST_ERROR } from '../sts/responses.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
+import { shortened } from '../text/bounded.ts';
 
 import { parseObject, textOf } from '../text/json.ts';
 import { whyNoToken } from './why-no-token.ts';
@@ -62,7 +64,7 @@ function isTrustworthy(url: URL): boolean {
 /** The token in an answer of GitHub. */
 export function readToken(response: HttpResponse, host: string, redact: (text: string) => string): string {
   if (response.status !== 200) {
-    const body = parseObject(response.body);
+    const body = parseObject(shortened(response.body, LONGEST_ERROR));
     const said = textOf(body?.['message']);
     const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
     const retryAfter = readRetryAfter(response.headers);

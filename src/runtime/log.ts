@@ -59,10 +59,13 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
   };
 }
 
+/** White space but line ends, so that no blank is looked at twice. */
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
+
 /**
  * The runner takes a line that begins with `::` for a command, and `##[` anywhere in a line (actions/runner,
  * ActionCommand.cs; its notion of white space has U+0085 in it).
  */
 function neutral(text: string): string {
-  return text.replace(/^([\s\u0085]*)(::)/gm, '$1\u200b$2').replaceAll('##[', '## [');
+  return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
 }

@@ -18,7 +18,9 @@ function scrub(text: string): string {
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
     .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-    .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF]){48,}(?:=|%(?:25)?3D){0,2}/g, '***');
+    .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) =>
+      run.length < 48 ? run : '***',
+    );
 }
 
 /** `eyJ` is `{"` in base64url. Eight characters of a header or more, and something after a dot. */
@@ -29,6 +31,7 @@ function hasJwt(run: string): boolean {
 
 /** A refused signature comes with the string that was signed, and that holds the key's ID and the security token. */
 export function withoutSignedString(message: string): string {
-  const start = /\bserver\s+(?:string\s*to\s*sign|CanonicalRequest)\b/i.exec(message)?.index;
-  return start === undefined ? message : message.slice(0, start).trimEnd();
+  const words = message.replace(/\s+/g, ' ');
+  const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+  return start < 0 ? message : words.slice(0, start).trimEnd();
 }

@@ -29,7 +29,7 @@ export function redactor(): Redactor {
 
   const encode = (): void => {
     if (fresh.length === 0) return;
-    const added = fresh.flatMap((value) => [value, ...encodingsOf(value)]);
+    const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
     forms = [...new Set([...forms, ...added])]
       .filter((form) => form.trim().length >= SHORTEST_SECRET)
       .sort((a, b) => b.length - a.length);
@@ -48,7 +48,8 @@ export function redactor(): Redactor {
   return {
     hide: (value) => {
       // As the runner does: each line by itself as well.
-      fresh.push(value, ...value.split('\n').map((line) => line.trim()));
+      const lines = [value, ...value.split('\n').map((line) => line.trim())];
+      fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
     },
     redact: (text) => {
       encode();

@@ -22,7 +22,7 @@ export function readError(
   redact: (text: string) => string,
 ): ServiceAnswer {
   const shown = (text: string): string => shownOf(text, redact, LONGEST_WORD);
-  const body = parseObject(response.body);
+  const body = parseObject(shortened(response.body, LONGEST_ERROR));
   const serviceCode = textOf(body?.['Code']);
   const serviceMessage = textOf(body?.['Message']);
   const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
@@ -44,6 +44,9 @@ export function readError(
     ...(!Number.isNaN(date.getTime()) && { date }),
   };
 }
+
+/** Characters of an error’s body: a longer one is no error of the service’s, and is not read. */
+export const LONGEST_ERROR = 65_536;
 
 /** Characters of a code, an ID or a link. */
 const LONGEST_WORD = 512;

@@ -9,5 +9,11 @@ export const MAX_POLICY_LENGTH = 2048;
  */
 export function compactPolicy(text: string): string | undefined {
   if (!parseObject(text)) return undefined;
-  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  let inString = false;
+  const kept = (piece: string): boolean => {
+    if (piece === '"') inString = !inString;
+    return inString || piece.trim() !== '';
+  };
+  // Piece by piece, so that no character is looked at twice.
+  return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }

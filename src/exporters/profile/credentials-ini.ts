@@ -88,8 +88,14 @@ interface Section {
 
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 
+/** Characters. A file of thousands of profiles has fewer. */
+const LONGEST_FILE = 262_144;
+
 /** @throws FileError where the text is not an ini file, or has the section twice */
 function findSection(text: string, path: string, name: string): Section | undefined {
+  if (text.length > LONGEST_FILE) {
+    throw new FileError(`${path} is larger than any credentials.ini. It is left alone.`);
+  }
   if (text.startsWith('\ufeff')) {
     throw new FileError(
       `${path} begins with a byte order mark, on which several of its readers break. It is left alone.`,
@@ -119,7 +125,7 @@ function findSection(text: string, path: string, name: string): Section | undefi
     } else if (current) {
       current.pending.push(line);
       if (!isComment(line.text)) {
-        current.lines.push(...current.pending);
+        for (const pending of current.pending) current.lines.push(pending);
         current.pending = [];
         current.end = offset + raw.length;
       }
@@ -139,8 +145,8 @@ function isEntry(line: string): boolean {
 }
 
 function keyAndValue(line: string): [string, string] {
-  const [, key = '', value = ''] = /^\s*([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-  return [key, value];
+  const end = line.search(/[=:]/);
+  return end < 0 ? ['', ''] : [line.slice(0, end).trim(), line.slice(end + 1).trim()];
 }
 
 /** Puts new text in the place of a section. A last line without an end gets one if something follows. */

@@ -92,7 +92,7 @@ function replace(text: string, from: number, to: number, replacement: string): s
 
 /** A value as text: indented as the line at a place is, or on one line in a file that is. */
 function layOut(value: object, text: string, place: number): string {
-  const indentation = /(?:^|\n)([ \t]*)[^\n]*$/.exec(text.slice(0, place))?.[1] ?? '';
+  const indentation = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1, place))?.[0] ?? '';
   const step = /\n([ \t]+)/.exec(text)?.[1];
   if (step === undefined) return JSON.stringify(value);
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
