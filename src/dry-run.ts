@@ -1,6 +1,7 @@
 import { accessKey, bearerToken, type Credential, stsCredential } from './credentials.ts';
 import { exportersFor } from './exporters/exporters.ts';
-import { shadowsOf } from './exporters/overrides.ts';
+import { warnOfOverrides } from './exporters/overrides.ts';
+import { adviseOnRegion } from './exporters/region.ts';
 import { variablesFor } from './exporters/variables.ts';
 import { tokenEndpoint } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
@@ -30,7 +31,8 @@ export async function tellPlan(context: Context, plan: Plan): Promise<void> {
       : 'and leave it all there when the job ends.',
   ];
   context.log.info(lines.join('\n'));
-  for (const warning of shadowsOf(context, wanted)) context.log.warning(warning);
+  warnOfOverrides(context, wanted, standIn(plan).kind);
+  adviseOnRegion(context, wanted);
 }
 
 function firstSteps(context: Context, plan: Plan): string[] {

@@ -2,7 +2,7 @@ import type { Credential, Identity, Login } from './credentials.ts';
 import { ActionError, messageOf, within } from './errors.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
-import { shadowsOf } from './exporters/overrides.ts';
+import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
 import { githubTokenFile } from './github/token-file.ts';
 import { readInputs } from './inputs.ts';
@@ -83,7 +83,7 @@ async function logInAndExport(
 
   const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
   await during(context, 'hand-off', undefined, async () => {
-    for (const warning of shadowsOf(context, wanted)) context.log.warning(warning);
+    warnOfOverrides(context, wanted, credential.kind);
     adviseOnRegion(context, wanted);
     warnOfExpiry(context, credential);
     const ways = await exportAll(context, exporters, handover);

@@ -161,58 +161,284 @@ async function exporterOf(kind) {
 
 /***/ }),
 
-/***/ 852:
+/***/ 7929:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ shadowsOf)
-/* harmony export */ });
-/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(571);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1070);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ warnOfOverrides)
+});
 
-function shadowsOf(context, { env, profile }) {
-    const { env: variables } = context;
-    const warnings = [];
-    const warn = (what, who) => {
-        warnings.push(`${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`);
-    };
-    if (profile && !env) {
-        for (const [name, reader] of Object.entries(KEYS))
-            if (variables.get(name))
-                warn(`${name} stands in this job's environment`, `${reader} prefer it`);
-    }
-    const name = (profile ? [CLI_PROFILE] : PROFILES).find((name) => variables.get(name));
-    const standing = name && variables.get(name);
-    if (standing && standing !== profile?.name)
-        warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
-    const current = env && !profile && !standing ? currentProfile(context) : undefined;
-    if (current) {
-        warnings.push(`${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
-            'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.');
-    }
-    return warnings;
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __nccwpck_require__(571);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(4778);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(1070);
+;// CONCATENATED MODULE: ./lib/exporters/override-rules.js
+
+const IGNORE = 'ALIBABA_CLOUD_IGNORE_PROFILE';
+const NO_CONFIG = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
+const CLI_PROFILES = ['ALIBABACLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+const TERRAFORM_PROFILES = ['ALICLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE'];
+const SDK_KEY = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const RRSA = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE'];
+const RULES = [
+    {
+        tools: 'the aliyun CLI',
+        what: '`ALIBABA_CLOUD_IGNORE_PROFILE=true`, beside a profile',
+        standing: ({ profile, variable }) => profile && isTrue(variable(IGNORE)) ? `${IGNORE} is true` : undefined,
+        effect: 'does not look at profiles',
+        remedy: 'Unset it, or add export-env: true.',
+    },
+    {
+        tools: 'the aliyun CLI',
+        what: 'another profile in `ALIBABACLOUD_PROFILE`, and beside variables in `ALIBABA_CLOUD_PROFILE` or `ALICLOUD_PROFILE`',
+        standing: ({ env, profile, variable }) => {
+            const names = profile ? ['ALIBABACLOUD_PROFILE'] : CLI_PROFILES;
+            const name = env || profile ? names.find((candidate) => variable(candidate)) : undefined;
+            const value = name && variable(name);
+            return value && value !== profile && !isTrue(variable(IGNORE)) ? `${name} is “${value}”` : undefined;
+        },
+        effect: 'takes that profile, and fails where there is none of that name',
+        remedy: 'Unset it, or log in with profiles only in this job.',
+    },
+    {
+        tools: 'the aliyun CLI',
+        what: 'a `config.json` that is empty or whose `current` names nothing, beside variables',
+        standing: (scene) => decidesByFile(scene) && !hasCurrent(scene.config)
+            ? ofConfig(scene, 'names no current profile')
+            : undefined,
+        effect: 'prints an error, calls nobody, and exits with 0',
+        remedy: 'Add profile: NAME to this step, or mend that file.',
+    },
+    {
+        tools: 'the aliyun CLI',
+        what: 'a `config.json` with a current profile, beside variables; one of mode `AK` without a key, beside an STS credential',
+        standing: (scene) => {
+            const current = decidesByFile(scene) ? currentOf(scene.config) : undefined;
+            if (!current || (0,json/* textOf */.b6)(current['mode']) === undefined)
+                return undefined;
+            const isSkeleton = current['mode'] === 'AK' && !(0,json/* textOf */.b6)(current['access_key_id']);
+            if (isSkeleton && scene.kind !== 'sts')
+                return undefined;
+            return ofConfig(scene, isSkeleton
+                ? 'has a current profile without a key'
+                : `has the current profile “${scene.config?.current}”`);
+        },
+        effect: 'takes that profile and not the variables',
+        remedy: 'Add profile: NAME to this step, so that the CLI is logged in too.',
+    },
+    {
+        tools: 'Alibaba Cloud’s SDKs',
+        what: '`ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
+        standing: (scene) => (onlyProfile(scene) ? standing(scene, SDK_KEY) : undefined),
+        effect: 'take that key and not the profile',
+        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    },
+    {
+        tools: 'Alibaba Cloud’s SDKs',
+        what: '`ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` (RRSA), beside a profile',
+        standing: (scene) => onlyProfile(scene) && rrsa(scene) && !scene.variable(SDK_KEY)
+            ? `${RRSA.join(', ')} are set`
+            : undefined,
+        effect: 'log in with that OIDC role and not with the profile',
+        remedy: 'Add export-env: true, or unset one of them.',
+    },
+    {
+        tools: 'Alibaba Cloud’s SDKs',
+        what: '`ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true`, beside a profile with an STS credential',
+        standing: (scene) => onlyProfile(scene) &&
+            scene.kind !== 'access_key' &&
+            isTrue(scene.variable(NO_CONFIG)) &&
+            !rrsa(scene) &&
+            !scene.variable(SDK_KEY)
+            ? `${NO_CONFIG} is true`
+            : undefined,
+        effect: 'do not look at config.json, and know no type = sts in credentials.ini',
+        remedy: 'Unset it, or add export-env: true.',
+    },
+    {
+        tools: 'Terraform’s provider',
+        what: '`ALICLOUD_ACCESS_KEY` or `ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
+        standing: (scene) => onlyProfile(scene)
+            ? ['ALICLOUD_ACCESS_KEY', SDK_KEY].map((name) => standing(scene, name)).find(Boolean)
+            : undefined,
+        effect: 'takes that key, and the profile’s token to it (InvalidSecurityToken.MismatchWithAccessKey)',
+        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    },
+    {
+        tools: 'Terraform’s provider',
+        what: '`ALICLOUD_PROFILE` or `ALIBABA_CLOUD_PROFILE`, beside an access key in variables',
+        standing: ({ env, profile, kind, variable }) => {
+            const name = env && !profile && kind === 'access_key'
+                ? TERRAFORM_PROFILES.find((one) => variable(one))
+                : undefined;
+            return name && `${name} is “${variable(name)}”`;
+        },
+        effect: 'takes this step’s key, and a token of that profile to it',
+        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    },
+    {
+        tools: 'Terraform’s OSS backend, OpenDAL and ack-ram-tool',
+        what: '`ALIBABA_CLOUD_ROLE_ARN` alone, beside variables',
+        standing: (scene) => (scene.env && !rrsa(scene) ? standing(scene, 'ALIBABA_CLOUD_ROLE_ARN') : undefined),
+        effect: 'assume that role on top of this login',
+        remedy: 'Unset it.',
+    },
+    {
+        tools: 'Terraform’s provider',
+        what: '`ALICLOUD_ASSUME_ROLE_ARN`',
+        standing: (scene) => scene.env || scene.profile ? standing(scene, 'ALICLOUD_ASSUME_ROLE_ARN') : undefined,
+        effect: 'assumes that role on top of this login',
+        remedy: 'Unset it, if that is not what you want.',
+    },
+    {
+        tools: 'ossutil 2 and other OSS tools',
+        what: '`OSS_ROLE_ARN`, beside variables',
+        standing: (scene) => (scene.env ? standing(scene, 'OSS_ROLE_ARN') : undefined),
+        effect: 'assume that role on top of this login',
+        remedy: 'Unset it, if that is not what you want.',
+    },
+    {
+        tools: 'ack-ram-tool',
+        what: 'two profiles in one job',
+        standing: ({ profile, variable }) => {
+            const other = variable('ALIBABA_CLOUD_PROFILE');
+            return profile && other && other !== profile
+                ? `this job has two profiles, “${other}” and “${profile}”`
+                : undefined;
+        },
+        effect: `takes the last one, whatever --profile-name says`,
+        remedy: 'Give it --ignore-env-credentials as well.',
+        aside: true,
+    },
+    {
+        tools: 'Serverless Devs’ ${aliyun-cli}',
+        what: 'a `config.json` whose `current` is another profile, beside a profile',
+        standing: (scene) => scene.profile && currentOf(scene.config) && scene.config?.current !== scene.profile
+            ? ofConfig(scene, `has the current profile “${scene.config?.current}”`)
+            : undefined,
+        effect: 'takes that one, whatever ALIBABA_CLOUD_PROFILE says',
+        remedy: 'Make this step’s profile the current one: aliyun configure switch --profile NAME.',
+        aside: true,
+    },
+];
+function onlyProfile({ env, profile }) {
+    return profile !== undefined && !env;
 }
-const KEYS = {
-    ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
-    ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
-};
-const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
-const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-function currentProfile(context) {
-    const file = (0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context);
-    if (file === undefined)
-        return undefined;
+function standing({ variable }, name) {
+    return variable(name) && `${name} is set in this job`;
+}
+function rrsa({ variable }) {
+    return RRSA.every((name) => variable(name));
+}
+function isTrue(value) {
+    return value?.toLowerCase() === 'true';
+}
+function decidesByFile({ env, profile, variable, config }) {
+    return env && !profile && config !== undefined && !isTrue(variable(IGNORE)) && !CLI_PROFILES.some(variable);
+}
+function hasCurrent(config) {
+    return currentOf(config) !== undefined;
+}
+function currentOf(config) {
+    return config?.profiles?.find((profile) => profile['name'] === (config.current ?? ''));
+}
+function ofConfig({ config }, what) {
+    return `${config?.file} ${what}`;
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/overrides.js
+
+
+
+
+function warnOfOverrides(context, wanted, kind) {
+    const { env, log } = context;
+    const scene = {
+        env: wanted.env,
+        profile: wanted.profile?.name,
+        kind,
+        variable: (name) => env.get(name) || undefined,
+        config: readConfig(context),
+    };
+    for (const { tools, standing, effect, remedy, aside } of RULES) {
+        const found = standing(scene);
+        if (!found)
+            continue;
+        const text = `${(0,escapes/* visible */.RK)(found)}: ${tools} ${effect}. ${remedy}`;
+        if (aside)
+            log.info(`Note: ${text}`);
+        else
+            log.warning(text);
+    }
+}
+function readConfig(context) {
+    const file = (0,places/* configFile */.Ze)(context);
     try {
-        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(context.files.read(file) ?? '');
-        const name = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(config?.['current']);
-        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB) : [];
-        const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
-        const empty = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found?.['mode']) === 'AK' && !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found?.['access_key_id']);
-        return found && name && !empty ? { file, name } : undefined;
+        const text = file && context.files.read(file);
+        if (file === undefined || text === undefined)
+            return undefined;
+        const config = (0,json/* parseObject */.lj)(text);
+        const list = config?.['profiles'];
+        const profiles = Array.isArray(list)
+            ? list.map(json/* asObject */.eB).filter((profile) => profile !== undefined)
+            : undefined;
+        return { file, profiles, current: (0,json/* textOf */.b6)(config?.['current']) };
     }
     catch {
         return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2493:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ adviseOnRegion)
+/* harmony export */ });
+/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(571);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1070);
+/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3563);
+
+
+
+function adviseOnRegion(context, { env, profile, region }) {
+    const { log } = context;
+    if (region !== undefined) {
+        if (_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .REGIONS */ .i.includes(region))
+            return;
+        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .likelyRegion */ .Z)(region);
+        log.warning(`region: Alibaba Cloud publishes no region “${region}” that this version knows. ` +
+            (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
+    }
+    else if ((env || profile) && !isSetElsewhere(context, profile?.name)) {
+        log.info('No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.');
+    }
+}
+const VARIABLES = [
+    'ALIBABA_CLOUD_REGION_ID',
+    'ALIBABACLOUD_REGION_ID',
+    'ALICLOUD_REGION_ID',
+    'REGION_ID',
+    'REGION',
+];
+function isSetElsewhere(context, name) {
+    if (VARIABLES.some((variable) => context.env.get(variable)))
+        return true;
+    try {
+        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(context.files.read((0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context) ?? '') ?? '');
+        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB) : [];
+        const wanted = name ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(config?.['current']);
+        return profiles.some((found) => found?.['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(found?.['region_id']));
+    }
+    catch {
+        return false;
     }
 }
 
@@ -1289,6 +1515,82 @@ function compactPolicy(text) {
 
 /***/ }),
 
+/***/ 3563:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ likelyRegion),
+/* harmony export */   i: () => (/* binding */ REGIONS)
+/* harmony export */ });
+const REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-zhengzhou-jva',
+    'cn-chengdu',
+    'cn-zhongwei',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-2',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-6',
+    'ap-southeast-7',
+    'ap-southeast-8',
+    'ap-south-1',
+    'us-east-1',
+    'us-west-1',
+    'us-southeast-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+    'cn-hangzhou-finance',
+    'cn-shanghai-finance-1',
+    'cn-shenzhen-finance-1',
+    'cn-beijing-finance-1',
+    'cn-heyuan-acdr-1',
+    'cn-north-2-gov-1',
+];
+function likelyRegion(region, among = REGIONS) {
+    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+    const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
+    const meant = candidates.find((candidate) => among.includes(candidate));
+    if (meant)
+        return meant;
+    const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
+    return near.length === 1 ? near[0] : undefined;
+}
+function distance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (const [line, letter] of [...from].entries()) {
+        const next = [line + 1];
+        for (const [column, other] of [...to].entries()) {
+            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
+
+/***/ }),
+
 /***/ 3457:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1750,117 +2052,10 @@ if (typeof process.getBuiltinModule !== 'function') {
 var errors = __nccwpck_require__(2357);
 // EXTERNAL MODULE: ./lib/exporters/exporters.js
 var exporters_exporters = __nccwpck_require__(4343);
-// EXTERNAL MODULE: ./lib/exporters/overrides.js
-var overrides = __nccwpck_require__(852);
-// EXTERNAL MODULE: ./lib/profiles/places.js
-var places = __nccwpck_require__(571);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(1070);
-;// CONCATENATED MODULE: ./lib/text/regions.js
-const REGIONS = [
-    'cn-qingdao',
-    'cn-beijing',
-    'cn-zhangjiakou',
-    'cn-huhehaote',
-    'cn-wulanchabu',
-    'cn-hangzhou',
-    'cn-shanghai',
-    'cn-nanjing',
-    'cn-fuzhou',
-    'cn-shenzhen',
-    'cn-heyuan',
-    'cn-guangzhou',
-    'cn-wuhan-lr',
-    'cn-zhengzhou-jva',
-    'cn-chengdu',
-    'cn-zhongwei',
-    'cn-hongkong',
-    'ap-northeast-1',
-    'ap-northeast-2',
-    'ap-southeast-1',
-    'ap-southeast-2',
-    'ap-southeast-3',
-    'ap-southeast-5',
-    'ap-southeast-6',
-    'ap-southeast-7',
-    'ap-southeast-8',
-    'ap-south-1',
-    'us-east-1',
-    'us-west-1',
-    'us-southeast-1',
-    'na-south-1',
-    'eu-west-1',
-    'eu-west-2',
-    'eu-central-1',
-    'me-east-1',
-    'me-central-1',
-    'cn-hangzhou-finance',
-    'cn-shanghai-finance-1',
-    'cn-shenzhen-finance-1',
-    'cn-beijing-finance-1',
-    'cn-heyuan-acdr-1',
-    'cn-north-2-gov-1',
-];
-function likelyRegion(region, among = REGIONS) {
-    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
-    const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
-    const meant = candidates.find((candidate) => among.includes(candidate));
-    if (meant)
-        return meant;
-    const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
-    return near.length === 1 ? near[0] : undefined;
-}
-function distance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (const [line, letter] of [...from].entries()) {
-        const next = [line + 1];
-        for (const [column, other] of [...to].entries()) {
-            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/region.js
-
-
-
-function adviseOnRegion(context, { env, profile, region }) {
-    const { log } = context;
-    if (region !== undefined) {
-        if (REGIONS.includes(region))
-            return;
-        const likely = likelyRegion(region);
-        log.warning(`region: Alibaba Cloud publishes no region “${region}” that this version knows. ` +
-            (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
-    }
-    else if ((env || profile) && !isSetElsewhere(context, profile?.name)) {
-        log.info('No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.');
-    }
-}
-const VARIABLES = [
-    'ALIBABA_CLOUD_REGION_ID',
-    'ALIBABACLOUD_REGION_ID',
-    'ALICLOUD_REGION_ID',
-    'REGION_ID',
-    'REGION',
-];
-function isSetElsewhere(context, name) {
-    if (VARIABLES.some((variable) => context.env.get(variable)))
-        return true;
-    try {
-        const config = (0,json/* parseObject */.lj)(context.files.read((0,places/* configFile */.Ze)(context) ?? '') ?? '');
-        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(json/* asObject */.eB) : [];
-        const wanted = name ?? (0,json/* textOf */.b6)(config?.['current']);
-        return profiles.some((found) => found?.['name'] === wanted && (0,json/* textOf */.b6)(found?.['region_id']));
-    }
-    catch {
-        return false;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/exporters/overrides.js + 1 modules
+var overrides = __nccwpck_require__(7929);
+// EXTERNAL MODULE: ./lib/exporters/region.js
+var region = __nccwpck_require__(2493);
 // EXTERNAL MODULE: ./lib/github/token-file.js
 var token_file = __nccwpck_require__(3234);
 // EXTERNAL MODULE: ./lib/http/addresses.js
@@ -2476,6 +2671,8 @@ function refuseStrays(inputs, way) {
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
 var endpoints = __nccwpck_require__(1401);
+// EXTERNAL MODULE: ./lib/text/regions.js
+var regions = __nccwpck_require__(3563);
 ;// CONCATENATED MODULE: ./lib/planning/which-sts.js
 
 
@@ -2498,7 +2695,7 @@ function stsHost(inputs) {
         return endpoints/* GLOBAL_HOST */.hq;
     }
     if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
-        const likely = likelyRegion(region, endpoints/* KNOWN_REGIONS */.Qu);
+        const likely = (0,regions/* likelyRegion */.Z)(region, endpoints/* KNOWN_REGIONS */.Qu);
         const host = (0,endpoints/* hostOf */.w4)(region, vpc);
         throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in “${region}”.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
     }
@@ -2550,6 +2747,8 @@ var retry_after = __nccwpck_require__(2988);
 var timings = __nccwpck_require__(8256);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(1785);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(1070);
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
 
 
@@ -2665,6 +2864,8 @@ function conceal({ log }, url) {
 }
 const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
 
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __nccwpck_require__(571);
 ;// CONCATENATED MODULE: ./lib/providers/environment.js
 
 
@@ -3566,9 +3767,8 @@ async function logInAndExport(context, plan, journal, folder) {
     context.signal.throwIfAborted();
     const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
     await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
-        for (const warning of (0,overrides/* shadowsOf */.B)(context, wanted))
-            context.log.warning(warning);
-        adviseOnRegion(context, wanted);
+        (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind);
+        (0,region/* adviseOnRegion */.G)(context, wanted);
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, handover);
         if (ways.length === 0)

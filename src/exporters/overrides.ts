@@ -1,60 +1,44 @@
+import type { Credential } from '../credentials.ts';
 import type { HandOff } from '../plan.ts';
 import { configFile } from '../profiles/places.ts';
-import type { Context } from '../runtime/context.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import { visible } from '../text/escapes.ts';
 import { asObject, parseObject, textOf } from '../text/json.ts';
+import { type Config, RULES, type Scene } from './override-rules.ts';
 
 /**
- * What stands in the job or on the machine and wins, for some tool, over what this step hands on: a tool that is logged
- * in as somebody else says nothing of it, so we do. Source: docs/compatibility.md and the tools' own look-up orders.
+ * Says what stands in the job or on the machine and wins, for some tool, over what this step exports: a tool that is
+ * logged in as somebody else says nothing of it.
  */
-export function shadowsOf(context: Context, { env, profile }: HandOff): string[] {
-  const { env: variables } = context;
-  const warnings: string[] = [];
-  const warn = (what: string, who: string): void => {
-    warnings.push(
-      `${what}, and ${who} over what this step hands on. Log in with profiles only, or with the environment only, in one job.`,
-    );
+export function warnOfOverrides(context: LocalContext, wanted: HandOff, kind: Credential['kind']): void {
+  const { env, log } = context;
+  const scene: Scene = {
+    env: wanted.env,
+    profile: wanted.profile?.name,
+    kind,
+    variable: (name) => env.get(name) || undefined,
+    config: readConfig(context),
   };
-  if (profile && !env) {
-    for (const [name, reader] of Object.entries(KEYS))
-      if (variables.get(name)) warn(`${name} stands in this job's environment`, `${reader} prefer it`);
+  for (const { tools, standing, effect, remedy, aside } of RULES) {
+    const found = standing(scene);
+    if (!found) continue;
+    const text = `${visible(found)}: ${tools} ${effect}. ${remedy}`;
+    if (aside) log.info(`Note: ${text}`);
+    else log.warning(text);
   }
-  // With a profile, this step sets the others.
-  const name = (profile ? [CLI_PROFILE] : PROFILES).find((name) => variables.get(name));
-  const standing = name && variables.get(name);
-  if (standing && standing !== profile?.name)
-    warn(`${name} (“${standing}”) stands in this job's environment`, 'the aliyun CLI prefers that profile');
-  const current = env && !profile && !standing ? currentProfile(context) : undefined;
-  if (current) {
-    warnings.push(
-      `${current.file} has the current profile “${current.name}”, and the aliyun CLI prefers it over the environment ` +
-        'variables that this step exports. Add profile: NAME to this step, so that the CLI is logged in too.',
-    );
-  }
-  return warnings;
 }
 
-/** Name to those who take it before a profile. */
-const KEYS = {
-  ALIBABA_CLOUD_ACCESS_KEY_ID: 'the SDKs',
-  ALICLOUD_ACCESS_KEY: 'Terraform and its kin',
-};
-
-/** What the CLI reads first, and this action never sets. */
-const CLI_PROFILE = 'ALIBABACLOUD_PROFILE';
-const PROFILES = [CLI_PROFILE, 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-
-/** The profile that the CLI uses unasked, if it has a credential. */
-function currentProfile(context: Context): { file: string; name: string } | undefined {
+function readConfig(context: LocalContext): Config | undefined {
   const file = configFile(context);
-  if (file === undefined) return undefined;
   try {
-    const config = parseObject(context.files.read(file) ?? '');
-    const name = textOf(config?.['current']);
-    const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(asObject) : [];
-    const found = profiles.find((profile) => name !== undefined && profile?.['name'] === name);
-    const empty = textOf(found?.['mode']) === 'AK' && !textOf(found?.['access_key_id']);
-    return found && name && !empty ? { file, name } : undefined;
+    const text = file && context.files.read(file);
+    if (file === undefined || text === undefined) return undefined;
+    const config = parseObject(text);
+    const list = config?.['profiles'];
+    const profiles = Array.isArray(list)
+      ? list.map(asObject).filter((profile) => profile !== undefined)
+      : undefined;
+    return { file, profiles, current: textOf(config?.['current']) };
   } catch {
     // It only serves to warn.
     return undefined;

@@ -1,5 +1,6 @@
 /** docs/compatibility.md, made of what the consumers did. */
 
+import { RULES } from '../../src/exporters/override-rules.ts';
 import type { Verdict } from './compatibility.ts';
 import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
 import { ACT } from './paths.ts';
@@ -11,6 +12,51 @@ const COLUMNS: readonly (readonly [HandOff, title: string])[] = [
   ['ini', 'credentials.ini alone'],
 ];
 const KIND_NAMES: Readonly<Record<Kind, string>> = { key: 'access key', sts: 'STS' };
+
+/** Each tool's way to be told who it is; seen with the tools themselves, or read from their sources. */
+const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
+  ['aliyun CLI', 'a `profile` for each; `--profile NAME`, or `ALIBABA_CLOUD_PROFILE` for the step'],
+  [
+    'the SDKs',
+    'a `profile` for each and no step with `export-env: true`; `ALIBABA_CLOUD_PROFILE` for the step',
+  ],
+  [
+    'Terraform’s provider',
+    'a `profile` for each and no step with `export-env: true`: a key in variables is mixed with a profile’s token; `profile = "NAME"` in each `provider` block',
+  ],
+  ['OpenTofu’s and Terraform’s OSS backend', 'the same; `profile = "NAME"` in the `backend` block'],
+  [
+    'ack-ram-tool',
+    '`--profile-name NAME --ignore-env-credentials`: the variables that name the last profile win over the option alone',
+  ],
+  [
+    'Serverless Devs',
+    '`aliyun configure switch --profile NAME` before it: `${aliyun-cli}` takes the current profile',
+  ],
+  [
+    'OSS SDKs, `ossutil` 2',
+    'variables, which they alone read: log in again, with `export-env: true`, before the other’s steps',
+  ],
+  ['ossutil 1', 'no variable: `-i`, `-k` and `-t` with the outputs of the step that logged in'],
+  ['Packer', 'variables: log in again before the other’s steps'],
+  ['acr-login, ack-set-context', 'no variable: the outputs of the step that logged in, by its `id`'],
+];
+
+export const IDENTITIES = `## What each tool needs when a job has two identities
+
+| tool | needs |
+| --- | --- |
+${TWO_IDENTITIES.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+
+## What wins over a login
+
+A tool that is logged in as somebody else says nothing of it, so the step does, where it sees one of these. Each is of the
+tool’s own look-up order.
+
+| what stands in the job or on the machine | then |
+| --- | --- |
+${RULES.map(({ what, tools, effect }) => `| ${what} | ${tools.replace('${aliyun-cli}', '`$&`')} ${effect} |`).join('\n')}
+`;
 
 export function pageOf(verdicts: readonly Verdict[]): string {
   const rows = CONSUMERS.map((consumer) => [
@@ -42,7 +88,8 @@ the credential was left.
 
 ${table.join('\n')}
 
-${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## One credentials.ini for all
+${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}${IDENTITIES}
+## One credentials.ini for all
 
 No way of writing an STS profile pleases every reader of credentials.ini, so the values stay bare, and
 \`~/.aliyun/config.json\` carries it to those who cannot read it there. PHP's \`parse_ini_file\` refuses

@@ -74,7 +74,16 @@ test('warns of what would win over it', async () => {
   const job = scene.job({ ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId' });
   const { annotations } = await dryRun(job, { ...OIDC, profile: 'work' });
   expect(annotations).toMatchObject([
-    { message: expect.stringContaining('ALIBABA_CLOUD_ACCESS_KEY_ID stands in') },
+    {
+      message: expect.stringContaining(
+        'ALIBABA_CLOUD_ACCESS_KEY_ID is set in this job: Alibaba Cloud’s SDKs',
+      ),
+    },
+    {
+      message: expect.stringContaining(
+        'ALIBABA_CLOUD_ACCESS_KEY_ID is set in this job: Terraform’s provider',
+      ),
+    },
   ]);
 });
 
