@@ -1,4 +1,4 @@
-/** action.yml and the workflows against the published schemas. What linters say of them: .ci/lint. */
+/** The actions and the workflows against the published schemas. What linters say of them: .ci/lint. */
 
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -19,7 +19,8 @@ export function lint(available: (toolchain: Toolchain) => boolean, checks: Check
   ].filter((file) => /\.ya?ml$/.test(file));
   if (available('python')) {
     const schema = path.join(CACHE, 'python/.venv/bin/check-jsonschema');
-    run('schema: action.yml', schema, ['--builtin-schema', 'vendor.github-actions', 'action.yml']);
+    const actions = ['action.yml', 'check/action.yml', 'logout/action.yml'];
+    run('schema: actions', schema, ['--builtin-schema', 'vendor.github-actions', ...actions]);
     run('schema: workflows', schema, ['--builtin-schema', 'vendor.github-workflows', ...workflows]);
   }
 }

@@ -20,10 +20,10 @@ export async function runWorkflow(emulator: Emulator, scratch: string, checks: C
       CONSUMER: path.join(CACHE, 'node/who.mjs'),
     },
   });
-  const jobs = ['environment', 'profiles'].map((name) =>
+  const jobs = ['environment', 'profiles', 'beside'].map((name) =>
     log.split('\n').filter((line) => new RegExp(`^\\[interop/${name} *\\]`).test(line)),
   );
-  const [environment = [], profiles = []] = jobs;
+  const [environment = [], profiles = [], beside = []] = jobs;
   const has = (lines: readonly string[], pattern: RegExp): boolean =>
     lines.some((line) => pattern.test(line));
   const account = (id: string, role: string): RegExp =>
@@ -31,19 +31,28 @@ export async function runWorkflow(emulator: Emulator, scratch: string, checks: C
   const expect = (name: string, holds: boolean): void =>
     checks.expect(`act: ${name}`, holds, log.slice(-6000));
 
-  expect('both jobs succeed', exitCode === 0);
+  expect('all jobs succeed', exitCode === 0);
   expect('a later step’s SDK is the role', has(environment, account(SAMPLE.account, 'deploy')));
   expect('a step that may not log in fails, and the job goes on', has(environment, /\| refused: failure/));
   expect('outputs reach later steps', has(environment, /\| login: acs:ram::.*assumed-role\/deploy\//));
   expect('nothing is left for the next job', has(profiles, /\| leftovers: 0/));
   expect('the first of two profiles is one account', has(profiles, account(SAMPLE.account, 'deploy')));
   expect('the second is another', has(profiles, account(SAMPLE.otherAccount, 'target')));
+  expect('check says that this job is trusted', has(beside, /\| .*role\/deploy would trust this job/));
+  expect('check fails where it is not', has(beside, /\| untrusted: failure/));
+  expect('a dry run sends nothing and exports nothing', has(beside, /\| dry run: \[\]/));
+  expect(
+    'a login in the middle of the job is whom it should be',
+    has(beside, account(SAMPLE.account, 'deploy')),
+  );
+  expect('a logout leaves nothing to later steps', has(beside, /\| after the logout: \[\], profiles: 0/));
   expect(
     'post steps run, last step first',
     JSON.stringify(jobs.map(postSteps)) ===
       JSON.stringify([
         ['Fail to log in', 'Log in'],
         ['Log in to the second account', 'Log in to the first account'],
+        ['Log in', 'Tell what a login would do'],
       ]),
   );
   expect('no post step fails', !has(log.split('\n'), /❌.*Post/));
@@ -72,7 +81,7 @@ function postSteps(lines: readonly string[]): string[] {
 
 /** The action and the workflow. */
 function fill(repository: string): void {
-  for (const name of ['action.yml', 'dist'])
+  for (const name of ['action.yml', 'check', 'logout', 'dist'])
     fs.cpSync(path.join(ACTION_FOLDER, name), path.join(repository, name), { recursive: true });
   const workflows = path.join(repository, '.github/workflows');
   fs.mkdirSync(workflows, { recursive: true });
