@@ -3,12 +3,9 @@
  *
  * `node scripts/troubleshooting.ts --check` fails where the file is not what the catalogue gives.
  */
-import fs from 'node:fs';
-import path from 'node:path';
 import { type Explanation, SECTIONS, type StsExplanation } from '../src/diagnosis/catalogue.ts';
 import { SERVICE_NAMES, type Service } from '../src/errors.ts';
-
-const file = path.resolve(import.meta.dirname, '../docs/troubleshooting.md');
+import { page } from './page.ts';
 
 const TITLES: Record<keyof typeof SECTIONS, string> = {
   GITHUB: 'GitHub gives no OIDC token',
@@ -35,16 +32,7 @@ const text = [
   ...Object.entries(TITLES).map(([name, title]) => section(title, SECTIONS[name as keyof typeof SECTIONS])),
 ].join('\n');
 
-if (process.argv.includes('--check')) {
-  const committed = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-  if (committed !== text) {
-    console.error('docs/troubleshooting.md is not what the catalogue gives; run "npm run docs".');
-    process.exitCode = 1;
-  }
-} else {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
-}
+page('docs/troubleshooting.md', text, 'what the catalogue gives');
 
 function section(title: string, entries: readonly (Explanation | StsExplanation)[]): string {
   return `## ${title}\n\n${entries.map(paragraph).join('\n')}`;
