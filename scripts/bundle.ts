@@ -5,7 +5,7 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
-const ENTRIES = ['main', 'post', 'check', 'logout'];
+export const ENTRIES = ['main', 'post', 'check', 'logout'];
 
 const LIB = path.join(ROOT, 'lib');
 

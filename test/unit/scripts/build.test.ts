@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ENTRIES } from '../../../scripts/bundle.ts';
 
 /** The smallest checkout that can be built, with a dist/ from before. */
 
@@ -23,7 +24,7 @@ beforeEach(() => {
     );
   write('dist/main/index.js', '// from before\n');
   write('dist/main/left-over.js', '// from before\n');
-  for (const name of ['main', 'post'])
+  for (const name of ENTRIES)
     write(`src/${name}.ts`, `import { parse } from 'ini';\nconsole.log(parse('a=${name}'));\n`);
 });
 
@@ -39,6 +40,11 @@ function build(): number | null {
   return spawnSync(process.execPath, ['scripts/build.ts'], { cwd: checkout, stdio: 'ignore' }).status;
 }
 
+/** What builds have left of their own. */
+function scratch(): string[] {
+  return fs.readdirSync(path.join(checkout, '.work')).filter((name) => name.startsWith('build-'));
+}
+
 function dist(): Record<string, string> {
   const folder = path.join(checkout, 'dist');
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -51,16 +57,12 @@ function dist(): Record<string, string> {
 
 test('a build takes the place of what was there', () => {
   expect(build()).toBe(0);
-  expect(Object.keys(dist()).sort()).toEqual([
-    'main/index.js',
-    'main/licenses.txt',
-    'package.json',
-    'post/index.js',
-    'post/licenses.txt',
-  ]);
+  expect(Object.keys(dist()).sort()).toEqual(
+    ['package.json', ...ENTRIES.flatMap((name) => [`${name}/index.js`, `${name}/licenses.txt`])].sort(),
+  );
   expect(dist()['main/licenses.txt']).toMatch(/^ini \S+ \(ISC\)\n\nThe ISC License\n/);
   expect(dist()['main/licenses.txt']).not.toContain('\r');
-  expect(fs.readdirSync(path.join(checkout, '.work'))).toEqual([]);
+  expect(scratch()).toEqual([]);
 });
 
 test.each([
@@ -77,5 +79,5 @@ test.each([
   write(`src/${entry}.ts`, code);
   expect(build()).toBe(1);
   expect(dist()).toEqual(before);
-  expect(fs.readdirSync(path.join(checkout, '.work'))).toEqual([]);
+  expect(scratch()).toEqual([]);
 });
