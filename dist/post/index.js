@@ -269,6 +269,8 @@ var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(744);
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => { });
 if (process.env[`STATE_${_undo_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .JOURNAL */ .Ex}`])
     void __nccwpck_require__.e(/* import() */ 144).then(__nccwpck_require__.bind(__nccwpck_require__, 144)).then(({ takeBack }) => takeBack());
 

@@ -152,9 +152,11 @@ async function postDies(stage: Stage): Promise<void> {
 
 /** After a post that did not end: the owner’s bytes are there, and another job comes and goes as ever. */
 async function judgeNextJob(stage: Stage, { job, owners, inputs }: Scene): Promise<void> {
-  const text = [...look(...foldersOf(job)).values()].map(({ content }) =>
-    Buffer.from(content, 'latin1').toString('utf8'),
-  );
+  // A copy may be kept as a JSON string.
+  const text = [...look(...foldersOf(job)).values()].flatMap(({ content }) => {
+    const plain = Buffer.from(content, 'latin1').toString('utf8');
+    return [plain, unescapeJson(plain)];
+  });
   for (const { expected } of owners) {
     const lines = expected.split('\n').filter((line) => line.trim() !== '');
     const lost = lines.find((line) => !text.some((one) => one.includes(line.replace(/,$/, ''))));
@@ -175,6 +177,11 @@ async function judgeNextJob(stage: Stage, { job, owners, inputs }: Scene): Promi
   const left = [...look(job.home, next.temp)].filter(([, { content }]) => content.includes(secret));
   if (left[0]) stage.find(`the next job leaves its secret in ${left[0][0]}`);
   stage.find(...lostNow(owners));
+}
+
+function unescapeJson(text: string): string {
+  const meaning: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+  return text.replace(/\\(.)/g, (_, letter: string) => meaning[letter] ?? letter);
 }
 
 /** Sends a signal after so many milliseconds. */

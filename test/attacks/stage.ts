@@ -187,7 +187,10 @@ export class AttackedJob extends Job {
       ...limits,
       onStart: (child) => {
         this.#children.add(child);
-        const timer = setTimeout(() => child.kill('SIGKILL'), within);
+        const timer = setTimeout(() => {
+          this.#stage.notes.push(`hung: ${stateOf(child.pid)}`);
+          child.kill('SIGKILL');
+        }, within);
         child.once('close', () => {
           clearTimeout(timer);
           this.#children.delete(child);
@@ -195,6 +198,20 @@ export class AttackedJob extends Job {
         limits.onStart?.(child);
       },
     };
+  }
+}
+
+/** What a process is doing, and how many seconds of a processor it has had. */
+function stateOf(pid: number | undefined): string {
+  try {
+    const fields = fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    const ticks = Number(fields[11]) + Number(fields[12]);
+    return `state ${fields[0]}, ${ticks / 100} s of a processor`;
+  } catch {
+    return 'nothing is known of it';
   }
 }
 
