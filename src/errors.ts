@@ -183,18 +183,13 @@ export class InputError extends ActionError {
 export interface FileErrorDetails extends ErrorDetails {
   /** Where the catalogue says more than the message. */
   code?: RunnerCode;
-  onlyCopy?: string | undefined;
 }
 
 /** A file or folder that cannot be used; names it. */
 export class FileError extends ActionError {
-  /** The only copy of something of the owner's: its folder must stay. */
-  readonly onlyCopy: string | undefined;
-
   constructor(message: string, details: FileErrorDetails = {}) {
     super(details.code ?? 'file', message, details);
     this.name = 'FileError';
-    this.onlyCopy = details.onlyCopy;
   }
 }
 

@@ -115,11 +115,9 @@ class InputError extends ActionError {
     }
 }
 class FileError extends ActionError {
-    onlyCopy;
     constructor(message, details = {}) {
         super(details.code ?? 'file', message, details);
         this.name = 'FileError';
-        this.onlyCopy = details.onlyCopy;
     }
 }
 class NetworkError extends ActionError {
@@ -2767,7 +2765,7 @@ function sleep(milliseconds) {
 
 const filesOn = (fs) => ({
     look: (path) => attempt('read', path, () => {
-        const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+        const stat = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
         if (!stat)
             return undefined;
         const kind = stat.isSymbolicLink()
@@ -2777,7 +2775,14 @@ const filesOn = (fs) => ({
                 : stat.isDirectory()
                     ? 'folder'
                     : 'other';
-        return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+        const identity = stat.ino === 0n ? undefined : `${stat.dev}:${stat.ino}`;
+        return {
+            kind,
+            mode: Number(stat.mode) & 0o777,
+            uid: Number(stat.uid),
+            gid: Number(stat.gid),
+            identity,
+        };
     }),
     list: (path) => attempt('read', path, () => fs.readdirSync(path)),
     read: (path) => attempt('read', path, () => {
@@ -2796,36 +2801,15 @@ const filesOn = (fs) => ({
         fs.chmodSync(path, 0o700);
         return undefined;
     }),
+    createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
     isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-    createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
-        for (let tries = 1;; tries++) {
-            try {
-                writeNew(fs, temporary, content);
-                linkOrWrite(fs, temporary, target, content);
-                return true;
-            }
-            catch (error) {
-                if (errno(error) === 'EEXIST')
-                    return false;
-                if (errno(error) !== 'ENOENT')
-                    throw error;
-                if (!fs.existsSync(external_node_path_default().dirname(target)))
-                    return false;
-                if (tries === 3)
-                    throw error;
-            }
-            finally {
-                fs.rmSync(temporary, { force: true });
-            }
-        }
-    }),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
-            writeNew(fs, temporary, content);
+            writeNew(fs, temporary, content, fs.fsyncSync);
             if (owner)
                 keepOwner(fs, temporary, owner);
             if (mode !== undefined)
@@ -2837,7 +2821,9 @@ const filesOn = (fs) => ({
             throw error;
         }
     }),
-    append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
+    overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
+    move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
+    append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
     removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
@@ -2851,6 +2837,7 @@ const filesOn = (fs) => ({
     }),
 });
 const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
+const MOST_BYTES = 8 * 2 ** 20;
 function readRegular(fs, path) {
     let file;
     try {
@@ -2866,6 +2853,8 @@ function readRegular(fs, path) {
         if (!stat.isFile() && !stat.isDirectory()) {
             throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
         }
+        if (stat.size > MOST_BYTES)
+            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
         return fs.readFileSync(file);
     }
     finally {
@@ -2899,24 +2888,47 @@ function unlessAbsent(fs, target, removal) {
         throw error;
     }
 }
-function writeNew(fs, path, content) {
+function writeNew(fs, path, content, settle = () => { }) {
     const file = fs.openSync(path, 'wx', 0o600);
     try {
         fs.fchmodSync(file, 0o600);
         fs.writeFileSync(file, content);
+        settle(file);
     }
     finally {
         fs.closeSync(file);
     }
 }
-function linkOrWrite(fs, from, to, content) {
+function writeOver(fs, path, content, mode) {
+    const bytes = Buffer.from(content);
+    const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
     try {
-        fs.linkSync(from, to);
+        if (fs.fstatSync(file).size < bytes.length)
+            throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
+        fs.writeSync(file, bytes, 0, bytes.length, 0);
+        fs.ftruncateSync(file, bytes.length);
+        if (mode !== undefined)
+            fs.fchmodSync(file, mode);
+        fs.fsyncSync(file);
     }
-    catch (error) {
-        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? ''))
+    finally {
+        fs.closeSync(file);
+    }
+}
+function appendAll(fs, path, text) {
+    const file = fs.openSync(path, 'a', 0o600);
+    try {
+        const { size } = fs.fstatSync(file);
+        try {
+            fs.writeFileSync(file, text);
+        }
+        catch (error) {
+            fs.ftruncateSync(file, size);
             throw error;
-        writeNew(fs, to, content);
+        }
+    }
+    finally {
+        fs.closeSync(file);
     }
 }
 function keepOwner(fs, file, { uid, gid }) {
@@ -2941,6 +2953,9 @@ function attempt(what, target, action) {
         throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
     }
 }
+function systemCodeOf(error) {
+    return error instanceof FileError ? errno(error.cause) : errno(error);
+}
 function errno(error) {
     return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
@@ -2960,6 +2975,7 @@ function reason(error, target) {
         case 'ENOENT':
             return `the folder ${external_node_path_default().dirname(target)} does not exist`;
         case 'ENOSPC':
+        case 'EDQUOT':
             return 'the disk is full';
         case 'ELOOP':
             return 'it is a loop of links';

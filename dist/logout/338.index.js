@@ -47,6 +47,12 @@ function replaceItemText(text, property, index, raw) {
     return item ? replace(text, item.offset, end(item), raw) : text;
 }
 function appendItem(text, property, value) {
+    return append(text, property, (place) => layOut(value, text, place));
+}
+function appendItemText(text, property, raw) {
+    return append(text, property, () => raw);
+}
+function append(text, property, itemAt) {
     const items = itemsOf(text, property);
     const last = items.at(-1);
     if (last) {
@@ -54,10 +60,10 @@ function appendItem(text, property, value) {
         const list = propertyOf(text, property);
         const from = before ? text.indexOf(',', end(before)) + 1 : (list?.offset ?? 0) + 1;
         const gap = text.slice(from, last.offset);
-        return replace(text, end(last), end(last), `,${gap}${layOut(value, text, last.offset)}`);
+        return replace(text, end(last), end(last), `,${gap}${itemAt(last.offset)}`);
     }
     const list = propertyOf(text, property);
-    return list ? replace(text, list.offset, end(list), `[${layOut(value, text, list.offset)}]`) : text;
+    return list ? replace(text, list.offset, end(list), `[${itemAt(list.offset)}]`) : text;
 }
 function removeItem(text, property, index) {
     const items = itemsOf(text, property);
@@ -118,45 +124,94 @@ const aliyunConfig = {
             ? setProperty(edited, 'current', profile.name)
             : edited;
     },
-    secretOf: (text, path, name) => {
+    markOf: (text, path, name) => {
         const found = find(text, path, name)?.value;
+        if (found?.['mode'] === 'External')
+            return (0,json/* textOf */.b6)(found['process_command']);
         return (0,json/* textOf */.b6)(found?.['access_key_secret']) ?? (0,json/* textOf */.b6)(found?.['bearer_token']);
     },
-    restore: (text, path, name, before) => {
+    excerpt: (text, path, name) => {
         const found = find(text, path, name);
-        if (!found)
-            return text;
-        const earlier = before?.trim() ? before : undefined;
-        const previous = earlier && find(earlier, path, name);
-        if (earlier && previous) {
-            const raw = listItems(earlier, 'profiles')?.[previous.index] ?? '';
+        const raw = found && listItems(text, 'profiles')?.[found.index];
+        return raw && `{"profiles":[${raw}]}`;
+    },
+    restore: (text, path, name, excerpt, before, isLast) => {
+        if (text.trim() === '')
+            return excerpt ?? text;
+        const found = find(text, path, name);
+        const raw = excerpt && listItems(excerpt, 'profiles')?.[0];
+        if (raw && found)
             return replaceItemText(text, 'profiles', found.index, raw);
+        if (raw) {
+            const listed = parse(text, path).profiles === undefined ? setProperty(text, 'profiles', []) : text;
+            return appendItemText(listed, 'profiles', raw);
         }
-        const restored = removeItem(text, 'profiles', found.index);
+        const restored = found ? removeItem(text, 'profiles', found.index) : text;
         const { profiles, current } = parse(restored, path);
         if (current !== name)
             return restored;
-        const chosen = earlier && parse(earlier, path).current;
-        const successor = indexOf(profiles, chosen ?? '', path) === undefined ? profiles?.[0]?.['name'] : chosen;
-        return setProperty(restored, 'current', successor ?? '');
+        const chosen = before?.trim() ? parse(before, path).current : undefined;
+        const stands = isLast ? chosen !== undefined : indexOf(profiles, chosen ?? '', path) !== undefined;
+        return setProperty(restored, 'current', (stands ? chosen : profiles?.[0]?.['name']) ?? '');
+    },
+    mend: (text, before) => {
+        const [now, then] = [text, before].map((content) => (0,json/* parseObject */.lj)(content));
+        if (!now || !then)
+            return text;
+        if (isRestOf(now, then))
+            return before;
+        const originals = listItems(before, 'profiles') ?? [];
+        return originals.reduce((mended, raw) => {
+            const original = (0,json/* parseObject */.lj)(raw);
+            const index = objectsIn((0,json/* parseObject */.lj)(mended)?.['profiles']).findIndex((profile) => original && profile?.['name'] === original['name'] && isRestOf(profile, original));
+            return index === -1 ? mended : replaceItemText(mended, 'profiles', index, raw);
+        }, text);
     },
     isEmpty: (text) => {
         try {
-            return (0,json/* asObject */.eB)(JSON.parse(text))?.['profiles']?.length === 0;
+            return objectsIn((0,json/* asObject */.eB)(JSON.parse(text))?.['profiles']).length === 0;
         }
         catch {
             return text.trim() === '';
         }
     },
 };
-function toJson(profile, replaced) {
-    const region = profile.region ?? (0,json/* textOf */.b6)(replaced?.['region_id']);
+function isRestOf(now, then) {
+    if (Array.isArray(now) && Array.isArray(then))
+        return now.length === then.length && now.every((item, index) => isRestOf(item, then[index]));
+    const [rest, whole] = [(0,json/* asObject */.eB)(now), (0,json/* asObject */.eB)(then)];
+    if (!rest || !whole)
+        return now === then || (then === undefined && !now);
+    return Object.entries(rest).every(([name, value]) => isRestOf(value, whole[name]));
+}
+function objectsIn(list) {
+    return Array.isArray(list) ? list.map(json/* asObject */.eB) : [];
+}
+const SETTINGS = [
+    'region_id',
+    'output_format',
+    'language',
+    'site',
+    'endpoint_type',
+    'sts_region',
+    'sts_endpoint',
+    'enable_vpc',
+    'retry_timeout',
+    'connect_timeout',
+    'read_timeout',
+    'retry_count',
+    'bearer_token_header_key',
+    'auto_plugin_install',
+];
+function toJson(profile, replaced = {}) {
+    const settings = Object.entries(replaced).filter(([name]) => SETTINGS.includes(name));
     return {
         name: profile.name,
         ...credentialFields(profile.credential),
-        ...(region && { region_id: region }),
-        output_format: (0,json/* textOf */.b6)(replaced?.['output_format']) ?? 'json',
-        language: (0,json/* textOf */.b6)(replaced?.['language']) ?? 'en',
+        output_format: 'json',
+        language: 'en',
+        ...Object.fromEntries(settings),
+        ...(profile.region && { region_id: profile.region }),
     };
 }
 function credentialFields(credential) {
@@ -181,6 +236,8 @@ function credentialFields(credential) {
 function parse(text, path) {
     if (text.startsWith('\ufeff'))
         throw unusable(path, 'begins with a byte order mark');
+    if (text.trim() === '')
+        return { profiles: undefined, current: undefined };
     let value;
     try {
         value = JSON.parse(text);

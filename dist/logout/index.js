@@ -56,11 +56,9 @@ class InputError extends ActionError {
     }
 }
 class FileError extends ActionError {
-    onlyCopy;
     constructor(message, details = {}) {
         super(details.code ?? 'file', message, details);
         this.name = 'FileError';
-        this.onlyCopy = details.onlyCopy;
     }
 }
 class NetworkError extends ActionError {
@@ -89,6 +87,355 @@ function messageOf(error) {
     return typeof error === 'object' && error !== null
         ? 'Something that is no error was thrown.'
         : String(error);
+}
+
+
+/***/ }),
+
+/***/ 543:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  kT: () => (/* binding */ nodeFiles),
+  c7: () => (/* binding */ systemCodeOf)
+});
+
+// UNUSED EXPORTS: filesOn
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(357);
+;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+
+function realPath(fs, target) {
+    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
+    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+function isWithin(fs, file, folder) {
+    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+    const relative = external_node_path_default().relative(outer, inner);
+    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
+        return true;
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+function isSame(fs, one, other) {
+    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+    if (!a || !b)
+        return false;
+    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
+    if (name(a.rest) !== name(b.rest))
+        return false;
+    const identityOfA = identity(fs, a.existing);
+    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+function split(fs, target) {
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target || fs.existsSync(target))
+        return { existing: target, rest: [] };
+    const { existing, rest } = split(fs, parent);
+    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
+}
+function ancestors(target) {
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+function identity(fs, target) {
+    try {
+        const { dev, ino } = fs.statSync(target, { bigint: true });
+        return ino === 0n ? undefined : `${dev}:${ino}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/sharing.js
+const PATIENCE = 8_000;
+const LONGEST_PAUSE = 100;
+const CALLS = [
+    'appendFileSync',
+    'chmodSync',
+    'linkSync',
+    'lstatSync',
+    'mkdirSync',
+    'openSync',
+    'readFileSync',
+    'readdirSync',
+    'renameSync',
+    'rmSync',
+    'rmdirSync',
+    'unlinkSync',
+];
+const HELD = ['EPERM', 'EACCES', 'EBUSY'];
+function sharing(disk, pause = sleep) {
+    const patient = (name) => (...values) => {
+        const call = disk[name];
+        const passing = name === 'rmSync' ? [...HELD, 'ENOTEMPTY'] : HELD;
+        for (let waited = 0, next = 5;; next = Math.min(2 * next, LONGEST_PAUSE)) {
+            try {
+                return call(...values);
+            }
+            catch (error) {
+                if (!passing.includes(codeOf(error)) || waited >= PATIENCE)
+                    throw error;
+                if (name === 'renameSync')
+                    makeWritable(disk, String(values[1]));
+                pause(next);
+                waited += next;
+            }
+        }
+    };
+    return { ...disk, ...Object.fromEntries(CALLS.map((name) => [name, patient(name)])) };
+}
+function makeWritable(disk, file) {
+    const stat = disk.lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && (stat.mode & 0o200) === 0)
+        disk.chmodSync(file, stat.mode | 0o200);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function sleep(milliseconds) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/files.js
+
+
+
+
+
+
+const filesOn = (fs) => ({
+    look: (path) => attempt('read', path, () => {
+        const stat = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+        if (!stat)
+            return undefined;
+        const kind = stat.isSymbolicLink()
+            ? 'symlink'
+            : stat.isFile()
+                ? 'file'
+                : stat.isDirectory()
+                    ? 'folder'
+                    : 'other';
+        const identity = stat.ino === 0n ? undefined : `${stat.dev}:${stat.ino}`;
+        return {
+            kind,
+            mode: Number(stat.mode) & 0o777,
+            uid: Number(stat.uid),
+            gid: Number(stat.gid),
+            identity,
+        };
+    }),
+    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
+    read: (path) => attempt('read', path, () => {
+        const bytes = readRegular(fs, path);
+        if (bytes === undefined)
+            return undefined;
+        try {
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        }
+        catch (cause) {
+            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+        }
+    }),
+    createPrivateFolder: (path) => attempt('create', path, () => {
+        fs.mkdirSync(path, { mode: 0o700 });
+        fs.chmodSync(path, 0o700);
+        return undefined;
+    }),
+    createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
+    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
+    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
+        try {
+            writeNew(fs, temporary, content, fs.fsyncSync);
+            if (owner)
+                keepOwner(fs, temporary, owner);
+            if (mode !== undefined)
+                fs.chmodSync(temporary, mode);
+            fs.renameSync(temporary, path);
+        }
+        catch (error) {
+            fs.rmSync(temporary, { force: true });
+            throw error;
+        }
+    }),
+    overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
+    move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
+    append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
+    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeEmptyFolder: (path) => attempt('remove', path, () => {
+        try {
+            unlessAbsent(fs, path, () => fs.rmdirSync(path));
+        }
+        catch (error) {
+            if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
+                throw error;
+        }
+    }),
+});
+const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
+const MOST_BYTES = 8 * 2 ** 20;
+function readRegular(fs, path) {
+    let file;
+    try {
+        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (errno(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    try {
+        const stat = fs.fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) {
+            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
+        }
+        if (stat.size > MOST_BYTES)
+            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
+        return fs.readFileSync(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function makeFolders(fs, target) {
+    if (fs.existsSync(target))
+        return;
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target)
+        throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
+    makeFolders(fs, parent);
+    try {
+        fs.mkdirSync(target, { mode: 0o700 });
+    }
+    catch (error) {
+        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
+            throw error;
+    }
+}
+function unlessAbsent(fs, target, removal) {
+    try {
+        removal();
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? ''))
+            return;
+        if (!fs.lstatSync(target, { throwIfNoEntry: false }))
+            return;
+        throw error;
+    }
+}
+function writeNew(fs, path, content, settle = () => { }) {
+    const file = fs.openSync(path, 'wx', 0o600);
+    try {
+        fs.fchmodSync(file, 0o600);
+        fs.writeFileSync(file, content);
+        settle(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function writeOver(fs, path, content, mode) {
+    const bytes = Buffer.from(content);
+    const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    try {
+        if (fs.fstatSync(file).size < bytes.length)
+            throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
+        fs.writeSync(file, bytes, 0, bytes.length, 0);
+        fs.ftruncateSync(file, bytes.length);
+        if (mode !== undefined)
+            fs.fchmodSync(file, mode);
+        fs.fsyncSync(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function appendAll(fs, path, text) {
+    const file = fs.openSync(path, 'a', 0o600);
+    try {
+        const { size } = fs.fstatSync(file);
+        try {
+            fs.writeFileSync(file, text);
+        }
+        catch (error) {
+            fs.ftruncateSync(file, size);
+            throw error;
+        }
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function keepOwner(fs, file, { uid, gid }) {
+    const own = fs.lstatSync(file);
+    if (own.uid === uid && own.gid === gid)
+        return;
+    try {
+        fs.chownSync(file, uid, gid);
+    }
+    catch (error) {
+        if (own.uid !== uid)
+            throw error;
+    }
+}
+function attempt(what, target, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof errors/* FileError */.f6)
+            throw error;
+        throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
+    }
+}
+function systemCodeOf(error) {
+    return error instanceof errors/* FileError */.f6 ? errno(error.cause) : errno(error);
+}
+function errno(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+function reason(error, target) {
+    switch (errno(error)) {
+        case 'EACCES':
+        case 'EPERM':
+            return 'this user may not';
+        case 'EROFS':
+            return 'the file system is read-only';
+        case 'EEXIST':
+            return 'something is there already';
+        case 'ENOTDIR':
+            return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
+        case 'EISDIR':
+            return 'it is a folder';
+        case 'ENOENT':
+            return `the folder ${external_node_path_default().dirname(target)} does not exist`;
+        case 'ENOSPC':
+        case 'EDQUOT':
+            return 'the disk is full';
+        case 'ELOOP':
+            return 'it is a loop of links';
+        default:
+            return errno(error) ?? 'unknown reason';
+    }
 }
 
 
@@ -278,8 +625,10 @@ function isEntry(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
 /* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
+/* harmony export */   ux: () => (/* binding */ makePrivate),
 /* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
 /* unused harmony export privateFolder */
@@ -291,23 +640,31 @@ function isEntry(value) {
 
 
 const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = `${PREFIX}shared-`;
 function privateFolder(context, journal) {
-    let folder;
+    let made;
+    const folder = () => {
+        made ??= make(context, journal);
+        return made;
+    };
     return {
         require: () => void runnerTemp(context),
-        file: (name) => {
-            folder ??= make(context, journal);
-            return path.join(folder, name);
-        },
+        path: folder,
+        file: (name) => path.join(folder(), name),
     };
 }
 function make(context, journal) {
     const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
-    const warning = onRunnerFiles(() => context.files.createPrivateFolder(folder));
-    if (warning)
-        context.log.warning(warning);
+    makePrivate(context, folder);
     return folder;
+}
+function makePrivate({ files, log }, folder) {
+    if (files.look(folder))
+        return;
+    const warning = (0,_runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l)(() => files.createPrivateFolder(folder));
+    if (warning)
+        log.warning(warning);
 }
 const privateFolders = {
     undo: (context, { path: folder }) => {
@@ -317,7 +674,6 @@ const privateFolders = {
         return true;
     },
     discard: () => { },
-    isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
 };
 function privateFoldersIn(context) {
     const temp = runnerTemp(context);
@@ -326,18 +682,36 @@ function privateFoldersIn(context) {
         .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
         .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
 }
+function sharedFolder(context, own) {
+    const { files, random } = context;
+    const temp = runnerTemp(context);
+    const user = files.look(own.path())?.uid;
+    const found = files
+        .list(temp)
+        .filter((name) => name.startsWith(SHARED_PREFIX))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .find((folder) => {
+        const there = files.look(folder);
+        return there?.kind === 'folder' && there.uid === user;
+    });
+    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+}
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
         node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
         node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
 }
-function runnerTemp(context) {
-    const temp = context.env.get('RUNNER_TEMP');
+function runnerTemp({ env, files }) {
+    const temp = env.get('RUNNER_TEMP');
     if (!temp) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
             hint: 'The runner sets this variable; let no step or env block overwrite it.',
         });
+    }
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (workspace && files.isWithin(temp, workspace)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' });
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
@@ -349,6 +723,20 @@ function runnerTemp(context) {
 /***/ ((module) => {
 
 module.exports = require("fs");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = require("node:os");
 
 /***/ }),
 
@@ -579,15 +967,15 @@ async function explain(error) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 331).then(__nccwpck_require__.bind(__nccwpck_require__, 331))).profile,
-    },
-    outputs: {
-        wanted: () => true,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417))).outputs,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 580))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
         load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417))).outputs,
     },
 };
 function exportersFor(wanted) {
@@ -976,9 +1364,9 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(161);
+var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
@@ -993,314 +1381,8 @@ function environment(variables) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
-;// CONCATENATED MODULE: ./lib/runtime/same-place.js
-
-function realPath(fs, target) {
-    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
-    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
-}
-function isWithin(fs, file, folder) {
-    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
-    const relative = external_node_path_default().relative(outer, inner);
-    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
-        return true;
-    const wanted = identity(fs, outer);
-    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
-}
-function isSame(fs, one, other) {
-    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
-    if (!a || !b)
-        return false;
-    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
-    if (name(a.rest) !== name(b.rest))
-        return false;
-    const identityOfA = identity(fs, a.existing);
-    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
-}
-function split(fs, target) {
-    const parent = external_node_path_default().dirname(target);
-    if (parent === target || fs.existsSync(target))
-        return { existing: target, rest: [] };
-    const { existing, rest } = split(fs, parent);
-    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
-}
-function ancestors(target) {
-    const parent = external_node_path_default().dirname(target);
-    return parent === target ? [target] : [target, ...ancestors(parent)];
-}
-function identity(fs, target) {
-    try {
-        const { dev, ino } = fs.statSync(target, { bigint: true });
-        return ino === 0n ? undefined : `${dev}:${ino}`;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/runtime/sharing.js
-const PATIENCE = 8_000;
-const LONGEST_PAUSE = 100;
-const CALLS = [
-    'appendFileSync',
-    'chmodSync',
-    'linkSync',
-    'lstatSync',
-    'mkdirSync',
-    'openSync',
-    'readFileSync',
-    'readdirSync',
-    'renameSync',
-    'rmSync',
-    'rmdirSync',
-    'unlinkSync',
-];
-const HELD = ['EPERM', 'EACCES', 'EBUSY'];
-function sharing(disk, pause = sleep) {
-    const patient = (name) => (...values) => {
-        const call = disk[name];
-        const passing = name === 'rmSync' ? [...HELD, 'ENOTEMPTY'] : HELD;
-        for (let waited = 0, next = 5;; next = Math.min(2 * next, LONGEST_PAUSE)) {
-            try {
-                return call(...values);
-            }
-            catch (error) {
-                if (!passing.includes(codeOf(error)) || waited >= PATIENCE)
-                    throw error;
-                if (name === 'renameSync')
-                    makeWritable(disk, String(values[1]));
-                pause(next);
-                waited += next;
-            }
-        }
-    };
-    return { ...disk, ...Object.fromEntries(CALLS.map((name) => [name, patient(name)])) };
-}
-function makeWritable(disk, file) {
-    const stat = disk.lstatSync(file, { throwIfNoEntry: false });
-    if (stat?.isFile() && (stat.mode & 0o200) === 0)
-        disk.chmodSync(file, stat.mode | 0o200);
-}
-function codeOf(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-function sleep(milliseconds) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
-;// CONCATENATED MODULE: ./lib/runtime/files.js
-
-
-
-
-
-
-const filesOn = (fs) => ({
-    look: (path) => attempt('read', path, () => {
-        const stat = fs.lstatSync(path, { throwIfNoEntry: false });
-        if (!stat)
-            return undefined;
-        const kind = stat.isSymbolicLink()
-            ? 'symlink'
-            : stat.isFile()
-                ? 'file'
-                : stat.isDirectory()
-                    ? 'folder'
-                    : 'other';
-        return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
-    }),
-    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(fs, path);
-        if (bytes === undefined)
-            return undefined;
-        try {
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        }
-        catch (cause) {
-            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
-        }
-    }),
-    createPrivateFolder: (path) => attempt('create', path, () => {
-        fs.mkdirSync(path, { mode: 0o700 });
-        fs.chmodSync(path, 0o700);
-        return undefined;
-    }),
-    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
-    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
-    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
-    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
-    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-    createIfAbsent: (target, temporary, content) => attempt('write', target, () => {
-        for (let tries = 1;; tries++) {
-            try {
-                writeNew(fs, temporary, content);
-                linkOrWrite(fs, temporary, target, content);
-                return true;
-            }
-            catch (error) {
-                if (errno(error) === 'EEXIST')
-                    return false;
-                if (errno(error) !== 'ENOENT')
-                    throw error;
-                if (!fs.existsSync(external_node_path_default().dirname(target)))
-                    return false;
-                if (tries === 3)
-                    throw error;
-            }
-            finally {
-                fs.rmSync(temporary, { force: true });
-            }
-        }
-    }),
-    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
-        try {
-            writeNew(fs, temporary, content);
-            if (owner)
-                keepOwner(fs, temporary, owner);
-            if (mode !== undefined)
-                fs.chmodSync(temporary, mode);
-            fs.renameSync(temporary, path);
-        }
-        catch (error) {
-            fs.rmSync(temporary, { force: true });
-            throw error;
-        }
-    }),
-    append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
-    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
-    removeEmptyFolder: (path) => attempt('remove', path, () => {
-        try {
-            unlessAbsent(fs, path, () => fs.rmdirSync(path));
-        }
-        catch (error) {
-            if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
-                throw error;
-        }
-    }),
-});
-const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
-function readRegular(fs, path) {
-    let file;
-    try {
-        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
-    }
-    catch (error) {
-        if (errno(error) === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-    try {
-        const stat = fs.fstatSync(file);
-        if (!stat.isFile() && !stat.isDirectory()) {
-            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
-        }
-        return fs.readFileSync(file);
-    }
-    finally {
-        fs.closeSync(file);
-    }
-}
-function makeFolders(fs, target) {
-    if (fs.existsSync(target))
-        return;
-    const parent = external_node_path_default().dirname(target);
-    if (parent === target)
-        throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
-    makeFolders(fs, parent);
-    try {
-        fs.mkdirSync(target, { mode: 0o700 });
-    }
-    catch (error) {
-        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
-            throw error;
-    }
-}
-function unlessAbsent(fs, target, removal) {
-    try {
-        removal();
-    }
-    catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? ''))
-            return;
-        if (!fs.lstatSync(target, { throwIfNoEntry: false }))
-            return;
-        throw error;
-    }
-}
-function writeNew(fs, path, content) {
-    const file = fs.openSync(path, 'wx', 0o600);
-    try {
-        fs.fchmodSync(file, 0o600);
-        fs.writeFileSync(file, content);
-    }
-    finally {
-        fs.closeSync(file);
-    }
-}
-function linkOrWrite(fs, from, to, content) {
-    try {
-        fs.linkSync(from, to);
-    }
-    catch (error) {
-        if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? ''))
-            throw error;
-        writeNew(fs, to, content);
-    }
-}
-function keepOwner(fs, file, { uid, gid }) {
-    const own = fs.lstatSync(file);
-    if (own.uid === uid && own.gid === gid)
-        return;
-    try {
-        fs.chownSync(file, uid, gid);
-    }
-    catch (error) {
-        if (own.uid !== uid)
-            throw error;
-    }
-}
-function attempt(what, target, action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        if (error instanceof errors/* FileError */.f6)
-            throw error;
-        throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
-    }
-}
-function errno(error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-function reason(error, target) {
-    switch (errno(error)) {
-        case 'EACCES':
-        case 'EPERM':
-            return 'this user may not';
-        case 'EROFS':
-            return 'the file system is read-only';
-        case 'EEXIST':
-            return 'something is there already';
-        case 'ENOTDIR':
-            return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
-        case 'EISDIR':
-            return 'it is a folder';
-        case 'ENOENT':
-            return `the folder ${external_node_path_default().dirname(target)} does not exist`;
-        case 'ENOSPC':
-            return 'the disk is full';
-        case 'ELOOP':
-            return 'it is a loop of links';
-        default:
-            return errno(error) ?? 'unknown reason';
-    }
-}
-
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var files = __nccwpck_require__(543);
 ;// CONCATENATED MODULE: ./lib/text/bounded.js
 function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
@@ -1488,7 +1570,7 @@ function neutral(text) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
-const private_windows_PATIENCE = 10_000;
+const PATIENCE = 10_000;
 function closedOnWindows(files, systemRoot) {
     return {
         ...files,
@@ -1497,7 +1579,7 @@ function closedOnWindows(files, systemRoot) {
             const { spawnSync } = process.getBuiltinModule('node:child_process');
             const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
                 stdio: 'ignore',
-                timeout: private_windows_PATIENCE,
+                timeout: PATIENCE,
                 windowsHide: true,
             });
             if (status === 0)
@@ -1507,6 +1589,9 @@ function closedOnWindows(files, systemRoot) {
     };
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_);
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
@@ -1810,9 +1895,9 @@ function localContext(signal) {
         platform: process.platform,
         home: homeFolder,
         files: process.platform === 'win32'
-            ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
-            : nodeFiles,
-        runner: fileCommands(env, nodeFiles.append),
+            ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
+            : files/* nodeFiles */.kT,
+        runner: fileCommands(env, files/* nodeFiles */.kT.append),
         job: readJob,
         log,
         random: systemRandom,
@@ -1823,7 +1908,7 @@ function localContext(signal) {
 function readJob() {
     const event = process.env['GITHUB_EVENT_PATH'] ?? '';
     try {
-        if (!nodeFiles.look(nodeFiles.resolve(event)))
+        if (!files/* nodeFiles */.kT.look(files/* nodeFiles */.kT.resolve(event)))
             delete process.env['GITHUB_EVENT_PATH'];
         return new Context();
     }
@@ -1914,13 +1999,9 @@ function emptyFolder({ files }, folder) {
 ;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
-
 async function undoAll(context, entries, exporterOf) {
     let complete = true;
-    const kept = new Set();
-    for (const entry of entries.toReversed()) {
-        if (private_folder/* privateFolders */.v9.isOneOf(entry, kept))
-            continue;
+    for (const entry of inOrder(entries)) {
         try {
             const undoable = await ownerOf(entry, exporterOf);
             if (!(await undoable.undo(context, entry)))
@@ -1928,12 +2009,18 @@ async function undoAll(context, entries, exporterOf) {
         }
         catch (error) {
             complete = false;
-            if (error instanceof errors/* FileError */.f6 && error.onlyCopy)
-                kept.add(external_node_path_default().dirname(error.onlyCopy));
             context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
         }
     }
     return complete;
+}
+function inOrder(entries) {
+    const latest = entries.toReversed();
+    return [
+        ...latest.filter(({ usesFolder }) => usesFolder),
+        ...latest.filter(({ kind }) => kind === 'folder'),
+        ...latest.filter(({ kind, usesFolder }) => kind !== 'folder' && !usesFolder),
+    ];
 }
 async function discardAll(context, entries, exporterOf) {
     for (const entry of entries)

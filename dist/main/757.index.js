@@ -243,7 +243,7 @@ function exportVariables(context, { journal, folder }, variables) {
         kind: 'variables',
         salt,
         set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
-        ...(backup && { backup }),
+        ...(backup && { backup, usesFolder: true }),
     });
     context.runner.exportVariables(variables);
 }

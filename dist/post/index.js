@@ -272,7 +272,7 @@ __nccwpck_require__.r(__webpack_exports__);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
 if (process.env[`STATE_${_undo_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .JOURNAL */ .Ex}`])
-    void __nccwpck_require__.e(/* import() */ 144).then(__nccwpck_require__.bind(__nccwpck_require__, 144)).then(({ takeBack }) => takeBack());
+    void __nccwpck_require__.e(/* import() */ 318).then(__nccwpck_require__.bind(__nccwpck_require__, 318)).then(({ takeBack }) => takeBack());
 
 module.exports = __webpack_exports__;
 /******/ })()

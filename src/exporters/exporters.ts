@@ -3,20 +3,20 @@ import type { Exporter } from './exporter.ts';
 
 /**
  * Every way to hand a credential on, by the kind of its journal entries. They run in this order: the likeliest to fail
- * first, and variables last, so that no other step sees them before everything else has succeeded.
+ * first, and last the outputs, which cannot be taken back.
  */
 const EXPORTERS: Readonly<Record<string, { wanted(by: HandOff): boolean; load(): Promise<Exporter> }>> = {
   profile: {
     wanted: ({ profile }) => profile !== undefined,
     load: async () => (await import('./profile.ts')).profile,
   },
-  outputs: {
-    wanted: () => true,
-    load: async () => (await import('./outputs.ts')).outputs,
-  },
   variables: {
     wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
     load: async () => (await import('./variables.ts')).variables,
+  },
+  outputs: {
+    wanted: () => true,
+    load: async () => (await import('./outputs.ts')).outputs,
   },
 };
 

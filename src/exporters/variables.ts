@@ -102,7 +102,7 @@ export function exportVariables(
     kind: 'variables',
     salt,
     set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
-    ...(backup && { backup }),
+    ...(backup && { backup, usesFolder: true }),
   });
   context.runner.exportVariables(variables);
 }

@@ -1,81 +1,189 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from './context.ts';
+import { systemCodeOf } from './files.ts';
 
 /**
- * Milliseconds. What is done under a lock takes a few; one that has the same owner for so long was left by a process
- * that was killed. By our own waiting: clocks may have been set since.
+ * One job at a time changes a file. Runners on one machine may share a home folder, and of two jobs that read, change
+ * and put back one file at the same time, one would lose what it wrote.
+ *
+ * The lock of `file` is the folder `file.lock`. It is made under another name, with the holder's own folder in it, and
+ * held by renaming it to that name. Everything that the holder writes begins as a file in its own folder and is renamed
+ * from there. So whoever finds that a holder makes no progress takes the lock away, by one rename, and with the lock the
+ * holder's folder: a holder that was only stopped, and goes on, finds no place to write from, whatever it was about to
+ * do. A lock may therefore be broken soon, and by mistake: the work is merely done again.
+ *
+ * Locks that end with their holder do not do this: sockets and pipes exclude only those who share a machine and its
+ * network namespace, which containers with one home do not, and a stopped holder of one blocks everybody.
  */
-const STALE = 10_000;
+export interface Held {
+  /** A path in the holder's own folder, on the file's own file system. */
+  file(name: string): string;
+}
+
+/** Milliseconds without progress after which a holder is taken for dead. What is done under a lock takes a few. */
+const STALE = 3_000;
 /** Longest wait for others that hold it in turn. */
 const PATIENCE = 30_000;
 const PAUSE = 20;
 
-export function lockOf(file: string): string {
-  return `${file}.lock`;
-}
+type World = Pick<LocalContext, 'files' | 'clock' | 'signal'>;
 
 /**
- * Runs an action while nobody else who asks for the same lock does. Runners on one machine may share a home folder, and
- * of two jobs that read, change and put back one file at the same time, one would lose what it wrote.
+ * Runs an action while nobody else who asks for the lock of the same file can write. It is run again, from its start, if
+ * the lock was taken away meanwhile.
  *
- * The lock is a file beside the other: who makes it holds it. It holds its owner's token, no secret.
- *
- * @param token unguessable; a lock that has it already is ours, held by a process of this step that was killed
- * @throws FileError where others do not give the lock back
+ * @param file in a folder that is made where it is not there
+ * @param token unguessable, and this step's own
+ * @throws FileError where others do not give the lock back, or none can be made
  */
 export async function withLock<T>(
-  context: Pick<LocalContext, 'files' | 'clock'>,
-  lock: string,
+  world: World,
+  file: string,
   token: string,
-  signal: AbortSignal,
-  action: () => T | Promise<T>,
+  action: (held: Held) => T | Promise<T>,
 ): Promise<T> {
-  const { files, clock } = context;
-  const started = clock.now();
-  let seen: { owner: string | undefined; since: number } | undefined;
-  while (!acquire(context, lock, token)) {
-    const owner = files.read(lock);
-    if (owner === token) break;
-    if (owner !== seen?.owner || !seen) seen = { owner, since: clock.now() };
-    if (owner !== undefined && clock.now() - seen.since > STALE) breakLock(context, lock, token, owner);
-    if (clock.now() - started > PATIENCE) {
+  const { files, clock } = world;
+  const own = path.join(lockOf(file), token);
+  const deadline = clock.now() + PATIENCE;
+  // Held by a process of this step that was killed, and with it the files that it was about to rename.
+  release({ files }, file, token);
+  try {
+    for (;;) {
+      await acquire(world, file, token, deadline);
+      try {
+        return await action({ file: (name) => path.join(own, name) });
+      } catch (error) {
+        if (isThere(world, own) || clock.now() > deadline) throw error;
+      }
+    }
+  } finally {
+    release({ files }, file, token);
+  }
+}
+
+/** Gives a lock back, if it is the token's, with what is left of an attempt to get it. */
+export function release({ files }: Pick<World, 'files'>, file: string, token: string): void {
+  const lock = lockOf(file);
+  files.removeFolder(asideOf(lock, token));
+  if (isThere({ files }, path.join(lock, token)) && moved(files, lock, asideOf(lock, token)))
+    files.removeFolder(asideOf(lock, token));
+  files.removeFolder(brokenBy(lock, token));
+}
+
+async function acquire(
+  { files, clock, signal }: World,
+  file: string,
+  token: string,
+  deadline: number,
+): Promise<void> {
+  const lock = lockOf(file);
+  let seen: { holder: string; since: number } | undefined;
+  for (;;) {
+    const holder = holderOf(files, lock);
+    if (holder === undefined) {
+      if (take(files, file, token)) {
+        sweep(files, lock);
+        return;
+      }
+    } else if (seen?.holder !== holder) {
+      seen = { holder, since: clock.now() };
+    } else if (clock.now() - seen.since > STALE) {
+      takeAway(files, lock, token, holder);
+    }
+    if (clock.now() > deadline) {
       throw new FileError(`${lock} is held by other jobs.`, {
-        hint: `Remove it, and ${lock}.breaking, if no other job is running.`,
+        hint: 'If no other job is running, remove it.',
       });
     }
     await clock.sleep(PAUSE, signal);
   }
+}
+
+/** What is to be seen of the lock's holder, and of its progress; undefined where nobody holds the lock. */
+function holderOf(files: World['files'], lock: string): string | undefined {
+  const found = files.look(lock);
+  if (!found) return undefined;
   try {
-    return await action();
-  } finally {
-    release(context, lock, token);
+    return files.list(lock).join('/');
+  } catch {
+    // Not made by us; or it has just been given back.
+    return found.identity ?? '';
   }
 }
 
-/** The folder may not be there yet, and whoever holds the lock may take away one that has become empty. */
-function acquire({ files }: Pick<LocalContext, 'files'>, lock: string, token: string): boolean {
-  files.ensureFolder(path.dirname(lock));
-  return files.createIfAbsent(lock, temporaryOf(lock, token), token);
+function take(files: World['files'], file: string, token: string): boolean {
+  const lock = lockOf(file);
+  const aside = asideOf(lock, token);
+  try {
+    files.ensureFolder(path.dirname(lock));
+    if (!files.look(aside)) files.createFolder(aside);
+    if (!files.look(path.join(aside, token))) files.createFolder(path.join(aside, token));
+  } catch (error) {
+    // Another job has just removed the folder that became empty.
+    if (systemCodeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  try {
+    files.move(aside, lock);
+    return true;
+  } catch (error) {
+    // Somebody was faster.
+    if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes(systemCodeOf(error) ?? '')) return false;
+    // Windows says so of a folder that is there.
+    if (systemCodeOf(error) === 'EPERM' && files.look(lock)) return false;
+    throw error;
+  }
 }
 
-/**
- * Takes away a lock whose owner is gone. By one at a time: else of two who wait, the second would take away the lock
- * that the first has got by then.
- */
-function breakLock({ files }: Pick<LocalContext, 'files'>, lock: string, token: string, owner: string): void {
-  const breaking = `${lock}.breaking`;
-  if (!files.createIfAbsent(breaking, temporaryOf(lock, token), token)) return;
-  if (files.read(lock) === owner) files.remove(lock);
-  files.remove(breaking);
+/** What killed processes left of their attempts. One that is still at it makes its folder again. */
+function sweep(files: World['files'], lock: string): void {
+  const folder = path.dirname(lock);
+  const left = files.list(folder).filter((name) => name.startsWith(`${path.basename(lock)}-`));
+  for (const name of left) {
+    try {
+      files.removeFolder(path.join(folder, name));
+    } catch {
+      // Another user's, in a folder that all may write to.
+    }
+  }
 }
 
-/** Removes a lock if it is the token's, with what is left of an attempt to get it. */
-export function release({ files }: Pick<LocalContext, 'files'>, lock: string, token: string): void {
-  files.remove(temporaryOf(lock, token));
-  if (files.read(lock) === token) files.remove(lock);
+/** By a rename, so that of all who try one succeeds; then nothing that was in it can be renamed to anywhere. */
+function takeAway(files: World['files'], lock: string, token: string, holder: string): void {
+  if (holderOf(files, lock) !== holder) return;
+  if (!moved(files, lock, brokenBy(lock, token))) return;
+  if (files.look(brokenBy(lock, token))?.kind === 'folder') files.removeFolder(brokenBy(lock, token));
+  else files.remove(brokenBy(lock, token));
 }
 
-function temporaryOf(lock: string, token: string): string {
-  return `${lock}.${token}`;
+/** @returns false where somebody else was faster */
+function moved(files: World['files'], from: string, to: string): boolean {
+  try {
+    files.move(from, to);
+    return true;
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function isThere({ files }: Pick<World, 'files'>, own: string): boolean {
+  try {
+    return files.look(own) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function lockOf(file: string): string {
+  return `${file}.lock`;
+}
+
+function asideOf(lock: string, token: string): string {
+  return `${lock}-${token}`;
+}
+
+function brokenBy(lock: string, token: string): string {
+  return `${lock}-${token}-broken`;
 }

@@ -14,6 +14,8 @@ export interface Existing extends Owner {
   readonly kind: 'file' | 'folder' | 'symlink' | 'other';
   /** Permission bits, such as 0o600. */
   readonly mode: number;
+  /** Tells whether two paths lead to one thing; undefined where the file system has no lasting numbers. */
+  readonly identity?: string | undefined;
 }
 
 /** The files of the machine. Every error is a FileError that names the path. */
@@ -29,6 +31,8 @@ export interface Files {
    * @returns a warning where it is there, and may be open to others
    */
   createPrivateFolder(path: string): string | undefined;
+  /** A new folder (0700) in one whose files are as private as what comes into it; fails if anything is there. */
+  createFolder(path: string): void;
   /** Makes a folder (0700) and its parents unless they are there. */
   ensureFolder(path: string): void;
   /** The path without links and other names of the same, as far as it exists. */
@@ -40,15 +44,18 @@ export interface Files {
   /** A new file, 0600; fails if anything is there, a link included. */
   create(path: string, content: string): void;
   /**
-   * A new file, 0600, that is there with its content or not at all, by way of a temporary file beside it; false where
-   * anything is there already, or the folder has just gone.
-   */
-  createIfAbsent(path: string, temporary: string, content: string): boolean;
-  /**
    * Puts new content in the place of a file in one step, by way of a temporary file beside it.
    * @param mode permission bits; 0600 where they are not given
    */
   replace(path: string, temporary: string, content: string, owner?: Owner, mode?: number): void;
+  /**
+   * Writes over a file where it is: for a disk without space, or a folder in which nothing can be made. Never longer than
+   * what was there, so that it needs no space.
+   */
+  overwrite(path: string, content: string, mode?: number): void;
+  /** Moves a file or folder to where nothing is. On the same file system it is there or here, never half. */
+  move(from: string, to: string): void;
+  /** Adds text at the end of a file: all of it or, where that fails, nothing. */
   append(path: string, text: string): void;
   /** Removes a file or link, if it is there. */
   remove(path: string): void;
@@ -62,7 +69,7 @@ export interface Files {
 export const filesOn = (fs: FileSystem): Files => ({
   look: (path) =>
     attempt('read', path, () => {
-      const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+      const stat = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
       if (!stat) return undefined;
       const kind = stat.isSymbolicLink()
         ? 'symlink'
@@ -71,7 +78,14 @@ export const filesOn = (fs: FileSystem): Files => ({
           : stat.isDirectory()
             ? 'folder'
             : 'other';
-      return { kind, mode: stat.mode & 0o777, uid: stat.uid, gid: stat.gid };
+      const identity = stat.ino === 0n ? undefined : `${stat.dev}:${stat.ino}`;
+      return {
+        kind,
+        mode: Number(stat.mode) & 0o777,
+        uid: Number(stat.uid),
+        gid: Number(stat.gid),
+        identity,
+      };
     }),
   list: (path) => attempt('read', path, () => fs.readdirSync(path)),
   read: (path) =>
@@ -90,33 +104,16 @@ export const filesOn = (fs: FileSystem): Files => ({
       fs.chmodSync(path, 0o700);
       return undefined;
     }),
+  createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
   ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
   resolve: (target) => attempt('read', target, () => realPath(fs, target)),
   isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
   isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
   create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-  createIfAbsent: (target, temporary, content) =>
-    attempt('write', target, () => {
-      for (let tries = 1; ; tries++) {
-        try {
-          writeNew(fs, temporary, content);
-          linkOrWrite(fs, temporary, target, content);
-          return true;
-        } catch (error) {
-          if (errno(error) === 'EEXIST') return false;
-          if (errno(error) !== 'ENOENT') throw error;
-          if (!fs.existsSync(path.dirname(target))) return false;
-          // Another job has made the folder again meanwhile; or, on Windows, no file can have such a name.
-          if (tries === 3) throw error;
-        } finally {
-          fs.rmSync(temporary, { force: true });
-        }
-      }
-    }),
   replace: (path, temporary, content, owner, mode) =>
     attempt('write', path, () => {
       try {
-        writeNew(fs, temporary, content);
+        writeNew(fs, temporary, content, fs.fsyncSync);
         if (owner) keepOwner(fs, temporary, owner);
         if (mode !== undefined) fs.chmodSync(temporary, mode);
         fs.renameSync(temporary, path);
@@ -125,7 +122,9 @@ export const filesOn = (fs: FileSystem): Files => ({
         throw error;
       }
     }),
-  append: (path, text) => attempt('write', path, () => fs.appendFileSync(path, text)),
+  overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
+  move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
+  append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
   remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
   removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
   removeEmptyFolder: (path) =>
@@ -139,6 +138,8 @@ export const filesOn = (fs: FileSystem): Files => ({
 });
 
 export const nodeFiles: Files = filesOn(os.platform() === 'win32' ? sharing(nodeFs) : nodeFs);
+
+const MOST_BYTES = 8 * 2 ** 20;
 
 /** Opened without waiting: a pipe that nobody writes to would hold the step, and no signal would be heard. */
 function readRegular(fs: FileSystem, path: string): Buffer | undefined {
@@ -154,6 +155,8 @@ function readRegular(fs: FileSystem, path: string): Buffer | undefined {
     if (!stat.isFile() && !stat.isDirectory()) {
       throw new FileError(`${path} is no regular file, but a pipe or a device, and is not read.`);
     }
+    if (stat.size > MOST_BYTES)
+      throw new FileError(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
     return fs.readFileSync(file);
   } finally {
     fs.closeSync(file);
@@ -185,24 +188,53 @@ function unlessAbsent(fs: FileSystem, target: string, removal: () => void): void
   }
 }
 
-/** `wx` refuses whatever is there, a link included; the content is on disk before a name points to it. */
-function writeNew(fs: FileSystem, path: string, content: string): void {
+/**
+ * `wx` refuses whatever is there, a link included.
+ * @param settle called with the written file: fsync, so that its content is on disk before it is renamed over another
+ */
+function writeNew(
+  fs: FileSystem,
+  path: string,
+  content: string,
+  settle: (file: number) => void = () => {},
+): void {
   const file = fs.openSync(path, 'wx', 0o600);
   try {
     fs.fchmodSync(file, 0o600);
     fs.writeFileSync(file, content);
+    settle(file);
   } finally {
     fs.closeSync(file);
   }
 }
 
-/** Both refuse what is there. Where the file system has no hard links, the content comes a moment after the name. */
-function linkOrWrite(fs: FileSystem, from: string, to: string, content: string): void {
+function writeOver(fs: FileSystem, path: string, content: string, mode: number | undefined): void {
+  const bytes = Buffer.from(content);
+  const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
   try {
-    fs.linkSync(from, to);
-  } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errno(error) ?? '')) throw error;
-    writeNew(fs, to, content);
+    if (fs.fstatSync(file).size < bytes.length) throw new FileError(`There is no space to write ${path}.`);
+    fs.writeSync(file, bytes, 0, bytes.length, 0);
+    fs.ftruncateSync(file, bytes.length);
+    if (mode !== undefined) fs.fchmodSync(file, mode);
+    fs.fsyncSync(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** A full disk takes the first half of a text; a runner that finds half a record fails the step, and post with it. */
+function appendAll(fs: FileSystem, path: string, text: string): void {
+  const file = fs.openSync(path, 'a', 0o600);
+  try {
+    const { size } = fs.fstatSync(file);
+    try {
+      fs.writeFileSync(file, text);
+    } catch (error) {
+      fs.ftruncateSync(file, size);
+      throw error;
+    }
+  } finally {
+    fs.closeSync(file);
   }
 }
 
@@ -226,6 +258,11 @@ function attempt<T>(what: string, target: string, action: () => T): T {
   }
 }
 
+/** The system's code, such as ENOENT, of what made a file operation fail. */
+export function systemCodeOf(error: unknown): string | undefined {
+  return error instanceof FileError ? errno(error.cause) : errno(error);
+}
+
 function errno(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
@@ -246,6 +283,7 @@ function reason(error: unknown, target: string): string {
     case 'ENOENT':
       return `the folder ${path.dirname(target)} does not exist`;
     case 'ENOSPC':
+    case 'EDQUOT':
       return 'the disk is full';
     case 'ELOOP':
       return 'it is a loop of links';

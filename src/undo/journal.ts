@@ -10,6 +10,8 @@ import { asObject, textOf } from '../text/json.ts';
 export interface Entry {
   /** Who recorded it, and so knows the other fields: an exporter's name, or `folder`. */
   readonly kind: string;
+  /** Undoing it takes a file that is in the private folder. */
+  readonly usesFolder?: boolean;
 }
 
 /** Whoever records entries of one kind. */

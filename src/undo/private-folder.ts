@@ -5,9 +5,11 @@ import { onRunnerFiles } from '../runtime/runner-files.ts';
 import type { Entry, Journal, Undoable } from './journal.ts';
 
 const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = `${PREFIX}shared-`;
 
 /** A folder of this step's own, made when it is first needed: random name, 0700, under RUNNER_TEMP. */
 export interface PrivateFolder {
+  path(): string;
   /** The path of a file in it. */
   file(name: string): string;
   /** @throws FileError where there is no place for it */
@@ -21,28 +23,33 @@ export interface FolderEntry extends Entry {
 }
 
 export function privateFolder(context: LocalContext, journal: Journal): PrivateFolder {
-  let folder: string | undefined;
+  let made: string | undefined;
+  const folder = (): string => {
+    made ??= make(context, journal);
+    return made;
+  };
   return {
     require: () => void runnerTemp(context),
-    file: (name) => {
-      folder ??= make(context, journal);
-      return path.join(folder, name);
-    },
+    path: folder,
+    file: (name) => path.join(folder(), name),
   };
 }
 
 function make(context: LocalContext, journal: Journal): string {
   const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
   journal.record<FolderEntry>({ kind: 'folder', path: folder });
-  const warning = onRunnerFiles(() => context.files.createPrivateFolder(folder));
-  if (warning) context.log.warning(warning);
+  makePrivate(context, folder);
   return folder;
 }
 
-export const privateFolders: Undoable<FolderEntry> & {
-  /** Whether an entry is about one of these folders. */
-  isOneOf(entry: Entry, folders: ReadonlySet<string>): boolean;
-} = {
+/** Makes a folder that only this user may enter, unless it is there. */
+export function makePrivate({ files, log }: LocalContext, folder: string): void {
+  if (files.look(folder)) return;
+  const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
+  if (warning) log.warning(warning);
+}
+
+export const privateFolders: Undoable<FolderEntry> = {
   undo: (context, { path: folder }) => {
     if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is no folder of this action.`);
     context.files.removeFolder(folder);
@@ -50,7 +57,6 @@ export const privateFolders: Undoable<FolderEntry> & {
   },
   // Later steps need what is in it.
   discard: () => {},
-  isOneOf: (entry, folders) => entry.kind === 'folder' && 'path' in entry && folders.has(String(entry.path)),
 };
 
 /** The private folders of this job's steps. */
@@ -60,6 +66,25 @@ export function privateFoldersIn(context: LocalContext): string[] {
     .list(temp)
     .map((name) => path.join(temp, name))
     .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+}
+
+/**
+ * The folder under RUNNER_TEMP that the steps of a job share: one that is there, or the name of a new one. Random like
+ * the others: it is found by looking, by those who made their own folder beside it.
+ */
+export function sharedFolder(context: LocalContext, own: PrivateFolder): string {
+  const { files, random } = context;
+  const temp = runnerTemp(context);
+  const user = files.look(own.path())?.uid;
+  const found = files
+    .list(temp)
+    .filter((name) => name.startsWith(SHARED_PREFIX))
+    .map((name) => path.join(temp, name))
+    .find((folder) => {
+      const there = files.look(folder);
+      return there?.kind === 'folder' && there.uid === user;
+    });
+  return found ?? path.join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
 
 /** Whether a path is a private folder of this action: this step's or another's of the job. */
@@ -72,12 +97,19 @@ export function isPrivateFolder(context: LocalContext, folder: string): boolean 
   );
 }
 
-function runnerTemp(context: LocalContext): string {
-  const temp = context.env.get('RUNNER_TEMP');
+function runnerTemp({ env, files }: LocalContext): string {
+  const temp = env.get('RUNNER_TEMP');
   if (!temp) {
     throw new FileError('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
       hint: 'The runner sets this variable; let no step or env block overwrite it.',
     });
+  }
+  const workspace = env.get('GITHUB_WORKSPACE');
+  if (workspace && files.isWithin(temp, workspace)) {
+    throw new FileError(
+      `RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`,
+      { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' },
+    );
   }
   return path.resolve(temp);
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { FileError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import type { Entry, Undoable } from './journal.ts';
@@ -18,19 +17,29 @@ export async function undoAll(
   exporterOf: UndoableOf,
 ): Promise<boolean> {
   let complete = true;
-  const kept = new Set<string>();
-  for (const entry of entries.toReversed()) {
-    if (privateFolders.isOneOf(entry, kept)) continue;
+  for (const entry of inOrder(entries)) {
     try {
       const undoable = await ownerOf(entry, exporterOf);
       if (!(await undoable.undo(context, entry))) complete = false;
     } catch (error) {
       complete = false;
-      if (error instanceof FileError && error.onlyCopy) kept.add(path.dirname(error.onlyCopy));
       context.log.warning(`Could not undo everything: ${messageOf(error)}`);
     }
   }
   return complete;
+}
+
+/**
+ * Last change first; but first of all what needs what is in the private folder, and then that folder. It holds the OIDC
+ * token, and on a full disk its removal makes room for the rest.
+ */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const latest = entries.toReversed();
+  return [
+    ...latest.filter(({ usesFolder }) => usesFolder),
+    ...latest.filter(({ kind }) => kind === 'folder'),
+    ...latest.filter(({ kind, usesFolder }) => kind !== 'folder' && !usesFolder),
+  ];
 }
 
 /** For a step that is not to be undone: removes what was kept only for that. */

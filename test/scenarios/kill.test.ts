@@ -106,33 +106,37 @@ describe('a step that is killed', () => {
       (job: WatchedJob) => ({ 'credentials-file': path.join(job.home, 'credentials.ini') }),
     ],
     ['files of its own', () => ({})],
-  ])('before each single change of the hand-off into %s is undone', async (name, more) => {
-    const own = name.startsWith('files');
-    let change = 0;
-    let kills = 0;
-    let finished = false;
-    const rounds = async (): Promise<void> => {
-      while (!finished && change < 100) {
-        change += 1;
-        const job = own ? scene.job(standing) : owned();
-        job.env['KILL_BEFORE_CHANGE'] = String(change);
-        job.env['NODE_OPTIONS'] = `--import=${KILLER}`;
-        const before = { ...job.env };
-        const result = await job.login({ ...inputs, ...more(job) });
-        if (result.signal === undefined) {
-          expect(result.exitCode, result.log).toBe(0);
-          finished = true;
-        } else kills += 1;
-        // Variables of the same kind are set one by one, in the same way.
-        if (Object.keys(result.exported).length > 0) change += 5;
-        expectClean(await job.finish({ env: { NODE_OPTIONS: '' } }));
-        expectUndone(job, before);
-      }
-    };
-    await Promise.all([rounds(), rounds(), rounds()]);
-    expect(finished).toBe(true);
-    expect(kills).toBeGreaterThan(15);
-  });
+  ])(
+    'before each single change of the hand-off into %s is undone',
+    async (name, more) => {
+      const own = name.startsWith('files');
+      let change = 0;
+      let kills = 0;
+      let finished = false;
+      const rounds = async (): Promise<void> => {
+        while (!finished && change < 200) {
+          change += 1;
+          const job = own ? scene.job(standing) : owned();
+          job.env['KILL_BEFORE_CHANGE'] = String(change);
+          job.env['NODE_OPTIONS'] = `--import=${KILLER}`;
+          const before = { ...job.env };
+          const result = await job.login({ ...inputs, ...more(job) });
+          if (result.signal === undefined) {
+            expect(result.exitCode, result.log).toBe(0);
+            finished = true;
+          } else kills += 1;
+          // Variables of the same kind are set one by one, in the same way.
+          if (Object.keys(result.exported).length > 0) change += 5;
+          expectClean(await job.finish({ env: { NODE_OPTIONS: '' } }));
+          expectUndone(job, before);
+        }
+      };
+      await Promise.all([rounds(), rounds(), rounds()]);
+      expect(finished).toBe(true);
+      expect(kills).toBeGreaterThan(15);
+    },
+    180_000,
+  );
 
   test('at some moment of the hand-off is undone', async () => {
     for (let round = 0; round < 6; round++) {

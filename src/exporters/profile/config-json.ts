@@ -1,9 +1,10 @@
 import type { Credential } from '../../credentials.ts';
 import { FileError } from '../../errors.ts';
-import { asObject, type JsonObject, textOf } from '../../text/json.ts';
+import { asObject, type JsonObject, parseObject, textOf } from '../../text/json.ts';
 import type { Profile, ProfileFormat } from './format.ts';
 import {
   appendItem,
+  appendItemText,
   isRepeated,
   listItems,
   removeItem,
@@ -34,44 +35,103 @@ export const aliyunConfig: ProfileFormat = {
       ? setProperty(edited, 'current', profile.name)
       : edited;
   },
-  secretOf: (text, path, name) => {
+  markOf: (text, path, name) => {
     const found = find(text, path, name)?.value;
+    // Tools that run the command write the keys that it gave beside it.
+    if (found?.['mode'] === 'External') return textOf(found['process_command']);
     return textOf(found?.['access_key_secret']) ?? textOf(found?.['bearer_token']);
   },
-  restore: (text, path, name, before) => {
+  excerpt: (text, path, name) => {
     const found = find(text, path, name);
-    if (!found) return text;
-    const earlier = before?.trim() ? before : undefined;
-    const previous = earlier && find(earlier, path, name);
-    if (earlier && previous) {
-      const raw = listItems(earlier, 'profiles')?.[previous.index] ?? '';
-      return replaceItemText(text, 'profiles', found.index, raw);
+    const raw = found && listItems(text, 'profiles')?.[found.index];
+    return raw && `{"profiles":[${raw}]}`;
+  },
+  restore: (text, path, name, excerpt, before, isLast) => {
+    if (text.trim() === '') return excerpt ?? text;
+    const found = find(text, path, name);
+    const raw = excerpt && listItems(excerpt, 'profiles')?.[0];
+    if (raw && found) return replaceItemText(text, 'profiles', found.index, raw);
+    if (raw) {
+      const listed = parse(text, path).profiles === undefined ? setProperty(text, 'profiles', []) : text;
+      return appendItemText(listed, 'profiles', raw);
     }
-    const restored = removeItem(text, 'profiles', found.index);
+    const restored = found ? removeItem(text, 'profiles', found.index) : text;
     const { profiles, current } = parse(restored, path);
     if (current !== name) return restored;
-    const chosen = earlier && parse(earlier, path).current;
-    const successor = indexOf(profiles, chosen ?? '', path) === undefined ? profiles?.[0]?.['name'] : chosen;
-    return setProperty(restored, 'current', successor ?? '');
+    const chosen = before?.trim() ? parse(before, path).current : undefined;
+    // The CLI needs one that exists, as long as any of ours is there.
+    const stands = isLast ? chosen !== undefined : indexOf(profiles, chosen ?? '', path) !== undefined;
+    return setProperty(restored, 'current', (stands ? chosen : profiles?.[0]?.['name']) ?? '');
+  },
+  mend: (text, before) => {
+    const [now, then] = [text, before].map((content) => parseObject(content));
+    if (!now || !then) return text;
+    if (isRestOf(now, then)) return before;
+    const originals = listItems(before, 'profiles') ?? [];
+    return originals.reduce((mended, raw) => {
+      const original = parseObject(raw);
+      const index = objectsIn(parseObject(mended)?.['profiles']).findIndex(
+        (profile) => original && profile?.['name'] === original['name'] && isRestOf(profile, original),
+      );
+      return index === -1 ? mended : replaceItemText(mended, 'profiles', index, raw);
+    }, text);
   },
   isEmpty: (text) => {
     try {
-      return (asObject(JSON.parse(text))?.['profiles'] as unknown[] | undefined)?.length === 0;
+      return objectsIn(asObject(JSON.parse(text))?.['profiles']).length === 0;
     } catch {
       return text.trim() === '';
     }
   },
 };
 
-/** @param replaced the profile of the same name; what is not the credential's stays its owner's choice */
-function toJson(profile: Profile, replaced?: JsonObject): JsonObject {
-  const region = profile.region ?? textOf(replaced?.['region_id']);
+/**
+ * Whether a value is what a tool that does not know every field makes of another: some are missing, and those that it
+ * knows and were not there are empty.
+ */
+function isRestOf(now: unknown, then: unknown): boolean {
+  if (Array.isArray(now) && Array.isArray(then))
+    return now.length === then.length && now.every((item, index) => isRestOf(item, then[index]));
+  const [rest, whole] = [asObject(now), asObject(then)];
+  if (!rest || !whole) return now === then || (then === undefined && !now);
+  return Object.entries(rest).every(([name, value]) => isRestOf(value, whole[name]));
+}
+
+function objectsIn(list: unknown): (JsonObject | undefined)[] {
+  return Array.isArray(list) ? list.map(asObject) : [];
+}
+
+/**
+ * The CLI's fields that say how it works and not who it is: they stay their owner's choice.
+ * Source: aliyun-cli, config/profile.go.
+ */
+const SETTINGS = [
+  'region_id',
+  'output_format',
+  'language',
+  'site',
+  'endpoint_type',
+  'sts_region',
+  'sts_endpoint',
+  'enable_vpc',
+  'retry_timeout',
+  'connect_timeout',
+  'read_timeout',
+  'retry_count',
+  'bearer_token_header_key',
+  'auto_plugin_install',
+];
+
+/** @param replaced the profile of the same name */
+function toJson(profile: Profile, replaced: JsonObject = {}): JsonObject {
+  const settings = Object.entries(replaced).filter(([name]) => SETTINGS.includes(name));
   return {
     name: profile.name,
     ...credentialFields(profile.credential),
-    ...(region && { region_id: region }),
-    output_format: textOf(replaced?.['output_format']) ?? 'json',
-    language: textOf(replaced?.['language']) ?? 'en',
+    output_format: 'json',
+    language: 'en',
+    ...Object.fromEntries(settings),
+    ...(profile.region && { region_id: profile.region }),
   };
 }
 
@@ -102,6 +162,7 @@ interface ConfigFile {
 
 function parse(text: string, path: string): ConfigFile {
   if (text.startsWith('\ufeff')) throw unusable(path, 'begins with a byte order mark');
+  if (text.trim() === '') return { profiles: undefined, current: undefined };
   let value: unknown;
   try {
     value = JSON.parse(text);

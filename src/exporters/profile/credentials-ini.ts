@@ -18,24 +18,32 @@ export const credentialsIni: ProfileFormat = {
       ...entries(profile.credential).map((line) => line + eol),
     ].join('');
     if (section) return splice(text, section, block);
-    const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
-    return text + gap + block;
+    return append(text, block);
   },
-  secretOf: (text, path, name) => {
+  markOf: (text, path, name) => {
     const section = findSection(text, path, name);
     const values = new Map(section?.lines.map((line) => keyAndValue(line.text)) ?? []);
     return values.get('access_key_secret') ?? values.get('bearer_token');
   },
-  restore: (text, path, name, before) => {
+  excerpt: (text, path, name) => {
     const section = findSection(text, path, name);
-    if (!section) return text;
-    const previous = before === undefined ? undefined : findSection(before, path, name);
-    return previous
-      ? splice(text, section, previous.lines.map((line) => line.raw).join(''))
-      : splice(text, { ...section, start: withGap(text, section.start) }, '');
+    return section?.lines.map((line) => line.raw).join('');
   },
+  restore: (text, path, name, excerpt) => {
+    const section = findSection(text, path, name);
+    if (section && excerpt !== undefined) return splice(text, section, excerpt);
+    if (section) return splice(text, { ...section, start: withGap(text, section.start) }, '');
+    return excerpt === undefined ? text : append(text, excerpt);
+  },
+  mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
   isEmpty: (text) => text.trim() === '',
 };
+
+function append(text: string, block: string): string {
+  const eol = lineEnd(text);
+  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  return text + gap + block;
+}
 
 function entries(credential: Credential): string[] {
   const pairs: [string, string][] = [['enable', 'true']];

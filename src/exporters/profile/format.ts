@@ -16,10 +16,31 @@ export interface ProfileFormat {
    * @throws FileError where the text cannot be parsed, InputError where the format cannot hold the credential
    */
   write(text: string | undefined, path: string, profile: Profile): string;
-  /** The secret in a profile: access key secret or bearer token. Undefined where there is none. */
-  secretOf(text: string, path: string, name: string): string | undefined;
-  /** The text with the profile as it is in `before`, or without it. */
-  restore(text: string, path: string, name: string, before: string | undefined): string;
+  /**
+   * What tells a profile from another of the same name: its secret or, where it has none, the command that gives one.
+   * Undefined where it has neither.
+   */
+  markOf(text: string, path: string, name: string): string | undefined;
+  /** A file with this profile alone, its bytes as they are; undefined where the profile is not there. */
+  excerpt(text: string, path: string, name: string): string | undefined;
+  /**
+   * The text with the profile as it is in an excerpt, or without it.
+   * @param before the file before any of our profiles came
+   * @param isLast whether none of ours is left then
+   */
+  restore(
+    text: string,
+    path: string,
+    name: string,
+    excerpt: string | undefined,
+    before: string | undefined,
+    isLast: boolean,
+  ): string;
+  /**
+   * What an owner wrote, where a tool that wrote the file anew has dropped or reformatted some of it, and changed
+   * nothing else.
+   */
+  mend(text: string, before: string): string;
   /** Whether nothing is left that is worth a file. */
   isEmpty(text: string): boolean;
 }

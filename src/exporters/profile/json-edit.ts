@@ -40,6 +40,16 @@ export function replaceItemText(text: string, property: string, index: number, r
 
 /** Adds an item at the end of a list that is there. */
 export function appendItem(text: string, property: string, value: object): string {
+  return append(text, property, (place) => layOut(value, text, place));
+}
+
+/** Adds the raw text of a value at the end of a list that is there. */
+export function appendItemText(text: string, property: string, raw: string): string {
+  return append(text, property, () => raw);
+}
+
+/** @param itemAt makes the item's text for a place in the file's */
+function append(text: string, property: string, itemAt: (place: number) => string): string {
   const items = itemsOf(text, property);
   const last = items.at(-1);
   if (last) {
@@ -48,10 +58,10 @@ export function appendItem(text: string, property: string, value: object): strin
     // Set apart as its elder neighbour is from what stands before it.
     const from = before ? text.indexOf(',', end(before)) + 1 : (list?.offset ?? 0) + 1;
     const gap = text.slice(from, last.offset);
-    return replace(text, end(last), end(last), `,${gap}${layOut(value, text, last.offset)}`);
+    return replace(text, end(last), end(last), `,${gap}${itemAt(last.offset)}`);
   }
   const list = propertyOf(text, property);
-  return list ? replace(text, list.offset, end(list), `[${layOut(value, text, list.offset)}]`) : text;
+  return list ? replace(text, list.offset, end(list), `[${itemAt(list.offset)}]`) : text;
 }
 
 /** Removes an item of a list, with the comma that set it apart. */

@@ -3,7 +3,7 @@ import { FileError, InputError } from '../../errors.ts';
 import { cliConfigFile, configFile, homeVariable } from '../../profiles/places.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { flawOfWindowsPath } from '../../text/windows-names.ts';
-import { isPrivateFolder, type PrivateFolder } from '../../undo/private-folder.ts';
+import { type PrivateFolder, sharedFolder } from '../../undo/private-folder.ts';
 
 /** Where a profile is written to. No secret goes into the workspace: its files are committed, packed and uploaded. */
 export interface ProfilePlaces {
@@ -51,21 +51,12 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
 }
 
 /**
- * The credentials.ini where the user named none: that of an earlier step of the job, so that both profiles are found in
- * one file; else a new one.
- *
- * @param alone not in a folder that another step's post is going to remove
+ * The credentials.ini where the user named none: one for all steps of the job, so that their profiles are found in one
+ * file; each takes its own out of it again. Found by looking, and not by a variable: what a parallel step exports is not
+ * to be seen until somebody waits for it.
  */
-export function privateCredentialsFile(context: LocalContext, folder: PrivateFolder, alone: boolean): string {
-  const standing = context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-  if (
-    !alone &&
-    standing &&
-    isPrivateFolder(context, path.dirname(standing)) &&
-    context.files.look(standing)?.kind === 'file'
-  )
-    return standing;
-  return folder.file('credentials.ini');
+export function jobCredentialsFile(context: LocalContext, folder: PrivateFolder): string {
+  return path.join(sharedFolder(context, folder), 'credentials.ini');
 }
 
 function noHome(context: LocalContext): FileError {

@@ -1,141 +1,178 @@
 import path from 'node:path';
 import { FileError, messageOf } from '../../errors.ts';
 import type { LocalContext } from '../../runtime/context.ts';
-import { lockOf, release, withLock } from '../../runtime/file-lock.ts';
+import { type Held, release, withLock } from '../../runtime/file-lock.ts';
 import { fingerprint } from '../../secrets/fingerprint.ts';
-import { hasNotes, noteEnded, takeNote } from './ended.ts';
-import type { FileEntry, LockEntry, ProfileEntry } from './entry.ts';
-import { formatOf } from './formats.ts';
+import { wasCompleted } from '../../undo/journal.ts';
+import { isPrivateFolder } from '../../undo/private-folder.ts';
+import { put, readLogins, removeLogins, takeAway, targetOf, withoutDead, writeLogins } from './change.ts';
+import type { ProfileEntry } from './entry.ts';
+import { type Left, type Logins, leave, loginsIn, type State, stay, type Target } from './logins.ts';
+import { loginsFileOf } from './logins-file.ts';
 
-export function undoProfile(context: LocalContext, entry: ProfileEntry): boolean | Promise<boolean> {
-  return entry.change === 'lock' ? releaseLock(context, entry) : takeProfileBack(context, entry);
+/**
+ * Takes the profile out of the file, if it is still ours, and puts back what it covered.
+ * @returns false where somebody has changed it since, or it is not to be found
+ * @throws FileError; what an owner had before is kept beside the file where it could not be put back
+ */
+export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
+  const { files, log } = context;
+  const { path: file } = entry;
+  if (!files.look(file) && !files.look(loginsFileOf(file))) {
+    release(context, file, entry.id);
+    removeFolders(context, entry.madeFolders);
+    if (!wasCompleted(context.runner) || isPrivateFolder(context, path.dirname(file))) return true;
+    log.warning(
+      `${file} is gone, with the profile “${entry.profile}” in it. If it was moved, remove that profile there.`,
+    );
+    return false;
+  }
+  const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
+  removeFolders(context, [...entry.madeFolders, ...emptied]);
+  return undone;
 }
 
-/** Removes the copy of what stood there before. */
-export function discardProfile({ files }: LocalContext, entry: ProfileEntry): void {
-  if (entry.change === 'file' && entry.before) files.remove(entry.before.copy);
+/** Leaves the profile where it is, for good. */
+export async function discardProfile(context: LocalContext, entry: ProfileEntry): Promise<void> {
+  const { files } = context;
+  const target = await targetOf(entry);
+  await withLock(context, entry.path, entry.id, (held) => {
+    const state = { text: files.read(entry.path), logins: readLogins(files, entry.path) };
+    const { logins } = stay(target, state, entry.id);
+    if (logins) writeLogins(files, held, entry.path, logins, files.look(loginsFileOf(entry.path)));
+    else removeLogins(files, held, entry.path);
+  });
 }
 
-function releaseLock(context: LocalContext, { path: lock, token, madeFolders }: LockEntry): boolean {
-  release(context, lock, token);
-  for (const folder of madeFolders) context.files.removeEmptyFolder(folder);
-  return true;
+interface Undone {
+  readonly undone: boolean;
+  /** Folders that were made for the file and may be empty now. */
+  readonly emptied: readonly string[];
 }
 
 /**
- * Removes the profile, if it is still ours, and puts back what stood in its place.
- * @returns false where somebody has changed it since
- * @throws FileError; a profile of the owner's that could not be put back is kept beside the file, and named
+ * Runs an action with the file locked. Where the lock cannot be had, it runs all the same: a full disk or a folder that
+ * nothing can be made in is no reason to leave a credential behind, and no other login can write there, either.
  */
-async function takeProfileBack(context: LocalContext, entry: FileEntry): Promise<boolean> {
-  const { files, signal } = context;
-  files.remove(entry.temporary);
-  if (!files.look(entry.path)) return true;
-  const take = (): Promise<boolean> => takeBack(context, entry);
+async function locked<T>(
+  context: LocalContext,
+  { path: file, id }: ProfileEntry,
+  action: (held: Held | undefined) => Promise<T>,
+): Promise<T> {
+  let isHeld = false;
   try {
-    const { lockToken } = entry;
-    if (lockToken === undefined) return await take();
-    const undone = await withLock(context, lockOf(entry.path), lockToken, signal, take);
-    // Of jobs that share config.json, the one that made its folder may have ended before.
-    if (entry.before && entry.format === 'config.json' && !files.look(entry.path))
-      files.removeEmptyFolder(path.dirname(entry.path));
-    return undone;
-  } catch (error) {
-    if (!(await replacedOne(context, entry))) throw error;
-    const { kept, onlyCopy } = rescue(context, entry);
-    throw new FileError(`${messageOf(error)} What stood there before is kept in ${kept}.`, {
-      cause: error,
-      onlyCopy,
+    return await withLock(context, file, id, (held) => {
+      isHeld = true;
+      return action(held);
     });
+  } catch (error) {
+    if (isHeld || !(error instanceof FileError)) throw error;
+    return action(undefined);
   }
 }
 
-async function takeBack(context: LocalContext, entry: FileEntry): Promise<boolean> {
+async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held | undefined): Promise<Undone> {
   const { files, log } = context;
-  const { before, salt, profile } = entry;
   // Somebody may have moved the file and put a link in its place; the secret is where the link leads.
   const file = files.resolve(entry.path);
+  const target = await targetOf({ ...entry, path: file });
   const text = files.read(file);
-  if (text === undefined) return true;
-  const saved = before && files.read(before.copy);
-  // Killed before it was written.
-  if (text === saved) return true;
-  const copy = saved === undefined ? undefined : await withoutEnded(context, entry, saved);
-  if (fingerprint(salt, text) === entry.written && (!before || copy !== undefined)) {
-    await putBack(context, entry, file, copy, saved);
-    return true;
+  const logins = attempt(() => readLogins(files, entry.path));
+  if (logins instanceof FileError || !loginsIn(logins).some(({ id }) => id === entry.id)) {
+    const wasThere = takeOut(context, entry, held, target, text);
+    if (logins instanceof FileError) throw logins;
+    if (wasThere && !logins) throw lostLogins(entry);
+    return { undone: true, emptied: [] };
   }
-  const format = await formatOf(entry.format);
-  const secret = format.secretOf(text, file, profile);
-  if (secret === undefined) return true;
-  if (fingerprint(salt, secret) !== entry.secret) {
-    if (entry.lockToken !== undefined) noteEnded(files, entry.path, salt, entry.secret);
-    log.warning(`Somebody has changed the profile “${profile}” in ${file} since. It is left as it is.`);
-    return false;
-  }
-  await putBack(context, entry, file, format.restore(text, file, profile, copy), saved);
-  return true;
+  const left = attempt(() => leave(target, withoutDead(context, target, { text, logins }), entry.id));
+  if (left instanceof FileError) throw logins?.before.text === undefined ? left : kept(left, entry);
+  await save(context, entry, held, target, { text, logins }, left);
+  if (left.isForeign)
+    log.warning(`Somebody has changed the profile “${entry.profile}” in ${file} since. It is left as it is.`);
+  return { undone: !left.isForeign, emptied: left.logins ? [] : (logins?.madeFolders ?? []) };
 }
 
 /**
- * Puts a text in the place of the file. One in which nothing is left is removed, unless it was there like that.
- * @param found what stood there before
+ * Writes what is left. The logins come last: killed before that, the file is known to be without ours all the same, by
+ * what is in it.
  */
-async function putBack(
+async function save(
   { files }: LocalContext,
-  { format: name, path: original, temporary, salt, before }: FileEntry,
-  file: string,
-  text: string | undefined,
-  found: string | undefined,
+  entry: ProfileEntry,
+  held: Held | undefined,
+  target: Target,
+  was: State & { readonly logins: Logins | undefined },
+  left: Left,
 ): Promise<void> {
-  const isEmpty = async (content: string): Promise<boolean> => (await formatOf(name)).isEmpty(content);
-  const emptied =
-    text !== undefined &&
-    text !== found &&
-    (await isEmpty(text)) &&
-    !(found !== undefined && (await isEmpty(found)));
-  if (text === undefined || emptied) {
-    files.remove(file);
-    return;
+  const owner = files.look(target.path);
+  const madeFolders = [...new Set([...entry.madeFolders, ...(was.logins?.madeFolders ?? [])])];
+  const changes = left.text !== was.text;
+  if (held && changes && left.logins && was.logins) {
+    const announced = { ...was.logins, written: left.logins.written };
+    attempt(() => writeLogins(files, held, entry.path, announced, owner));
   }
-  // A link may lead to another file system, into which nothing can be renamed.
-  const beside = file === original ? temporary : `${file}.${salt}.tmp`;
-  files.replace(file, beside, text, files.look(file), before?.mode);
-}
 
-/** The copy of what stood in the file, without a profile whose job has ended since. */
-async function withoutEnded({ files }: LocalContext, entry: FileEntry, copy: string): Promise<string> {
-  const { path: file, profile } = entry;
-  // Nearly never, so the format is not loaded for it.
-  if (!hasNotes(files, file)) return copy;
-  const format = await formatOf(entry.format);
-  const secret = format.secretOf(copy, file, profile);
-  const ended = secret !== undefined && takeNote(files, file, secret);
-  return ended ? format.restore(copy, file, profile, undefined) : copy;
-}
-
-/** Whether a profile of the same name stood in the file before. */
-async function replacedOne({ files }: LocalContext, entry: FileEntry): Promise<boolean> {
-  try {
-    const copy = entry.before && files.read(entry.before.copy);
-    const format = await formatOf(entry.format);
-    return copy !== undefined && format.secretOf(copy, entry.path, entry.profile) !== undefined;
-  } catch {
-    return false;
+  const mode = left.logins ? undefined : was.logins?.before.mode;
+  if (left.text === undefined) {
+    takeAway(files, held, target.path);
+  } else if (changes || (mode !== undefined && owner?.mode !== mode)) {
+    try {
+      put(files, held, target.path, left.text, { owner, mode });
+    } catch (error) {
+      // Ours goes in any case; what it covered is kept.
+      const without = target.format.restore(
+        was.text ?? '',
+        target.path,
+        entry.profile,
+        undefined,
+        undefined,
+        false,
+      );
+      put(files, held, target.path, without, { owner });
+      throw kept(error, entry);
+    }
   }
+  if (!left.logins) removeLogins(files, held, entry.path);
+  else if (held) writeLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
 }
 
-/** Keeps what stood in a file beside it, since the private folder is about to be removed; else the folder must stay. */
-function rescue(
+/** Removes the profile where the logins do not tell what it covered, or do not know it any more. */
+function takeOut(
   { files }: LocalContext,
-  { path: file, salt, before }: FileEntry,
-): { kept: string; onlyCopy?: string } {
-  const copy = before?.copy ?? '';
-  const kept = `${file}.before-${salt}`;
+  entry: ProfileEntry,
+  held: Held | undefined,
+  { format, path: file }: Target,
+  text: string | undefined,
+): boolean {
+  const mark = text === undefined ? undefined : format.markOf(text, file, entry.profile);
+  if (text === undefined || mark === undefined || fingerprint(entry.id, mark) !== entry.mark) return false;
+  const rest = format.restore(text, file, entry.profile, undefined, undefined, true);
+  if (format.isEmpty(rest)) takeAway(files, held, file);
+  else put(files, held, file, rest, { owner: files.look(file) });
+  return true;
+}
+
+function kept(error: unknown, { path: file }: ProfileEntry): FileError {
+  return new FileError(`${messageOf(error)} What stood there before is kept in ${loginsFileOf(file)}.`, {
+    cause: error,
+  });
+}
+
+function lostLogins({ path: file, profile }: ProfileEntry): FileError {
+  return new FileError(
+    `${loginsFileOf(file)} is gone. The profile “${profile}” was removed from ${file}; one that stood there before under this name could not be put back.`,
+  );
+}
+
+function removeFolders({ files }: LocalContext, folders: readonly string[]): void {
+  for (const folder of new Set(folders)) files.removeEmptyFolder(folder);
+}
+
+function attempt<T>(action: () => T): T | FileError {
   try {
-    files.create(kept, files.read(copy) ?? '');
-    return { kept };
-  } catch {
-    return { kept: copy, onlyCopy: copy };
+    return action();
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
   }
 }

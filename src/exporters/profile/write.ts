@@ -1,16 +1,17 @@
 import path from 'node:path';
 import { FileError } from '../../errors.ts';
 import type { LocalContext } from '../../runtime/context.ts';
-import { lockOf, withLock } from '../../runtime/file-lock.ts';
+import { type Held, withLock } from '../../runtime/file-lock.ts';
 import type { Existing } from '../../runtime/files.ts';
-import { fingerprint } from '../../secrets/fingerprint.ts';
 import type { Journal } from '../../undo/journal.ts';
-import { isPrivateFolder, type PrivateFolder } from '../../undo/private-folder.ts';
+import { makePrivate, type PrivateFolder } from '../../undo/private-folder.ts';
 import type { Handover } from '../exporter.ts';
-import type { FileEntry, LockEntry, ProfileFormatName } from './entry.ts';
+import { markOf, placeOf, readLogins, targetOf, withoutDead, writeLogins } from './change.ts';
+import type { ProfileEntry } from './entry.ts';
 import type { Profile } from './format.ts';
-import { formatOf } from './formats.ts';
-import { privateCredentialsFile, profilePlaces } from './paths.ts';
+import { enter, type Logins, leave } from './logins.ts';
+import { loginsFileOf } from './logins-file.ts';
+import { jobCredentialsFile, profilePlaces } from './paths.ts';
 
 /** A profile that is in both files. */
 export interface WrittenProfile {
@@ -32,62 +33,105 @@ export async function writeProfile(
   if (!wanted.profile) throw new Error('No profile is wanted.');
   const profile: Profile = { name: wanted.profile.name, credential, region: wanted.region };
   const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
-  // What stays is kept out of a folder that another step's post is going to remove.
-  const credentialsFile = chosen.credentialsFile ?? privateCredentialsFile(context, folder, !wanted.cleanup);
-  for (const file of [credentialsFile, configFile]) refuseFolderInTheWay(context, path.dirname(file));
-  await locked(context, journal, credentialsFile, (iniLock) =>
-    locked(context, journal, configFile, async (configLock) => {
+  const config = await record(context, journal, 'config.json', configFile, profile);
+  // config.json's lock is the outer one for every step, so that steps of one job agree on a credentials.ini of their own.
+  return withLock(context, configFile, config.id, async (configHeld) => {
+    // What stays is kept apart from what other steps take back.
+    const own = wanted.cleanup
+      ? jobCredentialsFile
+      : (_: LocalContext, { file }: PrivateFolder) => file('credentials.ini');
+    const credentialsFile = chosen.credentialsFile ?? own(context, folder);
+    const ini = await record(context, journal, 'credentials.ini', credentialsFile, profile);
+    if (chosen.credentialsFile === undefined) makePrivate(context, path.dirname(credentialsFile));
+    await withLock(context, credentialsFile, ini.id, async (iniHeld) => {
       const edits = [
-        await prepare(context, 'credentials.ini', credentialsFile, profile, iniLock),
-        await prepare(context, 'config.json', configFile, profile, configLock),
+        await prepare(context, ini, iniHeld, profile, folder),
+        await prepare(context, config, configHeld, profile, folder),
       ];
-      for (const edit of edits) apply(context, journal, folder, edit, profile);
-    }),
-  );
-  return { name: profile.name, credentialsFile, configFile };
+      for (const edit of edits) apply(context, edit);
+    });
+    return { name: profile.name, credentialsFile, configFile };
+  });
 }
 
-/** Runs an action with a file locked; a private file needs no lock. */
-async function locked(
+async function record(
   context: LocalContext,
   journal: Journal,
+  format: ProfileEntry['format'],
   file: string,
-  action: (token: string | undefined) => Promise<void>,
-): Promise<void> {
-  const { random, signal } = context;
-  const folder = path.dirname(file);
-  if (isPrivateFolder(context, folder)) return action(undefined);
-  const lock = { path: lockOf(file), token: random.uuid() };
-  journal.record<LockEntry>({
+  profile: Profile,
+): Promise<ProfileEntry> {
+  refuseFolderInTheWay(context, path.dirname(file));
+  const id = context.random.uuid();
+  const entry: ProfileEntry = {
     kind: 'profile',
-    change: 'lock',
-    ...lock,
-    madeFolders: missingFolders(context, folder),
-  });
-  await withLock(context, lock.path, lock.token, signal, () => action(lock.token));
+    format,
+    path: file,
+    profile: profile.name,
+    id,
+    mark: markOf(await targetOf({ format, path: file }), profile, id),
+    madeFolders: missingFolders(context, path.dirname(file)),
+  };
+  journal.record(entry);
+  return entry;
 }
 
 interface Edit {
-  readonly format: ProfileFormatName;
   readonly path: string;
-  readonly lockToken: string | undefined;
-  readonly before: { readonly text: string; readonly existing: Existing } | undefined;
-  readonly after: string;
+  readonly held: Held;
+  readonly existing: Existing | undefined;
+  readonly text: string;
+  readonly logins: Logins;
 }
 
 async function prepare(
-  { files }: LocalContext,
-  formatName: ProfileFormatName,
-  file: string,
+  context: LocalContext,
+  entry: ProfileEntry,
+  held: Held,
   profile: Profile,
-  lockToken: string | undefined,
+  folder: PrivateFolder,
 ): Promise<Edit> {
+  const { files, clock } = context;
+  const { path: file, id, mark, madeFolders } = entry;
+  const target = await targetOf(entry);
+  const existing = usable(context, file, held);
+  usable(context, loginsFileOf(file), held);
+  const found = {
+    text: existing && files.read(file),
+    logins: readLogins(files, file),
+  };
+  // Ours, where the lock was lost half-way.
+  const state = leave(target, withoutDead(context, target, found), id);
+  const login = { id, mark, began: clock.now(), folder: folder.path(), place: placeOf(files, folder.path()) };
+  // Of logins that were dead, all of them, the file's own mode and the folders that were made for it are still known.
+  const { text, logins } = enter(target, state, login, profile, {
+    mode: found.logins ? found.logins.before.mode : existing?.mode,
+    madeFolders: [...madeFolders, ...(found.logins?.madeFolders ?? [])],
+  });
+  return { path: file, held, existing, text, logins };
+}
+
+function apply({ files }: LocalContext, { path: file, held, existing, text, logins }: Edit): void {
+  writeLogins(files, held, file, logins, existing);
+  files.replace(file, held.file('new'), text, existing);
+}
+
+/**
+ * What is at a path, if a secret may be written to it. A file that is neither ours nor the folder's owner's was put there
+ * by somebody who may read what comes into it: in a folder such as /tmp anybody can.
+ */
+function usable({ files }: LocalContext, file: string, held: Held): Existing | undefined {
   const existing = files.look(file);
-  if (existing && existing.kind !== 'file') throw inTheWay(file, existing);
-  const text = existing ? files.read(file) : undefined;
-  const after = (await formatOf(formatName)).write(text, file, profile);
-  const before = existing && text !== undefined ? { text, existing } : undefined;
-  return { format: formatName, path: file, lockToken, before, after };
+  if (!existing) return undefined;
+  if (existing.kind !== 'file') throw inTheWay(file, existing);
+  const ours = files.look(path.dirname(held.file('')))?.uid;
+  const owners = files.look(path.dirname(file))?.uid;
+  if (existing.uid !== ours && existing.uid !== owners) {
+    throw new FileError(`${file} belongs to another user, who could read the secret.`, {
+      hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
+    });
+  }
+  return existing;
 }
 
 function refuseFolderInTheWay({ files }: LocalContext, folder: string): void {
@@ -103,34 +147,6 @@ function inTheWay(target: string, existing: Existing): FileError {
   return new FileError(`${target} ${what}.`, {
     hint: 'Remove it, or run the job with another HOME or credentials-file.',
   });
-}
-
-function apply(
-  { files, random }: LocalContext,
-  journal: Journal,
-  folder: PrivateFolder,
-  { format, path: file, lockToken, before, after }: Edit,
-  { name, credential }: Profile,
-): void {
-  const secret = credential.kind === 'bearer' ? credential.bearerToken : credential.accessKeySecret;
-  const salt = random.uuid();
-  const copy = folder.file(`before-${salt}`);
-  if (before) files.create(copy, before.text);
-  const temporary = `${file}.${salt}.tmp`;
-  journal.record<FileEntry>({
-    kind: 'profile',
-    change: 'file',
-    format,
-    path: file,
-    profile: name,
-    temporary,
-    ...(lockToken !== undefined && { lockToken }),
-    salt,
-    written: fingerprint(salt, after),
-    secret: fingerprint(salt, secret.reveal()),
-    ...(before && { before: { copy, mode: before.existing.mode } }),
-  });
-  files.replace(file, temporary, after, before?.existing);
 }
 
 /** Innermost first. */

@@ -2,21 +2,40 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/errors.ts';
-import { lockOf, release, withLock } from '../../../src/runtime/file-lock.ts';
+import { type Held, release, withLock } from '../../../src/runtime/file-lock.ts';
+import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { systemClock } from '../../../src/runtime/system.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const never = new AbortController().signal;
 
-function scene(): { world: World; lock: string; real: ReturnType<World['step']> } {
+function scene(): { world: World; file: string; lock: string; real: ReturnType<World['step']> } {
   const world = makeWorld();
-  const lock = lockOf(path.join(world.home, 'config.json'));
-  return { world, lock, real: { ...world.step(), clock: systemClock } };
+  const file = path.join(world.home, 'config.json');
+  return { world, file, lock: `${file}.lock`, real: { ...world.step(), clock: systemClock } };
+}
+
+/** A lock that somebody holds, or held when the process was killed. */
+function hold(lock: string, token: string): void {
+  fs.mkdirSync(path.join(lock, token), { recursive: true });
+}
+
+/** On which seconds pass at once; the waiting itself is real. */
+function hastyClock(): typeof systemClock {
+  let now = 0;
+  return {
+    ...systemClock,
+    now: () => now,
+    sleep: async (_, signal) => {
+      now += 1_000;
+      await systemClock.sleep(1, signal);
+    },
+  };
 }
 
 describe('a lock', () => {
   test('lets one at a time do its work, and nothing of it is left', async () => {
-    const { world, lock, real } = scene();
+    const { world, file, real } = scene();
     let inside = 0;
     let most = 0;
     const work = async (): Promise<void> => {
@@ -25,71 +44,75 @@ describe('a lock', () => {
       await systemClock.sleep(3, never);
       inside -= 1;
     };
-    const jobs = Array.from({ length: 8 }, (_, job) => withLock(real, lock, `job-${job}`, never, work));
-    await Promise.all(jobs);
+    await Promise.all(Array.from({ length: 8 }, (_, job) => withLock(real, file, `job-${job}`, work)));
     expect(most).toBe(1);
     expect(world.snapshot()).toEqual({});
   });
 
   test('is given back when the work fails', async () => {
-    const { lock, real } = scene();
-    const failing = withLock(real, lock, 'a', never, () => {
+    const { world, file, real } = scene();
+    const failing = withLock(real, file, 'a', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await withLock(real, lock, 'b', never, () => 'done')).toBe('done');
+    expect(await withLock(real, file, 'b', () => 'done')).toBe('done');
+    expect(world.snapshot()).toEqual({});
   });
 
-  test('is for this user alone, and holds no more than its owner', async () => {
-    const { lock, real } = scene();
-    await withLock(real, lock, 'the-token', never, () => {
-      expect(fs.statSync(lock).mode & 0o777).toBe(0o600);
-      expect(fs.readFileSync(lock, 'utf8')).toBe('the-token');
+  test('is for this user alone', async () => {
+    const { file, lock, real } = scene();
+    await withLock(real, file, 'the-token', () => {
+      expect(fs.statSync(lock).mode & 0o777).toBe(0o700);
+      expect(fs.readdirSync(lock)).toEqual(['the-token']);
     });
   });
 
   test('that is ours already, of a process that was killed, is taken over at once', async () => {
-    const { lock, real } = scene();
-    fs.writeFileSync(lock, 'mine');
+    const { file, lock, real } = scene();
+    hold(lock, 'mine');
+    fs.writeFileSync(path.join(lock, 'mine', 'new'), 'half');
     const started = Date.now();
-    await withLock(real, lock, 'mine', never, () => {});
+    await withLock(real, file, 'mine', (held) => nodeFiles.replace(file, held.file('new'), 'whole'));
+    expect(fs.readFileSync(file, 'utf8')).toBe('whole');
     expect(Date.now() - started).toBeLessThan(1_000);
     expect(fs.existsSync(lock)).toBe(false);
   });
 
-  // With the fake clock, on which a pause takes no time.
-  test.each([
-    ['whose owner was killed', () => 'other'],
-    ['without content', () => ''],
-  ])('%s is removed after a while', async (_, content) => {
-    const { world, lock } = scene();
-    fs.writeFileSync(lock, content());
-    expect(await withLock(world.step(), lock, 'mine', never, () => 'done')).toBe('done');
-    expect(fs.existsSync(lock)).toBe(false);
+  test.each<[string, (lock: string) => void]>([
+    ['whose holder was killed', (lock) => hold(lock, 'other')],
+    ['that is an empty folder', (lock) => fs.mkdirSync(lock)],
+    ['that is a file, as that of version 1.0 is', (lock) => fs.writeFileSync(lock, 'other')],
+    ['that is a link to nothing', (lock) => fs.symlinkSync('nothing', lock)],
+  ])('%s is removed after a while', async (_, prepare) => {
+    const { world, file, lock } = scene();
+    prepare(lock);
+    expect(await withLock({ ...world.step(), clock: hastyClock() }, file, 'mine', () => 'done')).toBe('done');
+    expect(world.snapshot()).toEqual({});
   });
 
   test('that others never give back ends in an error that names it', async () => {
-    const { world, lock } = scene();
-    const step = world.step();
+    const { world, file, lock } = scene();
+    const clock = hastyClock();
     let others = 0;
-    const clock = {
-      ...step.clock,
+    hold(lock, 'other');
+    const restless = {
+      ...clock,
       sleep: async (milliseconds: number, signal: AbortSignal) => {
-        fs.writeFileSync(lock, `other-${++others}`);
-        await step.clock.sleep(milliseconds, signal);
+        fs.rmSync(lock, { recursive: true });
+        hold(lock, `other-${++others}`);
+        await clock.sleep(milliseconds, signal);
       },
     };
-    fs.writeFileSync(lock, 'other');
-    const waiting = withLock({ ...step, clock }, lock, 'mine', never, () => {});
+    const waiting = withLock({ ...world.step(), clock: restless }, file, 'mine', () => {});
     await expect(waiting).rejects.toThrow(FileError);
     await expect(waiting).rejects.toThrow(lock);
     expect(fs.existsSync(lock)).toBe(true);
   });
 
-  test('that was left is broken by one of those who wait, and then held by one at a time', async () => {
-    const { world, lock } = scene();
+  test('that was left is broken by those who wait, and then held by one at a time', async () => {
+    const { world, file, lock } = scene();
     for (let round = 0; round < 20; round++) {
-      fs.writeFileSync(lock, `killed-${round}`);
+      hold(lock, `killed-${round}`);
       let inside = 0;
       let most = 0;
       const work = async (): Promise<void> => {
@@ -98,19 +121,9 @@ describe('a lock', () => {
         await systemClock.sleep(1, never);
         inside -= 1;
       };
-      // Each with a clock of its own, on which seconds pass at once; the waiting itself is real.
-      const waiting = Array.from({ length: 6 }, (_, job) => {
-        let now = 0;
-        const clock = {
-          ...systemClock,
-          now: () => now,
-          sleep: async (_: number, signal: AbortSignal) => {
-            now += 1_500;
-            await systemClock.sleep(1, signal);
-          },
-        };
-        return withLock({ ...world.step(), clock }, lock, `job-${round}-${job}`, never, work);
-      });
+      const waiting = Array.from({ length: 6 }, (_, job) =>
+        withLock({ ...world.step(), clock: hastyClock() }, file, `job-${round}-${job}`, work),
+      );
       await Promise.all(waiting);
       expect(most).toBe(1);
     }
@@ -120,27 +133,82 @@ describe('a lock', () => {
   test('is got in a folder that others take away meanwhile', async () => {
     const { world, real } = scene();
     const folder = path.join(world.home, 'shared');
-    const lock = lockOf(path.join(folder, 'config.json'));
-    fs.mkdirSync(folder);
-    fs.writeFileSync(lock, 'other');
-    const waiting = withLock(real, lock, 'mine', never, () => fs.existsSync(lock));
+    const file = path.join(folder, 'config.json');
+    hold(`${file}.lock`, 'other');
+    const waiting = withLock(real, file, 'mine', () => fs.existsSync(`${file}.lock/mine`));
     fs.rmSync(folder, { recursive: true });
     expect(await waiting).toBe(true);
   });
 
   test('is not waited for by a step that is cancelled', async () => {
-    const { lock, real } = scene();
-    fs.writeFileSync(lock, 'other');
+    const { file, lock, real } = scene();
+    hold(lock, 'other');
     const cancellation = new AbortController();
-    const waiting = withLock(real, lock, 'mine', cancellation.signal, () => {});
+    const waiting = withLock({ ...real, signal: cancellation.signal }, file, 'mine', () => {});
     cancellation.abort(new Error('cancelled'));
     await expect(waiting).rejects.toThrow('cancelled');
   });
 
   test('of somebody else is not released', () => {
-    const { lock, real } = scene();
-    fs.writeFileSync(lock, 'other');
-    release(real, lock, 'mine');
-    expect(fs.existsSync(lock)).toBe(true);
+    const { file, lock, real } = scene();
+    hold(lock, 'other');
+    release(real, file, 'mine');
+    expect(fs.readdirSync(lock)).toEqual(['other']);
+  });
+
+  test('does not wait for a folder that is none', async () => {
+    const { world, real } = scene();
+    world.write('home/plain', 'a file');
+    const started = Date.now();
+    await expect(withLock(real, path.join(world.home, 'plain', 'x.ini'), 'a', () => {})).rejects.toThrow(
+      FileError,
+    );
+    expect(Date.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('a holder that was stopped, and whose lock was taken away before any of its changes', () => {
+  /** Reads a number and writes the next one. */
+  const count = (files: Files, file: string) => (held: Held) =>
+    files.replace(file, held.file('new'), String(Number(files.read(file) ?? '0') + 1));
+
+  test('writes over nobody, and does its work again', async () => {
+    for (let stopAt = 1; ; stopAt++) {
+      const { world, file, lock, real } = scene();
+      let changes = 0;
+      /** Another job breaks the lock, counts, and gives it back, all while the first process stands still. */
+      const meanwhile = (): void => {
+        if (!fs.existsSync(path.join(lock, 'slow'))) return;
+        fs.renameSync(lock, `${lock}-broken`);
+        fs.rmSync(`${lock}-broken`, { recursive: true });
+        hold(lock, 'fast');
+        count(nodeFiles, file)({ file: (name) => path.join(lock, 'fast', name) });
+        fs.rmSync(lock, { recursive: true });
+        counted = true;
+      };
+      let counted = false;
+      // Between the temporary file and the rename as well.
+      const files: Files = {
+        ...nodeFiles,
+        replace: (target, temporary, content) => {
+          if (++changes === stopAt) meanwhile();
+          nodeFiles.create(temporary, content);
+          if (++changes === stopAt) meanwhile();
+          nodeFiles.move(temporary, target);
+        },
+        move: (from, to) => {
+          if (++changes === stopAt) meanwhile();
+          nodeFiles.move(from, to);
+        },
+        createFolder: (folder) => {
+          if (++changes === stopAt) meanwhile();
+          nodeFiles.createFolder(folder);
+        },
+      };
+      await withLock({ ...real, files }, file, 'slow', count(files, file));
+      expect(fs.readFileSync(file, 'utf8'), `stopped before change ${stopAt}`).toBe(counted ? '2' : '1');
+      expect(Object.keys(world.snapshot())).toEqual(['home/config.json']);
+      if (stopAt > changes) break;
+    }
   });
 });

@@ -219,23 +219,6 @@ describe('a file system', () => {
     );
   });
 
-  test.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'])(
-    'without hard links (%s) makes a file once all the same',
-    (code) => {
-      const files = filesWith({ linkSync: refusing(code) });
-      expect(files.createIfAbsent(at('file'), at('tmp'), 'one')).toBe(true);
-      expect(files.createIfAbsent(at('file'), at('tmp'), 'two')).toBe(false);
-      expect(fs.readFileSync(at('file'), 'utf8')).toBe('one');
-      expect(fs.readdirSync(root)).toEqual(['file']);
-    },
-  );
-
-  test('that takes a name for missing, as Windows does where no file can have it, says that it is not written', () => {
-    const files = filesWith({ openSync: refusing('ENOENT') });
-    expect(() => files.createIfAbsent(at('a|b'), at('tmp'), '')).toThrow(`Cannot write ${at('a|b')}`);
-    expect(files.createIfAbsent(at('no', 'file'), at('no', 'tmp'), '')).toBe(false);
-  });
-
   test('that is read-only does not mind that nothing is removed', () => {
     const files = filesWith({ unlinkSync: refusing('EROFS'), rmdirSync: refusing('EROFS') });
     files.remove(at('nothing'));

@@ -177,9 +177,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'credentials.ini, edited': (text) =>
     credentialsIni.write(`[p]\nenable = true\n${text}`, 'f', profile as never),
   'credentials.ini, a value edited': (text) =>
-    credentialsIni.secretOf(`[p]\naccess_key_secret ${text}= x\n`, 'f', 'p'),
+    credentialsIni.markOf(`[p]\naccess_key_secret ${text}= x\n`, 'f', 'p'),
   'credentials.ini, restored': (text) =>
-    credentialsIni.restore(`[p]\na = ${text}`, 'f', 'p', `[p]\na ${text}`),
+    credentialsIni.restore(`[p]\na = ${text}`, 'f', 'p', `[p]\na ${text}`, text, true),
+  'credentials.ini, mended': (text) => credentialsIni.mend(text, `${text}\n`),
   'config.json, read': (text) => readConfigProfile(text, undefined, reading),
   'config.json, a value of it': (whole, text = fitted(whole)) =>
     readConfigProfile(json({ current: text, profiles: [{ name: text }] }), undefined, reading),
@@ -195,6 +196,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       'f',
       'p',
       undefined,
+      undefined,
+      true,
     ),
   ...Object.fromEntries(
     Object.entries(formats).flatMap(([name, format]) =>

@@ -20,7 +20,7 @@ const write = (
   region?: string,
 ): string => aliyunConfig.write(text, FILE, { name, credential, region });
 const restore = (text: string, name: string, before: string | undefined): string =>
-  aliyunConfig.restore(text, FILE, name, before);
+  aliyunConfig.restore(text, FILE, name, before && aliyunConfig.excerpt(before, FILE, name), before, false);
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into files of many shapes
 const parse = (text: string): any => JSON.parse(text);
@@ -346,15 +346,15 @@ describe('the secret of a profile', () => {
       fc.property(owners, fc.oneof(lines, oneLine), profileName, credential, (file, layout, name, value) => {
         const secret = value.kind === 'bearer' ? value.bearerToken : value.accessKeySecret;
         const written = write(print(file, layout), name, value);
-        expect(aliyunConfig.secretOf(written, FILE, name)).toBe(secret.reveal());
-        expect(aliyunConfig.secretOf(JSON.stringify(parse(written)), FILE, name)).toBe(secret.reveal());
+        expect(aliyunConfig.markOf(written, FILE, name)).toBe(secret.reveal());
+        expect(aliyunConfig.markOf(JSON.stringify(parse(written)), FILE, name)).toBe(secret.reveal());
       }),
     );
   });
 
   test('is not found in another profile, or in one that has none', () => {
-    expect(aliyunConfig.secretOf(write(undefined), FILE, 'other')).toBeUndefined();
-    expect(aliyunConfig.secretOf('{"profiles":[{"name":"ci"}]}', FILE, 'ci')).toBeUndefined();
+    expect(aliyunConfig.markOf(write(undefined), FILE, 'other')).toBeUndefined();
+    expect(aliyunConfig.markOf('{"profiles":[{"name":"ci"}]}', FILE, 'ci')).toBeUndefined();
   });
 });
 

@@ -77,6 +77,16 @@ const textOf = ({ eol, final, head, sections }: Existing): string => {
   return lines.join(eol) + (final && lines.length > 0 ? eol : '');
 };
 
+const restore = (text: string, name: string, before: string | undefined): string =>
+  credentialsIni.restore(
+    text,
+    FILE,
+    name,
+    before && credentialsIni.excerpt(before, FILE, name),
+    before,
+    true,
+  );
+
 describe('writing a section', () => {
   test('into no file makes one that begins with it', () => {
     expect(write(undefined)).toBe(
@@ -194,14 +204,14 @@ describe('taking a section back', () => {
           ...others.slice(position),
         ];
         const text = textOf({ ...before, sections });
-        expect(credentialsIni.restore(write(text, name, value), FILE, name, text)).toBe(text);
+        expect(restore(write(text, name, value), name, text)).toBe(text);
       }),
     );
   });
 
   test('keeps a comment that stands among its keys where it was, once', () => {
     const text = '[ci]\n# why\naccess_key_id = a\n\n; how\naccess_key_secret = b\n[next]\nc = d\n';
-    expect(credentialsIni.restore(write(text), FILE, 'ci', text)).toBe(text);
+    expect(restore(write(text), 'ci', text)).toBe(text);
   });
 
   test('removes it where there was none, and keeps every other line', () => {
@@ -209,11 +219,11 @@ describe('taking a section back', () => {
       fc.property(existing, profileName, credential, (before, name, value) => {
         const others = before.sections.filter((section) => section.name !== name);
         const text = textOf({ ...before, sections: others });
-        const restored = credentialsIni.restore(write(text, name, value), FILE, name, text);
+        const restored = restore(write(text, name, value), name, text);
         expect(restored.startsWith(text)).toBe(true);
         expect(restored.slice(text.length)).toMatch(/^\s*$/);
         expect(parse(restored)).toEqual(parse(text));
-        const made = credentialsIni.restore(write(text, name, value), FILE, name, undefined);
+        const made = restore(write(text, name, value), name, undefined);
         expect(made).toBe(restored);
       }),
     );
@@ -222,7 +232,7 @@ describe('taking a section back', () => {
   test('keeps what somebody added after it', () => {
     const text = '[owner]\ntype = access_key\n';
     const later = `${write(text)}\n# theirs\n[theirs]\nkey = 1`;
-    expect(credentialsIni.restore(later, FILE, 'ci', text)).toBe(`${text}\n# theirs\n[theirs]\nkey = 1`);
+    expect(restore(later, 'ci', text)).toBe(`${text}\n# theirs\n[theirs]\nkey = 1`);
   });
 
   test('takes the blank line before it along, in any order of taking back', () => {
@@ -232,24 +242,25 @@ describe('taking a section back', () => {
       ['one', 'two'],
       ['two', 'one'],
     ] as const) {
-      const rest = credentialsIni.restore(both, FILE, first, text);
-      expect(credentialsIni.restore(rest, FILE, last, text)).toBe(text);
+      const rest = restore(both, first, text);
+      expect(restore(rest, last, text)).toBe(text);
     }
   });
 
   test('puts an earlier last line without an end before what somebody added', () => {
     const text = '[ci]\r\ntype = access_key';
     const later = `${write(text)}[theirs]\r\nkey = 1\r\n`;
-    const restored = credentialsIni.restore(later, FILE, 'ci', text);
+    const restored = restore(later, 'ci', text);
     expect(restored).toBe('[ci]\r\ntype = access_key\r\n[theirs]\r\nkey = 1\r\n');
   });
 
-  test('does nothing where the section is gone', () => {
-    expect(credentialsIni.restore('[other]\na = 1\n', FILE, 'ci', '[ci]\n')).toBe('[other]\na = 1\n');
+  test('puts an earlier one back where somebody has deleted ours', () => {
+    expect(restore('[other]\na = 1\n', 'ci', '[ci]\nb = 2\n')).toBe('[other]\na = 1\n\n[ci]\nb = 2\n');
+    expect(restore('[other]\na = 1\n', 'ci', undefined)).toBe('[other]\na = 1\n');
   });
 
   test('leaves nothing worth a file where nothing else was in it', () => {
-    const restored = credentialsIni.restore(write(undefined), FILE, 'ci', undefined);
+    const restored = restore(write(undefined), 'ci', undefined);
     expect(credentialsIni.isEmpty(restored)).toBe(true);
     expect(credentialsIni.isEmpty('# a comment\n')).toBe(false);
   });
@@ -260,14 +271,14 @@ describe('the secret of a section', () => {
     fc.assert(
       fc.property(existing, profileName, credential, (before, name, value) => {
         const secret = value.kind === 'bearer' ? value.bearerToken : value.accessKeySecret;
-        expect(credentialsIni.secretOf(write(textOf(before), name, value), FILE, name)).toBe(secret.reveal());
+        expect(credentialsIni.markOf(write(textOf(before), name, value), FILE, name)).toBe(secret.reveal());
       }),
     );
   });
 
   test('is not found in another section, or in none', () => {
-    expect(credentialsIni.secretOf(write(undefined), FILE, 'other')).toBeUndefined();
-    expect(credentialsIni.secretOf('[ci]\ntype = ecs_ram_role\n', FILE, 'ci')).toBeUndefined();
+    expect(credentialsIni.markOf(write(undefined), FILE, 'other')).toBeUndefined();
+    expect(credentialsIni.markOf('[ci]\ntype = ecs_ram_role\n', FILE, 'ci')).toBeUndefined();
   });
 });
 

@@ -1,0 +1,79 @@
+import { FileError } from '../../errors.ts';
+import { asObject, parseObject, textOf } from '../../text/json.ts';
+import type { Layer, Login, Logins, Stack } from './logins.ts';
+
+/**
+ * The stacks of a file of profiles lie beside it, in `config.json.logins`, where whoever shares the file finds them: for
+ * its owner's eyes only, as the file is. An owner's profile is as private there as in the file; a private folder would
+ * not last until the last job ends, and must not be read by another job.
+ */
+export function loginsFileOf(file: string): string {
+  return `${file}.logins`;
+}
+
+export function formatLogins(logins: Logins): string {
+  return `${JSON.stringify({ version: 1, ...logins })}\n`;
+}
+
+/** @throws FileError where it is not what we write, whole */
+export function parseLogins(text: string, path: string): Logins {
+  const file = parseObject(text);
+  if (file?.['version'] !== 1) throw damaged(path);
+  try {
+    const before = must(asObject(file['before']));
+    return {
+      before: { text: textIn(before['text']), mode: numberIn(before['mode']) },
+      madeFolders: listIn(file['madeFolders']).map((folder) => must(textOf(folder))),
+      written: listIn(file['written']).map((print) => must(textOf(print))),
+      isChanged: file['isChanged'] === true,
+      stacks: listIn(file['stacks']).map(stackIn),
+    };
+  } catch {
+    throw damaged(path);
+  }
+}
+
+function damaged(path: string): FileError {
+  return new FileError(`${path}, in which logins keep what they cover, is damaged.`, {
+    hint: 'If no other job is running, see whether your own profiles stand in the file beside it, and remove it.',
+  });
+}
+
+function stackIn(value: unknown): Stack {
+  const stack = must(asObject(value));
+  return { name: must(textOf(stack['name'])), layers: listIn(stack['layers']).map(layerIn) };
+}
+
+function layerIn(value: unknown): Layer {
+  const layer = must(asObject(value));
+  const login = layer['login'];
+  return { login: login === undefined ? undefined : loginIn(login), excerpt: textIn(layer['excerpt']) };
+}
+
+function loginIn(value: unknown): Login {
+  const login = must(asObject(value));
+  return {
+    id: must(textOf(login['id'])),
+    mark: must(textOf(login['mark'])),
+    began: must(numberIn(login['began'])),
+    folder: must(textOf(login['folder'])),
+    place: textIn(login['place']),
+  };
+}
+
+function listIn(value: unknown): unknown[] {
+  return must(Array.isArray(value) ? value : undefined);
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberIn(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('It is not there.');
+  return value;
+}
