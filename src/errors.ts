@@ -132,7 +132,7 @@ export interface Circumstances {
 
 export interface ErrorDetails {
   /** The one thing that the reader should do, where the catalogue does not know it better. */
-  hint?: string;
+  hint?: string | undefined;
   cause?: unknown;
 }
 
@@ -175,7 +175,7 @@ export async function within<T>(known: Circumstances, action: () => Promise<T>):
 /** An input that cannot be right, or a combination of inputs that cannot. */
 export class InputError extends ActionError {
   constructor(message: string, hint?: string) {
-    super('input', message, hint === undefined ? {} : { hint });
+    super('input', message, { hint });
     this.name = 'InputError';
   }
 }
@@ -217,23 +217,23 @@ export interface ServiceAnswer {
   service: Service;
   host: string;
   /** What was asked of it, in words. */
-  action?: string;
+  action?: string | undefined;
   /** The ARN of the role that was asked for. */
-  role?: string;
+  role?: string | undefined;
   /** HTTP status. */
   status: number;
   /** The service's own error code, where it gave one. */
-  serviceCode?: string;
-  serviceMessage?: string;
-  requestId?: string;
+  serviceCode?: string | undefined;
+  serviceMessage?: string | undefined;
+  requestId?: string | undefined;
   /** Where the service says to look the error up. */
-  recommend?: string;
+  recommend?: string | undefined;
   /** Which policy said no, and how. */
-  denial?: string;
+  denial?: string | undefined;
   /** Milliseconds after which the service wants to be asked again. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
   /** The service's clock, from its `Date` header. */
-  date?: Date;
+  date?: Date | undefined;
 }
 
 /** A service answered, and the answer was no. */

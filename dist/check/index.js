@@ -110,7 +110,7 @@ async function within(known, action) {
 }
 class InputError extends ActionError {
     constructor(message, hint) {
-        super('input', message, hint === undefined ? {} : { hint });
+        super('input', message, { hint });
         this.name = 'InputError';
     }
 }

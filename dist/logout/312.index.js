@@ -100,7 +100,7 @@ const GITHUB = {
     },
     'github.runner': {
         title: 'This runner offers no OIDC token',
-        meaning: 'This is act, or no GitHub Actions job at all: nobody here issues OIDC tokens.',
+        meaning: 'This is act, or not a GitHub Actions job at all: nothing here issues OIDC tokens.',
         remedy: 'Log in another way: a key, an ECS instance role, or a token of your own in oidc-token-file.',
     },
     'github.server': {
@@ -131,7 +131,7 @@ const GITHUB = {
     'github.unavailable': {
         title: 'GitHub’s token service has failed',
         meaning: 'GitHub’s token service could not answer.',
-        remedy: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
+        remedy: 'Run the job again; www.githubstatus.com shows outages of Actions.',
     },
 };
 
@@ -161,7 +161,7 @@ const KEY = {
 const METADATA = {
     'metadata.silent': {
         title: 'ECS metadata does not answer',
-        meaning: 'This job seems not to run on an ECS or ECI instance, or a firewall keeps it from metadata.',
+        meaning: 'This job does not seem to run on an ECS or ECI instance, or a firewall blocks the metadata service.',
         remedy: 'Run the job on such an instance; on a GitHub-hosted runner log in with role-to-assume and oidc-provider-arn.',
     },
     'metadata.hops': {
@@ -176,8 +176,8 @@ const METADATA = {
     },
     'metadata.role-unknown': {
         title: 'The instance has no such RAM role',
-        meaning: 'An instance has one RAM role at most; here there is none, or it has another name.',
-        remedy: 'Look at which RAM role is attached to the instance.',
+        meaning: 'An instance has at most one RAM role; this one has none, or one with another name.',
+        remedy: 'Check which RAM role is attached to the instance.',
     },
     'metadata.no-hardened-mode': {
         title: 'ECS metadata has no hardened mode here',
@@ -185,7 +185,7 @@ const METADATA = {
         remedy: 'Turn hardened mode on for the instance, or set disable-imds-v1: false.',
     },
     'metadata.forbidden': {
-        title: 'ECS metadata may not be asked on this runner',
+        title: 'ECS metadata is turned off on this runner',
         meaning: 'Whoever runs this machine has set ALIBABA_CLOUD_ECS_METADATA_DISABLED, and the workflow does not name a role.',
         remedy: 'Unset it on this runner, name the role in role-name, or log in another way.',
     },
@@ -197,11 +197,11 @@ const METADATA = {
     'metadata.failed': {
         title: 'ECS metadata has failed',
         meaning: 'The metadata service of the instance could not answer.',
-        remedy: 'Run the job again; if it lasts, restart the instance or ask Alibaba Cloud’s support.',
+        remedy: 'Run the job again; if it keeps failing, restart the instance or contact Alibaba Cloud support.',
     },
     'metadata.code': {
         title: 'ECS metadata gave no credential',
-        meaning: 'Metadata knows the role, but has no credential of it; the code says why.',
+        meaning: 'Metadata knows the role, but has no credential for it; the code says why.',
         remedy: 'Check in the RAM console that the instance’s role exists and trusts ecs.aliyuncs.com.',
     },
 };
@@ -211,39 +211,39 @@ const NETWORK = {
     'network.dns': {
         title: 'A host name cannot be resolved',
         meaning: 'The name does not exist, or this runner’s DNS does not answer.',
-        remedy: 'Check the DNS of the runner.',
+        remedy: 'Check the runner’s DNS.',
         remedies: {
-            sts: 'Check sts-endpoint for a typing error, if it is given, and the DNS of the runner.',
-            'credentials-uri': 'Check the host in the credentials URI for a typing error, and the DNS of the runner.',
+            sts: 'Check sts-endpoint for a typo, if you set it, and the runner’s DNS.',
+            'credentials-uri': 'Check the host in the credentials URI for a typo, and the runner’s DNS.',
         },
     },
     'network.refused': {
         title: 'The connection was refused',
-        meaning: 'Nothing listens at that address and port, or a firewall says no.',
-        remedy: 'Check the address and the firewall of this runner.',
+        meaning: 'Nothing listens at that address and port, or a firewall rejects the connection.',
+        remedy: 'Check the address and the runner’s firewall.',
     },
     'network.unreachable': {
         title: 'The host cannot be reached',
         meaning: 'No address of the host could be reached from this runner.',
-        remedy: 'Check the network of the runner.',
+        remedy: 'Check the runner’s network.',
         remedies: {
-            sts: 'Check the network of the runner; inside a VPC without internet access, use sts-region with sts-vpc: true.',
+            sts: 'Check the runner’s network; inside a VPC without internet access, use sts-region with sts-vpc: true.',
         },
     },
     'network.reset': {
         title: 'The connection broke',
         meaning: 'The connection was closed before the answer was complete.',
-        remedy: 'Run the job again; if it lasts, look for a firewall or proxy that closes connections.',
+        remedy: 'Run the job again; if it keeps happening, look for a firewall or proxy that closes connections.',
     },
     'network.tls': {
         title: 'The TLS certificate is not acceptable',
-        meaning: 'The certificate is not for this host, has expired, or is signed by somebody whom Node.js does not trust.',
+        meaning: 'The certificate is not for this host, has expired, or is signed by a CA that Node.js does not trust.',
         remedy: 'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy’s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1.',
     },
     'network.proxy': {
         title: 'The proxy does not work',
-        meaning: 'The proxy in https_proxy cannot be reached, or could not reach the host.',
-        remedy: 'Check https_proxy and no_proxy of this runner.',
+        meaning: 'The proxy in https_proxy cannot be reached, or cannot reach the host.',
+        remedy: 'Check this runner’s https_proxy, and no_proxy if the host should be asked directly.',
     },
     'network.proxy-refused': {
         title: 'The proxy refused',
@@ -253,38 +253,38 @@ const NETWORK = {
     'network.timeout': {
         title: 'The service did not answer in time',
         meaning: 'No complete answer came within 10 seconds.',
-        remedy: 'Run the job again; if it lasts, look at the network between.',
+        remedy: 'Run the job again; if it keeps happening, check the network in between.',
         remedies: {
-            github: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
+            github: 'Run the job again; www.githubstatus.com shows outages of Actions.',
             sts: 'Name a nearer STS with sts-region: the global endpoint is often slow outside China. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
-            'credentials-uri': 'Look at the service behind the URI, and at the network between.',
+            'credentials-uri': 'Check the service behind the URI, and the network in between.',
         },
     },
     'network.too-large': {
         title: 'The answer is too large',
-        meaning: 'The answer is larger than any that the service gives: something else has answered.',
-        remedy: 'Look at https_proxy of this runner, and at what answers for this host.',
+        meaning: 'The answer is larger than any the service gives: something else answered.',
+        remedy: 'Check this runner’s https_proxy, and what answers for this host.',
         remedies: {
-            metadata: 'Look at what answers at the metadata endpoint of this instance; metadata is never asked through a proxy.',
-            'credentials-uri': 'Look at the service behind the URI.',
+            metadata: 'Check what answers at this instance’s metadata endpoint; metadata is never asked through a proxy.',
+            'credentials-uri': 'Check the service behind the URI.',
         },
     },
     'network.redirect': {
         title: 'The answer is a redirect',
         meaning: 'Redirects are not followed, since a credential would be sent to, or taken from, somewhere else.',
-        remedy: 'Look at https_proxy of this runner, and at what answers for this host: it should redirect nobody.',
+        remedy: 'Check this runner’s https_proxy, and what answers for this host: nothing should redirect.',
         remedies: {
-            metadata: 'Look at what answers at the metadata endpoint of this instance; metadata is never asked through a proxy.',
+            metadata: 'Check what answers at this instance’s metadata endpoint; metadata is never asked through a proxy.',
             'credentials-uri': 'Give the final address as the credentials URI.',
         },
     },
     'network.malformed': {
         title: 'The answer cannot be read',
-        meaning: 'The answer is not the document that the service documents: a proxy or a captive portal may have answered.',
-        remedy: 'Look at https_proxy and no_proxy of this runner, and at what answers for this host.',
+        meaning: 'The answer is not what the service documents: a proxy or a captive portal may have answered.',
+        remedy: 'Check this runner’s https_proxy and no_proxy, and what answers for this host.',
         remedies: {
-            metadata: 'Look at what answers at the metadata endpoint of this instance; metadata is never asked through a proxy.',
-            'credentials-uri': 'Look at what the service behind the URI answers: JSON with AccessKeyId, AccessKeySecret, SecurityToken and Expiration.',
+            metadata: 'Check what answers at this instance’s metadata endpoint; metadata is never asked through a proxy.',
+            'credentials-uri': 'Check what the service behind the URI answers: JSON with AccessKeyId, AccessKeySecret, SecurityToken and Expiration.',
         },
     },
 };
@@ -316,7 +316,7 @@ const TRUST = [
     {
         code: 'AuthenticationFail.NoPermission',
         title: 'The role does not trust this job',
-        meaning: 'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (sts:AssumeRoleWithOIDC is none).',
+        meaning: 'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
         remedy: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
         found: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct the role where it comes from ({place}).',
         shows: 'trust',
@@ -334,7 +334,7 @@ const TRUST = [
         code: 'AuthenticationFail.OIDCToken.IssuerNotMatch',
         title: 'The token has another issuer than RAM expects',
         meaning: 'The issuer of the token is not the issuer URL of the OIDC identity provider in RAM.',
-        remedy: 'Name a provider whose issuer URL is exactly the token’s iss, without a slash at its end.',
+        remedy: 'Name a provider whose issuer URL is exactly the token’s iss, without a trailing slash.',
         shows: 'trust',
     },
     {
@@ -342,14 +342,14 @@ const TRUST = [
         title: 'The OIDC token is too old',
         meaning: 'The token has expired, or was issued longer ago than the provider’s issuance limit allows.',
         remedy: 'GitHub’s token is made anew for every attempt, so run the job again; a token from oidc-token-file must be kept fresh by whoever writes it.',
-        found: 'Look at what should keep the token in the file fresh ({place}).',
+        found: 'Check what should keep the token in the file fresh ({place}).',
     },
     {
         code: 'AuthenticationFail.OIDCToken.Invalid',
         title: 'STS cannot read the OIDC token',
         meaning: 'What was sent is not a JWT that STS understands.',
-        remedy: 'Look at what the file in oidc-token-file holds: it must be one JWT with RS256, and nothing else.',
-        found: 'Look at what the token’s file holds ({place}): it must be one JWT with RS256, and nothing else.',
+        remedy: 'Check the file in oidc-token-file: it must hold one JWT signed with RS256, and nothing else.',
+        found: 'Check the token’s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
     },
     {
         code: 'AuthenticationFail.OIDCToken.InvalidSignature',
@@ -368,7 +368,7 @@ const TRUST = [
     {
         code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
         title: 'The issuer’s certificate has changed',
-        meaning: 'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token’s issuer; certificate authorities are rotated.',
+        meaning: 'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token’s issuer; certificate authorities rotate.',
         remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
         commands: FINGERPRINT_COMMANDS,
     },
@@ -395,24 +395,24 @@ const PLAIN = {
 const RUNNER = {
     'default.nothing': {
         title: 'No credential was found',
-        meaning: 'No input says how to log in, and none of the places where Alibaba Cloud’s SDKs look is configured on this runner.',
-        remedy: 'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn; on an ECS or ECI instance type: ecs_ram_role; on another machine of your own configure one of the places.',
+        meaning: 'None of the places where Alibaba Cloud’s SDKs look for a credential is configured on this runner.',
+        remedy: 'On a GitHub-hosted runner, give role-to-assume and oidc-provider-arn; on an ECS or ECI instance, type: ecs_ram_role; on another machine of your own, configure one of these places.',
     },
     'profile.unusable': {
         title: 'The profile cannot be used',
         meaning: 'The profile is not there, is disabled, or lacks something that its type needs.',
-        remedy: 'Mend the profile in that file, or name another.',
+        remedy: 'Fix the profile in that file, or name another.',
     },
     'profile.config': {
         title: 'config.json cannot be read',
         meaning: 'The aliyun CLI’s config.json is there, but is not the JSON that the CLI writes.',
-        remedy: 'Correct its JSON or remove the file; the default chain passes it over with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
+        remedy: 'Fix its JSON or remove the file; the default chain skips it with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
     },
     'token-file.empty': {
         title: 'There is no OIDC token in the file',
         meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
-        remedy: 'Correct oidc-token-file, or look at what should write the token there.',
-        found: 'Correct the file’s path where it comes from ({place}), or look at what should write the token there.',
+        remedy: 'Correct oidc-token-file, or check what should write the token there.',
+        found: 'Correct the file’s path where it comes from ({place}), or check what should write the token there.',
     },
     'runner.user': {
         title: 'This user may not use the runner’s files',
@@ -421,12 +421,12 @@ const RUNNER = {
     },
     'step.timeout': {
         title: 'Timed out',
-        meaning: 'The time in timeout-seconds was up before the step was done; nothing was handed on.',
-        remedy: 'Give more time with timeout-seconds.',
+        meaning: 'The step was not done within timeout-seconds; nothing was exported.',
+        remedy: 'Raise timeout-seconds.',
         remedies: {
-            github: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
-            sts: 'Name a nearer STS with sts-region, or give more time with timeout-seconds. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
-            'credentials-uri': 'Look at the service behind the URI, or give more time with timeout-seconds.',
+            github: 'Run the job again; www.githubstatus.com shows outages of Actions.',
+            sts: 'Name a nearer STS with sts-region, or raise timeout-seconds. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
+            'credentials-uri': 'Check the service behind the URI, or raise timeout-seconds.',
         },
     },
 };
@@ -464,13 +464,13 @@ const ROLES = [
         code: 'InvalidParameter.ExternalId',
         title: 'STS does not accept the external ID',
         meaning: 'The external ID has other characters or another length than STS allows.',
-        remedy: 'Set external-id to what the role’s owner has told you, 2 to 1224 characters.',
-        found: 'Correct the external ID where it comes from ({place}) to what the role’s owner has told you, 2 to 1224 characters.',
+        remedy: 'Set external-id to what the role’s owner gave you, 2 to 1224 characters.',
+        found: 'Correct the external ID where it comes from ({place}) to what the role’s owner gave you, 2 to 1224 characters.',
     },
     {
         code: 'InvalidParameter.DurationSeconds',
         title: 'The role does not allow so long a session',
-        meaning: 'The session is to last longer than the role’s MaxSessionDuration (3600 seconds unless raised), or less than 900 seconds.',
+        meaning: 'The session would last longer than the role’s MaxSessionDuration (3600 seconds unless raised), or less than 900 seconds.',
         remedy: 'Lower role-session-expiration, or raise the role’s maximum, to 43200 seconds at most.',
         found: 'Lower the session’s duration where it comes from ({place}), or raise the role’s maximum, to 43200 seconds at most.',
         commands: ['aliyun ram UpdateRole --RoleName ROLE_NAME --NewMaxSessionDuration SECONDS'],
@@ -495,7 +495,7 @@ const KEYS = [
         code: 'InvalidAccessKeyId.NotFound',
         title: 'The access key does not exist',
         meaning: 'Alibaba Cloud does not know the access key’s ID: the key was deleted, or the ID is something else.',
-        remedy: 'Create a new access key and set the repository’s secrets anew.',
+        remedy: 'Create a new access key and update the repository’s secrets.',
         found: 'Create a new access key, and put it where this one comes from ({place}).',
     },
     {
@@ -509,8 +509,8 @@ const KEYS = [
         code: 'SignatureDoesNotMatch',
         title: 'The access key’s secret is wrong',
         meaning: 'The key’s ID exists, but the secret that goes with it is another.',
-        remedy: 'Set the repository’s secret anew: a missing character or a line’s end copied with it are the usual reasons.',
-        found: 'Set the key’s secret anew where it comes from ({place}).',
+        remedy: 'Set the repository’s secret again: usually a character is missing, or there is a trailing newline.',
+        found: 'Set the key’s secret again where it comes from ({place}).',
     },
     {
         code: 'IncompleteSignature',
@@ -540,15 +540,15 @@ const KEYS = [
         code: 'InvalidSecurityToken.Expired',
         title: 'The temporary credential has expired',
         meaning: 'The session that the credential belongs to is over.',
-        remedy: 'Give a fresh one, all three values of it.',
+        remedy: 'Give a fresh one: all three of its values.',
         found: 'Replace it where it comes from ({place}), or log in anew in the step that set it.',
     },
     {
         code: 'InvalidSecurityToken.Malformed',
         title: 'The security token is damaged',
-        meaning: 'The security token is not one that STS has issued, or only a part of it.',
-        remedy: 'Set security-token anew, whole, with the characters = at its end.',
-        found: 'Set the security token anew where it comes from ({place}), whole, with the characters = at its end.',
+        meaning: 'The security token is not one that STS issued, or is only a part of one.',
+        remedy: 'Set security-token again, all of it, including the = signs at the end.',
+        found: 'Set the security token again where it comes from ({place}), all of it, including the = signs at the end.',
     },
     {
         code: 'InvalidSecurityToken.MismatchWithAccessKey',
@@ -566,7 +566,7 @@ const KEYS = [
     },
     {
         code: 'Missing*',
-        title: 'STS misses a parameter',
+        title: 'A parameter is missing',
         meaning: 'The request reached STS without a parameter that was sent.',
         remedy: 'Look for a proxy that changes requests, and let sts.aliyuncs.com pass untouched.',
     },
@@ -606,7 +606,7 @@ const SERVICE = [
         code: 'InternalError',
         title: 'STS has failed',
         meaning: 'STS had an internal error.',
-        remedy: 'Run the job again; if it lasts, tell Alibaba Cloud’s support the RequestId, or name another region in sts-region.',
+        remedy: 'Run the job again; if it keeps failing, give Alibaba Cloud support the RequestId, or name another region in sts-region.',
     },
     {
         code: 'ServiceUnavailable',
@@ -618,12 +618,12 @@ const SERVICE = [
 const NO_CODE = {
     title: 'Something other than the service answered',
     meaning: 'The answer has no error code of the service: a proxy or a captive portal may have answered in its place.',
-    remedy: 'Look at https_proxy and no_proxy of this runner, and at what answers for this host.',
+    remedy: 'Check this runner’s https_proxy and no_proxy, and what answers for this host.',
 };
 const UNKNOWN = {
     title: 'The service refused',
     meaning: 'This version does not know the error code.',
-    remedy: 'Look the code up in the service’s documentation, or ask Alibaba Cloud’s support with the RequestId.',
+    remedy: 'Look the code up in the service’s documentation, or give Alibaba Cloud support the RequestId.',
 };
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/uri.js
@@ -636,7 +636,7 @@ const URI = {
     'uri.failed': {
         title: 'The credentials URI has failed',
         meaning: 'The service behind the credentials URI could not answer.',
-        remedy: 'Look at the service behind the URI, and run the job again.',
+        remedy: 'Check the service behind the URI, then run the job again.',
     },
     'uri.code': {
         title: 'The credentials URI gave no credential',
@@ -871,7 +871,7 @@ function trust(entry, { circumstances }) {
 function whoHas(claims) {
     return (0,json/* textOf */.b6)(claims['sub'])?.endsWith(':pull_request')
         ? 'this job, and with it every pull request of the repository'
-        : 'this job, and every other with this subject';
+        : 'this job, and every other job with this subject';
 }
 const ESCAPED = 'Characters outside ASCII are shown as escapes, since some look like others: make sure that you know who chose that name.';
 const NEEDED = {

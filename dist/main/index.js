@@ -85,7 +85,7 @@ async function within(known, action) {
 }
 class InputError extends ActionError {
     constructor(message, hint) {
-        super('input', message, hint === undefined ? {} : { hint });
+        super('input', message, { hint });
         this.name = 'InputError';
     }
 }
@@ -3200,13 +3200,12 @@ function credentialsUri(options) {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
             if (status !== 200) {
-                const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
                 const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
                 throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
                     service: 'credentials-uri',
                     host,
                     status,
-                    ...(retryAfter !== undefined && { retryAfter }),
+                    retryAfter: (0,retry_after/* readRetryAfter */.D)(response.headers),
                 });
             }
             return readCredentialDocument(response.body, 'credentials-uri', host);
@@ -3638,8 +3637,7 @@ function successful(options, response) {
     throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
 function refusal(code, options, { status, headers }, message, hint) {
-    const retryAfter = (0,retry_after/* readRetryAfter */.D)(headers);
-    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) }, hint === undefined ? {} : { hint });
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,retry_after/* readRetryAfter */.D)(headers) }, { hint });
 }
 function unknownRole(options, response, role, variable) {
     const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;

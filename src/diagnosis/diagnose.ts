@@ -120,7 +120,7 @@ function trust(entry: Explanation, { circumstances }: ActionError): string | und
 function whoHas(claims: JsonObject): string {
   return textOf(claims['sub'])?.endsWith(':pull_request')
     ? 'this job, and with it every pull request of the repository'
-    : 'this job, and every other with this subject';
+    : 'this job, and every other job with this subject';
 }
 
 const ESCAPED =

@@ -29,13 +29,12 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       );
       const { status } = response;
       if (status !== 200) {
-        const retryAfter = readRetryAfter(response.headers);
         const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
         throw new ServiceError(code, `The credentials URI (${host}) answered with status ${status}.`, {
           service: 'credentials-uri',
           host,
           status,
-          ...(retryAfter !== undefined && { retryAfter }),
+          retryAfter: readRetryAfter(response.headers),
         });
       }
       return readCredentialDocument(response.body, 'credentials-uri', host);

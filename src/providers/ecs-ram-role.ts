@@ -201,12 +201,11 @@ function refusal(
   message: string,
   hint?: string,
 ): ServiceError {
-  const retryAfter = readRetryAfter(headers);
   return new ServiceError(
     code,
     message,
-    { service: 'metadata', host: hostOf(options), status, ...(retryAfter !== undefined && { retryAfter }) },
-    hint === undefined ? {} : { hint },
+    { service: 'metadata', host: hostOf(options), status, retryAfter: readRetryAfter(headers) },
+    { hint },
   );
 }
 

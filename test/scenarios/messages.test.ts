@@ -205,7 +205,7 @@ test('a trust policy with another action than sts:AssumeRole is among what may b
   try {
     const error = refusalOf(await scene.job().login(OIDC));
     expect(error).toContain('The role does not trust this job');
-    expect(error).toContain('the action is not sts:AssumeRole (sts:AssumeRoleWithOIDC is none)');
+    expect(error).toContain('the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC)');
   } finally {
     Object.assign(role, { trustPolicy });
   }

@@ -24,7 +24,7 @@ export const GITHUB: Record<GithubCode, Explanation> = {
   },
   'github.runner': {
     title: 'This runner offers no OIDC token',
-    meaning: 'This is act, or no GitHub Actions job at all: nobody here issues OIDC tokens.',
+    meaning: 'This is act, or not a GitHub Actions job at all: nothing here issues OIDC tokens.',
     remedy: 'Log in another way: a key, an ECS instance role, or a token of your own in oidc-token-file.',
   },
   'github.server': {
@@ -62,6 +62,6 @@ export const GITHUB: Record<GithubCode, Explanation> = {
   'github.unavailable': {
     title: 'GitHub’s token service has failed',
     meaning: 'GitHub’s token service could not answer.',
-    remedy: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
+    remedy: 'Run the job again; www.githubstatus.com shows outages of Actions.',
   },
 };

@@ -5,7 +5,8 @@ import type { Explanation } from './explanation.ts';
 export const METADATA: Record<MetadataCode, Explanation> = {
   'metadata.silent': {
     title: 'ECS metadata does not answer',
-    meaning: 'This job seems not to run on an ECS or ECI instance, or a firewall keeps it from metadata.',
+    meaning:
+      'This job does not seem to run on an ECS or ECI instance, or a firewall blocks the metadata service.',
     remedy:
       'Run the job on such an instance; on a GitHub-hosted runner log in with role-to-assume and oidc-provider-arn.',
   },
@@ -23,8 +24,8 @@ export const METADATA: Record<MetadataCode, Explanation> = {
   },
   'metadata.role-unknown': {
     title: 'The instance has no such RAM role',
-    meaning: 'An instance has one RAM role at most; here there is none, or it has another name.',
-    remedy: 'Look at which RAM role is attached to the instance.',
+    meaning: 'An instance has at most one RAM role; this one has none, or one with another name.',
+    remedy: 'Check which RAM role is attached to the instance.',
   },
   'metadata.no-hardened-mode': {
     title: 'ECS metadata has no hardened mode here',
@@ -33,7 +34,7 @@ export const METADATA: Record<MetadataCode, Explanation> = {
     remedy: 'Turn hardened mode on for the instance, or set disable-imds-v1: false.',
   },
   'metadata.forbidden': {
-    title: 'ECS metadata may not be asked on this runner',
+    title: 'ECS metadata is turned off on this runner',
     meaning:
       'Whoever runs this machine has set ALIBABA_CLOUD_ECS_METADATA_DISABLED, and the workflow does not name a role.',
     remedy: 'Unset it on this runner, name the role in role-name, or log in another way.',
@@ -47,11 +48,11 @@ export const METADATA: Record<MetadataCode, Explanation> = {
   'metadata.failed': {
     title: 'ECS metadata has failed',
     meaning: 'The metadata service of the instance could not answer.',
-    remedy: 'Run the job again; if it lasts, restart the instance or ask Alibaba Cloud’s support.',
+    remedy: 'Run the job again; if it keeps failing, restart the instance or contact Alibaba Cloud support.',
   },
   'metadata.code': {
     title: 'ECS metadata gave no credential',
-    meaning: 'Metadata knows the role, but has no credential of it; the code says why.',
+    meaning: 'Metadata knows the role, but has no credential for it; the code says why.',
     remedy: 'Check in the RAM console that the instance’s role exists and trusts ecs.aliyuncs.com.',
   },
 };

@@ -34,7 +34,7 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.NoPermission',
     title: 'The role does not trust this job',
     meaning:
-      'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (sts:AssumeRoleWithOIDC is none).',
+      'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
     remedy:
       'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
     found:
@@ -56,7 +56,7 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.OIDCToken.IssuerNotMatch',
     title: 'The token has another issuer than RAM expects',
     meaning: 'The issuer of the token is not the issuer URL of the OIDC identity provider in RAM.',
-    remedy: 'Name a provider whose issuer URL is exactly the token’s iss, without a slash at its end.',
+    remedy: 'Name a provider whose issuer URL is exactly the token’s iss, without a trailing slash.',
     shows: 'trust',
   },
   {
@@ -65,15 +65,14 @@ export const TRUST: readonly StsExplanation[] = [
     meaning: 'The token has expired, or was issued longer ago than the provider’s issuance limit allows.',
     remedy:
       'GitHub’s token is made anew for every attempt, so run the job again; a token from oidc-token-file must be kept fresh by whoever writes it.',
-    found: 'Look at what should keep the token in the file fresh ({place}).',
+    found: 'Check what should keep the token in the file fresh ({place}).',
   },
   {
     code: 'AuthenticationFail.OIDCToken.Invalid',
     title: 'STS cannot read the OIDC token',
     meaning: 'What was sent is not a JWT that STS understands.',
-    remedy:
-      'Look at what the file in oidc-token-file holds: it must be one JWT with RS256, and nothing else.',
-    found: 'Look at what the token’s file holds ({place}): it must be one JWT with RS256, and nothing else.',
+    remedy: 'Check the file in oidc-token-file: it must hold one JWT signed with RS256, and nothing else.',
+    found: 'Check the token’s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
   },
   {
     code: 'AuthenticationFail.OIDCToken.InvalidSignature',
@@ -94,7 +93,7 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
     title: 'The issuer’s certificate has changed',
     meaning:
-      'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token’s issuer; certificate authorities are rotated.',
+      'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token’s issuer; certificate authorities rotate.',
     remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
     commands: FINGERPRINT_COMMANDS,
   },

@@ -6,27 +6,27 @@ export const RUNNER: Record<RunnerCode, Explanation> = {
   'default.nothing': {
     title: 'No credential was found',
     meaning:
-      'No input says how to log in, and none of the places where Alibaba Cloud’s SDKs look is configured on this runner.',
+      'None of the places where Alibaba Cloud’s SDKs look for a credential is configured on this runner.',
     remedy:
-      'On a GitHub-hosted runner give role-to-assume and oidc-provider-arn; on an ECS or ECI instance type: ecs_ram_role; on another machine of your own configure one of the places.',
+      'On a GitHub-hosted runner, give role-to-assume and oidc-provider-arn; on an ECS or ECI instance, type: ecs_ram_role; on another machine of your own, configure one of these places.',
   },
   'profile.unusable': {
     title: 'The profile cannot be used',
     meaning: 'The profile is not there, is disabled, or lacks something that its type needs.',
-    remedy: 'Mend the profile in that file, or name another.',
+    remedy: 'Fix the profile in that file, or name another.',
   },
   'profile.config': {
     title: 'config.json cannot be read',
     meaning: 'The aliyun CLI’s config.json is there, but is not the JSON that the CLI writes.',
     remedy:
-      'Correct its JSON or remove the file; the default chain passes it over with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
+      'Fix its JSON or remove the file; the default chain skips it with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
   },
   'token-file.empty': {
     title: 'There is no OIDC token in the file',
     meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
-    remedy: 'Correct oidc-token-file, or look at what should write the token there.',
+    remedy: 'Correct oidc-token-file, or check what should write the token there.',
     found:
-      'Correct the file’s path where it comes from ({place}), or look at what should write the token there.',
+      'Correct the file’s path where it comes from ({place}), or check what should write the token there.',
   },
   'runner.user': {
     title: 'This user may not use the runner’s files',
@@ -37,12 +37,12 @@ export const RUNNER: Record<RunnerCode, Explanation> = {
   },
   'step.timeout': {
     title: 'Timed out',
-    meaning: 'The time in timeout-seconds was up before the step was done; nothing was handed on.',
-    remedy: 'Give more time with timeout-seconds.',
+    meaning: 'The step was not done within timeout-seconds; nothing was exported.',
+    remedy: 'Raise timeout-seconds.',
     remedies: {
-      github: 'Run the job again; www.githubstatus.com tells of outages of Actions.',
-      sts: 'Name a nearer STS with sts-region, or give more time with timeout-seconds. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
-      'credentials-uri': 'Look at the service behind the URI, or give more time with timeout-seconds.',
+      github: 'Run the job again; www.githubstatus.com shows outages of Actions.',
+      sts: 'Name a nearer STS with sts-region, or raise timeout-seconds. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
+      'credentials-uri': 'Check the service behind the URI, or raise timeout-seconds.',
     },
   },
 };

@@ -37,15 +37,15 @@ export const ROLES: readonly StsExplanation[] = [
     code: 'InvalidParameter.ExternalId',
     title: 'STS does not accept the external ID',
     meaning: 'The external ID has other characters or another length than STS allows.',
-    remedy: 'Set external-id to what the role’s owner has told you, 2 to 1224 characters.',
+    remedy: 'Set external-id to what the role’s owner gave you, 2 to 1224 characters.',
     found:
-      'Correct the external ID where it comes from ({place}) to what the role’s owner has told you, 2 to 1224 characters.',
+      'Correct the external ID where it comes from ({place}) to what the role’s owner gave you, 2 to 1224 characters.',
   },
   {
     code: 'InvalidParameter.DurationSeconds',
     title: 'The role does not allow so long a session',
     meaning:
-      'The session is to last longer than the role’s MaxSessionDuration (3600 seconds unless raised), or less than 900 seconds.',
+      'The session would last longer than the role’s MaxSessionDuration (3600 seconds unless raised), or less than 900 seconds.',
     remedy: 'Lower role-session-expiration, or raise the role’s maximum, to 43200 seconds at most.',
     found:
       'Lower the session’s duration where it comes from ({place}), or raise the role’s maximum, to 43200 seconds at most.',
@@ -74,7 +74,7 @@ export const KEYS: readonly StsExplanation[] = [
     title: 'The access key does not exist',
     meaning:
       'Alibaba Cloud does not know the access key’s ID: the key was deleted, or the ID is something else.',
-    remedy: 'Create a new access key and set the repository’s secrets anew.',
+    remedy: 'Create a new access key and update the repository’s secrets.',
     found: 'Create a new access key, and put it where this one comes from ({place}).',
   },
   {
@@ -89,8 +89,8 @@ export const KEYS: readonly StsExplanation[] = [
     title: 'The access key’s secret is wrong',
     meaning: 'The key’s ID exists, but the secret that goes with it is another.',
     remedy:
-      'Set the repository’s secret anew: a missing character or a line’s end copied with it are the usual reasons.',
-    found: 'Set the key’s secret anew where it comes from ({place}).',
+      'Set the repository’s secret again: usually a character is missing, or there is a trailing newline.',
+    found: 'Set the key’s secret again where it comes from ({place}).',
   },
   {
     code: 'IncompleteSignature',
@@ -120,16 +120,16 @@ export const KEYS: readonly StsExplanation[] = [
     code: 'InvalidSecurityToken.Expired',
     title: 'The temporary credential has expired',
     meaning: 'The session that the credential belongs to is over.',
-    remedy: 'Give a fresh one, all three values of it.',
+    remedy: 'Give a fresh one: all three of its values.',
     found: 'Replace it where it comes from ({place}), or log in anew in the step that set it.',
   },
   {
     code: 'InvalidSecurityToken.Malformed',
     title: 'The security token is damaged',
-    meaning: 'The security token is not one that STS has issued, or only a part of it.',
-    remedy: 'Set security-token anew, whole, with the characters = at its end.',
+    meaning: 'The security token is not one that STS issued, or is only a part of one.',
+    remedy: 'Set security-token again, all of it, including the = signs at the end.',
     found:
-      'Set the security token anew where it comes from ({place}), whole, with the characters = at its end.',
+      'Set the security token again where it comes from ({place}), all of it, including the = signs at the end.',
   },
   {
     code: 'InvalidSecurityToken.MismatchWithAccessKey',
@@ -148,7 +148,7 @@ export const KEYS: readonly StsExplanation[] = [
   },
   {
     code: 'Missing*',
-    title: 'STS misses a parameter',
+    title: 'A parameter is missing',
     meaning: 'The request reached STS without a parameter that was sent.',
     remedy: 'Look for a proxy that changes requests, and let sts.aliyuncs.com pass untouched.',
   },
@@ -190,7 +190,7 @@ export const SERVICE: readonly StsExplanation[] = [
     title: 'STS has failed',
     meaning: 'STS had an internal error.',
     remedy:
-      'Run the job again; if it lasts, tell Alibaba Cloud’s support the RequestId, or name another region in sts-region.',
+      'Run the job again; if it keeps failing, give Alibaba Cloud support the RequestId, or name another region in sts-region.',
   },
   {
     code: 'ServiceUnavailable',
@@ -205,13 +205,12 @@ export const NO_CODE: Explanation = {
   title: 'Something other than the service answered',
   meaning:
     'The answer has no error code of the service: a proxy or a captive portal may have answered in its place.',
-  remedy: 'Look at https_proxy and no_proxy of this runner, and at what answers for this host.',
+  remedy: 'Check this runner’s https_proxy and no_proxy, and what answers for this host.',
 };
 
 /** A code that is not documented. */
 export const UNKNOWN: Explanation = {
   title: 'The service refused',
   meaning: 'This version does not know the error code.',
-  remedy:
-    'Look the code up in the service’s documentation, or ask Alibaba Cloud’s support with the RequestId.',
+  remedy: 'Look the code up in the service’s documentation, or give Alibaba Cloud support the RequestId.',
 };

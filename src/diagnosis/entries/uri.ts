@@ -11,7 +11,7 @@ export const URI: Record<UriCode, Explanation> = {
   'uri.failed': {
     title: 'The credentials URI has failed',
     meaning: 'The service behind the credentials URI could not answer.',
-    remedy: 'Look at the service behind the URI, and run the job again.',
+    remedy: 'Check the service behind the URI, then run the job again.',
   },
   'uri.code': {
     title: 'The credentials URI gave no credential',

@@ -205,7 +205,7 @@ describe('what is wrong on the machine', () => {
         http: [plain(200, 'metadata-token'), plain(200, 'gone'), plain(404, '')],
       },
       'The instance has no such RAM role',
-      /Look at which RAM role/,
+      /Check which RAM role/,
     ],
     [
       'a role that an input names',
@@ -216,7 +216,7 @@ describe('what is wrong on the machine', () => {
     [
       'metadata that is forbidden',
       { inputs: { type: 'ecs_ram_role' }, env: { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' } },
-      'ECS metadata may not be asked on this runner',
+      'ECS metadata is turned off on this runner',
       /Unset it/,
     ],
     ['nothing at all', {}, 'No credential was found', /role-to-assume and oidc-provider-arn/],
@@ -236,13 +236,13 @@ describe('what is wrong on the machine', () => {
       'a profile that lacks a key',
       { inputs: { 'source-profile': 'a' }, files: { [INI]: '[a]\ntype = access_key' } },
       'The profile cannot be used',
-      /has no access_key_id.*Mend the profile/s,
+      /has no access_key_id.*Fix the profile/s,
     ],
     [
       'a config.json that is none',
       { inputs: { 'source-profile': 'a' }, files: { [CONFIG]: '{"current"' } },
       'config.json cannot be read',
-      /Correct its JSON or remove/,
+      /Fix its JSON or remove/,
     ],
     [
       'a token file that is missing',
