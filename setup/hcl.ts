@@ -37,7 +37,7 @@ export function assignments(names: readonly string[], values: readonly string[],
     .join('\n');
 }
 
-/** JSON's escapes are HCL's; what begins a template is doubled. */
+/** JSON's escapes are HCL's; an escape begins no template. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, (sign) => (sign === '$' ? '\\u0024' : '\\u0025'));
 }

@@ -7,7 +7,17 @@ import path from 'node:path';
 import { ACT, BIN, CACHE, HERE, ROOT } from './paths.ts';
 
 /** What a consumer is installed with. */
-export type Toolchain = 'node' | 'python' | 'go' | 'java' | 'rust' | 'tofu' | 'act' | 'lint' | 'php';
+export type Toolchain =
+  | 'node'
+  | 'python'
+  | 'go'
+  | 'java'
+  | 'rust'
+  | 'tofu'
+  | 'alicloud'
+  | 'act'
+  | 'lint'
+  | 'php';
 
 export type Available = Readonly<Record<Toolchain, { readonly missing?: string }>>;
 
@@ -73,6 +83,13 @@ const RECIPES: Readonly<Record<Toolchain, Recipe>> = {
         ...(['go', 'build', '-mod=readonly', '-gcflags=all=-N -l', '-ldflags=-s -w'] as const),
         ...['-o', path.join(BIN, 'tofu'), 'github.com/opentofu/opentofu/cmd/tofu'],
       ],
+    ],
+  },
+  alicloud: {
+    needs: ['go'],
+    folder: 'alicloud',
+    steps: [
+      ['go', 'build', '-mod=readonly', '-trimpath', '-o', path.join(BIN, 'terraform-provider-alicloud'), '.'],
     ],
   },
   act: { needs: ['go'], stamp: ACT, steps: [['go', 'install', '-trimpath', ACT]] },

@@ -26,6 +26,7 @@ import { runOwnWorkflows } from './own-workflows.ts';
 import { pageOf } from './page.ts';
 import { PAGE, ROOT } from './paths.ts';
 import { makeTrustStore } from './scene.ts';
+import { judgeTerraform } from './terraform.ts';
 import { runWorkflow } from './workflow.ts';
 
 const { values: options } = parseArgs({
@@ -79,6 +80,8 @@ async function run(toolchains: Available): Promise<number> {
     await quotedIni(emulator, scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
+    console.log('\nWhat setup prints');
+    if (available('tofu') && available('alicloud')) judgeTerraform(scratch, checks);
     console.log('\nWhole workflows, and their grammar');
     if (available('act') && available('node')) await runWorkflow(emulator, scratch, checks);
     if (available('act') && available('lint')) await runOwnWorkflows(scratch, checks);
