@@ -1352,16 +1352,34 @@ class Secret {
         return '***';
     }
 }
-function flawOf(text, isSent) {
+const SHORTEST_ISSUED = 8;
+const LONGEST = 16_384;
+function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
         return 'holds nothing but white space';
+    if (text.length > LONGEST)
+        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+    if (text.includes('\0'))
+        return 'has a NUL character in it';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
         return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    if (text.length < shortest)
+        return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
 }
-const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+function secret_flawOfIssued(parts) {
+    for (const [name, text] of Object.entries(parts)) {
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        if (flaw)
+            return `${name} ${flaw}`;
+    }
+    return undefined;
+}
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
 
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
 
 
 
@@ -1376,7 +1394,7 @@ function readError(response, host, action, redact) {
     const recommend = readLink(body?.['Recommend'], shown);
     const denial = readDenial(asObject(body?.['AccessDeniedDetail']), shown);
     const retryAfter = readRetryAfter(response.headers);
-    const date = new Date(response.headers['date'] ?? Number.NaN);
+    const date = readTime(response.headers['date'] ?? '');
     return {
         service: 'sts',
         host,
@@ -1388,7 +1406,7 @@ function readError(response, host, action, redact) {
         ...(recommend && { recommend }),
         ...(denial && { denial }),
         ...(retryAfter !== undefined && { retryAfter }),
-        ...(!Number.isNaN(date.getTime()) && { date }),
+        ...(date && { date }),
     };
 }
 const LONGEST_ERROR = 65_536;
@@ -1427,19 +1445,24 @@ function readAssumedRole(body, host) {
     const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
     if (missing.length > 0)
         throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
-    if (Number.isNaN(expiration.getTime()))
+    const expiration = readTime(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
         throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = flawOfIssued({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
     return {
-        credential: {
-            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
-            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
-            securityToken: texts['Credentials.SecurityToken'] ?? '',
-            expiration,
-        },
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
         identity: {
             ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: textOf(body['RequestId']),
+            requestId: shortened(textOf(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
         },
     };
 }
@@ -1462,6 +1485,16 @@ function malformed(host, what) {
 
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __nccwpck_require__(1785);
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
@@ -1498,6 +1531,7 @@ function isFork(event) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/oidc.js
+
 
 
 
@@ -1556,17 +1590,9 @@ function readToken(response, host, redact) {
     const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
     if (!token)
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > 20_000 || !JWT.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
     return token;
-}
-
-;// CONCATENATED MODULE: ./lib/text/jwt.js
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 
 ;// CONCATENATED MODULE: ./lib/github/token-file.js

@@ -19,6 +19,10 @@ __webpack_require__.d(__webpack_exports__, {
 function formatTime(time) {
     return time.toISOString().replace(/\.\d+Z$/, 'Z');
 }
+function readTime(text) {
+    const time = new Date(text.length <= 64 ? text : Number.NaN);
+    return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
+}
 
 ;// CONCATENATED MODULE: ./lib/exporters/outputs.js
 

@@ -1132,14 +1132,30 @@ class Secret {
         return '***';
     }
 }
-function flawOf(text, isSent) {
+const SHORTEST_ISSUED = 8;
+const LONGEST = 16_384;
+function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
         return 'holds nothing but white space';
+    if (text.length > LONGEST)
+        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+    if (text.includes('\0'))
+        return 'has a NUL character in it';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
         return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    if (text.length < shortest)
+        return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
 }
-const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+function flawOfIssued(parts) {
+    for (const [name, text] of Object.entries(parts)) {
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        if (flaw)
+            return `${name} ${flaw}`;
+    }
+    return undefined;
+}
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
 
 ;// CONCATENATED MODULE: ./lib/inputs.js
 

@@ -26,7 +26,7 @@ exports.modules = {
 
 
 
-const LONGEST_FILE = 1_048_576;
+const LONGEST_FILE = 262_144;
 class ProfileKeys {
     #keys;
     #place;
@@ -366,7 +366,7 @@ function iniSection(text, file, name) {
         code: 'profile.unusable',
     });
     if (text.length > definition/* LONGEST_FILE */.SI)
-        throw broken('it is longer than 1 MB');
+        throw broken('it is longer than any');
     let section;
     let entries;
     for (const line of iniLines(text.replace(/^\ufeff/, ''))) {

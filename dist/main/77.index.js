@@ -26,7 +26,7 @@ exports.modules = {
 
 
 
-const LONGEST_FILE = 1_048_576;
+const LONGEST_FILE = 262_144;
 class ProfileKeys {
     #keys;
     #place;

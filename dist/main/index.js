@@ -477,6 +477,8 @@ var retryable = __nccwpck_require__(1785);
 var bounded = __nccwpck_require__(2259);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(1070);
+// EXTERNAL MODULE: ./lib/text/jwt.js
+var jwt = __nccwpck_require__(5603);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __nccwpck_require__(4778);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
@@ -515,6 +517,7 @@ function isFork(event) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/oidc.js
+
 
 
 
@@ -573,6 +576,8 @@ function readToken(response, host, redact) {
     const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
     if (!token)
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > 20_000 || !jwt/* JWT */.y.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
     return token;
 }
 
@@ -1455,6 +1460,7 @@ function withoutSignedString(message) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FU: () => (/* binding */ FLAW_HINT),
+/* harmony export */   dd: () => (/* binding */ flawOfIssued),
 /* harmony export */   e3: () => (/* binding */ flawOf),
 /* harmony export */   zh: () => (/* binding */ Secret)
 /* harmony export */ });
@@ -1480,14 +1486,30 @@ class Secret {
         return '***';
     }
 }
-function flawOf(text, isSent) {
+const SHORTEST_ISSUED = 8;
+const LONGEST = 16_384;
+function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
         return 'holds nothing but white space';
+    if (text.length > LONGEST)
+        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+    if (text.includes('\0'))
+        return 'has a NUL character in it';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
         return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    if (text.length < shortest)
+        return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
 }
-const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+function flawOfIssued(parts) {
+    for (const [name, text] of Object.entries(parts)) {
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        if (flaw)
+            return `${name} ${flaw}`;
+    }
+    return undefined;
+}
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
 
 
 /***/ }),
@@ -1558,25 +1580,29 @@ function hostOf(region, vpc) {
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
-/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2988);
-/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1198);
-/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2259);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1070);
+/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2988);
+/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1198);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5828);
+/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2259);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1070);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3457);
+
+
 
 
 
 
 
 function readError(response, host, action, redact) {
-    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .v)(response.body, LONGEST_ERROR));
-    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body?.['Code']);
-    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body?.['Message']);
-    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(response.body, LONGEST_ERROR));
+    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Code']);
+    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Message']);
+    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
     const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_4__/* .readRetryAfter */ .D)(response.headers);
-    const date = new Date(response.headers['date'] ?? Number.NaN);
+    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__/* .readRetryAfter */ .D)(response.headers);
+    const date = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(response.headers['date'] ?? '');
     return {
         service: 'sts',
         host,
@@ -1588,58 +1614,63 @@ function readError(response, host, action, redact) {
         ...(recommend && { recommend }),
         ...(denial && { denial }),
         ...(retryAfter !== undefined && { retryAfter }),
-        ...(!Number.isNaN(date.getTime()) && { date }),
+        ...(date && { date }),
     };
 }
 const LONGEST_ERROR = 65_536;
 const LONGEST_WORD = 512;
 const LONGEST_MESSAGE = 16_384;
 function shownMessage(message, redact) {
-    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
-    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
 }
 const LONGEST_SENTENCE = 1024;
 function readLink(value, shown) {
-    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
+    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
     const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
     return url && known ? shown(url.href) : undefined;
 }
 function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6).filter(Boolean);
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6).filter(Boolean);
     return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
 }
 function readBody(response, host) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(response.body);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(response.body);
     if (!body)
         throw malformed(host, 'answered with something that is not a JSON object');
     return body;
 }
 function readAssumedRole(body, host) {
-    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(body['Credentials']);
-    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(body['AssumedRoleUser']);
+    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['Credentials']);
+    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['AssumedRoleUser']);
     const texts = {
-        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(user?.['Arn']),
+        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(user?.['Arn']),
     };
     const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
     if (missing.length > 0)
         throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = new Date(texts['Credentials.Expiration'] ?? '');
-    if (Number.isNaN(expiration.getTime()))
+    const expiration = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
         throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .flawOfIssued */ .dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
     return {
-        credential: {
-            accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
-            accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
-            securityToken: texts['Credentials.SecurityToken'] ?? '',
-            expiration,
-        },
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
         identity: {
             ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['RequestId']),
+            requestId: (0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
         },
     };
 }
@@ -1650,11 +1681,11 @@ function assumedRoleIdentity(arn, host) {
     return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
 }
 function readCallerIdentity(body, host) {
-    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['AccountId']);
-    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['Arn']);
+    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['AccountId']);
+    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['Arn']);
     if (!accountId || !arn)
         throw malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn, requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body['RequestId']) };
+    return { accountId, arn, requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) };
 }
 function malformed(host, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
@@ -1942,10 +1973,15 @@ function distance(from, to) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ readTime),
 /* harmony export */   f: () => (/* binding */ formatTime)
 /* harmony export */ });
 function formatTime(time) {
     return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function readTime(text) {
+    const time = new Date(text.length <= 64 ? text : Number.NaN);
+    return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
 }
 
 
@@ -3137,7 +3173,11 @@ var timings = __nccwpck_require__(8256);
 var retryable = __nccwpck_require__(1785);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(1070);
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __nccwpck_require__(3457);
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
+
+
 
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
@@ -3160,15 +3200,22 @@ function readCredentialDocument(body, service, host) {
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
         throw malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = new Date(field(document, 'Expiration'));
-    if (Number.isNaN(expiration.getTime()))
+    const expiration = (0,time/* readTime */.a)(field(document, 'Expiration'));
+    if (!expiration)
         throw malformed(service, host, 'with an Expiration that is no time');
-    return {
-        accessKeyId: field(document, 'AccessKeyId'),
-        accessKeySecret: field(document, 'AccessKeySecret'),
-        securityToken: field(document, 'SecurityToken'),
-        expiration,
-    };
+    const [accessKeyId, accessKeySecret, securityToken] = [
+        field(document, 'AccessKeyId'),
+        field(document, 'AccessKeySecret'),
+        field(document, 'SecurityToken'),
+    ];
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 function field(document, name) {
     return (0,json/* textOf */.b6)(document[name]) ?? '';
@@ -3531,6 +3578,7 @@ async function labelled(link, action) {
 
 
 
+
 const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
@@ -3569,7 +3617,7 @@ async function openSession(context, options) {
         throw await unlessOnlyPutIsSilent(context, options, error);
     });
     const token = response.body.trim();
-    if (response.status === 200 && /^[\x21-\x7e]+$/.test(token)) {
+    if (response.status === 200 && (0,secrets_secret/* flawOf */.e3)(token, true) === undefined) {
         context.log.mask(token);
         return { 'x-aliyun-ecs-metadata-token': token };
     }
@@ -3988,8 +4036,6 @@ function isFrom(error, host) {
         (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
 }
 
-// EXTERNAL MODULE: ./lib/text/time.js
-var time = __nccwpck_require__(3457);
 // EXTERNAL MODULE: ./lib/undo/journal.js
 var undo_journal = __nccwpck_require__(4744);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js

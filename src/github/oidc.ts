@@ -9,8 +9,8 @@ import { Secret } from '../secrets/secret.ts';
 import { LONGEST_ERROR } from '../sts/responses.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 import { shortened } from '../text/bounded.ts';
-
 import { parseObject, textOf } from '../text/json.ts';
+import { JWT } from '../text/jwt.ts';
 import { whyNoToken } from './why-no-token.ts';
 
 /**
@@ -83,5 +83,8 @@ export function readToken(response: HttpResponse, host: string, redact: (text: s
   }
   const token = textOf(parseObject(response.body)?.['value']);
   if (!token) throw new NetworkError('malformed', host, `${host} answered without an OIDC token.`);
+  // STS takes 20,000 characters. What is no token is not masked: a mask of one letter would hide the whole log.
+  if (token.length > 20_000 || !JWT.test(token))
+    throw new NetworkError('malformed', host, `${host} answered with something that is not an OIDC token.`);
   return token;
 }

@@ -37,7 +37,7 @@ export interface Reading {
 }
 
 /** Characters. Nobody's profiles are longer; what is must be another file. */
-export const LONGEST_FILE = 1_048_576;
+export const LONGEST_FILE = 262_144;
 
 /** The keys of one profile; every error names the file, the profile and the key, never a value that may be a secret. */
 export class ProfileKeys {

@@ -36,7 +36,7 @@ export function iniSection(text: string, file: string, name: string): IniSection
       hint: 'Mend that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
       code: 'profile.unusable',
     });
-  if (text.length > LONGEST_FILE) throw broken('it is longer than 1 MB');
+  if (text.length > LONGEST_FILE) throw broken('it is longer than any');
   let section: string | undefined;
   let entries: Map<string, string> | undefined;
   for (const line of iniLines(text.replace(/^\ufeff/, ''))) {

@@ -1,6 +1,8 @@
 import type { StsFields } from '../credentials.ts';
 import { NetworkError, SERVICE_NAMES, type Service, ServiceError } from '../errors.ts';
+import { flawOfIssued } from '../secrets/secret.ts';
 import { type JsonObject, parseObject, textOf } from '../text/json.ts';
+import { readTime } from '../text/time.ts';
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
 
@@ -42,15 +44,20 @@ export function readCredentialDocument(
   }
   const missing = FIELDS.filter((name) => textOf(document[name]) === undefined);
   if (missing.length > 0) throw malformed(service, host, `without ${missing.join(', ')}`);
-  const expiration = new Date(field(document, 'Expiration'));
-  if (Number.isNaN(expiration.getTime()))
-    throw malformed(service, host, 'with an Expiration that is no time');
-  return {
-    accessKeyId: field(document, 'AccessKeyId'),
-    accessKeySecret: field(document, 'AccessKeySecret'),
-    securityToken: field(document, 'SecurityToken'),
-    expiration,
-  };
+  const expiration = readTime(field(document, 'Expiration'));
+  if (!expiration) throw malformed(service, host, 'with an Expiration that is no time');
+  const [accessKeyId, accessKeySecret, securityToken] = [
+    field(document, 'AccessKeyId'),
+    field(document, 'AccessKeySecret'),
+    field(document, 'SecurityToken'),
+  ];
+  const flaw = flawOfIssued({
+    AccessKeyId: accessKeyId,
+    AccessKeySecret: accessKeySecret,
+    SecurityToken: securityToken,
+  });
+  if (flaw) throw malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+  return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 
 function field(document: JsonObject, name: (typeof FIELDS)[number]): string {

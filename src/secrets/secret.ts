@@ -37,15 +37,42 @@ export class Secret {
   }
 }
 
+/** Characters. The shortest part of a real credential has 16; a mask of one letter would hide the whole log. */
+const SHORTEST_ISSUED = 8;
+
 /**
- * Why a text cannot be a part of a credential; undefined where it can.
- * @param isSent in a header or a URL, which not every character survives; the key's secret only signs
+ * Characters. Real tokens have one or two thousand. Six variables of this length fit into every system's environment:
+ * Linux takes 131,072 characters a variable, Windows 32,767.
  */
-export function flawOf(text: string, isSent: boolean): string | undefined {
+const LONGEST = 16_384;
+
+/**
+ * Why a text cannot be a part of a credential; undefined where it can. To be asked before the text is masked.
+ * @param isSent in a header or a URL, which not every character survives; the key's secret only signs
+ * @param shortest characters that it has at least; a service's must be as long as a real one, an author's or owner's own may be short
+ */
+export function flawOf(text: string, isSent: boolean, shortest = 1): string | undefined {
   if (text.trim() === '') return 'holds nothing but white space';
+  if (text.length > LONGEST)
+    return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+  if (text.includes('\0')) return 'has a NUL character in it';
   if (isSent && !/^[\x21-\x7e]+$/.test(text))
     return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+  if (text.length < shortest)
+    return `is shorter than any credential: it has fewer than ${shortest} characters`;
   return undefined;
 }
 
-export const FLAW_HINT = 'Set it anew; a line copied with its end is the usual reason.';
+/**
+ * What is wrong with the parts of a credential that a service has issued, the first by its name; undefined where nothing
+ * is. Services issue printable ASCII alone.
+ */
+export function flawOfIssued(parts: Readonly<Record<string, string>>): string | undefined {
+  for (const [name, text] of Object.entries(parts)) {
+    const flaw = flawOf(text, true, SHORTEST_ISSUED);
+    if (flaw) return `${name} ${flaw}`;
+  }
+  return undefined;
+}
+
+export const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';

@@ -3,8 +3,10 @@ import { NetworkError, type ServiceAnswer } from '../errors.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import type { HttpResponse } from '../runtime/context.ts';
 import { shownOf, withoutSignedString } from '../secrets/lookalikes.ts';
+import { flawOfIssued } from '../secrets/secret.ts';
 import { shortened } from '../text/bounded.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
+import { readTime } from '../text/time.ts';
 
 /**
  * STS 2015-04-01: what its answers mean. Pure. Nothing of a body that should hold a credential is repeated in an
@@ -29,7 +31,7 @@ export function readError(
   const recommend = readLink(body?.['Recommend'], shown);
   const denial = readDenial(asObject(body?.['AccessDeniedDetail']), shown);
   const retryAfter = readRetryAfter(response.headers);
-  const date = new Date(response.headers['date'] ?? Number.NaN);
+  const date = readTime(response.headers['date'] ?? '');
   return {
     service: 'sts',
     host,
@@ -41,7 +43,7 @@ export function readError(
     ...(recommend && { recommend }),
     ...(denial && { denial }),
     ...(retryAfter !== undefined && { retryAfter }),
-    ...(!Number.isNaN(date.getTime()) && { date }),
+    ...(date && { date }),
   };
 }
 
@@ -96,19 +98,22 @@ export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
   };
   const missing = Object.keys(texts).filter((name) => texts[name as keyof typeof texts] === undefined);
   if (missing.length > 0) throw malformed(host, `answered without ${missing.join(', ')}`);
-  const expiration = new Date(texts['Credentials.Expiration'] ?? '');
-  if (Number.isNaN(expiration.getTime()))
-    throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+  const expiration = readTime(texts['Credentials.Expiration'] ?? '');
+  if (!expiration) throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+  const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+  const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+  const securityToken = texts['Credentials.SecurityToken'] ?? '';
+  const flaw = flawOfIssued({
+    AccessKeyId: accessKeyId,
+    AccessKeySecret: accessKeySecret,
+    SecurityToken: securityToken,
+  });
+  if (flaw) throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
   return {
-    credential: {
-      accessKeyId: texts['Credentials.AccessKeyId'] ?? '',
-      accessKeySecret: texts['Credentials.AccessKeySecret'] ?? '',
-      securityToken: texts['Credentials.SecurityToken'] ?? '',
-      expiration,
-    },
+    credential: { accessKeyId, accessKeySecret, securityToken, expiration },
     identity: {
       ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-      requestId: textOf(body['RequestId']),
+      requestId: shortened(textOf(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
     },
   };
 }

@@ -2,3 +2,9 @@
 export function formatTime(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, 'Z');
 }
+
+/** The time in a text of a service, between the years 2000 and 2999; undefined where there is none. */
+export function readTime(text: string): Date | undefined {
+  const time = new Date(text.length <= 64 ? text : Number.NaN);
+  return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
+}
