@@ -10,6 +10,7 @@ import { SAMPLE } from '../../emulator/emulator.ts';
 import {
   AFTER_ECS,
   askAction,
+  askPythonSdk,
   askSdk,
   type CliProfile,
   CONFIG,
@@ -18,6 +19,7 @@ import {
   INI,
   ini,
   own,
+  PYTHON,
   sessionFields,
   setProviderScene,
   tokenFile,
@@ -239,11 +241,13 @@ interface Difference {
   action: RegExp | Record<string, string>;
   /** The SDK's. */
   sdk: RegExp | Record<string, string>;
+  /** Python's, where that is not the same as Node's; `person` where it would ask a person's login service. */
+  python?: RegExp | Record<string, string> | 'person';
 }
 
 const DEPLOY_BY_URI = { role: SAMPLE.deploy, account: SAMPLE.account, session: 'credentials-uri' };
 const USER = { accessKeyId: SAMPLE.userKey };
-const NOTHING = /unable to get credentials/;
+const NOTHING = /unable to (get|load) credentials/;
 const uriEnv = (): Record<string, string> => ({
   ALIBABA_CLOUD_CREDENTIALS_URI: scene.emulator.credentialsUri,
 });
@@ -321,6 +325,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: /it has the section \[default\] twice/,
       sdk: { role: SAMPLE.deploy2 },
+      python: NOTHING,
     },
     {
       machine: () => ({
@@ -333,6 +338,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: /\[default\] has two values for access_key_id/,
       sdk: USER,
+      python: NOTHING,
     },
   ],
   'A section in both of the default files': [
@@ -346,6 +352,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: /\[default\] is in .*credentials and in .*credentials\.ini, and they are not the same/,
       sdk: USER,
+      python: NOTHING,
     },
   ],
   '`current` in config.json that names no profile': [
@@ -439,6 +446,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: USER,
       sdk: NOTHING,
+      python: USER,
     },
   ],
   '`enable = false`': [
@@ -446,6 +454,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       machine: () => sectionOf('access_key', { enable: 'false', ...userFields(scene.emulator) }),
       action: /\[default\] is disabled/,
       sdk: USER,
+      python: NOTHING,
     },
   ],
   'Modes `CredentialsURI` and `BearerToken` in config.json': [
@@ -473,6 +482,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: { role: AFTER_ECS },
       sdk: USER,
+      python: { role: SAMPLE.ecsRunner },
     },
   ],
   'Modes `OAuth` and `CloudSSO` in config.json': [
@@ -488,8 +498,18 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
         },
       });
       return [
-        { machine: machine(600), action: { role: SAMPLE.audit }, sdk: USER },
-        { machine: machine(-600), action: /“mine” has a session that ended at 20\d\d-/, sdk: USER },
+        {
+          machine: machine(600),
+          action: { role: SAMPLE.audit },
+          sdk: USER,
+          python: mode === 'OAuth' ? { role: SAMPLE.audit } : NOTHING,
+        },
+        {
+          machine: machine(-600),
+          action: /“mine” has a session that ended at 20\d\d-/,
+          sdk: USER,
+          python: mode === 'OAuth' ? ('person' as const) : NOTHING,
+        },
       ];
     }),
   ],
@@ -544,6 +564,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: { role: SAMPLE.partner },
       sdk: NOTHING,
+      python: { role: SAMPLE.partner },
     },
   ],
   'A key or role that a profile lacks, but the environment has': [
@@ -554,6 +575,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       }),
       action: /\[default\] has no role_arn/,
       sdk: { role: SAMPLE.deploy2 },
+      python: NOTHING,
     },
   ],
   'A credentials URI over plain http on another host': [
@@ -587,6 +609,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       },
       action: /its code is Failed/,
       sdk: { role: SAMPLE.audit },
+      python: NOTHING,
     },
   ],
 };
@@ -616,6 +639,15 @@ describe('the SDK and this action differ on purpose:', () => {
       }
       if (sdk instanceof RegExp) expect(asked.sdk.error).toMatch(sdk);
       else expect(found(asked.sdk.accessKeyId)).toMatchObject(sdk);
+    }
+  });
+
+  test.runIf(PYTHON).each(Object.keys(DIFFERENCES))('%s; and from Python’s SDK', async (name) => {
+    for (const { machine, sdk, python = sdk } of DIFFERENCES[name] ?? []) {
+      if (python === 'person') continue;
+      const asked = await askPythonSdk(await jobOn(machine()));
+      if (python instanceof RegExp) expect(asked.error).toMatch(python);
+      else expect(found(asked.accessKeyId), asked.error).toMatchObject(python);
     }
   });
 
@@ -698,7 +730,12 @@ describe('the SDK and this action differ on purpose:', () => {
 
   test('are all in docs/differences.md, and nothing else is', () => {
     const page = fs.readFileSync(path.join(ROOT, 'docs/differences.md'), 'utf8');
-    const [table = ''] = page.split('\n## ');
+    const [table = '', python = ''] = page.split('\n## ');
+    const others = Object.keys(DIFFERENCES).filter((name) =>
+      DIFFERENCES[name]?.some((difference) => 'python' in difference),
+    );
+    const told = [...python.matchAll(/^\| (.+?) \|/gm)].map(([, situation]) => situation ?? '');
+    expect(told.slice(1).sort()).toEqual(others.sort());
     const rows = [...table.matchAll(/^\| (.+?) \|/gm)].map(([, situation]) => situation ?? '');
     const alone = [
       'Name and length of a session',

@@ -161,6 +161,30 @@ export async function askSdk(job: WatchedJob): Promise<Found> {
   return JSON.parse(result.raw) as Found;
 }
 
+/** The Python that has the SDK installed (test/interop does that); without it only Node's SDK is asked. */
+export const PYTHON = process.env['SDK_PYTHON'];
+
+/** As `askSdk`, of the Python SDK, through the emulator's proxy. */
+export async function askPythonSdk(job: WatchedJob): Promise<Found> {
+  if (PYTHON === undefined) throw new Error('SDK_PYTHON names no Python.');
+  const folder = path.join(import.meta.dirname, '../interop/python');
+  const { exitCode, signal, raw, stderr } = await job.exec(PYTHON, [path.join(folder, 'chain.py')], {
+    env: {
+      ...job.emulator.clientEnv(),
+      no_proxy: '127.0.0.1',
+      NO_PROXY: '127.0.0.1',
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPATH: folder,
+      // It knows no exception to the proxy: the same service, by the name that the proxy knows.
+      ...(job.env['ALIBABA_CLOUD_CREDENTIALS_URI'] === job.emulator.credentialsUri && {
+        ALIBABA_CLOUD_CREDENTIALS_URI: job.emulator.secureCredentialsUri,
+      }),
+    },
+  });
+  expect(exitCode ?? signal, stderr).toBe(0);
+  return JSON.parse(raw) as Found;
+}
+
 /** What the action's default chain finds in the job, handed on as outputs alone. */
 export function askAction(
   job: WatchedJob,
