@@ -11,7 +11,8 @@ import {
   whole,
 } from './inputs/formats.ts';
 import type { CredentialType } from './plan.ts';
-import type { Context } from './runtime/context.ts';
+import type { Env } from './runtime/env.ts';
+import type { Log } from './runtime/log.ts';
 import { FLAW_HINT, flawOf, Secret } from './secrets/secret.ts';
 import {
   ACCOUNT_ID,
@@ -250,11 +251,17 @@ export function isGiven(inputs: Inputs, name: InputName): boolean {
   return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
 }
 
+/** Where inputs are, and who hides those that are secret. */
+interface Asked {
+  readonly env: Env;
+  readonly log: Pick<Log, 'mask' | 'conceal'>;
+}
+
 /**
  * Reads and checks every input.
  * @throws InputError that names the input
  */
-export function readInputs(context: Pick<Context, 'env' | 'log'>): Inputs {
+export function readInputs(context: Asked): Inputs {
   return readTable(context, INPUTS);
 }
 
@@ -263,7 +270,7 @@ export function readInputs(context: Pick<Context, 'env' | 'log'>): Inputs {
  * @throws InputError that names the input
  */
 export function readTable<Table extends Readonly<Record<string, Row | SecretRow>>>(
-  { env, log }: Pick<Context, 'env' | 'log'>,
+  { env, log }: Asked,
   table: Table,
 ): ValuesOf<Table> {
   const rows: readonly (readonly [string, Row | SecretRow])[] = Object.entries(table);

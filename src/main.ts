@@ -1,6 +1,8 @@
 import './runtime/required-node.ts';
 
-import { run } from './run.ts';
-import { runStep } from './step.ts';
+import { openAhead } from './open-ahead.ts';
+import { environment } from './runtime/env.ts';
 
-void runStep(run);
+// The connections first: their round trips pass while all the rest is compiled.
+const opened = openAhead(environment(process.env));
+void import('./login.ts').then(({ login }) => login(opened));

@@ -71,7 +71,6 @@ async function logInAndExport(
   for (const exporter of exporters) exporter.check?.(context, wanted);
   if (plan.source.from === 'github') folder.require();
 
-  if (asksStsLater(plan)) context.http.warm(new URL(`https://${plan.sts.host}`));
   const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
   const sts = stsClient(context);
   const login = await providerFor(plan, sts, tokenFile)(context);
@@ -94,15 +93,6 @@ async function logInAndExport(
     context.log.info(summary(handover, ways, login));
     if (plan.summary) await summarize(context, login, identity, ways);
   });
-}
-
-/** Whether another service is asked before STS is: the connection to STS is opened meanwhile. */
-function asksStsLater({ source, hops, allowedAccountIds }: Plan): boolean {
-  if (source.from === 'github') return true;
-  return (
-    (source.from === 'ecs_ram_role' || source.from === 'credentials_uri') &&
-    hops.length + allowedAccountIds.length > 0
-  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError } from './errors.ts';
+import type { OpenedAhead } from './http/ahead.ts';
 import { httpClient } from './http/client.ts';
 import type { Context } from './runtime/context.ts';
 import { localContext } from './runtime/system.ts';
@@ -7,9 +8,14 @@ import { localContext } from './runtime/system.ts';
 /**
  * Runs a step that may ask services: in the real world, until it is done or cancelled. A failure is explained, and ends
  * the process with 1.
+ *
+ * @param opened connections for the first request to their origins
  */
-export async function runStep(step: (context: Context) => Promise<void>): Promise<void> {
-  const context = systemContext();
+export async function runStep(
+  step: (context: Context) => Promise<void>,
+  opened: OpenedAhead = new Map(),
+): Promise<void> {
+  const context = systemContext(opened);
   try {
     await step(context);
   } catch (error) {
@@ -25,7 +31,7 @@ export async function runStep(step: (context: Context) => Promise<void>): Promis
   process.kill(process.pid, 'SIGTERM');
 }
 
-function systemContext(): Context {
+function systemContext(opened: OpenedAhead): Context {
   // undici calls SOCKS5 experimental: that is for us to know, not for whoever reads the log.
   process.removeAllListeners('warning');
   const cancellation = new AbortController();
@@ -39,7 +45,7 @@ function systemContext(): Context {
   process.on('uncaughtException', (error) => cancellation.abort(error));
   return {
     ...local,
-    http: httpClient(local.env, local.clock, local.log.debug),
+    http: httpClient(local.env, opened, local.clock, local.log.debug),
     deadline: Number.POSITIVE_INFINITY,
   };
 }

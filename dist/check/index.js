@@ -151,6 +151,47 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HM: () => (/* binding */ portOf),
+/* harmony export */   uz: () => (/* binding */ ATTEMPT_TIMEOUT),
+/* harmony export */   zy: () => (/* binding */ dial)
+/* harmony export */ });
+/* unused harmony export connectAhead */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5841);
+
+
+function connectAhead(origins, env) {
+    const opened = new Map();
+    for (const url of origins) {
+        if (opened.has(url.origin) || proxyFor(url, env))
+            continue;
+        const socket = dial(url);
+        socket.on('error', () => { });
+        opened.set(url.origin, socket);
+    }
+    return opened;
+}
+function dial(url) {
+    return node_net__WEBPACK_IMPORTED_MODULE_0___default().connect({
+        host: (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutBrackets */ .o)(url.hostname),
+        port: Number(portOf(url)),
+        noDelay: true,
+        autoSelectFamilyAttemptTimeout: ATTEMPT_TIMEOUT,
+    });
+}
+function portOf(url) {
+    return url.port || (url.protocol === 'https:' ? '443' : '80');
+}
+const ATTEMPT_TIMEOUT = 2_500;
+
+
+/***/ }),
+
 /***/ 652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2517,6 +2558,8 @@ var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
+// EXTERNAL MODULE: ./lib/http/ahead.js
+var http_ahead = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./lib/http/node-http.js
 const http = process.getBuiltinModule('node:http');
 
@@ -2527,31 +2570,53 @@ var http_proxy = __nccwpck_require__(5841);
 
 
 
-function directTransport(clock, debug) {
-    const warmed = new Map();
-    const connect = (url) => {
+
+function directTransport(opened, clock, debug) {
+    const closing = new AbortController();
+    const ready = (url, tcp) => {
         const started = clock.now();
-        const secure = url.protocol === 'https:';
-        const host = (0,http_proxy/* withoutBrackets */.o)(url.hostname);
-        const address = { host, port: Number(portOf(url)), noDelay: true };
-        const socket = secure
-            ? external_node_tls_default().connect({
-                ...address,
-                ALPNProtocols: ['http/1.1'],
-                rejectUnauthorized: true,
-                ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
-            })
-            : external_node_net_default().connect(address);
-        socket.once(secure ? 'secureConnect' : 'connect', () => debug(`connect ${url.host}: ${clock.now() - started} ms`));
-        return socket;
+        return new Promise((resolve, reject) => {
+            const secured = () => {
+                const socket = url.protocol === 'https:' ? direct_secure(url, tcp) : tcp;
+                socket.once('error', reject);
+                socket.once('close', () => reject(CLOSED));
+                const done = () => {
+                    debug(`connect ${url.host}: ${clock.now() - started} ms`);
+                    socket.removeListener('error', reject);
+                    resolve(socket);
+                };
+                if (socket === tcp)
+                    done();
+                else
+                    socket.once('secureConnect', done);
+            };
+            tcp.once('error', reject);
+            tcp.once('close', () => reject(CLOSED));
+            closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
+            if (tcp.destroyed)
+                reject(CLOSED);
+            else if (tcp.connecting)
+                tcp.once('connect', secured);
+            else
+                secured();
+        });
+    };
+    const ahead = new Map([...opened].map(([origin, tcp]) => {
+        const socket = ready(new URL(origin), tcp);
+        socket.then((one) => one.on('error', () => { }), () => { });
+        return [origin, socket];
+    }));
+    const open = async (url) => {
+        const early = await ahead.get(url.origin)?.catch(() => undefined);
+        const taken = ahead.delete(url.origin);
+        return taken && early?.writable ? early : ready(url, (0,http_ahead/* dial */.zy)(url));
     };
     const pool = () => {
         const agent = new http.Agent({ keepAlive: true });
-        agent.createConnection = (options) => {
+        agent.createConnection = (options, callback) => {
             const { url } = options;
-            const early = warmed.get(url.origin);
-            warmed.delete(url.origin);
-            return early && !early.destroyed ? early : connect(url);
+            open(url).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
+            return undefined;
         };
         return agent;
     };
@@ -2561,34 +2626,37 @@ function directTransport(clock, debug) {
             const options = {
                 agent: pools[url.protocol],
                 host: (0,http_proxy/* withoutBrackets */.o)(url.hostname),
-                port: portOf(url),
+                port: (0,http_ahead/* portOf */.HM)(url),
                 method,
                 path: url.pathname + url.search,
                 headers: { host: url.host, ...headers },
                 signal,
                 url,
             };
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
             http
                 .request(options)
                 .on('response', (response) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response }))
                 .on('error', reject)
                 .end(body);
         }),
-        warm: (origin) => {
-            const socket = connect(origin);
-            socket.on('error', () => { });
-            warmed.set(origin.origin, socket);
-        },
         close: () => {
             for (const agent of Object.values(pools))
                 agent.destroy();
-            for (const socket of warmed.values())
-                socket.destroy();
+            closing.abort();
         },
     };
 }
-function portOf(url) {
-    return url.port || (url.protocol === 'https:' ? '443' : '80');
+const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
+function direct_secure(url, socket) {
+    const host = (0,http_proxy/* withoutBrackets */.o)(url.hostname);
+    return external_node_tls_default().connect({
+        socket,
+        host,
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+    });
 }
 
 // EXTERNAL MODULE: ./lib/http/faults.js
@@ -2598,15 +2666,12 @@ var faults = __nccwpck_require__(652);
 
 
 
-
 const EXCHANGE_TIMEOUT = 10_000;
-const ATTEMPT_TIMEOUT = 2_500;
 const MAX_BODY = 1024 * 1024;
 const MAX_ERROR = 64 * 1024;
 const REDIRECTS = [301, 302, 303, 307, 308];
-function httpClient(env, clock, debug) {
-    external_node_net_default().setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_TIMEOUT);
-    const direct = directTransport(clock, debug);
+function httpClient(env, opened, clock, debug) {
+    const direct = directTransport(opened, clock, debug);
     const proxied = new Map();
     const way = async (request) => {
         const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
@@ -2637,10 +2702,6 @@ function httpClient(env, clock, debug) {
                     throw error;
                 throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
             }
-        },
-        warm: (origin) => {
-            if (!(0,http_proxy/* proxyFor */.i)(origin, env))
-                direct.warm(origin);
         },
         close: () => {
             direct.close();
@@ -3581,8 +3642,8 @@ const systemClock = {
 
 
 
-async function runStep(step) {
-    const context = systemContext();
+async function runStep(step, opened = new Map()) {
+    const context = systemContext(opened);
     try {
         await step(context);
     }
@@ -3598,7 +3659,7 @@ async function runStep(step) {
     process.removeAllListeners('SIGTERM');
     process.kill(process.pid, 'SIGTERM');
 }
-function systemContext() {
+function systemContext(opened) {
     process.removeAllListeners('warning');
     const cancellation = new AbortController();
     const local = localContext(cancellation.signal);
@@ -3608,7 +3669,7 @@ function systemContext() {
     process.on('uncaughtException', (error) => cancellation.abort(error));
     return {
         ...local,
-        http: httpClient(local.env, local.clock, local.log.debug),
+        http: httpClient(local.env, opened, local.clock, local.log.debug),
         deadline: Number.POSITIVE_INFINITY,
     };
 }

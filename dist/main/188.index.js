@@ -22,8 +22,10 @@ exports.modules = {
 /* harmony import */ var undici_lib_dispatcher_proxy_agent_js__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(undici_lib_dispatcher_proxy_agent_js__WEBPACK_IMPORTED_MODULE_5__);
 /* harmony import */ var undici_lib_dispatcher_socks5_proxy_agent_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7223);
 /* harmony import */ var undici_lib_dispatcher_socks5_proxy_agent_js__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__webpack_require__.n(undici_lib_dispatcher_socks5_proxy_agent_js__WEBPACK_IMPORTED_MODULE_6__);
-/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(652);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5841);
+/* harmony import */ var _ahead_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(916);
+/* harmony import */ var _faults_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(652);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5841);
+
 
 
 
@@ -38,6 +40,7 @@ const ONE_CONNECTION = 1;
 const VERIFIED = { rejectUnauthorized: true, allowH2: false };
 Object.assign((undici_lib_dispatcher_dispatcher_js__WEBPACK_IMPORTED_MODULE_3___default().prototype), undici_lib_api_index_js__WEBPACK_IMPORTED_MODULE_1__);
 function proxiedTransport(proxy) {
+    node_net__WEBPACK_IMPORTED_MODULE_0___default().setDefaultAutoSelectFamilyAttemptTimeout(_ahead_js__WEBPACK_IMPORTED_MODULE_7__/* .ATTEMPT_TIMEOUT */ .uz);
     const sockets = new Set();
     const agent = agentFor(proxy, (connect) => toProxy(proxy, connect, sockets));
     return {
@@ -88,7 +91,7 @@ function opensTunnels(dispatcher, proxy) {
     const connect = dispatcher.connect.bind(dispatcher);
     const open = async (options) => {
         const opened = await connect(options).catch((error) => {
-            throw error instanceof _faults_js__WEBPACK_IMPORTED_MODULE_7__/* .ProxyError */ .T ? error : new _faults_js__WEBPACK_IMPORTED_MODULE_7__/* .ProxyError */ .T(proxy, { cause: error });
+            throw error instanceof _faults_js__WEBPACK_IMPORTED_MODULE_8__/* .ProxyError */ .T ? error : new _faults_js__WEBPACK_IMPORTED_MODULE_8__/* .ProxyError */ .T(proxy, { cause: error });
         });
         if (opened.statusCode === 200)
             return opened;
@@ -99,16 +102,16 @@ function opensTunnels(dispatcher, proxy) {
 }
 function refusal(proxy, status) {
     const refused = status === 403 || status === 407;
-    return new _faults_js__WEBPACK_IMPORTED_MODULE_7__/* .ProxyError */ .T(proxy, { answer: `it answered with status ${status}`, refused });
+    return new _faults_js__WEBPACK_IMPORTED_MODULE_8__/* .ProxyError */ .T(proxy, { answer: `it answered with status ${status}`, refused });
 }
 function toProxy(proxy, connect, sockets) {
-    const hostname = (0,_proxy_js__WEBPACK_IMPORTED_MODULE_8__/* .withoutBrackets */ .o)(proxy.hostname);
+    const hostname = (0,_proxy_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutBrackets */ .o)(proxy.hostname);
     return ({ servername, ...options }, callback) => {
         const named = servername && node_net__WEBPACK_IMPORTED_MODULE_0___default().isIP(hostname) === 0;
         const started = connect({ ...options, hostname, ...(named && { servername }) }, (...[error, socket]) => {
             if (error)
-                return callback(new _faults_js__WEBPACK_IMPORTED_MODULE_7__/* .ProxyError */ .T(proxy, { cause: error }), null);
-            socket.once('end', () => socket.destroy(new _faults_js__WEBPACK_IMPORTED_MODULE_7__/* .ProxyError */ .T(proxy)));
+                return callback(new _faults_js__WEBPACK_IMPORTED_MODULE_8__/* .ProxyError */ .T(proxy, { cause: error }), null);
+            socket.once('end', () => socket.destroy(new _faults_js__WEBPACK_IMPORTED_MODULE_8__/* .ProxyError */ .T(proxy)));
             callback(null, socket);
         });
         if (started instanceof (node_net__WEBPACK_IMPORTED_MODULE_0___default().Socket)) {
@@ -126,7 +129,7 @@ function refusalOf(proxy, error) {
     const code = String(error.code);
     if (!code.startsWith('UND_ERR_SOCKS5'))
         return undefined;
-    return new _faults_js__WEBPACK_IMPORTED_MODULE_7__/* .ProxyError */ .T(proxy, { answer: error.message, refused: /_AUTH_|_REPLY_2$/.test(code) });
+    return new _faults_js__WEBPACK_IMPORTED_MODULE_8__/* .ProxyError */ .T(proxy, { answer: error.message, refused: /_AUTH_|_REPLY_2$/.test(code) });
 }
 
 

@@ -1,7 +1,7 @@
-import net from 'node:net';
 import { ActionError, NetworkError } from '../errors.ts';
 import type { Clock, Http, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import type { Env } from '../runtime/env.ts';
+import type { OpenedAhead } from './ahead.ts';
 import { directTransport } from './direct.ts';
 import { networkError } from './faults.ts';
 import { proxyFor } from './proxy.ts';
@@ -9,12 +9,6 @@ import type { Arriving, Transport } from './transport.ts';
 
 /** Milliseconds for one whole exchange, connection included, where the request does not say. */
 const EXCHANGE_TIMEOUT = 10_000;
-
-/**
- * Milliseconds for connecting to one of several addresses of a host, a proxy's too. Node's own 250 are too few for a
- * distant host where another address is dead: IPv6 that is announced and leads nowhere, say.
- */
-const ATTEMPT_TIMEOUT = 2_500;
 
 /** Bytes. Every answer that we read is a small JSON document; a larger one is a fault or an attack. */
 const MAX_BODY = 1024 * 1024;
@@ -29,11 +23,16 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
  * HTTP/1.1 with the same limits on every way: a time for the whole exchange, no redirects, bounded answers. The way is
  * direct, by Node's own client, or through the proxy that the environment names, by undici.
  *
+ * @param opened connections for the first request to their origins
  * @param debug takes a line for each direct connection's time
  */
-export function httpClient(env: Pick<Env, 'get'>, clock: Clock, debug: (line: string) => void): Http {
-  net.setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_TIMEOUT);
-  const direct = directTransport(clock, debug);
+export function httpClient(
+  env: Pick<Env, 'get'>,
+  opened: OpenedAhead,
+  clock: Clock,
+  debug: (line: string) => void,
+): Http {
+  const direct = directTransport(opened, clock, debug);
   const proxied = new Map<string, Transport>();
 
   const way = async (request: HttpRequest): Promise<Transport> => {
@@ -66,9 +65,6 @@ export function httpClient(env: Pick<Env, 'get'>, clock: Clock, debug: (line: st
         if (error instanceof ActionError) throw error;
         throw networkError(error, host, timeout.aborted);
       }
-    },
-    warm: (origin) => {
-      if (!proxyFor(origin, env)) direct.warm(origin);
     },
     close: () => {
       direct.close();

@@ -1,54 +1,73 @@
 import type { Agent } from 'node:http';
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { Clock, HttpRequest } from '../runtime/context.ts';
+import { dial, type OpenedAhead, portOf } from './ahead.ts';
 import { http } from './node-http.ts';
 import { withoutBrackets } from './proxy.ts';
 import type { Arriving, Transport } from './transport.ts';
 
-export interface Direct extends Transport {
-  /** Opens a connection for the next request to this origin. Its failure is left to that one. */
-  warm(origin: URL): void;
-}
-
 /**
- * Node's own client, on connections that nothing stands before. A connection can be opened before it is needed, so that
- * its round trips pass while something else is waited for.
+ * Node's own client, on connections that nothing stands before.
  *
+ * @param opened connections for the first request to their origins
  * @param debug takes a line for each connection's time
  */
-export function directTransport(clock: Clock, debug: (line: string) => void): Direct {
-  const warmed = new Map<string, net.Socket>();
+export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line: string) => void): Transport {
+  const closing = new AbortController();
 
-  const connect = (url: URL): net.Socket => {
+  const ready = (url: URL, tcp: net.Socket): Promise<net.Socket> => {
     const started = clock.now();
-    const secure = url.protocol === 'https:';
-    const host = withoutBrackets(url.hostname);
-    const address = { host, port: Number(portOf(url)), noDelay: true };
-    const socket = secure
-      ? tls.connect({
-          ...address,
-          ALPNProtocols: ['http/1.1'],
-          // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a credential is at stake.
-          rejectUnauthorized: true,
-          // An address has no place in SNI (RFC 6066).
-          ...(net.isIP(host) === 0 && { servername: host }),
-        })
-      : net.connect(address);
-    socket.once(secure ? 'secureConnect' : 'connect', () =>
-      debug(`connect ${url.host}: ${clock.now() - started} ms`),
-    );
-    return socket;
+    return new Promise((resolve, reject) => {
+      const secured = (): void => {
+        const socket = url.protocol === 'https:' ? secure(url, tcp) : tcp;
+        socket.once('error', reject);
+        socket.once('close', () => reject(CLOSED));
+        const done = (): void => {
+          debug(`connect ${url.host}: ${clock.now() - started} ms`);
+          socket.removeListener('error', reject);
+          resolve(socket);
+        };
+        if (socket === tcp) done();
+        else socket.once('secureConnect', done);
+      };
+      tcp.once('error', reject);
+      tcp.once('close', () => reject(CLOSED));
+      closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
+      if (tcp.destroyed) reject(CLOSED);
+      else if (tcp.connecting) tcp.once('connect', secured);
+      else secured();
+    });
+  };
+
+  const ahead = new Map(
+    [...opened].map(([origin, tcp]) => {
+      const socket = ready(new URL(origin), tcp);
+      socket.then(
+        (one) => one.on('error', () => {}),
+        () => {},
+      );
+      return [origin, socket];
+    }),
+  );
+
+  const open = async (url: URL): Promise<net.Socket> => {
+    const early = await ahead.get(url.origin)?.catch(() => undefined);
+    const taken = ahead.delete(url.origin);
+    return taken && early?.writable ? early : ready(url, dial(url));
   };
 
   /** One pool for each scheme: what was opened in the clear is never used for TLS. */
   const pool = (): Agent => {
     const agent = new http.Agent({ keepAlive: true });
-    agent.createConnection = (options) => {
+    agent.createConnection = (options, callback) => {
       const { url } = options as unknown as { url: URL };
-      const early = warmed.get(url.origin);
-      warmed.delete(url.origin);
-      return early && !early.destroyed ? early : connect(url);
+      open(url).then(
+        (socket) => callback?.(null, socket),
+        (error: Error) => callback?.(error, undefined as unknown as Duplex),
+      );
+      return undefined;
     };
     return agent;
   };
@@ -68,6 +87,8 @@ export function directTransport(clock: Clock, debug: (line: string) => void): Di
           signal,
           url,
         };
+        // A request that waits for its connection says nothing when it is aborted.
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         http
           .request(options)
           .on('response', (response) =>
@@ -76,19 +97,24 @@ export function directTransport(clock: Clock, debug: (line: string) => void): Di
           .on('error', reject)
           .end(body);
       }),
-    warm: (origin) => {
-      const socket = connect(origin);
-      // Until it is taken nobody else listens; a failure shows in that it is destroyed.
-      socket.on('error', () => {});
-      warmed.set(origin.origin, socket);
-    },
     close: () => {
       for (const agent of Object.values(pools)) agent.destroy();
-      for (const socket of warmed.values()) socket.destroy();
+      closing.abort();
     },
   };
 }
 
-function portOf(url: URL): string {
-  return url.port || (url.protocol === 'https:' ? '443' : '80');
+const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
+
+function secure(url: URL, socket: net.Socket): tls.TLSSocket {
+  const host = withoutBrackets(url.hostname);
+  return tls.connect({
+    socket,
+    host,
+    ALPNProtocols: ['http/1.1'],
+    // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a credential is at stake.
+    rejectUnauthorized: true,
+    // An address has no place in SNI (RFC 6066).
+    ...(net.isIP(host) === 0 && { servername: host }),
+  });
 }

@@ -6,6 +6,7 @@ import AnyDispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import Socks5ProxyAgent from 'undici/lib/dispatcher/socks5-proxy-agent.js';
+import { ATTEMPT_TIMEOUT } from './ahead.ts';
 import { ProxyError } from './faults.ts';
 import { withoutBrackets } from './proxy.ts';
 import type { Transport } from './transport.ts';
@@ -29,6 +30,8 @@ type Connector = Undici.connector;
  * is verified against its own name, the host behind it against its own. Loaded only where a proxy serves a request.
  */
 export function proxiedTransport(proxy: URL): Transport {
+  // undici gives its own connections what Node does by default.
+  net.setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_TIMEOUT);
   const sockets = new Set<net.Socket>();
   const agent = agentFor(proxy, (connect) => toProxy(proxy, connect, sockets));
   return {

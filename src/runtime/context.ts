@@ -43,8 +43,6 @@ export interface Http {
    * @throws NetworkError
    */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
-  /** Opens a connection that a request to this origin is going to use. Never throws, and never delays the end. */
-  warm(origin: URL): void;
   /** Closes every connection, so that the process can end. */
   close(): void;
 }

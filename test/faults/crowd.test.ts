@@ -86,7 +86,7 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
       ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     };
     const { context: fake, said } = recorded(env, () => new Error('This network is not asked.'), Math.random);
-    const http = startingTogether(httpClient(fake.env, systemClock, fake.log.debug), crowd);
+    const http = startingTogether(httpClient(fake.env, new Map(), systemClock, fake.log.debug), crowd);
     const context: Context = {
       ...fake,
       http,

@@ -87,7 +87,6 @@ export function recorded(
         if (answer instanceof Error) throw answer;
         return answer;
       },
-      warm: () => {},
       close: () => {},
     },
     signal: new AbortController().signal,

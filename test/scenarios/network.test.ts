@@ -86,7 +86,7 @@ describe('the way to STS', () => {
   });
 
   test('that leads to something that is no proxy’s URL is refused by the variable’s name', async () => {
-    const job = scene.job({ https_proxy: 'socks5://user:proxy-password@127.0.0.1:1080' });
+    const job = scene.job({ https_proxy: 'ftp://user:proxy-password@127.0.0.1:1080' });
     job.secrets.push('proxy-password');
     expect(refusalOf(await job.login(OIDC))).toContain('https_proxy');
   });

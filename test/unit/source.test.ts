@@ -159,6 +159,7 @@ describe('in the sources', () => {
       'src/post.ts': /process\./g,
       'src/logout.ts': /process\./g,
       'src/step.ts': /process\./g,
+      'src/main.ts': /process\./g,
     };
     for (const { name, code } of SRC) {
       // Loads a module of Node's own only when it is needed; which ones is checked like any import.
@@ -169,7 +170,7 @@ describe('in the sources', () => {
 
   test('the environment, the clock and chance are asked only where the world is built', () => {
     for (const { name, code } of SRC.filter(
-      (source) => !/^src\/(runtime\/system|post)\.ts$/.test(source.name),
+      (source) => !/^src\/(runtime\/system|main|post)\.ts$/.test(source.name),
     )) {
       expect(code, name).not.toMatch(
         /\bprocess\.env\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\(/,

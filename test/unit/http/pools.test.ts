@@ -2,6 +2,7 @@ import http from 'node:http';
 import type net from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
+import { connectAhead } from '../../../src/http/ahead.ts';
 import { httpClient } from '../../../src/http/client.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { systemClock } from '../../../src/runtime/system.ts';
@@ -17,7 +18,10 @@ async function listen(server: net.Server): Promise<number> {
   return (server.address() as net.AddressInfo).port;
 }
 
-const client = () => httpClient(environment({}), systemClock, () => {});
+const client = (...ahead: URL[]) => {
+  const env = environment({});
+  return httpClient(env, connectAhead(ahead, env), systemClock, () => {});
+};
 const never = new AbortController().signal;
 const get = (url: string) => ({ method: 'GET', url: new URL(url), headers: {} }) as const;
 
@@ -45,9 +49,8 @@ test('a connection that was opened ahead is used by the next request to its orig
   const server = http.createServer((_, response) => response.end('{}'));
   server.on('connection', () => connections++);
   const port = await listen(server);
-  const way = client();
+  const way = client(new URL(`http://127.0.0.1:${port}`));
   try {
-    way.warm(new URL(`http://127.0.0.1:${port}`));
     await Promise.all([1, 2].map(() => way.send(get(`http://127.0.0.1:${port}/`), never)));
     expect(connections).toBe(2);
   } finally {
@@ -60,9 +63,8 @@ test('one that was opened ahead and has broken is no failure of the request', as
   const server = http.createServer((_, response) => response.end('{}'));
   server.on('connection', (socket) => sockets.push(socket));
   const port = await listen(server);
-  const way = client();
+  const way = client(new URL(`http://127.0.0.1:${port}`));
   try {
-    way.warm(new URL(`http://127.0.0.1:${port}`));
     await expect.poll(() => sockets.length).toBe(1);
     sockets[0]?.resetAndDestroy();
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -153,7 +153,6 @@ function fakeHttp(answers: readonly Answer[]): {
         if (answer instanceof Error) throw answer;
         return answer;
       },
-      warm: () => {},
       close: () => {},
     },
   };

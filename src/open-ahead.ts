@@ -1,0 +1,43 @@
+import { connectAhead, type OpenedAhead } from './http/ahead.ts';
+import { readInputs } from './inputs.ts';
+import { makePlan } from './make-plan.ts';
+import type { Plan } from './plan.ts';
+import type { Env } from './runtime/env.ts';
+
+/**
+ * Begins to connect to the services that the login is going to ask, as far as the inputs and the runner's variables name
+ * them. A refused input opens nothing, and neither does a dry run: what the inputs mean is decided first, by the same
+ * functions as later, which then speak about it.
+ */
+export function openAhead(env: Env): OpenedAhead {
+  try {
+    const inputs = readInputs({ env, log: SILENT });
+    const plan = makePlan(inputs, {});
+    return connectAhead(inputs['dry-run'] ? [] : originsOf(plan, env), env);
+  } catch {
+    return new Map();
+  }
+}
+
+const SILENT = { mask: () => {}, conceal: () => {} };
+
+function originsOf({ source, sts, hops, allowedAccountIds }: Plan, env: Env): URL[] {
+  const ofSts = new URL(`https://${sts.host}`);
+  switch (source.from) {
+    case 'github': {
+      const issuer = URL.parse(env.get('ACTIONS_ID_TOKEN_REQUEST_URL') ?? '');
+      if (issuer?.protocol !== 'https:' || !env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) return [];
+      // It is the farther one, mostly.
+      return [ofSts, issuer];
+    }
+    case 'token-file':
+    case 'access_key':
+    case 'sts':
+      return [ofSts];
+    case 'ecs_ram_role':
+    case 'credentials_uri':
+      return hops.length + allowedAccountIds.length > 0 ? [ofSts] : [];
+    default:
+      return [];
+  }
+}
