@@ -34,7 +34,10 @@ export function bundle(target: string): readonly Bundled[] {
       '@vercel/ncc/dist/ncc/cli.js',
       ...['build', path.join('lib', `${entry}.js`), '--out', out, '--no-cache', '--stats-out', stats],
     );
-    const used = packagesOf(JSON.parse(fs.readFileSync(stats, 'utf8')));
+    const made: Stats = JSON.parse(fs.readFileSync(stats, 'utf8'));
+    nameChunks(out, made.chunks);
+    writeInAscii(out);
+    const used = packagesOf(made);
     fs.writeFileSync(path.join(out, 'licenses.txt'), licenses(used));
     for (const one of used) packages.set(one.folder, one);
   }
@@ -53,6 +56,56 @@ interface Module {
   readonly nameForCondition?: string | null;
   /** What was joined into it. */
   readonly modules?: readonly Module[];
+}
+
+interface Chunk {
+  readonly id: number;
+  readonly initial: boolean;
+  readonly modules: readonly Module[];
+  /** The imports that load it. */
+  readonly origins: readonly { readonly request: string }[];
+}
+
+interface Stats {
+  readonly modules: readonly Module[];
+  readonly chunks: readonly Chunk[];
+}
+
+/** Names what is loaded on demand after what is inside. (ncc has numbers alone, and no option.) */
+function nameChunks(out: string, chunks: readonly Chunk[]): void {
+  const loaded = chunks.filter(({ initial }) => !initial);
+  if (loaded.length === 0) return;
+  const names = Object.fromEntries(loaded.map((chunk) => [chunk.id, `${nameOf(chunk)}.js`]));
+  if (new Set(Object.values(names)).size < loaded.length) throw new Error('Two chunks have one name.');
+  const index = path.join(out, 'index.js');
+  const [before = '', after, ...others] = fs
+    .readFileSync(index, 'utf8')
+    .split('return "" + chunkId + ".index.js";');
+  if (after === undefined || others.length > 0) throw new Error('ncc names chunks in another way now.');
+  fs.writeFileSync(index, `${before}return ${JSON.stringify(names)}[chunkId];${after}`);
+  for (const [id, name] of Object.entries(names))
+    fs.renameSync(path.join(out, `${id}.index.js`), path.join(out, name));
+}
+
+/** The module that is asked for; of a chunk that only holds a package, its name. */
+function nameOf({ modules, origins: [origin] }: Chunk): string {
+  const request = origin?.request ?? '';
+  const packages = new Set(
+    modules.map(({ nameForCondition }) => /node_modules[\\/]([^\\/]+)/.exec(nameForCondition ?? '')?.[1]),
+  );
+  const [only] = packages;
+  return packages.size === 1 && only && !request.includes('node_modules')
+    ? only
+    : path.basename(request, '.js');
+}
+
+/** A few curly quotes in the messages would make V8 hold a whole file in two bytes a character. */
+function writeInAscii(out: string): void {
+  for (const name of fs.readdirSync(out).filter((entry) => entry.endsWith('.js'))) {
+    const file = path.join(out, name);
+    const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+  }
 }
 
 /** The packages of which a bundle has modules. (ncc's own list forgets those outside of split-off chunks.) */

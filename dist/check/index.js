@@ -566,7 +566,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 
@@ -838,7 +838,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
+/******/ 			return {"170":"summary.js","188":"proxied.js","410":"undici.js","846":"diagnose.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -927,7 +927,7 @@ function parseTrustPolicy(text) {
         return { problem: 'must have "Version": "1"' };
     const list = policy['Statement'];
     if (!Array.isArray(list) || list.length === 0)
-        return { problem: 'must have a list of statements, "Statement": […]' };
+        return { problem: 'must have a list of statements, "Statement": [\u2026]' };
     const statements = [];
     for (const [index, item] of list.entries()) {
         const statement = statementOf((0,json/* asObject */.eB)(item) ?? {});
@@ -1030,7 +1030,7 @@ function statementOf(item) {
         return 'whose Principal names nobody';
     const conditions = conditionsOf(condition);
     if (!conditions)
-        return 'whose Condition is not of the form operator → key → values';
+        return 'whose Condition is not of the form operator \u2192 key \u2192 values';
     return { effect, actions, federated, conditions };
 }
 function conditionsOf(condition) {
@@ -1118,7 +1118,7 @@ function othersLetIn(policy, job, repository) {
             {
                 level: 'error',
                 text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can be this role. ' +
-                    `Begin every oidc:sub with repo:${owner}/${name}: or repo:${owner}@…/${name}@…: and no wildcard in it.`,
+                    `Begin every oidc:sub with repo:${owner}/${name}: or repo:${owner}@\u2026/${name}@\u2026: and no wildcard in it.`,
             },
         ];
     }
@@ -1227,7 +1227,7 @@ function presentedOf(claims, oidcProviderArn) {
     return { oidcProviderArn, issuer: iss, audiences, subject: sub };
 }
 function lineOf({ part, met }, job) {
-    const sign = met === undefined ? '?' : met ? '✓' : '✗';
+    const sign = met === undefined ? '?' : met ? '\u2713' : '\u2717';
     if (typeof part === 'string')
         return `${sign} ${part}`;
     const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[part.key];
@@ -1251,7 +1251,7 @@ function reasonOf({ decision, statements }) {
 function subjectLines(policy, job, repository, named) {
     const line = (subject, note) => {
         const trusted = evaluateTrust(policy, { ...job, subject }).decision === 'trusted';
-        return `  ${trusted ? '✓' : '✗'} ${plain(subject)}${note}`;
+        return `  ${trusted ? '\u2713' : '\u2717'} ${plain(subject)}${note}`;
     };
     const context = repository && contextOf(job.subject, repository);
     const otherForm = repository && context !== undefined
@@ -1546,7 +1546,7 @@ function whyNoToken({ env, job }) {
     }
     const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
     const noToken = (code) => new errors/* ActionError */.lZ(code, pod
-        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod’s provider as oidc-provider-arn.`
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
         : 'GitHub offers this job no OIDC token.');
     if (env.get('FORGEJO_ACTIONS') === 'true')
         return noToken('github.forgejo');
@@ -2195,13 +2195,13 @@ function planOidc(inputs, sessions) {
     const path = inputs['oidc-token-file'];
     const [first, ...hops] = sessions;
     if (!oidcProviderArn) {
-        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM’s OIDC identity provider.');
+        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
     }
     if (!first) {
         throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
     if (hops.length === 0 && inputs['external-id']) {
-        throw new errors/* InputError */.dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role’s trust policy by oidc:sub instead.');
+        throw new errors/* InputError */.dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
     }
     const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
     const source = path
@@ -2259,7 +2259,7 @@ const NEEDS = {
     bearer: 'bearer-token',
     profile: 'source-profile',
 };
-const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub’s token, no stored key); access-key-id and access-key-secret; ' +
+const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub\u2019s token, no stored key); access-key-id and access-key-secret; ' +
     'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
     'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
 function chooseWay(inputs) {
@@ -2458,11 +2458,11 @@ function stsHost(inputs) {
     if (!KNOWN_REGIONS.includes(region)) {
         const likely = likelyRegion(region, KNOWN_REGIONS);
         const host = hostOf(region, vpc);
-        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in “${region}”.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
+        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
     }
     const host = hostOf(region, vpc);
     if (!host) {
-        throw new errors/* InputError */.dz(`sts-region: “${region}” has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
+        throw new errors/* InputError */.dz(`sts-region: \u201c${region}\u201d has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
     }
     return host;
 }
@@ -3222,7 +3222,7 @@ function workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {

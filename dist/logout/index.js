@@ -540,7 +540,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 
@@ -835,7 +835,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
+/******/ 			return {"170":"summary.js","312":"diagnose.js","338":"config-json.js","417":"outputs.js","547":"jsonc-parser.js","568":"variables.js","580":"profile.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1555,7 +1555,7 @@ function workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
@@ -2109,7 +2109,7 @@ async function logout(context) {
     else
         log.warning(profile === undefined
             ? 'There is no login to take back: no earlier step of this job has logged in, or each had cleanup: false or was taken back.'
-            : `There is no login to take back that wrote the profile “${profile}”.`);
+            : `There is no login to take back that wrote the profile \u201c${profile}\u201d.`);
 }
 async function main() {
     const context = localContext(new AbortController().signal);

@@ -756,7 +756,7 @@ const NEEDS = {
     bearer: 'bearer-token',
     profile: 'source-profile',
 };
-const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub’s token, no stored key); access-key-id and access-key-secret; ' +
+const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub\u2019s token, no stored key); access-key-id and access-key-secret; ' +
     'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
     'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
 function chooseWay(inputs) {
@@ -847,11 +847,11 @@ function stsHost(inputs) {
     if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
         const likely = (0,regions/* likelyRegion */.Z)(region, endpoints/* KNOWN_REGIONS */.Qu);
         const host = (0,endpoints/* hostOf */.w4)(region, vpc);
-        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in “${region}”.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
+        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
     }
     const host = (0,endpoints/* hostOf */.w4)(region, vpc);
     if (!host) {
-        throw new errors/* InputError */.dz(`sts-region: “${region}” has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
+        throw new errors/* InputError */.dz(`sts-region: \u201c${region}\u201d has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
     }
     return host;
 }
@@ -981,13 +981,13 @@ function planOidc(inputs, sessions) {
     const path = inputs['oidc-token-file'];
     const [first, ...hops] = sessions;
     if (!oidcProviderArn) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM’s OIDC identity provider.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
     }
     if (!first) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
     if (hops.length === 0 && inputs['external-id']) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role’s trust policy by oidc:sub instead.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
     }
     const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
     const source = path
@@ -1248,7 +1248,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
 
@@ -1649,7 +1649,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return "" + chunkId + ".index.js";
+/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"jsonc-parser.js","557":"diagnose.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","797":"login.js","883":"outputs.js","919":"profile.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

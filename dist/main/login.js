@@ -1,0 +1,3549 @@
+"use strict";
+exports.id = 797;
+exports.ids = [797];
+exports.modules = {
+
+/***/ 7950:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U4: () => (/* binding */ stsCredential),
+/* harmony export */   hC: () => (/* binding */ bearerToken),
+/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
+        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
+}
+
+
+/***/ }),
+
+/***/ 4343:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ exportersFor),
+/* harmony export */   X: () => (/* binding */ exporterOf)
+/* harmony export */ });
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __webpack_require__.e(/* import() */ 919).then(__webpack_require__.bind(__webpack_require__, 8919))).profile,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __webpack_require__.e(/* import() */ 568).then(__webpack_require__.bind(__webpack_require__, 7568))).variables,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __webpack_require__.e(/* import() */ 883).then(__webpack_require__.bind(__webpack_require__, 2883))).outputs,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
+}
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
+
+
+/***/ }),
+
+/***/ 7929:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ warnOfOverrides)
+});
+
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+;// CONCATENATED MODULE: ./lib/exporters/override-rules.js
+
+const IGNORE = 'ALIBABA_CLOUD_IGNORE_PROFILE';
+const NO_CONFIG = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
+const CLI_PROFILES = ['ALIBABACLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+const TERRAFORM_PROFILES = ['ALICLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE'];
+const SDK_KEY = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const RRSA = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE'];
+const RULES = [
+    {
+        tools: 'the aliyun CLI',
+        what: '`ALIBABA_CLOUD_IGNORE_PROFILE=true`, beside a profile',
+        standing: ({ profile, variable }) => profile && isTrue(variable(IGNORE)) ? `${IGNORE} is true` : undefined,
+        effect: 'does not look at profiles',
+        remedy: 'Unset it, or add export-env: true.',
+    },
+    {
+        tools: 'the aliyun CLI',
+        what: 'another profile in `ALIBABACLOUD_PROFILE`, and beside variables in `ALIBABA_CLOUD_PROFILE` or `ALICLOUD_PROFILE`',
+        standing: ({ env, profile, variable }) => {
+            const names = profile ? ['ALIBABACLOUD_PROFILE'] : CLI_PROFILES;
+            const name = env || profile ? names.find((candidate) => variable(candidate)) : undefined;
+            const value = name && variable(name);
+            return value && value !== profile && !isTrue(variable(IGNORE)) ? `${name} is \u201c${value}\u201d` : undefined;
+        },
+        effect: 'takes that profile, and fails where there is none of that name',
+        remedy: 'Unset it, or log in with profiles only in this job.',
+    },
+    {
+        tools: 'the aliyun CLI',
+        what: 'a `config.json` that is empty or whose `current` names nothing, beside variables',
+        standing: (scene) => decidesByFile(scene) && !hasCurrent(scene.config)
+            ? ofConfig(scene, 'names no current profile')
+            : undefined,
+        effect: 'prints an error, calls nobody, and exits with 0',
+        remedy: 'Add profile: NAME to this step, or mend that file.',
+    },
+    {
+        tools: 'the aliyun CLI',
+        what: 'a `config.json` with a current profile, beside variables; one of mode `AK` without a key, beside an STS credential',
+        standing: (scene) => {
+            const current = decidesByFile(scene) ? currentOf(scene.config) : undefined;
+            if (!current || (0,json/* textOf */.b6)(current['mode']) === undefined)
+                return undefined;
+            const isSkeleton = current['mode'] === 'AK' && !(0,json/* textOf */.b6)(current['access_key_id']);
+            if (isSkeleton && scene.kind !== 'sts')
+                return undefined;
+            return ofConfig(scene, isSkeleton
+                ? 'has a current profile without a key'
+                : `has the current profile \u201c${scene.config?.current}\u201d`);
+        },
+        effect: 'takes that profile and not the variables',
+        remedy: 'Add profile: NAME to this step, so that the CLI is logged in too.',
+    },
+    {
+        tools: 'Alibaba Cloud\u2019s SDKs',
+        what: '`ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
+        standing: (scene) => (onlyProfile(scene) ? standing(scene, SDK_KEY) : undefined),
+        effect: 'take that key and not the profile',
+        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    },
+    {
+        tools: 'Alibaba Cloud\u2019s SDKs',
+        what: '`ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` (RRSA), beside a profile',
+        standing: (scene) => onlyProfile(scene) && rrsa(scene) && !scene.variable(SDK_KEY)
+            ? `${RRSA.join(', ')} are set`
+            : undefined,
+        effect: 'log in with that OIDC role and not with the profile',
+        remedy: 'Add export-env: true, or unset one of them.',
+    },
+    {
+        tools: 'Alibaba Cloud\u2019s SDKs',
+        what: '`ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true`, beside a profile with an STS credential',
+        standing: (scene) => onlyProfile(scene) &&
+            scene.kind !== 'access_key' &&
+            isTrue(scene.variable(NO_CONFIG)) &&
+            !rrsa(scene) &&
+            !scene.variable(SDK_KEY)
+            ? `${NO_CONFIG} is true`
+            : undefined,
+        effect: 'do not look at config.json, and know no type = sts in credentials.ini',
+        remedy: 'Unset it, or add export-env: true.',
+    },
+    {
+        tools: 'Terraform\u2019s provider',
+        what: '`ALICLOUD_ACCESS_KEY` or `ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
+        standing: (scene) => onlyProfile(scene)
+            ? ['ALICLOUD_ACCESS_KEY', SDK_KEY].map((name) => standing(scene, name)).find(Boolean)
+            : undefined,
+        effect: 'takes that key, and the profile\u2019s token to it (InvalidSecurityToken.MismatchWithAccessKey)',
+        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    },
+    {
+        tools: 'Terraform\u2019s provider',
+        what: '`ALICLOUD_PROFILE` or `ALIBABA_CLOUD_PROFILE`, beside an access key in variables',
+        standing: ({ env, profile, kind, variable }) => {
+            const name = env && !profile && kind === 'access_key'
+                ? TERRAFORM_PROFILES.find((one) => variable(one))
+                : undefined;
+            return name && `${name} is \u201c${variable(name)}\u201d`;
+        },
+        effect: 'takes this step\u2019s key, and a token of that profile to it',
+        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    },
+    {
+        tools: 'Terraform\u2019s OSS backend, OpenDAL and ack-ram-tool',
+        what: '`ALIBABA_CLOUD_ROLE_ARN` alone, beside variables',
+        standing: (scene) => (scene.env && !rrsa(scene) ? standing(scene, 'ALIBABA_CLOUD_ROLE_ARN') : undefined),
+        effect: 'assume that role on top of this login',
+        remedy: 'Unset it.',
+    },
+    {
+        tools: 'Terraform\u2019s provider',
+        what: '`ALICLOUD_ASSUME_ROLE_ARN`',
+        standing: (scene) => scene.env || scene.profile ? standing(scene, 'ALICLOUD_ASSUME_ROLE_ARN') : undefined,
+        effect: 'assumes that role on top of this login',
+        remedy: 'Unset it, if that is not what you want.',
+    },
+    {
+        tools: 'ossutil 2 and other OSS tools',
+        what: '`OSS_ROLE_ARN`, beside variables',
+        standing: (scene) => (scene.env ? standing(scene, 'OSS_ROLE_ARN') : undefined),
+        effect: 'assume that role on top of this login',
+        remedy: 'Unset it, if that is not what you want.',
+    },
+    {
+        tools: 'ack-ram-tool',
+        what: 'two profiles in one job',
+        standing: ({ profile, variable }) => {
+            const other = variable('ALIBABA_CLOUD_PROFILE');
+            return profile && other && other !== profile
+                ? `this job has two profiles, \u201c${other}\u201d and \u201c${profile}\u201d`
+                : undefined;
+        },
+        effect: `takes the last one, whatever --profile-name says`,
+        remedy: 'Give it --ignore-env-credentials as well.',
+        aside: true,
+    },
+    {
+        tools: 'Serverless Devs\u2019 ${aliyun-cli}',
+        what: 'a `config.json` whose `current` is another profile, beside a profile',
+        standing: (scene) => scene.profile && currentOf(scene.config) && scene.config?.current !== scene.profile
+            ? ofConfig(scene, `has the current profile \u201c${scene.config?.current}\u201d`)
+            : undefined,
+        effect: 'takes that one, whatever ALIBABA_CLOUD_PROFILE says',
+        remedy: 'Make this step\u2019s profile the current one: aliyun configure switch --profile NAME.',
+        aside: true,
+    },
+];
+function onlyProfile({ env, profile }) {
+    return profile !== undefined && !env;
+}
+function standing({ variable }, name) {
+    return variable(name) && `${name} is set in this job`;
+}
+function rrsa({ variable }) {
+    return RRSA.every((name) => variable(name));
+}
+function isTrue(value) {
+    return value?.toLowerCase() === 'true';
+}
+function decidesByFile({ env, profile, variable, config }) {
+    return env && !profile && config !== undefined && !isTrue(variable(IGNORE)) && !CLI_PROFILES.some(variable);
+}
+function hasCurrent(config) {
+    return currentOf(config) !== undefined;
+}
+function currentOf(config) {
+    return config?.profiles?.find((profile) => profile['name'] === (config.current ?? ''));
+}
+function ofConfig({ config }, what) {
+    return `${config?.file} ${what}`;
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/overrides.js
+
+
+
+
+function warnOfOverrides(context, wanted, kind) {
+    const { env, log } = context;
+    const scene = {
+        env: wanted.env,
+        profile: wanted.profile?.name,
+        kind,
+        variable: (name) => env.get(name) || undefined,
+        config: readConfig(context),
+    };
+    for (const { tools, standing, effect, remedy, aside } of RULES) {
+        const found = standing(scene);
+        if (!found)
+            continue;
+        const text = `${(0,escapes/* visible */.RK)(found)}: ${tools} ${effect}. ${remedy}`;
+        if (aside)
+            log.info(`Note: ${text}`);
+        else
+            log.warning(text);
+    }
+}
+function readConfig(context) {
+    const file = (0,places/* configFile */.Ze)(context);
+    try {
+        const text = file && context.files.read(file);
+        if (file === undefined || text === undefined)
+            return undefined;
+        const config = (0,json/* parseObject */.lj)(text);
+        const list = config?.['profiles'];
+        const profiles = Array.isArray(list)
+            ? list.map(json/* asObject */.eB).filter((profile) => profile !== undefined)
+            : undefined;
+        return { file, profiles, current: (0,json/* textOf */.b6)(config?.['current']) };
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2493:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ adviseOnRegion)
+/* harmony export */ });
+/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(571);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1070);
+/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
+
+
+
+function adviseOnRegion(context, { env, profile, region }) {
+    const { log } = context;
+    if (region !== undefined) {
+        if (_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .REGIONS */ .i.includes(region))
+            return;
+        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .likelyRegion */ .Z)(region);
+        log.warning(`region: Alibaba Cloud publishes no region \u201c${region}\u201d that this version knows. ` +
+            (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
+    }
+    else if ((env || profile) && !isSetElsewhere(context, profile?.name)) {
+        log.info('No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.');
+    }
+}
+const VARIABLES = [
+    'ALIBABA_CLOUD_REGION_ID',
+    'ALIBABACLOUD_REGION_ID',
+    'ALICLOUD_REGION_ID',
+    'REGION_ID',
+    'REGION',
+];
+function isSetElsewhere(context, name) {
+    if (VARIABLES.some((variable) => context.env.get(variable)))
+        return true;
+    try {
+        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(context.files.read((0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context) ?? '') ?? '');
+        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB) : [];
+        const wanted = name ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(config?.['current']);
+        return profiles.some((found) => found?.['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(found?.['region_id']));
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W$: () => (/* binding */ mintToken),
+  lN: () => (/* binding */ tokenEndpoint)
+});
+
+// UNUSED EXPORTS: readToken
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __webpack_require__(2605);
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __webpack_require__(2639);
+// EXTERNAL MODULE: ./lib/http/retry-after.js
+var retry_after = __webpack_require__(2988);
+// EXTERNAL MODULE: ./lib/runtime/timings.js
+var timings = __webpack_require__(8256);
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __webpack_require__(1198);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __webpack_require__(5828);
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __webpack_require__(3891);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(1785);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __webpack_require__(2259);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/text/jwt.js
+var jwt = __webpack_require__(5603);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
+        : 'GitHub offers this job no OIDC token.');
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.server');
+    return noToken('github.permission');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return (0,timings/* during */.i)(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return (0,retry/* retry */.L)(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+const LONGEST_MESSAGE = 1024;
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, responses/* LONGEST_ERROR */._U));
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
+        const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
+        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > 20_000 || !jwt/* JWT */.y.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
+    return token;
+}
+
+
+/***/ }),
+
+/***/ 3234:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ readToken),
+/* harmony export */   v: () => (/* binding */ githubTokenFile)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5603);
+/* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5716);
+
+
+
+
+function githubTokenFile(folder, plan) {
+    const audience = plan.source.from === 'github' ? plan.source.audience : '';
+    let written = false;
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = (0,_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .mintToken */ .W$)(context, audience, plan.sts.maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            if (written)
+                context.files.replace(path, `${path}.new`, token.reveal());
+            else
+                context.files.create(path, token.reveal());
+            written = true;
+        },
+    };
+}
+function readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .JWT */ .y.test(token)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(token, context.log.mask);
+}
+
+
+/***/ }),
+
+/***/ 652:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ ProxyError),
+/* harmony export */   x: () => (/* binding */ networkError)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+class ProxyError extends Error {
+    proxy;
+    answer;
+    refused;
+    constructor(proxy, { answer, refused = false, cause } = {}) {
+        super(`The proxy ${proxy.host} failed.`, cause === undefined ? undefined : { cause });
+        this.proxy = proxy.host;
+        this.answer = answer;
+        this.refused = refused;
+    }
+}
+function networkError(error, host, timedOut) {
+    const codes = codesOf(error);
+    if (codes.includes('ERR_INVALID_CHAR')) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('input', `The request to ${host} has a character in it that no header can hold.`, {
+            cause: error,
+            hint: 'Set the credential again; usually it has a trailing newline.',
+        });
+    }
+    const fault = timedOut ? 'timeout' : faultOf(error, codes);
+    const detail = timedOut ? '' : (attemptsOf(error) ?? codes.join(', '));
+    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(fault, host, `${message}${detail && ` (${detail})`}.`, { cause: error });
+}
+function proxyMessage({ proxy, answer }, host) {
+    return answer === undefined
+        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+        : `The proxy ${proxy} would not connect to ${host}: ${answer}`;
+}
+const FAULTS = {
+    dns: (host) => `The name of ${host} cannot be resolved`,
+    refused: (host) => `${host} refused the connection`,
+    unreachable: (host) => `${host} cannot be reached`,
+    reset: (host) => `The connection to ${host} broke`,
+    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
+    proxy: (host) => `The proxy could not reach ${host}`,
+    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
+    timeout: (host) => `${host} did not answer in time`,
+    'too-large': (host) => `${host} answered with too large a body`,
+    redirect: (host) => `${host} answered with a redirect`,
+    malformed: (host) => `${host} answered with something that is not valid HTTP`,
+};
+function faultOf(error, codes) {
+    const has = (...names) => names.some((name) => codes.includes(name));
+    if (error instanceof ProxyError)
+        return error.refused ? 'proxy-refused' : 'proxy';
+    if (attemptsOf(error))
+        return 'unreachable';
+    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
+        return 'dns';
+    if (has('ECONNREFUSED'))
+        return 'refused';
+    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
+        return 'unreachable';
+    if (has('ETIMEDOUT'))
+        return 'timeout';
+    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
+        return 'tls';
+    if (codes.some((code) => /^HPE_/.test(code)))
+        return 'malformed';
+    return 'reset';
+}
+function attemptsOf(error) {
+    if (!(error instanceof AggregateError))
+        return error instanceof Error ? attemptsOf(error.cause) : undefined;
+    const attempts = error.errors.map((attempt) => ({
+        code: attempt.code ?? '',
+        text: `${attempt.address}: ${attempt.code}`,
+    }));
+    const codes = new Set(attempts.map(({ code }) => code));
+    return codes.size > 1 ? attempts.map(({ text }) => text).join(', ') : undefined;
+}
+function codesOf(error) {
+    const codes = new Set();
+    const visit = (value, depth) => {
+        if (!(value instanceof Error) || depth > 4)
+            return;
+        if ('code' in value && typeof value.code === 'string')
+            codes.add(value.code);
+        visit(value.cause, depth + 1);
+        if (value instanceof AggregateError)
+            for (const inner of value.errors)
+                visit(inner, depth + 1);
+    };
+    visit(error, 0);
+    return [...codes];
+}
+
+
+/***/ }),
+
+/***/ 2988:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readRetryAfter)
+/* harmony export */ });
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+
+/***/ }),
+
+/***/ 2639:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ retry)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+const BASE = 100;
+const CAP = 5_000;
+async function retry(context, maxAttempts, judge, operation) {
+    let before;
+    for (let attempt = 1;; attempt++) {
+        try {
+            context.signal.throwIfAborted();
+            return await operation(attempt);
+        }
+        catch (failure) {
+            const { phase, host } = failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const error = told(failure, { attempt });
+            const verdict = judge(error);
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (context.clock.now() + pause >= context.deadline)
+                throw told(error, { pause });
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            before = { attempt, message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+            await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+        }
+    }
+}
+function told(error, known) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+        error.happened(known);
+    return error;
+}
+
+
+/***/ }),
+
+/***/ 797:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  login: () => (/* binding */ login_login)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/exporters/exporters.js
+var exporters_exporters = __webpack_require__(4343);
+// EXTERNAL MODULE: ./lib/exporters/overrides.js + 1 modules
+var overrides = __webpack_require__(7929);
+// EXTERNAL MODULE: ./lib/exporters/region.js
+var region = __webpack_require__(2493);
+// EXTERNAL MODULE: ./lib/github/token-file.js
+var token_file = __webpack_require__(3234);
+// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
+var lib_inputs = __webpack_require__(7471);
+// EXTERNAL MODULE: ./lib/make-plan.js + 3 modules
+var make_plan = __webpack_require__(2046);
+// EXTERNAL MODULE: ./lib/planning/login.js
+var login = __webpack_require__(7493);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(1074);
+;// CONCATENATED MODULE: ./lib/providers/access-key.js
+function accessKeyProvider(accessKeyId, accessKeySecret) {
+    return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/bearer.js
+function bearerProvider(bearerToken) {
+    return async () => ({ issued: false, credential: { kind: 'bearer', bearerToken } });
+}
+
+// EXTERNAL MODULE: ./lib/credentials.js
+var credentials = __webpack_require__(7950);
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __webpack_require__(2605);
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __webpack_require__(2639);
+// EXTERNAL MODULE: ./lib/http/retry-after.js
+var retry_after = __webpack_require__(2988);
+// EXTERNAL MODULE: ./lib/runtime/timings.js
+var timings = __webpack_require__(8256);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __webpack_require__(5828);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(1785);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/providers/credential-document.js
+
+
+
+
+const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
+function readCredentialDocument(body, service, host) {
+    const document = (0,json/* parseObject */.lj)(body);
+    if (!document) {
+        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
+    }
+    const code = (0,json/* textOf */.b6)(document['Code']);
+    if (code !== undefined && code !== 'Success') {
+        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
+            service,
+            host,
+            status: 200,
+            serviceCode: shown,
+        });
+    }
+    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
+    if (missing.length > 0)
+        throw malformed(service, host, `without ${missing.join(', ')}`);
+    const expiration = (0,time/* readTime */.a)(field(document, 'Expiration'));
+    if (!expiration)
+        throw malformed(service, host, 'with an Expiration that is no time');
+    const [accessKeyId, accessKeySecret, securityToken] = [
+        field(document, 'AccessKeyId'),
+        field(document, 'AccessKeySecret'),
+        field(document, 'SecurityToken'),
+    ];
+    const flaw = (0,secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
+}
+function field(document, name) {
+    return (0,json/* textOf */.b6)(document[name]) ?? '';
+}
+function malformed(service, host, how) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
+
+
+
+
+
+
+
+
+
+const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+function credentialsUri(options) {
+    return async (context) => {
+        const url = options.uri
+            ? checkUri(options.uri, options.name ?? 'credentials-uri', options.allowHttp)
+            : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
+        conceal(context, url);
+        const { host } = url;
+        const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+        const ask = async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
+            const { status } = response;
+            if (status !== 200) {
+                const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
+                throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
+                    service: 'credentials-uri',
+                    host,
+                    status,
+                    retryAfter: (0,retry_after/* readRetryAfter */.D)(response.headers),
+                });
+            }
+            return readCredentialDocument(response.body, 'credentials-uri', host);
+        };
+        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, options.maxAttempts, retryable/* verdictOf */.V, ask));
+        return {
+            issued: true,
+            issuer: `the credentials URI (${host})`,
+            credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
+        };
+    };
+}
+function fromEnvironment({ env, log }) {
+    const uri = env.get(VARIABLE);
+    if (!uri)
+        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+    const flaw = (0,secret/* flawOf */.e3)(uri, true);
+    if (flaw)
+        throw new errors/* InputError */.dz(`${VARIABLE} ${flaw}.`);
+    return secret/* Secret */.zh.of(uri, log.mask);
+}
+function checkUri(uri, name, allowHttp) {
+    const url = URL.parse(uri.reveal());
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
+    if (url.username || url.password)
+        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
+    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+    if (url.protocol === 'http:' && !near && !allowHttp) {
+        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
+    }
+    return url;
+}
+function conceal({ log }, url) {
+    if (url.pathname.length > 1)
+        log.conceal(url.pathname + url.search);
+    for (const value of url.searchParams.values())
+        log.conceal(value);
+    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+    for (const part of parts)
+        if (part.length >= 8 && !WORDS.includes(part))
+            log.conceal(part);
+}
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
+
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
+;// CONCATENATED MODULE: ./lib/providers/environment.js
+
+
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+const KEY_VARIABLES = [ID, SECRET];
+const environmentProvider = async (context) => {
+    const missing = missingOfKey(context);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+};
+function missingOfKey({ env }) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+function environmentCredential({ env, log }) {
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,secret/* flawOf */.e3)(value, name !== SECRET);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secret/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
+    return securityToken
+        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+;// CONCATENATED MODULE: ./lib/providers/provider.js
+
+
+function foundAt(place, provider) {
+    const known = { place: (0,escapes/* visible */.RK)(place) };
+    return async (context) => ({ ...known, ...(await (0,errors/* within */.ux)(known, () => provider(context))) });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/profile.js
+
+
+
+
+
+
+const readers = {
+    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 4621)),
+    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
+};
+function profileProvider(name, defaults, build) {
+    return async (context) => {
+        const inIni = await findInIni(context, name, defaults, build);
+        if (typeof inIni === 'function')
+            return inIni(context);
+        const inConfig = await findInConfig(context, name, defaults, build);
+        if (typeof inConfig === 'function')
+            return inConfig(context);
+        throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
+            hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+            code: 'profile.unusable',
+        });
+    };
+}
+async function findInIni(context, name, defaults, build) {
+    const files = iniFiles(context);
+    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+    if (files.length === 0)
+        return { reason: 'there is no home folder' };
+    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
+    if (texts.every(({ text }) => text === undefined))
+        return absent;
+    const { iniSection, readIniSection } = await readers.ini();
+    const [found, other] = texts.flatMap(({ file, text }) => {
+        const section = text === undefined ? undefined : iniSection(text, file, name);
+        return section ? [{ file, section }] : [];
+    });
+    if (!found)
+        return absent;
+    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`, {
+            hint: 'Some SDKs read the one and some the other: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            code: 'profile.unusable',
+        });
+    }
+    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+    return foundAt(`profile \u201c${name}\u201d of ${found.file}`, build(definition));
+}
+async function findInConfig(context, name, defaults, build) {
+    const file = (0,places/* configFile */.Ze)(context);
+    if (file === undefined)
+        return { reason: 'there is no home folder' };
+    const text = context.files.read(file);
+    if (text === undefined)
+        return { reason: `${file} does not exist` };
+    const { readConfigProfile } = await readers.config();
+    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+    if ('reason' in found)
+        return found;
+    return foundAt(`${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`, build(found));
+}
+function readingOf({ log, env, clock }, file, defaults) {
+    return {
+        file,
+        defaults,
+        mask: log.mask,
+        warn: log.warning,
+        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+        now: clock.now(),
+    };
+}
+function iniFiles({ env, home }) {
+    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (chosen)
+        return [chosen];
+    const folder = home();
+    return folder === undefined
+        ? []
+        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
+}
+
+;// CONCATENATED MODULE: ./lib/providers/default-chain.js
+
+
+
+
+
+
+function defaultChain(defaults, build) {
+    return async (context) => {
+        const reasons = [];
+        for (const link of links(defaults, build)) {
+            const found = await labelled(link, () => link.find(context));
+            if (typeof found === 'function') {
+                context.log.info(`Default chain: ${link.name}.`);
+                return labelled(link, () => found(context));
+            }
+            context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
+            reasons.push(`${link.name}: ${found.reason}`);
+        }
+        throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
+    };
+}
+function links(defaults, build) {
+    const plain = (source) => build({ source, hops: [] });
+    return [
+        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
+        {
+            name: 'the OIDC role in the environment',
+            find: async (context) => {
+                const source = oidcSource(context, defaults);
+                if ('reason' in source)
+                    return source;
+                return foundAt('the OIDC role in the environment', plain(source));
+            },
+        },
+        {
+            name: 'config.json',
+            find: async (context) => {
+                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
+                }
+                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
+            },
+        },
+        {
+            name: 'the credentials file',
+            find: async (context) => {
+                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+                const files = iniFiles(context);
+                const found = await findInIni(context, chosen || 'default', defaults, build);
+                if (typeof found === 'function')
+                    return found;
+                if (chosen) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+                }
+                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
+                }
+                return found;
+            },
+        },
+        {
+            name: 'the instance role',
+            find: async ({ env }) => {
+                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
+                }
+                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
+                if (!roleName)
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
+                return plain({
+                    from: 'ecs_ram_role',
+                    endpoint: defaults.metadataEndpoint,
+                    roleName,
+                    namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
+                    disableImdsV1: defaults.disableImdsV1,
+                });
+            },
+        },
+        {
+            name: 'the credentials URI',
+            find: async ({ env }) => env.get('ALIBABA_CLOUD_CREDENTIALS_URI')
+                ? plain({ from: 'credentials_uri', allowHttp: defaults.allowHttp })
+                : { reason: 'ALIBABA_CLOUD_CREDENTIALS_URI is not set' },
+        },
+    ];
+}
+function environmentKey(context) {
+    const missing = missingOfKey(context);
+    const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
+    if (standing.length === 0)
+        return { reason: `${missing[0]} is not set` };
+    if (missing.length > 0)
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} not.`);
+    const credential = environmentCredential(context);
+    return async () => ({ issued: false, place: 'the key in the environment', credential });
+}
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
+function oidcSource({ env }, defaults) {
+    const names = [ROLE, PROVIDER, TOKEN_FILE];
+    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
+    if (!roleArn || !oidcProviderArn || !path) {
+        const missing = names.filter((name) => !env.get(name));
+        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
+        if (meant)
+            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
+        return { reason: absent };
+    }
+    if (!formats/* ROLE_ARN */.xG.test(roleArn))
+        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
+    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
+        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
+    }
+    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
+        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+    }
+    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
+    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+}
+function isTrue({ env }, name) {
+    return env.get(name)?.toLowerCase() === 'true';
+}
+async function labelled(link, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof Error)
+            error.message = `Default chain, ${link.name}: ${(0,errors/* messageOf */.bD)(error)}`;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/providers/ecs-ram-role.js
+
+
+
+
+
+
+
+
+
+const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+const TIMEOUT = 1_000;
+const MOST_ATTEMPTS = 2;
+const TOKEN_TTL = '60';
+function ecsRamRole(role, maxAttempts = MOST_ATTEMPTS) {
+    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
+    return (context) => (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
+}
+async function askCredential(context, options) {
+    if (!options.roleName || options.found)
+        refuseWhereForbidden(context);
+    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+    const headers = await openSession(context, options);
+    const role = roleName ?? (await askRoleName(context, options, headers));
+    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
+        if (response.status === 404)
+            throw unknownRole(options, response, role, roleName);
+        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
+    });
+    return {
+        issued: true,
+        issuer: `the instance role \u201c${role}\u201d`,
+        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
+    };
+}
+function refuseWhereForbidden({ env }) {
+    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
+        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
+    }
+}
+async function openSession(context, options) {
+    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(context, options, error);
+    });
+    const token = response.body.trim();
+    if (response.status === 200 && (0,secret/* flawOf */.e3)(token, true) === undefined) {
+        context.log.mask(token);
+        return { 'x-aliyun-ecs-metadata-token': token };
+    }
+    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+    if (disabled || response.status === 403) {
+        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
+    }
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+        'to forbid that.');
+    return {};
+}
+async function unlessOnlyPutIsSilent(context, options, error) {
+    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
+        return error;
+    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
+    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
+    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
+    if (!answered)
+        return error;
+    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
+}
+async function askRoleName(context, options, headers) {
+    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
+    const name = response.body.trim();
+    if (response.status === 404 || (response.status === 200 && name === '')) {
+        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
+    }
+    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
+        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is no role name.`);
+    }
+    return name;
+}
+const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
+async function ask(context, options, method, path, headers, read) {
+    const url = new URL(path, options.endpoint);
+    try {
+        return await (0,retry/* retry */.L)(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
+            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+            const { status } = response;
+            if ((0,retryable/* isTransientStatus */.D)(status)) {
+                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
+            }
+            return read(response);
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
+            throw error;
+        const silence = error.fault === 'timeout'
+            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+            : error.message;
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
+            cause: error,
+            code: 'metadata.silent',
+        });
+    }
+}
+function asItIs(response) {
+    return response;
+}
+function successful(options, response) {
+    if (response.status === 200)
+        return response.body;
+    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+}
+function refusal(code, options, { status, headers }, message, hint) {
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,retry_after/* readRetryAfter */.D)(headers) }, { hint });
+}
+function unknownRole(options, response, role, variable) {
+    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+    const message = `The instance has no RAM role \u201c${role}\u201d.`;
+    return refusal('metadata.role-unknown', options, response, message, named && remedy);
+}
+function hostOf(options) {
+    return new URL(options.endpoint).host;
+}
+
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __webpack_require__(3891);
+// EXTERNAL MODULE: ./lib/text/jwt.js
+var jwt = __webpack_require__(5603);
+;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
+
+
+
+
+
+function oidcRoleArn(role, tokenFile, settings, sts) {
+    return async (context) => {
+        const { oidcProviderArn, roleArn, session } = role;
+        const { credential, identity } = await sts.call(settings, async () => {
+            await tokenFile.refresh?.(context);
+            const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
+            const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.d)(token) };
+            return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
+        }, responses/* readAssumedRole */.pC);
+        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
+
+
+
+
+
+function ramRoleArn(source, hop, settings, sts) {
+    return async (context) => {
+        const { credential: signer, identity: caller, issuer, place } = await source(context);
+        const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
+        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
+        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, place };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/sts.js
+function stsProvider(accessKeyId, accessKeySecret, securityToken, expiration) {
+    return async () => ({
+        issued: false,
+        credential: {
+            kind: 'sts',
+            accessKeyId,
+            accessKeySecret,
+            securityToken,
+            ...(expiration && { expiration }),
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/build.js
+
+
+
+
+
+
+
+
+
+
+
+
+function providerFor(plan, sts, githubToken) {
+    const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
+    return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
+}
+function withHops(source, hops, settings, { sts }) {
+    if (hops.length === 0)
+        return source;
+    return hops.reduce((provider, hop) => ramRoleArn(provider, hop, settings, sts), signing(source));
+}
+function signing(source) {
+    return async (context) => {
+        const { credential, ...login } = await source(context);
+        if (credential.kind === 'bearer') {
+            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+        }
+        return { credential, ...login };
+    };
+}
+function maskAccounts({ log }, source, hops) {
+    const roles = [...('role' in source ? [source.role] : []), ...hops];
+    for (const { roleArn } of roles)
+        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+}
+function sourceProvider(source, settings, parts) {
+    const { sts, githubToken } = parts;
+    const build = ({ source, hops, stsHost }) => (context) => {
+        if (parts.maskAccounts)
+            maskAccounts(context, source, hops);
+        const own = stsHost && !settings.chosen ? { ...settings, host: stsHost(context.log.warning) } : settings;
+        return withHops(sourceProvider(source, own, parts), hops, own, parts)(context);
+    };
+    switch (source.from) {
+        case 'github':
+            if (!githubToken)
+                throw new Error('A plan that starts from GitHub needs a file for its token.');
+            return oidcRoleArn(source.role, githubToken, settings, sts);
+        case 'token-file':
+            return oidcRoleArn(source.role, { path: () => source.path }, settings, sts);
+        case 'access_key':
+            return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
+        case 'sts':
+            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken, source.expiration);
+        case 'environment':
+            return environmentProvider;
+        case 'ecs_ram_role':
+            return ecsRamRole(source, settings.maxAttempts);
+        case 'credentials_uri':
+            return credentialsUri({ ...source, maxAttempts: settings.maxAttempts });
+        case 'bearer':
+            return bearerProvider(source.bearerToken);
+        case 'profile':
+            return profileProvider(source.name, source.defaults, build);
+        case 'default':
+            return defaultChain(source.defaults, build);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
+
+function withTimeLimit(context, seconds) {
+    const limit = new AbortController();
+    const { clock } = context;
+    const deadline = clock.now() + seconds * 1000;
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
+    timer.unref();
+    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}
+
+// EXTERNAL MODULE: ./lib/secrets/crypto.js
+var secrets_crypto = __webpack_require__(1217);
+;// CONCATENATED MODULE: ./lib/sts/signature.js
+
+const ALGORITHM = 'ACS3-HMAC-SHA256';
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function canonicalQuery(query) {
+    return Object.entries(query)
+        .map(([name, value]) => [percentEncode(name), percentEncode(value)])
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&');
+}
+function signedHeaders(headers) {
+    return signedNames(headers).join(';');
+}
+function canonicalRequest(request) {
+    const { headers } = request;
+    const lines = signedNames(headers).map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
+    return [
+        request.method,
+        '/',
+        canonicalQuery(request.query),
+        lines.join(''),
+        signedHeaders(headers),
+        sha256(request.body),
+    ].join('\n');
+}
+function stringToSign(request) {
+    return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
+}
+function signature(request, accessKeySecret) {
+    return (0,secrets_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+}
+function authorization(request, accessKeyId, accessKeySecret) {
+    const names = signedHeaders(request.headers);
+    return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
+}
+function sha256(text) {
+    return (0,secrets_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
+}
+function signedNames(headers) {
+    return Object.keys(headers)
+        .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
+        .sort();
+}
+
+;// CONCATENATED MODULE: ./lib/sts/client.js
+
+
+
+
+
+
+const VERSION = '2015-04-01';
+const TOLERABLE_OFFSET = 5 * 60_000;
+function stsClient(context) {
+    const { clock, http, log, random, signal } = context;
+    let clockOffset;
+    const clockVerdict = (error) => {
+        if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
+            return undefined;
+        const { date, host } = error.answer;
+        const offset = date && date.getUTCFullYear() < 10_000 ? date.getTime() - clock.now() : 0;
+        if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
+            return undefined;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            prepare: () => {
+                clockOffset = offset;
+                log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+                    'request. It is sent again with the service\u2019s own time. Set the clock: other tools will fail.');
+            },
+        };
+    };
+    return {
+        call: (settings, build, read) => {
+            const { host } = new URL(`https://${settings.host}`);
+            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
+                const request = await build(attempt);
+                const time = new Date(clock.now() + (clockOffset ?? 0));
+                const send = async () => {
+                    const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+                    if (response.status !== 200)
+                        throw stsError(response, host, request, log.redact);
+                    return read((0,responses/* readBody */.x8)(response, host), host);
+                };
+                return (0,errors/* within */.ux)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
+            });
+        },
+    };
+}
+function toHttp(host, request, time, nonce) {
+    const timestamp = time.toISOString().replace(/\.\d+Z$/, 'Z');
+    return request.signer
+        ? signedHttp(host, request, request.signer, timestamp, nonce)
+        : anonymousHttp(host, request, timestamp, nonce);
+}
+function anonymousHttp(host, request, timestamp, nonce) {
+    const query = canonicalQuery({
+        Action: request.action,
+        Version: VERSION,
+        Format: 'JSON',
+        Timestamp: timestamp,
+        SignatureNonce: nonce,
+        ...request.query,
+    });
+    return {
+        method: 'POST',
+        url: new URL(`https://${host}/?${query}`),
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: canonicalQuery(request.form ?? {}),
+    };
+}
+function signedHttp(host, request, signer, timestamp, nonce) {
+    const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
+    const headers = {
+        accept: 'application/json',
+        host: url.host,
+        'x-acs-action': request.action,
+        'x-acs-version': VERSION,
+        'x-acs-date': timestamp,
+        'x-acs-signature-nonce': nonce,
+        'x-acs-content-sha256': sha256(''),
+        ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
+    };
+    const signable = { method: 'POST', query: request.query, headers, body: '' };
+    return {
+        method: 'POST',
+        url,
+        headers: {
+            ...headers,
+            authorization: authorization(signable, signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()),
+        },
+    };
+}
+function stsError(response, host, request, redact) {
+    const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
+    const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
+    const answer = { ...(0,responses/* readError */.lS)(response, host, asked, redact), ...(role && { role }) };
+    const said = answer.serviceCode
+        ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
+        : `HTTP status ${response.status} without an error code`;
+    const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
+    const code = flawOfKey(request, answer.serviceCode) ?? `sts.${answer.serviceCode ?? 'no-code'}`;
+    return new errors/* ServiceError */._7(code, `${host} refused ${asked}: ${said}${id}.`, answer);
+}
+function flawOfKey({ signer }, serviceCode) {
+    const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
+    if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch'))
+        return undefined;
+    const [id, secret] = [signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()];
+    if ([id, secret].some((text) => /^\*+$/.test(text)))
+        return 'key.masked';
+    if (!isUnknown || isKeyId(id))
+        return undefined;
+    return isKeyId(secret) ? 'key.swapped' : 'key.unlikely';
+}
+function isKeyId(text) {
+    return /^(LTAI|STS\.|TMP\.)/.test(text);
+}
+function phaseOf({ action }) {
+    return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
+}
+function isFrom(error, host) {
+    return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
+        (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
+}
+
+// EXTERNAL MODULE: ./lib/undo/journal.js
+var undo_journal = __webpack_require__(4744);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js
+var private_folder = __webpack_require__(9009);
+;// CONCATENATED MODULE: ./lib/undo/login-index.js
+
+
+
+
+const STATES = (/* unused pure expression or super */ null && ([
+    'logged in',
+    'logging out',
+    'logged out',
+]));
+const NAME = 'journal.json';
+function leaveIndex(context, folder, login) {
+    const file = folder.file(NAME);
+    const { entries, profile } = login;
+    context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
+}
+function readIndex({ files }, folder) {
+    const index = parseObject(files.read(path.join(folder, NAME)) ?? '');
+    const { at, entries } = index ?? {};
+    const state = STATES.find((candidate) => candidate === index?.['state']);
+    if (typeof at !== 'number' || !Array.isArray(entries) || !state)
+        return undefined;
+    return {
+        at,
+        profile: textOf(index?.['profile']),
+        entries: entries.filter(isEntry),
+        state,
+    };
+}
+function replaceIndex({ files }, folder, index) {
+    const file = path.join(folder, NAME);
+    files.replace(file, `${file}.new`, JSON.stringify(index));
+}
+function findLogins(context) {
+    return privateFoldersIn(context)
+        .flatMap((folder) => {
+        const index = readIndex(context, folder);
+        return index ? [{ folder, index }] : [];
+    })
+        .sort((a, b) => b.index.at - a.index.at);
+}
+function emptyFolder({ files }, folder) {
+    for (const name of files.list(folder))
+        if (name !== NAME)
+            files.removeFolder(path.join(folder, name));
+}
+
+;// CONCATENATED MODULE: ./lib/undo/undo.js
+
+
+async function undoAll(context, entries, exporterOf) {
+    let complete = true;
+    for (const entry of inOrder(entries)) {
+        try {
+            const undoable = await ownerOf(entry, exporterOf);
+            if (!(await undoable.undo(context, entry)))
+                complete = false;
+        }
+        catch (error) {
+            complete = false;
+            context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+    }
+    return complete;
+}
+function inOrder(entries) {
+    const latest = entries.toReversed();
+    return [
+        ...latest.filter(({ usesFolder }) => usesFolder),
+        ...latest.filter(({ kind }) => kind === 'folder'),
+        ...latest.filter(({ kind, usesFolder }) => kind !== 'folder' && !usesFolder),
+    ];
+}
+async function discardAll(context, entries, exporterOf) {
+    for (const entry of entries)
+        await (await ownerOf(entry, exporterOf)).discard(context, entry);
+}
+async function ownerOf({ kind }, exporterOf) {
+    const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
+    if (!owner)
+        throw new errors/* FileError */.f6(`The journal has an entry of a kind that this version does not know.`);
+    return owner;
+}
+
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function run(base) {
+    const inputs = (0,lib_inputs/* readInputs */.Ko)(base);
+    const context = withTimeLimit(base, inputs['timeout-seconds']);
+    const plan = (0,make_plan/* makePlan */.C)(inputs, jobOf(context));
+    if (inputs['dry-run'])
+        return (await __webpack_require__.e(/* import() */ 757).then(__webpack_require__.bind(__webpack_require__, 6757))).tellPlan(context, plan);
+    const journal = (0,undo_journal/* openJournal */._0)(context.runner);
+    const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
+    try {
+        await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
+    }
+    catch (error) {
+        if (await undoAll(base, journal.entries, exporters_exporters/* exporterOf */.X))
+            journal.clear();
+        throw error;
+    }
+    if (plan.handOff.cleanup) {
+        journal.complete();
+        letOthersFind(context, plan, journal, folder);
+    }
+    else {
+        const kept = [...journal.entries];
+        journal.clear();
+        await discardAll(context, kept, exporters_exporters/* exporterOf */.X);
+    }
+}
+function letOthersFind(context, { handOff }, journal, folder) {
+    if (journal.entries.length === 0)
+        return;
+    try {
+        leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
+    }
+    catch (error) {
+        context.log.debug(`No later step can log out: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+async function logInAndExport(context, plan, journal, folder) {
+    const { handOff: wanted, type } = plan;
+    const exporters = await (0,exporters_exporters/* exportersFor */.U)(wanted);
+    for (const exporter of exporters)
+        exporter.check?.(context, wanted);
+    if (plan.source.from === 'github')
+        folder.require();
+    const tokenFile = plan.source.from === 'github' ? (0,token_file/* githubTokenFile */.v)(folder, plan) : undefined;
+    const sts = stsClient(context);
+    const login = await providerFor(plan, sts, tokenFile)(context);
+    const { credential } = login;
+    const identity = await identify(sts, plan, login);
+    if (identity && wanted.maskAccountId)
+        context.log.mask(identity.accountId);
+    refuseForeignAccount(plan, credential, identity);
+    context.signal.throwIfAborted();
+    const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
+    await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
+        (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind);
+        (0,region/* adviseOnRegion */.G)(context, wanted);
+        warnOfExpiry(context, credential);
+        const ways = await exportAll(context, exporters, handover);
+        if (ways.length === 0)
+            context.log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
+        context.log.info(summary(handover, ways, login));
+        if (plan.summary)
+            await summarize(context, login, identity, ways);
+    });
+}
+async function exportAll(context, exporters, handover) {
+    let pointers = { variables: {}, outputs: {} };
+    const ways = [];
+    for (const exporter of exporters) {
+        const { as, variables, outputs } = await exporter.export(context, { ...handover, pointers });
+        pointers = {
+            variables: { ...pointers.variables, ...variables },
+            outputs: { ...pointers.outputs, ...outputs },
+        };
+        if (as)
+            ways.push(as);
+    }
+    return ways;
+}
+async function identify(sts, plan, login) {
+    const { credential } = login;
+    if (login.identity || credential.kind === 'bearer')
+        return login.identity;
+    if (login.issued && plan.allowedAccountIds.length === 0)
+        return undefined;
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), responses/* readCallerIdentity */.Up));
+}
+function refuseForeignAccount(plan, credential, identity) {
+    const allowed = plan.allowedAccountIds;
+    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
+        return;
+    if (credential.kind === 'bearer')
+        throw new errors/* ActionError */.lZ('account', login/* BEARER_WITHOUT_ACCOUNT */.N);
+    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+        'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+}
+function warnOfExpiry({ clock, log }, credential) {
+    const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
+    if (!expiration || expiration.getTime() > clock.now())
+        return;
+    log.warning(`The credential expired at ${(0,time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
+}
+async function summarize({ log, runner }, login, identity, ways) {
+    const { successTable } = await __webpack_require__.e(/* import() */ 517).then(__webpack_require__.bind(__webpack_require__, 7517));
+    try {
+        await runner.summarize(log.redact(successTable(login, identity, ways)));
+    }
+    catch (error) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function summary({ credential, identity }, ways, { issuer, place }) {
+    const who = identity
+        ? `as ${(0,escapes/* visible */.RK)(identity.arn)} (account ${(0,escapes/* visible */.RK)(identity.accountId)})`
+        : `with ${issuer ?? `a ${credential.kind} credential`}`;
+    const from = place ? `, from ${place}` : '';
+    const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,time/* formatTime */.f)(credential.expiration)}` : '';
+    return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
+}
+function listOf(ways) {
+    const [last = 'nothing', ...others] = ways.toReversed();
+    return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
+}
+function jobOf({ env, job }) {
+    const { runId, runAttempt } = job();
+    const known = (number) => (Number.isNaN(number) ? undefined : String(number));
+    return {
+        repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
+        runId: known(runId),
+        runAttempt: known(runAttempt),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/report.js
+
+
+async function reportFailure(context, error) {
+    const { log, runner } = context;
+    if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
+        error.happened({ note: ignoredCertificates(context) });
+    const { title, short, long } = await explain(error);
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
+    if (long === undefined)
+        return;
+    log.group(`Why: ${title}`, long);
+    try {
+        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    }
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
+    }
+}
+async function explain(error) {
+    try {
+        const { diagnose } = await __webpack_require__.e(/* import() */ 557).then(__webpack_require__.bind(__webpack_require__, 9557));
+        return diagnose(error);
+    }
+    catch (failure) {
+        return {
+            title: 'Internal error',
+            short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
+            long: undefined,
+        };
+    }
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
+// EXTERNAL MODULE: ./lib/http/ahead.js
+var http_ahead = __webpack_require__(916);
+;// CONCATENATED MODULE: ./lib/http/node-http.js
+const http = process.getBuiltinModule('node:http');
+
+// EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
+var http_proxy = __webpack_require__(5841);
+;// CONCATENATED MODULE: ./lib/http/direct.js
+
+
+
+
+
+function directTransport(opened, clock, debug) {
+    const closing = new AbortController();
+    const ready = (url, tcp) => {
+        const started = clock.now();
+        return new Promise((resolve, reject) => {
+            const secured = () => {
+                const socket = url.protocol === 'https:' ? direct_secure(url, tcp) : tcp;
+                socket.once('error', reject);
+                socket.once('close', () => reject(CLOSED));
+                const done = () => {
+                    debug(`connect ${url.host}: ${clock.now() - started} ms`);
+                    socket.removeListener('error', reject);
+                    resolve(socket);
+                };
+                if (socket === tcp)
+                    done();
+                else
+                    socket.once('secureConnect', done);
+            };
+            tcp.once('error', reject);
+            tcp.once('close', () => reject(CLOSED));
+            closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
+            if (tcp.destroyed)
+                reject(CLOSED);
+            else if (tcp.connecting)
+                tcp.once('connect', secured);
+            else
+                secured();
+        });
+    };
+    const ahead = new Map([...opened].map(([origin, tcp]) => {
+        const socket = ready(new URL(origin), tcp);
+        socket.then((one) => one.on('error', () => { }), () => { });
+        return [origin, socket];
+    }));
+    const open = async (url) => {
+        const early = await ahead.get(url.origin)?.catch(() => undefined);
+        const taken = ahead.delete(url.origin);
+        return taken && early?.writable ? early : ready(url, (0,http_ahead/* dial */.zy)(url));
+    };
+    const pool = () => {
+        const agent = new http.Agent({ keepAlive: true });
+        agent.createConnection = (options, callback) => {
+            const { url } = options;
+            open(url).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
+            return undefined;
+        };
+        return agent;
+    };
+    const pools = { 'http:': pool(), 'https:': pool() };
+    return {
+        exchange: ({ url, method, headers, body }, signal) => new Promise((resolve, reject) => {
+            const options = {
+                agent: pools[url.protocol],
+                host: (0,http_proxy/* withoutBrackets */.o)(url.hostname),
+                port: (0,http_ahead/* portOf */.HM)(url),
+                method,
+                path: url.pathname + url.search,
+                headers: { host: url.host, ...headers },
+                signal,
+                url,
+            };
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+            http
+                .request(options)
+                .on('response', (response) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response }))
+                .on('error', reject)
+                .end(body);
+        }),
+        close: () => {
+            for (const agent of Object.values(pools))
+                agent.destroy();
+            closing.abort();
+        },
+    };
+}
+const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
+function direct_secure(url, socket) {
+    const host = (0,http_proxy/* withoutBrackets */.o)(url.hostname);
+    return external_node_tls_default().connect({
+        socket,
+        host,
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+    });
+}
+
+// EXTERNAL MODULE: ./lib/http/faults.js
+var faults = __webpack_require__(652);
+;// CONCATENATED MODULE: ./lib/http/client.js
+
+
+
+
+const EXCHANGE_TIMEOUT = 10_000;
+const MAX_BODY = 1024 * 1024;
+const MAX_ERROR = 64 * 1024;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function httpClient(env, opened, clock, debug) {
+    const direct = directTransport(opened, clock, debug);
+    const proxied = new Map();
+    const way = async (request) => {
+        const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
+        if (!proxy)
+            return direct;
+        const { proxiedTransport } = await Promise.all(/* import() */[__webpack_require__.e(410), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 1188));
+        const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
+        proxied.set(proxy.href, known);
+        return known;
+    };
+    return {
+        send: async (request, signal) => {
+            const { host } = request.url;
+            const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
+            try {
+                const transport = await way(request);
+                const { status, headers, body } = await transport.exchange(request, AbortSignal.any([signal, timeout]));
+                if (REDIRECTS.includes(status)) {
+                    body.destroy();
+                    throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
+                }
+                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
+                return { status, headers: flatten(headers), body: text };
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                if (error instanceof errors/* ActionError */.lZ)
+                    throw error;
+                throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
+            }
+        },
+        close: () => {
+            direct.close();
+            for (const transport of proxied.values())
+                transport.close();
+        },
+    };
+}
+async function readBody(body, longest, host) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size <= longest)
+            continue;
+        if (host)
+            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${longest} bytes.`);
+        break;
+    }
+    return Buffer.concat(chunks).subarray(0, longest).toString('utf8');
+}
+function flatten(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+// EXTERNAL MODULE: ./lib/runtime/env.js
+var runtime_env = __webpack_require__(8372);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var files = __webpack_require__(1543);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __webpack_require__(2259);
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+const SHORTEST_PACKED = 8;
+function encodingsOf(value) {
+    const bytes = Buffer.from(value);
+    const packed = bytes.length >= SHORTEST_PACKED ? [...base64(bytes), ...hex(bytes)] : [];
+    const forms = new Set([...percent(value), ...encodings_json(value), ...html(value), ...packed]);
+    forms.delete(value);
+    return [...forms];
+}
+function percent(value) {
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = special(loose, /[!'()*]/g, (code) => `%${digits(code, 2).toUpperCase()}`);
+    const form = new URLSearchParams([['', value]]).toString().slice(1);
+    const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
+    const both = [...upper, ...upper.map(lowerCaseDigits)];
+    return [...both, ...both.map((form) => form.replaceAll('%', '%25'))];
+}
+function lowerCaseDigits(text) {
+    return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
+}
+function encodings_json(value) {
+    const plain = JSON.stringify(value).slice(1, -1);
+    const escaped = (text) => JSON.stringify(text).slice(1, -1);
+    const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
+    return [
+        plain,
+        plain.replaceAll('/', '\\/'),
+        escaped(plain),
+        numbered,
+        special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4).toUpperCase()}`),
+        special(plain, /[&'<=>]/g, (code) => `\\u${digits(code, 4)}`),
+    ];
+}
+function html(value) {
+    const named = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return [
+        named,
+        ...['&#39;', '&#x27;', '&apos;'].map((quote) => named.replaceAll('"', '&quot;').replaceAll("'", quote)),
+        named.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+        special(value, NOT_PLAIN, (code) => `&#${code};`),
+        special(value, NOT_PLAIN, (code) => `&#x${digits(code, 1)};`),
+        special(value, NOT_PLAIN, (code) => `&#x${digits(code, 1).toUpperCase()};`),
+    ];
+}
+function base64(bytes) {
+    return [0, 1, 2].flatMap((offset) => {
+        const text = Buffer.concat([Buffer.alloc(offset), bytes])
+            .toString('base64')
+            .replaceAll('=', '');
+        const first = Math.ceil((offset * 8) / 6);
+        const last = Math.floor(((offset + bytes.length) * 8) / 6);
+        const own = text.slice(first, last);
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+function hex(bytes) {
+    const text = bytes.toString('hex');
+    return [text, text.toUpperCase()];
+}
+const NOT_PLAIN = /[^A-Za-z0-9]/g;
+function special(text, which, encode) {
+    return text.replace(which, (character) => encode(character.charCodeAt(0)));
+}
+function digits(code, length) {
+    return code.toString(16).padStart(length, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/search.js
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
+
+
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+const LONGEST_TEXT = 65_536;
+function redactor() {
+    let forms = [];
+    let unbroken = [];
+    let fresh = [];
+    const encode = () => {
+        if (fresh.length === 0)
+            return;
+        const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
+        forms = [...new Set([...forms, ...added])]
+            .filter((form) => form.trim().length >= SHORTEST_SECRET)
+            .sort((a, b) => b.length - a.length);
+        unbroken = forms
+            .map((form) => form.replace(/\s+/g, ''))
+            .filter((form) => form.length >= SHORTEST_WRAPPED);
+        fresh = [];
+    };
+    const isWrapped = (text) => {
+        const bare = text.replace(/\s+/g, '');
+        return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
+    };
+    return {
+        hide: (value) => {
+            const lines = [value, ...value.split('\n').map((line) => line.trim())];
+            fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
+        },
+        redact: (text) => {
+            encode();
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,bounded/* shortened */.v)(text, LONGEST_TEXT));
+            return isWrapped(shown) ? '***' : shown;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/log.js
+
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
+function workflowLog(issue, print) {
+    const { hide, redact } = redactor();
+    const masked = new Set();
+    const shown = (text, longest) => {
+        const redacted = redact(text);
+        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
+    };
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
+    return {
+        debug: (message) => say('debug', message),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
+        warning: (message) => say('warning', message),
+        error: (title, message) => say('error', message, { title: redact(title) }),
+        group: (title, lines) => {
+            say('group', title);
+            print(neutral(shown(lines, LONGEST_GROUP)));
+            issue('endgroup', {}, '');
+        },
+        mask: (value) => {
+            if (value.trim() === '' || masked.has(value))
+                return;
+            masked.add(value);
+            hide(value);
+            issue('add-mask', {}, value);
+        },
+        conceal: hide,
+        redact,
+    };
+}
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
+function neutral(text) {
+    return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+const PATIENCE = 10_000;
+function closedOnWindows(files, systemRoot) {
+    return {
+        ...files,
+        createPrivateFolder: (folder) => {
+            files.createPrivateFolder(folder);
+            const { spawnSync } = process.getBuiltinModule('node:child_process');
+            const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+                stdio: 'ignore',
+                timeout: PATIENCE,
+                windowsHide: true,
+            });
+            if (status === 0)
+                return undefined;
+            return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_default = /*#__PURE__*/__webpack_require__.n(external_node_fs_);
+;// CONCATENATED MODULE: ./lib/runtime/stdout.js
+
+const STDOUT = 1;
+function print(text) {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) {
+        try {
+            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+        }
+        catch (error) {
+            const code = error instanceof Error && 'code' in error ? error.code : undefined;
+            if (code === 'EPIPE' || code === 'EOF')
+                return;
+            if (code !== 'EAGAIN')
+                throw error;
+            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+        }
+    }
+}
+function printAtOnce() {
+    Object.defineProperty(process, 'stdout', { configurable: true, value: { write: print } });
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __webpack_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __webpack_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __webpack_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __webpack_require__(2103);
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+
+
+
+
+
+
+function fileCommands(env, append) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
+        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: async (markdown) => {
+            if (!env.get('GITHUB_STEP_SUMMARY'))
+                return;
+            const { summary } = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 1170));
+            await summary.addRaw(markdown, true).write();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/system.js
+
+
+
+
+
+
+
+
+
+function localContext(signal) {
+    const env = (0,runtime_env/* environment */.c)(process.env);
+    printAtOnce();
+    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+    return {
+        env,
+        platform: process.platform,
+        home: homeFolder,
+        files: process.platform === 'win32'
+            ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
+            : files/* nodeFiles */.kT,
+        runner: fileCommands(env, files/* nodeFiles */.kT.append),
+        job: readJob,
+        log,
+        random: systemRandom,
+        clock: systemClock,
+        signal,
+    };
+}
+function readJob() {
+    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+    try {
+        if (!files/* nodeFiles */.kT.look(files/* nodeFiles */.kT.resolve(event)))
+            delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
+    catch {
+        delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
+}
+function homeFolder() {
+    try {
+        const home = external_node_os_default().homedir();
+        const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+        return external_node_path_default().isAbsolute(home) && rooted ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
+const systemClock = {
+    now: Date.now,
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const stop = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, milliseconds);
+        signal.addEventListener('abort', stop, { once: true });
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/step.js
+
+
+
+
+async function runStep(step, opened = new Map()) {
+    const context = systemContext(opened);
+    try {
+        await step(context);
+    }
+    catch (error) {
+        process.exitCode = 1;
+        await reportFailure(context, error);
+    }
+    finally {
+        context.http.close();
+    }
+    if (process.exitCode !== 1 || !process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+        return;
+    process.removeAllListeners('SIGTERM');
+    process.kill(process.pid, 'SIGTERM');
+}
+function systemContext(opened) {
+    process.removeAllListeners('warning');
+    const cancellation = new AbortController();
+    const local = localContext(cancellation.signal);
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
+    }
+    process.on('uncaughtException', (error) => cancellation.abort(error));
+    return {
+        ...local,
+        http: httpClient(local.env, opened, local.clock, local.log.debug),
+        deadline: Number.POSITIVE_INFINITY,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/login.js
+
+
+const login_login = (opened) => runStep(run, opened);
+
+
+/***/ }),
+
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Aw: () => (/* binding */ homeVariable),
+/* harmony export */   NK: () => (/* binding */ cliConfigFile),
+/* harmony export */   Ze: () => (/* binding */ configFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
+}
+function cliConfigFile({ env, platform }) {
+    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
+    return platform === 'win32' && folder !== ''
+        ? node_path__WEBPACK_IMPORTED_MODULE_0___default().win32.join(folder, '.aliyun', 'config.json')
+        : undefined;
+}
+function homeVariable({ platform }) {
+    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
+}
+
+
+/***/ }),
+
+/***/ 1543:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  kT: () => (/* binding */ nodeFiles),
+  c7: () => (/* binding */ systemCodeOf)
+});
+
+// UNUSED EXPORTS: filesOn
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_default = /*#__PURE__*/__webpack_require__.n(external_node_fs_);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+
+function realPath(fs, target) {
+    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
+    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+}
+function isWithin(fs, file, folder) {
+    const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
+    const relative = external_node_path_default().relative(outer, inner);
+    if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
+        return true;
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+}
+function isSame(fs, one, other) {
+    const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
+    if (!a || !b)
+        return false;
+    const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
+    if (name(a.rest) !== name(b.rest))
+        return false;
+    const identityOfA = identity(fs, a.existing);
+    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+}
+function split(fs, target) {
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target || fs.existsSync(target))
+        return { existing: target, rest: [] };
+    const { existing, rest } = split(fs, parent);
+    return { existing, rest: [...rest, external_node_path_default().basename(target)] };
+}
+function ancestors(target) {
+    const parent = external_node_path_default().dirname(target);
+    return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+function identity(fs, target) {
+    try {
+        const { dev, ino } = fs.statSync(target, { bigint: true });
+        return ino === 0n ? undefined : `${dev}:${ino}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/sharing.js
+const PATIENCE = 8_000;
+const LONGEST_PAUSE = 100;
+const CALLS = [
+    'appendFileSync',
+    'chmodSync',
+    'linkSync',
+    'lstatSync',
+    'mkdirSync',
+    'openSync',
+    'readFileSync',
+    'readdirSync',
+    'renameSync',
+    'rmSync',
+    'rmdirSync',
+    'unlinkSync',
+];
+const HELD = ['EPERM', 'EACCES', 'EBUSY'];
+function sharing(disk, pause = sleep) {
+    const patient = (name) => (...values) => {
+        const call = disk[name];
+        const passing = name === 'rmSync' ? [...HELD, 'ENOTEMPTY'] : HELD;
+        for (let waited = 0, next = 5;; next = Math.min(2 * next, LONGEST_PAUSE)) {
+            try {
+                return call(...values);
+            }
+            catch (error) {
+                if (!passing.includes(codeOf(error)) || waited >= PATIENCE)
+                    throw error;
+                if (name === 'renameSync')
+                    makeWritable(disk, String(values[1]));
+                pause(next);
+                waited += next;
+            }
+        }
+    };
+    return { ...disk, ...Object.fromEntries(CALLS.map((name) => [name, patient(name)])) };
+}
+function makeWritable(disk, file) {
+    const stat = disk.lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() && (stat.mode & 0o200) === 0)
+        disk.chmodSync(file, stat.mode | 0o200);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+function sleep(milliseconds) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/files.js
+
+
+
+
+
+
+const filesOn = (fs) => ({
+    look: (path) => attempt('read', path, () => {
+        const stat = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+        if (!stat)
+            return undefined;
+        const kind = stat.isSymbolicLink()
+            ? 'symlink'
+            : stat.isFile()
+                ? 'file'
+                : stat.isDirectory()
+                    ? 'folder'
+                    : 'other';
+        const identity = stat.ino === 0n ? undefined : `${stat.dev}:${stat.ino}`;
+        return {
+            kind,
+            mode: Number(stat.mode) & 0o777,
+            uid: Number(stat.uid),
+            gid: Number(stat.gid),
+            identity,
+        };
+    }),
+    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
+    read: (path) => attempt('read', path, () => {
+        const bytes = readRegular(fs, path);
+        if (bytes === undefined)
+            return undefined;
+        try {
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        }
+        catch (cause) {
+            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+        }
+    }),
+    createPrivateFolder: (path) => attempt('create', path, () => {
+        fs.mkdirSync(path, { mode: 0o700 });
+        fs.chmodSync(path, 0o700);
+        return undefined;
+    }),
+    createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
+    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
+    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
+    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
+    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
+        try {
+            writeNew(fs, temporary, content, fs.fsyncSync);
+            if (owner)
+                keepOwner(fs, temporary, owner);
+            if (mode !== undefined)
+                fs.chmodSync(temporary, mode);
+            fs.renameSync(temporary, path);
+        }
+        catch (error) {
+            fs.rmSync(temporary, { force: true });
+            throw error;
+        }
+    }),
+    overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
+    move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
+    append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
+    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeEmptyFolder: (path) => attempt('remove', path, () => {
+        try {
+            unlessAbsent(fs, path, () => fs.rmdirSync(path));
+        }
+        catch (error) {
+            if (!['ENOTEMPTY', 'EEXIST'].includes(errno(error) ?? ''))
+                throw error;
+        }
+    }),
+});
+const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
+const MOST_BYTES = 8 * 2 ** 20;
+function readRegular(fs, path) {
+    let file;
+    try {
+        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    }
+    catch (error) {
+        if (errno(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+    try {
+        const stat = fs.fstatSync(file);
+        if (!stat.isFile() && !stat.isDirectory()) {
+            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
+        }
+        if (stat.size > MOST_BYTES)
+            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
+        return fs.readFileSync(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function makeFolders(fs, target) {
+    if (fs.existsSync(target))
+        return;
+    const parent = external_node_path_default().dirname(target);
+    if (parent === target)
+        throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
+    makeFolders(fs, parent);
+    try {
+        fs.mkdirSync(target, { mode: 0o700 });
+    }
+    catch (error) {
+        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
+            throw error;
+    }
+}
+function unlessAbsent(fs, target, removal) {
+    try {
+        removal();
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(errno(error) ?? ''))
+            return;
+        if (!fs.lstatSync(target, { throwIfNoEntry: false }))
+            return;
+        throw error;
+    }
+}
+function writeNew(fs, path, content, settle = () => { }) {
+    const file = fs.openSync(path, 'wx', 0o600);
+    try {
+        fs.fchmodSync(file, 0o600);
+        fs.writeFileSync(file, content);
+        settle(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function writeOver(fs, path, content, mode) {
+    const bytes = Buffer.from(content);
+    const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    try {
+        if (fs.fstatSync(file).size < bytes.length)
+            throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
+        fs.writeSync(file, bytes, 0, bytes.length, 0);
+        fs.ftruncateSync(file, bytes.length);
+        if (mode !== undefined)
+            fs.fchmodSync(file, mode);
+        fs.fsyncSync(file);
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function appendAll(fs, path, text) {
+    const file = fs.openSync(path, 'a', 0o600);
+    try {
+        const { size } = fs.fstatSync(file);
+        try {
+            fs.writeFileSync(file, text);
+        }
+        catch (error) {
+            fs.ftruncateSync(file, size);
+            throw error;
+        }
+    }
+    finally {
+        fs.closeSync(file);
+    }
+}
+function keepOwner(fs, file, { uid, gid }) {
+    const own = fs.lstatSync(file);
+    if (own.uid === uid && own.gid === gid)
+        return;
+    try {
+        fs.chownSync(file, uid, gid);
+    }
+    catch (error) {
+        if (own.uid !== uid)
+            throw error;
+    }
+}
+function attempt(what, target, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof errors/* FileError */.f6)
+            throw error;
+        throw new errors/* FileError */.f6(`Cannot ${what} ${target}: ${reason(error, target)}.`, { cause: error });
+    }
+}
+function systemCodeOf(error) {
+    return error instanceof errors/* FileError */.f6 ? errno(error.cause) : errno(error);
+}
+function errno(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+function reason(error, target) {
+    switch (errno(error)) {
+        case 'EACCES':
+        case 'EPERM':
+            return 'this user may not';
+        case 'EROFS':
+            return 'the file system is read-only';
+        case 'EEXIST':
+            return 'something is there already';
+        case 'ENOTDIR':
+            return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
+        case 'EISDIR':
+            return 'it is a folder';
+        case 'ENOENT':
+            return `the folder ${external_node_path_default().dirname(target)} does not exist`;
+        case 'ENOSPC':
+        case 'EDQUOT':
+            return 'the disk is full';
+        case 'ELOOP':
+            return 'it is a loop of links';
+        default:
+            return errno(error) ?? 'unknown reason';
+    }
+}
+
+
+/***/ }),
+
+/***/ 2103:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ onRunnerFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const { code } = (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 ? error.cause : undefined) ?? {};
+        if (code !== 'EACCES' && code !== 'EPERM')
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 8256:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ during)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .within */ .ux)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 1217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
+/***/ 1198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ shownOf),
+/* harmony export */   _: () => (/* binding */ withoutSignedString)
+/* harmony export */ });
+/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2259);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4778);
+
+
+function shownOf(text, redact, most) {
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(scrub(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .v)(text, most))));
+}
+function scrub(text) {
+    return text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
+
+/***/ }),
+
+/***/ 3891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Up: () => (/* binding */ readCallerIdentity),
+/* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
+/* harmony export */   lS: () => (/* binding */ readError),
+/* harmony export */   pC: () => (/* binding */ readAssumedRole),
+/* harmony export */   x8: () => (/* binding */ readBody)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2988);
+/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1198);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2259);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3457);
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(response.body, LONGEST_ERROR));
+    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Code']);
+    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Message']);
+    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__/* .readRetryAfter */ .D)(response.headers);
+    const date = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_ERROR = 65_536;
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['Credentials']);
+    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .flawOfIssued */ .dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: (0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
+        },
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['AccountId']);
+    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn, requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) };
+}
+function malformed(host, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
+}
+
+
+/***/ }),
+
+/***/ 1785:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ isTransientStatus),
+/* harmony export */   V: () => (/* binding */ verdictOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+const THROTTLED_BASE = 1_000;
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+function verdictOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+        return { attempts: 2 };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
+        const { retryAfter } = error.answer;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            ...(retryAfter !== undefined && { after: retryAfter }),
+            ...(isThrottled(error) && { base: THROTTLED_BASE }),
+        };
+    }
+    return undefined;
+}
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+const THROTTLING = /^Throttling(\.|$)/;
+function isThrottled({ answer }) {
+    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
+function isTransient({ answer }) {
+    const code = answer.serviceCode ?? '';
+    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
+}
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+
+
+/***/ }),
+
+/***/ 2259:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ shortened)
+/* harmony export */ });
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+
+
+/***/ }),
+
+/***/ 5603:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ claimsOf),
+/* harmony export */   y: () => (/* binding */ JWT)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1070);
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
+
+/***/ }),
+
+/***/ 3457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ readTime),
+/* harmony export */   f: () => (/* binding */ formatTime)
+/* harmony export */ });
+function formatTime(time) {
+    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function readTime(text) {
+    const time = new Date(text.length <= 64 ? text : Number.NaN);
+    return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4744:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RF: () => (/* binding */ wasCompleted),
+/* harmony export */   _0: () => (/* binding */ openJournal)
+/* harmony export */ });
+/* unused harmony exports JOURNAL, readJournal, isEntry */
+
+const JOURNAL = 'journal';
+const COMPLETED = 'completed';
+function openJournal(runner) {
+    const entries = [];
+    const save = () => runner.saveState(JOURNAL, JSON.stringify(entries));
+    return {
+        entries,
+        record: (entry) => {
+            entries.push(entry);
+            save();
+        },
+        complete: () => runner.saveState(COMPLETED, 'true'),
+        clear: () => {
+            if (entries.length === 0)
+                return;
+            entries.length = 0;
+            save();
+        },
+    };
+}
+function wasCompleted(runner) {
+    return runner.state(COMPLETED) === 'true';
+}
+function readJournal(runner) {
+    const saved = runner.state(JOURNAL);
+    if (saved === '')
+        return [];
+    const list = JSON.parse(saved);
+    return Array.isArray(list) ? list.filter(isEntry) : [];
+}
+function isEntry(value) {
+    return textOf(asObject(value)?.['kind']) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 9009:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ sharedFolder),
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   qm: () => (/* binding */ privateFolder),
+/* harmony export */   ux: () => (/* binding */ makePrivate),
+/* harmony export */   v9: () => (/* binding */ privateFolders)
+/* harmony export */ });
+/* unused harmony export privateFoldersIn */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2103);
+
+
+
+const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = `${PREFIX}shared-`;
+function privateFolder(context, journal) {
+    let made;
+    const folder = () => {
+        made ??= make(context, journal);
+        return made;
+    };
+    return {
+        require: () => void runnerTemp(context),
+        path: folder,
+        file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder(), name),
+    };
+}
+function make(context, journal) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    journal.record({ kind: 'folder', path: folder });
+    makePrivate(context, folder);
+    return folder;
+}
+function makePrivate({ files, log }, folder) {
+    if (files.look(folder))
+        return;
+    const warning = (0,_runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l)(() => files.createPrivateFolder(folder));
+    if (warning)
+        log.warning(warning);
+}
+const privateFolders = {
+    undo: (context, { path: folder }) => {
+        if (!isPrivateFolder(context, folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+        context.files.removeFolder(folder);
+        return true;
+    },
+    discard: () => { },
+};
+function privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => path.join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+}
+function sharedFolder(context, own) {
+    const { files, random } = context;
+    const temp = runnerTemp(context);
+    const user = files.look(own.path())?.uid;
+    const found = files
+        .list(temp)
+        .filter((name) => name.startsWith(SHARED_PREFIX))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .find((folder) => {
+        const there = files.look(folder);
+        return there?.kind === 'folder' && there.uid === user;
+    });
+    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp({ env, files }) {
+    const temp = env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+        });
+    }
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (workspace && files.isWithin(temp, workspace)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' });
+    }
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+}
+
+
+/***/ })
+
+};
+;
