@@ -65,10 +65,23 @@ export function maskAll(text: string, masks: ReadonlySet<string>): string {
     .reduce((masked, mask) => masked.replaceAll(mask, '***'), text);
 }
 
-/** `name=value` lines and `name<<DELIMITER` blocks. Throws where the runner would fail the step. */
-export function parseFileCommands(text: string): Record<string, string> {
+/**
+ * `name=value` lines and `name<<DELIMITER` blocks. Throws where the runner would fail the step. The runner of Windows
+ * takes `\r\n` for a line's end, too, so that a value loses a `\r` at its end unless the platform's line end follows.
+ */
+export function parseFileCommands(
+  text: string,
+  platform: NodeJS.Platform = process.platform,
+): Record<string, string> {
   const values: Record<string, string> = {};
-  const lines = text.split('\n');
+  const ends = [...text.matchAll(platform === 'win32' ? /\r?\n/g : /\n/g)].map(([end]) => end);
+  const lines = text.split(platform === 'win32' ? /\r?\n/ : '\n');
+  /** With the line ends between them as they are. */
+  const joined = (from: number, to: number): string =>
+    lines
+      .slice(from, to)
+      .map((line, offset) => (from + offset < to - 1 ? `${line}${ends[from + offset]}` : line))
+      .join('');
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
     if (line === '') continue;
@@ -79,7 +92,7 @@ export function parseFileCommands(text: string): Record<string, string> {
       const end = lines.indexOf(delimiter, index + 1);
       if (delimiter === '' || end < 0)
         throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`);
-      values[line.slice(0, heredoc)] = lines.slice(index + 1, end).join('\n');
+      values[line.slice(0, heredoc)] = joined(index + 1, end);
       index = end;
     } else if (equals > 0) {
       values[line.slice(0, equals)] = line.slice(equals + 1);

@@ -167,7 +167,7 @@ export class Job {
     const started = performance.now();
     const child = spawn(command, parameters, {
       cwd: this.workspace,
-      env: { ...this.env, ...commands, ...env },
+      env: withHomeDrive({ ...this.env, ...commands, ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     options.onStart?.(child);
@@ -210,4 +210,12 @@ export class Job {
       duration,
     };
   }
+}
+
+/** On Windows some programs look for the home folder by its drive and path, and Node hands its own ones on. */
+function withHomeDrive(env: Record<string, string>): Record<string, string> {
+  const home = env['USERPROFILE'];
+  if (process.platform !== 'win32' || home === undefined || 'HOMEDRIVE' in env) return env;
+  const drive = path.parse(home).root.slice(0, 2);
+  return { ...env, HOMEDRIVE: drive, HOMEPATH: home.slice(drive.length) };
 }

@@ -85,7 +85,7 @@ function judgeProcess(result: StepResult, { within = Number.POSITIVE_INFINITY, k
 /** Nothing that a step says or saves gives a secret away, acts on the runner, or deceives a reader. */
 function judgeWords(result: StepResult, secrets: SecretSearch): string[] {
   const found: string[] = [];
-  const said = result.raw.split('\n').filter((line) => !line.startsWith(MASK));
+  const said = result.raw.split(/\r?\n/).filter((line) => !line.startsWith(MASK));
   const places: Readonly<Record<string, string>> = {
     'standard output': said.join('\n'),
     'standard error': result.stderr,

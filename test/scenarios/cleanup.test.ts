@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
+import { has } from '../platform.ts';
 import {
   ACTION,
   each,
@@ -146,20 +147,23 @@ describe('post finds another world than main left, and', () => {
     }
   });
 
-  test('takes it out of a file that was moved, with a link in its place', async () => {
-    const job = scene.job();
-    job.write(config, OWNERS_CONFIG);
-    succeeded(await job.login({ ...OIDC, profile: 'work' }));
-    rewrite(job);
-    fs.mkdirSync(path.join(job.home, 'dotfiles'));
-    fs.renameSync(path.join(job.root, config), path.join(job.home, 'dotfiles/config.json'));
-    fs.symlinkSync('../dotfiles/config.json', path.join(job.root, config));
-    const [post] = await job.finish();
-    expect(post?.annotations).toEqual([]);
-    expect(job.read('home/dotfiles/config.json')).not.toContain('"work"');
-    expect(fs.readlinkSync(path.join(job.root, config))).toBe('../dotfiles/config.json');
-    job.leaves.push(/config\.json/, /dotfiles/);
-  });
+  test.skipIf(!has.symbolicLinks)(
+    'takes it out of a file that was moved, with a link in its place (needs symbolic links)',
+    async () => {
+      const job = scene.job();
+      job.write(config, OWNERS_CONFIG);
+      succeeded(await job.login({ ...OIDC, profile: 'work' }));
+      rewrite(job);
+      fs.mkdirSync(path.join(job.home, 'dotfiles'));
+      fs.renameSync(path.join(job.root, config), path.join(job.home, 'dotfiles/config.json'));
+      fs.symlinkSync('../dotfiles/config.json', path.join(job.root, config));
+      const [post] = await job.finish();
+      expect(post?.annotations).toEqual([]);
+      expect(job.read('home/dotfiles/config.json')).not.toContain('"work"');
+      expect(fs.readlinkSync(path.join(job.root, config))).toBe('../dotfiles/config.json');
+      job.leaves.push(/config\.json/, /dotfiles/);
+    },
+  );
 
   test('keeps the profile that stood in its place where it cannot be put back', async () => {
     const job = scene.job();
@@ -326,25 +330,28 @@ describe('post warns and never fails', () => {
     expect(fs.readdirSync(job.temp)).toEqual([]);
   });
 
-  test('about a place that it may not write to, naming it, and still undoes the rest', async () => {
-    const job = scene.job();
-    job.write('home/.aliyun/config.json', OWNERS_CONFIG);
-    const as = unprivileged(job);
-    succeeded(await job.login({ ...OIDC, profile: 'work', 'export-env': 'true' }, as));
-    const folder = path.join(job.home, '.aliyun');
-    fs.chmodSync(folder, 0o000);
-    try {
-      const [post] = await job.finish(as);
-      expect(post?.exitCode, post?.log).toBe(0);
-      expect(post?.stderr).toBe('');
-      expect(warningsOf(post as never).join()).toContain(path.join(folder, 'config.json'));
-      expect(fs.readdirSync(job.temp)).toEqual([]);
-      for (const name of ALL) expect(job.env[name]).toBe('');
-    } finally {
-      fs.chmodSync(folder, 0o700);
-      job.leaves.push(/config\.json/);
-    }
-  });
+  test.skipIf(!has.permissionBits)(
+    'about a place that it may not write to, naming it, and still undoes the rest (needs permission bits)',
+    async () => {
+      const job = scene.job();
+      job.write('home/.aliyun/config.json', OWNERS_CONFIG);
+      const as = unprivileged(job);
+      succeeded(await job.login({ ...OIDC, profile: 'work', 'export-env': 'true' }, as));
+      const folder = path.join(job.home, '.aliyun');
+      fs.chmodSync(folder, 0o000);
+      try {
+        const [post] = await job.finish(as);
+        expect(post?.exitCode, post?.log).toBe(0);
+        expect(post?.stderr).toBe('');
+        expect(warningsOf(post as never).join()).toContain(path.join(folder, 'config.json'));
+        expect(fs.readdirSync(job.temp)).toEqual([]);
+        for (const name of ALL) expect(job.env[name]).toBe('');
+      } finally {
+        fs.chmodSync(folder, 0o700);
+        job.leaves.push(/config\.json/);
+      }
+    },
+  );
 });
 
 describe('a step that fails half-way', () => {
@@ -357,31 +364,37 @@ describe('a step that fails half-way', () => {
     expect(fs.readdirSync(job.temp)).toEqual([]);
   });
 
-  test('between its files takes the first one back', async () => {
-    const job = scene.job();
-    const as = unprivileged(job);
-    const ini = path.join(job.home, 'credentials.ini');
-    const folder = path.join(job.home, '.aliyun');
-    fs.mkdirSync(folder, { mode: 0o500 });
-    if (as.uid !== undefined) fs.chownSync(folder, as.uid, as.uid);
-    const inputs = { ...OIDC, profile: 'work', 'credentials-file': ini };
-    expect(refusalOf(await job.login(inputs, as))).toContain(path.join(folder, 'config.json'));
-    expect(fs.existsSync(ini)).toBe(false);
-    await job.finish(as);
-  });
+  test.skipIf(!has.permissionBits)(
+    'between its files takes the first one back (needs permission bits)',
+    async () => {
+      const job = scene.job();
+      const as = unprivileged(job);
+      const ini = path.join(job.home, 'credentials.ini');
+      const folder = path.join(job.home, '.aliyun');
+      fs.mkdirSync(folder, { mode: 0o500 });
+      if (as.uid !== undefined) fs.chownSync(folder, as.uid, as.uid);
+      const inputs = { ...OIDC, profile: 'work', 'credentials-file': ini };
+      expect(refusalOf(await job.login(inputs, as))).toContain(path.join(folder, 'config.json'));
+      expect(fs.existsSync(ini)).toBe(false);
+      await job.finish(as);
+    },
+  );
 
-  test('when the job is cancelled says so and leaves nothing', async () => {
-    scene.emulator.faults.queue('sts', { kind: 'hang' });
-    const job = scene.job();
-    const stop = (child: { kill(signal: NodeJS.Signals): boolean }): void => {
-      const wait = setInterval(() => {
-        if (job.actions.length === 0) return;
-        clearInterval(wait);
-        child.kill('SIGINT');
-      }, 10);
-    };
-    const result = await job.login(OIDC, { onStart: stop });
-    expect(refusalOf(result)).toMatch(/cancelled/i);
-    expect(fs.readdirSync(job.temp)).toEqual([]);
-  });
+  test.skipIf(!has.signals)(
+    'when the job is cancelled says so and leaves nothing (needs signals)',
+    async () => {
+      scene.emulator.faults.queue('sts', { kind: 'hang' });
+      const job = scene.job();
+      const stop = (child: { kill(signal: NodeJS.Signals): boolean }): void => {
+        const wait = setInterval(() => {
+          if (job.actions.length === 0) return;
+          clearInterval(wait);
+          child.kill('SIGINT');
+        }, 10);
+      };
+      const result = await job.login(OIDC, { onStart: stop });
+      expect(refusalOf(result)).toMatch(/cancelled/i);
+      expect(fs.readdirSync(job.temp)).toEqual([]);
+    },
+  );
 });

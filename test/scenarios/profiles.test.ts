@@ -5,9 +5,11 @@ import path from 'node:path';
 import { parse as parseIni } from 'ini';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
+import { has } from '../platform.ts';
 import {
   consume,
   each,
+  expectPrivate,
   OIDC,
   PROFILE_VARIABLES,
   REGIONS,
@@ -96,10 +98,7 @@ describe('a profile', () => {
       sts_token: outputs['security-token'],
       region_id: 'cn-hangzhou',
     });
-    for (const file of [outputs['credentials-file'] ?? '', configFile(job)]) {
-      expect(fs.statSync(file).mode & 0o777).toBe(0o600);
-      expect(fs.statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
-    }
+    for (const file of [outputs['credentials-file'] ?? '', configFile(job)]) expectPrivate(file);
     await job.finish();
     expect(job.env).toMatchObject(each([...PROFILE_VARIABLES, ...REGIONS], ''));
   });
@@ -199,7 +198,7 @@ describe('the owner’s files', () => {
     expect(config.startsWith(untouched)).toBe(true);
     expect(config.endsWith('"meta_path": "", "more": {"kept": true}\n}')).toBe(true);
     expect(configOf(job)).toMatchObject({ current: 'owner', more: { kept: true } });
-    expect(fs.statSync(ini).mode & 0o777).toBe(0o600);
+    if (has.permissionBits) expect(fs.statSync(ini).mode & 0o777).toBe(0o600);
     expect(await consume(job)).toMatchObject({ providerName: 'default/cli_profile' });
   });
 
@@ -313,7 +312,7 @@ describe('credentials-file', () => {
     const result = succeeded(await job.login({ ...OIDC, profile: 'work', 'credentials-file': ini }));
     expect(result.exported['ALIBABA_CLOUD_CREDENTIALS_FILE']).toBe(ini);
     expect(iniOf(result)['work']).toMatchObject({ type: 'sts' });
-    expect(fs.statSync(path.dirname(ini)).mode & 0o777).toBe(0o700);
+    expectPrivate(ini);
   });
 
   test('may begin with ~/ and may lie under RUNNER_TEMP', async () => {
@@ -336,21 +335,27 @@ describe('credentials-file', () => {
     expect(message).toContain('credentials-file');
   });
 
-  test('that leads into the workspace through a linked folder is refused', async () => {
-    const job = scene.job();
-    fs.symlinkSync(job.workspace, path.join(job.home, 'link'));
-    const file = path.join(job.home, 'link', 'credentials.ini');
-    const message = refusalOf(await job.login({ ...OIDC, profile: 'work', 'credentials-file': file }));
-    expect(message).toContain(path.join(job.home, 'link'));
-  });
+  test.skipIf(!has.symbolicLinks)(
+    'that leads into the workspace through a linked folder is refused (needs symbolic links)',
+    async () => {
+      const job = scene.job();
+      fs.symlinkSync(job.workspace, path.join(job.home, 'link'));
+      const file = path.join(job.home, 'link', 'credentials.ini');
+      const message = refusalOf(await job.login({ ...OIDC, profile: 'work', 'credentials-file': file }));
+      expect(message).toContain(path.join(job.home, 'link'));
+    },
+  );
 
-  test('in the workspace is refused also where a folder further up is a link into it', async () => {
-    const job = scene.job();
-    fs.mkdirSync(path.join(job.workspace, 'sub'));
-    fs.symlinkSync(job.workspace, path.join(job.home, 'link'));
-    const file = path.join(job.home, 'link', 'sub', 'credentials.ini');
-    refusalOf(await job.login({ ...OIDC, profile: 'work', 'credentials-file': file }));
-  });
+  test.skipIf(!has.symbolicLinks)(
+    'in the workspace is refused also where a folder further up is a link into it (needs symbolic links)',
+    async () => {
+      const job = scene.job();
+      fs.mkdirSync(path.join(job.workspace, 'sub'));
+      fs.symlinkSync(job.workspace, path.join(job.home, 'link'));
+      const file = path.join(job.home, 'link', 'sub', 'credentials.ini');
+      refusalOf(await job.login({ ...OIDC, profile: 'work', 'credentials-file': file }));
+    },
+  );
 });
 
 describe('what stands in the way of a profile', () => {
@@ -393,35 +398,43 @@ describe('what stands in the way of a profile', () => {
     expect(fs.readFileSync(file).equals(bytes)).toBe(true);
   });
 
-  test('is a link at ~/.aliyun', async () => {
+  test.skipIf(!has.symbolicLinks)('is a link at ~/.aliyun (needs symbolic links)', async () => {
     const job = scene.job();
     fs.mkdirSync(path.join(job.home, 'elsewhere'));
     fs.symlinkSync('elsewhere', path.join(job.home, '.aliyun'));
     expect(refusalOf(await job.login(inputs))).toContain(path.join(job.home, '.aliyun'));
   });
 
-  test('is a link at config.json, also one that leads nowhere', async () => {
-    const job = scene.job();
-    const folder = path.join(job.home, '.aliyun');
-    fs.mkdirSync(folder);
-    fs.symlinkSync('/nowhere/at/all', path.join(folder, 'config.json'));
-    expect(refusalOf(await job.login(inputs))).toContain(path.join(folder, 'config.json'));
-    const other = scene.job();
-    const target = other.write('home/real.json', OWNERS_CONFIG);
-    fs.mkdirSync(path.join(other.home, '.aliyun'));
-    fs.symlinkSync(target, path.join(other.home, '.aliyun', 'config.json'));
-    expect(refusalOf(await other.login(inputs))).toContain(configFile(other));
-  });
+  test.skipIf(!has.symbolicLinks)(
+    'is a link at config.json, also one that leads nowhere (needs symbolic links)',
+    async () => {
+      const job = scene.job();
+      const folder = path.join(job.home, '.aliyun');
+      fs.mkdirSync(folder);
+      fs.symlinkSync('/nowhere/at/all', path.join(folder, 'config.json'));
+      expect(refusalOf(await job.login(inputs))).toContain(path.join(folder, 'config.json'));
+      const other = scene.job();
+      const target = other.write('home/real.json', OWNERS_CONFIG);
+      fs.mkdirSync(path.join(other.home, '.aliyun'));
+      fs.symlinkSync(target, path.join(other.home, '.aliyun', 'config.json'));
+      expect(refusalOf(await other.login(inputs))).toContain(configFile(other));
+    },
+  );
 
-  test('is a link or a folder at credentials-file', async () => {
-    const job = scene.job();
-    const target = job.write('home/real.ini', OWNERS_INI);
-    const link = path.join(job.home, 'link.ini');
-    fs.symlinkSync(target, link);
-    expect(refusalOf(await job.login({ ...inputs, 'credentials-file': link }))).toContain(link);
-    const other = scene.job();
-    expect(refusalOf(await other.login({ ...inputs, 'credentials-file': other.home }))).toContain(other.home);
-  });
+  test.skipIf(!has.symbolicLinks)(
+    'is a link or a folder at credentials-file (needs symbolic links)',
+    async () => {
+      const job = scene.job();
+      const target = job.write('home/real.ini', OWNERS_INI);
+      const link = path.join(job.home, 'link.ini');
+      fs.symlinkSync(target, link);
+      expect(refusalOf(await job.login({ ...inputs, 'credentials-file': link }))).toContain(link);
+      const other = scene.job();
+      expect(refusalOf(await other.login({ ...inputs, 'credentials-file': other.home }))).toContain(
+        other.home,
+      );
+    },
+  );
 
   test('is a folder at config.json, or a file at ~/.aliyun', async () => {
     const job = scene.job();
@@ -432,22 +445,28 @@ describe('what stands in the way of a profile', () => {
     expect(refusalOf(await other.login(inputs))).toContain(path.join(other.home, '.aliyun'));
   });
 
-  test('is a home folder that may not be written to', async () => {
-    const job = scene.job();
-    const as = unprivileged(job);
-    fs.chmodSync(job.home, 0o500);
-    expect(refusalOf(await job.login(inputs, as))).toContain(path.join(job.home, '.aliyun'));
-    await job.finish(as);
-  });
+  test.skipIf(!has.permissionBits)(
+    'is a home folder that may not be written to (needs permission bits)',
+    async () => {
+      const job = scene.job();
+      const as = unprivileged(job);
+      fs.chmodSync(job.home, 0o500);
+      expect(refusalOf(await job.login(inputs, as))).toContain(path.join(job.home, '.aliyun'));
+      await job.finish(as);
+    },
+  );
 
-  test('is a config.json that may not be read', async () => {
-    const job = scene.job();
-    job.write('home/.aliyun/config.json', OWNERS_CONFIG);
-    const as = unprivileged(job);
-    fs.chmodSync(configFile(job), 0o200);
-    expect(refusalOf(await job.login(inputs, as))).toContain(configFile(job));
-    await job.finish(as);
-  });
+  test.skipIf(!has.permissionBits)(
+    'is a config.json that may not be read (needs permission bits)',
+    async () => {
+      const job = scene.job();
+      job.write('home/.aliyun/config.json', OWNERS_CONFIG);
+      const as = unprivileged(job);
+      fs.chmodSync(configFile(job), 0o200);
+      expect(refusalOf(await job.login(inputs, as))).toContain(configFile(job));
+      await job.finish(as);
+    },
+  );
 
   test.each([
     ['# begins a comment', 'abcdefgh#ijkl'],
@@ -491,16 +510,22 @@ describe('what stands in the way of a profile', () => {
     expect(inIni).toMatchObject({ accessKeySecret: secret });
   });
 
-  test('is a RUNNER_TEMP that is not set, is not there, or may not be written to', async () => {
+  test('is a RUNNER_TEMP that is not set or not there', async () => {
     const unset = scene.job({ RUNNER_TEMP: '' });
     expect(refusalOf(await unset.login(inputs))).toContain('RUNNER_TEMP');
     const missing = scene.job();
     missing.env['RUNNER_TEMP'] = path.join(missing.root, 'missing');
     expect(refusalOf(await missing.login(inputs))).toContain(path.join(missing.root, 'missing'));
-    const closed = scene.job();
-    const as = unprivileged(closed);
-    fs.chmodSync(closed.temp, 0o500);
-    expect(refusalOf(await closed.login(inputs, as))).toContain(closed.temp);
-    await closed.finish(as);
   });
+
+  test.skipIf(!has.permissionBits)(
+    'is a RUNNER_TEMP that may not be written to (needs permission bits)',
+    async () => {
+      const closed = scene.job();
+      const as = unprivileged(closed);
+      fs.chmodSync(closed.temp, 0o500);
+      expect(refusalOf(await closed.login(inputs, as))).toContain(closed.temp);
+      await closed.finish(as);
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Emulator, type EmulatorOptions, SAMPLE, startEmulator } from '../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../emulator/http/message.ts';
 import { Job, type StepOptions, type StepResult } from '../../emulator/runner.ts';
+import { has } from '../platform.ts';
 
 export type { StepOptions, StepResult } from '../../emulator/runner.ts';
 
@@ -197,17 +198,27 @@ export function setScene(options: EmulatorOptions = {}): Scene {
     },
     job: (env = {}) => {
       jobs.at(-1)?.yieldTo();
-      const job = new WatchedJob(started(), {
+      const standing = {
         ...started().clientEnv(),
         ...started().githubEnv(),
         // Metadata is asked at its own address, which no proxy stands before.
         ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
-        ...env,
-      });
+      };
+      const job = new WatchedJob(started(), { ...without(standing, env), ...env });
       jobs.push(job);
       return job;
     },
   };
+}
+
+/** The variables that others do not set; on Windows, whatever the case of their names. */
+function without(
+  standing: Readonly<Record<string, string>>,
+  others: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const key = (name: string): string => (has.caseInVariables ? name : name.toLowerCase());
+  const set = new Set(Object.keys(others).map(key));
+  return Object.fromEntries(Object.entries(standing).filter(([name]) => !set.has(key(name))));
 }
 
 const issuedTokens = new WeakMap<Emulator, string[]>();
@@ -273,7 +284,7 @@ export function expectNoLeak(job: WatchedJob, results: readonly StepResult[]): v
       .map(([form]) => `${where} holds ${form.slice(0, 24)}…`);
 
   const leaks = results.flatMap((result) => {
-    const plain = result.raw.split('\n').filter((line) => !line.startsWith(MASK));
+    const plain = result.raw.split(/\r?\n/).filter((line) => !line.startsWith(MASK));
     return [
       ...leaked('standard output', plain.join('\n')),
       ...leaked('standard error', result.stderr),
@@ -289,7 +300,7 @@ export function expectNoLeak(job: WatchedJob, results: readonly StepResult[]): v
   expect(leaks).toEqual([]);
 
   for (const result of results) {
-    const lines = result.raw.split('\n');
+    const lines = result.raw.split(/\r?\n/);
     const masked = new Set(lines.filter((line) => line.startsWith(MASK)).map(unescapeMask));
     for (const value of handedOn(result))
       expect(masked.has(value), 'a value was handed on unmasked').toBe(true);
@@ -302,7 +313,7 @@ export function expectNoLeak(job: WatchedJob, results: readonly StepResult[]): v
 
 /** Every OIDC token that STS was sent was masked by the step that sent it. */
 function expectTokensMasked(jobs: readonly WatchedJob[]): void {
-  const lines = jobs.flatMap((job) => job.results.flatMap(({ raw }) => raw.split('\n')));
+  const lines = jobs.flatMap((job) => job.results.flatMap(({ raw }) => raw.split(/\r?\n/)));
   const masked = new Set(lines.filter((line) => line.startsWith(MASK)).map(unescapeMask));
   const used = jobs.flatMap((job) => job.requests.flatMap(({ form }) => form['OIDCToken'] ?? []));
   expect(
@@ -335,8 +346,8 @@ function tree(job: Job): Record<string, string> {
   const visit = (file: string): void => {
     const stat = fs.lstatSync(file, { throwIfNoEntry: false });
     if (!stat) return;
-    const name = path.relative(job.root, file);
-    const mode = (stat.mode & 0o777).toString(8);
+    const name = path.relative(job.root, file).split(path.sep).join('/');
+    const mode = has.permissionBits ? (stat.mode & 0o777).toString(8) : 'of whatever mode';
     if (stat.isSymbolicLink()) found[name] = `link to ${fs.readlinkSync(file)}`;
     else if (stat.isDirectory()) {
       found[name] = `folder ${mode}`;
@@ -458,4 +469,12 @@ export function unprivileged(job: WatchedJob): StepOptions {
     }
   }
   return { uid };
+}
+
+/** A file that nobody else can read, in a folder that nobody else can enter; on Windows, modes do not tell. */
+export function expectPrivate(file: string): void {
+  expect(fs.statSync(file).isFile()).toBe(true);
+  if (!has.permissionBits) return;
+  expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  expect(fs.statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
 }
