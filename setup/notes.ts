@@ -19,16 +19,16 @@ export function notes(request: Request): string {
 const HOW: Readonly<Record<Request['format'], (request: Request) => string>> = {
   cli: ({ then }) =>
     then
-      ? `Read the script above, then run it as an administrator of the first role's account, and again as one of ${then.account}.`
-      : 'Read the script above, then run it as an administrator of RAM, or paste it into Cloud Shell.',
+      ? `Read the script, then run it as an administrator of the first role's account, and again as one of ${then.account}.`
+      : 'Read the script, then run it as an administrator of RAM, or paste it into Cloud Shell.',
   terraform: (request) => {
     const { hostname, port } = new URL(request.issuer);
     const command = fingerprintCommand(hostname, port || '443');
     return request.fingerprint
-      ? 'Save the above as a module, and apply it.'
-      : `Save the above as a module, and apply it with the fingerprint that this prints:\n\n  ${command}`;
+      ? 'Save the HCL as a module, and apply it.'
+      : `Save the HCL as a module, and apply it with the fingerprint that this prints:\n\n  ${command}`;
   },
-  policy: () => 'Above is the trust policy (AssumeRolePolicyDocument) of the role.',
+  policy: () => 'It is the trust policy (AssumeRolePolicyDocument) of the role.',
 };
 
 function secondPolicy({ format, then, account, role }: Request): string[] {
