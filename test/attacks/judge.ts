@@ -6,8 +6,8 @@ import type { StepResult } from '../../emulator/runner.ts';
 import type { SecretSearch } from './secrets.ts';
 
 export interface Verdict {
-  /** Milliseconds after which the step was killed because it had not ended. */
-  readonly within?: number;
+  /** What the step was doing when it was killed, because it had not ended in time. */
+  readonly hung?: string | undefined;
   /** The attack itself may end the process by a signal. */
   readonly killed?: boolean;
   /** The step must end like this. */
@@ -74,9 +74,9 @@ export function firstError({ annotations, stderr, signal }: StepResult): string 
   return oneLine(error ? `${error.title}: ${error.message}` : stderr || (signal ?? 'no word'));
 }
 
-function judgeProcess(result: StepResult, { within = Number.POSITIVE_INFINITY, killed }: Verdict): string[] {
+function judgeProcess(result: StepResult, { hung, killed }: Verdict): string[] {
   const found: string[] = [];
-  if (result.duration >= within) found.push(`hangs: killed after ${Math.round(within / 1000)} s`);
+  if (hung !== undefined) found.push(`hangs: killed after ${Math.round(result.duration / 1000)} s (${hung})`);
   else if (result.exitCode === undefined && !killed) found.push(`dies of ${result.signal}`);
   if (result.stderr !== '') found.push(`writes to standard error: ${oneLine(result.stderr)}`);
   return found;

@@ -120,6 +120,8 @@ export class Finding extends Error {}
 export class AttackedJob extends Job {
   readonly #stage: Stage;
   readonly #children = new Set<ChildProcess>();
+  /** What the last step was doing when it was killed, if it was. */
+  #hung: string | undefined;
 
   constructor(stage: Stage, env: Readonly<Record<string, string>>) {
     super(env);
@@ -140,7 +142,7 @@ export class AttackedJob extends Job {
     const result = await this.#started(() =>
       this.use(this.#stage.action, inputs, this.#limited(limits, within)),
     );
-    this.#stage.find(...judgeMain(result, this.#stage.secrets, { within, ...verdict }));
+    this.#stage.find(...judgeMain(result, this.#stage.secrets, { hung: this.#hung, ...verdict }));
     return result;
   }
 
@@ -149,7 +151,7 @@ export class AttackedJob extends Job {
     const within = limits.within ?? PROMPT;
     const results = await this.#started(() => super.finish(this.#limited(limits, within)));
     for (const result of results)
-      this.#stage.find(...judgePost(result, this.#stage.secrets, { within, ...verdict }));
+      this.#stage.find(...judgePost(result, this.#stage.secrets, { hung: this.#hung, ...verdict }));
     return results;
   }
 
@@ -183,14 +185,22 @@ export class AttackedJob extends Job {
   }
 
   #limited(limits: Limits, within: number): StepOptions {
+    this.#hung = undefined;
     return {
       ...limits,
       onStart: (child) => {
         this.#children.add(child);
-        const timer = setTimeout(() => {
-          this.#stage.notes.push(`hung: ${stateOf(child.pid)}`);
-          child.kill('SIGKILL');
-        }, within);
+        let timer: NodeJS.Timeout;
+        const wait = (chances: number): void => {
+          timer = setTimeout(() => {
+            const { state, seconds } = stateOf(child.pid);
+            // On a busy machine it may only be waiting for its turn.
+            if (state === 'R' && seconds < within / 4_000 && chances > 0) return wait(chances - 1);
+            this.#hung = `state ${state}, ${seconds} s of a processor`;
+            child.kill('SIGKILL');
+          }, within);
+        };
+        wait(3);
         child.once('close', () => {
           clearTimeout(timer);
           this.#children.delete(child);
@@ -202,16 +212,15 @@ export class AttackedJob extends Job {
 }
 
 /** What a process is doing, and how many seconds of a processor it has had. */
-function stateOf(pid: number | undefined): string {
+function stateOf(pid: number | undefined): { state: string; seconds: number } {
   try {
     const fields = fs
       .readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    const ticks = Number(fields[11]) + Number(fields[12]);
-    return `state ${fields[0]}, ${ticks / 100} s of a processor`;
+    return { state: fields[0] ?? '', seconds: (Number(fields[11]) + Number(fields[12])) / 100 };
   } catch {
-    return 'nothing is known of it';
+    return { state: 'unknown', seconds: 0 };
   }
 }
 
