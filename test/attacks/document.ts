@@ -14,8 +14,8 @@ const HEAD = `# Attacks
 
 Written by \`npm run test:attacks -- --write\`: the built action is attacked, as the runner runs it, with the emulator in
 place of the cloud. Choices are random; the seed that is printed repeats them, and the command that is printed with a
-finding replays that one attack (\`--seed N --only TEXT\`). CI tries as many as the third column says, from a new seed each
-time; \`--rounds N\` tries so many of each kind.
+finding replays that one attack (\`--seed N --only TEXT\`). CI tries as many as the third column says, always from the same
+seed; without \`--seed\` it is a new one each time, and \`--rounds N\` tries so many of each kind.
 `;
 
 const JUDGED = `
@@ -28,7 +28,7 @@ const JUDGED = `
   hex, percent-encoded once and twice, in JSON, or broken into lines.
 - While a step's credential stands, its files belong to the job's user and nobody else may read them.
 - What is handed on was masked first, can be sent in a header, and leaves an environment in which a process starts. No mask is
-  shorter than four characters.
+  shorter than four characters, unless the workflow's author or the machine's owner gave a secret as short as that.
 - The owner's files are what they were, byte for byte and with their modes; where that is impossible, post says so, and what
   can be kept is kept. “Took back …” is said only where it is true.
 - No text of a service acts as a command, is a live link in the summary, or holds characters that are not seen or that

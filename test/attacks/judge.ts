@@ -12,6 +12,8 @@ export interface Verdict {
   readonly killed?: boolean;
   /** The step must end like this. */
   readonly must?: 'succeed' | 'fail';
+  /** The credential is what the workflow's author or the machine's owner gave, who may choose a short or an odd one. */
+  readonly own?: boolean;
   /** Post may have a reason to warn. */
   readonly mayWarn?: boolean;
 }
@@ -37,7 +39,7 @@ export function judgeMain(result: StepResult, secrets: SecretSearch, verdict: Ve
   const found = [
     ...judgeProcess(result, verdict),
     ...judgeWords(result, secrets),
-    ...judgeCredential(result),
+    ...judgeCredential(result, verdict),
   ];
   if (result.exitCode === 0 && errors > 0) found.push(`succeeds with ${errors} error annotation(s)`);
   if (result.exitCode === 0 && verdict.must === 'fail') found.push('succeeds');
@@ -114,8 +116,14 @@ function outsideCode(markdown: string): string {
     .replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
 }
 
+/** What a credential that a service has issued cannot be. */
+const ISSUED: Readonly<Record<string, (value: string) => boolean>> = {
+  'with characters that no credential has': (value) => !/^[\x21-\x7e]+$/.test(value),
+  [`of fewer than ${SHORTEST_MASK} characters`]: (value) => value.length < SHORTEST_MASK,
+};
+
 /** Whatever is handed on is a credential that tools can use, was masked first, and masks nothing else. */
-function judgeCredential(result: StepResult): string[] {
+function judgeCredential(result: StepResult, { own }: Verdict): string[] {
   const found: string[] = [];
   const masks = result.raw
     .split('\n')
@@ -124,15 +132,14 @@ function judgeCredential(result: StepResult): string[] {
       line.slice(MASK.length).replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%'),
     );
   const short = masks.filter((mask) => mask.trim().length < SHORTEST_MASK);
-  if (short.length > 0) found.push(`masks “${short[0]}”, which hides letters of the whole log`);
+  if (short.length > 0 && !own) found.push(`masks “${short[0]}”, which hides letters of the whole log`);
   const values = Object.entries({
     ...Object.fromEntries(Object.entries(result.exported).filter(([name]) => SECRET_NAMES.test(name))),
     ...Object.fromEntries(Object.entries(result.outputs).filter(([name]) => SECRET_OUTPUTS.test(name))),
   }).filter(([, value]) => value !== '');
   const flaws: Readonly<Record<string, (value: string) => boolean>> = {
     unmasked: (value) => !masks.includes(value),
-    'with characters that no credential has': (value) => !/^[\x21-\x7e]+$/.test(value),
-    [`of fewer than ${SHORTEST_MASK} characters`]: (value) => value.length < SHORTEST_MASK,
+    ...(!own && ISSUED),
   };
   for (const [flaw, applies] of Object.entries(flaws)) {
     const [first, ...others] = values.filter(([, value]) => applies(value));

@@ -88,14 +88,18 @@ const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a profile': { profile: 'odd', 'export-env': 'true' },
 };
 
-/** The step either refuses it or hands on what tools can use; the stage has judged that. */
+/**
+ * The step either refuses it or hands on what tools can use; the stage has judged that.
+ * @param own given by the workflow’s author or the machine’s owner
+ */
 async function judge(
   stage: Stage,
   inputs: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>>,
+  own: boolean,
 ): Promise<void> {
   const job = await stage.job(env);
-  await job.login({ ...inputs, 'timeout-seconds': '6', 'retry-max-attempts': '1' });
+  await job.login({ ...inputs, 'timeout-seconds': '6', 'retry-max-attempts': '1' }, {}, { own });
   await job.finish();
   for (const file of filesWithSecrets(look(job.home, job.temp, job.workspace), stage.secrets))
     stage.find(`a secret is left in ${file}`);
@@ -121,6 +125,7 @@ async function issued(
     stage,
     { ...inputs(emulator), ...WAYS[way] },
     point === 'metadata' ? { ALIBABA_CLOUD_ECS_METADATA_DISABLED: '' } : {},
+    false,
   );
 }
 
@@ -146,7 +151,7 @@ async function given(stage: Stage, input: string, value: string, way: string): P
     times: 100,
   });
   if (value.includes('ATTACK') && value.length < 1_000) stage.secrets.add(value);
-  await judge(stage, { ...GIVEN[input], [input]: value, ...WAYS[way] });
+  await judge(stage, { ...GIVEN[input], [input]: value, ...WAYS[way] }, {}, true);
 }
 
 /** A credentials.ini or a token file that another program has left. */
@@ -155,11 +160,8 @@ async function found(stage: Stage, name: string, value: string): Promise<void> {
   if (value.includes('ATTACK') && value.length < 1_000) stage.secrets.add(value);
   if (name === 'a token file') {
     fs.writeFileSync(file, value);
-    await judge(stage, {
-      'role-to-assume': SAMPLE.deploy,
-      'oidc-provider-arn': SAMPLE.oidcProvider,
-      'oidc-token-file': file,
-    });
+    const inputs = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider };
+    await judge(stage, { ...inputs, 'oidc-token-file': file }, {}, true);
     return;
   }
   fs.writeFileSync(
@@ -170,6 +172,7 @@ async function found(stage: Stage, name: string, value: string): Promise<void> {
     stage,
     { type: 'profile', 'source-profile': 'found' },
     { ALIBABA_CLOUD_CREDENTIALS_FILE: file },
+    true,
   );
 }
 
