@@ -24,10 +24,14 @@ export async function takeBack(): Promise<void> {
   }
 }
 
-/** What other steps know this login by; undefined where they could not find it. */
+/** What other steps know this login by; undefined where they could not find it. It is advice: damaged, it is as if gone. */
 function indexOf(context: LocalContext, recorded: readonly Entry[]): LoginIndex | undefined {
   const folder = recorded.find((entry) => !isNoFolder(entry));
-  return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
+  try {
+    return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What stands in the job now is no longer what main left: a variable may have its value of before already. */

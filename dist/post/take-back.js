@@ -1239,7 +1239,12 @@ async function takeBack() {
 }
 function indexOf(context, recorded) {
     const folder = recorded.find((entry) => !isNoFolder(entry));
-    return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
+    try {
+        return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 function withoutState(context) {
     return { ...context, runner: { ...context.runner, state: () => '' } };

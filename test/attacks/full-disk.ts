@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Attack, Kind } from './attack.ts';
-import { differences, filesWithSecrets, look, saysTookBack } from './judge.ts';
+import { differences, filesWithSecrets, look, saysTookBack, unescapeJson } from './judge.ts';
 import { credentialsOf, lostAtEnd, ownConfig, ownCredentials } from './owner.ts';
 import { type AttackedJob, type Stage, sabotage } from './stage.ts';
 
@@ -61,6 +61,7 @@ function judge(
     stage.find(`${changed[0]}, and post says that it took back everything`);
   const everything = [...left.values()]
     .map(({ content }) => Buffer.from(content, 'latin1').toString('utf8'))
+    .flatMap((text) => [text, unescapeJson(text)])
     .join('\n');
   for (const { expected } of owners) {
     const lost = expected

@@ -223,3 +223,9 @@ function oneLine(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ');
   return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }
+
+/** A text that may stand in a JSON string, as copies do. */
+export function unescapeJson(text: string): string {
+  const meaning: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+  return text.replace(/\\(.)/g, (_, letter: string) => meaning[letter] ?? letter);
+}

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import type { StepResult } from '../../emulator/runner.ts';
 import type { Attack, Kind } from './attack.ts';
-import { differences, filesWithSecrets, look, type Thing } from './judge.ts';
+import { differences, filesWithSecrets, look, type Thing, unescapeJson } from './judge.ts';
 import {
   configOf,
   credentialsOf,
@@ -177,11 +177,6 @@ async function judgeNextJob(stage: Stage, { job, owners, inputs }: Scene): Promi
   const left = [...look(job.home, next.temp)].filter(([, { content }]) => content.includes(secret));
   if (left[0]) stage.find(`the next job leaves its secret in ${left[0][0]}`);
   stage.find(...lostNow(owners));
-}
-
-function unescapeJson(text: string): string {
-  const meaning: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
-  return text.replace(/\\(.)/g, (_, letter: string) => meaning[letter] ?? letter);
 }
 
 /** Sends a signal after so many milliseconds. */
