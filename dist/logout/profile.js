@@ -70,7 +70,7 @@ var private_folder = __webpack_require__(9);
 
 function profilePlaces(context, file) {
     const config = configFile(context);
-    if (config === undefined)
+    if (config === undefined || !context.env.get(homeVariable(context)))
         throw noHome(context);
     if (isInWorkspace(context, config)) {
         const variable = homeVariable(context);
@@ -99,7 +99,7 @@ function jobCredentialsFile(context, folder) {
 }
 function noHome(context) {
     const variable = homeVariable(context);
-    return new errors/* FileError */.f6(`${variable} is not the absolute path of a folder, so there is no place for a profile.`, { hint: `Set ${variable} for the job, or hand the credential on without profile.` });
+    return new errors/* FileError */.f6(`${variable} is not set to the absolute path of a folder, so there is no place for a profile that every tool would find.`, { hint: `Set ${variable} for the job, or hand the credential on without profile.` });
 }
 function absolute({ platform, home }, file) {
     const on = platform === 'win32' ? (external_node_path_default()).win32 : (external_node_path_default()).posix;

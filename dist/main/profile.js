@@ -56,7 +56,7 @@ var private_folder = __webpack_require__(9009);
 
 function profilePlaces(context, file) {
     const config = (0,places/* configFile */.Ze)(context);
-    if (config === undefined)
+    if (config === undefined || !context.env.get((0,places/* homeVariable */.Aw)(context)))
         throw noHome(context);
     if (isInWorkspace(context, config)) {
         const variable = (0,places/* homeVariable */.Aw)(context);
@@ -85,7 +85,7 @@ function jobCredentialsFile(context, folder) {
 }
 function noHome(context) {
     const variable = (0,places/* homeVariable */.Aw)(context);
-    return new errors/* FileError */.f6(`${variable} is not the absolute path of a folder, so there is no place for a profile.`, { hint: `Set ${variable} for the job, or hand the credential on without profile.` });
+    return new errors/* FileError */.f6(`${variable} is not set to the absolute path of a folder, so there is no place for a profile that every tool would find.`, { hint: `Set ${variable} for the job, or hand the credential on without profile.` });
 }
 function absolute({ platform, home }, file) {
     const on = platform === 'win32' ? (external_node_path_default()).win32 : (external_node_path_default()).posix;

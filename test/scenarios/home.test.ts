@@ -123,6 +123,14 @@ describe('no home folder', () => {
     expect(job.requests).toEqual([]);
   });
 
+  test('is named, too, where the user database knows one: the CLI does not ask it', async () => {
+    const job = scene.job();
+    delete job.env['HOME'];
+    delete job.env['USERPROFILE'];
+    expect(refusalOf(await job.login({ ...OIDC, profile: 'work' }))).toMatch(/HOME|USERPROFILE/);
+    expect(job.requests).toEqual([]);
+  });
+
   test.runIf(root)('is one reason of the default chain among the others', async () => {
     const job = scene.job();
     const message = refusalOf(await job.login({ type: 'default' }, nobody(job)));

@@ -183,12 +183,8 @@ describe('a whole step', () => {
   });
 
   test.each([
-    ['a profile beside standing keys', { INPUT_PROFILE: 'ci' }, /ALIBABA_CLOUD_ACCESS_KEY_ID stands/],
-    [
-      'keys beside a standing profile',
-      { ALIBABA_CLOUD_PROFILE: 'old' },
-      /ALIBABA_CLOUD_PROFILE .*old.* stands/,
-    ],
+    ['a profile beside standing keys', { INPUT_PROFILE: 'ci' }, /ALIBABA_CLOUD_ACCESS_KEY_ID/],
+    ['keys beside a standing profile', { ALIBABA_CLOUD_PROFILE: 'old' }, /ALIBABA_CLOUD_PROFILE .*old/],
   ])('warns of %s', async (_, env, message) => {
     const world = busyWorld();
     const step = world.step({ env: { ...OIDC, ...env }, http: login() });

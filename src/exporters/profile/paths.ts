@@ -19,7 +19,8 @@ export interface ProfilePlaces {
  */
 export function profilePlaces(context: LocalContext, file: string | undefined): ProfilePlaces {
   const config = configFile(context);
-  if (config === undefined) throw noHome(context);
+  // Where it is not set, the SDKs ask the user database and the CLI looks in /.aliyun.
+  if (config === undefined || !context.env.get(homeVariable(context))) throw noHome(context);
   if (isInWorkspace(context, config)) {
     const variable = homeVariable(context);
     throw new FileError(`${variable} lies in the workspace, and the profile would be written to ${config}.`, {
@@ -62,7 +63,7 @@ export function jobCredentialsFile(context: LocalContext, folder: PrivateFolder)
 function noHome(context: LocalContext): FileError {
   const variable = homeVariable(context);
   return new FileError(
-    `${variable} is not the absolute path of a folder, so there is no place for a profile.`,
+    `${variable} is not set to the absolute path of a folder, so there is no place for a profile that every tool would find.`,
     { hint: `Set ${variable} for the job, or hand the credential on without profile.` },
   );
 }

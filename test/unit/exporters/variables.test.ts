@@ -32,16 +32,21 @@ const KEYS = {
   ALIBABACLOUD_ACCESS_KEY_SECRET: 'the-secret',
   OSS_ACCESS_KEY_ID: 'the-id',
   OSS_ACCESS_KEY_SECRET: 'the-secret',
+  ALICLOUD_ACCESS_KEY_ID: 'the-id',
+  ALICLOUD_ACCESS_KEY_SECRET: 'the-secret',
 };
 const TOKENS = {
   ALIBABA_CLOUD_SECURITY_TOKEN: 'the-token',
   ALICLOUD_SECURITY_TOKEN: 'the-token',
   ALIBABACLOUD_SECURITY_TOKEN: 'the-token',
   OSS_SESSION_TOKEN: 'the-token',
+  ALICLOUD_ACCESS_KEY_STS_TOKEN: 'the-token',
+  SECURITY_TOKEN: 'the-token',
 };
 const REGIONS = {
   ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
   ALIBABA_CLOUD_REGION: 'cn-hangzhou',
+  ALIBABACLOUD_REGION_ID: 'cn-hangzhou',
   ALICLOUD_REGION: 'cn-hangzhou',
   OSS_REGION: 'cn-hangzhou',
 };

@@ -67,6 +67,7 @@ export function makeWorld(jobEnv: Record<string, string> = {}): World {
   });
   const runnerEnv = {
     ...commands,
+    HOME: at('home'),
     RUNNER_TEMP: at('temp'),
     GITHUB_WORKSPACE: at('workspace'),
     GITHUB_ACTIONS: 'true',
