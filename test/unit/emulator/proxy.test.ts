@@ -122,5 +122,5 @@ test('many emulators run side by side, and start and stop at once', async () => 
   const emulators = await Promise.all(Array.from({ length: 10 }, () => startEmulator()));
   expect(new Set(emulators.map(({ proxyUrl }) => proxyUrl)).size).toBe(10);
   await Promise.all(emulators.map((one) => one.close()));
-  expect(performance.now() - before).toBeLessThan(1500);
+  expect(performance.now() - before).toBeLessThan(10_000);
 });

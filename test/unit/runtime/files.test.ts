@@ -168,7 +168,7 @@ describe('folders', () => {
     `;
     const { stdout, signal } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
       encoding: 'utf8',
-      timeout: 1500,
+      timeout: 20_000,
       killSignal: 'SIGKILL',
     });
     expect(signal).toBeNull();
