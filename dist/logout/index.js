@@ -219,7 +219,7 @@ function sleep(milliseconds) {
 
 const filesOn = (fs) => ({
     look: (path) => attempt('read', path, () => {
-        const stat = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+        const stat = statusOf(fs, path);
         if (!stat)
             return undefined;
         const kind = stat.isSymbolicLink()
@@ -395,6 +395,16 @@ function keepOwner(fs, file, { uid, gid }) {
     catch (error) {
         if (own.uid !== uid)
             throw error;
+    }
+}
+function statusOf(fs, path) {
+    try {
+        return fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    }
+    catch (error) {
+        if (errno(error) === 'ENOTDIR')
+            return undefined;
+        throw error;
     }
 }
 function attempt(what, target, action) {

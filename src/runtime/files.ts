@@ -1,4 +1,4 @@
-import nodeFs from 'node:fs';
+import nodeFs, { type BigIntStats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FileError } from '../errors.ts';
@@ -69,7 +69,7 @@ export interface Files {
 export const filesOn = (fs: FileSystem): Files => ({
   look: (path) =>
     attempt('read', path, () => {
-      const stat = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+      const stat = statusOf(fs, path);
       if (!stat) return undefined;
       const kind = stat.isSymbolicLink()
         ? 'symlink'
@@ -246,6 +246,16 @@ function keepOwner(fs: FileSystem, file: string, { uid, gid }: Owner): void {
     fs.chownSync(file, uid, gid);
   } catch (error) {
     if (own.uid !== uid) throw error;
+  }
+}
+
+/** Undefined where nothing is, also because something that is no folder is on the way. */
+function statusOf(fs: FileSystem, path: string): BigIntStats | undefined {
+  try {
+    return fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  } catch (error) {
+    if (errno(error) === 'ENOTDIR') return undefined;
+    throw error;
   }
 }
 

@@ -39,6 +39,8 @@ interface Member {
 }
 
 interface Crowd {
+  /** Root runs jobs in the home of another user. */
+  readonly mixed: boolean;
   readonly stage: Stage;
   readonly home: string;
   readonly owners: readonly OwnersFile[];
@@ -129,7 +131,7 @@ async function gather(stage: Stage): Promise<Crowd> {
     `${owners.map((file) => path.basename(file.path)).join(' and ') || 'nothing'} of the owner’s; ` +
       members.map(describe).join(', '),
   );
-  return { stage, home, owners, members };
+  return { stage, home, owners, members, mixed };
 }
 
 function describe({ number, names, steps, user, job }: Member): string {
@@ -171,11 +173,12 @@ async function start({ stage }: Crowd, member: Member): Promise<void> {
   member.state = 'running';
 }
 
-async function end({ stage, members }: Crowd, member: Member, waits = false): Promise<void> {
+async function end({ stage, members, mixed }: Crowd, member: Member, waits = false): Promise<void> {
   stage.notes.push(`${member.number} ends`);
-  // Another job may have written its own over this one's.
+  // Another job may have written its own over this one's; root's files may be closed to others.
   const mayWarn =
     waits ||
+    mixed ||
     member.names.some((name) => members.some((other) => other !== member && other.names.includes(name)));
   await member.job.finish({ ...member.user, within: PATIENCE, env: { NODE_OPTIONS: '' } }, { mayWarn });
   member.state = 'over';
