@@ -169,7 +169,7 @@ describe('a profile', () => {
 
   test('can be had together with the variables', async () => {
     const result = succeeded(await scene.job().login({ ...OIDC, profile: 'work', 'export-env': 'true' }));
-    expect(Object.keys(result.exported)).toHaveLength(16);
+    expect(Object.keys(result.exported)).toHaveLength(20);
   });
 
   test('that variables of an earlier step would win over is written with a warning', async () => {

@@ -18,7 +18,7 @@ const byName = {
 function onWindows(env: Record<string, string> = {}, home: string | undefined = 'C:\\Users\\me') {
   const context = fakeContext({
     platform: 'win32',
-    env: { GITHUB_WORKSPACE: 'D:\\a\\repo\\repo', ...env },
+    env: { GITHUB_WORKSPACE: 'D:\\a\\repo\\repo', USERPROFILE: 'C:\\Users\\me', ...env },
     files: byName,
   });
   // The model's home folder; `path` is that of the machine that tests.
@@ -78,7 +78,7 @@ describe('on Windows', () => {
 test('elsewhere, HOMEDRIVE and HOMEPATH mean nothing', () => {
   const context = fakeContext({
     platform: 'linux',
-    env: { HOMEDRIVE: 'H:', HOMEPATH: '\\me' },
+    env: { HOME: '/home/runner', HOMEDRIVE: 'H:', HOMEPATH: '\\me' },
     files: byName,
   });
   profilePlaces(context, undefined);
