@@ -67,6 +67,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       only: { type: 'string' },
       rounds: { type: 'string' },
+      minutes: { type: 'string', default: 'Infinity' },
       workers: { type: 'string' },
       dist: { type: 'string', default: path.join(ROOT, 'dist') },
       write: { type: 'boolean' },
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
   };
   console.log(`seed ${options.seed}`);
   const started = performance.now();
+  const last = started + Number(values.minutes) * 60_000;
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'attacked-'));
   fs.cpSync(values.dist, copy, { recursive: true });
   fs.chmodSync(copy, 0o755);
@@ -88,7 +90,7 @@ async function main(): Promise<void> {
   const chosen = KINDS.flatMap((kind) => choose(kind, options).map((attack) => ({ kind, attack })));
   const outcomes: Outcome[] = [];
   const work = async (queue: typeof chosen): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
+    for (let next = queue.shift(); next && performance.now() < last; next = queue.shift()) {
       const outcome = await execute(action, next.kind, next.attack, options.seed);
       outcomes.push(outcome);
       if (values.notes || outcome.findings.length > 0) report(outcome, options.seed);
