@@ -42,7 +42,7 @@ test('tells where the credential comes from, whom it would ask and how, and what
     `- write the profile “work” into a private credentials.ini under RUNNER_TEMP and ${job.home}/.aliyun/config.json`,
     '- export the variables that name it',
     '- set the credential as step outputs, masked',
-    '- export ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION, ALICLOUD_REGION, OSS_REGION',
+    '- export ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION, ALIBABACLOUD_REGION_ID, ALICLOUD_REGION, OSS_REGION',
     'and take everything back when the job ends.',
   ];
   expect(said.filter((line) => !line.startsWith('::'))).toEqual(expected);

@@ -461,7 +461,7 @@ describe('what is handed on', () => {
       'oidc-token-file',
       'type',
     ]);
-    expect(Object.keys(result.exported)).toHaveLength(12);
+    expect(Object.keys(result.exported)).toHaveLength(16);
   });
 
   test('hides the account ID where that is wanted, and only there', async () => {

@@ -162,7 +162,7 @@ describe('a runner that is no ECS instance', () => {
     scene.emulator.world.ecs.mode = 'off';
     const silent = await jobOnEcs().login(ecs(scene.emulator));
     for (const result of [quick, silent]) {
-      expect(failureOf(result)).toMatch(/ECS metadata does not answer.*not to run on an ECS/s);
+      expect(failureOf(result)).toMatch(/ECS metadata does not answer.*not seem to run on an ECS/s);
       expect(failureOf(result)).toContain('oidc-provider-arn');
       expect(result.duration).toBeLessThan(5_000);
     }
