@@ -42,7 +42,8 @@ Object.assign((undici_lib_dispatcher_dispatcher_js__WEBPACK_IMPORTED_MODULE_3___
 function proxiedTransport(proxy) {
     node_net__WEBPACK_IMPORTED_MODULE_0___default().setDefaultAutoSelectFamilyAttemptTimeout(_ahead_js__WEBPACK_IMPORTED_MODULE_7__/* .ATTEMPT_TIMEOUT */ .uz);
     const sockets = new Set();
-    const agent = agentFor(proxy, (connect) => toProxy(proxy, connect, sockets));
+    const fresh = () => agentFor(proxy, (connect) => toProxy(proxy, connect, sockets));
+    let agent = fresh();
     return {
         exchange: async ({ url, method, headers, body = null }, signal) => {
             const target = {
@@ -54,6 +55,10 @@ function proxiedTransport(proxy) {
             const response = await agent
                 .request({ ...target, headers, body, ...limits })
                 .catch((error) => {
+                if (signal.aborted) {
+                    void agent.destroy();
+                    agent = fresh();
+                }
                 throw refusalOf(proxy, error) ?? error;
             });
             response.body.on('error', () => { });

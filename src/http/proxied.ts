@@ -33,7 +33,8 @@ export function proxiedTransport(proxy: URL): Transport {
   // undici gives its own connections what Node does by default.
   net.setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_TIMEOUT);
   const sockets = new Set<net.Socket>();
-  const agent = agentFor(proxy, (connect) => toProxy(proxy, connect, sockets));
+  const fresh = (): Dispatcher => agentFor(proxy, (connect) => toProxy(proxy, connect, sockets));
+  let agent = fresh();
   return {
     exchange: async ({ url, method, headers, body = null }, signal) => {
       const target = {
@@ -45,6 +46,11 @@ export function proxiedTransport(proxy: URL): Transport {
       const response = await agent
         .request({ ...target, headers, body, ...limits })
         .catch((error: unknown) => {
+          // A tunnel that the proxy never answers for would keep the next attempt waiting too.
+          if (signal.aborted) {
+            void agent.destroy();
+            agent = fresh();
+          }
           throw refusalOf(proxy, error) ?? error;
         });
       // That an answer is not read to its end is nobody's error.
