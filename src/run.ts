@@ -33,21 +33,36 @@ export async function run(base: Context): Promise<void> {
 
   const journal = openJournal(context.runner);
   const folder = privateFolder(context, journal);
+  const cutBack = savepoint(base);
   try {
     await within({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
+    if (plan.handOff.cleanup) journal.complete();
   } catch (error) {
+    cutBack();
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
     if (await undoAll(base, journal.entries, exporterOf)) journal.clear();
     throw error;
   }
   if (plan.handOff.cleanup) {
-    journal.complete();
     letOthersFind(context, plan, journal, folder);
   } else {
     const kept = [...journal.entries];
     journal.clear();
     await discardAll(context, kept, exporterOf);
   }
+}
+
+/** What later steps get is in these; nothing of it may be there after a failure, not even on a full disk. */
+const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
+
+function savepoint({ env, files }: Context): () => void {
+  const lengths = RUNNER_FILES.flatMap((name) => {
+    const file = env.get(name);
+    return file ? [{ file, length: files.lengthOf(file) }] : [];
+  });
+  return () => {
+    for (const { file, length } of lengths) files.shorten(file, length);
+  };
 }
 
 /** So that a later step can log out. A login is no worse for it that none can. */

@@ -2911,6 +2911,12 @@ const filesOn = (fs) => ({
     overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
     move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
     append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
+    lengthOf: (path) => attempt('read', path, () => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    shorten: (path, length) => attempt('write', path, () => {
+        const size = fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+        if (size > length)
+            fs.truncateSync(path, length);
+    }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
     removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
@@ -2950,18 +2956,20 @@ function readRegular(fs, path) {
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
-        return;
+        return [];
     const parent = external_node_path_default().dirname(target);
     if (parent === target)
         throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
-    makeFolders(fs, parent);
+    const parents = makeFolders(fs, parent);
     try {
         fs.mkdirSync(target, { mode: 0o700 });
     }
     catch (error) {
-        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
-            throw error;
+        if (errno(error) === 'EEXIST' && fs.statSync(target).isDirectory())
+            return parents;
+        throw error;
     }
+    return [target, ...parents];
 }
 function unlessAbsent(fs, target, removal) {
     try {

@@ -278,6 +278,12 @@ const filesOn = (fs) => ({
     overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
     move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
     append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
+    lengthOf: (path) => attempt('read', path, () => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    shorten: (path, length) => attempt('write', path, () => {
+        const size = fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+        if (size > length)
+            fs.truncateSync(path, length);
+    }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
     removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
@@ -317,18 +323,20 @@ function readRegular(fs, path) {
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
-        return;
+        return [];
     const parent = external_node_path_default().dirname(target);
     if (parent === target)
         throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);
-    makeFolders(fs, parent);
+    const parents = makeFolders(fs, parent);
     try {
         fs.mkdirSync(target, { mode: 0o700 });
     }
     catch (error) {
-        if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory())
-            throw error;
+        if (errno(error) === 'EEXIST' && fs.statSync(target).isDirectory())
+            return parents;
+        throw error;
     }
+    return [target, ...parents];
 }
 function unlessAbsent(fs, target, removal) {
     try {
@@ -638,6 +646,7 @@ function isEntry(value) {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
 /* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
+/* harmony export */   lQ: () => (/* binding */ isFolder),
 /* harmony export */   ux: () => (/* binding */ makePrivate),
 /* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
@@ -676,7 +685,18 @@ function makePrivate({ files, log }, folder) {
     if (warning)
         log.warning(warning);
 }
+function isFolder(entry) {
+    return entry.kind === 'folder' && 'path' in entry && typeof entry.path === 'string';
+}
 const privateFolders = {
+    empty: (context, { path: folder }) => {
+        const { files } = context;
+        if (!isPrivateFolder(context, folder) || !files.look(folder))
+            return true;
+        for (const name of files.list(folder))
+            files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+        return true;
+    },
     undo: (context, { path: folder }) => {
         if (!isPrivateFolder(context, folder))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
@@ -2027,26 +2047,25 @@ function emptyFolder({ files }, folder) {
 
 async function undoAll(context, entries, exporterOf) {
     let complete = true;
-    for (const entry of inOrder(entries)) {
+    const attempt = async (action) => {
         try {
-            const undoable = await ownerOf(entry, exporterOf);
-            if (!(await undoable.undo(context, entry)))
+            if (!(await action()))
                 complete = false;
         }
         catch (error) {
             complete = false;
             context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
         }
-    }
-    return complete;
-}
-function inOrder(entries) {
+    };
+    const undo = (entry) => attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
     const latest = entries.toReversed();
-    return [
-        ...latest.filter(({ usesFolder }) => usesFolder),
-        ...latest.filter(({ kind }) => kind === 'folder'),
-        ...latest.filter(({ kind, usesFolder }) => kind !== 'folder' && !usesFolder),
-    ];
+    for (const entry of latest.filter(({ usesFolder }) => usesFolder))
+        await undo(entry);
+    for (const folder of latest.filter(private_folder/* isFolder */.lQ))
+        await attempt(() => private_folder/* privateFolders */.v9.empty(context, folder));
+    for (const entry of latest.filter(({ usesFolder }) => !usesFolder))
+        await undo(entry);
+    return complete;
 }
 async function discardAll(context, entries, exporterOf) {
     for (const entry of entries)

@@ -131,13 +131,14 @@ const PAUSE = 20;
 async function withLock(world, file, token, action) {
     const { files, clock } = world;
     const own = external_node_path_default().join(lockOf(file), token);
+    const madeFolders = new Set();
     const deadline = clock.now() + PATIENCE;
     release({ files }, file, token);
     try {
         for (;;) {
-            await acquire(world, file, token, deadline);
+            await acquire(world, file, token, deadline, madeFolders);
             try {
-                return await action({ file: (name) => external_node_path_default().join(own, name) });
+                return await action({ file: (name) => external_node_path_default().join(own, name), madeFolders: [...madeFolders] });
             }
             catch (error) {
                 if (isThere(world, own) || clock.now() > deadline)
@@ -156,13 +157,13 @@ function release({ files }, file, token) {
         files.removeFolder(asideOf(lock, token));
     files.removeFolder(brokenBy(lock, token));
 }
-async function acquire({ files, clock, signal }, file, token, deadline) {
+async function acquire({ files, clock, signal }, file, token, deadline, madeFolders) {
     const lock = lockOf(file);
     let seen;
     for (;;) {
         const holder = holderOf(files, lock);
         if (holder === undefined) {
-            if (take(files, file, token)) {
+            if (take(files, file, token, madeFolders)) {
                 sweep(files, lock);
                 return;
             }
@@ -192,11 +193,12 @@ function holderOf(files, lock) {
         return found.identity ?? '';
     }
 }
-function take(files, file, token) {
+function take(files, file, token, madeFolders) {
     const lock = lockOf(file);
     const aside = asideOf(lock, token);
     try {
-        files.ensureFolder(external_node_path_default().dirname(lock));
+        for (const folder of files.ensureFolder(external_node_path_default().dirname(lock)))
+            madeFolders.add(folder);
         if (!files.look(aside))
             files.createFolder(aside);
         if (!files.look(external_node_path_default().join(aside, token)))
@@ -235,10 +237,14 @@ function takeAway(files, lock, token, holder) {
         return;
     if (!moved(files, lock, brokenBy(lock, token)))
         return;
-    if (files.look(brokenBy(lock, token))?.kind === 'folder')
-        files.removeFolder(brokenBy(lock, token));
-    else
-        files.remove(brokenBy(lock, token));
+    try {
+        if (files.look(brokenBy(lock, token))?.kind === 'folder')
+            files.removeFolder(brokenBy(lock, token));
+        else
+            files.remove(brokenBy(lock, token));
+    }
+    catch {
+    }
 }
 function moved(files, from, to) {
     try {
@@ -464,10 +470,11 @@ function logins_take(target, state, id, change) {
     const { layers, shown } = change(stack.layers, at, where);
     const stacks = withStack(logins, { name: stack.name, layers: shown ? uncovered(layers, shown) : layers });
     const isLast = stacks.length === 0;
+    const heirs = stacks.map(({ name }) => name);
     const { before } = logins;
     const { format, path } = target;
     const text = shown && state.text !== undefined
-        ? format.restore(state.text, path, stack.name, shown.excerpt, before.text, isLast)
+        ? format.restore(state.text, path, stack.name, shown.excerpt, before.text, heirs)
         : state.text;
     const isForeign = where === 'foreign';
     if (!isLast)
@@ -639,6 +646,9 @@ function placeOf(files, folder) {
 function writeLogins(files, held, file, logins, owner) {
     files.replace(loginsFileOf(file), held.file('logins'), formatLogins(logins), owner);
 }
+function putLogins(files, held, file, logins, owner) {
+    put(files, held, loginsFileOf(file), formatLogins(logins), { owner });
+}
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV'];
 function put(files, held, file, text, { owner, mode }) {
     if (held) {
@@ -705,7 +715,7 @@ async function undoProfile(context, entry) {
         return false;
     }
     const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
-    removeFolders(context, [...entry.madeFolders, ...emptied]);
+    await leaveFolders(context, entry, emptied);
     return undone;
 }
 async function discardProfile(context, entry) {
@@ -746,7 +756,7 @@ async function takeBack(context, entry, held) {
             throw logins;
         if (wasThere && !logins)
             throw lostLogins(entry);
-        return { undone: true, emptied: [] };
+        return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
     }
     const left = attempt(() => leave(target, withoutDead(context, target, { text, logins }), entry.id));
     if (left instanceof errors/* FileError */.f6)
@@ -754,7 +764,10 @@ async function takeBack(context, entry, held) {
     await save(context, entry, held, target, { text, logins }, left);
     if (left.isForeign)
         log.warning(`Somebody has changed the profile \u201c${entry.profile}\u201d in ${file} since. It is left as it is.`);
-    return { undone: !left.isForeign, emptied: left.logins ? [] : (logins?.madeFolders ?? []) };
+    return {
+        undone: !left.isForeign,
+        emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
+    };
 }
 async function save({ files }, entry, held, target, was, left) {
     const owner = files.look(target.path);
@@ -773,21 +786,21 @@ async function save({ files }, entry, held, target, was, left) {
             put(files, held, target.path, left.text, { owner, mode });
         }
         catch (error) {
-            const without = target.format.restore(was.text ?? '', target.path, entry.profile, undefined, undefined, false);
+            const without = target.format.restore(was.text ?? '', target.path, entry.profile, undefined, undefined, (left.logins?.stacks ?? []).map(({ name }) => name));
             put(files, held, target.path, without, { owner });
             throw kept(error, entry);
         }
     }
     if (!left.logins)
         removeLogins(files, held, entry.path);
-    else if (held)
-        writeLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
+    else
+        putLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
 }
 function takeOut({ files }, entry, held, { format, path: file }, text) {
     const mark = text === undefined ? undefined : format.markOf(text, file, entry.profile);
     if (text === undefined || mark === undefined || (0,fingerprint/* fingerprint */.R)(entry.id, mark) !== entry.mark)
         return false;
-    const rest = format.restore(text, file, entry.profile, undefined, undefined, true);
+    const rest = format.restore(text, file, entry.profile, undefined, undefined, []);
     if (format.isEmpty(rest))
         change_takeAway(files, held, file);
     else
@@ -802,6 +815,27 @@ function kept(error, { path: file }) {
 function lostLogins({ path: file, profile }) {
     return new errors/* FileError */.f6(`${loginsFileOf(file)} is gone. The profile \u201c${profile}\u201d was removed from ${file}; one that stood there before under this name could not be put back.`);
 }
+async function leaveFolders(context, { path: file, id }, folders) {
+    const { files } = context;
+    const folder = external_node_path_default().dirname(file);
+    const isBusy = () => files.look(folder) !== undefined &&
+        files.list(folder).every((name) => name.startsWith(external_node_path_default().basename(file)));
+    removeFolders(context, folders);
+    for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
+        const isTold = await withLock(context, file, id, (held) => {
+            const logins = readLogins(files, file);
+            if (!logins)
+                return false;
+            const madeFolders = [...new Set([...folders, ...logins.madeFolders])];
+            writeLogins(files, held, file, { ...logins, madeFolders }, files.look(file));
+            return true;
+        });
+        if (isTold)
+            return;
+        removeFolders(context, folders);
+    }
+}
+const MOST_TRIES = 5;
 function removeFolders({ files }, folders) {
     for (const folder of new Set(folders))
         files.removeEmptyFolder(folder);
@@ -880,7 +914,7 @@ async function prepare(context, entry, held, profile, folder) {
     const login = { id, mark, began: clock.now(), folder: folder.path(), place: placeOf(files, folder.path()) };
     const { text, logins } = enter(target, state, login, profile, {
         mode: found.logins ? found.logins.before.mode : existing?.mode,
-        madeFolders: [...madeFolders, ...(found.logins?.madeFolders ?? [])],
+        madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
     });
     return { path: file, held, existing, text, logins };
 }

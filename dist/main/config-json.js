@@ -135,24 +135,29 @@ const aliyunConfig = {
         const raw = found && listItems(text, 'profiles')?.[found.index];
         return raw && `{"profiles":[${raw}]}`;
     },
-    restore: (text, path, name, excerpt, before, isLast) => {
+    restore: (text, path, name, excerpt, before, heirs) => {
         if (text.trim() === '')
             return excerpt ?? text;
         const found = find(text, path, name);
         const raw = excerpt && listItems(excerpt, 'profiles')?.[0];
-        if (raw && found)
-            return replaceItemText(text, 'profiles', found.index, raw);
-        if (raw) {
-            const listed = parse(text, path).profiles === undefined ? setProperty(text, 'profiles', []) : text;
-            return appendItemText(listed, 'profiles', raw);
-        }
-        const restored = found ? removeItem(text, 'profiles', found.index) : text;
+        const listed = raw && !parse(text, path).profiles ? setProperty(text, 'profiles', []) : text;
+        const restored = found
+            ? raw
+                ? replaceItemText(text, 'profiles', found.index, raw)
+                : removeItem(text, 'profiles', found.index)
+            : raw
+                ? appendItemText(listed, 'profiles', raw)
+                : text;
         const { profiles, current } = parse(restored, path);
-        if (current !== name)
+        const earlier = before?.trim() ? parse(before, path) : undefined;
+        const chosen = earlier?.current;
+        const isIn = (list, profile) => indexOf(list, profile ?? '', path) !== undefined;
+        const isOurs = current === name && (!isIn(profiles, name) || !isIn(earlier?.profiles, chosen));
+        if (!isOurs)
             return restored;
-        const chosen = before?.trim() ? parse(before, path).current : undefined;
-        const stands = isLast ? chosen !== undefined : indexOf(profiles, chosen ?? '', path) !== undefined;
-        return setProperty(restored, 'current', (stands ? chosen : profiles?.[0]?.['name']) ?? '');
+        const stands = heirs.length === 0 ? chosen !== undefined : isIn(profiles, chosen);
+        const heir = heirs.find((candidate) => isIn(profiles, candidate)) ?? profiles?.[0]?.['name'];
+        return setProperty(restored, 'current', (stands ? chosen : heir) ?? '');
     },
     mend: (text, before) => {
         const [now, then] = [text, before].map((content) => (0,json/* parseObject */.lj)(content));
@@ -160,11 +165,14 @@ const aliyunConfig = {
             return text;
         if (isRestOf(now, then))
             return before;
-        const originals = listItems(before, 'profiles') ?? [];
-        return originals.reduce((mended, raw) => {
-            const original = (0,json/* parseObject */.lj)(raw);
-            const index = objectsIn((0,json/* parseObject */.lj)(mended)?.['profiles']).findIndex((profile) => original && profile?.['name'] === original['name'] && isRestOf(profile, original));
-            return index === -1 ? mended : replaceItemText(mended, 'profiles', index, raw);
+        const items = listItems(text, 'profiles') ?? [];
+        const profiles = objectsIn(now['profiles']);
+        const originals = new Map((listItems(before, 'profiles') ?? []).map((raw) => [(0,json/* parseObject */.lj)(raw)?.['name'], raw]));
+        return profiles.reduce((mended, profile, index) => {
+            const raw = originals.get(profile?.['name']);
+            if (raw === undefined || raw === items[index] || !isRestOf(profile, (0,json/* parseObject */.lj)(raw)))
+                return mended;
+            return replaceItemText(mended, 'profiles', index, raw);
         }, text);
     },
     isEmpty: (text) => {

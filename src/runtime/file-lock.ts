@@ -19,6 +19,8 @@ import { systemCodeOf } from './files.ts';
 export interface Held {
   /** A path in the holder's own folder, on the file's own file system. */
   file(name: string): string;
+  /** The folders that were made for the lock, innermost first: others may have removed those that were there. */
+  readonly madeFolders: readonly string[];
 }
 
 /** Milliseconds without progress after which a holder is taken for dead. What is done under a lock takes a few. */
@@ -45,14 +47,15 @@ export async function withLock<T>(
 ): Promise<T> {
   const { files, clock } = world;
   const own = path.join(lockOf(file), token);
+  const madeFolders = new Set<string>();
   const deadline = clock.now() + PATIENCE;
   // Held by a process of this step that was killed, and with it the files that it was about to rename.
   release({ files }, file, token);
   try {
     for (;;) {
-      await acquire(world, file, token, deadline);
+      await acquire(world, file, token, deadline, madeFolders);
       try {
-        return await action({ file: (name) => path.join(own, name) });
+        return await action({ file: (name) => path.join(own, name), madeFolders: [...madeFolders] });
       } catch (error) {
         if (isThere(world, own) || clock.now() > deadline) throw error;
       }
@@ -76,13 +79,14 @@ async function acquire(
   file: string,
   token: string,
   deadline: number,
+  madeFolders: Set<string>,
 ): Promise<void> {
   const lock = lockOf(file);
   let seen: { holder: string; since: number } | undefined;
   for (;;) {
     const holder = holderOf(files, lock);
     if (holder === undefined) {
-      if (take(files, file, token)) {
+      if (take(files, file, token, madeFolders)) {
         sweep(files, lock);
         return;
       }
@@ -112,11 +116,11 @@ function holderOf(files: World['files'], lock: string): string | undefined {
   }
 }
 
-function take(files: World['files'], file: string, token: string): boolean {
+function take(files: World['files'], file: string, token: string, madeFolders: Set<string>): boolean {
   const lock = lockOf(file);
   const aside = asideOf(lock, token);
   try {
-    files.ensureFolder(path.dirname(lock));
+    for (const folder of files.ensureFolder(path.dirname(lock))) madeFolders.add(folder);
     if (!files.look(aside)) files.createFolder(aside);
     if (!files.look(path.join(aside, token))) files.createFolder(path.join(aside, token));
   } catch (error) {
@@ -153,8 +157,12 @@ function sweep(files: World['files'], lock: string): void {
 function takeAway(files: World['files'], lock: string, token: string, holder: string): void {
   if (holderOf(files, lock) !== holder) return;
   if (!moved(files, lock, brokenBy(lock, token))) return;
-  if (files.look(brokenBy(lock, token))?.kind === 'folder') files.removeFolder(brokenBy(lock, token));
-  else files.remove(brokenBy(lock, token));
+  try {
+    if (files.look(brokenBy(lock, token))?.kind === 'folder') files.removeFolder(brokenBy(lock, token));
+    else files.remove(brokenBy(lock, token));
+  } catch {
+    // Another user's: it is out of the way, and that user's next login sweeps it up.
+  }
 }
 
 /** @returns false where somebody else was faster */

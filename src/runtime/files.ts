@@ -33,8 +33,11 @@ export interface Files {
   createPrivateFolder(path: string): string | undefined;
   /** A new folder (0700) in one whose files are as private as what comes into it; fails if anything is there. */
   createFolder(path: string): void;
-  /** Makes a folder (0700) and its parents unless they are there. */
-  ensureFolder(path: string): void;
+  /**
+   * Makes a folder (0700) and its parents unless they are there.
+   * @returns those that it made, innermost first
+   */
+  ensureFolder(path: string): readonly string[];
   /** The path without links and other names of the same, as far as it exists. */
   resolve(path: string): string;
   /** Whether a file, which need not exist, lies in a folder or is it, whatever either is called. */
@@ -57,6 +60,10 @@ export interface Files {
   move(from: string, to: string): void;
   /** Adds text at the end of a file: all of it or, where that fails, nothing. */
   append(path: string, text: string): void;
+  /** Bytes in a file; 0 where there is none. */
+  lengthOf(path: string): number;
+  /** Cuts a file that is longer to so many bytes, which takes no space. */
+  shorten(path: string, length: number): void;
   /** Removes a file or link, if it is there. */
   remove(path: string): void;
   /** Removes a folder with what is in it, if it is there. Links in it are removed, not followed. */
@@ -125,6 +132,12 @@ export const filesOn = (fs: FileSystem): Files => ({
   overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
   move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
   append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
+  lengthOf: (path) => attempt('read', path, () => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+  shorten: (path, length) =>
+    attempt('write', path, () => {
+      const size = fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      if (size > length) fs.truncateSync(path, length);
+    }),
   remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
   removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
   removeEmptyFolder: (path) =>
@@ -164,17 +177,19 @@ function readRegular(fs: FileSystem, path: string): Buffer | undefined {
 }
 
 /** Not by mkdir's own recursion: that one never ends below /proc. */
-function makeFolders(fs: FileSystem, target: string): void {
-  if (fs.existsSync(target)) return;
+function makeFolders(fs: FileSystem, target: string): string[] {
+  if (fs.existsSync(target)) return [];
   const parent = path.dirname(target);
   if (parent === target) throw new FileError(`There is no ${target}: the drive or share is missing.`);
-  makeFolders(fs, parent);
+  const parents = makeFolders(fs, parent);
   try {
     fs.mkdirSync(target, { mode: 0o700 });
   } catch (error) {
     // Another job may have made it at the same time.
-    if (errno(error) !== 'EEXIST' || !fs.statSync(target).isDirectory()) throw error;
+    if (errno(error) === 'EEXIST' && fs.statSync(target).isDirectory()) return parents;
+    throw error;
   }
+  return [target, ...parents];
 }
 
 /** A read-only file system refuses to remove even what is not there. */

@@ -49,7 +49,20 @@ export function makePrivate({ files, log }: LocalContext, folder: string): void 
   if (warning) log.warning(warning);
 }
 
-export const privateFolders: Undoable<FolderEntry> = {
+export function isFolder(entry: Entry): entry is FolderEntry {
+  return entry.kind === 'folder' && 'path' in entry && typeof entry.path === 'string';
+}
+
+export const privateFolders: Undoable<FolderEntry> & {
+  /** Removes what is in it. */
+  empty(context: LocalContext, entry: FolderEntry): true;
+} = {
+  empty: (context, { path: folder }) => {
+    const { files } = context;
+    if (!isPrivateFolder(context, folder) || !files.look(folder)) return true;
+    for (const name of files.list(folder)) files.removeFolder(path.join(folder, name));
+    return true;
+  },
   undo: (context, { path: folder }) => {
     if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is no folder of this action.`);
     context.files.removeFolder(folder);

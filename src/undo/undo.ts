@@ -1,7 +1,7 @@
 import { FileError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import type { Entry, Undoable } from './journal.ts';
-import { privateFolders } from './private-folder.ts';
+import { isFolder, privateFolders } from './private-folder.ts';
 
 /** Loads whoever records entries of a kind; undefined where this version knows nobody. */
 export type UndoableOf = (kind: string) => Promise<Undoable | undefined>;
@@ -17,29 +17,23 @@ export async function undoAll(
   exporterOf: UndoableOf,
 ): Promise<boolean> {
   let complete = true;
-  for (const entry of inOrder(entries)) {
+  const attempt = async (action: () => boolean | Promise<boolean>): Promise<void> => {
     try {
-      const undoable = await ownerOf(entry, exporterOf);
-      if (!(await undoable.undo(context, entry))) complete = false;
+      if (!(await action())) complete = false;
     } catch (error) {
       complete = false;
       context.log.warning(`Could not undo everything: ${messageOf(error)}`);
     }
-  }
-  return complete;
-}
-
-/**
- * Last change first; but first of all what needs what is in the private folder, and then that folder. It holds the OIDC
- * token, and on a full disk its removal makes room for the rest.
- */
-function inOrder(entries: readonly Entry[]): Entry[] {
+  };
+  const undo = (entry: Entry): Promise<void> =>
+    attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
   const latest = entries.toReversed();
-  return [
-    ...latest.filter(({ usesFolder }) => usesFolder),
-    ...latest.filter(({ kind }) => kind === 'folder'),
-    ...latest.filter(({ kind, usesFolder }) => kind !== 'folder' && !usesFolder),
-  ];
+  for (const entry of latest.filter(({ usesFolder }) => usesFolder)) await undo(entry);
+  // Then what is in the private folder is needed no more: the OIDC token goes, and on a full disk makes room for the rest.
+  // The folder itself is the last to go: as long as it is there, other jobs take this one for alive.
+  for (const folder of latest.filter(isFolder)) await attempt(() => privateFolders.empty(context, folder));
+  for (const entry of latest.filter(({ usesFolder }) => !usesFolder)) await undo(entry);
+  return complete;
 }
 
 /** For a step that is not to be undone: removes what was kept only for that. */

@@ -56,8 +56,20 @@ export function placeOf(files: Files, folder: string): string | undefined {
   }
 }
 
+/** Before a profile is written: where they cannot be kept, it must not be. */
 export function writeLogins(files: Files, held: Held, file: string, logins: Logins, owner?: Existing): void {
   files.replace(loginsFileOf(file), held.file('logins'), formatLogins(logins), owner);
+}
+
+/** After one was taken out, which leaves less to keep. */
+export function putLogins(
+  files: Files,
+  held: Held | undefined,
+  file: string,
+  logins: Logins,
+  owner?: Existing,
+): void {
+  put(files, held, loginsFileOf(file), formatLogins(logins), { owner });
 }
 
 /** The system's codes where nothing can be made beside a file, or renamed over it. */

@@ -46,34 +46,44 @@ export const aliyunConfig: ProfileFormat = {
     const raw = found && listItems(text, 'profiles')?.[found.index];
     return raw && `{"profiles":[${raw}]}`;
   },
-  restore: (text, path, name, excerpt, before, isLast) => {
+  restore: (text, path, name, excerpt, before, heirs) => {
     if (text.trim() === '') return excerpt ?? text;
     const found = find(text, path, name);
     const raw = excerpt && listItems(excerpt, 'profiles')?.[0];
-    if (raw && found) return replaceItemText(text, 'profiles', found.index, raw);
-    if (raw) {
-      const listed = parse(text, path).profiles === undefined ? setProperty(text, 'profiles', []) : text;
-      return appendItemText(listed, 'profiles', raw);
-    }
-    const restored = found ? removeItem(text, 'profiles', found.index) : text;
+    const listed = raw && !parse(text, path).profiles ? setProperty(text, 'profiles', []) : text;
+    const restored = found
+      ? raw
+        ? replaceItemText(text, 'profiles', found.index, raw)
+        : removeItem(text, 'profiles', found.index)
+      : raw
+        ? appendItemText(listed, 'profiles', raw)
+        : text;
     const { profiles, current } = parse(restored, path);
-    if (current !== name) return restored;
-    const chosen = before?.trim() ? parse(before, path).current : undefined;
+    const earlier = before?.trim() ? parse(before, path) : undefined;
+    const chosen = earlier?.current;
+    const isIn = (list: ConfigFile['profiles'], profile: string | undefined): boolean =>
+      indexOf(list, profile ?? '', path) !== undefined;
+    // It was ours to say while the owner's choice named no profile.
+    const isOurs = current === name && (!isIn(profiles, name) || !isIn(earlier?.profiles, chosen));
+    if (!isOurs) return restored;
     // The CLI needs one that exists, as long as any of ours is there.
-    const stands = isLast ? chosen !== undefined : indexOf(profiles, chosen ?? '', path) !== undefined;
-    return setProperty(restored, 'current', (stands ? chosen : profiles?.[0]?.['name']) ?? '');
+    const stands = heirs.length === 0 ? chosen !== undefined : isIn(profiles, chosen);
+    const heir = heirs.find((candidate) => isIn(profiles, candidate)) ?? profiles?.[0]?.['name'];
+    return setProperty(restored, 'current', (stands ? chosen : heir) ?? '');
   },
   mend: (text, before) => {
     const [now, then] = [text, before].map((content) => parseObject(content));
     if (!now || !then) return text;
     if (isRestOf(now, then)) return before;
-    const originals = listItems(before, 'profiles') ?? [];
-    return originals.reduce((mended, raw) => {
-      const original = parseObject(raw);
-      const index = objectsIn(parseObject(mended)?.['profiles']).findIndex(
-        (profile) => original && profile?.['name'] === original['name'] && isRestOf(profile, original),
-      );
-      return index === -1 ? mended : replaceItemText(mended, 'profiles', index, raw);
+    const items = listItems(text, 'profiles') ?? [];
+    const profiles = objectsIn(now['profiles']);
+    const originals = new Map(
+      (listItems(before, 'profiles') ?? []).map((raw) => [parseObject(raw)?.['name'], raw] as const),
+    );
+    return profiles.reduce((mended: string, profile, index) => {
+      const raw = originals.get(profile?.['name']);
+      if (raw === undefined || raw === items[index] || !isRestOf(profile, parseObject(raw))) return mended;
+      return replaceItemText(mended, 'profiles', index, raw);
     }, text);
   },
   isEmpty: (text) => {

@@ -26,7 +26,7 @@ export interface ProfileFormat {
   /**
    * The text with the profile as it is in an excerpt, or without it.
    * @param before the file before any of our profiles came
-   * @param isLast whether none of ours is left then
+   * @param heirs the names of those of ours that are left then
    */
   restore(
     text: string,
@@ -34,7 +34,7 @@ export interface ProfileFormat {
     name: string,
     excerpt: string | undefined,
     before: string | undefined,
-    isLast: boolean,
+    heirs: readonly string[],
   ): string;
   /**
    * What an owner wrote, where a tool that wrote the file anew has dropped or reformatted some of it, and changed

@@ -141,11 +141,12 @@ function take(
   const { layers, shown } = change(stack.layers, at, where);
   const stacks = withStack(logins, { name: stack.name, layers: shown ? uncovered(layers, shown) : layers });
   const isLast = stacks.length === 0;
+  const heirs = stacks.map(({ name }) => name);
   const { before } = logins;
   const { format, path } = target;
   const text =
     shown && state.text !== undefined
-      ? format.restore(state.text, path, stack.name, shown.excerpt, before.text, isLast)
+      ? format.restore(state.text, path, stack.name, shown.excerpt, before.text, heirs)
       : state.text;
   const isForeign = where === 'foreign';
   if (!isLast) return { text, logins: after(logins, state.text, text, stacks), isForeign };

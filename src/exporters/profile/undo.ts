@@ -5,7 +5,16 @@ import { type Held, release, withLock } from '../../runtime/file-lock.ts';
 import { fingerprint } from '../../secrets/fingerprint.ts';
 import { wasCompleted } from '../../undo/journal.ts';
 import { isPrivateFolder } from '../../undo/private-folder.ts';
-import { put, readLogins, removeLogins, takeAway, targetOf, withoutDead, writeLogins } from './change.ts';
+import {
+  put,
+  putLogins,
+  readLogins,
+  removeLogins,
+  takeAway,
+  targetOf,
+  withoutDead,
+  writeLogins,
+} from './change.ts';
 import type { ProfileEntry } from './entry.ts';
 import { type Left, type Logins, leave, loginsIn, type State, stay, type Target } from './logins.ts';
 import { loginsFileOf } from './logins-file.ts';
@@ -28,7 +37,7 @@ export async function undoProfile(context: LocalContext, entry: ProfileEntry): P
     return false;
   }
   const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
-  removeFolders(context, [...entry.madeFolders, ...emptied]);
+  await leaveFolders(context, entry, emptied);
   return undone;
 }
 
@@ -46,7 +55,7 @@ export async function discardProfile(context: LocalContext, entry: ProfileEntry)
 
 interface Undone {
   readonly undone: boolean;
-  /** Folders that were made for the file and may be empty now. */
+  /** Folders that were made for the file and may be empty now; while other logins are there, those are told of them. */
   readonly emptied: readonly string[];
 }
 
@@ -82,14 +91,18 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
     const wasThere = takeOut(context, entry, held, target, text);
     if (logins instanceof FileError) throw logins;
     if (wasThere && !logins) throw lostLogins(entry);
-    return { undone: true, emptied: [] };
+    // Where others were faster, the lock's folder may have been made anew.
+    return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
   }
   const left = attempt(() => leave(target, withoutDead(context, target, { text, logins }), entry.id));
   if (left instanceof FileError) throw logins?.before.text === undefined ? left : kept(left, entry);
   await save(context, entry, held, target, { text, logins }, left);
   if (left.isForeign)
     log.warning(`Somebody has changed the profile “${entry.profile}” in ${file} since. It is left as it is.`);
-  return { undone: !left.isForeign, emptied: left.logins ? [] : (logins?.madeFolders ?? []) };
+  return {
+    undone: !left.isForeign,
+    emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
+  };
 }
 
 /**
@@ -126,14 +139,14 @@ async function save(
         entry.profile,
         undefined,
         undefined,
-        false,
+        (left.logins?.stacks ?? []).map(({ name }) => name),
       );
       put(files, held, target.path, without, { owner });
       throw kept(error, entry);
     }
   }
   if (!left.logins) removeLogins(files, held, entry.path);
-  else if (held) writeLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
+  else putLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
 }
 
 /** Removes the profile where the logins do not tell what it covered, or do not know it any more. */
@@ -146,7 +159,7 @@ function takeOut(
 ): boolean {
   const mark = text === undefined ? undefined : format.markOf(text, file, entry.profile);
   if (text === undefined || mark === undefined || fingerprint(entry.id, mark) !== entry.mark) return false;
-  const rest = format.restore(text, file, entry.profile, undefined, undefined, true);
+  const rest = format.restore(text, file, entry.profile, undefined, undefined, []);
   if (format.isEmpty(rest)) takeAway(files, held, file);
   else put(files, held, file, rest, { owner: files.look(file) });
   return true;
@@ -163,6 +176,36 @@ function lostLogins({ path: file, profile }: ProfileEntry): FileError {
     `${loginsFileOf(file)} is gone. The profile “${profile}” was removed from ${file}; one that stood there before under this name could not be put back.`,
   );
 }
+
+/**
+ * Removes the folders that were made for the file; or, where another login has come meanwhile, tells it of them, since it
+ * took them for the owner's.
+ */
+async function leaveFolders(
+  context: LocalContext,
+  { path: file, id }: ProfileEntry,
+  folders: readonly string[],
+): Promise<void> {
+  const { files } = context;
+  const folder = path.dirname(file);
+  const isBusy = (): boolean =>
+    files.look(folder) !== undefined &&
+    files.list(folder).every((name) => name.startsWith(path.basename(file)));
+  removeFolders(context, folders);
+  for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
+    const isTold = await withLock(context, file, id, (held) => {
+      const logins = readLogins(files, file);
+      if (!logins) return false;
+      const madeFolders = [...new Set([...folders, ...logins.madeFolders])];
+      writeLogins(files, held, file, { ...logins, madeFolders }, files.look(file));
+      return true;
+    });
+    if (isTold) return;
+    removeFolders(context, folders);
+  }
+}
+
+const MOST_TRIES = 5;
 
 function removeFolders({ files }: LocalContext, folders: readonly string[]): void {
   for (const folder of new Set(folders)) files.removeEmptyFolder(folder);

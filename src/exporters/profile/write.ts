@@ -106,7 +106,7 @@ async function prepare(
   // Of logins that were dead, all of them, the file's own mode and the folders that were made for it are still known.
   const { text, logins } = enter(target, state, login, profile, {
     mode: found.logins ? found.logins.before.mode : existing?.mode,
-    madeFolders: [...madeFolders, ...(found.logins?.madeFolders ?? [])],
+    madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
   });
   return { path: file, held, existing, text, logins };
 }

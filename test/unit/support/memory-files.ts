@@ -67,10 +67,11 @@ export function memoryFiles(): Memory {
     for (const key of [...entries.keys()])
       if (key === target || key.startsWith(`${target}/`)) entries.delete(key);
   };
-  const ensureFolder = (target: string): void => {
-    if (isFolder(target)) return;
-    ensureFolder(path.dirname(target));
+  const ensureFolder = (target: string): string[] => {
+    if (isFolder(target)) return [];
+    const parents = ensureFolder(path.dirname(target));
     add(target, { mode: 0o700 });
+    return [target, ...parents];
   };
   const createFolder = (target: string): undefined => void add(target, { mode: 0o700 });
   const files: Files = {
@@ -116,6 +117,8 @@ export function memoryFiles(): Memory {
       const entry = entries.get(target);
       entries.set(target, { mode: 0o600, id: ++made, ...entry, text: (entry?.text ?? '') + text });
     },
+    lengthOf: () => 0,
+    shorten: () => {},
     remove,
     removeFolder,
     removeEmptyFolder: (target) => {

@@ -179,7 +179,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'credentials.ini, a value edited': (text) =>
     credentialsIni.markOf(`[p]\naccess_key_secret ${text}= x\n`, 'f', 'p'),
   'credentials.ini, restored': (text) =>
-    credentialsIni.restore(`[p]\na = ${text}`, 'f', 'p', `[p]\na ${text}`, text, true),
+    credentialsIni.restore(`[p]\na = ${text}`, 'f', 'p', `[p]\na ${text}`, text, []),
   'credentials.ini, mended': (text) => credentialsIni.mend(text, `${text}\n`),
   'config.json, read': (text) => readConfigProfile(text, undefined, reading),
   'config.json, a value of it': (whole, text = fitted(whole)) =>
@@ -197,7 +197,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       'p',
       undefined,
       undefined,
-      true,
+      [],
     ),
   ...Object.fromEntries(
     Object.entries(formats).flatMap(([name, format]) =>

@@ -20,7 +20,9 @@ const write = (
   region?: string,
 ): string => aliyunConfig.write(text, FILE, { name, credential, region });
 const restore = (text: string, name: string, before: string | undefined): string =>
-  aliyunConfig.restore(text, FILE, name, before && aliyunConfig.excerpt(before, FILE, name), before, false);
+  aliyunConfig.restore(text, FILE, name, before && aliyunConfig.excerpt(before, FILE, name), before, [
+    'another',
+  ]);
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into files of many shapes
 const parse = (text: string): any => JSON.parse(text);

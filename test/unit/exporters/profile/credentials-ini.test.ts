@@ -78,14 +78,7 @@ const textOf = ({ eol, final, head, sections }: Existing): string => {
 };
 
 const restore = (text: string, name: string, before: string | undefined): string =>
-  credentialsIni.restore(
-    text,
-    FILE,
-    name,
-    before && credentialsIni.excerpt(before, FILE, name),
-    before,
-    true,
-  );
+  credentialsIni.restore(text, FILE, name, before && credentialsIni.excerpt(before, FILE, name), before, []);
 
 describe('writing a section', () => {
   test('into no file makes one that begins with it', () => {
