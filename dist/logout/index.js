@@ -410,7 +410,7 @@ function statusOf(fs, path) {
         return fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
     }
     catch (error) {
-        if (errno(error) === 'ENOTDIR')
+        if (['ENOTDIR', 'ELOOP'].includes(errno(error) ?? ''))
             return undefined;
         throw error;
     }

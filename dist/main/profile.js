@@ -465,7 +465,8 @@ function logins_take(target, state, id, change) {
     const isForeign = where === 'foreign';
     if (!isLast)
         return { text, logins: after(logins, state.text, text, stacks), isForeign };
-    return { text: original(target, text, logins), logins: undefined, isForeign };
+    const emptied = state.text !== undefined && format.isEmpty(state.text);
+    return { text: original(target, emptied ? undefined : text, logins), logins: undefined, isForeign };
 }
 function original(target, text, { before, isChanged }) {
     if (!isChanged || text === undefined || target.format.isEmpty(text))
@@ -619,7 +620,12 @@ function withoutDead(context, target, state) {
 function isOver({ files, clock }, { folder, place, began }) {
     if (clock.now() - began > LONGEST_JOB)
         return true;
-    return place !== undefined && placeOf(files, folder) === place && files.look(folder) === undefined;
+    try {
+        return place !== undefined && placeOf(files, folder) === place && files.look(folder) === undefined;
+    }
+    catch {
+        return false;
+    }
 }
 function placeOf(files, folder) {
     try {
@@ -690,19 +696,22 @@ function hasNoRoom(error) {
 
 
 async function undoProfile(context, entry) {
-    const { files, log } = context;
+    const { files } = context;
     const { path: file } = entry;
     if (!files.look(file) && !files.look(loginsFileOf(file))) {
         release(context, file, entry.id);
         removeFolders(context, entry.madeFolders);
-        if (!(0,journal/* wasCompleted */.RF)(context.runner) || (0,private_folder/* isPrivateFolder */.EV)(context, external_node_path_default().dirname(file)))
-            return true;
-        log.warning(`${file} is gone, with the profile \u201c${entry.profile}\u201d in it. If it was moved, remove that profile there.`);
-        return false;
+        return !isMissed(context, entry);
     }
     const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
     await leaveFolders(context, entry, emptied);
     return undone;
+}
+function isMissed(context, { path: file, profile }) {
+    if (!(0,journal/* wasCompleted */.RF)(context.runner) || (0,private_folder/* isPrivateFolder */.EV)(context, external_node_path_default().dirname(file)))
+        return false;
+    context.log.warning(`${file} was gone, with the profile \u201c${profile}\u201d in it. If it was moved, remove that profile there.`);
+    return true;
 }
 async function discardProfile(context, entry) {
     const { files } = context;
@@ -750,8 +759,9 @@ async function takeBack(context, entry, held) {
     await save(context, entry, held, target, { text, logins }, left);
     if (left.isForeign)
         log.warning(`Somebody has changed the profile \u201c${entry.profile}\u201d in ${file} since. It is left as it is.`);
+    const isGone = text === undefined && isMissed(context, entry);
     return {
-        undone: !left.isForeign,
+        undone: !left.isForeign && !isGone,
         emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
     };
 }

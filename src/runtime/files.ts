@@ -264,12 +264,12 @@ function keepOwner(fs: FileSystem, file: string, { uid, gid }: Owner): void {
   }
 }
 
-/** Undefined where nothing is, also because something that is no folder is on the way. */
+/** Undefined where nothing is, also because something that is no folder, or a loop of links, is on the way. */
 function statusOf(fs: FileSystem, path: string): BigIntStats | undefined {
   try {
     return fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
   } catch (error) {
-    if (errno(error) === 'ENOTDIR') return undefined;
+    if (['ENOTDIR', 'ELOOP'].includes(errno(error) ?? '')) return undefined;
     throw error;
   }
 }

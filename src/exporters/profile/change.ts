@@ -44,7 +44,11 @@ export function withoutDead(context: LocalContext, target: Target, state: State)
  */
 function isOver({ files, clock }: LocalContext, { folder, place, began }: Login): boolean {
   if (clock.now() - began > LONGEST_JOB) return true;
-  return place !== undefined && placeOf(files, folder) === place && files.look(folder) === undefined;
+  try {
+    return place !== undefined && placeOf(files, folder) === place && files.look(folder) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** What tells the folder that a private folder is in from others of that name, elsewhere. */

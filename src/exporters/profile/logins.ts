@@ -150,7 +150,9 @@ function take(
       : state.text;
   const isForeign = where === 'foreign';
   if (!isLast) return { text, logins: after(logins, state.text, text, stacks), isForeign };
-  return { text: original(target, text, logins), logins: undefined, isForeign };
+  // What somebody has emptied is no more the owner's than what is gone.
+  const emptied = state.text !== undefined && format.isEmpty(state.text);
+  return { text: original(target, emptied ? undefined : text, logins), logins: undefined, isForeign };
 }
 
 /** What is left of the file when the last login has gone. */

@@ -25,20 +25,25 @@ import { loginsFileOf } from './logins-file.ts';
  * @throws FileError; what an owner had before is kept beside the file where it could not be put back
  */
 export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
-  const { files, log } = context;
+  const { files } = context;
   const { path: file } = entry;
   if (!files.look(file) && !files.look(loginsFileOf(file))) {
     release(context, file, entry.id);
     removeFolders(context, entry.madeFolders);
-    if (!wasCompleted(context.runner) || isPrivateFolder(context, path.dirname(file))) return true;
-    log.warning(
-      `${file} is gone, with the profile “${entry.profile}” in it. If it was moved, remove that profile there.`,
-    );
-    return false;
+    return !isMissed(context, entry);
   }
   const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
   await leaveFolders(context, entry, emptied);
   return undone;
+}
+
+/** Warns where the file is gone, and the profile with it: somebody may have moved both. */
+function isMissed(context: LocalContext, { path: file, profile }: ProfileEntry): boolean {
+  if (!wasCompleted(context.runner) || isPrivateFolder(context, path.dirname(file))) return false;
+  context.log.warning(
+    `${file} was gone, with the profile “${profile}” in it. If it was moved, remove that profile there.`,
+  );
+  return true;
 }
 
 /** Leaves the profile where it is, for good. */
@@ -99,8 +104,9 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
   await save(context, entry, held, target, { text, logins }, left);
   if (left.isForeign)
     log.warning(`Somebody has changed the profile “${entry.profile}” in ${file} since. It is left as it is.`);
+  const isGone = text === undefined && isMissed(context, entry);
   return {
-    undone: !left.isForeign,
+    undone: !left.isForeign && !isGone,
     emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
   };
 }
