@@ -35,6 +35,20 @@ const JUDGED = `
   reorder what is read.
 `;
 
+/** Runs of many minutes, written down by hand. */
+const LONGER = `
+## Longer runs
+
+| kind | tried | survived | seed |
+|---|---|---|---|
+| signals at any moment | 574 | 574 | 101 |
+| crowds | 218 | 217 | 100 |
+| planted files | 265 | 260; the five were mended, and survived then | 200 |
+
+In the crowd that got something through, an empty folder was left in a home that root and another user shared. No byte of the
+owner's was lost and no secret left in any of the 218.
+`;
+
 const NOT_TRIED = `
 ## What is not tried
 
@@ -61,5 +75,5 @@ export function documentOf(kinds: readonly Kind[], outcomes: readonly Outcome[])
   const table = ['| kind | what is done | in CI | tried | survived |', '|---|---|---|---|---|', ...rows].join(
     '\n',
   );
-  return `${[HEAD, table, JUDGED, NOT_TRIED].map((part) => part.trim()).join('\n\n')}\n`;
+  return `${[HEAD, table, LONGER, JUDGED, NOT_TRIED].map((part) => part.trim()).join('\n\n')}\n`;
 }
