@@ -295,7 +295,7 @@ const hangs: readonly Row[] = [
     within: 20_000,
   }),
   row('ECS metadata', 'hangs', 'once', { kind: 'hang' }, SURVIVES, 2, { idle: true, least: 1000 }),
-  row('ECS metadata', 'hangs', 'always', { kind: 'hang' }, { ends: 'metadata.silent' }, 3, { idle: true }),
+  row('ECS metadata', 'hangs', 'always', { kind: 'hang' }, { ends: 'metadata.silent' }, 2, { idle: true }),
   row('STS exchange', 'answers slowly', 'once', { kind: 'trickle', pause: 20, size: 100 }, SURVIVES, 1),
   row('GetCallerIdentity', 'answers late', 'once', { kind: 'delay', ms: 700 }, SURVIVES, 1, { idle: true }),
   ...(
