@@ -341,6 +341,31 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       python: NOTHING,
     },
   ],
+  'Two profiles of one name in config.json': [
+    {
+      machine: () => ({
+        prepare: (job) => {
+          const first = { name: 'mine', mode: 'AK', ...userFields(scene.emulator) };
+          const profiles = [first, { name: 'mine', mode: 'EcsRamRole' }];
+          own(job, CONFIG, JSON.stringify({ current: 'mine', profiles }));
+        },
+      }),
+      action: /profile “mine” is there twice/,
+      sdk: USER,
+    },
+  ],
+  'A policy in single quotes in credentials.ini': [
+    {
+      machine: () =>
+        sectionOf('ram_role_arn', {
+          ...userFields(scene.emulator),
+          ...ROLE,
+          policy: `'{"Version":"1","Statement":[]}'`,
+        }),
+      action: { role: SAMPLE.deploy2 },
+      sdk: NOTHING,
+    },
+  ],
   'A section in both of the default files': [
     {
       machine: () => ({

@@ -1,0 +1,87 @@
+/** The published SDK's readers of files, in memory: its files are given as texts, its requests go to `answer`. */
+
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { HttpRequest } from '../../../src/runtime/context.ts';
+import { answer, HOME, identityOfKey } from './machines.ts';
+
+interface SdkRequest {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly bodyForm?: Record<string, unknown>;
+  toRequestURL(): string;
+}
+interface Provider {
+  homedir: string;
+  getCredentials(): Promise<Record<'accessKeyId' | 'accessKeySecret' | 'securityToken', string>>;
+}
+interface Builder {
+  withProfileName(name: string | undefined): Builder;
+  build(): Provider;
+}
+
+const require = createRequire(import.meta.url);
+const folder = path.join(path.dirname(require.resolve('@alicloud/credentials')), 'providers');
+let texts: Readonly<Record<string, string>> = {};
+
+/** Before the SDK is loaded, since it keeps both functions. */
+function readFromMemory(): void {
+  const memory =
+    (result: (text: string) => string | undefined) =>
+    (file: string, _: unknown, done: (error: Error | null, text?: string) => void): void => {
+      const text = texts[file];
+      if (text === undefined) done(new Error(`ENOENT: ${file}`));
+      else done(null, result(text));
+    };
+  const { readFile, access } = fs;
+  Object.assign(fs, { readFile: memory((text) => text), access: memory(() => undefined) });
+  try {
+    for (const name of ['ini', 'config'] as const) builderOf(name);
+  } finally {
+    Object.assign(fs, { readFile, access });
+  }
+  // As it sends them: whatever is no text becomes one.
+  require(path.join(folder, 'http.js')).doRequest = async (request: SdkRequest) => {
+    const form = Object.entries(request.bodyForm ?? {}).map(([key, value]): [string, string] => [
+      key,
+      String(value),
+    ]);
+    const { method, headers } = request;
+    const asked = {
+      url: new URL(request.toRequestURL()),
+      method,
+      headers,
+      body: String(new URLSearchParams(form)),
+    };
+    const { status, headers: sent, body } = answer(asked as HttpRequest);
+    return { statusCode: status, headers: sent, body: Buffer.from(body) };
+  };
+}
+
+function builderOf(kind: 'ini' | 'config'): { builder(): Builder } {
+  return require(path.join(folder, kind === 'ini' ? 'profile.js' : 'cli_profile.js')).default;
+}
+
+readFromMemory();
+
+/**
+ * Whom the SDK finds in one kind of file; undefined for nobody.
+ * @param name the profile; undefined for the one that the environment or the file names
+ */
+export async function askPublishedSdk(
+  kind: 'ini' | 'config',
+  name: string | undefined,
+  files: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  texts = files;
+  try {
+    const provider = Object.assign(builderOf(kind).builder().withProfileName(name).build(), {
+      homedir: HOME,
+    });
+    const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
+    return identityOfKey(accessKeyId, accessKeySecret, securityToken);
+  } catch {
+    return undefined;
+  }
+}
