@@ -767,7 +767,7 @@ var retryable = __webpack_require__(1785);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(1070);
 // EXTERNAL MODULE: ./lib/text/time.js
-var time = __webpack_require__(3457);
+var text_time = __webpack_require__(3457);
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
 
 
@@ -793,7 +793,7 @@ function readCredentialDocument(body, service, host) {
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
         throw malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = (0,time/* readTime */.a)(field(document, 'Expiration'));
+    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
     if (!expiration)
         throw malformed(service, host, 'with an Expiration that is no time');
     const [accessKeyId, accessKeySecret, securityToken] = [
@@ -1516,6 +1516,7 @@ function signedNames(headers) {
 
 
 
+
 const VERSION = '2015-04-01';
 const TOLERABLE_OFFSET = 5 * 60_000;
 function stsClient(context) {
@@ -1525,7 +1526,7 @@ function stsClient(context) {
         if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
             return undefined;
         const { date, host } = error.answer;
-        const offset = date && date.getUTCFullYear() < 10_000 ? date.getTime() - clock.now() : 0;
+        const offset = date ? date.getTime() - clock.now() : 0;
         if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
             return undefined;
         return {
@@ -1555,7 +1556,7 @@ function stsClient(context) {
     };
 }
 function toHttp(host, request, time, nonce) {
-    const timestamp = time.toISOString().replace(/\.\d+Z$/, 'Z');
+    const timestamp = (0,text_time/* formatTime */.f)(time);
     return request.signer
         ? signedHttp(host, request, request.signer, timestamp, nonce)
         : anonymousHttp(host, request, timestamp, nonce);
@@ -1853,7 +1854,7 @@ function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
     if (!expiration || expiration.getTime() > clock.now())
         return;
-    log.warning(`The credential expired at ${(0,time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
+    log.warning(`The credential expired at ${(0,text_time/* formatTime */.f)(expiration)}, by the clock of this machine. Later steps may be refused.`);
 }
 async function summarize({ log, runner }, login, identity, ways) {
     const { successTable } = await __webpack_require__.e(/* import() */ 517).then(__webpack_require__.bind(__webpack_require__, 7517));
@@ -1869,7 +1870,7 @@ function summary({ credential, identity }, ways, { issuer, place }) {
         ? `as ${(0,escapes/* visible */.RK)(identity.arn)} (account ${(0,escapes/* visible */.RK)(identity.accountId)})`
         : `with ${issuer ?? `a ${credential.kind} credential`}`;
     const from = place ? `, from ${place}` : '';
-    const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,time/* formatTime */.f)(credential.expiration)}` : '';
+    const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,text_time/* formatTime */.f)(credential.expiration)}` : '';
     return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
 }
 function listOf(ways) {

@@ -4,6 +4,7 @@ import type { StsSettings } from '../plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import type { JsonObject } from '../text/json.ts';
+import { formatTime } from '../text/time.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
 import { verdictOf } from './retryable.ts';
@@ -40,8 +41,7 @@ export function stsClient(context: Context): StsClient {
   const clockVerdict = (error: unknown): Verdict | undefined => {
     if (!(error instanceof ServiceError) || error.code !== 'sts.InvalidTimeStamp.Expired') return undefined;
     const { date, host } = error.answer;
-    // A year that STS could not be told says nothing of this machine's clock.
-    const offset = date && date.getUTCFullYear() < 10_000 ? date.getTime() - clock.now() : 0;
+    const offset = date ? date.getTime() - clock.now() : 0;
     if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET) return undefined;
     return {
       attempts: Number.POSITIVE_INFINITY,
@@ -81,7 +81,7 @@ export function stsClient(context: Context): StsClient {
 
 /** The HTTP request for an STS request at a time; pure. */
 export function toHttp(host: string, request: StsRequest, time: Date, nonce: string): HttpRequest {
-  const timestamp = time.toISOString().replace(/\.\d+Z$/, 'Z');
+  const timestamp = formatTime(time);
   return request.signer
     ? signedHttp(host, request, request.signer, timestamp, nonce)
     : anonymousHttp(host, request, timestamp, nonce);
