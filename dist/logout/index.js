@@ -1434,7 +1434,13 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 
+;// CONCATENATED MODULE: ./lib/text/percent-encode.js
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+
 const SHORTEST_PACKED = 8;
 function encodingsOf(value) {
     const bytes = Buffer.from(value);
@@ -1445,7 +1451,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = special(loose, /[!'()*]/g, (code) => `%${digits(code, 2).toUpperCase()}`);
+    const strict = percentEncode(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -1455,8 +1461,8 @@ function lowerCaseDigits(text) {
     return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
 }
 function encodings_json(value) {
-    const plain = JSON.stringify(value).slice(1, -1);
     const escaped = (text) => JSON.stringify(text).slice(1, -1);
+    const plain = escaped(value);
     const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
     return [
         plain,

@@ -1649,7 +1649,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"jsonc-parser.js","557":"diagnose.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","797":"login.js","883":"outputs.js","919":"profile.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"login.js","557":"diagnose.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","919":"profile.js","928":"jsonc-parser.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1780,7 +1780,7 @@ var env = __nccwpck_require__(8372);
 
 
 const opened = openAhead((0,env/* environment */.c)(process.env));
-void __nccwpck_require__.e(/* import() */ 797).then(__nccwpck_require__.bind(__nccwpck_require__, 797)).then(({ login }) => login(opened));
+void __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 3547)).then(({ login }) => login(opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 797;
-exports.ids = [797];
+exports.id = 547;
+exports.ids = [547];
 exports.modules = {
 
 /***/ 7950:
@@ -711,7 +711,7 @@ function told(error, known) {
 
 /***/ }),
 
-/***/ 797:
+/***/ 3547:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1462,12 +1462,15 @@ function withTimeLimit(context, seconds) {
 
 // EXTERNAL MODULE: ./lib/secrets/crypto.js
 var secrets_crypto = __webpack_require__(1217);
-;// CONCATENATED MODULE: ./lib/sts/signature.js
-
-const ALGORITHM = 'ACS3-HMAC-SHA256';
+;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {
     return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
+
+;// CONCATENATED MODULE: ./lib/sts/signature.js
+
+
+const ALGORITHM = 'ACS3-HMAC-SHA256';
 function canonicalQuery(query) {
     return Object.entries(query)
         .map(([name, value]) => [percentEncode(name), percentEncode(value)])
@@ -2126,6 +2129,7 @@ var files = __webpack_require__(1543);
 // EXTERNAL MODULE: ./lib/text/bounded.js
 var bounded = __webpack_require__(2259);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+
 const SHORTEST_PACKED = 8;
 function encodingsOf(value) {
     const bytes = Buffer.from(value);
@@ -2136,7 +2140,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = special(loose, /[!'()*]/g, (code) => `%${digits(code, 2).toUpperCase()}`);
+    const strict = percentEncode(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -2146,8 +2150,8 @@ function lowerCaseDigits(text) {
     return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
 }
 function encodings_json(value) {
-    const plain = JSON.stringify(value).slice(1, -1);
     const escaped = (text) => JSON.stringify(text).slice(1, -1);
+    const plain = escaped(value);
     const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
     return [
         plain,

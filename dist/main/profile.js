@@ -403,7 +403,7 @@ function lineEnd(text) {
 ;// CONCATENATED MODULE: ./lib/exporters/profile/formats.js
 
 async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 5338))).aliyunConfig;
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(928), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 5338))).aliyunConfig;
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile/logins.js

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 318;
-exports.ids = [318];
+exports.id = 231;
+exports.ids = [231];
 exports.modules = {
 
 /***/ 357:
@@ -494,7 +494,7 @@ function crypto() {
 
 /***/ }),
 
-/***/ 318:
+/***/ 231:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -555,7 +555,13 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 
+;// CONCATENATED MODULE: ./lib/text/percent-encode.js
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+
 const SHORTEST_PACKED = 8;
 function encodingsOf(value) {
     const bytes = Buffer.from(value);
@@ -566,7 +572,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = special(loose, /[!'()*]/g, (code) => `%${digits(code, 2).toUpperCase()}`);
+    const strict = percentEncode(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -576,8 +582,8 @@ function lowerCaseDigits(text) {
     return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
 }
 function json(value) {
-    const plain = JSON.stringify(value).slice(1, -1);
     const escaped = (text) => JSON.stringify(text).slice(1, -1);
+    const plain = escaped(value);
     const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
     return [
         plain,

@@ -1,3 +1,5 @@
+import { percentEncode } from '../text/percent-encode.ts';
+
 /**
  * The ways in which programs write a value down: the list that the runner uses for its masks (actions/runner,
  * Masking/ValueEncoders.cs: base64 at its three offsets, JSON, URI, XML), and those that services were seen to use in
@@ -18,8 +20,7 @@ export function encodingsOf(value: string): string[] {
 
 function percent(value: string): string[] {
   const loose = encodeURIComponent(value.toWellFormed());
-  // RFC 3986 reserves these as well; signatures encode them.
-  const strict = special(loose, /[!'()*]/g, (code) => `%${digits(code, 2).toUpperCase()}`);
+  const strict = percentEncode(value);
   const form = new URLSearchParams([['', value]]).toString().slice(1);
   const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
   const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -32,8 +33,8 @@ function lowerCaseDigits(text: string): string {
 }
 
 function json(value: string): string[] {
-  const plain = JSON.stringify(value).slice(1, -1);
   const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+  const plain = escaped(value);
   const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
   return [
     plain,

@@ -1,4 +1,5 @@
 import { crypto } from '../secrets/crypto.ts';
+import { percentEncode } from '../text/percent-encode.ts';
 
 /**
  * ACS3-HMAC-SHA256, stage by stage and pure: time and nonce come in with the headers.
@@ -14,14 +15,6 @@ export interface SignableRequest {
 }
 
 export const ALGORITHM = 'ACS3-HMAC-SHA256';
-
-/** RFC 3986: all but `A-Z a-z 0-9 - _ . ~` becomes %XX. */
-export function percentEncode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
 
 /** Parameters sorted by name, encoded, as they stand in the URL and in the canonical request. */
 export function canonicalQuery(query: Readonly<Record<string, string>>): string {

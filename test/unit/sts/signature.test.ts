@@ -6,13 +6,13 @@ import {
   authorization,
   canonicalQuery,
   canonicalRequest,
-  percentEncode,
   type SignableRequest,
   sha256,
   signature,
   signedHeaders,
   stringToSign,
 } from '../../../src/sts/signature.ts';
+import { percentEncode } from '../../../src/text/percent-encode.ts';
 
 /** The example of "V3 request body and signature mechanism". */
 const VECTOR: SignableRequest = {
