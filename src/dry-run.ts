@@ -1,4 +1,5 @@
 import { accessKey, bearerToken, type Credential, stsCredential } from './credentials.ts';
+import { readCliConfig } from './exporters/cli-config.ts';
 import { exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
@@ -31,8 +32,9 @@ export async function tellPlan(context: Context, plan: Plan): Promise<void> {
       : 'and leave it all there when the job ends.',
   ];
   context.log.info(lines.join('\n'));
-  warnOfOverrides(context, wanted, standIn(plan).kind);
-  adviseOnRegion(context, wanted);
+  const config = readCliConfig(context);
+  warnOfOverrides(context, wanted, standIn(plan).kind, config);
+  adviseOnRegion(context, wanted, config);
 }
 
 function firstSteps(context: Context, plan: Plan): string[] {

@@ -1,5 +1,6 @@
 import type { Credential, Identity, Login } from './credentials.ts';
 import { ActionError, messageOf, within } from './errors.ts';
+import { readCliConfig } from './exporters/cli-config.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
@@ -97,8 +98,9 @@ async function logInAndExport(
 
   const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
   await during(context, 'hand-off', undefined, async () => {
-    warnOfOverrides(context, wanted, credential.kind);
-    adviseOnRegion(context, wanted);
+    const config = readCliConfig(context);
+    warnOfOverrides(context, wanted, credential.kind, config);
+    adviseOnRegion(context, wanted, config);
     warnOfExpiry(context, credential);
     const ways = await exportAll(context, exporters, handover);
     if (ways.length === 0)

@@ -11,16 +11,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tellPlan: () => (/* binding */ tellPlan)
 /* harmony export */ });
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7950);
-/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4343);
-/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7929);
-/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2493);
+/* harmony import */ var _exporters_cli_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8238);
+/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4343);
+/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7929);
+/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2493);
 /* harmony import */ var _exporters_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7568);
 /* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5716);
 /* harmony import */ var _github_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3234);
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5841);
 /* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(571);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4744);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4744);
 /* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9009);
+
 
 
 
@@ -34,7 +36,7 @@ __webpack_require__.r(__webpack_exports__);
 
 async function tellPlan(context, plan) {
     const { handOff: wanted } = plan;
-    for (const exporter of await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__/* .exportersFor */ .U)(wanted))
+    for (const exporter of await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_2__/* .exportersFor */ .U)(wanted))
         exporter.check?.(context, wanted);
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
@@ -47,14 +49,15 @@ async function tellPlan(context, plan) {
             : 'and leave it all there when the job ends.',
     ];
     context.log.info(lines.join('\n'));
-    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__/* .warnOfOverrides */ .X)(context, wanted, standIn(plan).kind);
-    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_3__/* .adviseOnRegion */ .G)(context, wanted);
+    const config = (0,_exporters_cli_config_js__WEBPACK_IMPORTED_MODULE_1__/* .readCliConfig */ .J)(context);
+    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_3__/* .warnOfOverrides */ .X)(context, wanted, standIn(plan).kind, config);
+    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_10__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan) {
     const { source } = plan;
     switch (source.from) {
         case 'github': {
-            (0,_undo_private_folder_js__WEBPACK_IMPORTED_MODULE_9__/* .privateFolder */ .qm)(context, (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_10__/* .openJournal */ ._0)(context.runner)).require();
+            (0,_undo_private_folder_js__WEBPACK_IMPORTED_MODULE_9__/* .privateFolder */ .qm)(context, (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_11__/* .openJournal */ ._0)(context.runner)).require();
             const { url } = (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenEndpoint */ .lN)(context);
             return [
                 `- ask GitHub for an OIDC token for ${source.audience}, ${at(context, url)}`,

@@ -36,6 +36,37 @@ function bearerToken(token, mask) {
 
 /***/ }),
 
+/***/ 8238:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ readCliConfig)
+/* harmony export */ });
+/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(571);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
+
+
+function readCliConfig(context) {
+    const file = (0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context);
+    try {
+        const text = file && context.files.read(file);
+        if (file === undefined || text === undefined)
+            return undefined;
+        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(text);
+        const list = config?.['profiles'];
+        const profiles = Array.isArray(list)
+            ? list.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB).filter((profile) => profile !== undefined)
+            : undefined;
+        return { file, profiles, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(config?.['current']) };
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4343:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -78,8 +109,6 @@ __webpack_require__.d(__webpack_exports__, {
   X: () => (/* binding */ warnOfOverrides)
 });
 
-// EXTERNAL MODULE: ./lib/profiles/places.js
-var places = __webpack_require__(571);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
@@ -261,16 +290,14 @@ function ofConfig({ config }, what) {
 ;// CONCATENATED MODULE: ./lib/exporters/overrides.js
 
 
-
-
-function warnOfOverrides(context, wanted, kind) {
+function warnOfOverrides(context, wanted, kind, config) {
     const { env, log } = context;
     const scene = {
         env: wanted.env,
         profile: wanted.profile?.name,
         kind,
         variable: (name) => env.get(name) || undefined,
-        config: readConfig(context),
+        config,
     };
     for (const { tools, standing, effect, remedy, aside } of RULES) {
         const found = standing(scene);
@@ -283,23 +310,6 @@ function warnOfOverrides(context, wanted, kind) {
             log.warning(text);
     }
 }
-function readConfig(context) {
-    const file = (0,places/* configFile */.Ze)(context);
-    try {
-        const text = file && context.files.read(file);
-        if (file === undefined || text === undefined)
-            return undefined;
-        const config = (0,json/* parseObject */.lj)(text);
-        const list = config?.['profiles'];
-        const profiles = Array.isArray(list)
-            ? list.map(json/* asObject */.eB).filter((profile) => profile !== undefined)
-            : undefined;
-        return { file, profiles, current: (0,json/* textOf */.b6)(config?.['current']) };
-    }
-    catch {
-        return undefined;
-    }
-}
 
 
 /***/ }),
@@ -310,22 +320,20 @@ function readConfig(context) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ adviseOnRegion)
 /* harmony export */ });
-/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(571);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1070);
-/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
+/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3563);
 
 
-
-function adviseOnRegion(context, { env, profile, region }) {
+function adviseOnRegion(context, { env, profile, region }, config) {
     const { log } = context;
     if (region !== undefined) {
-        if (_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .REGIONS */ .i.includes(region))
+        if (_text_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .REGIONS */ .i.includes(region))
             return;
-        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .likelyRegion */ .Z)(region);
+        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .likelyRegion */ .Z)(region);
         log.warning(`region: Alibaba Cloud publishes no region \u201c${region}\u201d that this version knows. ` +
             (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
     }
-    else if ((env || profile) && !isSetElsewhere(context, profile?.name)) {
+    else if ((env || profile) && !isSetElsewhere(context, profile?.name, config)) {
         log.info('No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.');
     }
 }
@@ -336,18 +344,11 @@ const VARIABLES = [
     'REGION_ID',
     'REGION',
 ];
-function isSetElsewhere(context, name) {
-    if (VARIABLES.some((variable) => context.env.get(variable)))
+function isSetElsewhere({ env }, name, config) {
+    if (VARIABLES.some((variable) => env.get(variable)))
         return true;
-    try {
-        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(context.files.read((0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context) ?? '') ?? '');
-        const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB) : [];
-        const wanted = name ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(config?.['current']);
-        return profiles.some((found) => found?.['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(found?.['region_id']));
-    }
-    catch {
-        return false;
-    }
+    const wanted = name ?? config?.current;
+    return config?.profiles?.some((found) => found['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found['region_id'])) ?? false;
 }
 
 
@@ -724,6 +725,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/exporters/cli-config.js
+var cli_config = __webpack_require__(8238);
 // EXTERNAL MODULE: ./lib/exporters/exporters.js
 var exporters_exporters = __webpack_require__(4343);
 // EXTERNAL MODULE: ./lib/exporters/overrides.js + 1 modules
@@ -1743,6 +1746,7 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function run(base) {
     const inputs = (0,lib_inputs/* readInputs */.Ko)(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
@@ -1811,8 +1815,9 @@ async function logInAndExport(context, plan, journal, folder) {
     context.signal.throwIfAborted();
     const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
     await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
-        (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind);
-        (0,region/* adviseOnRegion */.G)(context, wanted);
+        const config = (0,cli_config/* readCliConfig */.J)(context);
+        (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind, config);
+        (0,region/* adviseOnRegion */.G)(context, wanted, config);
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, handover);
         if (ways.length === 0)

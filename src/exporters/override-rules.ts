@@ -1,5 +1,6 @@
 import type { Credential } from '../credentials.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
+import type { Config } from './cli-config.ts';
 
 const IGNORE = 'ALIBABA_CLOUD_IGNORE_PROFILE';
 const NO_CONFIG = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
@@ -18,13 +19,6 @@ export interface Scene {
   readonly variable: (name: string) => string | undefined;
   /** The aliyun CLI's config.json, before this step writes to it. */
   readonly config: Config | undefined;
-}
-
-export interface Config {
-  readonly file: string;
-  /** Undefined where it is none that the CLI can read. */
-  readonly profiles: readonly JsonObject[] | undefined;
-  readonly current: string | undefined;
 }
 
 /** What wins, for some tool, over what this step exports. */

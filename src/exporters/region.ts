@@ -1,11 +1,15 @@
 import type { HandOff } from '../plan.ts';
-import { configFile } from '../profiles/places.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { asObject, parseObject, textOf } from '../text/json.ts';
+import { textOf } from '../text/json.ts';
 import { likelyRegion, REGIONS } from '../text/regions.ts';
+import type { Config } from './cli-config.ts';
 
 /** Says of a region what a later step would only trip over: that there is none, or that nobody publishes it. */
-export function adviseOnRegion(context: LocalContext, { env, profile, region }: HandOff): void {
+export function adviseOnRegion(
+  context: LocalContext,
+  { env, profile, region }: HandOff,
+  config: Config | undefined,
+): void {
   const { log } = context;
   if (region !== undefined) {
     if (REGIONS.includes(region)) return;
@@ -14,7 +18,7 @@ export function adviseOnRegion(context: LocalContext, { env, profile, region }: 
       `region: Alibaba Cloud publishes no region “${region}” that this version knows. ` +
         (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'),
     );
-  } else if ((env || profile) && !isSetElsewhere(context, profile?.name)) {
+  } else if ((env || profile) && !isSetElsewhere(context, profile?.name, config)) {
     log.info(
       'No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.',
     );
@@ -31,14 +35,12 @@ const VARIABLES = [
 ];
 
 /** In the job's environment, or in the profile of this name, whose region stays. */
-function isSetElsewhere(context: LocalContext, name: string | undefined): boolean {
-  if (VARIABLES.some((variable) => context.env.get(variable))) return true;
-  try {
-    const config = parseObject(context.files.read(configFile(context) ?? '') ?? '');
-    const profiles = Array.isArray(config?.['profiles']) ? config['profiles'].map(asObject) : [];
-    const wanted = name ?? textOf(config?.['current']);
-    return profiles.some((found) => found?.['name'] === wanted && textOf(found?.['region_id']));
-  } catch {
-    return false;
-  }
+function isSetElsewhere(
+  { env }: LocalContext,
+  name: string | undefined,
+  config: Config | undefined,
+): boolean {
+  if (VARIABLES.some((variable) => env.get(variable))) return true;
+  const wanted = name ?? config?.current;
+  return config?.profiles?.some((found) => found['name'] === wanted && textOf(found['region_id'])) ?? false;
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../src/credentials.ts';
+import { readCliConfig } from '../../../src/exporters/cli-config.ts';
 import { RULES } from '../../../src/exporters/override-rules.ts';
 import { warnOfOverrides } from '../../../src/exporters/overrides.ts';
 import type { HandOff } from '../../../src/plan.ts';
@@ -29,7 +30,7 @@ function said(handOff: HandOff, { env = {}, config, kind = 'sts' }: Scene): stri
     warning: (text: string) => void warnings.push(text),
     info: (text: string) => void warnings.push(text),
   };
-  warnOfOverrides({ ...context, log }, handOff, kind);
+  warnOfOverrides({ ...context, log }, handOff, kind, readCliConfig(context));
   return warnings;
 }
 
