@@ -1311,54 +1311,9 @@ function compactPolicy(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ likelyRegion),
-/* harmony export */   i: () => (/* binding */ REGIONS)
+/* harmony export */   Z: () => (/* binding */ likelyRegion)
 /* harmony export */ });
-const REGIONS = [
-    'cn-qingdao',
-    'cn-beijing',
-    'cn-zhangjiakou',
-    'cn-huhehaote',
-    'cn-wulanchabu',
-    'cn-hangzhou',
-    'cn-shanghai',
-    'cn-nanjing',
-    'cn-fuzhou',
-    'cn-shenzhen',
-    'cn-heyuan',
-    'cn-guangzhou',
-    'cn-wuhan-lr',
-    'cn-zhengzhou-jva',
-    'cn-chengdu',
-    'cn-zhongwei',
-    'cn-hongkong',
-    'ap-northeast-1',
-    'ap-northeast-2',
-    'ap-southeast-1',
-    'ap-southeast-2',
-    'ap-southeast-3',
-    'ap-southeast-5',
-    'ap-southeast-6',
-    'ap-southeast-7',
-    'ap-southeast-8',
-    'ap-south-1',
-    'us-east-1',
-    'us-west-1',
-    'us-southeast-1',
-    'na-south-1',
-    'eu-west-1',
-    'eu-west-2',
-    'eu-central-1',
-    'me-east-1',
-    'me-central-1',
-    'cn-hangzhou-finance',
-    'cn-shanghai-finance-1',
-    'cn-shenzhen-finance-1',
-    'cn-beijing-finance-1',
-    'cn-heyuan-acdr-1',
-    'cn-north-2-gov-1',
-];
-function likelyRegion(region, among = REGIONS) {
+function likelyRegion(region, among) {
     const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
     const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
     const meant = candidates.find((candidate) => among.includes(candidate));

@@ -320,16 +320,30 @@ function warnOfOverrides(context, wanted, kind, config) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ adviseOnRegion)
 /* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
-/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3563);
+/* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1401);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1070);
+/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
 
 
+
+const REGIONS = [
+    ..._sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu,
+    'cn-zhengzhou-jva',
+    'ap-southeast-2',
+    'ap-southeast-6',
+    'ap-south-1',
+    'us-southeast-1',
+    'eu-west-2',
+    'cn-shanghai-finance-1',
+    'cn-beijing-finance-1',
+    'cn-heyuan-acdr-1',
+];
 function adviseOnRegion(context, { env, profile, region }, config) {
     const { log } = context;
     if (region !== undefined) {
-        if (_text_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .REGIONS */ .i.includes(region))
+        if (REGIONS.includes(region))
             return;
-        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_0__/* .likelyRegion */ .Z)(region);
+        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .likelyRegion */ .Z)(region, REGIONS);
         log.warning(`region: Alibaba Cloud publishes no region \u201c${region}\u201d that this version knows. ` +
             (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
     }
@@ -348,7 +362,7 @@ function isSetElsewhere({ env }, name, config) {
     if (VARIABLES.some((variable) => env.get(variable)))
         return true;
     const wanted = name ?? config?.current;
-    return config?.profiles?.some((found) => found['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found['region_id'])) ?? false;
+    return config?.profiles?.some((found) => found['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(found['region_id'])) ?? false;
 }
 
 

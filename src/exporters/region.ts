@@ -1,8 +1,26 @@
 import type { HandOff } from '../plan.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import { KNOWN_REGIONS } from '../sts/endpoints.ts';
 import { textOf } from '../text/json.ts';
-import { likelyRegion, REGIONS } from '../text/regions.ts';
+import { likelyRegion } from '../text/regions.ts';
 import type { Config } from './cli-config.ts';
+
+/**
+ * The regions that Alibaba Cloud publishes: those of STS, and those that STS does not serve. Source: ECS, "Regions and
+ * zones", with the finance and government clouds. A newer one is not refused.
+ */
+const REGIONS: readonly string[] = [
+  ...KNOWN_REGIONS,
+  'cn-zhengzhou-jva',
+  'ap-southeast-2',
+  'ap-southeast-6',
+  'ap-south-1',
+  'us-southeast-1',
+  'eu-west-2',
+  'cn-shanghai-finance-1',
+  'cn-beijing-finance-1',
+  'cn-heyuan-acdr-1',
+];
 
 /** Says of a region what a later step would only trip over: that there is none, or that nobody publishes it. */
 export function adviseOnRegion(
@@ -13,7 +31,7 @@ export function adviseOnRegion(
   const { log } = context;
   if (region !== undefined) {
     if (REGIONS.includes(region)) return;
-    const likely = likelyRegion(region);
+    const likely = likelyRegion(region, REGIONS);
     log.warning(
       `region: Alibaba Cloud publishes no region “${region}” that this version knows. ` +
         (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'),

@@ -1,54 +1,7 @@
-/**
- * The regions that Alibaba Cloud publishes. Source: ECS, "Regions and zones", with the finance and government clouds; and
- * STS, "Endpoints". A newer one is not refused.
- */
-export const REGIONS: readonly string[] = [
-  'cn-qingdao',
-  'cn-beijing',
-  'cn-zhangjiakou',
-  'cn-huhehaote',
-  'cn-wulanchabu',
-  'cn-hangzhou',
-  'cn-shanghai',
-  'cn-nanjing',
-  'cn-fuzhou',
-  'cn-shenzhen',
-  'cn-heyuan',
-  'cn-guangzhou',
-  'cn-wuhan-lr',
-  'cn-zhengzhou-jva',
-  'cn-chengdu',
-  'cn-zhongwei',
-  'cn-hongkong',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-southeast-3',
-  'ap-southeast-5',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'ap-southeast-8',
-  'ap-south-1',
-  'us-east-1',
-  'us-west-1',
-  'us-southeast-1',
-  'na-south-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-central-1',
-  'me-east-1',
-  'me-central-1',
-  'cn-hangzhou-finance',
-  'cn-shanghai-finance-1',
-  'cn-shenzhen-finance-1',
-  'cn-beijing-finance-1',
-  'cn-heyuan-acdr-1',
-  'cn-north-2-gov-1',
-];
+/** Which region somebody meant. Pure. */
 
-/** The published region that an unknown one most likely stands for. */
-export function likelyRegion(region: string, among: readonly string[] = REGIONS): string | undefined {
+/** The one among known regions that an unknown one most likely stands for. */
+export function likelyRegion(region: string, among: readonly string[]): string | undefined {
   // An OSS endpoint, a zone (cn-hangzhou-h, ap-southeast-1a), a number where there is none (cn-beijing-1).
   const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
   const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
