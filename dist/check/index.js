@@ -555,6 +555,7 @@ function unit(character) {
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
+/* unused harmony export LONGEST_FILE */
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
 const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
@@ -568,6 +569,7 @@ const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+const LONGEST_FILE = 262_144;
 
 
 /***/ }),

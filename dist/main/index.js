@@ -1225,6 +1225,7 @@ function unit(character) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
 /* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
+/* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
 /* harmony export */   VA: () => (/* binding */ ROLE_NAME),
 /* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
 /* harmony export */   YF: () => (/* binding */ MIN_SESSION),
@@ -1250,6 +1251,7 @@ const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+const LONGEST_FILE = 262_144;
 
 
 /***/ }),

@@ -337,9 +337,8 @@ function bare(key, value) {
     throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}).`, 'Hand this credential on without profile: environment variables and outputs take every character.');
 }
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
-const LONGEST_FILE = 262_144;
 function findSection(text, path, name) {
-    if (text.length > LONGEST_FILE) {
+    if (text.length > formats/* LONGEST_FILE */.SI) {
         throw new errors/* FileError */.f6(`${path} is larger than any credentials.ini. It is left alone.`);
     }
     if (text.startsWith('\ufeff')) {

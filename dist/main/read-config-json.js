@@ -9,7 +9,6 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $5: () => (/* binding */ credentialsUri),
 /* harmony export */   EI: () => (/* binding */ ecs),
-/* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
 /* harmony export */   bq: () => (/* binding */ temporaryKey),
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
 /* harmony export */   jg: () => (/* binding */ keyOrTemporaryKey),
@@ -26,7 +25,6 @@ exports.modules = {
 
 
 
-const LONGEST_FILE = 262_144;
 class ProfileKeys {
     #keys;
     #place;
@@ -299,8 +297,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1074);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1070);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1074);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3457);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4502);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7850);
@@ -335,16 +333,16 @@ function readConfigProfile(text, name, reading) {
     });
 }
 function profilesOf(text, { file }) {
-    const config = text.length > _definition_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_FILE */ .SI ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
+    const config = text.length > _text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .LONGEST_FILE */ .SI ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
     if (!config)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { code: 'profile.config' });
     const profiles = config['profiles'] ?? [];
-    const list = Array.isArray(profiles) ? profiles.map(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB) : [undefined];
+    const list = Array.isArray(profiles) ? profiles.map(_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asObject */ .eB) : [undefined];
     const known = list.filter((profile) => profile !== undefined);
     if (known.length < list.length) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its profiles are not a list of objects.`, { code: 'profile.config' });
     }
-    return { list: known, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(config['current']) };
+    return { list: known, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(config['current']) };
 }
 function read(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
@@ -383,7 +381,7 @@ const MODES = {
         from: 'token-file',
         path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
         role: {
-            oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+            oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
             ...roleOf(keys),
         },
     }),
@@ -414,7 +412,7 @@ const SESSION = {
 };
 function roleOf(keys) {
     return {
-        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'ram_role_arn'),
+        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'ram_role_arn'),
         session: keys.session(SESSION),
     };
 }
@@ -422,7 +420,7 @@ function hop(keys) {
     const externalId = keys.optional('external_id');
     return {
         ...roleOf(keys),
-        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
+        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
     };
 }
 function liveSession(keys) {

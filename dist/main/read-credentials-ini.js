@@ -9,7 +9,6 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $5: () => (/* binding */ credentialsUri),
 /* harmony export */   EI: () => (/* binding */ ecs),
-/* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
 /* harmony export */   bq: () => (/* binding */ temporaryKey),
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
 /* harmony export */   jg: () => (/* binding */ keyOrTemporaryKey),
@@ -26,7 +25,6 @@ exports.modules = {
 
 
 
-const LONGEST_FILE = 262_144;
 class ProfileKeys {
     #keys;
     #place;
@@ -365,7 +363,7 @@ function iniSection(text, file, name) {
         hint: 'Mend that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
         code: 'profile.unusable',
     });
-    if (text.length > definition/* LONGEST_FILE */.SI)
+    if (text.length > formats/* LONGEST_FILE */.SI)
         throw broken('it is longer than any');
     let section;
     let entries;

@@ -293,6 +293,7 @@ const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+const LONGEST_FILE = 262_144;
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile/credentials-ini.js
 
@@ -364,7 +365,6 @@ function bare(key, value) {
     throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${NO_INI_VALUE}).`, 'Hand this credential on without profile: environment variables and outputs take every character.');
 }
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
-const LONGEST_FILE = 262_144;
 function findSection(text, path, name) {
     if (text.length > LONGEST_FILE) {
         throw new errors/* FileError */.f6(`${path} is larger than any credentials.ini. It is left alone.`);

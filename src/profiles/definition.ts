@@ -36,9 +36,6 @@ export interface Reading {
   readonly now: number;
 }
 
-/** Characters. Nobody's profiles are longer; what is must be another file. */
-export const LONGEST_FILE = 262_144;
-
 /** The keys of one profile; every error names the file, the profile and the key, never a value that may be a secret. */
 export class ProfileKeys {
   readonly #keys: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { FileError } from '../errors.ts';
 import type { RoleHop, Source } from '../plan.ts';
 import { visible } from '../text/escapes.ts';
-import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
+import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 import { formatTime } from '../text/time.ts';
 import {
@@ -9,7 +9,6 @@ import {
   credentialsUri,
   ecs,
   keyOrTemporaryKey,
-  LONGEST_FILE,
   type NotConfigured,
   type ProfileDefinition,
   ProfileKeys,

@@ -2,13 +2,12 @@ import { parse } from 'ini';
 import { FileError } from '../errors.ts';
 import { GLOBAL_HOST } from '../sts/endpoints.ts';
 import { visible } from '../text/escapes.ts';
-import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
+import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import {
   accessKey,
   credentialsUri,
   ecs,
   keyOrTemporaryKey,
-  LONGEST_FILE,
   type ProfileDefinition,
   ProfileKeys,
   type Reading,

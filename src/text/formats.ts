@@ -37,3 +37,6 @@ export const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % &
 
 /** A host name or IPv4 address, with a port or without. */
 export const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+
+/** Characters. No file of profiles is longer; what is must be another file. */
+export const LONGEST_FILE = 262_144;

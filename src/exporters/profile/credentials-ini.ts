@@ -1,6 +1,6 @@
 import type { Credential } from '../../credentials.ts';
 import { FileError, InputError } from '../../errors.ts';
-import { INI_VALUE, NO_INI_VALUE } from '../../text/formats.ts';
+import { INI_VALUE, LONGEST_FILE, NO_INI_VALUE } from '../../text/formats.ts';
 import type { ProfileFormat } from './format.ts';
 
 /**
@@ -95,9 +95,6 @@ interface Section {
 }
 
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
-
-/** Characters. A file of thousands of profiles has fewer. */
-const LONGEST_FILE = 262_144;
 
 /** @throws FileError where the text is not an ini file, or has the section twice */
 function findSection(text: string, path: string, name: string): Section | undefined {
