@@ -3017,7 +3017,7 @@ function attempt(what, target, action) {
     }
 }
 function systemCodeOf(error) {
-    return error instanceof FileError ? errno(error.cause) : errno(error);
+    return error instanceof errors/* FileError */.f6 ? errno(error.cause) : errno(error);
 }
 function errno(error) {
     return error instanceof Error && 'code' in error ? String(error.code) : undefined;
@@ -3501,13 +3501,14 @@ class Context {
 //# sourceMappingURL=context.js.map
 ;// CONCATENATED MODULE: ./lib/runtime/runner-files.js
 
+
 function onRunnerFiles(action) {
     try {
         return action();
     }
     catch (error) {
-        const { code } = (error instanceof errors/* FileError */.f6 ? error.cause : undefined) ?? {};
-        if (code !== 'EACCES' && code !== 'EPERM')
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
+        if (!mayNot)
             throw error;
         throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
     }

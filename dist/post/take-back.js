@@ -465,14 +465,16 @@ function reason(error, target) {
 /* harmony export */   l: () => (/* binding */ onRunnerFiles)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(543);
+
 
 function onRunnerFiles(action) {
     try {
         return action();
     }
     catch (error) {
-        const { code } = (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 ? error.cause : undefined) ?? {};
-        if (code !== 'EACCES' && code !== 'EPERM')
+        const mayNot = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && ['EACCES', 'EPERM'].includes((0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+        if (!mayNot)
             throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
     }

@@ -126,6 +126,6 @@ export function removeLogins(files: Files, held: Held | undefined, file: string)
   }
 }
 
-export function hasNoRoom(error: unknown): boolean {
+function hasNoRoom(error: unknown): boolean {
   return error instanceof FileError && NO_ROOM.includes(systemCodeOf(error) ?? '');
 }
