@@ -11,6 +11,7 @@ import {
   KEY_IDS,
   KEY_SECRETS,
   OIDC,
+  OWNERS_CONFIG,
   PROFILE_VARIABLES,
   REGIONS,
   refusalOf,
@@ -26,14 +27,6 @@ import {
 const scene = setScene();
 
 const ALL = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS];
-
-const OWNERS_CONFIG = `{
-    "current": "owner",
-    "profiles": [
-        {"name": "owner", "mode": "AK", "access_key_id": "LTAI-owner", "access_key_secret": "owners-own", "region_id": "eu-central-1"}
-    ],
-    "meta_path": ""
-}`;
 
 /** Expects that every variable of the job has the value it had at the start, or is empty. */
 function expectUndone(job: WatchedJob, before: Readonly<Record<string, string>>): void {

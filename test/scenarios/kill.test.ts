@@ -11,6 +11,7 @@ import {
   KEY_IDS,
   KEY_SECRETS,
   OIDC,
+  OWNERS_CONFIG,
   PROFILE_VARIABLES,
   REGIONS,
   type StepResult,
@@ -24,14 +25,6 @@ const scene = setScene();
 const ALL = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS];
 /** Kills the process before the n-th change that it makes to the file system. */
 const KILLER = pathToFileURL(path.join(import.meta.dirname, 'programs/killer.ts'));
-
-const OWNERS_CONFIG = `{
-    "current": "owner",
-    "profiles": [
-        {"name": "owner", "mode": "AK", "access_key_id": "LTAI-owner", "access_key_secret": "owners-own", "region_id": "eu-central-1"}
-    ],
-    "meta_path": ""
-}`;
 
 /** On Windows, who ends itself by a signal exits with 1, and nothing tells it from a failure but that it says nothing. */
 function hasKilledItself({ signal, exitCode, annotations }: StepResult): boolean {

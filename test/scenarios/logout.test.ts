@@ -9,6 +9,7 @@ import {
   KEY_IDS,
   KEY_SECRETS,
   OIDC,
+  OWNERS_CONFIG,
   PROFILE_VARIABLES,
   REGIONS,
   type StepResult,
@@ -24,14 +25,6 @@ const NAMES = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, ...REGIONS, ...PROFILE_VAR
 const KILLER = path.join(import.meta.dirname, 'programs/killer.ts');
 const STANDING = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId', OSS_REGION: 'eu-central-1' };
 const BOTH = { ...OIDC, profile: 'work', 'export-env': 'true', region: 'cn-hangzhou' };
-
-const OWNERS_CONFIG = `{
-    "current": "owner",
-    "profiles": [
-        {"name": "owner", "mode": "AK", "access_key_id": "LTAI-owner", "access_key_secret": "owners-own", "region_id": "eu-central-1"}
-    ],
-    "meta_path": ""
-}`;
 
 /** A job in which the owner has something of everything. */
 function owned(): WatchedJob {

@@ -488,3 +488,12 @@ export function expectPrivate(file: string): void {
   expect(fs.statSync(file).mode & 0o777).toBe(0o600);
   expect(fs.statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
 }
+
+/** A config.json that is there before the job, laid out as a person would. */
+export const OWNERS_CONFIG = `{
+    "current": "owner",
+    "profiles": [
+        {"name": "owner", "mode": "AK", "access_key_id": "LTAI-owner", "access_key_secret": "owners-own", "region_id": "eu-central-1"}
+    ],
+    "meta_path": ""
+}`;
