@@ -1,5 +1,4 @@
 import { accessKey, bearerToken, type Credential, stsCredential } from './credentials.ts';
-import { readCliConfig } from './exporters/cli-config.ts';
 import { exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
@@ -8,6 +7,7 @@ import { tokenEndpoint } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
 import { proxyFor } from './http/proxy.ts';
 import type { HandOff, Plan, RoleHop } from './plan.ts';
+import { readCliConfig } from './profiles/cli-config.ts';
 import { configFile } from './profiles/places.ts';
 import type { Context } from './runtime/context.ts';
 import { openJournal } from './undo/journal.ts';

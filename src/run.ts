@@ -1,6 +1,5 @@
 import type { Credential, Identity, Login } from './credentials.ts';
 import { ActionError, messageOf, within } from './errors.ts';
-import { readCliConfig } from './exporters/cli-config.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
@@ -11,6 +10,7 @@ import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan.ts';
 import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
 import type { Job } from './planning/sessions.ts';
+import { readCliConfig } from './profiles/cli-config.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';

@@ -11,14 +11,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tellPlan: () => (/* binding */ tellPlan)
 /* harmony export */ });
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7950);
-/* harmony import */ var _exporters_cli_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8238);
-/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4343);
-/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7929);
-/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2493);
-/* harmony import */ var _exporters_variables_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7568);
-/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5716);
-/* harmony import */ var _github_token_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3234);
-/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5841);
+/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4343);
+/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7929);
+/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2493);
+/* harmony import */ var _exporters_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7568);
+/* harmony import */ var _github_oidc_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5716);
+/* harmony import */ var _github_token_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3234);
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5841);
+/* harmony import */ var _profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1432);
 /* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(571);
 /* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4744);
 /* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9009);
@@ -36,7 +36,7 @@ __webpack_require__.r(__webpack_exports__);
 
 async function tellPlan(context, plan) {
     const { handOff: wanted } = plan;
-    for (const exporter of await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_2__/* .exportersFor */ .U)(wanted))
+    for (const exporter of await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__/* .exportersFor */ .U)(wanted))
         exporter.check?.(context, wanted);
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
@@ -49,23 +49,23 @@ async function tellPlan(context, plan) {
             : 'and leave it all there when the job ends.',
     ];
     context.log.info(lines.join('\n'));
-    const config = (0,_exporters_cli_config_js__WEBPACK_IMPORTED_MODULE_1__/* .readCliConfig */ .J)(context);
-    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_3__/* .warnOfOverrides */ .X)(context, wanted, standIn(plan).kind, config);
-    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_4__/* .adviseOnRegion */ .G)(context, wanted, config);
+    const config = (0,_profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_8__/* .readCliConfig */ .J)(context);
+    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__/* .warnOfOverrides */ .X)(context, wanted, standIn(plan).kind, config);
+    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_3__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan) {
     const { source } = plan;
     switch (source.from) {
         case 'github': {
             (0,_undo_private_folder_js__WEBPACK_IMPORTED_MODULE_10__/* .privateFolder */ .qm)(context, (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_11__/* .openJournal */ ._0)(context.runner)).require();
-            const { url } = (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_6__/* .tokenEndpoint */ .lN)(context);
+            const { url } = (0,_github_oidc_js__WEBPACK_IMPORTED_MODULE_5__/* .tokenEndpoint */ .lN)(context);
             return [
                 `- ask GitHub for an OIDC token for ${source.audience}, ${at(context, url)}`,
                 `- exchange it for ${session(source.role)}, trusted by way of ${source.role.oidcProviderArn}, ${sts(context, plan)}`,
             ];
         }
         case 'token-file':
-            (0,_github_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readToken */ .A)(context, { path: () => source.path });
+            (0,_github_token_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readToken */ .A)(context, { path: () => source.path });
             return [
                 `- read the OIDC token in ${source.path}`,
                 `- exchange it for ${session(source.role)}, trusted by way of ${source.role.oidcProviderArn}, ${sts(context, plan)}`,
@@ -126,7 +126,7 @@ function variableNames(context, plan) {
     const wanted = plan.handOff;
     const pointers = { variables: {}, outputs: {} };
     const stands = (name) => Boolean(context.env.get(name));
-    return Object.keys((0,_exporters_variables_js__WEBPACK_IMPORTED_MODULE_5__.variablesFor)({ credential: standIn(plan), wanted, pointers }, stands));
+    return Object.keys((0,_exporters_variables_js__WEBPACK_IMPORTED_MODULE_4__.variablesFor)({ credential: standIn(plan), wanted, pointers }, stands));
 }
 function standIn({ source, hops }) {
     const mask = () => undefined;
@@ -148,7 +148,7 @@ function sts(context, { sts: { host } }) {
     return at(context, new URL(`https://${host}`));
 }
 function at({ env }, url) {
-    const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_8__/* .proxyFor */ .i)(url, env);
+    const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_7__/* .proxyFor */ .i)(url, env);
     return `at ${url.host}, ${proxy ? `through the proxy ${proxy.host}` : 'directly'}`;
 }
 

@@ -36,37 +36,6 @@ function bearerToken(token, mask) {
 
 /***/ }),
 
-/***/ 8238:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ readCliConfig)
-/* harmony export */ });
-/* harmony import */ var _profiles_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(571);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
-
-
-function readCliConfig(context) {
-    const file = (0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context);
-    try {
-        const text = file && context.files.read(file);
-        if (file === undefined || text === undefined)
-            return undefined;
-        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(text);
-        const list = config?.['profiles'];
-        const profiles = Array.isArray(list)
-            ? list.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB).filter((profile) => profile !== undefined)
-            : undefined;
-        return { file, profiles, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(config?.['current']) };
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 4343:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -739,8 +708,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/exporters/cli-config.js
-var cli_config = __webpack_require__(8238);
 // EXTERNAL MODULE: ./lib/exporters/exporters.js
 var exporters_exporters = __webpack_require__(4343);
 // EXTERNAL MODULE: ./lib/exporters/overrides.js + 1 modules
@@ -755,6 +722,8 @@ var lib_inputs = __webpack_require__(7471);
 var make_plan = __webpack_require__(2046);
 // EXTERNAL MODULE: ./lib/planning/login.js
 var login = __webpack_require__(7493);
+// EXTERNAL MODULE: ./lib/profiles/cli-config.js
+var cli_config = __webpack_require__(1432);
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(1074);
 ;// CONCATENATED MODULE: ./lib/providers/access-key.js
@@ -2746,6 +2715,37 @@ function systemContext(opened) {
 
 
 const login_login = (opened) => runStep(run, opened);
+
+
+/***/ }),
+
+/***/ 1432:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ readCliConfig)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(571);
+
+
+function readCliConfig(context) {
+    const file = (0,_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context);
+    try {
+        const text = file && context.files.read(file);
+        if (file === undefined || text === undefined)
+            return undefined;
+        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(text);
+        const list = config?.['profiles'];
+        const profiles = Array.isArray(list)
+            ? list.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB).filter((profile) => profile !== undefined)
+            : undefined;
+        return { file, profiles, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(config?.['current']) };
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),

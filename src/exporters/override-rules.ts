@@ -1,6 +1,6 @@
 import type { Credential } from '../credentials.ts';
+import type { Config } from '../profiles/cli-config.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
-import type { Config } from './cli-config.ts';
 
 const IGNORE = 'ALIBABA_CLOUD_IGNORE_PROFILE';
 const NO_CONFIG = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';

@@ -1,8 +1,8 @@
 import type { Credential } from '../credentials.ts';
 import type { HandOff } from '../plan.ts';
+import type { Config } from '../profiles/cli-config.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
-import type { Config } from './cli-config.ts';
 import { RULES, type Scene } from './override-rules.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { HandOff } from '../plan.ts';
+import type { Config } from '../profiles/cli-config.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { KNOWN_REGIONS } from '../sts/endpoints.ts';
 import { textOf } from '../text/json.ts';
 import { likelyRegion } from '../text/regions.ts';
-import type { Config } from './cli-config.ts';
 
 /**
  * The regions that Alibaba Cloud publishes: those of STS, and those that STS does not serve. Source: ECS, "Regions and

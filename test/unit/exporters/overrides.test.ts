@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../src/credentials.ts';
-import { readCliConfig } from '../../../src/exporters/cli-config.ts';
 import { RULES } from '../../../src/exporters/override-rules.ts';
 import { warnOfOverrides } from '../../../src/exporters/overrides.ts';
 import type { HandOff } from '../../../src/plan.ts';
+import { readCliConfig } from '../../../src/profiles/cli-config.ts';
 import { IDENTITIES } from '../../interop/page.ts';
 import { makeWorld } from '../support/world.ts';
 

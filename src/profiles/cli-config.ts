@@ -1,6 +1,6 @@
-import { configFile } from '../profiles/places.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
+import { configFile } from './places.ts';
 
 /** The aliyun CLI's config.json as far as a warning or an advice needs it. */
 export interface Config {
