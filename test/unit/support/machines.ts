@@ -167,7 +167,13 @@ export function written({ broken, sections }: IniFile, next: () => number): stri
   const spaces = (): string => [' ', '', '\t', '   '][next() % 4] ?? '';
   const line = ([key, value]: readonly [string, string]): string => {
     const how = next();
-    const quoted = how === 1 ? `'${value}'` : how === 2 && !value.includes('"') ? `"${value}"` : value;
+    // A policy is JSON, which many put in single quotes.
+    const quoted =
+      how === 1 || (key === 'policy' && how > 6)
+        ? `'${value}'`
+        : how === 2 && !value.includes('"')
+          ? `"${value}"`
+          : value;
     const comment = how > 2 && how < 6 ? `${spaces()} ${how % 2 ? '#' : ';'} a comment = not a value` : '';
     return `${spaces()}${key}${spaces()}=${spaces()}${quoted}${comment}`;
   };
