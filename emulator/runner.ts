@@ -1,43 +1,36 @@
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Annotation, maskAll, parseFileCommands, readCommands } from './runner-protocol.ts';
+import { runStep, type StepOptions, type StepResult } from './runner-step.ts';
+
+export type { StepOptions, StepResult } from './runner-step.ts';
 
 /**
  * As much of the GitHub Actions runner as an action sees: a job with folders of its own, steps in subprocesses with
- * their environment files, masks, and post steps in reverse order. Source: actions/runner, `ActionRunner`,
- * `FileCommandManager`, `SecretMasker`; docs.github.com, "Variables reference".
+ * their environment files, masks, steps in the background, and post steps in reverse order. Source: actions/runner,
+ * `ActionRunner`, `FileCommandManager`, `SecretMasker`, `BackgroundStepCoordinator`; docs.github.com, "Variables
+ * reference".
  */
 
-export interface StepOptions {
-  /** Only these and the job's own variables reach the step; nothing of this process's environment does. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** Called with the step's process, to kill it, say. */
-  readonly onStart?: (process: import('node:child_process').ChildProcess) => void;
-  /** Runs as another user (needs root). Node is started as this one, who may have it where the other may not go. */
-  readonly uid?: number;
+/** An action's scripts. */
+export interface Action {
+  readonly main: string;
+  readonly post?: string;
 }
 
-export interface StepResult {
-  /** Undefined where a signal ended the process. */
-  readonly exitCode: number | undefined;
-  readonly signal: string | undefined;
-  /** Standard output as the process wrote it. */
-  readonly raw: string;
-  readonly stderr: string;
-  /** The log as a person sees it: commands carried out, masks applied. */
-  readonly log: string;
-  /** Error and warning annotations as written, before masks. */
-  readonly annotations: readonly Annotation[];
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly exported: Readonly<Record<string, string>>;
-  readonly state: Readonly<Record<string, string>>;
-  readonly summary: string;
-  /** Milliseconds. */
-  readonly duration: number;
+/** A step with `background: true`. What it exports arrives when somebody waits for it. */
+export interface BackgroundStep {
+  /** Settles when its process has ended, which nobody in the job sees. */
+  readonly ended: Promise<StepResult>;
+  /** Undefined until its process has been started. */
+  readonly process: () => ChildProcess | undefined;
 }
+
+/** So many background steps run at a time; the others are started as soon as one ends. */
+const MOST_IN_BACKGROUND = 10;
+/** Milliseconds after which a cancelled step gets the next signal. */
+const GRACE = { SIGINT: 7_500, SIGTERM: 2_500 };
 
 export class Job {
   /** All of the job's folders are in here; remove it with `dispose`. */
@@ -56,6 +49,8 @@ export class Job {
     state: Record<string, string>;
     name: string;
   }[] = [];
+  readonly #notWaitedFor = new Set<BackgroundStep>();
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(env: Readonly<Record<string, string>> = {}) {
     this.root = fs.mkdtempSync(path.join(os.tmpdir(), 'job-'));
@@ -83,41 +78,80 @@ export class Job {
 
   /** Runs an action's main script with inputs, and registers its post script, if it has one, as the runner does beforehand. */
   async use(
-    action: { readonly main: string; readonly post?: string },
+    action: Action,
     inputs: Readonly<Record<string, string>>,
     options: StepOptions = {},
   ): Promise<StepResult> {
-    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-    const env = { ...Object.fromEntries(given), ...options.env };
-    const state: Record<string, string> = {};
-    if (action.post !== undefined) this.#posts.push({ script: action.post, env, state, name: action.main });
-    const result = await this.#node([action.main], env, options);
-    Object.assign(state, result.state);
-    return result;
+    return this.#apply(await this.#main(action, inputs, this.env, options));
+  }
+
+  /** Starts an action with `background: true`, and goes on. It sees the job as it is now. */
+  background(
+    action: Action,
+    inputs: Readonly<Record<string, string>>,
+    options: StepOptions = {},
+  ): BackgroundStep {
+    let child: ChildProcess | undefined;
+    const onStart = (started: ChildProcess): void => {
+      child = started;
+      options.onStart?.(started);
+    };
+    const standing = { ...this.env };
+    const main = (): Promise<StepResult> => this.#main(action, inputs, standing, { ...options, onStart });
+    const ended = this.#running.size < MOST_IN_BACKGROUND ? main() : Promise.race(this.#running).then(main);
+    this.#running.add(ended);
+    const free = (): void => void this.#running.delete(ended);
+    ended.then(free, free);
+    const step = { ended, process: () => child };
+    this.#notWaitedFor.add(step);
+    return step;
+  }
+
+  /**
+   * `wait`: the steps' variables arrive in the job, in this order.
+   * @param steps all that nobody has waited for, in the order in which they were started, where none is given
+   */
+  async wait(...steps: readonly BackgroundStep[]): Promise<StepResult[]> {
+    const awaited = steps.length > 0 ? steps : [...this.#notWaitedFor];
+    const results = await Promise.all(awaited.map(({ ended }) => ended));
+    for (const [index, step] of awaited.entries())
+      if (this.#notWaitedFor.delete(step)) this.#apply(results[index]);
+    return results;
+  }
+
+  /** `cancel`: signals as the runner sends them; what the step has exported until then arrives. */
+  async cancel(step: BackgroundStep): Promise<StepResult> {
+    const child = step.process();
+    child?.kill('SIGINT');
+    const term = setTimeout(() => child?.kill('SIGTERM'), GRACE.SIGINT);
+    const kill = setTimeout(() => child?.kill('SIGKILL'), GRACE.SIGINT + GRACE.SIGTERM);
+    try {
+      await this.wait(step);
+      return await step.ended;
+    } finally {
+      clearTimeout(term);
+      clearTimeout(kill);
+    }
   }
 
   /** A `run:` step: a Node program, in the environment that the steps before have left. */
-  run(argumentsOfNode: readonly string[], options: StepOptions = {}): Promise<StepResult> {
-    return this.#node(argumentsOfNode, { ...options.env }, options);
+  async run(argumentsOfNode: readonly string[], options: StepOptions = {}): Promise<StepResult> {
+    return this.#apply(await this.#node(argumentsOfNode, this.env, { ...options.env }, options));
   }
 
   /** Any other program. */
-  exec(command: string, parameters: readonly string[], options: StepOptions = {}): Promise<StepResult> {
-    return this.#start(command, parameters, { ...options.env }, options);
+  async exec(command: string, parameters: readonly string[], options: StepOptions = {}): Promise<StepResult> {
+    return this.#apply(await runStep(this, command, parameters, this.env, { ...options.env }, options));
   }
 
-  /** The post steps, last step first. */
+  /** The post steps, last step first, once every background step has ended and its variables are there. */
   async finish(options: StepOptions = {}): Promise<StepResult[]> {
+    await this.wait();
     const results: StepResult[] = [];
     for (let post = this.#posts.pop(); post; post = this.#posts.pop()) {
       const state = Object.entries(post.state).map(([name, value]) => [`STATE_${name}`, value]);
-      results.push(
-        await this.#node(
-          [post.script],
-          { ...post.env, ...Object.fromEntries(state), ...options.env },
-          options,
-        ),
-      );
+      const env = { ...post.env, ...Object.fromEntries(state), ...options.env };
+      results.push(this.#apply(await this.#node([post.script], this.env, env, options)));
     }
     return results;
   }
@@ -139,83 +173,36 @@ export class Job {
     fs.rmSync(this.root, { recursive: true, force: true });
   }
 
+  async #main(
+    action: Action,
+    inputs: Readonly<Record<string, string>>,
+    standing: Readonly<Record<string, string>>,
+    options: StepOptions,
+  ): Promise<StepResult> {
+    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    const env = { ...Object.fromEntries(given), ...options.env };
+    const state: Record<string, string> = {};
+    if (action.post !== undefined) this.#posts.push({ script: action.post, env, state, name: action.main });
+    const result = await this.#node([action.main], standing, env, options);
+    Object.assign(state, result.state);
+    return result;
+  }
+
+  /** A step's variables are the job's from now on. */
+  #apply<R extends StepResult | undefined>(result: R): R {
+    Object.assign(this.env, result?.exported);
+    return result;
+  }
+
   #node(
     parameters: readonly string[],
-    env: Record<string, string>,
+    standing: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>>,
     options: StepOptions,
   ): Promise<StepResult> {
     const { uid } = options;
     const become = `process.setgroups([]);process.setgid(${uid});process.setuid(${uid})`;
     const first = uid === undefined ? [] : ['--import', `data:text/javascript,${become}`];
-    return this.#start(this.node, [...first, ...parameters], env, options);
+    return runStep(this, this.node, [...first, ...parameters], standing, env, options);
   }
-
-  async #start(
-    command: string,
-    parameters: readonly string[],
-    env: Record<string, string>,
-    options: StepOptions,
-  ): Promise<StepResult> {
-    const commands = Object.fromEntries(
-      ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_PATH'].map((name) => {
-        const file = path.join(this.root, 'commands', `${name}-${randomUUID()}`);
-        fs.writeFileSync(file, '');
-        if (options.uid !== undefined) fs.chownSync(file, options.uid, options.uid);
-        return [name, file];
-      }),
-    );
-    const started = performance.now();
-    const child = spawn(command, parameters, {
-      cwd: this.workspace,
-      env: withHomeDrive({ ...this.env, ...commands, ...env }),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    options.onStart?.(child);
-    let raw = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      raw += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(
-      (resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (code, by) => resolve([code, by]));
-      },
-    );
-    const duration = performance.now() - started;
-
-    const read = (name: string): string => {
-      const file = commands[name] ?? '';
-      const text = fs.readFileSync(file, 'utf8');
-      fs.rmSync(file);
-      return text;
-    };
-    const { log, annotations } = readCommands(raw, this.masks);
-    const exported = parseFileCommands(read('GITHUB_ENV'));
-    Object.assign(this.env, exported);
-    return {
-      exitCode: exitCode ?? undefined,
-      signal: signal ?? undefined,
-      raw,
-      stderr,
-      log: log + (stderr ? maskAll(stderr, this.masks) : ''),
-      annotations,
-      outputs: parseFileCommands(read('GITHUB_OUTPUT')),
-      exported,
-      state: parseFileCommands(read('GITHUB_STATE')),
-      summary: read('GITHUB_STEP_SUMMARY'),
-      duration,
-    };
-  }
-}
-
-/** On Windows some programs look for the home folder by its drive and path, and Node hands its own ones on. */
-function withHomeDrive(env: Record<string, string>): Record<string, string> {
-  const home = env['USERPROFILE'];
-  if (process.platform !== 'win32' || home === undefined || 'HOMEDRIVE' in env) return env;
-  const drive = path.parse(home).root.slice(0, 2);
-  return { ...env, HOMEDRIVE: drive, HOMEPATH: home.slice(drive.length) };
 }

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Emulator, type EmulatorOptions, SAMPLE, startEmulator } from '../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../emulator/http/message.ts';
-import { Job, type StepOptions, type StepResult } from '../../emulator/runner.ts';
+import { type BackgroundStep, Job, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { has } from '../platform.ts';
 
-export type { StepOptions, StepResult } from '../../emulator/runner.ts';
+export type { BackgroundStep, StepOptions, StepResult } from '../../emulator/runner.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -119,6 +119,14 @@ export class WatchedJob extends Job {
     const result = await this.use(options.uid === undefined ? ACTION : this.#forOthers(), inputs, options);
     this.results.push(result);
     return result;
+  }
+
+  /** The action with `background: true`. */
+  loginInBackground(inputs: Readonly<Record<string, string>>, options: StepOptions = {}): BackgroundStep {
+    this.#before ??= tree(this);
+    const step = this.background(ACTION, inputs, options);
+    void step.ended.then((result) => this.results.push(result));
+    return step;
   }
 
   /** The action where other users may go: the checkout can be in a folder of this user's own. */
