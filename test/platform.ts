@@ -18,6 +18,7 @@ export const has = {
   signals: !WINDOWS,
   /** Variables whose names differ in letter case alone. */
   caseInVariables: !WINDOWS,
+  ipv6: Object.values(os.networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1')),
 };
 
 function canLink(): boolean {

@@ -2,7 +2,7 @@
 
 import 'reflect-metadata';
 import { KeyObject, webcrypto } from 'node:crypto';
-import { isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import {
   AuthorityKeyIdentifierExtension,
@@ -71,7 +71,7 @@ export class Authority {
   /** A server certificate for these DNS names and IPv4 addresses. */
   async leaf(...hosts: readonly [string, ...string[]]): Promise<Leaf> {
     const { publicKey, privateKey } = this.#leafKeys;
-    const names = hosts.map((host): JsonGeneralName => ({ type: isIPv4(host) ? 'ip' : 'dns', value: host }));
+    const names = hosts.map((host): JsonGeneralName => ({ type: isIP(host) ? 'ip' : 'dns', value: host }));
     const cert = await certificate(hosts[0], publicKey, this.#caKey, [
       ...this.#leafExtensions,
       new SubjectAlternativeNameExtension(names),

@@ -3,6 +3,7 @@
 import net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Emulator, type EmulatorOptions, SAMPLE, startEmulator } from '../../emulator/emulator.ts';
+import { has } from '../platform.ts';
 import { OIDC, refusalOf, setScene, succeeded, userKey, type WatchedJob } from './support.ts';
 
 const scene = setScene();
@@ -145,6 +146,26 @@ describe.each(KINDS)('a proxy by %s', (kind) => {
       expect(result.duration).toBeLessThan(6_000);
     } finally {
       server.close();
+    }
+  });
+
+  test.skipIf(!has.ipv6)('is found at an IPv6 address, too (needs ::1)', async () => {
+    const emulator = await another({ proxyAuth: 'u:the-proxy-password', proxyCertificate: '::1' });
+    const url = new URL(urlOf(kind, emulator));
+    const relay = net.createServer((socket) => {
+      const further = net.connect(Number(url.port), '127.0.0.1');
+      socket.on('error', () => further.destroy()).pipe(further);
+      further.on('error', () => socket.destroy()).pipe(socket);
+    });
+    await new Promise<void>((resolve) => relay.listen(0, '::1', resolve));
+    try {
+      const { port } = relay.address() as net.AddressInfo;
+      const job = behindAnother(kind, emulator, `${kind}://u:the-proxy-password@[::1]:${port}`);
+      job.secrets.push('the-proxy-password');
+      succeeded(await job.login(OIDC));
+      expect(emulator.requests.map((request) => request.viaProxy)).toEqual([true, true]);
+    } finally {
+      relay.close();
     }
   });
 
