@@ -115,7 +115,7 @@ function exports(context: Context, plan: Plan): string[] {
 function variableNames(context: Context, plan: Plan): string[] {
   const wanted: HandOff = plan.handOff;
   const pointers = { variables: {}, outputs: {} };
-  const stands = (name: string): boolean => Boolean(context.env.get(name));
+  const stands = (name: string): boolean => context.env.get(name) !== undefined;
   return Object.keys(variablesFor({ credential: standIn(plan), wanted, pointers }, stands));
 }
 

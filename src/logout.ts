@@ -7,30 +7,19 @@ import { LOGOUT_INPUTS } from './inputs/logout.ts';
 import { readTable } from './inputs.ts';
 import type { LocalContext } from './runtime/context.ts';
 import { localContext } from './runtime/system.ts';
-import { isNoFolder, logOut } from './undo/log-out.ts';
-import { findLogins } from './undo/login-index.ts';
+import { logOut } from './undo/log-out.ts';
 
-/** Takes back in the middle of the job what logins of earlier steps did, the last login first. */
+/** Takes back in the middle of the job what logins of earlier steps did. */
 async function logout(context: LocalContext): Promise<void> {
   const { log } = context;
   const { profile } = readTable(context, LOGOUT_INPUTS);
-  const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
-  const wanted = logins.filter(
-    ({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile),
-  );
-  let complete = true;
-  let beneath = false;
-  for (const login of logins) {
-    if (wanted.includes(login) || login.index.state === 'logged out') {
-      if (!(await logOut(context, login, beneath, exporterOf))) complete = false;
-    } else beneath = true;
-  }
+  const { found, complete } = await logOut(context, profile, exporterOf);
   if (!complete)
     throw new ActionError(
       'logout',
       'Not everything could be taken back; the warnings above say what was left.',
     );
-  if (wanted.length > 0) log.info('Took back the credential and everything that was handed on.');
+  if (found > 0) log.info('Took back the credential and everything that was handed on.');
   else
     log.warning(
       profile === undefined

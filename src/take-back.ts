@@ -8,8 +8,9 @@ import { type LoginIndex, readIndex } from './undo/login-index.ts';
 import { undoAll } from './undo/undo.ts';
 
 /** Undoes what main recorded. The job's work is done: whatever goes wrong is worth a warning, never a failed job. */
-export async function takeBack(): Promise<void> {
-  const context = localContext(new AbortController().signal);
+export async function takeBack(
+  context: LocalContext = localContext(new AbortController().signal),
+): Promise<void> {
   try {
     const recorded = readJournal(context.runner);
     const index = indexOf(context, recorded);

@@ -497,6 +497,21 @@ function crypto() {
 
 /***/ }),
 
+/***/ 562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(217);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -638,6 +653,102 @@ function readJournal(runner) {
 }
 function isEntry(value) {
     return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FQ: () => (/* binding */ tellOthers),
+/* harmony export */   My: () => (/* binding */ coveredIn),
+/* harmony export */   XK: () => (/* binding */ otherLogins),
+/* harmony export */   fj: () => (/* binding */ removeNotice),
+/* harmony export */   td: () => (/* binding */ unseenLogins),
+/* harmony export */   ui: () => (/* binding */ leaveNotice),
+/* harmony export */   vR: () => (/* binding */ NOTICE_FILES),
+/* harmony export */   yW: () => (/* binding */ isOf)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(70);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9);
+
+
+
+
+const TOKEN_USES = ['set', 'emptied', 'left'];
+const NOTICE = 'exports.json';
+const COVERED = 'covered.txt';
+function leaveNotice(context, folder, notice) {
+    const found = [...foundBy(context, noticesIn(context))];
+    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, found }));
+    return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
+}
+function unseenLogins(context) {
+    const notices = noticesIn(context);
+    const found = foundBy(context, notices);
+    return notices.filter(({ salt }) => !found.has(salt));
+}
+function otherLogins(context, salt) {
+    return noticesIn(context).filter((notice) => notice.salt !== salt);
+}
+function tellOthers({ files }, others, restored) {
+    for (const other of others) {
+        const covered = Object.entries(restored)
+            .filter(([name, value]) => name in other.set && !isOf(other, name, value))
+            .map(([name]) => `${name}\n`);
+        if (covered.length > 0)
+            files.append(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(other.folder, COVERED), covered.join(''));
+    }
+}
+function coveredIn({ files }, folder) {
+    return (files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, COVERED)) ?? '').split('\n');
+}
+function removeNotice({ files }, folder) {
+    files.remove(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NOTICE));
+}
+const NOTICE_FILES = [NOTICE, COVERED];
+function foundBy({ env }, notices) {
+    const stands = (notice) => notice.marks.some((name) => {
+        const value = env.get(name);
+        return Boolean(value) && isOf(notice, name, value ?? '');
+    });
+    return new Set(notices.filter(stands).flatMap(({ salt, found }) => [salt, ...found]));
+}
+function isOf({ salt, set }, name, value) {
+    return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)(salt, value);
+}
+function noticesIn(context) {
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .privateFoldersIn */ .Gj)(context).flatMap((folder) => {
+        const notice = readNotice(context, folder);
+        return notice ? [{ ...notice, folder }] : [];
+    });
+}
+function readNotice({ files }, folder) {
+    try {
+        const notice = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NOTICE)) ?? '');
+        const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice?.['salt']);
+        const set = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(notice?.['set']);
+        if (!notice || !salt || !set)
+            return undefined;
+        const texts = Object.entries(set).flatMap(([name, print]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(print) ? [[name, String(print)]] : []);
+        const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
+        return {
+            salt,
+            set: Object.fromEntries(texts),
+            tokens: TOKEN_USES.find((use) => use === notice['tokens']),
+            profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['profile']),
+            marks: textsIn(notice['marks']),
+            found: textsIn(notice['found']),
+        };
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -2046,12 +2157,14 @@ function findLogins(context) {
     })
         .sort((a, b) => b.index.at - a.index.at);
 }
-function emptyFolder({ files }, folder) {
+function emptyFolder({ files }, folder, kept) {
     for (const name of files.list(folder))
-        if (name !== NAME)
+        if (name !== NAME && !kept.includes(name))
             files.removeFolder(external_node_path_default().join(folder, name));
 }
 
+// EXTERNAL MODULE: ./lib/undo/notice.js
+var notice = __nccwpck_require__(863);
 ;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
@@ -2091,16 +2204,40 @@ async function ownerOf({ kind }, exporterOf) {
 ;// CONCATENATED MODULE: ./lib/undo/log-out.js
 
 
-async function logOut(context, { folder, index }, beneath, exporterOf) {
+
+async function logOut(context, profile, exporterOf) {
+    const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
+    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
+    let complete = true;
+    for (const login of logins) {
+        if (!wanted.includes(login) && login.index.state !== 'logged out')
+            continue;
+        if (!(await takeBack(context, login, exporterOf)))
+            complete = false;
+    }
+    return { found: wanted.length, complete };
+}
+async function takeBack(context, { folder, index }, exporterOf) {
     let left = index.entries;
     const save = (state) => replaceIndex(context, folder, { ...index, entries: left, state });
+    const isUnseen = (0,notice/* unseenLogins */.td)(context).some((login) => login.folder === folder);
+    if (!isUnseen)
+        (0,notice/* removeNotice */.fj)(context, folder);
+    else if (index.state === 'logged in') {
+        context.log.warning('What a login exported is not in the environment. If its step runs in the background and nobody has waited for it, ' +
+            'its variables arrive with that wait and stand until the job ends: put the wait before the logout.');
+    }
     if (index.state === 'logged in')
         save('logging out');
     let complete = true;
+    const kept = [];
     for (const entry of index.entries.toReversed().filter(isNoFolder)) {
-        if (!(await undoAll(context, [entry], exporterOf)))
-            complete = false;
-        else if (!beneath || !(await exporterOf(entry.kind))?.layered) {
+        const isUndone = await undoAll(context, [entry], exporterOf);
+        complete &&= isUndone;
+        const files = (await exporterOf(entry.kind))?.keeps?.(entry);
+        if (files)
+            kept.push(...files);
+        else if (isUndone) {
             left = left.filter((other) => other !== entry);
             save('logging out');
         }
@@ -2108,8 +2245,7 @@ async function logOut(context, { folder, index }, beneath, exporterOf) {
     if (!complete)
         return false;
     save('logged out');
-    if (!left.some(isNoFolder))
-        emptyFolder(context, folder);
+    emptyFolder(context, folder, kept);
     return true;
 }
 function isNoFolder({ kind }) {
@@ -2125,25 +2261,13 @@ function isNoFolder({ kind }) {
 
 
 
-
 async function logout(context) {
     const { log } = context;
     const { profile } = readTable(context, LOGOUT_INPUTS);
-    const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
-    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
-    let complete = true;
-    let beneath = false;
-    for (const login of logins) {
-        if (wanted.includes(login) || login.index.state === 'logged out') {
-            if (!(await logOut(context, login, beneath, exporterOf)))
-                complete = false;
-        }
-        else
-            beneath = true;
-    }
+    const { found, complete } = await logOut(context, profile, exporterOf);
     if (!complete)
         throw new errors/* ActionError */.lZ('logout', 'Not everything could be taken back; the warnings above say what was left.');
-    if (wanted.length > 0)
+    if (found > 0)
         log.info('Took back the credential and everything that was handed on.');
     else
         log.warning(profile === undefined

@@ -12,23 +12,30 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   variables: () => (/* binding */ variables),
 /* harmony export */   variablesFor: () => (/* binding */ variablesFor)
 /* harmony export */ });
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(744);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(744);
+/* harmony import */ var _undo_notice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(863);
+
+
+
 
 
 
 const variables = {
     export: (context, handover) => {
-        const values = variablesFor(handover, (name) => Boolean(context.env.get(name)));
-        exportVariables(context, handover, values);
+        const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
+        exportVariables(context, handover, values, handover.wanted.profile?.name);
         return { as: handover.wanted.env ? 'environment variables' : undefined };
     },
     undo: (context, entry) => {
         undoVariables(context, entry);
         return true;
     },
-    layered: true,
+    keeps: ({ backup }) => [..._undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTICE_FILES */ .vR, ...(backup ? [node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(backup)] : [])],
     discard: ({ files }, { backup }) => {
         if (backup)
             files.remove(backup);
@@ -88,7 +95,7 @@ function variablesFor({ credential, wanted, pointers }, stands) {
         set(REGIONS, wanted.region);
     return { ...variables, ...pointers.variables };
 }
-function exportVariables(context, { journal, folder }, variables) {
+function exportVariables(context, { journal, folder }, variables, profile) {
     const names = Object.keys(variables);
     if (names.length === 0)
         return;
@@ -103,25 +110,56 @@ function exportVariables(context, { journal, folder }, variables) {
     journal.record({
         kind: 'variables',
         salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
         ...(backup && { backup, usesFolder: true }),
+    });
+    const changed = names.filter((name) => context.env.get(name) !== variables[name]);
+    announce(context, folder, {
+        salt,
+        set: Object.fromEntries(changed.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
+        marks: changed.some((name) => SECRETS.includes(name))
+            ? changed.filter((name) => SECRETS.includes(name))
+            : changed,
+        tokens: tokenUseOf(variables),
+        profile,
     });
     context.runner.exportVariables(variables);
 }
+function tokenUseOf(variables) {
+    if (!KEY_IDS.some((name) => name in variables))
+        return undefined;
+    if (TOKENS.some((name) => variables[name]))
+        return 'set';
+    return TOKENS.every((name) => name in variables) ? 'emptied' : 'left';
+}
+function announce(context, folder, notice) {
+    if (Object.keys(notice.set).length === 0)
+        return;
+    const unseen = attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .leaveNotice */ .ui)(context, folder, notice)) ?? [];
+    const opposite = notice.tokens === 'set' ? 'left' : notice.tokens === 'left' ? 'set' : undefined;
+    if (!opposite || !unseen.some(({ tokens }) => tokens === opposite))
+        return;
+    const [ours, theirs] = opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input', `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`, {
+        hint: 'Put a wait for that step before this one; or let one of the two hand its credential on with profile, or with export-env: false and its outputs.',
+    });
+}
 function undoVariables(context, { salt, set, backup }) {
-    const exported = (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_1__/* .wasCompleted */ .RF)(context.runner);
+    const exported = (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_4__/* .wasCompleted */ .RF)(context.runner);
     const saved = backup ? context.files.read(backup) : undefined;
-    const before = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(saved ?? '') ?? {};
+    const before = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(saved ?? '') ?? {};
+    const others = attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .otherLogins */ .XK)(context, salt)) ?? [];
+    const covered = attempt(context, () => backup && (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .coveredIn */ .My)(context, node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(backup))) || [];
     const restored = {};
     for (const name of Object.keys(set)) {
         const current = context.env.get(name) ?? '';
-        const previous = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(before[name]) ?? '';
-        if ((0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .fingerprint */ .R)(salt, current) === set[name]) {
+        const previous = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(before[name]) ?? '';
+        if ((0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, current) === set[name]) {
             if (previous !== current)
                 restored[name] = previous;
         }
-        else if (exported && current !== '' && current === previous) {
-            restored[name] = '';
+        else if (exported && current !== '' && current === previous && !covered.includes(name)) {
+            restored[name] = others.some((other) => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .isOf */ .yW)(other, name, current)) ? previous : '';
         }
     }
     for (const [name, value] of Object.entries(restored))
@@ -129,21 +167,18 @@ function undoVariables(context, { salt, set, backup }) {
             context.log.mask(value);
     if (Object.keys(restored).length > 0)
         context.runner.exportVariables(restored);
+    attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .tellOthers */ .FQ)(context, others, restored));
 }
-
-
-/***/ }),
-
-/***/ 562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+function attempt({ log }, action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6))
+            throw error;
+        log.debug(`Parallel steps cannot be told of, or tell of, this login: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        return undefined;
+    }
 }
 
 

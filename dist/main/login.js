@@ -50,7 +50,7 @@ const EXPORTERS = {
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 568).then(__webpack_require__.bind(__webpack_require__, 7568))).variables,
+        load: async () => (await __webpack_require__.e(/* import() */ 332).then(__webpack_require__.bind(__webpack_require__, 332))).variables,
     },
     outputs: {
         wanted: () => true,
@@ -1666,9 +1666,9 @@ function findLogins(context) {
     })
         .sort((a, b) => b.index.at - a.index.at);
 }
-function emptyFolder({ files }, folder) {
+function emptyFolder({ files }, folder, kept) {
     for (const name of files.list(folder))
-        if (name !== NAME)
+        if (name !== NAME && !kept.includes(name))
             files.removeFolder(path.join(folder, name));
 }
 
@@ -3510,12 +3510,12 @@ function isEntry(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
 /* harmony export */   lQ: () => (/* binding */ isFolder),
 /* harmony export */   qm: () => (/* binding */ privateFolder),
 /* harmony export */   ux: () => (/* binding */ makePrivate),
 /* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
-/* unused harmony export privateFoldersIn */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
@@ -3574,7 +3574,7 @@ function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
-        .map((name) => path.join(temp, name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
         .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
 }
 function sharedFolder(context, own) {

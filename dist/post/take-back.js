@@ -496,6 +496,21 @@ function crypto() {
 
 /***/ }),
 
+/***/ 562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 231:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -504,7 +519,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  takeBack: () => (/* binding */ takeBack)
+  takeBack: () => (/* binding */ take_back_takeBack)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -1159,7 +1174,7 @@ function login_index_replaceIndex({ files }, folder, index) {
     const file = path.join(folder, NAME);
     files.replace(file, `${file}.new`, JSON.stringify(index));
 }
-function findLogins(context) {
+function login_index_findLogins(context) {
     return privateFoldersIn(context)
         .flatMap((folder) => {
         const index = readIndex(context, folder);
@@ -1167,12 +1182,14 @@ function findLogins(context) {
     })
         .sort((a, b) => b.index.at - a.index.at);
 }
-function login_index_emptyFolder({ files }, folder) {
+function login_index_emptyFolder({ files }, folder, kept) {
     for (const name of files.list(folder))
-        if (name !== NAME)
+        if (name !== NAME && !kept.includes(name))
             files.removeFolder(path.join(folder, name));
 }
 
+// EXTERNAL MODULE: ./lib/undo/notice.js
+var notice = __webpack_require__(863);
 ;// CONCATENATED MODULE: ./lib/undo/undo.js
 
 
@@ -1212,16 +1229,40 @@ async function ownerOf({ kind }, exporterOf) {
 ;// CONCATENATED MODULE: ./lib/undo/log-out.js
 
 
-async function logOut(context, { folder, index }, beneath, exporterOf) {
+
+async function logOut(context, profile, exporterOf) {
+    const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
+    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
+    let complete = true;
+    for (const login of logins) {
+        if (!wanted.includes(login) && login.index.state !== 'logged out')
+            continue;
+        if (!(await takeBack(context, login, exporterOf)))
+            complete = false;
+    }
+    return { found: wanted.length, complete };
+}
+async function takeBack(context, { folder, index }, exporterOf) {
     let left = index.entries;
     const save = (state) => replaceIndex(context, folder, { ...index, entries: left, state });
+    const isUnseen = unseenLogins(context).some((login) => login.folder === folder);
+    if (!isUnseen)
+        removeNotice(context, folder);
+    else if (index.state === 'logged in') {
+        context.log.warning('What a login exported is not in the environment. If its step runs in the background and nobody has waited for it, ' +
+            'its variables arrive with that wait and stand until the job ends: put the wait before the logout.');
+    }
     if (index.state === 'logged in')
         save('logging out');
     let complete = true;
+    const kept = [];
     for (const entry of index.entries.toReversed().filter(isNoFolder)) {
-        if (!(await undoAll(context, [entry], exporterOf)))
-            complete = false;
-        else if (!beneath || !(await exporterOf(entry.kind))?.layered) {
+        const isUndone = await undoAll(context, [entry], exporterOf);
+        complete &&= isUndone;
+        const files = (await exporterOf(entry.kind))?.keeps?.(entry);
+        if (files)
+            kept.push(...files);
+        else if (isUndone) {
             left = left.filter((other) => other !== entry);
             save('logging out');
         }
@@ -1229,8 +1270,7 @@ async function logOut(context, { folder, index }, beneath, exporterOf) {
     if (!complete)
         return false;
     save('logged out');
-    if (!left.some(isNoFolder))
-        emptyFolder(context, folder);
+    emptyFolder(context, folder, kept);
     return true;
 }
 function isNoFolder({ kind }) {
@@ -1245,8 +1285,7 @@ function isNoFolder({ kind }) {
 
 
 
-async function takeBack() {
-    const context = localContext(new AbortController().signal);
+async function take_back_takeBack(context = localContext(new AbortController().signal)) {
     try {
         const recorded = (0,journal/* readJournal */.a0)(context.runner);
         const index = indexOf(context, recorded);
@@ -1278,17 +1317,113 @@ function withoutState(context) {
 
 /***/ }),
 
+/***/ 863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FQ: () => (/* binding */ tellOthers),
+/* harmony export */   My: () => (/* binding */ coveredIn),
+/* harmony export */   XK: () => (/* binding */ otherLogins),
+/* harmony export */   ui: () => (/* binding */ leaveNotice),
+/* harmony export */   vR: () => (/* binding */ NOTICE_FILES),
+/* harmony export */   yW: () => (/* binding */ isOf)
+/* harmony export */ });
+/* unused harmony exports unseenLogins, removeNotice */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9);
+
+
+
+
+const TOKEN_USES = ['set', 'emptied', 'left'];
+const NOTICE = 'exports.json';
+const COVERED = 'covered.txt';
+function leaveNotice(context, folder, notice) {
+    const found = [...foundBy(context, noticesIn(context))];
+    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, found }));
+    return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
+}
+function unseenLogins(context) {
+    const notices = noticesIn(context);
+    const found = foundBy(context, notices);
+    return notices.filter(({ salt }) => !found.has(salt));
+}
+function otherLogins(context, salt) {
+    return noticesIn(context).filter((notice) => notice.salt !== salt);
+}
+function tellOthers({ files }, others, restored) {
+    for (const other of others) {
+        const covered = Object.entries(restored)
+            .filter(([name, value]) => name in other.set && !isOf(other, name, value))
+            .map(([name]) => `${name}\n`);
+        if (covered.length > 0)
+            files.append(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(other.folder, COVERED), covered.join(''));
+    }
+}
+function coveredIn({ files }, folder) {
+    return (files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, COVERED)) ?? '').split('\n');
+}
+function removeNotice({ files }, folder) {
+    files.remove(path.join(folder, NOTICE));
+}
+const NOTICE_FILES = [NOTICE, COVERED];
+function foundBy({ env }, notices) {
+    const stands = (notice) => notice.marks.some((name) => {
+        const value = env.get(name);
+        return Boolean(value) && isOf(notice, name, value ?? '');
+    });
+    return new Set(notices.filter(stands).flatMap(({ salt, found }) => [salt, ...found]));
+}
+function isOf({ salt, set }, name, value) {
+    return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)(salt, value);
+}
+function noticesIn(context) {
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .privateFoldersIn */ .Gj)(context).flatMap((folder) => {
+        const notice = readNotice(context, folder);
+        return notice ? [{ ...notice, folder }] : [];
+    });
+}
+function readNotice({ files }, folder) {
+    try {
+        const notice = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NOTICE)) ?? '');
+        const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice?.['salt']);
+        const set = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(notice?.['set']);
+        if (!notice || !salt || !set)
+            return undefined;
+        const texts = Object.entries(set).flatMap(([name, print]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(print) ? [[name, String(print)]] : []);
+        const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
+        return {
+            salt,
+            set: Object.fromEntries(texts),
+            tokens: TOKEN_USES.find((use) => use === notice['tokens']),
+            profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['profile']),
+            marks: textsIn(notice['marks']),
+            found: textsIn(notice['found']),
+        };
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 9:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
 /* harmony export */   lQ: () => (/* binding */ isFolder),
 /* harmony export */   ux: () => (/* binding */ makePrivate),
 /* harmony export */   v9: () => (/* binding */ privateFolders)
 /* harmony export */ });
-/* unused harmony exports privateFolder, privateFoldersIn */
+/* unused harmony export privateFolder */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
@@ -1347,7 +1482,7 @@ function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
-        .map((name) => path.join(temp, name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
         .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
 }
 function sharedFolder(context, own) {

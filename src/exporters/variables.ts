@@ -1,7 +1,19 @@
+import path from 'node:path';
+import { ActionError, FileError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { fingerprint } from '../secrets/fingerprint.ts';
 import { parseObject, textOf } from '../text/json.ts';
 import { type Entry, wasCompleted } from '../undo/journal.ts';
+import {
+  coveredIn,
+  isOf,
+  leaveNotice,
+  NOTICE_FILES,
+  type Notice,
+  otherLogins,
+  type TokenUse,
+  tellOthers,
+} from '../undo/notice.ts';
 import type { Exporter, Handover } from './exporter.ts';
 
 export interface VariablesEntry extends Entry {
@@ -19,16 +31,16 @@ type Variables = Readonly<Record<string, string>>;
 /** Environment variables of the job. */
 export const variables: Exporter<VariablesEntry> = {
   export: (context, handover) => {
-    const values = variablesFor(handover, (name) => Boolean(context.env.get(name)));
-    exportVariables(context, handover, values);
+    const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
+    exportVariables(context, handover, values, handover.wanted.profile?.name);
     return { as: handover.wanted.env ? 'environment variables' : undefined };
   },
   undo: (context, entry) => {
     undoVariables(context, entry);
     return true;
   },
-  // It found our values standing, and is going to restore them.
-  layered: true,
+  // A later login found our values standing, and is going to restore them; those of a parallel one may arrive yet.
+  keeps: ({ backup }) => [...NOTICE_FILES, ...(backup ? [path.basename(backup)] : [])],
   discard: ({ files }, { backup }) => {
     if (backup) files.remove(backup);
   },
@@ -69,7 +81,7 @@ const REGIONS = [
 /**
  * The variables that later steps get. Pure.
  *
- * @param stands tells whether a variable has a value in the job already
+ * @param stands tells whether the job has a variable already; empty, it may get its earlier value back
  */
 export function variablesFor(
   { credential, wanted, pointers }: Pick<Handover, 'credential' | 'wanted' | 'pointers'>,
@@ -98,6 +110,7 @@ export function exportVariables(
   context: LocalContext,
   { journal, folder }: Pick<Handover, 'journal' | 'folder'>,
   variables: Variables,
+  profile?: string,
 ): void {
   const names = Object.keys(variables);
   if (names.length === 0) return;
@@ -114,7 +127,44 @@ export function exportVariables(
     set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
     ...(backup && { backup, usesFolder: true }),
   });
+  const changed = names.filter((name) => context.env.get(name) !== variables[name]);
+  announce(context, folder, {
+    salt,
+    set: Object.fromEntries(changed.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
+    marks: changed.some((name) => SECRETS.includes(name))
+      ? changed.filter((name) => SECRETS.includes(name))
+      : changed,
+    tokens: tokenUseOf(variables),
+    profile,
+  });
   context.runner.exportVariables(variables);
+}
+
+function tokenUseOf(variables: Variables): TokenUse | undefined {
+  if (!KEY_IDS.some((name) => name in variables)) return undefined;
+  if (TOKENS.some((name) => variables[name])) return 'set';
+  return TOKENS.every((name) => name in variables) ? 'emptied' : 'left';
+}
+
+/**
+ * Lets other steps know what this one exports, before it does.
+ * @throws ActionError where a parallel login has said what cannot stand together with it
+ */
+function announce(context: LocalContext, folder: Handover['folder'], notice: Omit<Notice, 'found'>): void {
+  if (Object.keys(notice.set).length === 0) return;
+  const unseen = attempt(context, () => leaveNotice(context, folder, notice)) ?? [];
+  // Whichever is waited for last, its key would stand with the other's token where it leaves that alone.
+  const opposite = notice.tokens === 'set' ? 'left' : notice.tokens === 'left' ? 'set' : undefined;
+  if (!opposite || !unseen.some(({ tokens }) => tokens === opposite)) return;
+  const [ours, theirs] =
+    opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
+  throw new ActionError(
+    'input',
+    `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`,
+    {
+      hint: 'Put a wait for that step before this one; or let one of the two hand its credential on with profile, or with export-env: false and its outputs.',
+    },
+  );
 }
 
 /** Gives every variable that still has our value the value of before. */
@@ -123,19 +173,34 @@ function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEn
   const saved = backup ? context.files.read(backup) : undefined;
   // A damaged copy is no reason to leave our credential behind; and a parser's error would quote it.
   const before = parseObject(saved ?? '') ?? {};
+  const others = attempt(context, () => otherLogins(context, salt)) ?? [];
+  const covered = attempt(context, () => backup && coveredIn(context, path.dirname(backup))) || [];
   const restored: Record<string, string> = {};
   for (const name of Object.keys(set)) {
     const current = context.env.get(name) ?? '';
     const previous = textOf(before[name]) ?? '';
     if (fingerprint(salt, current) === set[name]) {
       if (previous !== current) restored[name] = previous;
-    } else if (exported && current !== '' && current === previous) {
+    } else if (exported && current !== '' && current === previous && !covered.includes(name)) {
       // What we see is the step's own `env`, which stood before the job's variable then as it does now, and was never
-      // the job's; behind it is our value.
-      restored[name] = '';
+      // the job's; behind it is our value. Unless a parallel login has put the job's own back, of which it would have
+      // told, or it is the value of another one, which was the job's.
+      restored[name] = others.some((other) => isOf(other, name, current)) ? previous : '';
     }
   }
   // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
   for (const [name, value] of Object.entries(restored)) if (SECRETS.includes(name)) context.log.mask(value);
   if (Object.keys(restored).length > 0) context.runner.exportVariables(restored);
+  attempt(context, () => tellOthers(context, others, restored));
+}
+
+/** What is between logins: without it, one that runs alone is taken back all the same. */
+function attempt<T>({ log }: LocalContext, action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    log.debug(`Parallel steps cannot be told of, or tell of, this login: ${messageOf(error)}`);
+    return undefined;
+  }
 }

@@ -22,8 +22,11 @@ export interface Undoable<E extends Entry = Entry> {
    * @throws FileError
    */
   undo(context: LocalContext, entry: E): boolean | Promise<boolean>;
-  /** Whether a later login, taken back after this one, can bring back what this one changed. */
-  readonly layered?: boolean;
+  /**
+   * For what can come back until the job ends, when another login is taken back: the names of the files in the private
+   * folder that are needed to undo it once more.
+   */
+  keeps?(entry: E): readonly string[];
   /** For a change that stays: removes what was kept only to undo it. */
   discard(context: LocalContext, entry: E): void | Promise<void>;
 }

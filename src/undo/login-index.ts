@@ -79,7 +79,11 @@ export function findLogins(context: LocalContext): FoundLogin[] {
     .sort((a, b) => b.index.at - a.index.at);
 }
 
-/** Removes everything in a login's private folder but the index, which tells the post step that nothing is left. */
-export function emptyFolder({ files }: LocalContext, folder: string): void {
-  for (const name of files.list(folder)) if (name !== NAME) files.removeFolder(path.join(folder, name));
+/**
+ * Removes everything in a login's private folder but the index, which tells the post step what is left to do, and what
+ * is kept for that.
+ */
+export function emptyFolder({ files }: LocalContext, folder: string, kept: readonly string[]): void {
+  for (const name of files.list(folder))
+    if (name !== NAME && !kept.includes(name)) files.removeFolder(path.join(folder, name));
 }

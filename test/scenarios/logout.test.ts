@@ -37,11 +37,11 @@ function owned(): WatchedJob {
 const valuesOf = (job: WatchedJob): Record<string, string> =>
   Object.fromEntries(NAMES.map((name) => [name, job.env[name] ?? '']));
 
-/** What is in the job's folders, but for the indexes of logins, which the post steps remove. */
+/** What is in the job's folders, but for the indexes of logins and what they may need, which the post steps remove. */
 function filesOf(job: WatchedJob): Record<string, string> {
   return Object.fromEntries(
     Object.entries(job.files()).filter(
-      ([name]) => !/^temp\/alicloud-credentials-[^/]+\/(journal\.json)?$/.test(name),
+      ([name]) => !/^temp\/alicloud-credentials-[^/]+\/(journal\.json|variables-[^/]+\.json)?$/.test(name),
     ),
   );
 }
