@@ -138,6 +138,8 @@ export class World {
   clock: () => number = () => Date.now();
   /** Milliseconds added to {@link clock}: moves every service's clock. */
   clockOffset = 0;
+  /** Seconds that a session lives at most, whatever was asked for; the real service gives 900 and more. */
+  sessionLimit = Number.POSITIVE_INFINITY;
   /** Length of issued security tokens in characters, a multiple of 4. The service sets no bound. */
   securityTokenLength = 704;
 
@@ -232,7 +234,7 @@ export class World {
     return key.secret;
   }
 
-  /** Issues a session of a role, good for `duration` seconds from `now` (ms). */
+  /** Issues a session of a role, good for `duration` seconds from `now` (ms), within {@link sessionLimit}. */
   issueSession(role: Role, roleSessionName: string, duration: number, now: number = this.now()): Session {
     const session: Session = {
       accessKeyId: `STS.${randomText(24)}`,
@@ -241,7 +243,7 @@ export class World {
       role,
       roleSessionName,
       // Expiration is told in whole seconds.
-      expiration: Math.floor(now / 1000 + duration) * 1000,
+      expiration: Math.floor(now / 1000 + Math.min(duration, this.sessionLimit)) * 1000,
     };
     this.sessions.set(session.accessKeyId, session);
     return session;
