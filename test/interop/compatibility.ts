@@ -29,6 +29,12 @@ export interface Verdict {
   readonly works: boolean;
 }
 
+export interface Seen {
+  readonly verdicts: readonly Verdict[];
+  /** The names of all variables that the action set in these jobs. */
+  readonly variables: readonly string[];
+}
+
 const AT_ONCE = Math.max(2, os.availableParallelism());
 
 export async function compatibility(
@@ -36,14 +42,16 @@ export async function compatibility(
   scratch: string,
   available: (consumer: Consumer) => boolean,
   checks: Checks,
-): Promise<Verdict[]> {
+): Promise<Seen> {
   const verdicts: Verdict[] = [];
+  const variables = new Set<string>();
   const consumers = CONSUMERS.filter(available);
   // One job for each way of logging in and handing on; `ini` is the profile's job, read in another way.
-  for (const kind of KINDS) {
-    for (const handOff of ['env', 'profile', 'profile+env'] as const) {
+  for (const handOff of ['env', 'profile', 'profile+env'] as const) {
+    for (const kind of KINDS) {
       const loggedIn = await logIn(emulator, kind, handOff);
-      const { job, login } = loggedIn;
+      const { job, login, exported } = loggedIn;
+      for (const name of exported) variables.add(name);
       const runs = consumers.flatMap((consumer) =>
         consumer.handOffs
           .filter((its) => its === handOff || (its === 'ini' && handOff === 'profile'))
@@ -61,7 +69,7 @@ export async function compatibility(
       }
     }
   }
-  return verdicts;
+  return { verdicts, variables: [...variables] };
 }
 
 /** Asks a consumer who it is; undefined where it is who it should be. */

@@ -51,6 +51,7 @@ const python = (script: string): readonly [string, string] => [
   path.join(CACHE, 'python', script),
 ];
 const go = path.join(BIN, 'interop-go');
+const oldestGo = path.join(BIN, 'interop-go-oldest');
 export const java = (main: string): readonly [string, ...string[]] => [
   'java',
   '-cp',
@@ -58,11 +59,10 @@ export const java = (main: string): readonly [string, ...string[]] => [
   main,
 ];
 
-const VARIABLES_ALONE: Omit<Limit, 'shows'> = {
-  handOff: 'profile',
-  kinds: ['key', 'sts'],
-  why: 'it reads `OSS_*` variables alone',
-};
+/** @param shows in what it says then */
+function variablesAlone(shows: RegExp, why = 'it reads `OSS_*` variables alone'): readonly Limit[] {
+  return [{ handOff: 'profile', kinds: ['key', 'sts'], why, shows }];
+}
 const EXPORT_ENV = '`export-env: true`, beside `profile`';
 
 export const CONSUMERS: readonly Consumer[] = [
@@ -112,6 +112,22 @@ export const CONSUMERS: readonly Consumer[] = [
     ],
   },
   {
+    tool: 'aliyun/credentials-go (Go), as Terraform’s provider has it',
+    version: pinned('go-oldest', 'github.com/aliyun/credentials-go'),
+    toolchain: 'go',
+    proof: 'identity',
+    handOffs: SDK,
+    command: () => [oldestGo, 'who'],
+    limits: [
+      {
+        handOff: 'ini',
+        kinds: ['sts'],
+        why: 'it knows no `type = sts`',
+        shows: /unable to get credentials from any of the providers in the chain/,
+      },
+    ],
+  },
+  {
     tool: 'com.aliyun:credentials-java (Java)',
     version: pinned('java', 'credentials-java'),
     toolchain: 'java',
@@ -137,7 +153,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'oss',
     handOffs: OSS,
     command: ({ endpoint }) => [...python('oss2_list.py'), endpoint],
-    limits: [{ ...VARIABLES_ALONE, shows: /Access key id should not be null or empty/ }],
+    limits: variablesAlone(/Access key id should not be null or empty/),
     add: EXPORT_ENV,
   },
   {
@@ -147,7 +163,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'oss',
     handOffs: OSS,
     command: ({ endpoint }) => [...python('oss_v2_list.py'), endpoint],
-    limits: [{ ...VARIABLES_ALONE, shows: /Credentials is null or empty/ }],
+    limits: variablesAlone(/Credentials is null or empty/),
     add: EXPORT_ENV,
   },
   {
@@ -157,7 +173,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'oss',
     handOffs: OSS,
     command: ({ endpoint }) => [go, 'oss', endpoint],
-    limits: [{ ...VARIABLES_ALONE, shows: /access key id or access key secret is empty/ }],
+    limits: variablesAlone(/access key id or access key secret is empty/),
     add: EXPORT_ENV,
   },
   {
@@ -167,13 +183,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'oss',
     handOffs: OSS,
     command: ({ endpoint }) => [process.execPath, node('ali-oss.mjs'), endpoint],
-    limits: [
-      {
-        ...VARIABLES_ALONE,
-        why: 'it is given `OSS_*` variables alone',
-        shows: /require accessKeyId, accessKeySecret/,
-      },
-    ],
+    limits: variablesAlone(/require accessKeyId, accessKeySecret/, 'it is given `OSS_*` variables alone'),
     add: EXPORT_ENV,
     note: 'it reads no variable itself; the program gives it `OSS_*` as options.',
   },

@@ -49,7 +49,13 @@ const RECIPES: Readonly<Record<Toolchain, Recipe>> = {
   go: {
     needs: ['go'],
     folder: 'go',
-    steps: [['go', 'build', '-mod=readonly', '-trimpath', '-o', path.join(BIN, 'interop-go'), '.']],
+    steps: [
+      ['go', 'build', '-mod=readonly', '-trimpath', '-o', path.join(BIN, 'interop-go'), '.'],
+      [
+        ...(['go', 'build', '-mod=readonly', '-modfile=oldest.mod', '-trimpath'] as const),
+        ...['-o', path.join(BIN, 'interop-go-oldest'), '.'],
+      ],
+    ],
   },
   java: {
     needs: ['java', 'javac', 'keytool', 'mvn'],

@@ -1,7 +1,7 @@
 /** docs/compatibility.md, made of what the consumers did. */
 
 import { RULES } from '../../src/exporters/override-rules.ts';
-import type { Verdict } from './compatibility.ts';
+import type { Seen, Verdict } from './compatibility.ts';
 import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
 import { ACT } from './paths.ts';
 import { type HandOff, KINDS, type Kind } from './scene.ts';
@@ -42,6 +42,56 @@ const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
   ['acr-login, ack-set-context', 'no variable: the outputs of the step that logged in, by its `id`'],
 ];
 
+/** Who reads what; from the tools' sources, and in part seen above. */
+const READERS: readonly (readonly [variables: readonly string[], readers: string])[] = [
+  [
+    ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET', 'ALIBABA_CLOUD_SECURITY_TOKEN'],
+    'the SDKs, the aliyun CLI, Terraform’s provider and OSS backend, ack-ram-tool, OpenDAL',
+  ],
+  [
+    ['ALICLOUD_ACCESS_KEY', 'ALICLOUD_SECRET_KEY', 'ALICLOUD_SECURITY_TOKEN'],
+    'Terraform’s provider and OSS backend, OpenTofu, Pulumi; Packer, but for the token',
+  ],
+  [['SECURITY_TOKEN'], 'Packer'],
+  [
+    [
+      'ALIBABACLOUD_ACCESS_KEY_ID',
+      'ALIBABACLOUD_ACCESS_KEY_SECRET',
+      'ALIBABACLOUD_SECURITY_TOKEN',
+      ...['ALICLOUD_ACCESS_KEY_ID', 'ALICLOUD_ACCESS_KEY_SECRET', 'ALICLOUD_ACCESS_KEY_STS_TOKEN'],
+    ],
+    'the aliyun CLI and ack-ram-tool, as further names; scripts written for other login actions',
+  ],
+  [
+    ['OSS_ACCESS_KEY_ID', 'OSS_ACCESS_KEY_SECRET', 'OSS_SESSION_TOKEN'],
+    'the OSS SDKs, ossutil 2; OpenDAL, where `ALIBABA_CLOUD_*` is missing',
+  ],
+  [['ALIBABA_CLOUD_REGION_ID'], 'the aliyun CLI'],
+  [['ALIBABACLOUD_REGION_ID'], 'the aliyun CLI before 3.0.213'],
+  [
+    ['ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION'],
+    'Terraform’s provider and OSS backend; OpenTofu and Packer the second alone',
+  ],
+  [['OSS_REGION'], 'ossutil 2'],
+  [['ALIBABA_CLOUD_PROFILE'], 'the SDKs, the aliyun CLI, Terraform’s provider, ack-ram-tool'],
+  [['ALICLOUD_PROFILE'], 'Terraform’s provider and OSS backend, OpenTofu; the aliyun CLI'],
+  [['ALIBABA_CLOUD_CREDENTIALS_FILE'], 'the SDKs, ack-ram-tool, OpenDAL: where credentials.ini is'],
+  [
+    ['ALICLOUD_SHARED_CREDENTIALS_FILE'],
+    'Terraform’s provider and OSS backend, OpenTofu: where config.json is',
+  ],
+];
+
+/** Every variable that was set, with its readers; one that nobody is known to read, or that was not set, is an error. */
+function variableTable(variables: readonly string[]): string {
+  const told = READERS.flatMap(([names]) => names);
+  const odd = [...variables, ...told].filter((name) => !told.includes(name) || !variables.includes(name));
+  if (odd.length > 0) throw new Error(`Said of by the page and not set, or the reverse: ${odd.join(', ')}.`);
+  return READERS.map(
+    ([names, readers]) => `| ${names.map((name) => `\`${name}\``).join(', ')} | ${readers} |`,
+  ).join('\n');
+}
+
 export const IDENTITIES = `## What each tool needs when a job has two identities
 
 | tool | needs |
@@ -58,7 +108,7 @@ tool’s own look-up order.
 ${RULES.map(({ what, tools, effect }) => `| ${what} | ${tools.replace('${aliyun-cli}', '`$&`')} ${effect} |`).join('\n')}
 `;
 
-export function pageOf(verdicts: readonly Verdict[]): string {
+export function pageOf({ verdicts, variables }: Seen): string {
   const rows = CONSUMERS.map((consumer) => [
     consumer.tool,
     consumer.version,
@@ -88,7 +138,13 @@ the credential was left.
 
 ${table.join('\n')}
 
-${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}${IDENTITIES}
+${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## What each variable is for
+
+| variable | read by |
+| --- | --- |
+${variableTable(variables)}
+
+${IDENTITIES}
 ## One credentials.ini for all
 
 No way of writing an STS profile pleases every reader of credentials.ini, so the values stay bare, and

@@ -23,18 +23,21 @@ export const ACTION = {
 /** Built with `go install`. */
 export const ACT = 'github.com/nektos/act@v0.2.89';
 
-/** The version of a package that a manifest in this folder pins. */
-export function pinned(folder: 'node' | 'python' | 'go' | 'java' | 'rust' | 'tofu', name: string): string {
-  const [file, pattern] = {
-    node: ['package.json', `"${name}": "([^"]+)"`],
-    python: ['requirements.in', `^${name}==(\\S+)`],
-    go: ['go.mod', `${name} v(\\S+)`],
-    rust: ['Cargo.toml', `^${name} = "=([^"]+)"`],
-    tofu: ['go.mod', `${name} v(\\S+)`],
-    java: ['pom.xml', `<artifactId>${name}</artifactId>\\s*<version>([^<]+)<`],
-  }[folder];
-  const text = fs.readFileSync(path.join(HERE, folder, file ?? ''), 'utf8');
-  const version = new RegExp(pattern ?? '', 'm').exec(text)?.[1];
-  if (version === undefined) throw new Error(`${folder}/${file} does not pin ${name}.`);
+/** The files in this folder that pin packages, and how they say a version. */
+const PINS = {
+  node: ['node/package.json', (name: string) => `"${name}": "([^"]+)"`],
+  python: ['python/requirements.in', (name: string) => `^${name}==(\\S+)`],
+  go: ['go/go.mod', (name: string) => `${name} v(\\S+)`],
+  'go-oldest': ['go/oldest.mod', (name: string) => `${name} v(\\S+)`],
+  rust: ['rust/Cargo.toml', (name: string) => `^${name} = "=([^"]+)"`],
+  tofu: ['tofu/go.mod', (name: string) => `${name} v(\\S+)`],
+  java: ['java/pom.xml', (name: string) => `<artifactId>${name}</artifactId>\\s*<version>([^<]+)<`],
+} as const;
+
+/** The version of a package that one of them pins. */
+export function pinned(by: keyof typeof PINS, name: string): string {
+  const [file, pattern] = PINS[by];
+  const version = new RegExp(pattern(name), 'm').exec(fs.readFileSync(path.join(HERE, file), 'utf8'))?.[1];
+  if (version === undefined) throw new Error(`${file} does not pin ${name}.`);
   return version;
 }

@@ -76,7 +76,7 @@ async function run(toolchains: Available): Promise<number> {
   try {
     if (available('java')) makeTrustStore(emulator, scratch);
     console.log('\nTools in later steps');
-    const verdicts = await compatibility(emulator, scratch, runs, checks);
+    const seen = await compatibility(emulator, scratch, runs, checks);
     await quotedIni(emulator, scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
@@ -91,7 +91,7 @@ async function run(toolchains: Available): Promise<number> {
       emulator.refused.length === 0,
       emulator.refused.join('\n'),
     );
-    if (skipped.length === 0 && checks.failed === 0) page(pageOf(verdicts), checks);
+    if (skipped.length === 0 && checks.failed === 0) page(pageOf(seen), checks);
     else console.log(`  – ${path.relative(ROOT, PAGE)} is not compared`);
   } catch (error) {
     checks.expect('the run comes to its end', false, error instanceof Error ? error.stack : String(error));

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Emulator, SAMPLE } from '../../emulator/emulator.ts';
-import { Job, type StepResult } from '../../emulator/runner.ts';
+import { Job, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { ACTION, CACHE } from './paths.ts';
 
 /** `ini`: the profile again, but config.json is switched off, so that credentials.ini alone is read. */
@@ -29,13 +29,29 @@ export interface LoggedIn {
   readonly login: Login;
   /** The files and folders that the action made. */
   readonly made: readonly string[];
+  /** The names of the variables that it set. */
+  readonly exported: readonly string[];
+  readonly emulator: Emulator;
 }
 
-/** Starts a job of the sample repository and logs it in. */
-export async function logIn(emulator: Emulator, kind: Kind, handOff: HandOff): Promise<LoggedIn> {
+/**
+ * Starts a job of the sample repository and logs it in.
+ *
+ * @param owners what stands in config.json before the job
+ */
+export async function logIn(
+  emulator: Emulator,
+  kind: Kind,
+  handOff: HandOff,
+  owners?: string,
+): Promise<LoggedIn> {
   const job = new Job({ ...emulator.clientEnv(), ...emulator.githubEnv() });
   // As a runner behind a proxy has it: loopback is asked directly.
   Object.assign(job.env, { no_proxy: '127.0.0.1', NO_PROXY: '127.0.0.1' });
+  if (owners !== undefined) {
+    fs.mkdirSync(path.join(job.home, '.aliyun'));
+    fs.writeFileSync(path.join(job.home, '.aliyun/config.json'), owners, { mode: 0o600 });
+  }
   const before = job.files();
   const result = await job.use(ACTION, {
     ...(kind === 'key'
@@ -50,7 +66,8 @@ export async function logIn(emulator: Emulator, kind: Kind, handOff: HandOff): P
     throw new Error(`The action failed.\n${result.log}`);
   }
   const made = Object.keys(job.files()).filter((name) => !(name in before));
-  return { job, made, login: loginOf(result, emulator, kind) };
+  const exported = Object.keys(result.exported);
+  return { job, made, exported, emulator, login: loginOf(result, emulator, kind) };
 }
 
 /** What the action says it handed on, checked against what the emulator issued. */
@@ -74,9 +91,12 @@ function loginOf({ outputs }: StepResult, emulator: Emulator, kind: Kind): Login
 }
 
 /** Runs the post step; gives what it left behind that must not be there. */
-export async function logOut({ job, login, made }: LoggedIn): Promise<string[]> {
+export async function logOut({ job, login, made, emulator }: LoggedIn): Promise<string[]> {
   const results = await job.finish();
-  const secrets = [login.accessKeySecret, login.securityToken].filter(Boolean);
+  const sessions = [...emulator.world.sessions.values()];
+  const secrets = [login, ...sessions]
+    .flatMap((one) => [one.accessKeySecret, one.securityToken])
+    .filter((secret) => secret !== '');
   const after = job.files();
   const problems = results.flatMap(({ exitCode, log }) =>
     exitCode === 0 ? [] : [`the post step failed: ${log}`],
@@ -105,6 +125,7 @@ export async function runIn(
   job: Job,
   [program, ...parameters]: readonly [string, ...string[]],
   env: Readonly<Record<string, string>>,
+  onStart?: StepOptions['onStart'],
 ): Promise<Said> {
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -112,6 +133,7 @@ export async function runIn(
       env,
       onStart: (child) => {
         timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT);
+        onStart?.(child);
       },
     });
     return { exitCode, raw, everything: `exit code ${exitCode ?? signal}\n${raw}\n${stderr}` };
