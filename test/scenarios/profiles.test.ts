@@ -529,3 +529,127 @@ describe('what stands in the way of a profile', () => {
     },
   );
 });
+
+describe('the aliyun CLI, between login and post,', () => {
+  /** What `aliyun configure delete --profile work` leaves of a file that holds nothing else. */
+  const emptied = (extra: object): string =>
+    `${JSON.stringify({ current: 'default', profiles: [], ...extra }, null, '\t')}\n`;
+
+  test.each([
+    ['as newer ones write it', {}],
+    ['as older ones write it', { meta_path: '' }],
+  ])(
+    'deletes our profile from a file that was not there before: post removes the file (%s)',
+    async (_, extra) => {
+      const job = scene.job();
+      succeeded(await job.login({ ...OIDC, profile: 'work' }));
+      fs.writeFileSync(configFile(job), emptied(extra));
+      const [post] = await job.finish();
+      expect(succeeded(post as StepResult).annotations).toEqual([]);
+      expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
+    },
+  );
+
+  test('deletes one of two: the other login still takes back its own, and the file goes with it', async () => {
+    const job = scene.job();
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    succeeded(await job.login({ ...OIDC, profile: 'other' }));
+    const config = JSON.parse(fs.readFileSync(configFile(job), 'utf8'));
+    const profiles = config.profiles.filter(({ name }: { name: string }) => name !== 'work');
+    fs.writeFileSync(
+      configFile(job),
+      JSON.stringify({ ...config, current: 'default', profiles }, null, '\t'),
+    );
+    for (const post of await job.finish()) expect(succeeded(post).annotations).toEqual([]);
+    expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
+  });
+
+  test('deletes our profile, which had replaced the owner’s: the owner’s comes back', async () => {
+    const job = scene.job();
+    const mine = { name: 'work', mode: 'AK', access_key_id: 'LTAI-mine', access_key_secret: 'mine-alone' };
+    job.secrets.push('mine-alone');
+    job.leaves.push(/config\.json/);
+    job.write('home/.aliyun/config.json', JSON.stringify({ current: 'work', profiles: [mine] }));
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    fs.writeFileSync(configFile(job), emptied({ meta_path: '' }));
+    await job.finish();
+    const left = JSON.parse(fs.readFileSync(configFile(job), 'utf8'));
+    expect(left.profiles).toEqual([mine]);
+  });
+});
+
+describe('an owner’s profile of the same name', () => {
+  /** The fields that say how the CLI works, each with a value of its own. */
+  const SETTINGS = {
+    region_id: 'eu-central-1',
+    output_format: 'table',
+    language: 'zh',
+    site: 'intl',
+    endpoint_type: 'vpc',
+    sts_region: 'eu-central-1',
+    sts_endpoint: 'sts.eu-central-1.aliyuncs.com',
+    enable_vpc: true,
+    retry_timeout: 7,
+    connect_timeout: 8,
+    read_timeout: 9,
+    retry_count: 3,
+    bearer_token_header_key: 'X-Token',
+    auto_plugin_install: true,
+  };
+  /** Those that say who it is. */
+  const WHO = {
+    mode: 'RamRoleArn',
+    access_key_id: 'LTAI-owner',
+    access_key_secret: 'owners-own-secret',
+    ram_role_arn: SAMPLE.deploy2,
+    ram_session_name: 'owner',
+    policy: '{}',
+    external_id: 'of-the-owner',
+    source_profile: 'other',
+    expired_seconds: 900,
+  };
+
+  test.each([
+    ['an STS credential', () => OIDC, ['access_key_id', 'access_key_secret', 'mode', 'name', 'sts_token']],
+    ['a key', () => userKey(scene.emulator), ['access_key_id', 'access_key_secret', 'mode', 'name']],
+    [
+      'a bearer token',
+      () => ({ 'bearer-token': 'a-bearer-token-of-ours' }),
+      ['bearer_token', 'mode', 'name'],
+    ],
+  ])('keeps its settings, and nothing of who it was, while %s is in its place', async (_, inputs, fields) => {
+    const job = scene.job();
+    job.secrets.push('owners-own-secret', 'a-bearer-token-of-ours');
+    const text = JSON.stringify(
+      { current: 'work', profiles: [{ name: 'work', ...WHO, ...SETTINGS }] },
+      null,
+      2,
+    );
+    job.write('home/.aliyun/config.json', text);
+    job.leaves.push(/config\.json/);
+    succeeded(await job.login({ ...inputs(), profile: 'work' }));
+    const [profile] = JSON.parse(fs.readFileSync(configFile(job), 'utf8')).profiles;
+    expect(profile).toMatchObject(SETTINGS);
+    expect(
+      Object.keys(profile)
+        .filter((name) => !(name in SETTINGS))
+        .sort(),
+    ).toEqual(fields);
+    expect(profile.access_key_id).not.toBe('LTAI-owner');
+    await job.finish();
+    expect(fs.readFileSync(configFile(job), 'utf8')).toBe(text);
+  });
+
+  test('gives way to the region that the workflow names', async () => {
+    const job = scene.job();
+    job.secrets.push('owners-own-secret');
+    job.leaves.push(/config\.json/);
+    job.write(
+      'home/.aliyun/config.json',
+      JSON.stringify({ current: 'work', profiles: [{ name: 'work', ...WHO, ...SETTINGS }] }),
+    );
+    succeeded(await job.login({ ...OIDC, profile: 'work', region: 'cn-beijing' }));
+    const [profile] = JSON.parse(fs.readFileSync(configFile(job), 'utf8')).profiles;
+    expect(profile).toMatchObject({ ...SETTINGS, region_id: 'cn-beijing' });
+  });
+});
