@@ -152,18 +152,19 @@ export const RULES: readonly Rule[] = [
     remedy: 'Unset it.',
   },
   {
-    tools: 'Terraform’s provider',
+    tools: 'Terraform’s provider and OpenTofu’s OSS backend',
     what: '`ALICLOUD_ASSUME_ROLE_ARN`',
     standing: (scene) =>
       scene.env || scene.profile ? standing(scene, 'ALICLOUD_ASSUME_ROLE_ARN') : undefined,
-    effect: 'assumes that role on top of this login',
+    effect: 'assume that role on top of this login',
     remedy: 'Unset it, if that is not what you want.',
   },
   {
-    tools: 'ossutil 2 and other OSS tools',
+    // None of the OSS SDKs reads it.
+    tools: 'ossutil 2',
     what: '`OSS_ROLE_ARN`, beside variables',
     standing: (scene) => (scene.env ? standing(scene, 'OSS_ROLE_ARN') : undefined),
-    effect: 'assume that role on top of this login',
+    effect: 'assumes that role on top of this login',
     remedy: 'Unset it, if that is not what you want.',
   },
   {

@@ -101,7 +101,8 @@ ${TWO_IDENTITIES.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 ## What wins over a login
 
 A tool that is logged in as somebody else says nothing of it, so the step does, where it sees one of these. Each is of the
-tool’s own look-up order.
+tool’s own look-up order. Tried here: what is about the SDKs, with those for Node.js, Python, Go and Java, and
+\`ALICLOUD_ASSUME_ROLE_ARN\` with OpenTofu. The rest was read in the tools' sources, or seen with the tools elsewhere.
 
 | what stands in the job or on the machine | then |
 | --- | --- |

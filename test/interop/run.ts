@@ -22,6 +22,7 @@ import { quotedIni } from './ini-quotes.ts';
 import { type Available, install, type Toolchain } from './install.ts';
 import { judge } from './judges.ts';
 import { lint } from './lint.ts';
+import { overrides } from './overrides.ts';
 import { runOwnWorkflows } from './own-workflows.ts';
 import { pageOf } from './page.ts';
 import { PAGE, ROOT } from './paths.ts';
@@ -78,6 +79,8 @@ async function run(toolchains: Available): Promise<number> {
     console.log('\nTools in later steps');
     const seen = await compatibility(emulator, scratch, runs, checks);
     await quotedIni(emulator, scratch, runs, checks);
+    console.log('\nWhat wins over a login');
+    await overrides(emulator, scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
     console.log('\nWhat setup prints');

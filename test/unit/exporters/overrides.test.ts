@@ -129,9 +129,9 @@ const CASES: readonly (readonly [string, HandOff, Scene, readonly RegExp[]])[] =
     'Terraform’s second role',
     PROFILE,
     { env: { ALICLOUD_ASSUME_ROLE_ARN: 'r' } },
-    [/provider assumes that role/],
+    [/OpenTofu’s OSS backend assume that role/],
   ],
-  ['a second role for OSS', ENV, { env: { OSS_ROLE_ARN: 'r' } }, [/OSS tools assume that role/]],
+  ['a second role for OSS', ENV, { env: { OSS_ROLE_ARN: 'r' } }, [/ossutil 2 assumes that role/]],
   ['a second role for OSS, beside a profile', PROFILE, { env: { OSS_ROLE_ARN: 'r' } }, []],
 ];
 
