@@ -980,7 +980,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"170":"summary.js","312":"diagnose.js","338":"config-json.js","417":"outputs.js","547":"jsonc-parser.js","568":"variables.js","580":"profile.js"}[chunkId];
+/******/ 			return {"170":"summary.js","291":"profile.js","312":"diagnose.js","338":"config-json.js","417":"outputs.js","547":"jsonc-parser.js","568":"variables.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1112,7 +1112,7 @@ async function explain(error) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 580).then(__nccwpck_require__.bind(__nccwpck_require__, 580))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 291).then(__nccwpck_require__.bind(__nccwpck_require__, 291))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 232;
-exports.ids = [232];
+exports.id = 152;
+exports.ids = [152];
 exports.modules = {
 
-/***/ 232:
+/***/ 152:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -712,6 +712,58 @@ function hasNoRoom(error) {
     return error instanceof errors/* FileError */.f6 && NO_ROOM.includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
 }
 
+;// CONCATENATED MODULE: ./lib/exporters/profile/strays.js
+
+
+
+
+
+async function removeStrays(context, entry) {
+    if (entry.format !== 'config.json')
+        return;
+    const { files } = context;
+    const file = files.resolve(entry.path);
+    const folder = external_node_path_default().dirname(file);
+    if (!files.look(folder))
+        return;
+    const target = await targetOf({ ...entry, path: file });
+    const prefix = `${external_node_path_default().basename(file)}.tmp-`;
+    for (const name of files.list(folder)) {
+        const digits = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+        if (!/^\d{16,19}$/.test(digits))
+            continue;
+        const stray = external_node_path_default().join(folder, name);
+        if (isOurs(context, entry, { ...target, path: stray }, Number(digits.slice(0, 13))))
+            files.remove(stray);
+    }
+}
+function isOurs({ files }, entry, { format, path: stray }, made) {
+    if (files.look(stray)?.kind !== 'file')
+        return false;
+    const text = files.read(stray) ?? '';
+    try {
+        const mark = format.markOf(text, stray, entry.profile);
+        if (mark !== undefined)
+            return (0,fingerprint/* fingerprint */.R)(entry.id, mark) === entry.mark;
+        if (text !== '')
+            return false;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* FileError */.f6))
+            throw error;
+    }
+    return made >= beginningOf(files, entry);
+}
+function beginningOf(files, entry) {
+    try {
+        const login = loginsIn(readLogins(files, entry.path)).find(({ id }) => id === entry.id);
+        return login?.began ?? Number.POSITIVE_INFINITY;
+    }
+    catch {
+        return Number.POSITIVE_INFINITY;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/exporters/profile/undo.js
 
 
@@ -722,7 +774,15 @@ function hasNoRoom(error) {
 
 
 
+
 async function undoProfile(context, entry) {
+    const beside = await removeStrays(context, entry).catch((error) => error);
+    const undone = await undoFile(context, entry);
+    if (beside)
+        throw beside;
+    return undone;
+}
+async function undoFile(context, entry) {
     const { files } = context;
     const { path: file } = entry;
     if (!files.look(file) && !files.look(loginsFileOf(file))) {

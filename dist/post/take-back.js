@@ -528,7 +528,7 @@ var errors = __webpack_require__(357);
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 232).then(__webpack_require__.bind(__webpack_require__, 232))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.bind(__webpack_require__, 152))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,

@@ -18,6 +18,7 @@ import {
 import type { ProfileEntry } from './entry.ts';
 import { type Left, type Logins, leave, loginsIn, type State, stay, type Target } from './logins.ts';
 import { loginsFileOf } from './logins-file.ts';
+import { removeStrays } from './strays.ts';
 
 /**
  * Takes the profile out of the file, if it is still ours, and puts back what it covered.
@@ -25,6 +26,14 @@ import { loginsFileOf } from './logins-file.ts';
  * @throws FileError; what an owner had before is kept beside the file where it could not be put back
  */
 export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
+  // Whatever is beside the file, the file comes first.
+  const beside = await removeStrays(context, entry).catch((error: unknown) => error);
+  const undone = await undoFile(context, entry);
+  if (beside) throw beside;
+  return undone;
+}
+
+async function undoFile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
   const { files } = context;
   const { path: file } = entry;
   if (!files.look(file) && !files.look(loginsFileOf(file))) {

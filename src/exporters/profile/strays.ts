@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { FileError } from '../../errors.ts';
+import type { LocalContext } from '../../runtime/context.ts';
+import { fingerprint } from '../../secrets/fingerprint.ts';
+import { readLogins, targetOf } from './change.ts';
+import type { ProfileEntry } from './entry.ts';
+import { loginsIn, type Target } from './logins.ts';
+
+/**
+ * Removes what SDKs have left beside the file. They write config.json anew (to keep the keys of a profile that renews
+ * itself, say) by way of `config.json.tmp-<time>`: killed on the way, they leave it there, with our profile in it.
+ *
+ * Source: credentials-go, cli_profile.go (nanoseconds); alibabacloud-credentials for Python, cli_profile.py
+ * (microseconds).
+ * @throws FileError
+ */
+export async function removeStrays(context: LocalContext, entry: ProfileEntry): Promise<void> {
+  if (entry.format !== 'config.json') return;
+  const { files } = context;
+  const file = files.resolve(entry.path);
+  const folder = path.dirname(file);
+  if (!files.look(folder)) return;
+  const target = await targetOf({ ...entry, path: file });
+  const prefix = `${path.basename(file)}.tmp-`;
+  for (const name of files.list(folder)) {
+    const digits = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+    if (!/^\d{16,19}$/.test(digits)) continue;
+    const stray = path.join(folder, name);
+    if (isOurs(context, entry, { ...target, path: stray }, Number(digits.slice(0, 13)))) files.remove(stray);
+  }
+}
+
+/** @param made milliseconds since 1970 */
+function isOurs({ files }: LocalContext, entry: ProfileEntry, { format, path: stray }: Target, made: number) {
+  if (files.look(stray)?.kind !== 'file') return false;
+  const text = files.read(stray) ?? '';
+  try {
+    const mark = format.markOf(text, stray, entry.profile);
+    if (mark !== undefined) return fingerprint(entry.id, mark) === entry.mark;
+    if (text !== '') return false;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+  }
+  // Cut short, it does not tell; its time does.
+  return made >= beginningOf(files, entry);
+}
+
+/** When the login began, in milliseconds since 1970; never, where that is not to be found. */
+function beginningOf(files: LocalContext['files'], entry: ProfileEntry): number {
+  try {
+    const login = loginsIn(readLogins(files, entry.path)).find(({ id }) => id === entry.id);
+    return login?.began ?? Number.POSITIVE_INFINITY;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
