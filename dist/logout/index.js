@@ -685,7 +685,7 @@ const NOTICE = 'exports.json';
 const COVERED = 'covered.txt';
 function leaveNotice(context, folder, notice) {
     const found = [...foundBy(context, noticesIn(context))];
-    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, found }));
+    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, job: nameOf(context), found }));
     return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
 }
 function unseenLogins(context) {
@@ -722,10 +722,14 @@ function foundBy({ env }, notices) {
 function isOf({ salt, set }, name, value) {
     return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)(salt, value);
 }
+function nameOf({ env }) {
+    return ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => env.get(name) ?? '').join(' ');
+}
 function noticesIn(context) {
+    const job = nameOf(context);
     return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .privateFoldersIn */ .Gj)(context).flatMap((folder) => {
         const notice = readNotice(context, folder);
-        return notice ? [{ ...notice, folder }] : [];
+        return notice?.job === job ? [{ ...notice, folder }] : [];
     });
 }
 function readNotice({ files }, folder) {
@@ -738,6 +742,7 @@ function readNotice({ files }, folder) {
         const texts = Object.entries(set).flatMap(([name, print]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(print) ? [[name, String(print)]] : []);
         const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
         return {
+            job: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['job']) ?? '',
             salt,
             set: Object.fromEntries(texts),
             tokens: TOKEN_USES.find((use) => use === notice['tokens']),

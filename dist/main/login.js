@@ -50,7 +50,7 @@ const EXPORTERS = {
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 332).then(__webpack_require__.bind(__webpack_require__, 332))).variables,
+        load: async () => (await __webpack_require__.e(/* import() */ 568).then(__webpack_require__.bind(__webpack_require__, 7568))).variables,
     },
     outputs: {
         wanted: () => true,
@@ -80,6 +80,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
+// EXTERNAL MODULE: ./lib/undo/notice.js
+var notice = __webpack_require__(9863);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(1070);
 ;// CONCATENATED MODULE: ./lib/exporters/override-rules.js
@@ -259,13 +261,28 @@ function ofConfig({ config }, what) {
 ;// CONCATENATED MODULE: ./lib/exporters/overrides.js
 
 
+
+const PROFILE_NAMES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+function parallelLogins(context) {
+    try {
+        return (0,notice/* unseenLogins */.td)(context);
+    }
+    catch {
+        return [];
+    }
+}
 function warnOfOverrides(context, wanted, kind, config) {
     const { env, log } = context;
+    const unseen = parallelLogins(context);
+    const onItsWay = (name) => {
+        const login = unseen.find(({ set }) => name in set);
+        return login && (PROFILE_NAMES.includes(name) ? login.profile : 'set by a parallel step');
+    };
     const scene = {
         env: wanted.env,
         profile: wanted.profile?.name,
         kind,
-        variable: (name) => env.get(name) || undefined,
+        variable: (name) => env.get(name) || onItsWay(name),
         config,
     };
     for (const { tools, standing, effect, remedy, aside } of RULES) {
@@ -3204,6 +3221,21 @@ function crypto() {
 
 /***/ }),
 
+/***/ 2562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+
+
+/***/ }),
+
 /***/ 1198:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3499,6 +3531,107 @@ function readJournal(runner) {
 }
 function isEntry(value) {
     return textOf(asObject(value)?.['kind']) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 9863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FQ: () => (/* binding */ tellOthers),
+/* harmony export */   My: () => (/* binding */ coveredIn),
+/* harmony export */   XK: () => (/* binding */ otherLogins),
+/* harmony export */   td: () => (/* binding */ unseenLogins),
+/* harmony export */   ui: () => (/* binding */ leaveNotice),
+/* harmony export */   vR: () => (/* binding */ NOTICE_FILES),
+/* harmony export */   yW: () => (/* binding */ isOf)
+/* harmony export */ });
+/* unused harmony export removeNotice */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9009);
+
+
+
+
+const TOKEN_USES = ['set', 'emptied', 'left'];
+const NOTICE = 'exports.json';
+const COVERED = 'covered.txt';
+function leaveNotice(context, folder, notice) {
+    const found = [...foundBy(context, noticesIn(context))];
+    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, job: nameOf(context), found }));
+    return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
+}
+function unseenLogins(context) {
+    const notices = noticesIn(context);
+    const found = foundBy(context, notices);
+    return notices.filter(({ salt }) => !found.has(salt));
+}
+function otherLogins(context, salt) {
+    return noticesIn(context).filter((notice) => notice.salt !== salt);
+}
+function tellOthers({ files }, others, restored) {
+    for (const other of others) {
+        const covered = Object.entries(restored)
+            .filter(([name, value]) => name in other.set && !isOf(other, name, value))
+            .map(([name]) => `${name}\n`);
+        if (covered.length > 0)
+            files.append(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(other.folder, COVERED), covered.join(''));
+    }
+}
+function coveredIn({ files }, folder) {
+    return (files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, COVERED)) ?? '').split('\n');
+}
+function removeNotice({ files }, folder) {
+    files.remove(path.join(folder, NOTICE));
+}
+const NOTICE_FILES = [NOTICE, COVERED];
+function foundBy({ env }, notices) {
+    const stands = (notice) => notice.marks.some((name) => {
+        const value = env.get(name);
+        return Boolean(value) && isOf(notice, name, value ?? '');
+    });
+    return new Set(notices.filter(stands).flatMap(({ salt, found }) => [salt, ...found]));
+}
+function isOf({ salt, set }, name, value) {
+    return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)(salt, value);
+}
+function nameOf({ env }) {
+    return ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => env.get(name) ?? '').join(' ');
+}
+function noticesIn(context) {
+    const job = nameOf(context);
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .privateFoldersIn */ .Gj)(context).flatMap((folder) => {
+        const notice = readNotice(context, folder);
+        return notice?.job === job ? [{ ...notice, folder }] : [];
+    });
+}
+function readNotice({ files }, folder) {
+    try {
+        const notice = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NOTICE)) ?? '');
+        const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice?.['salt']);
+        const set = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(notice?.['set']);
+        if (!notice || !salt || !set)
+            return undefined;
+        const texts = Object.entries(set).flatMap(([name, print]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(print) ? [[name, String(print)]] : []);
+        const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
+        return {
+            job: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['job']) ?? '',
+            salt,
+            set: Object.fromEntries(texts),
+            tokens: TOKEN_USES.find((use) => use === notice['tokens']),
+            profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['profile']),
+            marks: textsIn(notice['marks']),
+            found: textsIn(notice['found']),
+        };
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

@@ -1,111 +1,24 @@
 "use strict";
-exports.id = 332;
-exports.ids = [332];
+exports.id = 568;
+exports.ids = [568];
 exports.modules = {
 
-/***/ 332:
+/***/ 7568:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  exportVariables: () => (/* binding */ exportVariables),
-  variables: () => (/* binding */ variables),
-  variablesFor: () => (/* binding */ variablesFor)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var fingerprint = __webpack_require__(2562);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/undo/journal.js
-var journal = __webpack_require__(4744);
-// EXTERNAL MODULE: ./lib/undo/private-folder.js
-var private_folder = __webpack_require__(9009);
-;// CONCATENATED MODULE: ./lib/undo/notice.js
-
-
-
-
-const TOKEN_USES = ['set', 'emptied', 'left'];
-const NOTICE = 'exports.json';
-const COVERED = 'covered.txt';
-function leaveNotice(context, folder, notice) {
-    const found = [...foundBy(context, noticesIn(context))];
-    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, found }));
-    return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
-}
-function unseenLogins(context) {
-    const notices = noticesIn(context);
-    const found = foundBy(context, notices);
-    return notices.filter(({ salt }) => !found.has(salt));
-}
-function otherLogins(context, salt) {
-    return noticesIn(context).filter((notice) => notice.salt !== salt);
-}
-function tellOthers({ files }, others, restored) {
-    for (const other of others) {
-        const covered = Object.entries(restored)
-            .filter(([name, value]) => name in other.set && !isOf(other, name, value))
-            .map(([name]) => `${name}\n`);
-        if (covered.length > 0)
-            files.append(external_node_path_default().join(other.folder, COVERED), covered.join(''));
-    }
-}
-function coveredIn({ files }, folder) {
-    return (files.read(external_node_path_default().join(folder, COVERED)) ?? '').split('\n');
-}
-function removeNotice({ files }, folder) {
-    files.remove(path.join(folder, NOTICE));
-}
-const NOTICE_FILES = [NOTICE, COVERED];
-function foundBy({ env }, notices) {
-    const stands = (notice) => notice.marks.some((name) => {
-        const value = env.get(name);
-        return Boolean(value) && isOf(notice, name, value ?? '');
-    });
-    return new Set(notices.filter(stands).flatMap(({ salt, found }) => [salt, ...found]));
-}
-function isOf({ salt, set }, name, value) {
-    return set[name] === (0,fingerprint/* fingerprint */.R)(salt, value);
-}
-function noticesIn(context) {
-    return (0,private_folder/* privateFoldersIn */.Gj)(context).flatMap((folder) => {
-        const notice = readNotice(context, folder);
-        return notice ? [{ ...notice, folder }] : [];
-    });
-}
-function readNotice({ files }, folder) {
-    try {
-        const notice = (0,json/* parseObject */.lj)(files.read(external_node_path_default().join(folder, NOTICE)) ?? '');
-        const salt = (0,json/* textOf */.b6)(notice?.['salt']);
-        const set = (0,json/* asObject */.eB)(notice?.['set']);
-        if (!notice || !salt || !set)
-            return undefined;
-        const texts = Object.entries(set).flatMap(([name, print]) => (0,json/* textOf */.b6)(print) ? [[name, String(print)]] : []);
-        const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
-        return {
-            salt,
-            set: Object.fromEntries(texts),
-            tokens: TOKEN_USES.find((use) => use === notice['tokens']),
-            profile: (0,json/* textOf */.b6)(notice['profile']),
-            marks: textsIn(notice['marks']),
-            found: textsIn(notice['found']),
-        };
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/variables.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   exportVariables: () => (/* binding */ exportVariables),
+/* harmony export */   variables: () => (/* binding */ variables),
+/* harmony export */   variablesFor: () => (/* binding */ variablesFor)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1070);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4744);
+/* harmony import */ var _undo_notice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9863);
 
 
 
@@ -122,7 +35,7 @@ const variables = {
         undoVariables(context, entry);
         return true;
     },
-    keeps: ({ backup }) => [...NOTICE_FILES, ...(backup ? [external_node_path_default().basename(backup)] : [])],
+    keeps: ({ backup }) => [..._undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .NOTICE_FILES */ .vR, ...(backup ? [node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(backup)] : [])],
     discard: ({ files }, { backup }) => {
         if (backup)
             files.remove(backup);
@@ -197,13 +110,13 @@ function exportVariables(context, { journal, folder }, variables, profile) {
     journal.record({
         kind: 'variables',
         salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,fingerprint/* fingerprint */.R)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
         ...(backup && { backup, usesFolder: true }),
     });
     const changed = names.filter((name) => context.env.get(name) !== variables[name]);
     announce(context, folder, {
         salt,
-        set: Object.fromEntries(changed.map((name) => [name, (0,fingerprint/* fingerprint */.R)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(changed.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
         marks: changed.some((name) => SECRETS.includes(name))
             ? changed.filter((name) => SECRETS.includes(name))
             : changed,
@@ -222,31 +135,31 @@ function tokenUseOf(variables) {
 function announce(context, folder, notice) {
     if (Object.keys(notice.set).length === 0)
         return;
-    const unseen = attempt(context, () => leaveNotice(context, folder, notice)) ?? [];
+    const unseen = attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .leaveNotice */ .ui)(context, folder, notice)) ?? [];
     const opposite = notice.tokens === 'set' ? 'left' : notice.tokens === 'left' ? 'set' : undefined;
     if (!opposite || !unseen.some(({ tokens }) => tokens === opposite))
         return;
     const [ours, theirs] = opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
-    throw new errors/* ActionError */.lZ('input', `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input', `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`, {
         hint: 'Put a wait for that step before this one; or let one of the two hand its credential on with profile, or with export-env: false and its outputs.',
     });
 }
 function undoVariables(context, { salt, set, backup }) {
-    const exported = (0,journal/* wasCompleted */.RF)(context.runner);
+    const exported = (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_4__/* .wasCompleted */ .RF)(context.runner);
     const saved = backup ? context.files.read(backup) : undefined;
-    const before = (0,json/* parseObject */.lj)(saved ?? '') ?? {};
-    const others = attempt(context, () => otherLogins(context, salt)) ?? [];
-    const covered = attempt(context, () => backup && coveredIn(context, external_node_path_default().dirname(backup))) || [];
+    const before = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(saved ?? '') ?? {};
+    const others = attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .otherLogins */ .XK)(context, salt)) ?? [];
+    const covered = attempt(context, () => backup && (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .coveredIn */ .My)(context, node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(backup))) || [];
     const restored = {};
     for (const name of Object.keys(set)) {
         const current = context.env.get(name) ?? '';
-        const previous = (0,json/* textOf */.b6)(before[name]) ?? '';
-        if ((0,fingerprint/* fingerprint */.R)(salt, current) === set[name]) {
+        const previous = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(before[name]) ?? '';
+        if ((0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, current) === set[name]) {
             if (previous !== current)
                 restored[name] = previous;
         }
         else if (exported && current !== '' && current === previous && !covered.includes(name)) {
-            restored[name] = others.some((other) => isOf(other, name, current)) ? previous : '';
+            restored[name] = others.some((other) => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .isOf */ .yW)(other, name, current)) ? previous : '';
         }
     }
     for (const [name, value] of Object.entries(restored))
@@ -254,33 +167,18 @@ function undoVariables(context, { salt, set, backup }) {
             context.log.mask(value);
     if (Object.keys(restored).length > 0)
         context.runner.exportVariables(restored);
-    attempt(context, () => tellOthers(context, others, restored));
+    attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .tellOthers */ .FQ)(context, others, restored));
 }
 function attempt({ log }, action) {
     try {
         return action();
     }
     catch (error) {
-        if (!(error instanceof errors/* FileError */.f6))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6))
             throw error;
-        log.debug(`Parallel steps cannot be told of, or tell of, this login: ${(0,errors/* messageOf */.bD)(error)}`);
+        log.debug(`Parallel steps cannot be told of, or tell of, this login: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         return undefined;
     }
-}
-
-
-/***/ }),
-
-/***/ 2562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 

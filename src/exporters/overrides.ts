@@ -3,7 +3,19 @@ import type { HandOff } from '../plan.ts';
 import type { Config } from '../profiles/cli-config.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
+import { type Notice, unseenLogins } from '../undo/notice.ts';
 import { RULES, type Scene } from './override-rules.ts';
+
+const PROFILE_NAMES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
+
+/** What nobody has waited for will stand in the job as well. */
+function parallelLogins(context: LocalContext): readonly Notice[] {
+  try {
+    return unseenLogins(context);
+  } catch {
+    return [];
+  }
+}
 
 /**
  * Says what stands in the job or on the machine and wins, for some tool, over what this step exports: a tool that is
@@ -16,11 +28,16 @@ export function warnOfOverrides(
   config: Config | undefined,
 ): void {
   const { env, log } = context;
+  const unseen = parallelLogins(context);
+  const onItsWay = (name: string): string | undefined => {
+    const login = unseen.find(({ set }) => name in set);
+    return login && (PROFILE_NAMES.includes(name) ? login.profile : 'set by a parallel step');
+  };
   const scene: Scene = {
     env: wanted.env,
     profile: wanted.profile?.name,
     kind,
-    variable: (name) => env.get(name) || undefined,
+    variable: (name) => env.get(name) || onItsWay(name),
     config,
   };
   for (const { tools, standing, effect, remedy, aside } of RULES) {

@@ -150,7 +150,11 @@ function tokenUseOf(variables: Variables): TokenUse | undefined {
  * Lets other steps know what this one exports, before it does.
  * @throws ActionError where a parallel login has said what cannot stand together with it
  */
-function announce(context: LocalContext, folder: Handover['folder'], notice: Omit<Notice, 'found'>): void {
+function announce(
+  context: LocalContext,
+  folder: Handover['folder'],
+  notice: Omit<Notice, 'job' | 'found'>,
+): void {
   if (Object.keys(notice.set).length === 0) return;
   const unseen = attempt(context, () => leaveNotice(context, folder, notice)) ?? [];
   // Whichever is waited for last, its key would stand with the other's token where it leaves that alone.

@@ -11,6 +11,8 @@ import { type PrivateFolder, privateFoldersIn } from './private-folder.ts';
  * Source: actions/runner, BackgroundStepCoordinator.
  */
 export interface Notice {
+  /** Of the run, the attempt and the job: a runner that was stopped may leave its files to the next job. */
+  readonly job: string;
   /** Tells a login from others, and salts the fingerprints. */
   readonly salt: string;
   /** Name to fingerprint of each variable that it changes. */
@@ -44,10 +46,13 @@ const COVERED = 'covered.txt';
 export function leaveNotice(
   context: LocalContext,
   folder: PrivateFolder,
-  notice: Omit<Notice, 'found'>,
+  notice: Omit<Notice, 'job' | 'found'>,
 ): FoundNotice[] {
   const found = [...foundBy(context, noticesIn(context))];
-  context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, found } satisfies Notice));
+  context.files.create(
+    folder.file(NOTICE),
+    JSON.stringify({ ...notice, job: nameOf(context), found } satisfies Notice),
+  );
   // Only now: of two that look at the same time, each has left its own.
   return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
 }
@@ -106,10 +111,16 @@ export function isOf({ salt, set }: Notice, name: string, value: string): boolea
   return set[name] === fingerprint(salt, value);
 }
 
+/** Not by the toolkit's context, which reads the whole event as well. */
+function nameOf({ env }: LocalContext): string {
+  return ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => env.get(name) ?? '').join(' ');
+}
+
 function noticesIn(context: LocalContext): FoundNotice[] {
+  const job = nameOf(context);
   return privateFoldersIn(context).flatMap((folder) => {
     const notice = readNotice(context, folder);
-    return notice ? [{ ...notice, folder }] : [];
+    return notice?.job === job ? [{ ...notice, folder }] : [];
   });
 }
 
@@ -126,6 +137,7 @@ function readNotice({ files }: LocalContext, folder: string): Notice | undefined
     const textsIn = (list: unknown): string[] =>
       Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
     return {
+      job: textOf(notice['job']) ?? '',
       salt,
       set: Object.fromEntries(texts),
       tokens: TOKEN_USES.find((use) => use === notice['tokens']),

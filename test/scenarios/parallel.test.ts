@@ -111,6 +111,24 @@ describe('two logins side by side', () => {
 });
 
 describe('a login in the background', () => {
+  test('counts as what stands in the job, for what wins over a later one', async () => {
+    const job = scene.job();
+    const first = job.loginInBackground(OIDC);
+    succeeded(await first.ended);
+    const second = succeeded(await job.login({ ...userKey(scene.emulator), profile: 'work' }));
+    expect(warningsOf(second).join('\n')).toContain('SDKs take that key and not the profile');
+    await job.wait(first);
+    expect((await consume(job)).arn).toContain(':assumed-role/deploy/');
+  });
+
+  test('of another job, whose files a stopped runner left, is none of this job’s', async () => {
+    const job = scene.job({ GITHUB_RUN_ID: '1' });
+    succeeded(await job.login(userKey(scene.emulator)));
+    for (const name of Object.keys(job.env)) if (NAMES.includes(name)) delete job.env[name];
+    job.env['GITHUB_RUN_ID'] = '2';
+    succeeded(await job.login(OIDC));
+  });
+
   test('may be followed by any other once it was waited for', async () => {
     const job = scene.job();
     await job.wait(job.loginInBackground(OIDC));
