@@ -5,7 +5,7 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
-export const ENTRIES = ['main', 'post', 'check', 'logout'];
+export const ENTRIES = ['main', 'post', 'check', 'logout', 'refresh'];
 
 const LIB = path.join(ROOT, 'lib');
 

@@ -1,3 +1,4 @@
+import type { Renewal } from './plan.ts';
 import { type Mask, Secret } from './secrets/secret.ts';
 
 /** A RAM user's (or an account's own) long-lived key. */
@@ -48,6 +49,8 @@ export interface Login<C extends Credential = Credential> {
   readonly issuer?: string | undefined;
   /** Where the machine, and not the workflow, says how to log in: “profile “x” of …”. */
   readonly place?: string | undefined;
+  /** How to have it again; absent where that would take a stored key. */
+  readonly renewal?: Renewal | undefined;
 }
 
 /** The plain values of a temporary credential, as a service's answer or a file holds them. */

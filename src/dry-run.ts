@@ -98,7 +98,9 @@ function exports(context: Context, plan: Plan): string[] {
   return [
     ...(profile
       ? [
-          `- write the profile “${profile.name}” into ${profile.credentialsFile ?? 'a private credentials.ini under RUNNER_TEMP'} and ${configFile(context)}`,
+          profile.refresh
+            ? `- write the profile “${profile.name}”, which renews itself until the job ends, into ${configFile(context)}`
+            : `- write the profile “${profile.name}” into ${profile.credentialsFile ?? 'a private credentials.ini under RUNNER_TEMP'} and ${configFile(context)}`,
           '- export the variables that name it',
         ]
       : []),

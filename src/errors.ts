@@ -22,6 +22,7 @@ export type GithubCode =
   | 'github.gitea'
   | 'github.variables'
   | 'github.refused'
+  | 'github.ended'
   | 'github.unavailable';
 
 /** Why ECS metadata gives no credential. */

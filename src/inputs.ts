@@ -187,6 +187,12 @@ export const INPUTS = {
     meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
     format: text(),
   },
+  refresh: {
+    meaning:
+      'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+    format: flag,
+    otherwise: false,
+  },
   'output-credentials': {
     meaning: 'Set the credential as masked outputs of the step; default true.',
     format: flag,

@@ -1,6 +1,6 @@
 import type { Inputs } from './inputs.ts';
 import type { Plan } from './plan.ts';
-import { planHandOff, refuseUnwritable } from './planning/hand-off.ts';
+import { planHandOff, refuseStoredKeys, refuseUnwritable } from './planning/hand-off.ts';
 import { planLogin } from './planning/login.ts';
 import { type Job, refuseForeignRole } from './planning/sessions.ts';
 import { chooseWay } from './planning/way.ts';
@@ -21,6 +21,7 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     summary: inputs.summary,
   };
   refuseForeignRole(inputs);
+  refuseStoredKeys(inputs, login.source);
   if (login.hops.length === 0) refuseUnwritable(inputs);
   return plan;
 }

@@ -44,20 +44,46 @@ export type Source =
     }
   | { readonly from: 'environment' }
   | ({ readonly from: 'ecs_ram_role' } & EcsRamRole)
-  | ({ readonly from: 'credentials_uri' } & Omit<CredentialsUri, 'maxAttempts'>)
+  | ({ readonly from: 'credentials_uri' } & CredentialsUri)
   | { readonly from: 'bearer'; readonly bearerToken: Secret }
   | { readonly from: 'profile'; readonly name: string; readonly defaults: ProfileDefaults }
   | { readonly from: 'default'; readonly defaults: ProfileDefaults };
+
+/** How a credential can be had again, as often as one is needed, without a stored key. */
+export interface Renewal {
+  readonly source: RenewableSource;
+  /** The STS that exchanges the source's OIDC token, where it has one; and how often to ask. */
+  readonly sts: StsSettings;
+  readonly hops: readonly RenewedHop[];
+}
+
+/** A source that gives a fresh credential whenever it is asked, with all that the environment said of it. */
+export type RenewableSource = Extract<
+  Source,
+  { readonly from: 'github' | 'token-file' | 'ecs_ram_role' | 'credentials_uri' }
+>;
+
+export interface RenewedHop extends RoleHop {
+  readonly sts: StsSettings;
+}
 
 /** How the credential reaches the later steps. */
 export interface HandOff {
   readonly env: boolean;
   readonly outputs: boolean;
-  readonly profile?: { readonly name: string; readonly credentialsFile?: string | undefined } | undefined;
+  readonly profile?: ProfileHandOff | undefined;
   readonly region?: string | undefined;
   readonly maskAccountId: boolean;
   /** Take everything back when the job ends. */
   readonly cleanup: boolean;
+}
+
+/** A named profile that later steps find in files. */
+export interface ProfileHandOff {
+  readonly name: string;
+  readonly credentialsFile?: string | undefined;
+  /** It holds no credential, but the command that gives one for as long as the job lasts. */
+  readonly refresh?: boolean | undefined;
 }
 
 /** What a role's session is asked for with. */
@@ -109,7 +135,6 @@ export interface CredentialsUri {
   readonly name?: string | undefined;
   /** Plain http to any host, not only to this machine and its link. */
   readonly allowHttp: boolean;
-  readonly maxAttempts: number;
 }
 
 /** Which STS, and how often to ask it. */

@@ -1,23 +1,21 @@
 import type { Credential, Identity, Login } from './credentials.ts';
-import { ActionError, messageOf, within } from './errors.ts';
+import { InputError, messageOf, within } from './errors.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
 import { githubTokenFile } from './github/token-file.ts';
+import { identify, refuseForeignAccount } from './identity.ts';
 import { readInputs } from './inputs.ts';
 import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan.ts';
-import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
 import type { Job } from './planning/sessions.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
 import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { during } from './runtime/timings.ts';
-import { type StsClient, stsClient } from './sts/client.ts';
-import { getCallerIdentity } from './sts/requests.ts';
-import { readCallerIdentity } from './sts/responses.ts';
+import { stsClient } from './sts/client.ts';
 import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
 import { type Journal, openJournal } from './undo/journal.ts';
@@ -87,16 +85,33 @@ async function logInAndExport(
   for (const exporter of exporters) exporter.check?.(context, wanted);
   if (plan.source.from === 'github') folder.require();
 
-  const tokenFile = plan.source.from === 'github' ? githubTokenFile(folder, plan) : undefined;
+  const tokenFile =
+    plan.source.from === 'github'
+      ? githubTokenFile(folder, plan.source.audience, plan.sts.maxAttempts)
+      : undefined;
   const sts = stsClient(context);
   const login = await providerFor(plan, sts, tokenFile)(context);
   const { credential } = login;
   const identity = await identify(sts, plan, login);
   if (identity && wanted.maskAccountId) context.log.mask(identity.accountId);
   refuseForeignAccount(plan, credential, identity);
+  if (wanted.profile?.refresh) refuseStoredKey(login);
   context.signal.throwIfAborted();
 
-  const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
+  const handover = {
+    wanted,
+    type,
+    credential,
+    identity,
+    again: login.renewal && {
+      renewal: login.renewal,
+      allowedAccountIds: plan.allowedAccountIds,
+      clockOffset: sts.clockOffset(),
+    },
+    journal,
+    folder,
+    oidcTokenFile: tokenFile?.path(),
+  };
   await during(context, 'hand-off', undefined, async () => {
     const config = readCliConfig(context);
     warnOfOverrides(context, wanted, credential.kind, config);
@@ -134,28 +149,12 @@ async function exportAll(
   return ways;
 }
 
-/**
- * Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. A credential that
- * was found and not issued is checked in any case, before a later step trips over it.
- */
-async function identify(sts: StsClient, plan: Plan, login: Login): Promise<Identity | undefined> {
-  const { credential } = login;
-  if (login.identity || credential.kind === 'bearer') return login.identity;
-  if (login.issued && plan.allowedAccountIds.length === 0) return undefined;
-  return within({ signer: login.place }, () =>
-    sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity),
-  );
-}
-
-function refuseForeignAccount(plan: Plan, credential: Credential, identity: Identity | undefined): void {
-  const allowed = plan.allowedAccountIds;
-  if (allowed.length === 0 || (identity && allowed.includes(identity.accountId))) return;
-  if (credential.kind === 'bearer') throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
-  throw new ActionError(
-    'account',
-    `The credential belongs to account ${visible(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
-      'Nothing was handed on.',
-    { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' },
+/** Where the machine says how to log in, only the login tells what it came to. */
+function refuseStoredKey({ renewal, place }: Login): void {
+  if (renewal) return;
+  throw new InputError(
+    `refresh: ${place ?? 'the credential'} is a stored key, which is not put into a file to log in with again.`,
+    'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
   );
 }
 

@@ -3,6 +3,7 @@ import { ActionError } from './errors.ts';
 import type { OpenedAhead } from './http/ahead.ts';
 import { httpClient } from './http/client.ts';
 import type { Context } from './runtime/context.ts';
+import type { Log } from './runtime/log.ts';
 import { localContext } from './runtime/system.ts';
 
 /**
@@ -24,18 +25,25 @@ export async function runStep(
   } finally {
     context.http.close();
   }
-  // A silent name server takes 20 seconds and more, nothing can call a look-up off, and every kind of exit waits for it. A
-  // signal does not: 143, “terminated”.
-  if (process.exitCode !== 1 || !process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) return;
+  if (process.exitCode === 1) endInSpiteOfLookUps();
+}
+
+/**
+ * A silent name server takes 20 seconds and more, nothing can call a look-up off, and every kind of exit waits for it. A
+ * signal does not: 143, “terminated”.
+ */
+export function endInSpiteOfLookUps(): void {
+  if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) return;
   process.removeAllListeners('SIGTERM');
   process.kill(process.pid, 'SIGTERM');
 }
 
-function systemContext(opened: OpenedAhead): Context {
+/** The real world, with the services in it, until the process is told to end. */
+export function systemContext(opened: OpenedAhead, log?: Log): Context {
   // undici calls SOCKS5 experimental: that is for us to know, not for whoever reads the log.
   process.removeAllListeners('warning');
   const cancellation = new AbortController();
-  const local = localContext(cancellation.signal);
+  const local = localContext(cancellation.signal, log);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () =>
       cancellation.abort(new ActionError('step.cancelled', `The step was cancelled (${signal}).`)),

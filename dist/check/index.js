@@ -1643,22 +1643,19 @@ function readToken(response, host, redact) {
 
 
 
-function githubTokenFile(folder, plan) {
-    const audience = plan.source.from === 'github' ? plan.source.audience : '';
-    let written = false;
+function githubTokenFile(folder, audience, maxAttempts) {
     const file = () => folder.file('oidc-token');
     return {
         path: file,
         refresh: async (context) => {
-            const minting = mintToken(context, audience, plan.sts.maxAttempts);
+            const minting = mintToken(context, audience, maxAttempts);
             const making = context.clock.nextTurn().then(file);
             await Promise.allSettled([minting, making]);
             const [token, path] = await Promise.all([minting, making]);
-            if (written)
+            if (context.files.look(path))
                 context.files.replace(path, `${path}.new`, token.reveal());
             else
                 context.files.create(path, token.reveal());
-            written = true;
         },
     };
 }
@@ -1944,6 +1941,11 @@ const INPUTS = {
         meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
+    refresh: {
+        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+        format: flag,
+        otherwise: false,
+    },
     'output-credentials': {
         meaning: 'Set the credential as masked outputs of the step; default true.',
         format: flag,
@@ -2036,14 +2038,41 @@ function planHandOff(inputs) {
     if (credentialsFile && !profile) {
         throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
     }
+    if (inputs.refresh)
+        refuseWithRefresh(inputs);
     return {
         env: inputs['export-env'] ?? profile === undefined,
         outputs: inputs['output-credentials'],
         maskAccountId: inputs['mask-account-id'],
         cleanup: inputs.cleanup,
-        profile: profile === undefined ? undefined : { name: profile, credentialsFile },
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
         region: inputs.region,
     };
+}
+function refuseWithRefresh(inputs) {
+    if (!inputs.profile)
+        throw new errors/* InputError */.dz('refresh has no meaning without profile.', 'Name the profile that is to renew itself.');
+    if (inputs['export-env']) {
+        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads variables alone cannot renew its credential.');
+    }
+    if (inputs['credentials-file']) {
+        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential by way of credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
+    }
+    if (!inputs.cleanup) {
+        throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
+    }
+}
+const NOT_RENEWABLE = {
+    access_key: 'access-key-id',
+    sts: 'security-token',
+    environment: 'role-chaining',
+    bearer: 'bearer-token',
+};
+function refuseStoredKeys(inputs, { from }) {
+    const name = inputs.refresh && NOT_RENEWABLE[from];
+    if (!name)
+        return;
+    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: a stored key is not put into a file to log in with again.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 const WRITTEN = [
     'access-key-id',
@@ -2441,6 +2470,7 @@ function makePlan(inputs, job) {
         summary: inputs.summary,
     };
     refuseForeignRole(inputs);
+    refuseStoredKeys(inputs, login.source);
     if (login.hops.length === 0)
         refuseUnwritable(inputs);
     return plan;
@@ -2448,11 +2478,11 @@ function makePlan(inputs, job) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
-function withTimeLimit(context, seconds) {
+function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = clock.now() + seconds * 1000;
-    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
@@ -3199,7 +3229,7 @@ function redactor() {
 
 const log_LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
-function workflowLog(issue, print) {
+function log_workflowLog(issue, print) {
     const { hide, redact } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
@@ -3257,11 +3287,18 @@ function closedOnWindows(files, systemRoot) {
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
+const STDERR = 2;
 function print(text) {
+    write(STDOUT, text);
+}
+function printError(text) {
+    write(STDERR, text);
+}
+function write(file, text) {
     let rest = Buffer.from(text);
     while (rest.length > 0) {
         try {
-            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+            rest = rest.subarray(external_node_fs_default().writeSync(file, rest));
         }
         catch (error) {
             const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -3561,13 +3598,12 @@ function fileCommands(env, append) {
 
 
 
-function localContext(signal) {
+function localContext(signal, log = logOfStep()) {
     const env = environment(process.env);
-    printAtOnce();
-    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
     return {
         env,
         platform: process.platform,
+        program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
         home: homeFolder,
         files: process.platform === 'win32'
             ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
@@ -3579,6 +3615,13 @@ function localContext(signal) {
         clock: systemClock,
         signal,
     };
+}
+function logOfStep() {
+    printAtOnce();
+    return log_workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+}
+function silentLog() {
+    return workflowLog(() => { }, () => { });
 }
 function readJob() {
     const event = process.env['GITHUB_EVENT_PATH'] ?? '';
@@ -3637,15 +3680,19 @@ async function runStep(step, opened = new Map()) {
     finally {
         context.http.close();
     }
-    if (process.exitCode !== 1 || !process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+    if (process.exitCode === 1)
+        endInSpiteOfLookUps();
+}
+function endInSpiteOfLookUps() {
+    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
         return;
     process.removeAllListeners('SIGTERM');
     process.kill(process.pid, 'SIGTERM');
 }
-function systemContext(opened) {
+function systemContext(opened, log) {
     process.removeAllListeners('warning');
     const cancellation = new AbortController();
-    const local = localContext(cancellation.signal);
+    const local = localContext(cancellation.signal, log);
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
     }

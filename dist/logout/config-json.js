@@ -215,7 +215,9 @@ function toJson(profile, replaced = {}) {
     const settings = Object.entries(replaced).filter(([name]) => SETTINGS.includes(name));
     return {
         name: profile.name,
-        ...credentialFields(profile.credential),
+        ...(profile.command === undefined
+            ? credentialFields(profile.credential)
+            : { mode: 'External', process_command: profile.command }),
         output_format: 'json',
         language: 'en',
         ...Object.fromEntries(settings),

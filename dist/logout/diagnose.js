@@ -128,6 +128,11 @@ const GITHUB = {
         meaning: 'GitHub\u2019s token service did not accept the job\u2019s request; its permission to ask ends about six hours after the job has started.',
         remedy: 'Log in earlier in the job, or run the job again.',
     },
+    'github.ended': {
+        title: 'The time for OIDC tokens is up',
+        meaning: 'GitHub lets a job ask for OIDC tokens for about six hours after it began, and this one is older.',
+        remedy: 'Split the job, so that each part ends within six hours; or, on a self-hosted runner, log in with an instance role.',
+    },
     'github.unavailable': {
         title: 'GitHub\u2019s token service has failed',
         meaning: 'GitHub\u2019s token service could not answer.',

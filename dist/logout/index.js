@@ -512,6 +512,65 @@ function fingerprint(salt, value) {
 
 /***/ }),
 
+/***/ 828:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FU: () => (/* binding */ FLAW_HINT),
+/* harmony export */   e3: () => (/* binding */ flawOf),
+/* harmony export */   zh: () => (/* binding */ Secret)
+/* harmony export */ });
+/* unused harmony export flawOfIssued */
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    static of(value, mask) {
+        mask(value);
+        return new Secret(value);
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
+}
+const SHORTEST_ISSUED = 8;
+const LONGEST = 16_384;
+function flawOf(text, isSent, shortest = 1) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (text.length > LONGEST)
+        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+    if (text.includes('\0'))
+        return 'has a NUL character in it';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    if (text.length < shortest)
+        return `is shorter than any credential: it has fewer than ${shortest} characters`;
+    return undefined;
+}
+function flawOfIssued(parts) {
+    for (const [name, text] of Object.entries(parts)) {
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        if (flaw)
+            return `${name} ${flaw}`;
+    }
+    return undefined;
+}
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+
+
+/***/ }),
+
 /***/ 778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -985,7 +1044,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"170":"summary.js","291":"profile.js","312":"diagnose.js","338":"config-json.js","417":"outputs.js","547":"jsonc-parser.js","568":"variables.js"}[chunkId];
+/******/ 			return {"170":"summary.js","291":"profile.js","312":"diagnose.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1125,7 +1184,7 @@ const EXPORTERS = {
     },
     outputs: {
         wanted: () => true,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417))).outputs,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 883))).outputs,
     },
 };
 function exportersFor(wanted) {
@@ -1259,54 +1318,8 @@ const LOGOUT_INPUTS = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/secrets/secret.js
-class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    static of(value, mask) {
-        mask(value);
-        return new Secret(value);
-    }
-    reveal() {
-        return this.#value;
-    }
-    toString() {
-        return '***';
-    }
-    toJSON() {
-        return '***';
-    }
-    [Symbol.for('nodejs.util.inspect.custom')]() {
-        return '***';
-    }
-}
-const SHORTEST_ISSUED = 8;
-const LONGEST = 16_384;
-function flawOf(text, isSent, shortest = 1) {
-    if (text.trim() === '')
-        return 'holds nothing but white space';
-    if (text.length > LONGEST)
-        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
-    if (text.includes('\0'))
-        return 'has a NUL character in it';
-    if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
-    if (text.length < shortest)
-        return `is shorter than any credential: it has fewer than ${shortest} characters`;
-    return undefined;
-}
-function flawOfIssued(parts) {
-    for (const [name, text] of Object.entries(parts)) {
-        const flaw = flawOf(text, true, SHORTEST_ISSUED);
-        if (flaw)
-            return `${name} ${flaw}`;
-    }
-    return undefined;
-}
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
-
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(828);
 ;// CONCATENATED MODULE: ./lib/inputs.js
 
 
@@ -1446,6 +1459,11 @@ const INPUTS = {
         meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
+    refresh: {
+        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+        format: flag,
+        otherwise: false,
+    },
     'output-credentials': {
         meaning: 'Set the credential as masked outputs of the step; default true.',
         format: flag,
@@ -1509,10 +1527,10 @@ function readTable({ env, log }, table) {
         const value = raw(name);
         if (value === '')
             return undefined;
-        const flaw = flawOf(value, secret === 'sent');
+        const flaw = (0,secrets_secret/* flawOf */.e3)(value, secret === 'sent');
         if (flaw)
             flaws.push(`${name} ${flaw}.`);
-        return Secret.of(value, flaw ? log.conceal : log.mask);
+        return secrets_secret/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
     };
     const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
     if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
@@ -1525,7 +1543,7 @@ function readTable({ env, log }, table) {
         }
     }
     if (flaws[0] !== undefined)
-        throw new errors/* InputError */.dz(flaws[0], FLAW_HINT);
+        throw new errors/* InputError */.dz(flaws[0], secrets_secret/* FLAW_HINT */.FU);
     const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
     return Object.fromEntries([...secrets, ...others]);
 }
@@ -1706,7 +1724,7 @@ function redactor() {
 
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
-function workflowLog(issue, print) {
+function log_workflowLog(issue, print) {
     const { hide, redact } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
@@ -1767,11 +1785,18 @@ var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
+const STDERR = 2;
 function print(text) {
+    write(STDOUT, text);
+}
+function printError(text) {
+    write(STDERR, text);
+}
+function write(file, text) {
     let rest = Buffer.from(text);
     while (rest.length > 0) {
         try {
-            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+            rest = rest.subarray(external_node_fs_default().writeSync(file, rest));
         }
         catch (error) {
             const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -2058,13 +2083,12 @@ function fileCommands(env, append) {
 
 
 
-function localContext(signal) {
+function localContext(signal, log = logOfStep()) {
     const env = environment(process.env);
-    printAtOnce();
-    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
     return {
         env,
         platform: process.platform,
+        program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
         home: homeFolder,
         files: process.platform === 'win32'
             ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
@@ -2076,6 +2100,13 @@ function localContext(signal) {
         clock: systemClock,
         signal,
     };
+}
+function logOfStep() {
+    printAtOnce();
+    return log_workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+}
+function silentLog() {
+    return workflowLog(() => { }, () => { });
 }
 function readJob() {
     const event = process.env['GITHUB_EVENT_PATH'] ?? '';

@@ -1,30 +1,17 @@
 "use strict";
-exports.id = 417;
-exports.ids = [417];
+exports.id = 883;
+exports.ids = [883];
 exports.modules = {
 
-/***/ 417:
+/***/ 883:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  outputs: () => (/* binding */ outputs),
-  outputsFor: () => (/* binding */ outputsFor)
-});
-
-;// CONCATENATED MODULE: ./lib/text/time.js
-function formatTime(time) {
-    return time.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-function readTime(text) {
-    const time = new Date(text.length <= 64 ? text : Number.NaN);
-    return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/exporters/outputs.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   outputs: () => (/* binding */ outputs),
+/* harmony export */   outputsFor: () => (/* binding */ outputsFor)
+/* harmony export */ });
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
 
 const outputs = {
     export: ({ runner }, handover) => {
@@ -40,7 +27,7 @@ function outputsFor(handover) {
         type: handover.type,
         'account-id': identity?.accountId,
         arn: identity?.arn,
-        expiration: credential.kind === 'sts' && credential.expiration ? formatTime(credential.expiration) : undefined,
+        expiration: credential.kind === 'sts' && credential.expiration ? (0,_text_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatTime */ .f)(credential.expiration) : undefined,
         ...handover.pointers.outputs,
         'oidc-token-file': handover.oidcTokenFile,
         ...(wanted.outputs && credentialOutputs(credential)),
@@ -56,6 +43,24 @@ function credentialOutputs(credential) {
     };
     const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
     return { ...key, ...Object.fromEntries(aliases) };
+}
+
+
+/***/ }),
+
+/***/ 457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ formatTime)
+/* harmony export */ });
+/* unused harmony export readTime */
+function formatTime(time) {
+    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function readTime(text) {
+    const time = new Date(text.length <= 64 ? text : Number.NaN);
+    return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
 }
 
 

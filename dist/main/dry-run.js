@@ -110,7 +110,9 @@ function exports(context, plan) {
     return [
         ...(profile
             ? [
-                `- write the profile \u201c${profile.name}\u201d into ${profile.credentialsFile ?? 'a private credentials.ini under RUNNER_TEMP'} and ${(0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_9__/* .configFile */ .Ze)(context)}`,
+                profile.refresh
+                    ? `- write the profile \u201c${profile.name}\u201d, which renews itself until the job ends, into ${(0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_9__/* .configFile */ .Ze)(context)}`
+                    : `- write the profile \u201c${profile.name}\u201d into ${profile.credentialsFile ?? 'a private credentials.ini under RUNNER_TEMP'} and ${(0,_profiles_places_js__WEBPACK_IMPORTED_MODULE_9__/* .configFile */ .Ze)(context)}`,
                 '- export the variables that name it',
             ]
             : []),

@@ -565,6 +565,11 @@ const INPUTS = {
         meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
+    refresh: {
+        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+        format: flag,
+        otherwise: false,
+    },
     'output-credentials': {
         meaning: 'Set the credential as masked outputs of the step; default true.',
         format: flag,
@@ -673,14 +678,41 @@ function planHandOff(inputs) {
     if (credentialsFile && !profile) {
         throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
     }
+    if (inputs.refresh)
+        refuseWithRefresh(inputs);
     return {
         env: inputs['export-env'] ?? profile === undefined,
         outputs: inputs['output-credentials'],
         maskAccountId: inputs['mask-account-id'],
         cleanup: inputs.cleanup,
-        profile: profile === undefined ? undefined : { name: profile, credentialsFile },
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
         region: inputs.region,
     };
+}
+function refuseWithRefresh(inputs) {
+    if (!inputs.profile)
+        throw new errors/* InputError */.dz('refresh has no meaning without profile.', 'Name the profile that is to renew itself.');
+    if (inputs['export-env']) {
+        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads variables alone cannot renew its credential.');
+    }
+    if (inputs['credentials-file']) {
+        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential by way of credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
+    }
+    if (!inputs.cleanup) {
+        throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
+    }
+}
+const NOT_RENEWABLE = {
+    access_key: 'access-key-id',
+    sts: 'security-token',
+    environment: 'role-chaining',
+    bearer: 'bearer-token',
+};
+function refuseStoredKeys(inputs, { from }) {
+    const name = inputs.refresh && NOT_RENEWABLE[from];
+    if (!name)
+        return;
+    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: a stored key is not put into a file to log in with again.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 const WRITTEN = [
     'access-key-id',
@@ -872,6 +904,7 @@ function makePlan(inputs, job) {
         summary: inputs.summary,
     };
     (0,sessions/* refuseForeignRole */.bE)(inputs);
+    refuseStoredKeys(inputs, login.source);
     if (login.hops.length === 0)
         refuseUnwritable(inputs);
     return plan;
@@ -1606,7 +1639,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","264":"profile.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"login.js","557":"diagnose.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","928":"jsonc-parser.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","264":"profile.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"jsonc-parser.js","557":"diagnose.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js","963":"login.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1737,7 +1770,7 @@ var env = __nccwpck_require__(8372);
 
 
 const opened = openAhead((0,env/* environment */.c)(process.env));
-void __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 3547)).then(({ login }) => login(opened));
+void __nccwpck_require__.e(/* import() */ 963).then(__nccwpck_require__.bind(__nccwpck_require__, 3963)).then(({ login }) => login(opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

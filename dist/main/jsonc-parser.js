@@ -1,5 +1,5 @@
-exports.id = 928;
-exports.ids = [928];
+exports.id = 547;
+exports.ids = [547];
 exports.modules = {
 
 /***/ 4807:

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 547;
-exports.ids = [547];
+exports.id = 963;
+exports.ids = [963];
 exports.modules = {
 
 /***/ 7950:
@@ -510,22 +510,19 @@ function readToken(response, host, redact) {
 
 
 
-function githubTokenFile(folder, plan) {
-    const audience = plan.source.from === 'github' ? plan.source.audience : '';
-    let written = false;
+function githubTokenFile(folder, audience, maxAttempts) {
     const file = () => folder.file('oidc-token');
     return {
         path: file,
         refresh: async (context) => {
-            const minting = (0,_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .mintToken */ .W$)(context, audience, plan.sts.maxAttempts);
+            const minting = (0,_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .mintToken */ .W$)(context, audience, maxAttempts);
             const making = context.clock.nextTurn().then(file);
             await Promise.allSettled([minting, making]);
             const [token, path] = await Promise.all([minting, making]);
-            if (written)
+            if (context.files.look(path))
                 context.files.replace(path, `${path}.new`, token.reveal());
             else
                 context.files.create(path, token.reveal());
-            written = true;
         },
     };
 }
@@ -712,7 +709,7 @@ function told(error, known) {
 
 /***/ }),
 
-/***/ 3547:
+/***/ 3963:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -733,12 +730,74 @@ var overrides = __webpack_require__(7929);
 var region = __webpack_require__(2493);
 // EXTERNAL MODULE: ./lib/github/token-file.js
 var token_file = __webpack_require__(3234);
+// EXTERNAL MODULE: ./lib/planning/login.js
+var login = __webpack_require__(7493);
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __webpack_require__(3891);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+;// CONCATENATED MODULE: ./lib/identity.js
+
+
+
+
+
+async function identify(sts, plan, login) {
+    const { credential } = login;
+    if (login.identity || credential.kind === 'bearer')
+        return login.identity;
+    if (login.issued && plan.allowedAccountIds.length === 0)
+        return undefined;
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), responses/* readCallerIdentity */.Up));
+}
+function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
+    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
+        return;
+    if (credential.kind === 'bearer')
+        throw new errors/* ActionError */.lZ('account', login/* BEARER_WITHOUT_ACCOUNT */.N);
+    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+        'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+}
+
 // EXTERNAL MODULE: ./lib/inputs.js + 2 modules
 var lib_inputs = __webpack_require__(7471);
 // EXTERNAL MODULE: ./lib/make-plan.js + 3 modules
 var make_plan = __webpack_require__(2046);
-// EXTERNAL MODULE: ./lib/planning/login.js
-var login = __webpack_require__(7493);
 // EXTERNAL MODULE: ./lib/profiles/cli-config.js
 var cli_config = __webpack_require__(1432);
 // EXTERNAL MODULE: ./lib/text/formats.js
@@ -831,11 +890,12 @@ function malformed(service, host, how) {
 
 
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
-function credentialsUri(options) {
+function credentialsUri(options, settings) {
     return async (context) => {
-        const url = options.uri
-            ? checkUri(options.uri, options.name ?? 'credentials-uri', options.allowHttp)
-            : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
+        const { allowHttp } = options;
+        const uri = options.uri ?? fromEnvironment(context);
+        const name = options.uri ? (options.name ?? 'credentials-uri') : VARIABLE;
+        const url = checkUri(uri, name, allowHttp);
         conceal(context, url);
         const { host } = url;
         const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
@@ -853,11 +913,12 @@ function credentialsUri(options) {
             }
             return readCredentialDocument(response.body, 'credentials-uri', host);
         };
-        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, options.maxAttempts, retryable/* verdictOf */.V, ask));
+        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, retryable/* verdictOf */.V, ask));
         return {
             issued: true,
             issuer: `the credentials URI (${host})`,
             credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
+            renewal: { source: { from: 'credentials_uri', uri, name, allowHttp }, sts: settings, hops: [] },
         };
     };
 }
@@ -937,8 +998,6 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
 ;// CONCATENATED MODULE: ./lib/providers/provider.js
 
 
@@ -1183,9 +1242,19 @@ const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
 const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
-function ecsRamRole(role, maxAttempts = MOST_ATTEMPTS) {
-    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
-    return (context) => (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
+function ecsRamRole(role, settings) {
+    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
+    return async (context) => {
+        const { roleName, isHardened, ...login } = await (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
+        const { endpoint } = role;
+        const again = {
+            from: 'ecs_ram_role',
+            endpoint,
+            roleName,
+            disableImdsV1: isHardened,
+        };
+        return { ...login, renewal: { source: again, sts: settings, hops: [] } };
+    };
 }
 async function askCredential(context, options) {
     if (!options.roleName || options.found)
@@ -1202,6 +1271,8 @@ async function askCredential(context, options) {
         issued: true,
         issuer: `the instance role \u201c${role}\u201d`,
         credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
+        roleName: role,
+        isHardened: Object.keys(headers).length > 0,
     };
 }
 function refuseWhereForbidden({ env }) {
@@ -1295,43 +1366,6 @@ function hostOf(options) {
     return new URL(options.endpoint).host;
 }
 
-;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, roleArn, session, externalId) {
-    return {
-        action: 'AssumeRole',
-        query: {
-            RoleArn: roleArn,
-            ...sessionParameters(session),
-            ...(externalId !== undefined && { ExternalId: externalId }),
-        },
-        signer,
-    };
-}
-function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
-    return {
-        action: 'AssumeRoleWithOIDC',
-        query: {},
-        form: {
-            OIDCProviderArn: oidcProviderArn,
-            RoleArn: roleArn,
-            OIDCToken: oidcToken,
-            ...sessionParameters(session),
-        },
-    };
-}
-function getCallerIdentity(signer) {
-    return { action: 'GetCallerIdentity', query: {}, signer };
-}
-function sessionParameters(session) {
-    return {
-        RoleSessionName: session.roleSessionName,
-        DurationSeconds: String(session.durationSeconds),
-        ...(session.policy !== undefined && { Policy: session.policy }),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/sts/responses.js
-var responses = __webpack_require__(3891);
 // EXTERNAL MODULE: ./lib/text/jwt.js
 var jwt = __webpack_require__(5603);
 ;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
@@ -1340,16 +1374,17 @@ var jwt = __webpack_require__(5603);
 
 
 
-function oidcRoleArn(role, tokenFile, settings, sts) {
+function oidcRoleArn(source, tokenFile, settings, sts) {
     return async (context) => {
-        const { oidcProviderArn, roleArn, session } = role;
+        const { oidcProviderArn, roleArn, session } = source.role;
         const { credential, identity } = await sts.call(settings, async () => {
             await tokenFile.refresh?.(context);
             const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
             const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.d)(token) };
             return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
         }, responses/* readAssumedRole */.pC);
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity };
+        const renewal = { source, sts: settings, hops: [] };
+        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, renewal };
     };
 }
 
@@ -1359,12 +1394,19 @@ function oidcRoleArn(role, tokenFile, settings, sts) {
 
 
 
-function ramRoleArn(source, hop, settings, sts) {
+function ram_role_arn_ramRoleArn(source, hop, settings, sts) {
     return async (context) => {
-        const { credential: signer, identity: caller, issuer, place } = await source(context);
+        const { credential: signer, identity: caller, issuer, place, renewal: before } = await source(context);
         const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
         const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, place };
+        const renewal = before && { ...before, hops: [...before.hops, { ...hop, sts: settings }] };
+        return {
+            issued: true,
+            credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask),
+            identity,
+            place,
+            renewal,
+        };
     };
 }
 
@@ -1399,10 +1441,16 @@ function providerFor(plan, sts, githubToken) {
     const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
     return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
 }
+function providerAgain({ source, sts: settings, hops }, parts) {
+    const first = sourceProvider(source, settings, parts);
+    if (hops.length === 0)
+        return first;
+    return hops.reduce((provider, { sts: asked, ...hop }) => ramRoleArn(provider, hop, asked, parts.sts), signing(first));
+}
 function withHops(source, hops, settings, { sts }) {
     if (hops.length === 0)
         return source;
-    return hops.reduce((provider, hop) => ramRoleArn(provider, hop, settings, sts), signing(source));
+    return hops.reduce((provider, hop) => ram_role_arn_ramRoleArn(provider, hop, settings, sts), signing(source));
 }
 function signing(source) {
     return async (context) => {
@@ -1430,9 +1478,9 @@ function sourceProvider(source, settings, parts) {
         case 'github':
             if (!githubToken)
                 throw new Error('A plan that starts from GitHub needs a file for its token.');
-            return oidcRoleArn(source.role, githubToken, settings, sts);
+            return oidcRoleArn(source, githubToken, settings, sts);
         case 'token-file':
-            return oidcRoleArn(source.role, { path: () => source.path }, settings, sts);
+            return oidcRoleArn(source, { path: () => source.path }, settings, sts);
         case 'access_key':
             return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
         case 'sts':
@@ -1440,9 +1488,9 @@ function sourceProvider(source, settings, parts) {
         case 'environment':
             return environmentProvider;
         case 'ecs_ram_role':
-            return ecsRamRole(source, settings.maxAttempts);
+            return ecsRamRole(source, settings);
         case 'credentials_uri':
-            return credentialsUri({ ...source, maxAttempts: settings.maxAttempts });
+            return credentialsUri(source, settings);
         case 'bearer':
             return bearerProvider(source.bearerToken);
         case 'profile':
@@ -1454,11 +1502,11 @@ function sourceProvider(source, settings, parts) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
-function withTimeLimit(context, seconds) {
+function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = clock.now() + seconds * 1000;
-    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`)), seconds * 1000);
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
@@ -1524,10 +1572,12 @@ function signedNames(headers) {
 
 
 const VERSION = '2015-04-01';
+const IMPRECISION = 5_000;
 const TOLERABLE_OFFSET = 5 * 60_000;
 function stsClient(context) {
     const { clock, http, log, random, signal } = context;
     let clockOffset;
+    let measured = 0;
     const clockVerdict = (error) => {
         if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
             return undefined;
@@ -1545,6 +1595,7 @@ function stsClient(context) {
         };
     };
     return {
+        clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
         call: (settings, build, read) => {
             const { host } = new URL(`https://${settings.host}`);
             return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
@@ -1554,6 +1605,7 @@ function stsClient(context) {
                     const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redact);
+                    measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
                     return read((0,responses/* readBody */.x8)(response, host), host);
                 };
                 return (0,errors/* within */.ux)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
@@ -1745,8 +1797,6 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
-
-
 async function run(base) {
     const inputs = (0,lib_inputs/* readInputs */.Ko)(base);
     const context = withTimeLimit(base, inputs['timeout-seconds']);
@@ -1804,7 +1854,9 @@ async function logInAndExport(context, plan, journal, folder) {
         exporter.check?.(context, wanted);
     if (plan.source.from === 'github')
         folder.require();
-    const tokenFile = plan.source.from === 'github' ? (0,token_file/* githubTokenFile */.v)(folder, plan) : undefined;
+    const tokenFile = plan.source.from === 'github'
+        ? (0,token_file/* githubTokenFile */.v)(folder, plan.source.audience, plan.sts.maxAttempts)
+        : undefined;
     const sts = stsClient(context);
     const login = await providerFor(plan, sts, tokenFile)(context);
     const { credential } = login;
@@ -1812,8 +1864,23 @@ async function logInAndExport(context, plan, journal, folder) {
     if (identity && wanted.maskAccountId)
         context.log.mask(identity.accountId);
     refuseForeignAccount(plan, credential, identity);
+    if (wanted.profile?.refresh)
+        refuseStoredKey(login);
     context.signal.throwIfAborted();
-    const handover = { wanted, type, credential, identity, journal, folder, oidcTokenFile: tokenFile?.path() };
+    const handover = {
+        wanted,
+        type,
+        credential,
+        identity,
+        again: login.renewal && {
+            renewal: login.renewal,
+            allowedAccountIds: plan.allowedAccountIds,
+            clockOffset: sts.clockOffset(),
+        },
+        journal,
+        folder,
+        oidcTokenFile: tokenFile?.path(),
+    };
     await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
         const config = (0,cli_config/* readCliConfig */.J)(context);
         (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind, config);
@@ -1841,22 +1908,10 @@ async function exportAll(context, exporters, handover) {
     }
     return ways;
 }
-async function identify(sts, plan, login) {
-    const { credential } = login;
-    if (login.identity || credential.kind === 'bearer')
-        return login.identity;
-    if (login.issued && plan.allowedAccountIds.length === 0)
-        return undefined;
-    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), responses/* readCallerIdentity */.Up));
-}
-function refuseForeignAccount(plan, credential, identity) {
-    const allowed = plan.allowedAccountIds;
-    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
+function refuseStoredKey({ renewal, place }) {
+    if (renewal)
         return;
-    if (credential.kind === 'bearer')
-        throw new errors/* ActionError */.lZ('account', login/* BEARER_WITHOUT_ACCOUNT */.N);
-    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
-        'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+    throw new errors/* InputError */.dz(`refresh: ${place ?? 'the credential'} is a stored key, which is not put into a file to log in with again.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
@@ -2280,7 +2335,7 @@ function redactor() {
 
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
-function workflowLog(issue, print) {
+function log_workflowLog(issue, print) {
     const { hide, redact } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
@@ -2341,11 +2396,18 @@ var external_node_fs_default = /*#__PURE__*/__webpack_require__.n(external_node_
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
+const STDERR = 2;
 function print(text) {
+    write(STDOUT, text);
+}
+function printError(text) {
+    write(STDERR, text);
+}
+function write(file, text) {
     let rest = Buffer.from(text);
     while (rest.length > 0) {
         try {
-            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+            rest = rest.subarray(external_node_fs_default().writeSync(file, rest));
         }
         catch (error) {
             const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -2632,13 +2694,12 @@ function fileCommands(env, append) {
 
 
 
-function localContext(signal) {
+function localContext(signal, log = logOfStep()) {
     const env = (0,runtime_env/* environment */.c)(process.env);
-    printAtOnce();
-    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
     return {
         env,
         platform: process.platform,
+        program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
         home: homeFolder,
         files: process.platform === 'win32'
             ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
@@ -2650,6 +2711,13 @@ function localContext(signal) {
         clock: systemClock,
         signal,
     };
+}
+function logOfStep() {
+    printAtOnce();
+    return log_workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+}
+function silentLog() {
+    return workflowLog(() => { }, () => { });
 }
 function readJob() {
     const event = process.env['GITHUB_EVENT_PATH'] ?? '';
@@ -2708,15 +2776,19 @@ async function runStep(step, opened = new Map()) {
     finally {
         context.http.close();
     }
-    if (process.exitCode !== 1 || !process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+    if (process.exitCode === 1)
+        endInSpiteOfLookUps();
+}
+function endInSpiteOfLookUps() {
+    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
         return;
     process.removeAllListeners('SIGTERM');
     process.kill(process.pid, 'SIGTERM');
 }
-function systemContext(opened) {
+function systemContext(opened, log) {
     process.removeAllListeners('warning');
     const cancellation = new AbortController();
-    const local = localContext(cancellation.signal);
+    const local = localContext(cancellation.signal, log);
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
     }

@@ -14,6 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
   profile: () => (/* binding */ profile)
 });
 
+// EXTERNAL MODULE: ./lib/renewal/command.js
+var command = __webpack_require__(7618);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
@@ -114,6 +116,7 @@ var runtime_files = __webpack_require__(1543);
 const STALE = 3_000;
 const PATIENCE = 30_000;
 const PAUSE = 20;
+const BEAT = 500;
 async function withLock(world, file, token, action) {
     const { files, clock } = world;
     const own = external_node_path_default().join(lockOf(file), token);
@@ -124,7 +127,11 @@ async function withLock(world, file, token, action) {
         for (;;) {
             await acquire(world, file, token, deadline, madeFolders);
             try {
-                return await action({ file: (name) => external_node_path_default().join(own, name), madeFolders: [...madeFolders] });
+                return await action({
+                    file: (name) => external_node_path_default().join(own, name),
+                    madeFolders: [...madeFolders],
+                    working: (work) => beating(files, lockOf(file), work),
+                });
             }
             catch (error) {
                 if (isThere(world, own) || clock.now() > deadline)
@@ -134,6 +141,23 @@ async function withLock(world, file, token, action) {
     }
     finally {
         release({ files }, file, token);
+    }
+}
+async function beating(files, lock, work) {
+    let beat = 0;
+    const timer = setInterval(() => {
+        try {
+            files.createFolder(external_node_path_default().join(lock, `beat-${++beat}`));
+            files.removeEmptyFolder(external_node_path_default().join(lock, `beat-${beat - 1}`));
+        }
+        catch {
+        }
+    }, BEAT);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
     }
 }
 function release({ files }, file, token) {
@@ -402,7 +426,7 @@ function lineEnd(text) {
 ;// CONCATENATED MODULE: ./lib/exporters/profile/formats.js
 
 async function formatOf(name) {
-    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(928), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 5338))).aliyunConfig;
+    return name === 'credentials.ini' ? credentialsIni : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(338)]).then(__webpack_require__.bind(__webpack_require__, 5338))).aliyunConfig;
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile/logins.js
@@ -915,13 +939,17 @@ function attempt(action) {
 
 
 
-async function writeProfile(context, { wanted, credential, journal, folder }) {
+async function writeProfile(context, { wanted, credential, journal, folder }, command) {
     if (!wanted.profile)
         throw new Error('No profile is wanted.');
-    const profile = { name: wanted.profile.name, credential, region: wanted.region };
+    const profile = { name: wanted.profile.name, credential, command, region: wanted.region };
     const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
     const config = await record(context, journal, 'config.json', configFile, profile);
     return withLock(context, configFile, config.id, async (configHeld) => {
+        if (command !== undefined) {
+            apply(context, await prepare(context, config, configHeld, profile, folder));
+            return { name: profile.name, configFile };
+        }
         const own = wanted.cleanup
             ? jobCredentialsFile
             : (_, { file }) => file('credentials.ini');
@@ -1016,24 +1044,66 @@ function missingFolders(context, folder) {
 
 
 
+
 const profile = {
-    check: (context, { profile }) => void profilePlaces(context, profile?.credentialsFile),
+    check: (context, { profile }) => {
+        profilePlaces(context, profile?.credentialsFile);
+        if (profile?.refresh)
+            (0,command/* refuseWhereDisabled */.C)(context);
+    },
     export: async (context, handover) => {
-        const { name, credentialsFile, configFile } = await writeProfile(context, handover);
+        const refresh = handover.wanted.profile?.refresh === true;
+        const command = refresh ? (await __webpack_require__.e(/* import() */ 959).then(__webpack_require__.bind(__webpack_require__, 4959))).leaveRenewal(context, handover) : undefined;
+        const { name, credentialsFile, configFile } = await writeProfile(context, handover, command);
         return {
-            as: `the profile \u201c${name}\u201d`,
+            as: `the profile \u201c${name}\u201d${refresh ? ', which renews itself until the job ends' : ''}`,
             variables: {
                 ALIBABA_CLOUD_PROFILE: name,
                 ALICLOUD_PROFILE: name,
-                ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
+                ...(credentialsFile && { ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile }),
                 ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
             },
-            outputs: { profile: name, 'credentials-file': credentialsFile },
+            outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
         };
     },
     undo: undoProfile,
     discard: discardProfile,
 };
+
+
+/***/ }),
+
+/***/ 7618:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ refuseWhereDisabled),
+/* harmony export */   f: () => (/* binding */ renewingCommand)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+
+
+function renewingCommand({ program, platform, files }, folder) {
+    const script = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(program.dist, 'refresh', 'index.js');
+    if (!files.look(script))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${script} is gone.`, { hint: 'It is a part of this action.' });
+    const words = [program.node, script, folder];
+    const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
+    const odd = words.find((word) => !plain.test(word));
+    if (odd !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner, and its RUNNER_TEMP, below a path of letters, digits, dots, dashes and underscores.');
+    }
+    return words.join(' ');
+}
+function refuseWhereDisabled({ env }) {
+    const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
+    if (['', '0', 'false', 'no', 'off'].includes(value))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so that no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
+}
+const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 
 
 /***/ })

@@ -536,7 +536,7 @@ const EXPORTERS = {
     },
     outputs: {
         wanted: () => true,
-        load: async () => (await __webpack_require__.e(/* import() */ 417).then(__webpack_require__.bind(__webpack_require__, 417))).outputs,
+        load: async () => (await __webpack_require__.e(/* import() */ 883).then(__webpack_require__.bind(__webpack_require__, 883))).outputs,
     },
 };
 function exportersFor(wanted) {
@@ -724,7 +724,7 @@ function redactor() {
 
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
-function workflowLog(issue, print) {
+function log_workflowLog(issue, print) {
     const { hide, redact } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
@@ -785,11 +785,18 @@ var external_node_fs_default = /*#__PURE__*/__webpack_require__.n(external_node_
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 
 const STDOUT = 1;
+const STDERR = 2;
 function print(text) {
+    write(STDOUT, text);
+}
+function printError(text) {
+    write(STDERR, text);
+}
+function write(file, text) {
     let rest = Buffer.from(text);
     while (rest.length > 0) {
         try {
-            rest = rest.subarray(external_node_fs_default().writeSync(STDOUT, rest));
+            rest = rest.subarray(external_node_fs_default().writeSync(file, rest));
         }
         catch (error) {
             const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -1076,13 +1083,12 @@ function fileCommands(env, append) {
 
 
 
-function localContext(signal) {
+function localContext(signal, log = logOfStep()) {
     const env = environment(process.env);
-    printAtOnce();
-    const log = workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
     return {
         env,
         platform: process.platform,
+        program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
         home: homeFolder,
         files: process.platform === 'win32'
             ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
@@ -1094,6 +1100,13 @@ function localContext(signal) {
         clock: systemClock,
         signal,
     };
+}
+function logOfStep() {
+    printAtOnce();
+    return log_workflowLog(issueCommand, (lines) => print(`${lines}${(external_node_os_default()).EOL}`));
+}
+function silentLog() {
+    return workflowLog(() => { }, () => { });
 }
 function readJob() {
     const event = process.env['GITHUB_EVENT_PATH'] ?? '';

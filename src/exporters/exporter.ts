@@ -1,5 +1,6 @@
 import type { Credential, Identity } from '../credentials.ts';
 import type { CredentialType, HandOff } from '../plan.ts';
+import type { Recipe } from '../renewal/recipe.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import type { Entry, Journal, Undoable } from '../undo/journal.ts';
 import type { PrivateFolder } from '../undo/private-folder.ts';
@@ -10,6 +11,13 @@ export interface Handover {
   readonly type: CredentialType;
   readonly credential: Credential;
   readonly identity?: Identity | undefined;
+  /** How to have the credential again, where that takes no stored key. */
+  readonly again?:
+    | (Pick<Recipe, 'renewal' | 'allowedAccountIds'> & {
+        /** Milliseconds by which this machine's clock is slow. */
+        readonly clockOffset: number;
+      })
+    | undefined;
   /** The private file with GitHub's token, where there is one. */
   readonly oidcTokenFile?: string | undefined;
   /** Where every change is recorded before it is made. */

@@ -1,3 +1,4 @@
+import { refuseWhereDisabled } from '../renewal/command.ts';
 import type { Exporter } from './exporter.ts';
 import type { ProfileEntry } from './profile/entry.ts';
 import { profilePlaces } from './profile/paths.ts';
@@ -6,19 +7,24 @@ import { writeProfile } from './profile/write.ts';
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {
-  check: (context, { profile }) => void profilePlaces(context, profile?.credentialsFile),
+  check: (context, { profile }) => {
+    profilePlaces(context, profile?.credentialsFile);
+    if (profile?.refresh) refuseWhereDisabled(context);
+  },
   export: async (context, handover) => {
-    const { name, credentialsFile, configFile } = await writeProfile(context, handover);
+    const refresh = handover.wanted.profile?.refresh === true;
+    const command = refresh ? (await import('./refresh.ts')).leaveRenewal(context, handover) : undefined;
+    const { name, credentialsFile, configFile } = await writeProfile(context, handover, command);
     return {
-      as: `the profile “${name}”`,
+      as: `the profile “${name}”${refresh ? ', which renews itself until the job ends' : ''}`,
       variables: {
         ALIBABA_CLOUD_PROFILE: name,
         ALICLOUD_PROFILE: name,
-        ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
+        ...(credentialsFile && { ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile }),
         // Read by the Terraform provider.
         ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
       },
-      outputs: { profile: name, 'credentials-file': credentialsFile },
+      outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
     };
   },
   undo: undoProfile,

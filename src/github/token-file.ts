@@ -1,5 +1,4 @@
 import { FileError } from '../errors.ts';
-import type { Plan } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { Secret } from '../secrets/secret.ts';
 import { JWT } from '../text/jwt.ts';
@@ -17,22 +16,23 @@ export interface TokenFile {
  * GitHub's token in a private file. Written anew for every exchange: the token lives for five minutes only. No line's
  * end after it, since the SDKs that read such a file send it as it is.
  */
-export function githubTokenFile(folder: PrivateFolder, plan: Plan): TokenFile {
-  const audience = plan.source.from === 'github' ? plan.source.audience : '';
-  let written = false;
+export function githubTokenFile(
+  folder: Pick<PrivateFolder, 'file'>,
+  audience: string,
+  maxAttempts: number,
+): TokenFile {
   const file = (): string => folder.file('oidc-token');
   return {
     path: file,
     refresh: async (context) => {
       // The folder is made while the token is on its way. Both are waited for, whatever becomes of either: what is
       // still at work when the step has failed would not be undone.
-      const minting = mintToken(context, audience, plan.sts.maxAttempts);
+      const minting = mintToken(context, audience, maxAttempts);
       const making = context.clock.nextTurn().then(file);
       await Promise.allSettled([minting, making]);
       const [token, path] = await Promise.all([minting, making]);
-      if (written) context.files.replace(path, `${path}.new`, token.reveal());
+      if (context.files.look(path)) context.files.replace(path, `${path}.new`, token.reveal());
       else context.files.create(path, token.reveal());
-      written = true;
     },
   };
 }

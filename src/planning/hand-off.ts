@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { InputName, Inputs } from '../inputs.ts';
-import type { HandOff } from '../plan.ts';
+import type { HandOff, Source } from '../plan.ts';
 import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
 
 /** How the credential will be handed on. */
@@ -12,14 +12,59 @@ export function planHandOff(inputs: Inputs): HandOff {
       'Name the profile to write into it.',
     );
   }
+  if (inputs.refresh) refuseWithRefresh(inputs);
   return {
     env: inputs['export-env'] ?? profile === undefined,
     outputs: inputs['output-credentials'],
     maskAccountId: inputs['mask-account-id'],
     cleanup: inputs.cleanup,
-    profile: profile === undefined ? undefined : { name: profile, credentialsFile },
+    profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
     region: inputs.region,
   };
+}
+
+/** What goes with a profile that renews itself is little: anything static beside it would win over it, and end. */
+function refuseWithRefresh(inputs: Inputs): void {
+  if (!inputs.profile)
+    throw new InputError(
+      'refresh has no meaning without profile.',
+      'Name the profile that is to renew itself.',
+    );
+  if (inputs['export-env']) {
+    throw new InputError(
+      'refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.',
+      'Leave export-env out. A tool that reads variables alone cannot renew its credential.',
+    );
+  }
+  if (inputs['credentials-file']) {
+    throw new InputError(
+      'refresh and credentials-file contradict each other: no tool renews a credential by way of credentials.ini.',
+      'Leave credentials-file out: the profile is in the aliyun CLI’s config.json.',
+    );
+  }
+  if (!inputs.cleanup) {
+    throw new InputError(
+      'refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.',
+    );
+  }
+}
+
+/** Sources that are a stored key, or cannot be asked twice; each with the input that names it. */
+const NOT_RENEWABLE: Partial<Record<Source['from'], InputName>> = {
+  access_key: 'access-key-id',
+  sts: 'security-token',
+  environment: 'role-chaining',
+  bearer: 'bearer-token',
+};
+
+/** A stored key is not put into a file, to be used by whoever can read it for as long as the job lasts. */
+export function refuseStoredKeys(inputs: Inputs, { from }: Source): void {
+  const name = inputs.refresh && NOT_RENEWABLE[from];
+  if (!name) return;
+  throw new InputError(
+    `refresh and ${name} contradict each other: a stored key is not put into a file to log in with again.`,
+    'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
+  );
 }
 
 const WRITTEN = [

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { TokenFile } from '../github/token-file.ts';
-import type { Plan, RoleHop, Source, StsSettings } from '../plan.ts';
+import type { Plan, Renewal, RoleHop, Source, StsSettings } from '../plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { Context } from '../runtime/context.ts';
 import type { StsClient } from '../sts/client.ts';
@@ -29,6 +29,16 @@ interface Parts {
 export function providerFor(plan: Plan, sts: StsClient, githubToken?: TokenFile): Provider {
   const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
   return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
+}
+
+/** The provider that does again what a login did. */
+export function providerAgain({ source, sts: settings, hops }: Renewal, parts: Parts): Provider {
+  const first = sourceProvider(source, settings, parts);
+  if (hops.length === 0) return first;
+  return hops.reduce(
+    (provider, { sts: asked, ...hop }) => ramRoleArn(provider, hop, asked, parts.sts),
+    signing(first),
+  );
 }
 
 function withHops(
@@ -71,9 +81,9 @@ function sourceProvider(source: Source, settings: StsSettings, parts: Parts): Pr
   switch (source.from) {
     case 'github':
       if (!githubToken) throw new Error('A plan that starts from GitHub needs a file for its token.');
-      return oidcRoleArn(source.role, githubToken, settings, sts);
+      return oidcRoleArn(source, githubToken, settings, sts);
     case 'token-file':
-      return oidcRoleArn(source.role, { path: () => source.path }, settings, sts);
+      return oidcRoleArn(source, { path: () => source.path }, settings, sts);
     case 'access_key':
       return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
     case 'sts':
@@ -81,9 +91,9 @@ function sourceProvider(source: Source, settings: StsSettings, parts: Parts): Pr
     case 'environment':
       return environmentProvider;
     case 'ecs_ram_role':
-      return ecsRamRole(source, settings.maxAttempts);
+      return ecsRamRole(source, settings);
     case 'credentials_uri':
-      return credentialsUri({ ...source, maxAttempts: settings.maxAttempts });
+      return credentialsUri(source, settings);
     case 'bearer':
       return bearerProvider(source.bearerToken);
     case 'profile':

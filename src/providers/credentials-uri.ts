@@ -3,7 +3,7 @@ import { InputError, ServiceError } from '../errors.ts';
 import { isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
-import type { CredentialsUri } from '../plan.ts';
+import type { CredentialsUri, StsSettings } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOf, Secret } from '../secrets/secret.ts';
@@ -14,11 +14,12 @@ import type { Provider } from './provider.ts';
 
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 
-export function credentialsUri(options: CredentialsUri): Provider<StsCredential> {
+export function credentialsUri(options: CredentialsUri, settings: StsSettings): Provider<StsCredential> {
   return async (context) => {
-    const url = options.uri
-      ? checkUri(options.uri, options.name ?? 'credentials-uri', options.allowHttp)
-      : checkUri(fromEnvironment(context), VARIABLE, options.allowHttp);
+    const { allowHttp } = options;
+    const uri = options.uri ?? fromEnvironment(context);
+    const name = options.uri ? (options.name ?? 'credentials-uri') : VARIABLE;
+    const url = checkUri(uri, name, allowHttp);
     conceal(context, url);
     const { host } = url;
     const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
@@ -40,12 +41,13 @@ export function credentialsUri(options: CredentialsUri): Provider<StsCredential>
       return readCredentialDocument(response.body, 'credentials-uri', host);
     };
     const document = await during(context, 'credentials-uri', host, () =>
-      retry(context, options.maxAttempts, verdictOf, ask),
+      retry(context, settings.maxAttempts, verdictOf, ask),
     );
     return {
       issued: true,
       issuer: `the credentials URI (${host})`,
       credential: stsCredential(document, context.log.mask),
+      renewal: { source: { from: 'credentials_uri', uri, name, allowHttp }, sts: settings, hops: [] },
     };
   };
 }

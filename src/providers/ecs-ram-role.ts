@@ -9,7 +9,7 @@ import {
 } from '../errors.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
-import type { EcsRamRole } from '../plan.ts';
+import type { EcsRamRole, StsSettings } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOf } from '../secrets/secret.ts';
@@ -30,17 +30,33 @@ const MOST_ATTEMPTS = 2;
 /** Seconds; the metadata token is used at once. */
 const TOKEN_TTL = '60';
 
-/** @param maxAttempts of each request; never more than two are made */
-export function ecsRamRole(role: EcsRamRole, maxAttempts = MOST_ATTEMPTS): Provider<StsCredential> {
-  const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, maxAttempts) };
-  return (context) => during(context, 'metadata', hostOf(options), () => askCredential(context, options));
+/** @param settings how often each request is made; never more than twice */
+export function ecsRamRole(role: EcsRamRole, settings: StsSettings): Provider<StsCredential> {
+  const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
+  return async (context) => {
+    const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () =>
+      askCredential(context, options),
+    );
+    // The same role in the same mode again, whatever the environment says by then.
+    const { endpoint } = role;
+    const again = {
+      from: 'ecs_ram_role',
+      endpoint,
+      roleName,
+      disableImdsV1: isHardened,
+    } as const;
+    return { ...login, renewal: { source: again, sts: settings, hops: [] } };
+  };
 }
 
 interface Options extends EcsRamRole {
   readonly maxAttempts: number;
 }
 
-async function askCredential(context: Context, options: Options): Promise<Login<StsCredential>> {
+async function askCredential(
+  context: Context,
+  options: Options,
+): Promise<Login<StsCredential> & { readonly roleName: string; readonly isHardened: boolean }> {
   if (!options.roleName || options.found) refuseWhereForbidden(context);
   const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
   const headers = await openSession(context, options);
@@ -60,6 +76,8 @@ async function askCredential(context: Context, options: Options): Promise<Login<
     issued: true,
     issuer: `the instance role “${role}”`,
     credential: stsCredential(document, context.log.mask),
+    roleName: role,
+    isHardened: Object.keys(headers).length > 0,
   };
 }
 

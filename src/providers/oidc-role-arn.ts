@@ -1,6 +1,6 @@
 import { stsCredential } from '../credentials.ts';
 import { readToken, type TokenFile } from '../github/token-file.ts';
-import type { OidcRole, StsSettings } from '../plan.ts';
+import type { RenewableSource, StsSettings } from '../plan.ts';
 import type { StsClient } from '../sts/client.ts';
 import { assumeRoleWithOidc } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
@@ -12,13 +12,13 @@ import type { SigningProvider } from './provider.ts';
  * so that no stale token is sent.
  */
 export function oidcRoleArn(
-  role: OidcRole,
+  source: Extract<RenewableSource, { readonly from: 'github' | 'token-file' }>,
   tokenFile: TokenFile,
   settings: StsSettings,
   sts: StsClient,
 ): SigningProvider {
   return async (context) => {
-    const { oidcProviderArn, roleArn, session } = role;
+    const { oidcProviderArn, roleArn, session } = source.role;
     const { credential, identity } = await sts.call(
       settings,
       async () => {
@@ -29,6 +29,7 @@ export function oidcRoleArn(
       },
       readAssumedRole,
     );
-    return { issued: true, credential: stsCredential(credential, context.log.mask), identity };
+    const renewal = { source, sts: settings, hops: [] };
+    return { issued: true, credential: stsCredential(credential, context.log.mask), identity, renewal };
   };
 }

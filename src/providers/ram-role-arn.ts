@@ -15,7 +15,7 @@ export function ramRoleArn(
   sts: StsClient,
 ): SigningProvider {
   return async (context) => {
-    const { credential: signer, identity: caller, issuer, place } = await source(context);
+    const { credential: signer, identity: caller, issuer, place, renewal: before } = await source(context);
     const by = caller ? `as ${visible(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
     const { credential, identity } = await within({ signer: place }, () =>
       sts.call(
@@ -24,6 +24,13 @@ export function ramRoleArn(
         readAssumedRole,
       ),
     );
-    return { issued: true, credential: stsCredential(credential, context.log.mask), identity, place };
+    const renewal = before && { ...before, hops: [...before.hops, { ...hop, sts: settings }] };
+    return {
+      issued: true,
+      credential: stsCredential(credential, context.log.mask),
+      identity,
+      place,
+      renewal,
+    };
   };
 }

@@ -51,6 +51,8 @@ export interface Http {
 export interface LocalContext {
   readonly env: Env;
   readonly platform: NodeJS.Platform;
+  /** What runs this action: Node, and the folder `dist` with the bundles; absolute paths. */
+  readonly program: { readonly node: string; readonly dist: string };
   /** The user's home folder, where tools look for their files: an absolute path. Undefined where there is none. */
   home(): string | undefined;
   readonly files: Files;

@@ -21,6 +21,8 @@ export interface Held {
   file(name: string): string;
   /** The folders that were made for the lock, innermost first: others may have removed those that were there. */
   readonly madeFolders: readonly string[];
+  /** Runs what takes longer than files do; others are shown meanwhile that this holder is alive. */
+  working<T>(action: () => Promise<T>): Promise<T>;
 }
 
 /** Milliseconds without progress after which a holder is taken for dead. What is done under a lock takes a few. */
@@ -28,6 +30,8 @@ const STALE = 3_000;
 /** Longest wait for others that hold it in turn. */
 const PATIENCE = 30_000;
 const PAUSE = 20;
+/** How often a holder that is at work shows it. */
+const BEAT = 500;
 
 type World = Pick<LocalContext, 'files' | 'clock' | 'signal'>;
 
@@ -55,13 +59,35 @@ export async function withLock<T>(
     for (;;) {
       await acquire(world, file, token, deadline, madeFolders);
       try {
-        return await action({ file: (name) => path.join(own, name), madeFolders: [...madeFolders] });
+        return await action({
+          file: (name) => path.join(own, name),
+          madeFolders: [...madeFolders],
+          working: (work) => beating(files, lockOf(file), work),
+        });
       } catch (error) {
         if (isThere(world, own) || clock.now() > deadline) throw error;
       }
     }
   } finally {
     release({ files }, file, token);
+  }
+}
+
+/** Changes what others see of the lock, again and again. The lock may be gone by then, and its place with it. */
+async function beating<T>(files: World['files'], lock: string, work: () => Promise<T>): Promise<T> {
+  let beat = 0;
+  const timer = setInterval(() => {
+    try {
+      files.createFolder(path.join(lock, `beat-${++beat}`));
+      files.removeEmptyFolder(path.join(lock, `beat-${beat - 1}`));
+    } catch {
+      // Whoever has taken the lock away finds that out by itself.
+    }
+  }, BEAT);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 

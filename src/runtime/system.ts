@@ -4,7 +4,7 @@ import { crypto } from '../secrets/crypto.ts';
 import type { Clock, LocalContext, Random } from './context.ts';
 import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
-import { workflowLog } from './log.ts';
+import { type Log, workflowLog } from './log.ts';
 import { closedOnWindows } from './private-windows.ts';
 import { print, printAtOnce } from './stdout.ts';
 import { fileCommands, issueCommand, JobContext } from './toolkit.ts';
@@ -12,14 +12,14 @@ import { fileCommands, issueCommand, JobContext } from './toolkit.ts';
 /**
  * The real world, for the entries only: the one place that touches `process`.
  * @param signal ends what the entry waits for
+ * @param log by default, the step's: workflow commands and lines on standard output
  */
-export function localContext(signal: AbortSignal): LocalContext {
+export function localContext(signal: AbortSignal, log: Log = logOfStep()): LocalContext {
   const env = environment(process.env);
-  printAtOnce();
-  const log = workflowLog(issueCommand, (lines) => print(`${lines}${os.EOL}`));
   return {
     env,
     platform: process.platform,
+    program: { node: process.execPath, dist: path.resolve(path.dirname(process.argv[1] ?? ''), '..') },
     home: homeFolder,
     files:
       process.platform === 'win32'
@@ -32,6 +32,19 @@ export function localContext(signal: AbortSignal): LocalContext {
     clock: systemClock,
     signal,
   };
+}
+
+function logOfStep(): Log {
+  printAtOnce();
+  return workflowLog(issueCommand, (lines) => print(`${lines}${os.EOL}`));
+}
+
+/** For a program whose output is another program's input: nothing is printed, and secrets are known all the same. */
+export function silentLog(): Log {
+  return workflowLog(
+    () => {},
+    () => {},
+  );
 }
 
 /**

@@ -2,17 +2,15 @@ import { ActionError } from '../errors.ts';
 import type { Context } from './context.ts';
 
 /** The context of a step that has so many seconds. */
-export function withTimeLimit(context: Context, seconds: number): Context {
+export function withTimeLimit(
+  context: Context,
+  seconds: number,
+  message = `The step's time was up after ${seconds} seconds (timeout-seconds).`,
+): Context {
   const limit = new AbortController();
   const { clock } = context;
   const deadline = clock.now() + seconds * 1000;
-  const timer = setTimeout(
-    () =>
-      limit.abort(
-        new ActionError('step.timeout', `The step's time was up after ${seconds} seconds (timeout-seconds).`),
-      ),
-    seconds * 1000,
-  );
+  const timer = setTimeout(() => limit.abort(new ActionError('step.timeout', message)), seconds * 1000);
   timer.unref();
   return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }

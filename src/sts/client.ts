@@ -4,7 +4,7 @@ import type { StsSettings } from '../plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import type { JsonObject } from '../text/json.ts';
-import { formatTime } from '../text/time.ts';
+import { formatTime, readTime } from '../text/time.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
 import { verdictOf } from './retryable.ts';
@@ -26,7 +26,12 @@ export interface StsClient {
     build: (attempt: number) => StsRequest | Promise<StsRequest>,
     read: (body: JsonObject, host: string) => T,
   ): Promise<T>;
+  /** Milliseconds by which this machine's clock is slow, as the last answer's `Date` says; 0 where it is nearly right. */
+  clockOffset(): number;
 }
+
+/** An answer's time is in whole seconds, and it was on its way. */
+const IMPRECISION = 5_000;
 
 /** STS takes a time that is off by up to 15 minutes; a clock that is nearly right is not why it refused. */
 const TOLERABLE_OFFSET = 5 * 60_000;
@@ -36,6 +41,7 @@ export function stsClient(context: Context): StsClient {
   const { clock, http, log, random, signal } = context;
   /** Milliseconds by which this machine's clock is slow, once STS has told. */
   let clockOffset: number | undefined;
+  let measured = 0;
 
   /** A refusal for a wrong clock is worth one more attempt, by the time that came with it; so is all that follows. */
   const clockVerdict = (error: unknown): Verdict | undefined => {
@@ -56,6 +62,7 @@ export function stsClient(context: Context): StsClient {
   };
 
   return {
+    clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
     call: (settings, build, read) => {
       // As URL.host has it: without the port where that is 443.
       const { host } = new URL(`https://${settings.host}`);
@@ -70,6 +77,7 @@ export function stsClient(context: Context): StsClient {
           const send = async () => {
             const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
             if (response.status !== 200) throw stsError(response, host, request, log.redact);
+            measured = (readTime(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
             return read(readBody(response, host), host);
           };
           return within({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));

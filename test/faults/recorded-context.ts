@@ -50,6 +50,7 @@ export function recorded(
   let uuids = 0;
   const context: Context = {
     env: variables,
+    program: { node: '/node', dist: '/action/dist' },
     platform: 'linux',
     home: () => '/home/runner',
     files: memoryFiles(),

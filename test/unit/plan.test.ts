@@ -284,7 +284,7 @@ describe('a secret that credentials.ini cannot hold', () => {
 
   test('is no matter where it only serves to assume a role', () => {
     const inputs = { ...KEY, 'access-key-secret': 'a b', profile: 'ci', 'role-to-assume': ROLE };
-    expect(plan(inputs).handOff.profile).toEqual({ name: 'ci' });
+    expect(plan(inputs).handOff.profile).toEqual({ name: 'ci', refresh: false });
   });
 });
 
@@ -407,11 +407,23 @@ describe('the credential is handed on', () => {
     [{}, { env: true, outputs: true, maskAccountId: false, cleanup: true }],
     [
       { profile: 'ci' },
-      { env: false, outputs: true, maskAccountId: false, cleanup: true, profile: { name: 'ci' } },
+      {
+        env: false,
+        outputs: true,
+        maskAccountId: false,
+        cleanup: true,
+        profile: { name: 'ci', refresh: false },
+      },
     ],
     [
       { profile: 'ci', 'export-env': 'true' },
-      { env: true, outputs: true, maskAccountId: false, cleanup: true, profile: { name: 'ci' } },
+      {
+        env: true,
+        outputs: true,
+        maskAccountId: false,
+        cleanup: true,
+        profile: { name: 'ci', refresh: false },
+      },
     ],
     [{ 'export-env': 'false' }, { env: false, outputs: true, maskAccountId: false, cleanup: true }],
     [
@@ -429,7 +441,7 @@ describe('the credential is handed on', () => {
         maskAccountId: true,
         cleanup: false,
         region: 'cn-hangzhou',
-        profile: { name: 'ci', credentialsFile: '~/k' },
+        profile: { name: 'ci', credentialsFile: '~/k', refresh: false },
       },
     ],
   ])('with %j as planned', (inputs, expected) => {

@@ -73,6 +73,7 @@ const ROOMS = [
   'inputs',
   'planning',
   'undo',
+  'renewal',
   'github',
   'profiles',
   'providers',
@@ -160,6 +161,8 @@ describe('in the sources', () => {
       'src/logout.ts': /process\./g,
       'src/step.ts': /process\./g,
       'src/main.ts': /process\./g,
+      'src/refresh.ts': /process\./g,
+      'src/renew.ts': /process\.exitCode/g,
     };
     for (const { name, code } of SRC) {
       // Loads a module of Node's own only when it is needed; which ones is checked like any import.
@@ -170,7 +173,7 @@ describe('in the sources', () => {
 
   test('the environment, the clock and chance are asked only where the world is built', () => {
     for (const { name, code } of SRC.filter(
-      (source) => !/^src\/(runtime\/system|main|post)\.ts$/.test(source.name),
+      (source) => !/^src\/(runtime\/system|main|post|refresh)\.ts$/.test(source.name),
     )) {
       expect(code, name).not.toMatch(
         /\bprocess\.env\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\(/,

@@ -3,6 +3,8 @@ import type { Credential } from '../../credentials.ts';
 export interface Profile {
   readonly name: string;
   readonly credential: Credential;
+  /** Gives the credential whenever a tool needs one; then it is not in the file itself. */
+  readonly command?: string | undefined;
   readonly region?: string | undefined;
 }
 

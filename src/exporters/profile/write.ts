@@ -13,11 +13,11 @@ import { enter, type Logins, leave } from './logins.ts';
 import { loginsFileOf } from './logins-file.ts';
 import { jobCredentialsFile, profilePlaces } from './paths.ts';
 
-/** A profile that is in both files. */
+/** A profile that is in the files. */
 export interface WrittenProfile {
   readonly name: string;
-  /** The credentials.ini. */
-  readonly credentialsFile: string;
+  /** The credentials.ini; absent for a profile that renews itself, of which no reader of that file knows. */
+  readonly credentialsFile?: string | undefined;
   /** The aliyun CLI's config.json. */
   readonly configFile: string;
 }
@@ -25,17 +25,24 @@ export interface WrittenProfile {
 /**
  * Writes the profile into credentials.ini and config.json, where whoever reads either finds it. Both texts are made
  * before either file is touched, so that a file that cannot be parsed leaves nothing half-done.
+ *
+ * @param command gives the credential, in place of the credential itself
  */
 export async function writeProfile(
   context: LocalContext,
   { wanted, credential, journal, folder }: Pick<Handover, 'wanted' | 'credential' | 'journal' | 'folder'>,
+  command?: string,
 ): Promise<WrittenProfile> {
   if (!wanted.profile) throw new Error('No profile is wanted.');
-  const profile: Profile = { name: wanted.profile.name, credential, region: wanted.region };
+  const profile: Profile = { name: wanted.profile.name, credential, command, region: wanted.region };
   const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
   const config = await record(context, journal, 'config.json', configFile, profile);
   // config.json's lock is the outer one for every step, so that steps of one job agree on a credentials.ini of their own.
   return withLock(context, configFile, config.id, async (configHeld) => {
+    if (command !== undefined) {
+      apply(context, await prepare(context, config, configHeld, profile, folder));
+      return { name: profile.name, configFile };
+    }
     // What stays is kept apart from what other steps take back.
     const own = wanted.cleanup
       ? jobCredentialsFile

@@ -95,6 +95,7 @@ describe('an OIDC token in a file', () => {
     roleArn: ROLE,
     session: SESSION,
   };
+  const source = { from: 'github', role, audience: 'sts.aliyuncs.com' } as const;
   const filesWith = (...contents: (string | undefined)[]): Files =>
     ({ read: () => (contents.length > 1 ? contents.shift() : contents[0]) }) as unknown as Files;
 
@@ -103,7 +104,7 @@ describe('an OIDC token in a file', () => {
       files: filesWith('\ufeff token.of-the.file_\r\n'),
       http: [json(200, assumedRole())],
     });
-    const login = await oidcRoleArn(role, { path: () => '/t' }, STS, stsClient(context))(context);
+    const login = await oidcRoleArn(source, { path: () => '/t' }, STS, stsClient(context))(context);
     expect(login.identity?.accountId).toBe('1234567890123456');
     expect(login.credential.kind).toBe('sts');
     expect(new URLSearchParams(context.requests[0]?.body).get('OIDCToken')).toBe('token.of-the.file_');
@@ -124,7 +125,7 @@ describe('an OIDC token in a file', () => {
     });
     let refreshed = 0;
     const file = { path: () => '/t', refresh: async () => void refreshed++ };
-    await oidcRoleArn(role, file, STS, stsClient(context))(context);
+    await oidcRoleArn(source, file, STS, stsClient(context))(context);
     expect(refreshed).toBe(2);
     const sent = context.requests.map((request) => new URLSearchParams(request.body).get('OIDCToken'));
     expect(sent).toEqual(['first-token', 'second-token']);
@@ -134,7 +135,7 @@ describe('an OIDC token in a file', () => {
     'that is missing or empty is refused by its path, and STS is not asked',
     async (content) => {
       const context = fakeContext({ files: filesWith(content) });
-      const login = oidcRoleArn(role, { path: () => '/the/token' }, STS, stsClient(context))(context);
+      const login = oidcRoleArn(source, { path: () => '/the/token' }, STS, stsClient(context))(context);
       await expect(login).rejects.toBeInstanceOf(FileError);
       await expect(login).rejects.toThrow('/the/token');
       expect(context.requests).toEqual([]);
@@ -149,7 +150,7 @@ describe('a file that holds no OIDC token', () => {
       const context = fakeContext({ files: { read: () => content } as unknown as Files });
       const role = { oidcProviderArn: 'p', roleArn: ROLE, session: SESSION };
       const error = await oidcRoleArn(
-        role,
+        { from: 'token-file', role, path: '/the/file' },
         { path: () => '/the/file' },
         STS,
         stsClient(context),
@@ -246,8 +247,7 @@ describe('a credential document', () => {
 });
 
 describe('a credentials URI', () => {
-  const provider = (uri: string, allowHttp = false) =>
-    credentialsUri({ uri: secret(uri), allowHttp, maxAttempts: 3 });
+  const provider = (uri: string, allowHttp = false) => credentialsUri({ uri: secret(uri), allowHttp }, STS);
 
   test('is asked, and the answer masked', async () => {
     const context = fakeContext({ http: [json(200, DOCUMENT)] });
@@ -325,7 +325,7 @@ describe('an instance’s role', () => {
 
   test('is asked for in hardened mode, directly', async () => {
     const context = fakeContext({ http: [token, text(200, 'EcsRole\n'), json(200, DOCUMENT)] });
-    const { credential } = await ecsRamRole({ endpoint: ENDPOINT })(context);
+    const { credential } = await ecsRamRole({ endpoint: ENDPOINT }, STS)(context);
     expect(credential.kind).toBe('sts');
     expect(context.requests.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
       'PUT /latest/api/token',
@@ -343,14 +343,14 @@ describe('an instance’s role', () => {
 
   test('that is named is not asked for', async () => {
     const context = fakeContext({ http: [token, json(200, DOCUMENT)] });
-    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' })(context);
+    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' }, STS)(context);
     expect(context.requests.at(-1)?.url.pathname).toMatch(/\/Named$/);
   });
 
   test('falls back to normal mode with a warning, unless that is forbidden', async () => {
     const answers = [text(404, ''), text(200, 'EcsRole'), json(200, DOCUMENT)];
     const allowed = fakeContext({ http: answers });
-    await ecsRamRole({ endpoint: ENDPOINT })(allowed);
+    await ecsRamRole({ endpoint: ENDPOINT }, STS)(allowed);
     expect(allowed.lines.join('')).toMatch(/::warning::/);
     expect(allowed.requests.at(-1)?.headers).not.toHaveProperty('x-aliyun-ecs-metadata-token');
     for (const [env, disableImdsV1] of [
@@ -358,7 +358,7 @@ describe('an instance’s role', () => {
       [{ ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' }, undefined],
     ] as const) {
       const context = fakeContext({ env, http: answers });
-      const login = ecsRamRole({ endpoint: ENDPOINT, ...(disableImdsV1 && { disableImdsV1 }) })(context);
+      const login = ecsRamRole({ endpoint: ENDPOINT, ...(disableImdsV1 && { disableImdsV1 }) }, STS)(context);
       await expect(login).rejects.toBeInstanceOf(ServiceError);
       expect(context.requests).toHaveLength(1);
     }
@@ -371,29 +371,29 @@ describe('an instance’s role', () => {
   ])('is asked for, with retry-max-attempts: %i, %i times', async (maxAttempts, times) => {
     const busy = text(503, '');
     const context = fakeContext({ http: [busy, busy, busy] });
-    await expect(ecsRamRole({ endpoint: ENDPOINT }, maxAttempts)(context)).rejects.toThrow('503');
+    await expect(ecsRamRole({ endpoint: ENDPOINT }, { ...STS, maxAttempts })(context)).rejects.toThrow('503');
     expect(context.requests).toHaveLength(times);
   });
 
   test('is asked for again when the service wants to be', async () => {
     const busy = { status: 503, headers: { 'retry-after': '3' }, body: '' };
     const context = fakeContext({ http: [busy, token, json(200, DOCUMENT)] });
-    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' })(context);
+    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' }, STS)(context);
     expect(context.sleeps).toEqual([3050]);
   });
 
   test('is asked for as the workflow says, whatever the environment forbids', async () => {
     const env = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true', ALIBABA_CLOUD_IMDSV1_DISABLED: 'true' };
     const context = fakeContext({ env, http: [text(404, ''), json(200, DOCUMENT)] });
-    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named', disableImdsV1: false })(context);
+    await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named', disableImdsV1: false }, STS)(context);
     expect(context.requests).toHaveLength(2);
-    await expect(ecsRamRole({ endpoint: ENDPOINT })(fakeContext({ env }))).rejects.toThrow(/forbids/);
+    await expect(ecsRamRole({ endpoint: ENDPOINT }, STS)(fakeContext({ env }))).rejects.toThrow(/forbids/);
   });
 
   test('does not fall back where nothing answers', async () => {
     const silent = new NetworkError('timeout', '100.100.100.200', 'No answer.');
     const context = fakeContext({ http: [silent, silent, silent] });
-    await expect(ecsRamRole({ endpoint: ENDPOINT })(context)).rejects.toBeInstanceOf(NetworkError);
+    await expect(ecsRamRole({ endpoint: ENDPOINT }, STS)(context)).rejects.toBeInstanceOf(NetworkError);
     // The last tells a container from a machine that is no instance; it asks for no credential.
     expect(context.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT', 'GET']);
     expect(context.requests.at(-1)?.url.pathname).toBe('/latest/meta-data/instance-id');
@@ -405,6 +405,6 @@ describe('an instance’s role', () => {
     ['../../evil', /no role name/],
   ])('of the name %j is refused', async (name, message) => {
     const context = fakeContext({ http: [token, text(200, name)] });
-    await expect(ecsRamRole({ endpoint: ENDPOINT })(context)).rejects.toThrow(message);
+    await expect(ecsRamRole({ endpoint: ENDPOINT }, STS)(context)).rejects.toThrow(message);
   });
 });

@@ -182,7 +182,14 @@ describe('a holder that was stopped, and whose lock was taken away before any of
         fs.renameSync(lock, `${lock}-broken`);
         fs.rmSync(`${lock}-broken`, { recursive: true });
         hold(lock, 'fast');
-        count(nodeFiles, file)({ file: (name) => path.join(lock, 'fast', name), madeFolders: [] });
+        count(
+          nodeFiles,
+          file,
+        )({
+          file: (name) => path.join(lock, 'fast', name),
+          madeFolders: [],
+          working: (action) => action(),
+        });
         fs.rmSync(lock, { recursive: true });
         counted = true;
       };

@@ -80,6 +80,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   };
   return {
     env,
+    program: { node: '/node', dist: '/action/dist' },
     platform: options.platform ?? process.platform,
     home: () => options.home ?? '/home/nobody',
     files: options.files ?? noFiles,

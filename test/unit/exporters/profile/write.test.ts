@@ -36,7 +36,8 @@ async function write(context: FakeContext, options: Write = {}) {
     profile: { name, ...(file !== undefined && { credentialsFile: file }) },
     ...(region !== undefined && { region }),
   };
-  return writeProfile(context, { wanted, credential, journal, folder });
+  const files = await writeProfile(context, { wanted, credential, journal, folder });
+  return { ...files, credentialsFile: files.credentialsFile ?? '' };
 }
 
 const modeOf = (file: string): number => fs.statSync(file).mode & 0o777;

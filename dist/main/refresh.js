@@ -1,0 +1,185 @@
+"use strict";
+exports.id = 959;
+exports.ids = [959];
+exports.modules = {
+
+/***/ 4959:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  leaveRenewal: () => (/* binding */ leaveRenewal)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/renewal/cache.js
+
+
+
+const NAME = 'credential.json';
+function cacheFile(folder) {
+    return external_node_path_default().join(folder, NAME);
+}
+function cachedFrom(credential, obtained, offset) {
+    const { expiration } = credential;
+    if (!expiration)
+        return undefined;
+    const expires = expiration.getTime() - offset;
+    return { line: answerOf(credential, new Date(expires)), obtained, expires };
+}
+function answerOf({ accessKeyId, accessKeySecret, securityToken }, expires) {
+    return JSON.stringify({
+        mode: 'StsToken',
+        access_key_id: accessKeyId.reveal(),
+        access_key_secret: accessKeySecret.reveal(),
+        sts_token: securityToken.reveal(),
+        expiration: (0,time/* formatTime */.f)(expires),
+    });
+}
+function formatCached(cached) {
+    return JSON.stringify(cached);
+}
+function readCached(files, folder) {
+    try {
+        const cached = parseObject(files.read(cacheFile(folder)) ?? '');
+        const line = textOf(cached?.['line']);
+        const { obtained, expires } = cached ?? {};
+        if (line === undefined || typeof obtained !== 'number' || typeof expires !== 'number')
+            return undefined;
+        return textOf(asObject(JSON.parse(line))?.['mode']) === undefined
+            ? undefined
+            : { line, obtained, expires };
+    }
+    catch {
+        return undefined;
+    }
+}
+function isFresh({ obtained, expires }, now) {
+    return now >= obtained - TOLERANCE && expires - now > (expires - obtained) / 3;
+}
+function isAlive({ obtained, expires }, now) {
+    return now >= obtained - TOLERANCE && expires - now > SHORTEST_USE;
+}
+const TOLERANCE = 60_000;
+const SHORTEST_USE = 2_000;
+
+// EXTERNAL MODULE: ./lib/renewal/command.js
+var renewal_command = __webpack_require__(7618);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __webpack_require__(5828);
+;// CONCATENATED MODULE: ./lib/renewal/recipe.js
+
+
+
+
+const VERSION = 1;
+const recipe_NAME = 'refresh.json';
+function recipeFile(folder) {
+    return external_node_path_default().join(folder, recipe_NAME);
+}
+function formatRecipe({ renewal, ...rest }) {
+    const { source } = renewal;
+    const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
+    return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+}
+function readRecipe(files, folder) {
+    const file = recipeFile(folder);
+    const text = files.read(file);
+    if (text === undefined) {
+        throw new FileError(`${file} is gone.`, {
+            hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
+        });
+    }
+    const recipe = parseObject(text);
+    if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+        throw new FileError(`${file} was written by another version of this action.`, {
+            hint: 'Log in again, with one version in all steps of the job.',
+        });
+    }
+    const renewal = renewalIn(asObject(recipe?.['renewal']));
+    const { allowedAccountIds, began } = recipe ?? {};
+    if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
+        throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
+    return { renewal, allowedAccountIds, began };
+}
+function renewalIn(value) {
+    const source = sourceIn(asObject(value?.['source']));
+    if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops']))
+        return undefined;
+    const hops = value['hops'];
+    if (!hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts'])))
+        return undefined;
+    return { source, sts: value['sts'], hops };
+}
+function sourceIn(value) {
+    const { from, uri, ...rest } = value ?? {};
+    const secret = textOf(uri);
+    switch (from) {
+        case 'github':
+            return isRole(rest['role']) && textOf(rest['audience'])
+                ? value
+                : undefined;
+        case 'token-file':
+            return isRole(rest['role']) && textOf(rest['path']) ? value : undefined;
+        case 'ecs_ram_role':
+            return textOf(rest['endpoint']) ? value : undefined;
+        case 'credentials_uri':
+            return secret === undefined
+                ? undefined
+                : {
+                    from,
+                    uri: Secret.of(secret, () => { }),
+                    name: textOf(rest['name']),
+                    allowHttp: rest['allowHttp'] === true,
+                };
+        default:
+            return undefined;
+    }
+}
+function isRole(value) {
+    const role = asObject(value);
+    const session = asObject(role?.['session']);
+    return (textOf(role?.['roleArn']) !== undefined &&
+        textOf(session?.['roleSessionName']) !== undefined &&
+        typeof session?.['durationSeconds'] === 'number');
+}
+function isSts(value) {
+    const sts = asObject(value);
+    return textOf(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/refresh.js
+
+
+
+function leaveRenewal(context, { credential, again, folder }) {
+    if (!again || credential.kind !== 'sts')
+        throw new Error('What cannot be had again is refused before.');
+    const { files, clock } = context;
+    const { renewal, allowedAccountIds, clockOffset } = again;
+    const command = (0,renewal_command/* renewingCommand */.f)(context, folder.path());
+    const began = clock.now();
+    files.create(recipeFile(folder.path()), formatRecipe({ renewal, allowedAccountIds, began }));
+    const cached = cachedFrom(credential, began, clockOffset);
+    if (cached)
+        files.create(cacheFile(folder.path()), formatCached(cached));
+    return command;
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,249 @@
+"use strict";
+exports.id = 95;
+exports.ids = [95];
+exports.modules = {
+
+/***/ 95:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  leaveRenewal: () => (/* binding */ leaveRenewal)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __webpack_require__(457);
+;// CONCATENATED MODULE: ./lib/renewal/cache.js
+
+
+
+const NAME = 'credential.json';
+function cacheFile(folder) {
+    return external_node_path_default().join(folder, NAME);
+}
+function cachedFrom(credential, obtained, offset) {
+    const { expiration } = credential;
+    if (!expiration)
+        return undefined;
+    const expires = expiration.getTime() - offset;
+    return { line: answerOf(credential, new Date(expires)), obtained, expires };
+}
+function answerOf({ accessKeyId, accessKeySecret, securityToken }, expires) {
+    return JSON.stringify({
+        mode: 'StsToken',
+        access_key_id: accessKeyId.reveal(),
+        access_key_secret: accessKeySecret.reveal(),
+        sts_token: securityToken.reveal(),
+        expiration: (0,time/* formatTime */.f)(expires),
+    });
+}
+function formatCached(cached) {
+    return JSON.stringify(cached);
+}
+function readCached(files, folder) {
+    try {
+        const cached = parseObject(files.read(cacheFile(folder)) ?? '');
+        const line = textOf(cached?.['line']);
+        const { obtained, expires } = cached ?? {};
+        if (line === undefined || typeof obtained !== 'number' || typeof expires !== 'number')
+            return undefined;
+        return textOf(asObject(JSON.parse(line))?.['mode']) === undefined
+            ? undefined
+            : { line, obtained, expires };
+    }
+    catch {
+        return undefined;
+    }
+}
+function isFresh({ obtained, expires }, now) {
+    return now >= obtained - TOLERANCE && expires - now > (expires - obtained) / 3;
+}
+function isAlive({ obtained, expires }, now) {
+    return now >= obtained - TOLERANCE && expires - now > SHORTEST_USE;
+}
+const TOLERANCE = 60_000;
+const SHORTEST_USE = 2_000;
+
+// EXTERNAL MODULE: ./lib/renewal/command.js
+var renewal_command = __webpack_require__(618);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+;// CONCATENATED MODULE: ./lib/secrets/secret.js
+class secret_Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    static of(value, mask) {
+        mask(value);
+        return new secret_Secret(value);
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
+}
+const SHORTEST_ISSUED = 8;
+const LONGEST = 16_384;
+function flawOf(text, isSent, shortest = 1) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (text.length > LONGEST)
+        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+    if (text.includes('\0'))
+        return 'has a NUL character in it';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    if (text.length < shortest)
+        return `is shorter than any credential: it has fewer than ${shortest} characters`;
+    return undefined;
+}
+function flawOfIssued(parts) {
+    for (const [name, text] of Object.entries(parts)) {
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        if (flaw)
+            return `${name} ${flaw}`;
+    }
+    return undefined;
+}
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+
+;// CONCATENATED MODULE: ./lib/renewal/recipe.js
+
+
+
+
+const VERSION = 1;
+const recipe_NAME = 'refresh.json';
+function recipeFile(folder) {
+    return external_node_path_default().join(folder, recipe_NAME);
+}
+function formatRecipe({ renewal, ...rest }) {
+    const { source } = renewal;
+    const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
+    return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+}
+function readRecipe(files, folder) {
+    const file = recipeFile(folder);
+    const text = files.read(file);
+    if (text === undefined) {
+        throw new FileError(`${file} is gone.`, {
+            hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
+        });
+    }
+    const recipe = parseObject(text);
+    if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+        throw new FileError(`${file} was written by another version of this action.`, {
+            hint: 'Log in again, with one version in all steps of the job.',
+        });
+    }
+    const renewal = renewalIn(asObject(recipe?.['renewal']));
+    const { allowedAccountIds, began } = recipe ?? {};
+    if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
+        throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
+    return { renewal, allowedAccountIds, began };
+}
+function renewalIn(value) {
+    const source = sourceIn(asObject(value?.['source']));
+    if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops']))
+        return undefined;
+    const hops = value['hops'];
+    if (!hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts'])))
+        return undefined;
+    return { source, sts: value['sts'], hops };
+}
+function sourceIn(value) {
+    const { from, uri, ...rest } = value ?? {};
+    const secret = textOf(uri);
+    switch (from) {
+        case 'github':
+            return isRole(rest['role']) && textOf(rest['audience'])
+                ? value
+                : undefined;
+        case 'token-file':
+            return isRole(rest['role']) && textOf(rest['path']) ? value : undefined;
+        case 'ecs_ram_role':
+            return textOf(rest['endpoint']) ? value : undefined;
+        case 'credentials_uri':
+            return secret === undefined
+                ? undefined
+                : {
+                    from,
+                    uri: Secret.of(secret, () => { }),
+                    name: textOf(rest['name']),
+                    allowHttp: rest['allowHttp'] === true,
+                };
+        default:
+            return undefined;
+    }
+}
+function isRole(value) {
+    const role = asObject(value);
+    const session = asObject(role?.['session']);
+    return (textOf(role?.['roleArn']) !== undefined &&
+        textOf(session?.['roleSessionName']) !== undefined &&
+        typeof session?.['durationSeconds'] === 'number');
+}
+function isSts(value) {
+    const sts = asObject(value);
+    return textOf(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+;// CONCATENATED MODULE: ./lib/exporters/refresh.js
+
+
+
+function leaveRenewal(context, { credential, again, folder }) {
+    if (!again || credential.kind !== 'sts')
+        throw new Error('What cannot be had again is refused before.');
+    const { files, clock } = context;
+    const { renewal, allowedAccountIds, clockOffset } = again;
+    const command = (0,renewal_command/* renewingCommand */.f)(context, folder.path());
+    const began = clock.now();
+    files.create(recipeFile(folder.path()), formatRecipe({ renewal, allowedAccountIds, began }));
+    const cached = cachedFrom(credential, began, clockOffset);
+    if (cached)
+        files.create(cacheFile(folder.path()), formatCached(cached));
+    return command;
+}
+
+
+/***/ }),
+
+/***/ 457:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ formatTime)
+/* harmony export */ });
+/* unused harmony export readTime */
+function formatTime(time) {
+    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function readTime(text) {
+    const time = new Date(text.length <= 64 ? text : Number.NaN);
+    return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
+}
+
+
+/***/ })
+
+};
+;

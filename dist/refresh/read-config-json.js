@@ -1,0 +1,559 @@
+"use strict";
+exports.id = 77;
+exports.ids = [77];
+exports.modules = {
+
+/***/ 4502:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $5: () => (/* binding */ credentialsUri),
+/* harmony export */   EI: () => (/* binding */ ecs),
+/* harmony export */   bq: () => (/* binding */ temporaryKey),
+/* harmony export */   gG: () => (/* binding */ ProfileKeys),
+/* harmony export */   jg: () => (/* binding */ keyOrTemporaryKey),
+/* harmony export */   t6: () => (/* binding */ tokenFileOf),
+/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1074);
+/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7098);
+
+
+
+
+
+class ProfileKeys {
+    #keys;
+    #place;
+    #reading;
+    constructor(keys, place, reading) {
+        this.#keys = keys;
+        this.#place = place;
+        this.#reading = reading;
+    }
+    get reading() {
+        return this.#reading;
+    }
+    optional(...names) {
+        const values = names.map((name) => this.#text(name)).filter((value) => value !== undefined);
+        if (new Set(values).size > 1)
+            throw this.error(`has ${names.join(' and ')}, which contradict each other`);
+        return values[0];
+    }
+    #text(name) {
+        const value = Object.hasOwn(this.#keys, name) ? this.#keys[name] : undefined;
+        if (value === undefined || value === null || value === '' || value === 0 || value === false) {
+            return undefined;
+        }
+        if (typeof value === 'string' || typeof value === 'number' || value === true)
+            return String(value);
+        throw this.error(`has a ${name} that is no text`);
+    }
+    required(...names) {
+        const value = this.optional(...names);
+        if (value === undefined)
+            throw this.error(`has no ${names.join(' or ')}`);
+        return value;
+    }
+    secret(...names) {
+        return this.#sound(names, true);
+    }
+    signingSecret(...names) {
+        return this.#sound(names, false);
+    }
+    #sound(names, isSent) {
+        const value = this.required(...names);
+        const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .flawOf */ .e3)(value, isSent);
+        if (flaw) {
+            const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.nameOf(name)} ${flaw}.`, { hint: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .FLAW_HINT */ .FU });
+        }
+        return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(value, this.#reading.mask);
+    }
+    matching(format, what, ...names) {
+        const value = this.required(...names);
+        if (!format.test(value))
+            throw this.error(`has a ${names[0]} that is not ${what}`);
+        return value;
+    }
+    flag(name) {
+        const value = this.optional(name);
+        if (value === undefined)
+            return undefined;
+        if (!/^(true|false)$/i.test(value))
+            throw this.error(`has a ${name} that is neither true nor false`);
+        return value.toLowerCase() === 'true';
+    }
+    session(names) {
+        const { defaults } = this.#reading;
+        const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
+        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
+            throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
+        }
+        const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
+        const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
+        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SESSION */ .Ms)) {
+            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SESSION */ .Ms}`);
+        }
+        return { roleSessionName, durationSeconds, policy: this.#policy() };
+    }
+    #policy() {
+        const text = this.optional('policy');
+        if (text === undefined)
+            return undefined;
+        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .compactPolicy */ .e)(text);
+        if (policy === undefined)
+            throw this.error('has a policy that is not a JSON object');
+        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POLICY_LENGTH */ .l)
+            return policy;
+        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POLICY_LENGTH */ .l}`);
+    }
+    telling(fields) {
+        return Object.keys(this.#keys).filter((name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name));
+    }
+    warnOfUnused(fields, word, kind) {
+        const set = Object.keys(this.#keys).filter((name) => this.#isSet(name));
+        const unknown = set.filter((name) => !Object.hasOwn(fields, name));
+        const unused = this.telling(fields).filter((name) => !fields[name]?.usedIn.includes(kind));
+        if (unused.length > 0) {
+            this.#reading.warn(`${this.#place} has ${listOf(unused)}, which ${word} ${kind} does not use.`);
+        }
+        if (unknown.length > 0) {
+            this.#reading.warn(`${this.#place} has ${listOf(unknown)}, which this version does not know.`);
+        }
+    }
+    #isSet(name) {
+        const value = this.#keys[name];
+        if (Array.isArray(value))
+            return value.length > 0;
+        return ![undefined, null, '', 0, false].some((nothing) => value === nothing);
+    }
+    nameOf(key) {
+        return `${this.#place}: ${key}`;
+    }
+    unknown(name, known) {
+        const value = this.optional(name) ?? '';
+        const shown = /^[\w-]{1,40}$/.test(value) ? ` \u201c${value}\u201d` : '';
+        return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+    }
+    warn(what) {
+        this.#reading.warn(`${this.#place} ${what}.`);
+    }
+    error(what, hint) {
+        const code = 'profile.unusable';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
+    }
+}
+function listOf(names) {
+    const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name.slice(0, 40)));
+    return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
+}
+function accessKey(keys) {
+    return {
+        from: 'access_key',
+        accessKeyId: keys.secret('access_key_id'),
+        accessKeySecret: keys.signingSecret('access_key_secret'),
+    };
+}
+function temporaryKey(keys, ...tokens) {
+    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) };
+}
+function keyOrTemporaryKey(keys, ...tokens) {
+    return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
+}
+function credentialsUri(keys) {
+    const key = 'credentials_uri';
+    const { allowHttp } = keys.reading.defaults;
+    return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp };
+}
+function ecs(keys, roleName) {
+    const { metadataEndpoint, disableImdsV1 } = keys.reading.defaults;
+    return {
+        from: 'ecs_ram_role',
+        endpoint: metadataEndpoint,
+        found: true,
+        namedBy: 'the role\u2019s name in the profile',
+        roleName,
+        disableImdsV1,
+    };
+}
+function tokenFileOf(keys, name) {
+    const path = keys.optional(name) ?? keys.reading.tokenFile();
+    if (path === undefined) {
+        throw keys.error(`has no ${name}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
+    }
+    return path;
+}
+
+
+/***/ }),
+
+/***/ 7850:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ ROLE_MODES),
+/* harmony export */   Rj: () => (/* binding */ INI_FIELDS),
+/* harmony export */   fw: () => (/* binding */ ROLE_TYPES),
+/* harmony export */   nR: () => (/* binding */ CONFIG_FIELDS)
+/* harmony export */ });
+const used = (...usedIn) => ({ usedIn });
+const IDLE = { usedIn: [], idle: true };
+const NOWHERE = { usedIn: [] };
+const SESSIONS = ['OAuth', 'CloudSSO'];
+const SIGNING = ['RamRoleArn', 'RamRoleArnWithRoleName', 'ChainableRamRoleArn'];
+const ROLE_MODES = [...SIGNING, 'OIDC'];
+const CONFIG_FIELDS = {
+    access_key_id: used('AK', 'StsToken', 'RamRoleArn', ...SESSIONS),
+    access_key_secret: used('AK', 'StsToken', 'RamRoleArn', ...SESSIONS),
+    sts_token: used('StsToken', 'RamRoleArn', ...SESSIONS),
+    sts_expiration: used(...SESSIONS),
+    ram_role_name: used('EcsRamRole', 'RamRoleArnWithRoleName'),
+    ram_role_arn: used(...ROLE_MODES),
+    ram_session_name: used(...ROLE_MODES),
+    role_session_name: used(...ROLE_MODES),
+    expired_seconds: used(...ROLE_MODES),
+    duration_seconds: used(...ROLE_MODES),
+    policy: used(...ROLE_MODES),
+    external_id: used(...SIGNING),
+    source_profile: used('ChainableRamRoleArn'),
+    oidc_provider_arn: used('OIDC'),
+    oidc_token_file: used('OIDC'),
+    sts_region: used(...ROLE_MODES),
+    sts_endpoint: used(...ROLE_MODES),
+    enable_vpc: used(...ROLE_MODES),
+    credentials_uri: used('CredentialsURI'),
+    bearer_token: used('BearerToken'),
+    bearer_token_header_key: NOWHERE,
+    process_command: NOWHERE,
+    private_key: NOWHERE,
+    key_pair_name: NOWHERE,
+    name: IDLE,
+    mode: IDLE,
+    verified: IDLE,
+    region_id: IDLE,
+    output_format: IDLE,
+    language: IDLE,
+    site: IDLE,
+    read_timeout: IDLE,
+    retry_timeout: IDLE,
+    connect_timeout: IDLE,
+    retry_count: IDLE,
+    endpoint_type: IDLE,
+    endpoint: IDLE,
+    external_account_type: IDLE,
+    auto_plugin_install: IDLE,
+    auto_plugin_install_enable_pre: IDLE,
+    access_token: IDLE,
+    cloud_sso_sign_in_url: IDLE,
+    cloud_sso_access_token_expire: IDLE,
+    cloud_sso_access_config: IDLE,
+    cloud_sso_account_id: IDLE,
+    oauth_access_token: IDLE,
+    oauth_refresh_token: IDLE,
+    oauth_access_token_expire: IDLE,
+    oauth_refresh_token_expire: IDLE,
+    oauth_site_type: IDLE,
+};
+const STATIC_KEY = ['access_key', 'sts', 'ram_role_arn'];
+const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
+const INI_FIELDS = {
+    access_key_id: used(...STATIC_KEY),
+    access_key_secret: used(...STATIC_KEY),
+    security_token: used('sts', 'ram_role_arn'),
+    sts_token: used('sts', 'ram_role_arn'),
+    role_name: used('ecs_ram_role'),
+    role_arn: used(...ROLE_TYPES),
+    role_session_name: used(...ROLE_TYPES),
+    role_session_expiration: used(...ROLE_TYPES),
+    policy: used(...ROLE_TYPES),
+    external_id: used('ram_role_arn'),
+    oidc_provider_arn: used('oidc_role_arn'),
+    oidc_token_file_path: used('oidc_role_arn'),
+    sts_region: used(...ROLE_TYPES),
+    sts_endpoint: used(...ROLE_TYPES),
+    enable_vpc: used(...ROLE_TYPES),
+    credentials_uri: used('credentials_uri'),
+    bearer_token: used('bearer'),
+    public_key_id: NOWHERE,
+    private_key_file: NOWHERE,
+    region_id: { ...used(...ROLE_TYPES), idle: true },
+    type: IDLE,
+    enable: IDLE,
+};
+
+
+/***/ }),
+
+/***/ 3077:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readConfigProfile: () => (/* binding */ readConfigProfile)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1074);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3457);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4502);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7850);
+/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2650);
+
+
+
+
+
+
+
+
+function readConfigProfile(text, name, reading) {
+    const { file } = reading;
+    const profiles = profilesOf(text, reading);
+    if (name !== undefined)
+        return read(profiles.list, name, reading, []);
+    if (profiles.list.length === 0)
+        return { reason: `${file} has no profiles` };
+    if (profiles.current === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} has profiles, but no current one.`, {
+            hint: 'Name one with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
+            code: 'profile.unusable',
+        });
+    }
+    const found = profiles.list.some((profile) => profile['name'] === profiles.current);
+    if (found)
+        return read(profiles.list, profiles.current, reading, []);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its current profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
+        hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
+        code: 'profile.unusable',
+    });
+}
+function profilesOf(text, { file }) {
+    const config = text.length > _text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .LONGEST_FILE */ .SI ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
+    if (!config)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { code: 'profile.config' });
+    const profiles = config['profiles'] ?? [];
+    const list = Array.isArray(profiles) ? profiles.map(_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asObject */ .eB) : [undefined];
+    const known = list.filter((profile) => profile !== undefined);
+    if (known.length < list.length) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its profiles are not a list of objects.`, { code: 'profile.config' });
+    }
+    return { list: known, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(config['current']) };
+}
+function read(profiles, name, reading, visited) {
+    const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
+    const place = `${reading.file}: profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name)}\u201d`;
+    if (!profile)
+        return { reason: `${reading.file} has no profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name)}\u201d` };
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_1__/* .ProfileKeys */ .gG(profile, place, reading);
+    if (second)
+        throw keys.error('is there twice');
+    const mode = keys.optional('mode');
+    const telling = keys.telling(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FIELDS */ .nR);
+    if ((mode === undefined || mode === 'AK') && telling.length === 0) {
+        return { reason: `${place} is not configured` };
+    }
+    if (mode === undefined)
+        throw keys.error(`has no mode, although it has ${telling[0]}`);
+    const read = MODES[mode];
+    if (!read || !Object.hasOwn(MODES, mode))
+        throw keys.unknown('mode', Object.keys(MODES));
+    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FIELDS */ .nR, 'mode', mode);
+    if (mode === 'ChainableRamRoleArn')
+        return chained(keys, profiles, name, visited);
+    const stsHost = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_MODES */ .Ai.includes(mode) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_3__/* .stsHostOf */ .K)(keys) : undefined;
+    return { ...read(keys), stsHost };
+}
+const MODES = {
+    AK: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .accessKey */ .uB)(keys)),
+    StsToken: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryKey */ .bq)(keys, 'sts_token')),
+    RamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOrTemporaryKey */ .jg)(keys, 'sts_token'), hops: [hop(keys)] }),
+    EcsRamRole: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .ecs */ .EI)(keys, keys.optional('ram_role_name'))),
+    RamRoleArnWithRoleName: (keys) => ({
+        source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .ecs */ .EI)(keys, keys.optional('ram_role_name')),
+        hops: [hop(keys)],
+    }),
+    OIDC: (keys) => only({
+        from: 'token-file',
+        path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
+        role: {
+            oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+            ...roleOf(keys),
+        },
+    }),
+    ChainableRamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOrTemporaryKey */ .jg)(keys), hops: [hop(keys)] }),
+    CredentialsURI: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialsUri */ .$5)(keys)),
+    BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
+    OAuth: (keys) => only(liveSession(keys)),
+    CloudSSO: (keys) => only(liveSession(keys)),
+};
+function only(source) {
+    return { source, hops: [] };
+}
+function chained(keys, profiles, name, visited) {
+    const source = keys.required('source_profile');
+    if ([...visited, name].includes(source))
+        throw keys.error('is, by its source_profile, its own source');
+    const first = read(profiles, source, keys.reading, [...visited, name]);
+    if ('reason' in first)
+        throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
+    const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_3__/* .stsHostOf */ .K)(keys);
+    if (stsHost && first.stsHost)
+        keys.warn('and its source_profile name an STS each; this one\u2019s is asked');
+    return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
+}
+const SESSION = {
+    sessionName: ['ram_session_name', 'role_session_name'],
+    expiration: ['expired_seconds', 'duration_seconds'],
+};
+function roleOf(keys) {
+    return {
+        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'ram_role_arn'),
+        session: keys.session(SESSION),
+    };
+}
+function hop(keys) {
+    const externalId = keys.optional('external_id');
+    return {
+        ...roleOf(keys),
+        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
+    };
+}
+function liveSession(keys) {
+    const seconds = keys.optional('sts_expiration');
+    const name = keys.optional('name') ?? '';
+    const option = /^[\w.-]+$/.test(name) ? ` --profile ${name}` : '';
+    const again = `Log in again on that machine: aliyun configure${option} --mode ${keys.optional('mode')}`;
+    if (seconds === undefined)
+        throw keys.error('has no session: nobody has logged in with it', again);
+    const expiration = /^\d{1,11}$/.test(seconds) ? new Date(Number(seconds) * 1000) : undefined;
+    if (!expiration)
+        throw keys.error('has an sts_expiration that is not a time in seconds');
+    if (expiration.getTime() <= keys.reading.now) {
+        throw keys.error(`has a session that ended at ${(0,_text_time_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .f)(expiration)}`, again);
+    }
+    return { ...(0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryKey */ .bq)(keys, 'sts_token'), expiration };
+}
+
+
+/***/ }),
+
+/***/ 2650:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ stsHostOf)
+/* harmony export */ });
+/* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1401);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1074);
+
+
+function stsHostOf(keys, region) {
+    const endpoint = keys.optional('sts_endpoint');
+    const own = keys.optional('sts_region');
+    const vpc = keys.flag('enable_vpc') ?? false;
+    if (endpoint !== undefined) {
+        return (warn) => {
+            const unused = [...(own ? ['sts_region'] : []), ...(vpc ? ['enable_vpc'] : [])];
+            if (unused.length > 0)
+                warn(keys.nameOf(`sts_endpoint is asked, and ${unused.join(', ')} is not used.`));
+            return endpointHost(keys, endpoint);
+        };
+    }
+    if (own !== undefined)
+        return () => regionHost(keys, 'sts_region', own, vpc);
+    const other = region && keys.optional(region.key);
+    if (region && other !== undefined) {
+        return (warn) => {
+            const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu.includes(other) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .hostOf */ .w4)(other, vpc) : undefined;
+            if (host)
+                return host;
+            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is asked instead.`);
+            return region.otherwise;
+        };
+    }
+    if (vpc)
+        keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is asked');
+    return undefined;
+}
+function regionHost(keys, key, region, vpc) {
+    const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu.includes(region) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .hostOf */ .w4)(region, vpc) : undefined;
+    if (host)
+        return host;
+    throw unserved(keys, key, vpc);
+}
+function unserved(keys, key, vpc) {
+    return keys.error(`has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'The inputs sts-region and sts-endpoint say which STS is asked instead.');
+}
+function endpointHost(keys, endpoint) {
+    const text = /^https:\/\//i.test(endpoint) ? endpoint.slice('https://'.length) : endpoint;
+    const host = text.endsWith('/') ? text.slice(0, -1) : text;
+    if (_text_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .HOST */ .jg.test(host) && URL.canParse(`https://${host}/`))
+        return host.toLowerCase();
+    throw keys.error('has an sts_endpoint that is not a host name, with https:// before it or without');
+}
+
+
+/***/ }),
+
+/***/ 1401:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qu: () => (/* binding */ KNOWN_REGIONS),
+/* harmony export */   hq: () => (/* binding */ GLOBAL_HOST),
+/* harmony export */   w4: () => (/* binding */ hostOf)
+/* harmony export */ });
+const GLOBAL_HOST = 'sts.aliyuncs.com';
+const PUBLIC_REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-chengdu',
+    'cn-zhongwei',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-7',
+    'ap-southeast-8',
+    'us-east-1',
+    'us-west-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+];
+const GLOBAL_REGIONS = ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'];
+const VPC_ONLY_REGIONS = ['cn-north-2-gov-1'];
+const KNOWN_REGIONS = [...PUBLIC_REGIONS, ...GLOBAL_REGIONS, ...VPC_ONLY_REGIONS];
+function hostOf(region, vpc) {
+    if (vpc)
+        return `sts-vpc.${region}.aliyuncs.com`;
+    if (GLOBAL_REGIONS.includes(region))
+        return GLOBAL_HOST;
+    return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+
+
+/***/ })
+
+};
+;

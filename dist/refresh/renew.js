@@ -1,0 +1,4356 @@
+"use strict";
+exports.id = 743;
+exports.ids = [743];
+exports.modules = {
+
+/***/ 9557:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  diagnose: () => (/* binding */ diagnose)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(1785);
+;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
+
+
+function attemptsMade(error) {
+    const { attempt, pause } = error.circumstances;
+    if (attempt === undefined || (attempt === 1 && pause === undefined && !(0,retryable/* verdictOf */.V)(error)))
+        return undefined;
+    const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
+    return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
+}
+function whyNoMore(error, pause) {
+    const asked = error instanceof errors/* ServiceError */._7 ? (error.answer.retryAfter ?? 0) : 0;
+    return asked > pause / 2
+        ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
+        : 'timeout-seconds leaves no time for another attempt';
+}
+function waitingAt({ code, circumstances }) {
+    const { host, phase } = circumstances;
+    if (code !== 'step.timeout' || !phase)
+        return undefined;
+    return host ? `It was waiting for ${host} (${phase}).` : `It was at: ${phase}.`;
+}
+function failureBefore({ code, circumstances }) {
+    const { before } = circumstances;
+    return code === 'step.timeout' && before
+        ? `attempt ${before.attempt} failed: ${before.message}`
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/github.js
+const GITHUB = {
+    'github.permission': {
+        title: 'The job may not ask for an OIDC token',
+        meaning: 'GitHub gives a job an OIDC token only if the job, the workflow and, in a reusable workflow, also the calling job grant the permission id-token: write.',
+        remedy: 'Add `permissions: { id-token: write, contents: read }` to the job; in a reusable workflow to the calling job as well.',
+    },
+    'github.fork': {
+        title: 'Pull requests from forks get no OIDC token',
+        meaning: 'The pull request comes from a fork, and GitHub gives such runs no OIDC token, whatever the permissions say.',
+        remedy: 'Skip the step there: `if: github.event.pull_request.head.repo.full_name == github.repository`',
+    },
+    'github.dependabot': {
+        title: 'Dependabot\u2019s runs get no OIDC token',
+        meaning: 'Dependabot started this run, and GitHub gives such runs only read permissions unless the workflow grants more.',
+        remedy: "Skip the step there: `if: github.actor != 'dependabot[bot]'`; or grant id-token: write in the job itself.",
+    },
+    'github.runner': {
+        title: 'This runner offers no OIDC token',
+        meaning: 'This is act, or not a GitHub Actions job at all: nothing here issues OIDC tokens.',
+        remedy: 'Log in another way: a key, an ECS instance role, or a token of your own in oidc-token-file.',
+    },
+    'github.server': {
+        title: 'GitHub Enterprise Server gave no OIDC token',
+        meaning: 'GitHub Enterprise Server issues OIDC tokens from 3.5 on, to jobs that have the permission id-token: write.',
+        remedy: 'Add `permissions: { id-token: write, contents: read }` to the job. RAM\u2019s OIDC provider needs this server\u2019s issuer, `https://HOST/_services/token`, and STS must reach it from the internet; if it cannot, log in with a key or an ECS instance role.',
+    },
+    'github.forgejo': {
+        title: 'Forgejo gave no OIDC token',
+        meaning: 'Forgejo issues OIDC tokens from version 15 on, to workflows that ask for it; permissions are ignored.',
+        remedy: 'Add `enable-openid-connect: true` at the top of the workflow. RAM\u2019s OIDC provider needs Forgejo\u2019s issuer, `https://HOST/api/actions`, and STS must reach it from the internet.',
+    },
+    'github.gitea': {
+        title: 'Gitea issues no OIDC token',
+        meaning: 'This version of Gitea gives jobs no OIDC tokens, whatever the workflow\u2019s permissions say.',
+        remedy: 'Log in another way: a key from Gitea\u2019s secrets, or the role of the ECS instance that the runner is on.',
+    },
+    'github.variables': {
+        title: 'The variables for the OIDC token are damaged',
+        meaning: 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN is missing or not what the runner sets.',
+        remedy: 'Let no step or env block of the workflow set these two variables.',
+    },
+    'github.refused': {
+        title: 'GitHub refused to issue an OIDC token',
+        meaning: 'GitHub\u2019s token service did not accept the job\u2019s request; its permission to ask ends about six hours after the job has started.',
+        remedy: 'Log in earlier in the job, or run the job again.',
+    },
+    'github.ended': {
+        title: 'The time for OIDC tokens is up',
+        meaning: 'GitHub lets a job ask for OIDC tokens for about six hours after it began, and this one is older.',
+        remedy: 'Split the job, so that each part ends within six hours; or, on a self-hosted runner, log in with an instance role.',
+    },
+    'github.unavailable': {
+        title: 'GitHub\u2019s token service has failed',
+        meaning: 'GitHub\u2019s token service could not answer.',
+        remedy: 'Run the job again; www.githubstatus.com shows outages of Actions.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/key.js
+const KEY = {
+    'key.masked': {
+        title: 'The access key was copied from a masked text',
+        meaning: 'The ID or the secret is three asterisks: what the runner shows in the log in place of a secret.',
+        remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
+        found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
+    },
+    'key.swapped': {
+        title: 'The access key\u2019s ID and secret are swapped',
+        meaning: 'What was given as the secret looks like an ID (LTAI\u2026), and what was given as the ID does not.',
+        remedy: 'Swap access-key-id and access-key-secret, or the secrets behind them.',
+        found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
+    },
+    'key.unlikely': {
+        title: 'The access key\u2019s ID is none of Alibaba Cloud\u2019s',
+        meaning: 'Alibaba Cloud does not know the ID, and it looks like none: IDs begin with LTAI (those of old accounts excepted), temporary ones with \u201cSTS.\u201d.',
+        remedy: 'Check that access-key-id has the ID itself, and no other value, name or quotes.',
+        found: 'Check that the ID itself, and no other value, name or quotes, is where it comes from ({place}).',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/metadata.js
+const METADATA = {
+    'metadata.silent': {
+        title: 'ECS metadata does not answer',
+        meaning: 'This job does not seem to run on an ECS or ECI instance, or a firewall blocks the metadata service.',
+        remedy: 'Run the job on such an instance; on a GitHub-hosted runner log in with role-to-assume and oidc-provider-arn.',
+    },
+    'metadata.hops': {
+        title: 'ECS metadata does not reach this container',
+        meaning: 'Metadata answers, but its answer to the request for a hardened-mode token gets lost: it may travel one network hop only, and a container\u2019s own network is one more.',
+        remedy: 'Run the step outside the container, or give the container the host\u2019s network (`--network host`, where the runner itself is in a container). If your account has the setting HttpPutResponseHopLimit, 2 serves as well.',
+    },
+    'metadata.no-role': {
+        title: 'The instance has no RAM role',
+        meaning: 'Metadata answers, but no RAM role is attached to this instance.',
+        remedy: 'Attach a RAM role to the instance, or log in another way.',
+    },
+    'metadata.role-unknown': {
+        title: 'The instance has no such RAM role',
+        meaning: 'An instance has at most one RAM role; this one has none, or one with another name.',
+        remedy: 'Check which RAM role is attached to the instance.',
+    },
+    'metadata.no-hardened-mode': {
+        title: 'ECS metadata has no hardened mode here',
+        meaning: 'Metadata gave no token for hardened mode, and disable-imds-v1 or ALIBABA_CLOUD_IMDSV1_DISABLED forbids normal mode.',
+        remedy: 'Turn hardened mode on for the instance, or set disable-imds-v1: false.',
+    },
+    'metadata.forbidden': {
+        title: 'ECS metadata is turned off on this runner',
+        meaning: 'Whoever runs this machine has set ALIBABA_CLOUD_ECS_METADATA_DISABLED, and the workflow does not name a role.',
+        remedy: 'Unset it on this runner, name the role in role-name, or log in another way.',
+    },
+    'metadata.refused': {
+        title: 'ECS metadata refused',
+        meaning: 'The request came through a proxy (metadata refuses what was forwarded), or the instance does not allow it.',
+        remedy: 'Let the runner ask 100.100.100.200 directly, or allow metadata access on the instance.',
+    },
+    'metadata.failed': {
+        title: 'ECS metadata has failed',
+        meaning: 'The metadata service of the instance could not answer.',
+        remedy: 'Run the job again; if it keeps failing, restart the instance or contact Alibaba Cloud support.',
+    },
+    'metadata.code': {
+        title: 'ECS metadata gave no credential',
+        meaning: 'Metadata knows the role, but has no credential for it; the code says why.',
+        remedy: 'Check in the RAM console that the instance\u2019s role exists and trusts ecs.aliyuncs.com.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/network.js
+const NETWORK = {
+    'network.dns': {
+        title: 'A host name cannot be resolved',
+        meaning: 'The name does not exist, or this runner\u2019s DNS does not answer.',
+        remedy: 'Check the runner\u2019s DNS.',
+        remedies: {
+            sts: 'Check sts-endpoint for a typo, if you set it, and the runner\u2019s DNS.',
+            'credentials-uri': 'Check the host in the credentials URI for a typo, and the runner\u2019s DNS.',
+        },
+    },
+    'network.refused': {
+        title: 'The connection was refused',
+        meaning: 'Nothing listens at that address and port, or a firewall rejects the connection.',
+        remedy: 'Check the address and the runner\u2019s firewall.',
+    },
+    'network.unreachable': {
+        title: 'The host cannot be reached',
+        meaning: 'No address of the host could be reached from this runner.',
+        remedy: 'Check the runner\u2019s network.',
+        remedies: {
+            sts: 'Check the runner\u2019s network; inside a VPC without internet access, use sts-region with sts-vpc: true.',
+        },
+    },
+    'network.reset': {
+        title: 'The connection broke',
+        meaning: 'The connection was closed before the answer was complete.',
+        remedy: 'Run the job again; if it keeps happening, look for a firewall or proxy that closes connections.',
+    },
+    'network.tls': {
+        title: 'The TLS certificate is not acceptable',
+        meaning: 'The certificate is not for this host, has expired, or is signed by a CA that Node.js does not trust.',
+        remedy: 'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy\u2019s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1.',
+    },
+    'network.proxy': {
+        title: 'The proxy does not work',
+        meaning: 'The proxy in https_proxy cannot be reached, or cannot reach the host.',
+        remedy: 'Check this runner\u2019s https_proxy, and no_proxy if the host should be asked directly.',
+    },
+    'network.proxy-refused': {
+        title: 'The proxy refused',
+        meaning: 'The proxy wants a user name and password (407), or forbids the host (403).',
+        remedy: 'Put the login into https_proxy (http://user:password@host:port), or allow the host in the proxy.',
+    },
+    'network.timeout': {
+        title: 'The service did not answer in time',
+        meaning: 'No complete answer came within 10 seconds.',
+        remedy: 'Run the job again; if it keeps happening, check the network in between.',
+        remedies: {
+            github: 'Run the job again; www.githubstatus.com shows outages of Actions.',
+            sts: 'Name a nearer STS with sts-region: the global endpoint is often slow outside China. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
+            'credentials-uri': 'Check the service behind the URI, and the network in between.',
+        },
+    },
+    'network.too-large': {
+        title: 'The answer is too large',
+        meaning: 'The answer is larger than any the service gives: something else answered.',
+        remedy: 'Check this runner\u2019s https_proxy, and what answers for this host.',
+        remedies: {
+            metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
+            'credentials-uri': 'Check the service behind the URI.',
+        },
+    },
+    'network.redirect': {
+        title: 'The answer is a redirect',
+        meaning: 'Redirects are not followed, since a credential would be sent to, or taken from, somewhere else.',
+        remedy: 'Check this runner\u2019s https_proxy, and what answers for this host: nothing should redirect.',
+        remedies: {
+            metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
+            'credentials-uri': 'Give the final address as the credentials URI.',
+        },
+    },
+    'network.malformed': {
+        title: 'The answer cannot be read',
+        meaning: 'The answer is not what the service documents: a proxy or a captive portal may have answered.',
+        remedy: 'Check this runner\u2019s https_proxy and no_proxy, and what answers for this host.',
+        remedies: {
+            metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
+            'credentials-uri': 'Check what the service behind the URI answers: JSON with AccessKeyId, AccessKeySecret, SecurityToken and Expiration.',
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/oidc.js
+const FINGERPRINT_COMMANDS = [
+    'fingerprint=$(openssl s_client -servername ISSUER_HOST -connect ISSUER_HOST:443 -showcerts </dev/null 2>/dev/null | awk \'/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}\' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f)',
+    'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
+    'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
+    'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
+];
+const TRUST = [
+    {
+        code: 'AuthenticationFail.NoPermission',
+        message: /No such OIDC Provider registered/i,
+        title: 'RAM does not know the OIDC provider',
+        meaning: 'The account in the ARN has no OIDC identity provider of this name.',
+        remedy: 'Correct oidc-provider-arn, or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
+        found: 'Correct the OIDC provider\u2019s ARN where it comes from ({place}), or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
+    },
+    {
+        code: 'AuthenticationFail.NoPermission',
+        message: /OIDCProviderArn is not valid/i,
+        title: 'The OIDC provider\u2019s ARN is not valid',
+        meaning: 'STS does not accept what it was given as the ARN of an OIDC identity provider.',
+        remedy: 'Copy the ARN from the RAM console into oidc-provider-arn; it has the form `acs:ram::<account>:oidc-provider/<name>`.',
+        found: 'Correct the OIDC provider\u2019s ARN where it comes from ({place}); it has the form `acs:ram::<account>:oidc-provider/<name>`.',
+    },
+    {
+        code: 'AuthenticationFail.NoPermission',
+        title: 'The role does not trust this job',
+        meaning: 'STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
+        remedy: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
+        found: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct the role where it comes from ({place}).',
+        shows: 'trust',
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
+        title: 'RAM does not accept the token\u2019s audience',
+        meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
+        remedy: 'Set the input audience to one that is there, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
+        found: 'Let the token be made for an audience that is there, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
+        commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
+        shows: 'trust',
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.IssuerNotMatch',
+        title: 'The token has another issuer than RAM expects',
+        meaning: 'The issuer of the token is not the issuer URL of the OIDC identity provider in RAM.',
+        remedy: 'Name a provider whose issuer URL is exactly the token\u2019s iss, without a trailing slash.',
+        shows: 'trust',
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.Expired',
+        title: 'The OIDC token is too old',
+        meaning: 'The token has expired, or was issued longer ago than the provider\u2019s issuance limit allows.',
+        remedy: 'GitHub\u2019s token is made anew for every attempt, so run the job again; a token from oidc-token-file must be kept fresh by whoever writes it.',
+        found: 'Check what should keep the token in the file fresh ({place}).',
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.Invalid',
+        title: 'STS cannot read the OIDC token',
+        meaning: 'What was sent is not a JWT that STS understands.',
+        remedy: 'Check the file in oidc-token-file: it must hold one JWT signed with RS256, and nothing else.',
+        found: 'Check the token\u2019s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.InvalidSignature',
+        title: 'The OIDC token\u2019s signature is wrong',
+        meaning: 'The signature of the token does not fit the keys that its issuer publishes.',
+        remedy: 'Check that the OIDC provider\u2019s ARN names the provider of the token\u2019s issuer; if it does, try again: keys are rotated.',
+        shows: 'trust',
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
+        title: 'STS does not trust the issuer\u2019s certificate',
+        meaning: 'STS could not verify the TLS certificate of the token\u2019s issuer when it fetched the keys.',
+        remedy: 'Register the issuer\u2019s present CA certificate with the OIDC provider in RAM.',
+        commands: FINGERPRINT_COMMANDS,
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
+        title: 'The issuer\u2019s certificate has changed',
+        meaning: 'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token\u2019s issuer; certificate authorities rotate.',
+        remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
+        commands: FINGERPRINT_COMMANDS,
+    },
+    {
+        code: 'AuthenticationFail.OIDCToken.IssuerConfigurationBroken',
+        title: 'STS cannot fetch the issuer\u2019s keys',
+        meaning: 'STS got no public keys from the token\u2019s issuer.',
+        remedy: 'Try again later; for an issuer of your own, check that its discovery document is reachable from the internet.',
+    },
+];
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/plain.js
+const PLAIN = {
+    input: { title: 'Check the inputs' },
+    file: { title: 'A file is in the way' },
+    proxy: { title: 'Check the proxy settings' },
+    account: { title: 'Wrong account' },
+    logout: { title: 'Not everything was taken back' },
+    trust: { title: 'The trust policy does not pass' },
+    'step.cancelled': { title: 'Cancelled' },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/runner.js
+const RUNNER = {
+    'default.nothing': {
+        title: 'No credential was found',
+        meaning: 'None of the places where Alibaba Cloud\u2019s SDKs look for a credential is configured on this runner.',
+        remedy: 'On a GitHub-hosted runner, give role-to-assume and oidc-provider-arn; on an ECS or ECI instance, type: ecs_ram_role; on another machine of your own, configure one of these places.',
+    },
+    'profile.unusable': {
+        title: 'The profile cannot be used',
+        meaning: 'The profile is not there, is disabled, or lacks something that its type needs.',
+        remedy: 'Fix the profile in that file, or name another.',
+    },
+    'profile.config': {
+        title: 'config.json cannot be read',
+        meaning: 'The aliyun CLI\u2019s config.json is there, but is not the JSON that the CLI writes.',
+        remedy: 'Fix its JSON or remove the file; the default chain skips it with ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true.',
+    },
+    'token-file.empty': {
+        title: 'There is no OIDC token in the file',
+        meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
+        remedy: 'Correct oidc-token-file, or check what should write the token there.',
+        found: 'Correct the file\u2019s path where it comes from ({place}), or check what should write the token there.',
+    },
+    'runner.user': {
+        title: 'This user may not use the runner\u2019s files',
+        meaning: 'The step runs as another user than the runner, most likely in a job container whose image has a USER of its own.',
+        remedy: 'Run the container as the runner\u2019s user or as root: `container: { image: \u2026, options: --user root }`; on GitHub\u2019s own runners, `--user 1001` does as well.',
+    },
+    'step.timeout': {
+        title: 'Timed out',
+        meaning: 'The step was not done within timeout-seconds; nothing was exported.',
+        remedy: 'Raise timeout-seconds.',
+        remedies: {
+            github: 'Run the job again; www.githubstatus.com shows outages of Actions.',
+            sts: 'Name a nearer STS with sts-region, or raise timeout-seconds. In a VPC without internet access, nothing answers at all: use sts-region with sts-vpc: true.',
+            'credentials-uri': 'Check the service behind the URI, or raise timeout-seconds.',
+        },
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/sts.js
+const ROLES = [
+    {
+        code: 'EntityNotExist.Role',
+        title: 'The role does not exist',
+        meaning: 'The account in the ARN has no role of this name.',
+        remedy: 'Correct role-to-assume: `aliyun ram ListRoles` shows the roles of an account.',
+        found: 'Correct the role\u2019s ARN where it comes from ({place}): `aliyun ram ListRoles` shows the roles of an account.',
+    },
+    {
+        code: 'NoPermission',
+        title: 'The role may not be assumed with this credential',
+        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role.',
+        remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
+    },
+    {
+        code: 'InvalidParameter.RoleArn',
+        title: 'STS does not accept the role\u2019s ARN',
+        meaning: 'What STS was given is not the ARN of a role.',
+        remedy: 'Copy the ARN from the RAM console into role-to-assume; it has the form `acs:ram::<account>:role/<name>`.',
+        found: 'Correct the role\u2019s ARN where it comes from ({place}); it has the form `acs:ram::<account>:role/<name>`.',
+    },
+    {
+        code: 'InvalidParameter.RoleSessionName',
+        title: 'STS does not accept the session\u2019s name',
+        meaning: 'The role session name has other characters or another length than STS allows.',
+        remedy: 'Set role-session-name to 2 to 64 letters, digits and `. @ _ -`.',
+        found: 'Correct the session\u2019s name where it comes from ({place}): 2 to 64 letters, digits and `. @ _ -`.',
+    },
+    {
+        code: 'InvalidParameter.ExternalId',
+        title: 'STS does not accept the external ID',
+        meaning: 'The external ID has other characters or another length than STS allows.',
+        remedy: 'Set external-id to what the role\u2019s owner gave you, 2 to 1224 characters.',
+        found: 'Correct the external ID where it comes from ({place}) to what the role\u2019s owner gave you, 2 to 1224 characters.',
+    },
+    {
+        code: 'InvalidParameter.DurationSeconds',
+        title: 'The role does not allow so long a session',
+        meaning: 'The session would last longer than the role\u2019s MaxSessionDuration (3600 seconds unless raised), or less than 900 seconds.',
+        remedy: 'Lower role-session-expiration, or raise the role\u2019s maximum, to 43200 seconds at most.',
+        found: 'Lower the session\u2019s duration where it comes from ({place}), or raise the role\u2019s maximum, to 43200 seconds at most.',
+        commands: ['aliyun ram UpdateRole --RoleName ROLE_NAME --NewMaxSessionDuration SECONDS'],
+    },
+    {
+        code: 'InvalidParameter.PolicyGrammar',
+        title: 'The session policy is not a RAM policy',
+        meaning: 'The session\u2019s policy is not one that RAM understands.',
+        remedy: 'Write the input policy in RAM\u2019s policy language: Version "1" and a list of statements.',
+        found: 'Correct the policy where it comes from ({place}): Version "1" and a list of statements, in RAM\u2019s policy language.',
+    },
+    {
+        code: 'InvalidParameter.PolicySize',
+        title: 'The session policy is too long',
+        meaning: 'The session\u2019s policy is longer than 2048 characters.',
+        remedy: 'Shorten the input policy, or attach it to the role instead.',
+        found: 'Shorten the policy where it comes from ({place}), or attach it to the role instead.',
+    },
+];
+const KEYS = [
+    {
+        code: 'InvalidAccessKeyId.NotFound',
+        title: 'The access key does not exist',
+        meaning: 'Alibaba Cloud does not know the access key\u2019s ID: the key was deleted, or the ID is something else.',
+        remedy: 'Create a new access key and update the repository\u2019s secrets.',
+        found: 'Create a new access key, and put it where this one comes from ({place}).',
+    },
+    {
+        code: 'InvalidAccessKeyId.Inactive',
+        title: 'The access key is disabled',
+        meaning: 'The access key exists, but was disabled.',
+        remedy: 'Enable it in the RAM console, or use another.',
+        found: 'Enable it in the RAM console, or put another where it comes from ({place}).',
+    },
+    {
+        code: 'SignatureDoesNotMatch',
+        title: 'The access key\u2019s secret is wrong',
+        meaning: 'The key\u2019s ID exists, but the secret that goes with it is another.',
+        remedy: 'Set the repository\u2019s secret again: usually a character is missing, or there is a trailing newline.',
+        found: 'Set the key\u2019s secret again where it comes from ({place}).',
+    },
+    {
+        code: 'IncompleteSignature',
+        title: 'The request\u2019s signature is incomplete',
+        meaning: 'Something between this machine and STS changed the signed request.',
+        remedy: 'Look for a proxy that removes headers, and let sts.aliyuncs.com pass untouched.',
+    },
+    {
+        code: 'SignatureNonceUsed',
+        title: 'The request was sent twice',
+        meaning: 'STS has seen the request\u2019s nonce before: something on the way sent it again.',
+        remedy: 'Try again; if it comes back, look for a proxy that repeats requests.',
+    },
+    {
+        code: 'InvalidTimeStamp.Expired',
+        title: 'The clock of this machine is wrong',
+        meaning: 'The request\u2019s time is more than 15 minutes from the service\u2019s own.',
+        remedy: 'Set the clock of the runner, for example with NTP.',
+    },
+    {
+        code: 'InvalidTimeStamp.Format',
+        title: 'STS cannot read the request\u2019s time',
+        meaning: 'Something between this machine and STS changed the request.',
+        remedy: 'Look for a proxy that rewrites headers, and let sts.aliyuncs.com pass untouched.',
+    },
+    {
+        code: 'InvalidSecurityToken.Expired',
+        title: 'The temporary credential has expired',
+        meaning: 'The session that the credential belongs to is over.',
+        remedy: 'Give a fresh one: all three of its values.',
+        found: 'Replace it where it comes from ({place}), or log in anew in the step that set it.',
+    },
+    {
+        code: 'InvalidSecurityToken.Malformed',
+        title: 'The security token is damaged',
+        meaning: 'The security token is not one that STS issued, or is only a part of one.',
+        remedy: 'Set security-token again, all of it, including the = signs at the end.',
+        found: 'Set the security token again where it comes from ({place}), all of it, including the = signs at the end.',
+    },
+    {
+        code: 'InvalidSecurityToken.MismatchWithAccessKey',
+        title: 'The security token belongs to another key',
+        meaning: 'Access key and security token come from two different sessions.',
+        remedy: 'Take all three values from the same answer of STS.',
+        found: 'Take all three values from the same answer of STS; look for one left over where they come from ({place}).',
+    },
+    {
+        code: 'MissingSecurityToken',
+        title: 'The security token is missing',
+        meaning: 'The access key is a temporary one (STS.\u2026), which is worth nothing without its security token.',
+        remedy: 'Give security-token as well.',
+        found: 'Add the security token where the key comes from ({place}).',
+    },
+    {
+        code: 'Missing*',
+        title: 'A parameter is missing',
+        meaning: 'The request reached STS without a parameter that was sent.',
+        remedy: 'Look for a proxy that changes requests, and let sts.aliyuncs.com pass untouched.',
+    },
+];
+const SERVICE = [
+    {
+        code: 'Throttling',
+        title: 'STS is throttling',
+        meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
+        remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
+    },
+    {
+        code: 'Throttling.User',
+        title: 'STS is throttling',
+        meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
+        remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
+    },
+    {
+        code: 'Throttling.Api',
+        title: 'STS is throttling',
+        meaning: 'The action has been called more often than STS allows.',
+        remedy: 'Start fewer jobs at once, or raise timeout-seconds.',
+    },
+    {
+        code: 'InvalidApi.NotFound',
+        title: 'The endpoint is not STS',
+        meaning: 'The host that was asked is an endpoint of Alibaba Cloud, but not of STS.',
+        remedy: 'Correct sts-endpoint, or leave it out.',
+    },
+    {
+        code: 'InvalidProtocol.NeedSsl',
+        title: 'The request lost its TLS',
+        meaning: 'STS was reached without TLS: something on the way decrypts and forwards in plain text.',
+        remedy: 'Look for a proxy that ends TLS, and let sts.aliyuncs.com pass untouched.',
+    },
+    {
+        code: 'InternalError',
+        title: 'STS has failed',
+        meaning: 'STS had an internal error.',
+        remedy: 'Run the job again; if it keeps failing, give Alibaba Cloud support the RequestId, or name another region in sts-region.',
+    },
+    {
+        code: 'ServiceUnavailable',
+        title: 'STS is not available',
+        meaning: 'STS could not answer for a while.',
+        remedy: 'Run the job again, or name another region in sts-region.',
+    },
+];
+const NO_CODE = {
+    title: 'Something other than the service answered',
+    meaning: 'The answer has no error code of the service: a proxy or a captive portal may have answered in its place.',
+    remedy: 'Check this runner\u2019s https_proxy and no_proxy, and what answers for this host.',
+};
+const UNKNOWN = {
+    title: 'The service refused',
+    meaning: 'This version does not know the error code.',
+    remedy: 'Look the code up in the service\u2019s documentation, or give Alibaba Cloud support the RequestId.',
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/uri.js
+const URI = {
+    'uri.refused': {
+        title: 'The credentials URI refused',
+        meaning: 'The service behind the credentials URI answered, and gave no credential.',
+        remedy: 'Check the URI, with the path and the token that it may hold, and the service behind it.',
+    },
+    'uri.failed': {
+        title: 'The credentials URI has failed',
+        meaning: 'The service behind the credentials URI could not answer.',
+        remedy: 'Check the service behind the URI, then run the job again.',
+    },
+    'uri.code': {
+        title: 'The credentials URI gave no credential',
+        meaning: 'The service behind the credentials URI answered with another code than Success.',
+        remedy: 'Look the code up where that service is documented, or in its log.',
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/diagnosis/catalogue.js
+
+
+
+
+
+
+
+
+
+
+const OWN = {
+    ...GITHUB,
+    ...METADATA,
+    ...URI,
+    ...NETWORK,
+    ...RUNNER,
+    ...KEY,
+    ...PLAIN,
+    'sts.no-code': NO_CODE,
+};
+const STS = [...TRUST, ...ROLES, ...KEYS, ...SERVICE];
+const SECTIONS = {
+    GITHUB: Object.values(GITHUB),
+    TRUST: TRUST,
+    ROLES: ROLES,
+    KEYS: [...KEYS, ...Object.values(KEY)],
+    SERVICE: [...SERVICE, NO_CODE, UNKNOWN],
+    METADATA: Object.values(METADATA),
+    URI: Object.values(URI),
+    NETWORK: Object.values(NETWORK),
+    RUNNER: Object.values(RUNNER),
+};
+function explanationOf(error) {
+    if (isOwn(error.code))
+        return OWN[error.code];
+    const message = error instanceof errors/* ServiceError */._7 ? error.answer.serviceMessage : undefined;
+    return lookUp(error.code.slice('sts.'.length), message) ?? UNKNOWN;
+}
+function isAboutKey(explanation) {
+    return SECTIONS.KEYS.some((entry) => entry === explanation);
+}
+function lookUp(code, message = '') {
+    return STS.find((entry) => (entry.code === code || (entry.code.endsWith('*') && code.startsWith(entry.code.slice(0, -1)))) &&
+        (entry.message === undefined || entry.message.test(message)));
+}
+function isOwn(code) {
+    return Object.hasOwn(OWN, code);
+}
+
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(1074);
+;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
+
+
+const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+function filledIn(commands, { exchange, role }) {
+    const issuer = URL.parse((0,json/* textOf */.b6)(exchange?.claims?.['iss']) ?? '');
+    const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
+    const audience = [exchange?.claims?.['aud']].flat()[0];
+    const values = {
+        'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
+        ISSUER_HOST: host,
+        PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
+        ROLE_NAME: nameIn(role, formats/* ROLE_ARN */.xG),
+        AUDIENCE: harmless((0,json/* textOf */.b6)(audience), HARMLESS),
+    };
+    return commands.map((command) => Object.entries(values).reduce((text, [name, value]) => (value === undefined ? text : text.replaceAll(name, () => value)), command));
+}
+function harmless(text, form) {
+    return text !== undefined && form.test(text) ? text : undefined;
+}
+function nameIn(arn, form) {
+    return arn !== undefined && form.test(arn)
+        ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/trust-policy.js
+
+
+const SHOWN_CLAIMS = [
+    'iss',
+    'aud',
+    'sub',
+    'repository',
+    'ref',
+    'environment',
+    'event_name',
+    'actor',
+    'workflow_ref',
+    'job_workflow_ref',
+    'runner_environment',
+];
+const MOST_CHARACTERS = 300;
+const MOST_PASTED = 2_000;
+function shownClaims(claims) {
+    return SHOWN_CLAIMS.flatMap((name) => {
+        const value = claims[name];
+        const text = Array.isArray(value)
+            ? value.filter((item) => typeof item === 'string').join(', ')
+            : (0,json/* textOf */.b6)(value);
+        return text ? [[name, (0,escapes/* ascii */.a)(text.slice(0, MOST_CHARACTERS))]] : [];
+    });
+}
+function trustPolicyFor(claims, oidcProviderArn) {
+    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(json/* textOf */.b6);
+    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
+        return undefined;
+    const policy = {
+        Version: '1',
+        Statement: [
+            {
+                Effect: 'Allow',
+                Action: 'sts:AssumeRole',
+                Principal: { Federated: [oidcProviderArn] },
+                Condition: {
+                    StringEquals: { 'oidc:iss': iss, 'oidc:aud': aud, 'oidc:sub': sub },
+                },
+            },
+        ],
+    };
+    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
+
+
+
+
+
+
+
+function diagnose(error) {
+    if (!(error instanceof errors/* ActionError */.lZ)) {
+        return {
+            title: 'Internal error',
+            short: `${(0,errors/* messageOf */.bD)(error)}\nThis is a fault of the action. Please report it.`,
+            long: undefined,
+        };
+    }
+    const entry = explanationOf(error);
+    if (!('meaning' in entry)) {
+        return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
+    }
+    const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
+    const before = failureBefore(error);
+    const { note } = error.circumstances;
+    const happened = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
+    return {
+        title: entry.title,
+        short: lines(error.message, ...happened, entry.meaning, remedy),
+        long: [
+            table(error, entry, error.hint ?? remedyFor(entry, error, escapes/* codeSpan */.SS)),
+            commands(entry, error),
+            trust(entry, error),
+        ]
+            .filter(Boolean)
+            .join('\n\n'),
+    };
+}
+const ASKED_IN = {
+    token: 'github',
+    exchange: 'sts',
+    identity: 'sts',
+    metadata: 'metadata',
+    'credentials-uri': 'credentials-uri',
+};
+function remedyFor(entry, { circumstances }, shown) {
+    const { phase, place, signer } = circumstances;
+    const found = isAboutKey(entry) ? (signer ?? place) : place;
+    if (entry.found && found)
+        return entry.found.replace('{place}', () => shown(found));
+    const asked = phase && ASKED_IN[phase];
+    return (asked && entry.remedies?.[asked]) ?? entry.remedy;
+}
+function table(error, entry, remedy) {
+    const { type, phase, host, place, signer, note } = error.circumstances;
+    const from = place ?? signer;
+    const answer = error instanceof errors/* ServiceError */._7 ? error.answer : undefined;
+    const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
+    const rows = {
+        'What failed': (answer?.action ?? error.message).split('\n').map(escapes/* codeSpan */.SS).join('\n  '),
+        Where: where.join(', '),
+        'Comes from': from && (0,escapes/* codeSpan */.SS)(from),
+        'The service says': answer && (0,escapes/* codeSpan */.SS)([answer.serviceCode, answer.serviceMessage].filter(Boolean).join(': ')),
+        Status: answer && String(answer.status),
+        RequestId: answer?.requestId && (0,escapes/* codeSpan */.SS)(answer.requestId),
+        'Denied by': answer?.denial && (0,escapes/* codeSpan */.SS)(answer.denial),
+        'Look it up': answer?.recommend,
+        'On this machine': note && (0,escapes/* codeSpan */.SS)(note),
+        Attempts: attemptsMade(error),
+        'Before that': (0,escapes/* codeSpan */.SS)(failureBefore(error) ?? ''),
+        'What it means': entry.meaning,
+        'What to do': remedy,
+    };
+    return Object.entries(rows)
+        .filter((row) => Boolean(row[1]))
+        .map(([name, text]) => `- **${name}:** ${text}`)
+        .join('\n');
+}
+function commands(entry, error) {
+    if (!entry.commands)
+        return undefined;
+    const role = error instanceof errors/* ServiceError */._7 ? error.answer.role : undefined;
+    return fenced('sh', filledIn(entry.commands, { exchange: error.circumstances.exchange, role }).join('\n'));
+}
+function trust(entry, { circumstances }) {
+    const { exchange } = circumstances;
+    if (entry.shows !== 'trust' || !exchange?.claims)
+        return undefined;
+    const { claims, oidcProviderArn, roleArn } = exchange;
+    const policy = trustPolicyFor(claims, oidcProviderArn);
+    const shown = shownClaims(claims).map(([name, value]) => `| \`${name}\` | ${(0,escapes/* codeSpan */.SS)(value)} | ${NEEDED[name] ?? ''} |`);
+    return [
+        ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),
+        ...(policy
+            ? [`A trust policy for ${(0,escapes/* codeSpan */.SS)(roleArn)} that accepts ${whoHas(claims)}:`, fenced('json', policy)]
+            : []),
+        ...(shown.some((row) => row.includes('\\u')) ? [ESCAPED] : []),
+    ].join('\n\n');
+}
+function whoHas(claims) {
+    return (0,json/* textOf */.b6)(claims['sub'])?.endsWith(':pull_request')
+        ? 'this job, and with it every pull request of the repository'
+        : 'this job, and every other job with this subject';
+}
+const ESCAPED = 'Characters outside ASCII are shown as escapes, since some look like others: make sure that you know who chose that name.';
+const NEEDED = {
+    iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',
+    aud: 'one of the client IDs of the OIDC provider, and `oidc:aud` in the trust policy',
+    sub: '`oidc:sub` in the trust policy',
+};
+function fenced(language, text) {
+    return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+function lines(...texts) {
+    return texts.filter(Boolean).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HM: () => (/* binding */ portOf),
+/* harmony export */   uz: () => (/* binding */ ATTEMPT_TIMEOUT),
+/* harmony export */   zy: () => (/* binding */ dial)
+/* harmony export */ });
+/* unused harmony export connectAhead */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5841);
+
+
+function connectAhead(origins, env) {
+    const opened = new Map();
+    for (const url of origins) {
+        if (opened.has(url.origin) || proxyFor(url, env))
+            continue;
+        const socket = dial(url);
+        socket.on('error', () => { });
+        opened.set(url.origin, socket);
+    }
+    return opened;
+}
+function dial(url) {
+    return node_net__WEBPACK_IMPORTED_MODULE_0___default().connect({
+        host: (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutBrackets */ .o)(url.hostname),
+        port: Number(portOf(url)),
+        noDelay: true,
+        autoSelectFamilyAttemptTimeout: ATTEMPT_TIMEOUT,
+    });
+}
+function portOf(url) {
+    return url.port || (url.protocol === 'https:' ? '443' : '80');
+}
+const ATTEMPT_TIMEOUT = 2_500;
+
+
+/***/ }),
+
+/***/ 652:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ ProxyError),
+/* harmony export */   x: () => (/* binding */ networkError)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+class ProxyError extends Error {
+    proxy;
+    answer;
+    refused;
+    constructor(proxy, { answer, refused = false, cause } = {}) {
+        super(`The proxy ${proxy.host} failed.`, cause === undefined ? undefined : { cause });
+        this.proxy = proxy.host;
+        this.answer = answer;
+        this.refused = refused;
+    }
+}
+function networkError(error, host, timedOut) {
+    const codes = codesOf(error);
+    if (codes.includes('ERR_INVALID_CHAR')) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('input', `The request to ${host} has a character in it that no header can hold.`, {
+            cause: error,
+            hint: 'Set the credential again; usually it has a trailing newline.',
+        });
+    }
+    const fault = timedOut ? 'timeout' : faultOf(error, codes);
+    const detail = timedOut ? '' : (attemptsOf(error) ?? codes.join(', '));
+    const message = error instanceof ProxyError ? proxyMessage(error, host) : FAULTS[fault](host);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr(fault, host, `${message}${detail && ` (${detail})`}.`, { cause: error });
+}
+function proxyMessage({ proxy, answer }, host) {
+    return answer === undefined
+        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+        : `The proxy ${proxy} would not connect to ${host}: ${answer}`;
+}
+const FAULTS = {
+    dns: (host) => `The name of ${host} cannot be resolved`,
+    refused: (host) => `${host} refused the connection`,
+    unreachable: (host) => `${host} cannot be reached`,
+    reset: (host) => `The connection to ${host} broke`,
+    tls: (host) => `The TLS certificate or handshake of ${host} is not acceptable`,
+    proxy: (host) => `The proxy could not reach ${host}`,
+    'proxy-refused': (host) => `The proxy refused to connect to ${host}`,
+    timeout: (host) => `${host} did not answer in time`,
+    'too-large': (host) => `${host} answered with too large a body`,
+    redirect: (host) => `${host} answered with a redirect`,
+    malformed: (host) => `${host} answered with something that is not valid HTTP`,
+};
+function faultOf(error, codes) {
+    const has = (...names) => names.some((name) => codes.includes(name));
+    if (error instanceof ProxyError)
+        return error.refused ? 'proxy-refused' : 'proxy';
+    if (attemptsOf(error))
+        return 'unreachable';
+    if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'))
+        return 'dns';
+    if (has('ECONNREFUSED'))
+        return 'refused';
+    if (has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EHOSTDOWN'))
+        return 'unreachable';
+    if (has('ETIMEDOUT'))
+        return 'timeout';
+    if (codes.some((code) => /CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|SELF_SIGNED|ISSUER/.test(code)))
+        return 'tls';
+    if (codes.some((code) => /^HPE_/.test(code)))
+        return 'malformed';
+    return 'reset';
+}
+function attemptsOf(error) {
+    if (!(error instanceof AggregateError))
+        return error instanceof Error ? attemptsOf(error.cause) : undefined;
+    const attempts = error.errors.map((attempt) => ({
+        code: attempt.code ?? '',
+        text: `${attempt.address}: ${attempt.code}`,
+    }));
+    const codes = new Set(attempts.map(({ code }) => code));
+    return codes.size > 1 ? attempts.map(({ text }) => text).join(', ') : undefined;
+}
+function codesOf(error) {
+    const codes = new Set();
+    const visit = (value, depth) => {
+        if (!(value instanceof Error) || depth > 4)
+            return;
+        if ('code' in value && typeof value.code === 'string')
+            codes.add(value.code);
+        visit(value.cause, depth + 1);
+        if (value instanceof AggregateError)
+            for (const inner of value.errors)
+                visit(inner, depth + 1);
+    };
+    visit(error, 0);
+    return [...codes];
+}
+
+
+/***/ }),
+
+/***/ 5841:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ proxyFor),
+  o: () => (/* binding */ withoutBrackets)
+});
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+;// CONCATENATED MODULE: ./lib/http/proxy.js
+
+
+
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks:'];
+function proxyFor(url, env) {
+    const setting = (name) => env.get(name) || env.get(name.toUpperCase()) || '';
+    if (checkBypass(url) || isExempt(url, setting('no_proxy')))
+        return undefined;
+    const variable = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    const value = setting(variable).trim();
+    return value === '' ? undefined : parseProxy(value, variable);
+}
+function parseProxy(value, variable) {
+    const proxy = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+    if (value.includes('@') && (!proxy || endsBeforeItsHost(proxy)))
+        throw unencoded(variable);
+    if (!proxy || proxy.hostname === '' || !SCHEMES.includes(proxy.protocol)) {
+        throw new errors/* ActionError */.lZ('proxy', `${variable} is not the URL of a proxy.`, {
+            hint: 'It should look like http://proxy.example.com:3128; https:// and socks5:// work, too.',
+        });
+    }
+    try {
+        decodeURIComponent(proxy.username + proxy.password);
+    }
+    catch (cause) {
+        throw unencoded(variable, cause);
+    }
+    return proxy;
+}
+function endsBeforeItsHost({ username, password, pathname, search, hash }) {
+    return username + password === '' || (pathname + search + hash).includes('@');
+}
+function unencoded(variable, cause) {
+    return new errors/* ActionError */.lZ('proxy', `${variable} has a character in its user name or password that a URL cannot hold.`, {
+        cause,
+        hint: 'Percent-encode the user name and the password: # is %23, / is %2F, ? is %3F, @ is %40, and % itself is %25.',
+    });
+}
+function isExempt(url, noProxy) {
+    const host = withoutBrackets(url.hostname);
+    const entries = noProxy.toLowerCase().split(/[\s,]+/);
+    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isWithin(host, withoutBrackets(entry)));
+}
+function isWithin(host, range) {
+    const [address = '', prefix] = range.split('/');
+    const width = { 0: -1, 4: 32, 6: 128 }[external_node_net_default().isIP(address)] ?? -1;
+    const bits = prefix === undefined ? width : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
+    if (external_node_net_default().isIP(host) === 0 || bits < 0 || bits > width)
+        return false;
+    const list = new (external_node_net_default()).BlockList();
+    list.addSubnet(address, bits, width === 128 ? 'ipv6' : 'ipv4');
+    return list.check(host, external_node_net_default().isIP(host) === 6 ? 'ipv6' : 'ipv4');
+}
+function withoutBrackets(hostname) {
+    return hostname.replace(/^\[|\]$/g, '');
+}
+
+
+/***/ }),
+
+/***/ 9743:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  renewAndPrint: () => (/* binding */ renewAndPrint)
+});
+
+// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 13 modules
+var diagnose = __webpack_require__(9557);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __webpack_require__(5828);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+
+;// CONCATENATED MODULE: ./lib/http/addresses.js
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const addresses_ECS_METADATA_ADDRESS = '100.100.100.200';
+
+;// CONCATENATED MODULE: ./lib/http/retry.js
+
+const BASE = 100;
+const CAP = 5_000;
+async function retry(context, maxAttempts, judge, operation) {
+    let before;
+    for (let attempt = 1;; attempt++) {
+        try {
+            context.signal.throwIfAborted();
+            return await operation(attempt);
+        }
+        catch (failure) {
+            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const error = told(failure, { attempt });
+            const verdict = judge(error);
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (context.clock.now() + pause >= context.deadline)
+                throw told(error, { pause });
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
+            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+        }
+    }
+}
+function told(error, known) {
+    if (error instanceof errors/* ActionError */.lZ)
+        error.happened(known);
+    return error;
+}
+
+;// CONCATENATED MODULE: ./lib/http/retry-after.js
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/timings.js
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,errors/* within */.ux)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/text/bounded.js
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
+}
+function scrub(text) {
+    return text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
+// EXTERNAL MODULE: ./lib/text/time.js
+var text_time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
+    const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
+    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
+    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(response.headers);
+    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_ERROR = 65_536;
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
+    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse(shortened((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
+    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: shortened((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
+        },
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
+}
+function malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(1785);
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
+        : 'GitHub offers this job no OIDC token.');
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.server');
+    return noToken('github.permission');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return during(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+const oidc_LONGEST_MESSAGE = 1024;
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && shownOf(said, redact, oidc_LONGEST_MESSAGE);
+        const retryAfter = readRetryAfter(response.headers);
+        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > 20_000 || !JWT.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
+    return token;
+}
+
+;// CONCATENATED MODULE: ./lib/github/token-file.js
+
+
+
+
+function githubTokenFile(folder, audience, maxAttempts) {
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = mintToken(context, audience, maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            if (context.files.look(path))
+                context.files.replace(path, `${path}.new`, token.reveal());
+            else
+                context.files.create(path, token.reveal());
+        },
+    };
+}
+function token_file_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
+}
+
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(1074);
+// EXTERNAL MODULE: ./lib/text/policy.js
+var policy = __webpack_require__(7098);
+;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
+
+
+
+
+
+function formats_text(form, expected) {
+    return (name, value) => {
+        if (form && !form.test(value))
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
+        return value;
+    };
+}
+function list(separator, form, expected) {
+    const value = formats_text(form, expected);
+    return (name, values) => values
+        .split(separator)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map((part) => value(name, part));
+}
+function oneOf(values) {
+    return (name, value) => {
+        const found = values.find((candidate) => candidate === value);
+        if (!found)
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
+        return found;
+    };
+}
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
+};
+function whole(least, most, unit) {
+    return (name, value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= least && number <= most)
+            return number;
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
+    };
+}
+const formats_policy = (name, value) => {
+    const compacted = (0,policy/* compactPolicy */.e)(value);
+    if (compacted === undefined)
+        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
+    if (compacted.length > policy/* MAX_POLICY_LENGTH */.l) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${policy/* MAX_POLICY_LENGTH */.l}.`);
+    }
+    return compacted;
+};
+const host = (name, value) => {
+    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
+        return value.toLowerCase();
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
+};
+const metadataEndpoint = (name, value) => {
+    const url = URL.parse(value);
+    const near = url && (url.hostname === addresses_ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
+    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${addresses_ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
+    }
+    return url.origin;
+};
+function quote(value) {
+    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+const TYPES = [
+    'oidc_role_arn',
+    'ram_role_arn',
+    'access_key',
+    'sts',
+    'ecs_ram_role',
+    'credentials_uri',
+    'bearer',
+    'profile',
+    'default',
+];
+const INPUTS = {
+    type: {
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        format: oneOf(TYPES),
+    },
+    'role-to-assume': {
+        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+        otherwise: [],
+        accounts: true,
+        alias: 'role-arn-to-assume',
+    },
+    'oidc-provider-arn': {
+        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+        accounts: true,
+    },
+    audience: {
+        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+    },
+    'oidc-token-file': {
+        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        format: formats_text(),
+    },
+    'access-key-id': {
+        meaning: "ID of an access key, from the repository's secrets.",
+        secret: 'sent',
+    },
+    'access-key-secret': {
+        meaning: 'Secret of that access key.',
+        secret: 'signs',
+    },
+    'security-token': {
+        meaning: 'Security token, where the key is a temporary one of STS.',
+        secret: 'sent',
+    },
+    'role-name': {
+        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+    },
+    'disable-imds-v1': {
+        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        format: flag,
+    },
+    'metadata-endpoint': {
+        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        format: metadataEndpoint,
+    },
+    'credentials-uri': {
+        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        secret: 'sent',
+    },
+    'credentials-uri-allow-http': {
+        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+        format: flag,
+    },
+    'bearer-token': {
+        meaning: 'A bearer token, handed on masked.',
+        secret: 'sent',
+    },
+    'source-profile': {
+        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+    },
+    'role-chaining': {
+        meaning: 'true: start from the credential that is in the environment already.',
+        format: flag,
+        otherwise: false,
+    },
+    'role-session-name': {
+        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+    },
+    'role-session-expiration': {
+        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
+        alias: 'role-duration-seconds',
+    },
+    policy: {
+        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+        format: formats_policy,
+    },
+    'external-id': {
+        meaning: "External ID that the role's trust policy asks for.",
+        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+    },
+    'allowed-account-ids': {
+        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
+        otherwise: [],
+        accounts: true,
+    },
+    region: {
+        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-region': {
+        meaning: 'Region whose STS is asked; default the global endpoint.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-endpoint': {
+        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        format: host,
+    },
+    'sts-vpc': {
+        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        format: flag,
+        otherwise: false,
+    },
+    'export-env': {
+        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        format: flag,
+        alias: 'export-environment-variables',
+    },
+    profile: {
+        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+    'credentials-file': {
+        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        format: formats_text(),
+    },
+    refresh: {
+        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'output-credentials': {
+        meaning: 'Set the credential as masked outputs of the step; default true.',
+        format: flag,
+        otherwise: true,
+        alias: 'set-outputs',
+    },
+    'mask-account-id': {
+        meaning: 'Hide the account ID in the log; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'dry-run': {
+        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+        format: flag,
+        otherwise: false,
+    },
+    summary: {
+        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'timeout-seconds': {
+        meaning: 'Time for the whole step; default 60.',
+        format: whole(1, 3600, 'seconds'),
+        otherwise: 60,
+    },
+    'retry-max-attempts': {
+        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        format: whole(1, 100, 'attempts'),
+        otherwise: 5,
+    },
+    cleanup: {
+        meaning: 'Take everything back when the job ends; default true.',
+        format: flag,
+        otherwise: true,
+    },
+};
+function namesOf(name, row) {
+    return row.alias === undefined ? [name] : [name, row.alias];
+}
+function inputs_isGiven(inputs, name) {
+    const row = INPUTS[name];
+    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+}
+function readInputs(context) {
+    return readTable(context, INPUTS);
+}
+function readTable({ env, log }, table) {
+    const rows = Object.entries(table);
+    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+    const read = (name, row) => {
+        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+        if (first && second && first.value !== second.value) {
+            throw new InputError(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+        }
+        return first ? row.format(first.name, first.value) : row.otherwise;
+    };
+    const flaws = [];
+    const secret = (name, { secret }) => {
+        const value = raw(name);
+        if (value === '')
+            return undefined;
+        const flaw = flawOf(value, secret === 'sent');
+        if (flaw)
+            flaws.push(`${name} ${flaw}.`);
+        return Secret.of(value, flaw ? log.conceal : log.mask);
+    };
+    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
+    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
+        for (const [name, row] of rows) {
+            if (!('accounts' in row))
+                continue;
+            const texts = namesOf(name, row).map(raw).join(' ');
+            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
+                log.mask(account);
+        }
+    }
+    if (flaws[0] !== undefined)
+        throw new InputError(flaws[0], FLAW_HINT);
+    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
+    return Object.fromEntries([...secrets, ...others]);
+}
+
+;// CONCATENATED MODULE: ./lib/planning/sessions.js
+
+
+
+const sessions_DEFAULT_SESSION = 3600;
+const OF_A_SESSION = (/* unused pure expression or super */ null && ([
+    'policy',
+    'external-id',
+    'role-session-name',
+    'role-session-expiration',
+]));
+function sessions_planSessions(inputs, job) {
+    const roles = inputs['role-to-assume'];
+    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
+    if (stray)
+        throw new InputError(`${stray} has no meaning without role-to-assume.`);
+    const roleSessionName = inputs['role-session-name'] ?? sessions_defaultSessionName(job);
+    return roles.map((roleArn, index) => index === roles.length - 1
+        ? {
+            roleArn,
+            session: {
+                roleSessionName,
+                durationSeconds: inputs['role-session-expiration'] ?? sessions_DEFAULT_SESSION,
+                policy: inputs.policy,
+            },
+            externalId: inputs['external-id'],
+        }
+        : { roleArn, session: { roleSessionName, durationSeconds: MIN_SESSION } });
+}
+function sessions_defaultSessionName(job) {
+    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+    return ROLE_SESSION_NAME.test(name) ? name : 'gh-unknown-run';
+}
+function refuseForeignRole(inputs) {
+    const allowed = inputs['allowed-account-ids'];
+    const account = ROLE_ARN.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+    if (account && allowed.length > 0 && !allowed.includes(account)) {
+        throw new InputError(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/planning/login.js
+
+
+
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const DEFAULT_METADATA_ENDPOINT = (/* unused pure expression or super */ null && (`http://${ECS_METADATA_ADDRESS}`));
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+function planLogin(inputs, way, job) {
+    const hops = planSessions(inputs, job);
+    const defaults = profileDefaults(inputs, job);
+    switch (way) {
+        case 'bearer':
+            if (hops.length > 0) {
+                throw new InputError('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+            }
+            if (inputs['allowed-account-ids'].length > 0)
+                throw new InputError(BEARER_WITHOUT_ACCOUNT);
+            return { type: way, source: { from: way, bearerToken: present(inputs['bearer-token']) }, hops };
+        case 'credentials_uri':
+            return {
+                type: way,
+                source: { from: way, uri: inputs['credentials-uri'], allowHttp: defaults.allowHttp },
+                hops,
+            };
+        case 'access_key':
+        case 'sts':
+            return planKey(inputs, way, hops);
+        case 'environment':
+            if (hops.length === 0)
+                throw new InputError('role-chaining: true needs role-to-assume.');
+            return { type: 'ram_role_arn', source: { from: way }, hops };
+        case 'github':
+        case 'token-file':
+            return planOidc(inputs, hops);
+        case 'ecs_ram_role':
+            return {
+                type: way,
+                source: {
+                    from: way,
+                    endpoint: defaults.metadataEndpoint,
+                    roleName: inputs['role-name'],
+                    disableImdsV1: inputs['disable-imds-v1'],
+                },
+                hops,
+            };
+        case 'profile':
+            return { type: way, source: { from: way, name: present(inputs['source-profile']), defaults }, hops };
+        case 'default':
+            return { type: way, source: { from: way, defaults }, hops };
+    }
+}
+function present(value) {
+    if (value === undefined)
+        throw new Error('A way was chosen without the input that names it.');
+    return value;
+}
+function profileDefaults(inputs, job) {
+    return {
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
+        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
+        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
+        disableImdsV1: inputs['disable-imds-v1'],
+    };
+}
+function planKey(inputs, way, hops) {
+    const names = ['access-key-id', 'access-key-secret'];
+    const [accessKeyId, accessKeySecret] = names.map((name) => inputs[name]);
+    const securityToken = inputs['security-token'];
+    if (!accessKeyId || !accessKeySecret) {
+        const given = names.find((name) => inputs[name]) ?? 'security-token';
+        throw new InputError(`${given} is given, but not ${names.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+    }
+    if (way === 'sts' && !securityToken)
+        throw new InputError('type: sts needs security-token.');
+    const source = securityToken
+        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
+        : { from: 'access_key', accessKeyId, accessKeySecret };
+    const { type = hops.length > 0 ? 'ram_role_arn' : source.from } = inputs;
+    if (type === 'ram_role_arn' && hops.length === 0) {
+        throw new InputError('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && hops.length > 0) {
+        throw new InputError(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return { type, source, hops };
+}
+function planOidc(inputs, sessions) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const path = inputs['oidc-token-file'];
+    const [first, ...hops] = sessions;
+    if (!oidcProviderArn) {
+        throw new InputError('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new InputError('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new InputError('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    }
+    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
+    const source = path
+        ? { from: 'token-file', role, path }
+        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
+    return { type: 'oidc_role_arn', source, hops };
+}
+
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/identity.js
+
+
+
+
+
+async function identify(sts, plan, login) {
+    const { credential } = login;
+    if (login.identity || credential.kind === 'bearer')
+        return login.identity;
+    if (login.issued && plan.allowedAccountIds.length === 0)
+        return undefined;
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
+}
+function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
+    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
+        return;
+    if (credential.kind === 'bearer')
+        throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
+    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+        'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/access-key.js
+function accessKeyProvider(accessKeyId, accessKeySecret) {
+    return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/bearer.js
+function bearerProvider(bearerToken) {
+    return async () => ({ issued: false, credential: { kind: 'bearer', bearerToken } });
+}
+
+;// CONCATENATED MODULE: ./lib/credentials.js
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: secrets_secret/* Secret */.zh.of(fields.accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(fields.accessKeySecret, mask),
+        securityToken: secrets_secret/* Secret */.zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/credential-document.js
+
+
+
+
+const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
+function readCredentialDocument(body, service, host) {
+    const document = (0,json/* parseObject */.lj)(body);
+    if (!document) {
+        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
+    }
+    const code = (0,json/* textOf */.b6)(document['Code']);
+    if (code !== undefined && code !== 'Success') {
+        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
+            service,
+            host,
+            status: 200,
+            serviceCode: shown,
+        });
+    }
+    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
+    if (missing.length > 0)
+        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
+    if (!expiration)
+        throw credential_document_malformed(service, host, 'with an Expiration that is no time');
+    const [accessKeyId, accessKeySecret, securityToken] = [
+        field(document, 'AccessKeyId'),
+        field(document, 'AccessKeySecret'),
+        field(document, 'SecurityToken'),
+    ];
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw credential_document_malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
+}
+function field(document, name) {
+    return (0,json/* textOf */.b6)(document[name]) ?? '';
+}
+function credential_document_malformed(service, host, how) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
+
+
+
+
+
+
+
+
+
+const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+function credentialsUri(options, settings) {
+    return async (context) => {
+        const { allowHttp } = options;
+        const uri = options.uri ?? fromEnvironment(context);
+        const name = options.uri ? (options.name ?? 'credentials-uri') : VARIABLE;
+        const url = checkUri(uri, name, allowHttp);
+        conceal(context, url);
+        const { host } = url;
+        const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+        const ask = async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
+            const { status } = response;
+            if (status !== 200) {
+                const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
+                throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
+                    service: 'credentials-uri',
+                    host,
+                    status,
+                    retryAfter: readRetryAfter(response.headers),
+                });
+            }
+            return readCredentialDocument(response.body, 'credentials-uri', host);
+        };
+        const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, retryable/* verdictOf */.V, ask));
+        return {
+            issued: true,
+            issuer: `the credentials URI (${host})`,
+            credential: stsCredential(document, context.log.mask),
+            renewal: { source: { from: 'credentials_uri', uri, name, allowHttp }, sts: settings, hops: [] },
+        };
+    };
+}
+function fromEnvironment({ env, log }) {
+    const uri = env.get(VARIABLE);
+    if (!uri)
+        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
+    if (flaw)
+        throw new errors/* InputError */.dz(`${VARIABLE} ${flaw}.`);
+    return secrets_secret/* Secret */.zh.of(uri, log.mask);
+}
+function checkUri(uri, name, allowHttp) {
+    const url = URL.parse(uri.reveal());
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
+    if (url.username || url.password)
+        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
+    const near = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+    if (url.protocol === 'http:' && !near && !allowHttp) {
+        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
+    }
+    return url;
+}
+function conceal({ log }, url) {
+    if (url.pathname.length > 1)
+        log.conceal(url.pathname + url.search);
+    for (const value of url.searchParams.values())
+        log.conceal(value);
+    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+    for (const part of parts)
+        if (part.length >= 8 && !WORDS.includes(part))
+            log.conceal(part);
+}
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+;// CONCATENATED MODULE: ./lib/profiles/places.js
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && external_node_path_default().join(folder, '.aliyun', 'config.json');
+}
+function cliConfigFile({ env, platform }) {
+    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
+    return platform === 'win32' && folder !== ''
+        ? path.win32.join(folder, '.aliyun', 'config.json')
+        : undefined;
+}
+function homeVariable({ platform }) {
+    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
+}
+
+;// CONCATENATED MODULE: ./lib/providers/environment.js
+
+
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+const KEY_VARIABLES = [ID, SECRET];
+const environmentProvider = async (context) => {
+    const missing = missingOfKey(context);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+};
+function missingOfKey({ env }) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+function environmentCredential({ env, log }) {
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== SECRET);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
+    return securityToken
+        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : accessKey(accessKeyId, accessKeySecret, log.mask);
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./lib/providers/provider.js
+
+
+function foundAt(place, provider) {
+    const known = { place: (0,escapes/* visible */.RK)(place) };
+    return async (context) => ({ ...known, ...(await (0,errors/* within */.ux)(known, () => provider(context))) });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/profile.js
+
+
+
+
+
+
+const readers = {
+    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 4621)),
+    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
+};
+function profileProvider(name, defaults, build) {
+    return async (context) => {
+        const inIni = await findInIni(context, name, defaults, build);
+        if (typeof inIni === 'function')
+            return inIni(context);
+        const inConfig = await findInConfig(context, name, defaults, build);
+        if (typeof inConfig === 'function')
+            return inConfig(context);
+        throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
+            hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+            code: 'profile.unusable',
+        });
+    };
+}
+async function findInIni(context, name, defaults, build) {
+    const files = iniFiles(context);
+    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+    if (files.length === 0)
+        return { reason: 'there is no home folder' };
+    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
+    if (texts.every(({ text }) => text === undefined))
+        return absent;
+    const { iniSection, readIniSection } = await readers.ini();
+    const [found, other] = texts.flatMap(({ file, text }) => {
+        const section = text === undefined ? undefined : iniSection(text, file, name);
+        return section ? [{ file, section }] : [];
+    });
+    if (!found)
+        return absent;
+    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`, {
+            hint: 'Some SDKs read the one and some the other: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            code: 'profile.unusable',
+        });
+    }
+    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+    return foundAt(`profile \u201c${name}\u201d of ${found.file}`, build(definition));
+}
+async function findInConfig(context, name, defaults, build) {
+    const file = configFile(context);
+    if (file === undefined)
+        return { reason: 'there is no home folder' };
+    const text = context.files.read(file);
+    if (text === undefined)
+        return { reason: `${file} does not exist` };
+    const { readConfigProfile } = await readers.config();
+    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+    if ('reason' in found)
+        return found;
+    return foundAt(`${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`, build(found));
+}
+function readingOf({ log, env, clock }, file, defaults) {
+    return {
+        file,
+        defaults,
+        mask: log.mask,
+        warn: log.warning,
+        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+        now: clock.now(),
+    };
+}
+function iniFiles({ env, home }) {
+    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (chosen)
+        return [chosen];
+    const folder = home();
+    return folder === undefined
+        ? []
+        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
+}
+
+;// CONCATENATED MODULE: ./lib/providers/default-chain.js
+
+
+
+
+
+
+function defaultChain(defaults, build) {
+    return async (context) => {
+        const reasons = [];
+        for (const link of links(defaults, build)) {
+            const found = await labelled(link, () => link.find(context));
+            if (typeof found === 'function') {
+                context.log.info(`Default chain: ${link.name}.`);
+                return labelled(link, () => found(context));
+            }
+            context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
+            reasons.push(`${link.name}: ${found.reason}`);
+        }
+        throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
+    };
+}
+function links(defaults, build) {
+    const plain = (source) => build({ source, hops: [] });
+    return [
+        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
+        {
+            name: 'the OIDC role in the environment',
+            find: async (context) => {
+                const source = oidcSource(context, defaults);
+                if ('reason' in source)
+                    return source;
+                return foundAt('the OIDC role in the environment', plain(source));
+            },
+        },
+        {
+            name: 'config.json',
+            find: async (context) => {
+                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
+                }
+                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
+            },
+        },
+        {
+            name: 'the credentials file',
+            find: async (context) => {
+                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+                const files = iniFiles(context);
+                const found = await findInIni(context, chosen || 'default', defaults, build);
+                if (typeof found === 'function')
+                    return found;
+                if (chosen) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+                }
+                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
+                }
+                return found;
+            },
+        },
+        {
+            name: 'the instance role',
+            find: async ({ env }) => {
+                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
+                }
+                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
+                if (!roleName)
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
+                return plain({
+                    from: 'ecs_ram_role',
+                    endpoint: defaults.metadataEndpoint,
+                    roleName,
+                    namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
+                    disableImdsV1: defaults.disableImdsV1,
+                });
+            },
+        },
+        {
+            name: 'the credentials URI',
+            find: async ({ env }) => env.get('ALIBABA_CLOUD_CREDENTIALS_URI')
+                ? plain({ from: 'credentials_uri', allowHttp: defaults.allowHttp })
+                : { reason: 'ALIBABA_CLOUD_CREDENTIALS_URI is not set' },
+        },
+    ];
+}
+function environmentKey(context) {
+    const missing = missingOfKey(context);
+    const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
+    if (standing.length === 0)
+        return { reason: `${missing[0]} is not set` };
+    if (missing.length > 0)
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} not.`);
+    const credential = environmentCredential(context);
+    return async () => ({ issued: false, place: 'the key in the environment', credential });
+}
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
+function oidcSource({ env }, defaults) {
+    const names = [ROLE, PROVIDER, TOKEN_FILE];
+    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
+    if (!roleArn || !oidcProviderArn || !path) {
+        const missing = names.filter((name) => !env.get(name));
+        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
+        if (meant)
+            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
+        return { reason: absent };
+    }
+    if (!formats/* ROLE_ARN */.xG.test(roleArn))
+        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
+    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
+        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
+    }
+    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
+        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+    }
+    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
+    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+}
+function isTrue({ env }, name) {
+    return env.get(name)?.toLowerCase() === 'true';
+}
+async function labelled(link, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof Error)
+            error.message = `Default chain, ${link.name}: ${(0,errors/* messageOf */.bD)(error)}`;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/providers/ecs-ram-role.js
+
+
+
+
+
+
+
+
+
+const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+const TIMEOUT = 1_000;
+const MOST_ATTEMPTS = 2;
+const TOKEN_TTL = '60';
+function ecsRamRole(role, settings) {
+    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
+    return async (context) => {
+        const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () => askCredential(context, options));
+        const { endpoint } = role;
+        const again = {
+            from: 'ecs_ram_role',
+            endpoint,
+            roleName,
+            disableImdsV1: isHardened,
+        };
+        return { ...login, renewal: { source: again, sts: settings, hops: [] } };
+    };
+}
+async function askCredential(context, options) {
+    if (!options.roleName || options.found)
+        refuseWhereForbidden(context);
+    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+    const headers = await openSession(context, options);
+    const role = roleName ?? (await askRoleName(context, options, headers));
+    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
+        if (response.status === 404)
+            throw unknownRole(options, response, role, roleName);
+        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
+    });
+    return {
+        issued: true,
+        issuer: `the instance role \u201c${role}\u201d`,
+        credential: stsCredential(document, context.log.mask),
+        roleName: role,
+        isHardened: Object.keys(headers).length > 0,
+    };
+}
+function refuseWhereForbidden({ env }) {
+    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
+        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
+    }
+}
+async function openSession(context, options) {
+    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(context, options, error);
+    });
+    const token = response.body.trim();
+    if (response.status === 200 && (0,secrets_secret/* flawOf */.e3)(token, true) === undefined) {
+        context.log.mask(token);
+        return { 'x-aliyun-ecs-metadata-token': token };
+    }
+    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+    if (disabled || response.status === 403) {
+        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
+    }
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+        'to forbid that.');
+    return {};
+}
+async function unlessOnlyPutIsSilent(context, options, error) {
+    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
+        return error;
+    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
+    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
+    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
+    if (!answered)
+        return error;
+    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
+}
+async function askRoleName(context, options, headers) {
+    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
+    const name = response.body.trim();
+    if (response.status === 404 || (response.status === 200 && name === '')) {
+        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
+    }
+    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
+        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is no role name.`);
+    }
+    return name;
+}
+const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
+async function ask(context, options, method, path, headers, read) {
+    const url = new URL(path, options.endpoint);
+    try {
+        return await retry(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
+            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+            const { status } = response;
+            if ((0,retryable/* isTransientStatus */.D)(status)) {
+                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
+            }
+            return read(response);
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
+            throw error;
+        const silence = error.fault === 'timeout'
+            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+            : error.message;
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
+            cause: error,
+            code: 'metadata.silent',
+        });
+    }
+}
+function asItIs(response) {
+    return response;
+}
+function successful(options, response) {
+    if (response.status === 200)
+        return response.body;
+    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+}
+function refusal(code, options, { status, headers }, message, hint) {
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: readRetryAfter(headers) }, { hint });
+}
+function unknownRole(options, response, role, variable) {
+    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+    const message = `The instance has no RAM role \u201c${role}\u201d.`;
+    return refusal('metadata.role-unknown', options, response, message, named && remedy);
+}
+function hostOf(options) {
+    return new URL(options.endpoint).host;
+}
+
+;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
+
+
+
+
+
+function oidcRoleArn(source, tokenFile, settings, sts) {
+    return async (context) => {
+        const { oidcProviderArn, roleArn, session } = source.role;
+        const { credential, identity } = await sts.call(settings, async () => {
+            await tokenFile.refresh?.(context);
+            const token = token_file_readToken(context, tokenFile).reveal();
+            const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+            return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
+        }, readAssumedRole);
+        const renewal = { source, sts: settings, hops: [] };
+        return { issued: true, credential: stsCredential(credential, context.log.mask), identity, renewal };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
+
+
+
+
+
+function ramRoleArn(source, hop, settings, sts) {
+    return async (context) => {
+        const { credential: signer, identity: caller, issuer, place, renewal: before } = await source(context);
+        const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
+        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+        const renewal = before && { ...before, hops: [...before.hops, { ...hop, sts: settings }] };
+        return {
+            issued: true,
+            credential: stsCredential(credential, context.log.mask),
+            identity,
+            place,
+            renewal,
+        };
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/providers/sts.js
+function stsProvider(accessKeyId, accessKeySecret, securityToken, expiration) {
+    return async () => ({
+        issued: false,
+        credential: {
+            kind: 'sts',
+            accessKeyId,
+            accessKeySecret,
+            securityToken,
+            ...(expiration && { expiration }),
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/providers/build.js
+
+
+
+
+
+
+
+
+
+
+
+
+function providerFor(plan, sts, githubToken) {
+    const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
+    return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
+}
+function providerAgain({ source, sts: settings, hops }, parts) {
+    const first = sourceProvider(source, settings, parts);
+    if (hops.length === 0)
+        return first;
+    return hops.reduce((provider, { sts: asked, ...hop }) => ramRoleArn(provider, hop, asked, parts.sts), signing(first));
+}
+function withHops(source, hops, settings, { sts }) {
+    if (hops.length === 0)
+        return source;
+    return hops.reduce((provider, hop) => ramRoleArn(provider, hop, settings, sts), signing(source));
+}
+function signing(source) {
+    return async (context) => {
+        const { credential, ...login } = await source(context);
+        if (credential.kind === 'bearer') {
+            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+        }
+        return { credential, ...login };
+    };
+}
+function maskAccounts({ log }, source, hops) {
+    const roles = [...('role' in source ? [source.role] : []), ...hops];
+    for (const { roleArn } of roles)
+        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+}
+function sourceProvider(source, settings, parts) {
+    const { sts, githubToken } = parts;
+    const build = ({ source, hops, stsHost }) => (context) => {
+        if (parts.maskAccounts)
+            maskAccounts(context, source, hops);
+        const own = stsHost && !settings.chosen ? { ...settings, host: stsHost(context.log.warning) } : settings;
+        return withHops(sourceProvider(source, own, parts), hops, own, parts)(context);
+    };
+    switch (source.from) {
+        case 'github':
+            if (!githubToken)
+                throw new Error('A plan that starts from GitHub needs a file for its token.');
+            return oidcRoleArn(source, githubToken, settings, sts);
+        case 'token-file':
+            return oidcRoleArn(source, { path: () => source.path }, settings, sts);
+        case 'access_key':
+            return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
+        case 'sts':
+            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken, source.expiration);
+        case 'environment':
+            return environmentProvider;
+        case 'ecs_ram_role':
+            return ecsRamRole(source, settings);
+        case 'credentials_uri':
+            return credentialsUri(source, settings);
+        case 'bearer':
+            return bearerProvider(source.bearerToken);
+        case 'profile':
+            return profileProvider(source.name, source.defaults, build);
+        case 'default':
+            return defaultChain(source.defaults, build);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/renewal/cache.js
+var renewal_cache = __webpack_require__(3037);
+;// CONCATENATED MODULE: ./lib/renewal/recipe.js
+
+
+
+
+const VERSION = 1;
+const NAME = 'refresh.json';
+function recipeFile(folder) {
+    return external_node_path_default().join(folder, NAME);
+}
+function formatRecipe({ renewal, ...rest }) {
+    const { source } = renewal;
+    const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
+    return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+}
+function readRecipe(files, folder) {
+    const file = recipeFile(folder);
+    const text = files.read(file);
+    if (text === undefined) {
+        throw new errors/* FileError */.f6(`${file} is gone.`, {
+            hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
+        });
+    }
+    const recipe = (0,json/* parseObject */.lj)(text);
+    if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+        throw new errors/* FileError */.f6(`${file} was written by another version of this action.`, {
+            hint: 'Log in again, with one version in all steps of the job.',
+        });
+    }
+    const renewal = renewalIn((0,json/* asObject */.eB)(recipe?.['renewal']));
+    const { allowedAccountIds, began } = recipe ?? {};
+    if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
+        throw new errors/* FileError */.f6(`${file} is damaged.`, { hint: 'Log in again.' });
+    return { renewal, allowedAccountIds, began };
+}
+function renewalIn(value) {
+    const source = sourceIn((0,json/* asObject */.eB)(value?.['source']));
+    if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops']))
+        return undefined;
+    const hops = value['hops'];
+    if (!hops.every((hop) => isRole(hop) && isSts((0,json/* asObject */.eB)(hop)?.['sts'])))
+        return undefined;
+    return { source, sts: value['sts'], hops };
+}
+function sourceIn(value) {
+    const { from, uri, ...rest } = value ?? {};
+    const secret = (0,json/* textOf */.b6)(uri);
+    switch (from) {
+        case 'github':
+            return isRole(rest['role']) && (0,json/* textOf */.b6)(rest['audience'])
+                ? value
+                : undefined;
+        case 'token-file':
+            return isRole(rest['role']) && (0,json/* textOf */.b6)(rest['path']) ? value : undefined;
+        case 'ecs_ram_role':
+            return (0,json/* textOf */.b6)(rest['endpoint']) ? value : undefined;
+        case 'credentials_uri':
+            return secret === undefined
+                ? undefined
+                : {
+                    from,
+                    uri: secrets_secret/* Secret */.zh.of(secret, () => { }),
+                    name: (0,json/* textOf */.b6)(rest['name']),
+                    allowHttp: rest['allowHttp'] === true,
+                };
+        default:
+            return undefined;
+    }
+}
+function isRole(value) {
+    const role = (0,json/* asObject */.eB)(value);
+    const session = (0,json/* asObject */.eB)(role?.['session']);
+    return ((0,json/* textOf */.b6)(role?.['roleArn']) !== undefined &&
+        (0,json/* textOf */.b6)(session?.['roleSessionName']) !== undefined &&
+        typeof session?.['durationSeconds'] === 'number');
+}
+function isSts(value) {
+    const sts = (0,json/* asObject */.eB)(value);
+    return (0,json/* textOf */.b6)(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+}
+function isTexts(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(1543);
+;// CONCATENATED MODULE: ./lib/runtime/file-lock.js
+
+
+
+const STALE = 3_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+const BEAT = 500;
+async function withLock(world, file, token, action) {
+    const { files, clock } = world;
+    const own = external_node_path_default().join(lockOf(file), token);
+    const madeFolders = new Set();
+    const deadline = clock.now() + PATIENCE;
+    release({ files }, file, token);
+    try {
+        for (;;) {
+            await acquire(world, file, token, deadline, madeFolders);
+            try {
+                return await action({
+                    file: (name) => external_node_path_default().join(own, name),
+                    madeFolders: [...madeFolders],
+                    working: (work) => beating(files, lockOf(file), work),
+                });
+            }
+            catch (error) {
+                if (isThere(world, own) || clock.now() > deadline)
+                    throw error;
+            }
+        }
+    }
+    finally {
+        release({ files }, file, token);
+    }
+}
+async function beating(files, lock, work) {
+    let beat = 0;
+    const timer = setInterval(() => {
+        try {
+            files.createFolder(external_node_path_default().join(lock, `beat-${++beat}`));
+            files.removeEmptyFolder(external_node_path_default().join(lock, `beat-${beat - 1}`));
+        }
+        catch {
+        }
+    }, BEAT);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function release({ files }, file, token) {
+    const lock = lockOf(file);
+    files.removeFolder(asideOf(lock, token));
+    if (isThere({ files }, external_node_path_default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
+        files.removeFolder(asideOf(lock, token));
+    files.removeFolder(brokenBy(lock, token));
+}
+async function acquire({ files, clock, signal }, file, token, deadline, madeFolders) {
+    const lock = lockOf(file);
+    let seen;
+    for (;;) {
+        const holder = holderOf(files, lock);
+        if (holder === undefined) {
+            if (take(files, file, token, madeFolders)) {
+                sweep(files, lock);
+                return;
+            }
+        }
+        else if (seen?.holder !== holder) {
+            seen = { holder, since: clock.now() };
+        }
+        else if (clock.now() - seen.since > STALE) {
+            takeAway(files, lock, token, holder);
+        }
+        if (clock.now() > deadline) {
+            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
+                hint: 'If no other job is running, remove it.',
+            });
+        }
+        await clock.sleep(PAUSE, signal);
+    }
+}
+function holderOf(files, lock) {
+    const found = files.look(lock);
+    if (!found)
+        return undefined;
+    try {
+        return files.list(lock).join('/');
+    }
+    catch {
+        return found.identity ?? '';
+    }
+}
+function take(files, file, token, madeFolders) {
+    const lock = lockOf(file);
+    const aside = asideOf(lock, token);
+    try {
+        for (const folder of files.ensureFolder(external_node_path_default().dirname(lock)))
+            madeFolders.add(folder);
+        if (!files.look(aside))
+            files.createFolder(aside);
+        if (!files.look(external_node_path_default().join(aside, token)))
+            files.createFolder(external_node_path_default().join(aside, token));
+    }
+    catch (error) {
+        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+    try {
+        files.move(aside, lock);
+        return true;
+    }
+    catch (error) {
+        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
+            return false;
+        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'EPERM' && files.look(lock))
+            return false;
+        throw error;
+    }
+}
+function sweep(files, lock) {
+    const folder = external_node_path_default().dirname(lock);
+    const left = files.list(folder).filter((name) => name.startsWith(`${external_node_path_default().basename(lock)}-`));
+    for (const name of left) {
+        try {
+            files.removeFolder(external_node_path_default().join(folder, name));
+        }
+        catch {
+        }
+    }
+}
+function takeAway(files, lock, token, holder) {
+    if (holderOf(files, lock) !== holder)
+        return;
+    if (!moved(files, lock, brokenBy(lock, token)))
+        return;
+    try {
+        if (files.look(brokenBy(lock, token))?.kind === 'folder')
+            files.removeFolder(brokenBy(lock, token));
+        else
+            files.remove(brokenBy(lock, token));
+    }
+    catch {
+    }
+}
+function moved(files, from, to) {
+    try {
+        files.move(from, to);
+        return true;
+    }
+    catch (error) {
+        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+function isThere({ files }, own) {
+    try {
+        return files.look(own) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function lockOf(file) {
+    return `${file}.lock`;
+}
+function asideOf(lock, token) {
+    return `${lock}-${token}`;
+}
+function brokenBy(lock, token) {
+    return `${lock}-${token}-broken`;
+}
+
+// EXTERNAL MODULE: ./lib/runtime/stdout.js
+var stdout = __webpack_require__(7640);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+;// CONCATENATED MODULE: ./lib/secrets/crypto.js
+function crypto_crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/env.js
+function environment(variables) {
+    const exported = new Map();
+    return {
+        get: (name) => exported.get(name) ?? variables[name],
+        set: (name, value) => void exported.set(name, value),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/text/percent-encode.js
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/encodings.js
+
+const SHORTEST_PACKED = 8;
+function encodingsOf(value) {
+    const bytes = Buffer.from(value);
+    const packed = bytes.length >= SHORTEST_PACKED ? [...base64(bytes), ...hex(bytes)] : [];
+    const forms = new Set([...percent(value), ...encodings_json(value), ...html(value), ...packed]);
+    forms.delete(value);
+    return [...forms];
+}
+function percent(value) {
+    const loose = encodeURIComponent(value.toWellFormed());
+    const strict = percentEncode(value);
+    const form = new URLSearchParams([['', value]]).toString().slice(1);
+    const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
+    const both = [...upper, ...upper.map(lowerCaseDigits)];
+    return [...both, ...both.map((form) => form.replaceAll('%', '%25'))];
+}
+function lowerCaseDigits(text) {
+    return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
+}
+function encodings_json(value) {
+    const escaped = (text) => JSON.stringify(text).slice(1, -1);
+    const plain = escaped(value);
+    const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
+    return [
+        plain,
+        plain.replaceAll('/', '\\/'),
+        escaped(plain),
+        numbered,
+        special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4).toUpperCase()}`),
+        special(plain, /[&'<=>]/g, (code) => `\\u${digits(code, 4)}`),
+    ];
+}
+function html(value) {
+    const named = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return [
+        named,
+        ...['&#39;', '&#x27;', '&apos;'].map((quote) => named.replaceAll('"', '&quot;').replaceAll("'", quote)),
+        named.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+        special(value, NOT_PLAIN, (code) => `&#${code};`),
+        special(value, NOT_PLAIN, (code) => `&#x${digits(code, 1)};`),
+        special(value, NOT_PLAIN, (code) => `&#x${digits(code, 1).toUpperCase()};`),
+    ];
+}
+function base64(bytes) {
+    return [0, 1, 2].flatMap((offset) => {
+        const text = Buffer.concat([Buffer.alloc(offset), bytes])
+            .toString('base64')
+            .replaceAll('=', '');
+        const first = Math.ceil((offset * 8) / 6);
+        const last = Math.floor(((offset + bytes.length) * 8) / 6);
+        const own = text.slice(first, last);
+        return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+    });
+}
+function hex(bytes) {
+    const text = bytes.toString('hex');
+    return [text, text.toUpperCase()];
+}
+const NOT_PLAIN = /[^A-Za-z0-9]/g;
+function special(text, which, encode) {
+    return text.replace(which, (character) => encode(character.charCodeAt(0)));
+}
+function digits(code, length) {
+    return code.toString(16).padStart(length, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/search.js
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
+
+
+const SHORTEST_SECRET = 4;
+const SHORTEST_WRAPPED = 16;
+const LONGEST_TEXT = 65_536;
+function redactor() {
+    let forms = [];
+    let unbroken = [];
+    let fresh = [];
+    const encode = () => {
+        if (fresh.length === 0)
+            return;
+        const added = [...new Set(fresh)].flatMap((value) => [value, ...encodingsOf(value)]);
+        forms = [...new Set([...forms, ...added])]
+            .filter((form) => form.trim().length >= SHORTEST_SECRET)
+            .sort((a, b) => b.length - a.length);
+        unbroken = forms
+            .map((form) => form.replace(/\s+/g, ''))
+            .filter((form) => form.length >= SHORTEST_WRAPPED);
+        fresh = [];
+    };
+    const isWrapped = (text) => {
+        const bare = text.replace(/\s+/g, '');
+        return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
+    };
+    return {
+        hide: (value) => {
+            const lines = [value, ...value.split('\n').map((line) => line.trim())];
+            fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
+        },
+        redact: (text) => {
+            encode();
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+            return isWrapped(shown) ? '***' : shown;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/log.js
+
+const log_LONGEST_MESSAGE = 4_000;
+const LONGEST_GROUP = 60_000;
+function workflowLog(issue, print) {
+    const { hide, redact } = redactor();
+    const masked = new Set();
+    const shown = (text, longest) => {
+        const redacted = redact(text);
+        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
+    };
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
+    return {
+        debug: (message) => say('debug', message),
+        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
+        warning: (message) => say('warning', message),
+        error: (title, message) => say('error', message, { title: redact(title) }),
+        group: (title, lines) => {
+            say('group', title);
+            print(neutral(shown(lines, LONGEST_GROUP)));
+            issue('endgroup', {}, '');
+        },
+        mask: (value) => {
+            if (value.trim() === '' || masked.has(value))
+                return;
+            masked.add(value);
+            hide(value);
+            issue('add-mask', {}, value);
+        },
+        conceal: hide,
+        redact,
+    };
+}
+const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
+function neutral(text) {
+    return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
+const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
+const private_windows_PATIENCE = 10_000;
+function closedOnWindows(files, systemRoot) {
+    return {
+        ...files,
+        createPrivateFolder: (folder) => {
+            files.createPrivateFolder(folder);
+            const { spawnSync } = process.getBuiltinModule('node:child_process');
+            const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
+                stdio: 'ignore',
+                timeout: private_windows_PATIENCE,
+                windowsHide: true,
+            });
+            if (status === 0)
+                return undefined;
+            return `Other users of this machine may be able to read ${folder}: icacls could not close it (${error?.message ?? `status ${status}`}).`;
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __webpack_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __webpack_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __webpack_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./lib/runtime/runner-files.js
+
+
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
+        if (!mayNot)
+            throw error;
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
+
+
+
+
+
+
+
+function fileCommands(env, append) {
+    const record = (file, values) => {
+        const path = env.get(file);
+        if (!path) {
+            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+            });
+        }
+        const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
+        onRunnerFiles(() => append(path, records.join('')));
+    };
+    return {
+        exportVariables: (variables) => {
+            record('GITHUB_ENV', variables);
+            for (const [name, value] of Object.entries(variables))
+                env.set(name, value);
+        },
+        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        state: (name) => env.get(`STATE_${name}`) ?? '',
+        summarize: async (markdown) => {
+            if (!env.get('GITHUB_STEP_SUMMARY'))
+                return;
+            const { summary } = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 1170));
+            await summary.addRaw(markdown, true).write();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/system.js
+
+
+
+
+
+
+
+
+
+function localContext(signal, log = logOfStep()) {
+    const env = environment(process.env);
+    return {
+        env,
+        platform: process.platform,
+        program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
+        home: homeFolder,
+        files: process.platform === 'win32'
+            ? closedOnWindows(runtime_files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
+            : runtime_files/* nodeFiles */.kT,
+        runner: fileCommands(env, runtime_files/* nodeFiles */.kT.append),
+        job: readJob,
+        log,
+        random: systemRandom,
+        clock: systemClock,
+        signal,
+    };
+}
+function logOfStep() {
+    (0,stdout/* printAtOnce */.CK)();
+    return workflowLog(issueCommand, (lines) => (0,stdout/* print */.yy)(`${lines}${(external_node_os_default()).EOL}`));
+}
+function silentLog() {
+    return workflowLog(() => { }, () => { });
+}
+function readJob() {
+    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+    try {
+        if (!runtime_files/* nodeFiles */.kT.look(runtime_files/* nodeFiles */.kT.resolve(event)))
+            delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
+    catch {
+        delete process.env['GITHUB_EVENT_PATH'];
+        return new Context();
+    }
+}
+function homeFolder() {
+    try {
+        const home = external_node_os_default().homedir();
+        const rooted = process.platform !== 'win32' || /^(?:[A-Za-z]:|[\\/]{2})/.test(home);
+        return external_node_path_default().isAbsolute(home) && rooted ? home : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
+const systemClock = {
+    now: Date.now,
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    sleep: (milliseconds, signal) => new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const stop = () => {
+            clearTimeout(timer);
+            reject(signal.reason);
+        };
+        const timer = setTimeout(() => {
+            signal.removeEventListener('abort', stop);
+            resolve();
+        }, milliseconds);
+        signal.addEventListener('abort', stop, { once: true });
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
+
+function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
+    const limit = new AbortController();
+    const { clock } = context;
+    const deadline = clock.now() + seconds * 1000;
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
+    timer.unref();
+    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}
+
+;// CONCATENATED MODULE: ./lib/diagnosis/report.js
+
+
+async function report_reportFailure(context, error) {
+    const { log, runner } = context;
+    if (error instanceof ActionError && error.code === 'network.tls')
+        error.happened({ note: ignoredCertificates(context) });
+    const { title, short, long } = await explain(error);
+    log.error(title, short);
+    if (error instanceof Error && error.cause !== undefined)
+        log.debug(`Caused by: ${messageOf(error.cause)}`);
+    if (long === undefined)
+        return;
+    log.group(`Why: ${title}`, long);
+    try {
+        await runner.summarize(log.redact(`### Alibaba Cloud login: ${title}\n\n${long}`).slice(0, 60_000));
+    }
+    catch (failure) {
+        log.warning(`The job summary cannot be written: ${messageOf(failure)}`);
+    }
+}
+async function explain(error) {
+    try {
+        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9557));
+        return diagnose(error);
+    }
+    catch (failure) {
+        return {
+            title: 'Internal error',
+            short: `${messageOf(error)}\nThis cannot be explained (${messageOf(failure)}). Please report it.`,
+            long: undefined,
+        };
+    }
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
+var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
+// EXTERNAL MODULE: ./lib/http/ahead.js
+var http_ahead = __webpack_require__(916);
+;// CONCATENATED MODULE: ./lib/http/node-http.js
+const http = process.getBuiltinModule('node:http');
+
+// EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
+var http_proxy = __webpack_require__(5841);
+;// CONCATENATED MODULE: ./lib/http/direct.js
+
+
+
+
+
+function directTransport(opened, clock, debug) {
+    const closing = new AbortController();
+    const ready = (url, tcp) => {
+        const started = clock.now();
+        return new Promise((resolve, reject) => {
+            const secured = () => {
+                const socket = url.protocol === 'https:' ? direct_secure(url, tcp) : tcp;
+                socket.once('error', reject);
+                socket.once('close', () => reject(CLOSED));
+                const done = () => {
+                    debug(`connect ${url.host}: ${clock.now() - started} ms`);
+                    socket.removeListener('error', reject);
+                    resolve(socket);
+                };
+                if (socket === tcp)
+                    done();
+                else
+                    socket.once('secureConnect', done);
+            };
+            tcp.once('error', reject);
+            tcp.once('close', () => reject(CLOSED));
+            closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
+            if (tcp.destroyed)
+                reject(CLOSED);
+            else if (tcp.connecting)
+                tcp.once('connect', secured);
+            else
+                secured();
+        });
+    };
+    const ahead = new Map([...opened].map(([origin, tcp]) => {
+        const socket = ready(new URL(origin), tcp);
+        socket.then((one) => one.on('error', () => { }), () => { });
+        return [origin, socket];
+    }));
+    const open = async (url) => {
+        const early = await ahead.get(url.origin)?.catch(() => undefined);
+        const taken = ahead.delete(url.origin);
+        return taken && early?.writable ? early : ready(url, (0,http_ahead/* dial */.zy)(url));
+    };
+    const pool = () => {
+        const agent = new http.Agent({ keepAlive: true });
+        agent.createConnection = (options, callback) => {
+            const { url } = options;
+            open(url).then((socket) => callback?.(null, socket), (error) => callback?.(error, undefined));
+            return undefined;
+        };
+        return agent;
+    };
+    const pools = { 'http:': pool(), 'https:': pool() };
+    return {
+        exchange: ({ url, method, headers, body }, signal) => new Promise((resolve, reject) => {
+            const options = {
+                agent: pools[url.protocol],
+                host: (0,http_proxy/* withoutBrackets */.o)(url.hostname),
+                port: (0,http_ahead/* portOf */.HM)(url),
+                method,
+                path: url.pathname + url.search,
+                headers: { host: url.host, ...headers },
+                signal,
+                url,
+            };
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+            http
+                .request(options)
+                .on('response', (response) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response }))
+                .on('error', reject)
+                .end(body);
+        }),
+        close: () => {
+            for (const agent of Object.values(pools))
+                agent.destroy();
+            closing.abort();
+        },
+    };
+}
+const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
+function direct_secure(url, socket) {
+    const host = (0,http_proxy/* withoutBrackets */.o)(url.hostname);
+    return external_node_tls_default().connect({
+        socket,
+        host,
+        ALPNProtocols: ['http/1.1'],
+        rejectUnauthorized: true,
+        ...(external_node_net_default().isIP(host) === 0 && { servername: host }),
+    });
+}
+
+// EXTERNAL MODULE: ./lib/http/faults.js
+var faults = __webpack_require__(652);
+;// CONCATENATED MODULE: ./lib/http/client.js
+
+
+
+
+const EXCHANGE_TIMEOUT = 10_000;
+const MAX_BODY = 1024 * 1024;
+const MAX_ERROR = 64 * 1024;
+const REDIRECTS = [301, 302, 303, 307, 308];
+function httpClient(env, opened, clock, debug) {
+    const direct = directTransport(opened, clock, debug);
+    const proxied = new Map();
+    const way = async (request) => {
+        const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
+        if (!proxy)
+            return direct;
+        const { proxiedTransport } = await Promise.all(/* import() */[__webpack_require__.e(410), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 1188));
+        const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
+        proxied.set(proxy.href, known);
+        return known;
+    };
+    return {
+        send: async (request, signal) => {
+            const { host } = request.url;
+            const timeout = AbortSignal.timeout(request.timeout ?? EXCHANGE_TIMEOUT);
+            try {
+                const transport = await way(request);
+                const { status, headers, body } = await transport.exchange(request, AbortSignal.any([signal, timeout]));
+                if (REDIRECTS.includes(status)) {
+                    body.destroy();
+                    throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
+                }
+                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
+                return { status, headers: flatten(headers), body: text };
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                if (error instanceof errors/* ActionError */.lZ)
+                    throw error;
+                throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
+            }
+        },
+        close: () => {
+            direct.close();
+            for (const transport of proxied.values())
+                transport.close();
+        },
+    };
+}
+async function client_readBody(body, longest, host) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size <= longest)
+            continue;
+        if (host)
+            throw new errors/* NetworkError */.Dr('too-large', host, `${host} answered with more than ${longest} bytes.`);
+        break;
+    }
+    return Buffer.concat(chunks).subarray(0, longest).toString('utf8');
+}
+function flatten(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
+}
+
+;// CONCATENATED MODULE: ./lib/step.js
+
+
+
+
+async function runStep(step, opened = new Map()) {
+    const context = systemContext(opened);
+    try {
+        await step(context);
+    }
+    catch (error) {
+        process.exitCode = 1;
+        await reportFailure(context, error);
+    }
+    finally {
+        context.http.close();
+    }
+    if (process.exitCode === 1)
+        endInSpiteOfLookUps();
+}
+function endInSpiteOfLookUps() {
+    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
+        return;
+    process.removeAllListeners('SIGTERM');
+    process.kill(process.pid, 'SIGTERM');
+}
+function systemContext(opened, log) {
+    process.removeAllListeners('warning');
+    const cancellation = new AbortController();
+    const local = localContext(cancellation.signal, log);
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => cancellation.abort(new errors/* ActionError */.lZ('step.cancelled', `The step was cancelled (${signal}).`)));
+    }
+    process.on('uncaughtException', (error) => cancellation.abort(error));
+    return {
+        ...local,
+        http: httpClient(local.env, opened, local.clock, local.log.debug),
+        deadline: Number.POSITIVE_INFINITY,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sts/signature.js
+
+
+const ALGORITHM = 'ACS3-HMAC-SHA256';
+function canonicalQuery(query) {
+    return Object.entries(query)
+        .map(([name, value]) => [percentEncode(name), percentEncode(value)])
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&');
+}
+function signedHeaders(headers) {
+    return signedNames(headers).join(';');
+}
+function canonicalRequest(request) {
+    const { headers } = request;
+    const lines = signedNames(headers).map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
+    return [
+        request.method,
+        '/',
+        canonicalQuery(request.query),
+        lines.join(''),
+        signedHeaders(headers),
+        sha256(request.body),
+    ].join('\n');
+}
+function stringToSign(request) {
+    return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
+}
+function signature(request, accessKeySecret) {
+    return crypto_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+}
+function authorization(request, accessKeyId, accessKeySecret) {
+    const names = signedHeaders(request.headers);
+    return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
+}
+function sha256(text) {
+    return crypto_crypto().createHash('sha256').update(text).digest('hex');
+}
+function signedNames(headers) {
+    return Object.keys(headers)
+        .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
+        .sort();
+}
+
+;// CONCATENATED MODULE: ./lib/sts/client.js
+
+
+
+
+
+
+
+const client_VERSION = '2015-04-01';
+const IMPRECISION = 5_000;
+const TOLERABLE_OFFSET = 5 * 60_000;
+function stsClient(context) {
+    const { clock, http, log, random, signal } = context;
+    let clockOffset;
+    let measured = 0;
+    const clockVerdict = (error) => {
+        if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
+            return undefined;
+        const { date, host } = error.answer;
+        const offset = date ? date.getTime() - clock.now() : 0;
+        if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
+            return undefined;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            prepare: () => {
+                clockOffset = offset;
+                log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+                    'request. It is sent again with the service\u2019s own time. Set the clock: other tools will fail.');
+            },
+        };
+    };
+    return {
+        clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
+        call: (settings, build, read) => {
+            const { host } = new URL(`https://${settings.host}`);
+            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
+                const request = await build(attempt);
+                const time = new Date(clock.now() + (clockOffset ?? 0));
+                const send = async () => {
+                    const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+                    if (response.status !== 200)
+                        throw stsError(response, host, request, log.redact);
+                    measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
+                    return read(readBody(response, host), host);
+                };
+                return (0,errors/* within */.ux)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
+            });
+        },
+    };
+}
+function toHttp(host, request, time, nonce) {
+    const timestamp = (0,text_time/* formatTime */.f)(time);
+    return request.signer
+        ? signedHttp(host, request, request.signer, timestamp, nonce)
+        : anonymousHttp(host, request, timestamp, nonce);
+}
+function anonymousHttp(host, request, timestamp, nonce) {
+    const query = canonicalQuery({
+        Action: request.action,
+        Version: client_VERSION,
+        Format: 'JSON',
+        Timestamp: timestamp,
+        SignatureNonce: nonce,
+        ...request.query,
+    });
+    return {
+        method: 'POST',
+        url: new URL(`https://${host}/?${query}`),
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: canonicalQuery(request.form ?? {}),
+    };
+}
+function signedHttp(host, request, signer, timestamp, nonce) {
+    const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
+    const headers = {
+        accept: 'application/json',
+        host: url.host,
+        'x-acs-action': request.action,
+        'x-acs-version': client_VERSION,
+        'x-acs-date': timestamp,
+        'x-acs-signature-nonce': nonce,
+        'x-acs-content-sha256': sha256(''),
+        ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
+    };
+    const signable = { method: 'POST', query: request.query, headers, body: '' };
+    return {
+        method: 'POST',
+        url,
+        headers: {
+            ...headers,
+            authorization: authorization(signable, signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()),
+        },
+    };
+}
+function stsError(response, host, request, redact) {
+    const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
+    const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
+    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
+    const said = answer.serviceCode
+        ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
+        : `HTTP status ${response.status} without an error code`;
+    const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
+    const code = flawOfKey(request, answer.serviceCode) ?? `sts.${answer.serviceCode ?? 'no-code'}`;
+    return new errors/* ServiceError */._7(code, `${host} refused ${asked}: ${said}${id}.`, answer);
+}
+function flawOfKey({ signer }, serviceCode) {
+    const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
+    if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch'))
+        return undefined;
+    const [id, secret] = [signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()];
+    if ([id, secret].some((text) => /^\*+$/.test(text)))
+        return 'key.masked';
+    if (!isUnknown || isKeyId(id))
+        return undefined;
+    return isKeyId(secret) ? 'key.swapped' : 'key.unlikely';
+}
+function isKeyId(text) {
+    return /^(LTAI|STS\.|TMP\.)/.test(text);
+}
+function phaseOf({ action }) {
+    return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
+}
+function isFrom(error, host) {
+    return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
+        (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
+}
+
+;// CONCATENATED MODULE: ./lib/renew.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const TIME_LIMIT = 45;
+async function renewAndPrint(folder) {
+    const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, `No credential was had within ${TIME_LIMIT} seconds.`);
+    try {
+        const { line } = await renew(context, folder);
+        (0,stdout/* print */.yy)(`${line}\n`);
+    }
+    catch (error) {
+        const last = (0,renewal_cache/* readCached */.Jr)(context.files, folder);
+        const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now());
+        if (serves)
+            (0,stdout/* print */.yy)(`${last.line}\n`);
+        (0,stdout/* printError */.yJ)(`${renew_told(context, error)}${serves ? ' The credential of before is used: it has not expired yet.' : ''}\n`);
+        if (!serves)
+            process.exitCode = 1;
+    }
+    finally {
+        context.http.close();
+    }
+    endInSpiteOfLookUps();
+}
+async function renew(context, folder) {
+    const { files, clock, random } = context;
+    readRecipe(files, folder);
+    const cache = (0,renewal_cache/* cacheFile */.NJ)(folder);
+    try {
+        return await withLock(context, cache, random.uuid(), async (held) => {
+            const recipe = readRecipe(files, folder);
+            const cached = (0,renewal_cache/* readCached */.Jr)(files, folder);
+            if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
+                return cached;
+            const renewed = await held.working(() => logInAgain(context, folder, recipe));
+            files.replace(cache, held.file('new'), (0,renewal_cache/* formatCached */.S0)(renewed));
+            return renewed;
+        });
+    }
+    finally {
+        if (!files.look(recipeFile(folder)))
+            files.removeEmptyFolder(folder);
+    }
+}
+async function logInAgain(context, folder, recipe) {
+    const { renewal, allowedAccountIds } = recipe;
+    const { source, sts: settings } = renewal;
+    const token = source.from === 'github'
+        ? githubTokenFile({ file: (name) => `${folder}/${name}` }, source.audience, settings.maxAttempts)
+        : undefined;
+    if (token)
+        refuseWithoutRequestToken(context);
+    const sts = stsClient(context);
+    const obtained = context.clock.now();
+    const provider = providerAgain(renewal, { sts, githubToken: token, maskAccounts: false });
+    const login = await (0,errors/* within */.ux)({}, () => provider(context)).catch((error) => {
+        throw tooLate(context, recipe, error);
+    });
+    const { credential } = login;
+    const asked = { sts: settings, allowedAccountIds };
+    refuseForeignAccount(asked, credential, await identify(sts, asked, login));
+    const cached = credential.kind === 'sts' ? (0,renewal_cache/* cachedFrom */.FL)(credential, obtained, sts.clockOffset()) : undefined;
+    if (!cached || !(0,renewal_cache/* isAlive */._n)(cached, context.clock.now()))
+        throw new errors/* FileError */.f6('The credential that was had has expired already, by the clock of this machine.');
+    return cached;
+}
+function refuseWithoutRequestToken({ env }) {
+    const missing = REQUEST.filter((name) => !env.get(name));
+    if (missing.length === 0)
+        return;
+    throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
+        hint: 'The login had them: run the tool with the environment of its step. sudo, env -i and some sandboxes drop it.',
+    });
+}
+const REQUEST = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
+function tooLate({ clock }, { began }, error) {
+    const refused = error instanceof errors/* ServiceError */._7 && error.code === 'github.refused';
+    if (!refused || clock.now() - began < ASKING_ENDS)
+        return error;
+    return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
+}
+function renew_told({ log }, error) {
+    const { title, short } = (0,diagnose.diagnose)(error);
+    return log.redact(`alicloud-credentials: ${title}: ${short}`).replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
+}
+const LONGEST_LINE = 2_000;
+
+
+/***/ }),
+
+/***/ 5828:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FU: () => (/* binding */ FLAW_HINT),
+/* harmony export */   dd: () => (/* binding */ flawOfIssued),
+/* harmony export */   e3: () => (/* binding */ flawOf),
+/* harmony export */   zh: () => (/* binding */ Secret)
+/* harmony export */ });
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    static of(value, mask) {
+        mask(value);
+        return new Secret(value);
+    }
+    reveal() {
+        return this.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [Symbol.for('nodejs.util.inspect.custom')]() {
+        return '***';
+    }
+}
+const SHORTEST_ISSUED = 8;
+const LONGEST = 16_384;
+function flawOf(text, isSent, shortest = 1) {
+    if (text.trim() === '')
+        return 'holds nothing but white space';
+    if (text.length > LONGEST)
+        return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
+    if (text.includes('\0'))
+        return 'has a NUL character in it';
+    if (isSent && !/^[\x21-\x7e]+$/.test(text))
+        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    if (text.length < shortest)
+        return `is shorter than any credential: it has fewer than ${shortest} characters`;
+    return undefined;
+}
+function flawOfIssued(parts) {
+    for (const [name, text] of Object.entries(parts)) {
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        if (flaw)
+            return `${name} ${flaw}`;
+    }
+    return undefined;
+}
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+
+
+/***/ }),
+
+/***/ 1785:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ isTransientStatus),
+/* harmony export */   V: () => (/* binding */ verdictOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+const THROTTLED_BASE = 1_000;
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+function verdictOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
+        return { attempts: 2 };
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
+        const { retryAfter } = error.answer;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            ...(retryAfter !== undefined && { after: retryAfter }),
+            ...(isThrottled(error) && { base: THROTTLED_BASE }),
+        };
+    }
+    return undefined;
+}
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+const THROTTLING = /^Throttling(\.|$)/;
+function isThrottled({ answer }) {
+    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
+}
+function isTransient({ answer }) {
+    const code = answer.serviceCode ?? '';
+    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
+}
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+
+
+/***/ }),
+
+/***/ 4778:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   a: () => (/* binding */ ascii)
+/* harmony export */ });
+const MOST = 10_000;
+function visible(text) {
+    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+function escapeOf(character) {
+    const short = JSON.stringify(character).slice(1, -1);
+    return short.startsWith('\\') ? short : unit(character);
+}
+function unit(character) {
+    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+        .join('');
+}
+
+
+/***/ }),
+
+/***/ 1074:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
+/* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
+/* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
+/* harmony export */   VA: () => (/* binding */ ROLE_NAME),
+/* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
+/* harmony export */   YF: () => (/* binding */ MIN_SESSION),
+/* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   jg: () => (/* binding */ HOST),
+/* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
+/* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
+/* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
+/* harmony export */   xG: () => (/* binding */ ROLE_ARN)
+/* harmony export */ });
+/* unused harmony exports INI_VALUE, NO_INI_VALUE */
+const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
+const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
+const ACCOUNT_ID = /^\d{12,16}$/;
+const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const MIN_SESSION = 900;
+const MAX_SESSION = 43_200;
+const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
+const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+const LONGEST_FILE = 262_144;
+
+
+/***/ }),
+
+/***/ 7098:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ compactPolicy),
+/* harmony export */   l: () => (/* binding */ MAX_POLICY_LENGTH)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1070);
+
+const MAX_POLICY_LENGTH = 2048;
+function compactPolicy(text) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text))
+        return undefined;
+    let inString = false;
+    const kept = (piece) => {
+        if (piece === '"')
+            inString = !inString;
+        return inString || piece.trim() !== '';
+    };
+    return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
+}
+
+
+/***/ })
+
+};
+;

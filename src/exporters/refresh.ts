@@ -1,0 +1,26 @@
+import { cachedFrom, cacheFile, formatCached } from '../renewal/cache.ts';
+import { renewingCommand } from '../renewal/command.ts';
+import { formatRecipe, recipeFile } from '../renewal/recipe.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import type { Handover } from './exporter.ts';
+
+/**
+ * Leaves what the program behind a refreshing profile needs in the login's private folder, which goes when the job ends:
+ * how to log in again, and the credential of now, so that the first call of a tool is answered at once.
+ *
+ * @returns the command that runs the program
+ */
+export function leaveRenewal(
+  context: LocalContext,
+  { credential, again, folder }: Pick<Handover, 'credential' | 'again' | 'folder'>,
+): string {
+  if (!again || credential.kind !== 'sts') throw new Error('What cannot be had again is refused before.');
+  const { files, clock } = context;
+  const { renewal, allowedAccountIds, clockOffset } = again;
+  const command = renewingCommand(context, folder.path());
+  const began = clock.now();
+  files.create(recipeFile(folder.path()), formatRecipe({ renewal, allowedAccountIds, began }));
+  const cached = cachedFrom(credential, began, clockOffset);
+  if (cached) files.create(cacheFile(folder.path()), formatCached(cached));
+  return command;
+}

@@ -1,0 +1,39 @@
+import type { Credential, Identity, Login } from './credentials.ts';
+import { ActionError, within } from './errors.ts';
+import type { Plan } from './plan.ts';
+import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
+import type { StsClient } from './sts/client.ts';
+import { getCallerIdentity } from './sts/requests.ts';
+import { readCallerIdentity } from './sts/responses.ts';
+import { visible } from './text/escapes.ts';
+
+/** What a plan says of whose the credential may be, and of the STS that knows. */
+type Asked = Pick<Plan, 'sts' | 'allowedAccountIds'>;
+
+/**
+ * Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. A credential that
+ * was found and not issued is checked in any case, before a later step trips over it.
+ */
+export async function identify(sts: StsClient, plan: Asked, login: Login): Promise<Identity | undefined> {
+  const { credential } = login;
+  if (login.identity || credential.kind === 'bearer') return login.identity;
+  if (login.issued && plan.allowedAccountIds.length === 0) return undefined;
+  return within({ signer: login.place }, () =>
+    sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity),
+  );
+}
+
+export function refuseForeignAccount(
+  { allowedAccountIds: allowed }: Asked,
+  credential: Credential,
+  identity: Identity | undefined,
+): void {
+  if (allowed.length === 0 || (identity && allowed.includes(identity.accountId))) return;
+  if (credential.kind === 'bearer') throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
+  throw new ActionError(
+    'account',
+    `The credential belongs to account ${visible(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+      'Nothing was handed on.',
+    { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' },
+  );
+}

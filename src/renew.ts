@@ -1,0 +1,129 @@
+import { diagnose } from './diagnosis/diagnose.ts';
+import { ActionError, FileError, ServiceError, within } from './errors.ts';
+import { githubTokenFile } from './github/token-file.ts';
+import { identify, refuseForeignAccount } from './identity.ts';
+import { providerAgain } from './providers/build.ts';
+import {
+  type Cached,
+  cachedFrom,
+  cacheFile,
+  formatCached,
+  isAlive,
+  isFresh,
+  readCached,
+} from './renewal/cache.ts';
+import { type Recipe, readRecipe, recipeFile } from './renewal/recipe.ts';
+import type { Context } from './runtime/context.ts';
+import { withLock } from './runtime/file-lock.ts';
+import { print, printError } from './runtime/stdout.ts';
+import { silentLog } from './runtime/system.ts';
+import { withTimeLimit } from './runtime/time-limit.ts';
+import { endInSpiteOfLookUps, systemContext } from './step.ts';
+import { stsClient } from './sts/client.ts';
+
+/** Seconds. The SDKs end a command after 60, some of them without a word. */
+const TIME_LIMIT = 45;
+
+/**
+ * Prints a fresh credential or, where none is to be had and the one before is still good for a while, that one. What went
+ * wrong is one line on standard error; without a credential the process ends with 1.
+ *
+ * @param folder the login's private folder
+ */
+export async function renewAndPrint(folder: string): Promise<void> {
+  const context = withTimeLimit(
+    systemContext(new Map(), silentLog()),
+    TIME_LIMIT,
+    `No credential was had within ${TIME_LIMIT} seconds.`,
+  );
+  try {
+    const { line } = await renew(context, folder);
+    print(`${line}\n`);
+  } catch (error) {
+    const last = readCached(context.files, folder);
+    const serves = last !== undefined && isAlive(last, context.clock.now());
+    if (serves) print(`${last.line}\n`);
+    printError(
+      `${told(context, error)}${serves ? ' The credential of before is used: it has not expired yet.' : ''}\n`,
+    );
+    if (!serves) process.exitCode = 1;
+  } finally {
+    context.http.close();
+  }
+  endInSpiteOfLookUps();
+}
+
+/**
+ * One exchange, however many processes of the job need a credential at once: the others wait, and find it in the cache.
+ */
+async function renew(context: Context, folder: string): Promise<Cached> {
+  const { files, clock, random } = context;
+  // First, so that nothing is made where the login is gone.
+  readRecipe(files, folder);
+  const cache = cacheFile(folder);
+  try {
+    return await withLock(context, cache, random.uuid(), async (held) => {
+      const recipe = readRecipe(files, folder);
+      const cached = readCached(files, folder);
+      if (cached && isFresh(cached, clock.now())) return cached;
+      const renewed = await held.working(() => logInAgain(context, folder, recipe));
+      files.replace(cache, held.file('new'), formatCached(renewed));
+      return renewed;
+    });
+  } finally {
+    // Where the job has ended meanwhile, the lock has made the folder again.
+    if (!files.look(recipeFile(folder))) files.removeEmptyFolder(folder);
+  }
+}
+
+async function logInAgain(context: Context, folder: string, recipe: Recipe): Promise<Cached> {
+  const { renewal, allowedAccountIds } = recipe;
+  const { source, sts: settings } = renewal;
+  const token =
+    source.from === 'github'
+      ? githubTokenFile({ file: (name) => `${folder}/${name}` }, source.audience, settings.maxAttempts)
+      : undefined;
+  if (token) refuseWithoutRequestToken(context);
+  const sts = stsClient(context);
+  const obtained = context.clock.now();
+  const provider = providerAgain(renewal, { sts, githubToken: token, maskAccounts: false });
+  const login = await within({}, () => provider(context)).catch((error: unknown) => {
+    throw tooLate(context, recipe, error);
+  });
+  const { credential } = login;
+  const asked = { sts: settings, allowedAccountIds };
+  refuseForeignAccount(asked, credential, await identify(sts, asked, login));
+  const cached = credential.kind === 'sts' ? cachedFrom(credential, obtained, sts.clockOffset()) : undefined;
+  if (!cached || !isAlive(cached, context.clock.now()))
+    throw new FileError('The credential that was had has expired already, by the clock of this machine.');
+  return cached;
+}
+
+/** The login had them: whatever runs the tool has dropped them. */
+function refuseWithoutRequestToken({ env }: Context): void {
+  const missing = REQUEST.filter((name) => !env.get(name));
+  if (missing.length === 0) return;
+  throw new ActionError('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
+    hint: 'The login had them: run the tool with the environment of its step. sudo, env -i and some sandboxes drop it.',
+  });
+}
+
+const REQUEST = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+
+/** Milliseconds. GitHub lets a job ask for OIDC tokens for about six hours. */
+const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
+
+function tooLate({ clock }: Context, { began }: Recipe, error: unknown): unknown {
+  const refused = error instanceof ServiceError && error.code === 'github.refused';
+  if (!refused || clock.now() - began < ASKING_ENDS) return error;
+  return new ActionError('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
+}
+
+/** In one line: tools put it into their own messages. */
+function told({ log }: Context, error: unknown): string {
+  const { title, short } = diagnose(error);
+  return log.redact(`alicloud-credentials: ${title}: ${short}`).replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
+}
+
+/** Characters. */
+const LONGEST_LINE = 2_000;

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { StsCredential } from '../credentials.ts';
+import type { Files } from '../runtime/files.ts';
+import { asObject, parseObject, textOf } from '../text/json.ts';
+import { formatTime } from '../text/time.ts';
+
+/**
+ * The credential of a refreshing profile that was had last, in the login's private folder. Times are this machine's, in
+ * milliseconds since 1970: tools compare what they are told with the machine's clock, even where that is wrong.
+ */
+export interface Cached {
+  /** What the program prints: one line of JSON. */
+  readonly line: string;
+  readonly obtained: number;
+  readonly expires: number;
+}
+
+const NAME = 'credential.json';
+
+export function cacheFile(folder: string): string {
+  return path.join(folder, NAME);
+}
+
+/**
+ * @param obtained when it was asked for, by this machine's clock
+ * @param offset milliseconds by which that clock is slow, where the service has told its own
+ */
+export function cachedFrom(credential: StsCredential, obtained: number, offset: number): Cached | undefined {
+  const { expiration } = credential;
+  if (!expiration) return undefined;
+  const expires = expiration.getTime() - offset;
+  return { line: answerOf(credential, new Date(expires)), obtained, expires };
+}
+
+/**
+ * What every tool that knows mode External takes. Without `mode` the aliyun CLI would ask for ever; Python's SDK takes no
+ * time with milliseconds, and Go's takes none for never.
+ */
+function answerOf({ accessKeyId, accessKeySecret, securityToken }: StsCredential, expires: Date): string {
+  return JSON.stringify({
+    mode: 'StsToken',
+    access_key_id: accessKeyId.reveal(),
+    access_key_secret: accessKeySecret.reveal(),
+    sts_token: securityToken.reveal(),
+    expiration: formatTime(expires),
+  });
+}
+
+export function formatCached(cached: Cached): string {
+  return JSON.stringify(cached);
+}
+
+/** Undefined where there is none that is whole: cut short, it is as if gone. */
+export function readCached(files: Pick<Files, 'read'>, folder: string): Cached | undefined {
+  try {
+    const cached = parseObject(files.read(cacheFile(folder)) ?? '');
+    const line = textOf(cached?.['line']);
+    const { obtained, expires } = cached ?? {};
+    if (line === undefined || typeof obtained !== 'number' || typeof expires !== 'number') return undefined;
+    return textOf(asObject(JSON.parse(line))?.['mode']) === undefined
+      ? undefined
+      : { line, obtained, expires };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it has more than a third of its life left. A clock that was set back tells nothing. */
+export function isFresh({ obtained, expires }: Cached, now: number): boolean {
+  return now >= obtained - TOLERANCE && expires - now > (expires - obtained) / 3;
+}
+
+export function isAlive({ obtained, expires }: Cached, now: number): boolean {
+  return now >= obtained - TOLERANCE && expires - now > SHORTEST_USE;
+}
+
+/** Milliseconds. Clocks are corrected in small steps all the time. */
+const TOLERANCE = 60_000;
+
+/** Milliseconds in which a tool can still make a request. */
+const SHORTEST_USE = 2_000;

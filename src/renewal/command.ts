@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { FileError, InputError } from '../errors.ts';
+import type { LocalContext } from '../runtime/context.ts';
+
+/**
+ * The command of a refreshing profile. No tool hands it to a shell but Python's SDK on Windows; the Go SDK up to 1.4.12,
+ * which Terraform's provider carries, splits it at white space and knows no quotes. So there is none to quote in it.
+ */
+export function renewingCommand({ program, platform, files }: LocalContext, folder: string): string {
+  const script = path.join(program.dist, 'refresh', 'index.js');
+  if (!files.look(script))
+    throw new FileError(`${script} is gone.`, { hint: 'It is a part of this action.' });
+  const words = [program.node, script, folder];
+  const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
+  const odd = words.find((word) => !plain.test(word));
+  if (odd !== undefined) {
+    throw new InputError(
+      `refresh: some tools cannot run a command with this path in it: “${odd}”.`,
+      'Install the runner, and its RUNNER_TEMP, below a path of letters, digits, dots, dashes and underscores.',
+    );
+  }
+  return words.join(' ');
+}
+
+/** @throws InputError where tools of this job would not run it */
+export function refuseWhereDisabled({ env }: LocalContext): void {
+  const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
+  if (['', '0', 'false', 'no', 'off'].includes(value)) return;
+  throw new InputError(
+    `${SWITCH} is set, so that no tool would run the command of a profile that renews itself.`,
+    'Unset it for this job, or log in without refresh.',
+  );
+}
+
+const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';

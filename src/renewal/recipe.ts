@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { FileError } from '../errors.ts';
+import type { RenewableSource, Renewal } from '../plan.ts';
+import type { Files } from '../runtime/files.ts';
+import { Secret } from '../secrets/secret.ts';
+import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
+
+/**
+ * What the program behind a refreshing profile needs to get a credential again: a file in the login's private folder. It
+ * holds no key and no token. The one thing in it that may be secret is a credentials URI, which cannot be had otherwise.
+ */
+export interface Recipe {
+  readonly renewal: Renewal;
+  /** Empty: any account. */
+  readonly allowedAccountIds: readonly string[];
+  /** When the login was done, in milliseconds since 1970. */
+  readonly began: number;
+}
+
+/** Goes up when an older program could misread the file. */
+const VERSION = 1;
+
+const NAME = 'refresh.json';
+
+export function recipeFile(folder: string): string {
+  return path.join(folder, NAME);
+}
+
+export function formatRecipe({ renewal, ...rest }: Recipe): string {
+  const { source } = renewal;
+  const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
+  return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+}
+
+/** @throws FileError where it is gone, damaged or another version's */
+export function readRecipe(files: Files, folder: string): Recipe {
+  const file = recipeFile(folder);
+  const text = files.read(file);
+  if (text === undefined) {
+    throw new FileError(`${file} is gone.`, {
+      hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
+    });
+  }
+  const recipe = parseObject(text);
+  if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+    throw new FileError(`${file} was written by another version of this action.`, {
+      hint: 'Log in again, with one version in all steps of the job.',
+    });
+  }
+  const renewal = renewalIn(asObject(recipe?.['renewal']));
+  const { allowedAccountIds, began } = recipe ?? {};
+  if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
+    throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
+  return { renewal, allowedAccountIds, began };
+}
+
+/** The fields are ours, in a folder that only this user may enter: it is the shape that is checked, not each value. */
+function renewalIn(value: JsonObject | undefined): Renewal | undefined {
+  const source = sourceIn(asObject(value?.['source']));
+  if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops'])) return undefined;
+  const hops: unknown[] = value['hops'];
+  if (!hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts']))) return undefined;
+  return { source, sts: value['sts'], hops } as unknown as Renewal;
+}
+
+function sourceIn(value: JsonObject | undefined): RenewableSource | undefined {
+  const { from, uri, ...rest } = value ?? {};
+  const secret = textOf(uri);
+  switch (from) {
+    case 'github':
+      return isRole(rest['role']) && textOf(rest['audience'])
+        ? (value as unknown as RenewableSource)
+        : undefined;
+    case 'token-file':
+      return isRole(rest['role']) && textOf(rest['path']) ? (value as unknown as RenewableSource) : undefined;
+    case 'ecs_ram_role':
+      return textOf(rest['endpoint']) ? (value as unknown as RenewableSource) : undefined;
+    case 'credentials_uri':
+      return secret === undefined
+        ? undefined
+        : {
+            from,
+            uri: Secret.of(secret, () => {}),
+            name: textOf(rest['name']),
+            allowHttp: rest['allowHttp'] === true,
+          };
+    default:
+      return undefined;
+  }
+}
+
+function isRole(value: unknown): boolean {
+  const role = asObject(value);
+  const session = asObject(role?.['session']);
+  return (
+    textOf(role?.['roleArn']) !== undefined &&
+    textOf(session?.['roleSessionName']) !== undefined &&
+    typeof session?.['durationSeconds'] === 'number'
+  );
+}
+
+function isSts(value: unknown): boolean {
+  const sts = asObject(value);
+  return textOf(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

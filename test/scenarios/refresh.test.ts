@@ -1,0 +1,433 @@
+/** Profiles that renew themselves: the built program, as tools run it by a profile's `process_command`. */
+
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { SAMPLE } from '../../emulator/emulator.ts';
+import { has } from '../platform.ts';
+import {
+  KEY_IDS,
+  OIDC,
+  PROFILE_VARIABLES,
+  refusalOf,
+  secretsOf,
+  setScene,
+  succeeded,
+  userKey,
+  type WatchedJob,
+  warningsOf,
+} from './support.ts';
+
+const scene = setScene();
+const REFRESH = { ...OIDC, profile: 'ci', refresh: 'true' };
+
+afterEach(() => {
+  scene.emulator.world.sessionLimit = Number.POSITIVE_INFINITY;
+});
+
+interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Profile {
+  readonly name: string;
+  readonly mode: string;
+  readonly process_command: string;
+}
+
+function profileOf(job: WatchedJob, name = 'ci'): Profile {
+  const config: { profiles: Profile[] } = JSON.parse(job.read('home/.aliyun/config.json'));
+  const found = config.profiles.find((profile) => profile.name === name);
+  if (!found) throw new Error(`There is no profile ${name}.`);
+  return found;
+}
+
+const wordsOf = (job: WatchedJob): string[] => profileOf(job).process_command.split(' ');
+const folderOf = (job: WatchedJob): string => wordsOf(job)[2] ?? '';
+const fileOf = (job: WatchedJob, name: string): string => path.join(folderOf(job), name);
+
+/** Runs the profile's command as the Go SDK does: split at blanks, with the environment of a step. */
+function run(
+  job: WatchedJob,
+  env: Readonly<Record<string, string | undefined>> = {},
+  { words = wordsOf(job), killAfter }: { words?: readonly string[]; killAfter?: number } = {},
+): Promise<Ran> {
+  const [program = '', ...parameters] = words;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, parameters, { env: { ...job.env, ...env }, cwd: job.workspace });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk) => (stdout += chunk));
+    child.stderr.on('data', (chunk) => (stderr += chunk));
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stdout, stderr }));
+    if (killAfter !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfter);
+  });
+}
+
+/** One line of JSON, in the form that every tool takes, and nothing else. */
+function answerOf({ status, stdout, stderr }: Ran): Record<string, string> {
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^\{[^\n]*\}\n$/);
+  const answer: Record<string, string> = JSON.parse(stdout);
+  expect(Object.keys(answer)).toEqual([
+    'mode',
+    'access_key_id',
+    'access_key_secret',
+    'sts_token',
+    'expiration',
+  ]);
+  expect(answer['mode']).toBe('StsToken');
+  expect(answer['expiration']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  return answer;
+}
+
+/** A login whose later requests are those of the program, and not of the step. */
+async function loggedIn(inputs: Readonly<Record<string, string>> = {}, env = {}): Promise<WatchedJob> {
+  const job = scene.job(env);
+  succeeded(await job.login({ ...REFRESH, ...inputs }));
+  job.yieldTo();
+  return job;
+}
+
+/** As if so many milliseconds had passed since the credential was had. */
+function age(job: WatchedJob, milliseconds: number): void {
+  const file = fileOf(job, 'credential.json');
+  const cached: { obtained: number; expires: number } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const older = { obtained: cached.obtained - milliseconds, expires: cached.expires - milliseconds };
+  fs.writeFileSync(file, JSON.stringify({ ...cached, ...older }));
+}
+
+const MINUTE = 60_000;
+
+/** The services' requests since something. */
+function watch(): () => readonly string[] {
+  const { length } = scene.emulator.requests;
+  return () => scene.emulator.requests.slice(length).map(({ service, action }) => action ?? service);
+}
+
+describe('a profile that renews itself', () => {
+  test('holds a command and no credential, and exports nothing that would win over it', async () => {
+    const job = scene.job();
+    const result = succeeded(await job.login({ ...REFRESH, region: 'cn-hangzhou' }));
+    const { mode, process_command: command, ...rest } = profileOf(job);
+    expect(mode).toBe('External');
+    expect(command).toBe(`${wordsOf(job)[0]} ${wordsOf(job)[1]} ${folderOf(job)}`);
+    expect(rest).toEqual({ name: 'ci', output_format: 'json', language: 'en', region_id: 'cn-hangzhou' });
+    for (const name of PROFILE_VARIABLES.filter((variable) => variable !== 'ALIBABA_CLOUD_CREDENTIALS_FILE'))
+      expect(result.exported[name]).toBeTruthy();
+    expect(result.exported).not.toHaveProperty('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    expect(result.outputs).not.toHaveProperty('credentials-file');
+    for (const name of KEY_IDS) expect(result.exported).not.toHaveProperty(name);
+    expect(result.log).toMatch(
+      /until \S+Z\. Exported as the profile “ci”, which renews itself until the job ends/,
+    );
+    const config = job.read('home/.aliyun/config.json');
+    expect(secretsOf(job).filter((secret) => config.includes(secret))).toEqual([]);
+    expect(Object.keys(result.outputs)).toContain('expiration');
+    if (has.permissionBits) {
+      for (const name of ['refresh.json', 'credential.json'])
+        expect(fs.statSync(fileOf(job, name)).mode & 0o777).toBe(0o600);
+    }
+    const recipe = fs.readFileSync(fileOf(job, 'refresh.json'), 'utf8');
+    expect(secretsOf(job).filter((secret) => recipe.includes(secret))).toEqual([]);
+  });
+
+  test('answers with the login’s credential for two thirds of its life, and asks nobody', async () => {
+    const job = await loggedIn();
+    const asked = watch();
+    const first = answerOf(await run(job));
+    const { outputs } = job.results[0] ?? {};
+    expect(first['access_key_id']).toBe(outputs?.['access-key-id']);
+    expect(first['sts_token']).toBe(outputs?.['security-token']);
+    expect(first['expiration']).toBe(outputs?.['expiration']);
+    age(job, 39 * MINUTE);
+    expect(answerOf(await run(job))['access_key_id']).toBe(first['access_key_id']);
+    expect(asked()).toEqual([]);
+  });
+
+  test('then logs in again, once for ten processes', async () => {
+    const job = await loggedIn();
+    for (let round = 0; round < 3; round++) {
+      age(job, 41 * MINUTE);
+      const asked = watch();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => run(job)));
+      const keys = new Set(answers.map((ran) => answerOf(ran)['access_key_id']));
+      expect(keys.size).toBe(1);
+      expect(asked()).toEqual(['github', 'AssumeRoleWithOIDC']);
+    }
+  });
+
+  test('does so by way of every role, as the step did', async () => {
+    const job = await loggedIn({
+      'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.audit}`,
+      policy: '{"Version":"1","Statement":[]}',
+      'allowed-account-ids': SAMPLE.account,
+    });
+    age(job, 59 * MINUTE);
+    const { length } = scene.emulator.requests;
+    answerOf(await run(job));
+    const again = scene.emulator.requests.slice(length);
+    expect(again.map(({ action }) => action)).toEqual([undefined, 'AssumeRoleWithOIDC', 'AssumeRole']);
+    expect(JSON.stringify(again.at(-1))).toContain('Statement');
+  });
+
+  test.each([
+    ['a credentials URI', { 'credentials-uri': 'URI' }, 'credentials-uri'],
+    ['an instance role', { type: 'ecs_ram_role', 'metadata-endpoint': 'METADATA' }, 'metadata'],
+    ['a token file', { ...OIDC, 'oidc-token-file': 'TOKEN' }, 'AssumeRoleWithOIDC'],
+    ['type: default', { type: 'default' }, 'AssumeRoleWithOIDC'],
+  ])('does so with %s, whatever a later step has in its environment', async (_, inputs, service) => {
+    const { emulator } = scene;
+    const job = scene.job({ ALIBABA_CLOUD_ECS_METADATA_DISABLED: '' });
+    const token = job.write(
+      'token',
+      await emulator.world.github.issueToken({ audience: 'sts.aliyuncs.com', now: Date.now() }),
+    );
+    if ('type' in inputs && inputs.type === 'default') {
+      job.env['ALIBABA_CLOUD_ROLE_ARN'] = SAMPLE.deploy;
+      job.env['ALIBABA_CLOUD_OIDC_PROVIDER_ARN'] = SAMPLE.oidcProvider;
+      job.env['ALIBABA_CLOUD_OIDC_TOKEN_FILE'] = token;
+    }
+    const values: Record<string, string> = {
+      URI: emulator.credentialsUri,
+      METADATA: emulator.metadataUrl,
+      TOKEN: token,
+    };
+    job.secrets.push(emulator.world.credentialsUri.path.slice('/credentials/'.length));
+    const filled = Object.entries(inputs).map(([name, value]) => [name, values[value] ?? value]);
+    succeeded(await job.login({ profile: 'ci', refresh: 'true', ...Object.fromEntries(filled) }));
+    job.yieldTo();
+    const cached = JSON.parse(fs.readFileSync(fileOf(job, 'credential.json'), 'utf8'));
+    age(job, cached.expires - Date.now() - MINUTE);
+    const asked = watch();
+    answerOf(
+      await run(job, {
+        ALIBABA_CLOUD_ECS_METADATA: 'another',
+        ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:1/',
+        ALIBABA_CLOUD_ROLE_ARN: SAMPLE.audit,
+      }),
+    );
+    expect(asked()).toContain(service);
+  });
+
+  test('goes with the job, also after tools have written what they got into it', async () => {
+    const job = await loggedIn();
+    const file = path.join(job.home, '.aliyun/config.json');
+    const config = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const answer = answerOf(await run(job));
+    Object.assign(config.profiles[0], answer, { mode: 'External', sts_expiration: 1, ram_role_arn: '' });
+    fs.writeFileSync(file, JSON.stringify(config, null, 4));
+    const [post] = await job.finish();
+    expect(post?.log).toContain('Took back');
+    expect(warningsOf(post ?? (job.results[0] as never))).toEqual([]);
+    expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
+  });
+
+  test('goes with a logout, and its command says so', async () => {
+    const job = await loggedIn();
+    const words = wordsOf(job);
+    succeeded(await job.logout());
+    const ran = await run(job, {}, { words });
+    expect(ran).toMatchObject({ status: 1, stdout: '' });
+    expect(ran.stderr).toMatch(/^alicloud-credentials: .*refresh\.json is gone\. .*ended or logged out.*\n$/);
+    expect(fs.existsSync(words[2] ?? '')).toBe(true);
+  });
+
+  test('can be killed at any moment: the next call is answered, and post leaves nothing', async () => {
+    const job = await loggedIn();
+    for (let after = 20; after <= 260; after += 24) {
+      age(job, 59 * MINUTE);
+      await run(job, {}, { killAfter: after });
+      answerOf(await run(job));
+    }
+    age(job, 59 * MINUTE);
+    await run(job, {}, { killAfter: 130 });
+    const words = wordsOf(job);
+    await job.finish();
+    expect(fs.readdirSync(job.temp)).toEqual([]);
+    const late = await run(job, {}, { words });
+    expect(late).toMatchObject({ status: 1, stdout: '' });
+    expect(fs.readdirSync(job.temp)).toEqual([]);
+  });
+});
+
+describe('the command of such a profile says in one line what is wrong', () => {
+  const EXPIRED = 61 * MINUTE;
+  const LATE = 50 * MINUTE;
+
+  type Fault = readonly [
+    name: string,
+    prepare: (job: WatchedJob) => Record<string, string> | undefined,
+    words: RegExp,
+  ];
+
+  const FAULTS: readonly Fault[] = [
+    [
+      'STS is down',
+      () => void scene.emulator.faults.queue('sts', { kind: 'status', status: 503, times: 99 }),
+      /sts\.aliyuncs\.com/,
+    ],
+    [
+      'STS refuses',
+      () => void scene.emulator.faults.queue('sts', { kind: 'throttle', times: 99 }),
+      /Throttling/,
+    ],
+    [
+      'GitHub is down',
+      () => void scene.emulator.faults.queue('github', { kind: 'status', status: 500, times: 99 }),
+      /GitHub/,
+    ],
+    [
+      'GitHub refuses',
+      () => void scene.emulator.faults.queue('github', { kind: 'status', status: 401, times: 99 }),
+      /401/,
+    ],
+    [
+      'GitHub’s variables are not there',
+      () => ({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }),
+      /no ACTIONS_ID_TOKEN_REQUEST_TOKEN.*environment of its step/,
+    ],
+    ['the recipe is gone', (job) => void fs.rmSync(fileOf(job, 'refresh.json')), /refresh\.json is gone/],
+    [
+      'the recipe is another version’s',
+      (job) => void fs.writeFileSync(fileOf(job, 'refresh.json'), '{"version":2}'),
+      /another version/,
+    ],
+    [
+      'the recipe is cut short',
+      (job) => void fs.truncateSync(fileOf(job, 'refresh.json'), 40),
+      /refresh\.json is damaged/,
+    ],
+  ];
+
+  test.each(FAULTS)('where %s', async (_, prepare, words) => {
+    const job = await loggedIn({ 'retry-max-attempts': '2' });
+    age(job, EXPIRED);
+    const env = prepare(job);
+    const { status, stdout, stderr } = await run(job, env);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^alicloud-credentials: [^\n]*\n$/);
+    expect(stderr).toMatch(words);
+    expect(secretsOf(job).filter((secret) => stderr.includes(secret))).toEqual([]);
+  });
+
+  test.each(FAULTS)('and uses what has not expired yet, where %s', async (_, prepare, words) => {
+    const job = await loggedIn({ 'retry-max-attempts': '1' });
+    age(job, LATE);
+    const env = prepare(job);
+    const ran = await run(job, env);
+    answerOf({ ...ran, stderr: '' });
+    expect(ran.stderr).toMatch(/^[^\n]*The credential of before is used: it has not expired yet\.\n$/);
+    expect(ran.stderr).toMatch(words);
+  });
+
+  test('where GitHub gives no token any more after six hours', async () => {
+    const job = await loggedIn();
+    age(job, EXPIRED);
+    const file = fileOf(job, 'refresh.json');
+    const recipe = JSON.parse(fs.readFileSync(file, 'utf8'));
+    fs.writeFileSync(file, JSON.stringify({ ...recipe, began: recipe.began - 6 * 60 * MINUTE }));
+    scene.emulator.faults.queue('github', { kind: 'status', status: 401, times: 9 });
+    const { status, stdout, stderr } = await run(job);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/about six hours/);
+  });
+
+  test.each([
+    '',
+    '{',
+    '{"line":"{\\"mode\\":\\"StsToken\\"',
+    '{"line":"{}","obtained":1,"expires":2}',
+    'null',
+  ])('but a cache that holds %j is as if gone', async (content) => {
+    const job = await loggedIn();
+    fs.writeFileSync(fileOf(job, 'credential.json'), content);
+    answerOf(await run(job));
+  });
+
+  test('and a clock that is set back is no reason to trust it', async () => {
+    const job = await loggedIn();
+    age(job, -2 * 60 * MINUTE);
+    const asked = watch();
+    answerOf(await run(job));
+    expect(asked()).toEqual(['github', 'AssumeRoleWithOIDC']);
+  });
+
+  test.each([600_000, -600_000])(
+    'and expires by the machine’s own clock, where that is off by %i ms',
+    async (off) => {
+      scene.emulator.world.clockOffset = off;
+      const job = await loggedIn();
+      for (let call = 0; call < 2; call++) {
+        const { expiration } = answerOf(await run(job));
+        const left = Date.parse(expiration ?? '') - Date.now();
+        expect(Math.abs(left - 60 * MINUTE)).toBeLessThan(MINUTE);
+        age(job, 59 * MINUTE);
+      }
+    },
+  );
+});
+
+describe('refresh', () => {
+  const key = () => userKey(scene.emulator);
+  test.each([
+    ['no profile', () => ({ ...OIDC, refresh: 'true' }), /refresh.*profile/],
+    ['export-env', () => ({ ...REFRESH, 'export-env': 'true' }), /refresh and export-env/],
+    ['credentials-file', () => ({ ...REFRESH, 'credentials-file': '~/x' }), /refresh and credentials-file/],
+    ['cleanup: false', () => ({ ...REFRESH, cleanup: 'false' }), /refresh and cleanup/],
+    ['a key', () => ({ profile: 'ci', refresh: 'true', ...key() }), /refresh and access-key-id/],
+    [
+      'a key that assumes a role',
+      () => ({ profile: 'ci', refresh: 'true', 'role-to-assume': SAMPLE.deploy, ...key() }),
+      /refresh and access-key-id/,
+    ],
+    [
+      'role-chaining',
+      () => ({ profile: 'ci', refresh: 'true', 'role-to-assume': SAMPLE.deploy, 'role-chaining': 'true' }),
+      /refresh and role-chaining/,
+    ],
+    [
+      'a bearer token',
+      () => ({ profile: 'ci', refresh: 'true', 'bearer-token': 'b'.repeat(20) }),
+      /bearer-token/,
+    ],
+  ])('is refused with %s', async (_, inputs, words) => {
+    expect(refusalOf(await scene.job().login(inputs()))).toMatch(words);
+  });
+
+  test('is refused where the machine’s profile is a stored key', async () => {
+    const { 'access-key-id': id, 'access-key-secret': secret } = key();
+    const job = scene.job();
+    job.write(
+      'home/.alibabacloud/credentials',
+      `[work]\ntype = access_key\naccess_key_id = ${id}\naccess_key_secret = ${secret}\n`,
+    );
+    job.leaves.push(/\.alibabacloud/);
+    const message = refusalOf(await job.login({ 'source-profile': 'work', profile: 'ci', refresh: 'true' }));
+    expect(message).toMatch(/refresh: profile “work” of .* is a stored key/);
+  });
+
+  test('is refused where tools run no commands, and where a path would fall apart', async () => {
+    const off = scene.job({ ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: 'true' });
+    expect(refusalOf(await off.login(REFRESH))).toContain('ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS');
+    expect(off.requests).toEqual([]);
+    const job = scene.job();
+    const temp = path.join(job.root, 'a temp');
+    fs.mkdirSync(temp);
+    job.env['RUNNER_TEMP'] = temp;
+    expect(refusalOf(await job.login(REFRESH))).toContain(temp);
+    expect(fs.readdirSync(temp)).toEqual([]);
+  });
+
+  test('of a dry run is told', async () => {
+    const job = scene.job();
+    const result = succeeded(await job.login({ ...REFRESH, 'dry-run': 'true' }));
+    expect(result.log).toContain('which renews itself');
+    expect(result.log).not.toContain('ALIBABA_CLOUD_CREDENTIALS_FILE');
+  });
+});
