@@ -37,6 +37,11 @@ export interface Seen {
 
 const AT_ONCE = Math.max(2, os.availableParallelism());
 
+/** A stored key needs no renewal, and is refused. */
+export function kindsFor(handOff: HandOff): readonly Kind[] {
+  return handOff === 'refresh' ? ['sts'] : KINDS;
+}
+
 export async function compatibility(
   emulator: Emulator,
   scratch: string,
@@ -47,8 +52,8 @@ export async function compatibility(
   const variables = new Set<string>();
   const consumers = CONSUMERS.filter(available);
   // One job for each way of logging in and handing on; `ini` is the profile's job, read in another way.
-  for (const handOff of ['env', 'profile', 'profile+env'] as const) {
-    for (const kind of KINDS) {
+  for (const handOff of ['env', 'profile', 'profile+env', 'refresh'] as const) {
+    for (const kind of kindsFor(handOff)) {
       const loggedIn = await logIn(emulator, kind, handOff);
       const { job, login, exported } = loggedIn;
       for (const name of exported) variables.add(name);

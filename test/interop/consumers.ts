@@ -18,6 +18,8 @@ export interface Consumer {
   readonly handOffs: readonly HandOff[];
   readonly command: (invocation: Invocation) => readonly [program: string, ...parameters: string[]];
   readonly env?: (invocation: Invocation) => Readonly<Record<string, string>>;
+  /** One process that asks STS who it is, again and again while this folder is there; see keep-asking.mjs. */
+  readonly keepAsking?: (folder: string) => readonly [program: string, ...parameters: string[]];
   /** What it cannot do, and how that shows; everything else is expected to work. */
   readonly limits?: readonly Limit[];
   /** The one line that makes a hand-off work that does not by itself. */
@@ -42,8 +44,8 @@ export interface Limit {
   readonly shows: RegExp;
 }
 
-const SDK: readonly HandOff[] = ['env', 'profile', 'ini'];
-const OSS: readonly HandOff[] = ['env', 'profile', 'profile+env'];
+const SDK: readonly HandOff[] = ['env', 'profile', 'refresh', 'ini'];
+const OSS: readonly HandOff[] = ['env', 'profile', 'profile+env', 'refresh'];
 
 const node = (script: string) => path.join(CACHE, 'node', script);
 const python = (script: string): readonly [string, string] => [
@@ -61,7 +63,10 @@ export const java = (main: string): readonly [string, ...string[]] => [
 
 /** @param shows in what it says then */
 function variablesAlone(shows: RegExp, why = 'it reads `OSS_*` variables alone'): readonly Limit[] {
-  return [{ handOff: 'profile', kinds: ['key', 'sts'], why, shows }];
+  return [
+    { handOff: 'profile', kinds: ['key', 'sts'], why, shows },
+    { handOff: 'refresh', kinds: ['sts'], why, shows },
+  ];
 }
 const EXPORT_ENV = '`export-env: true`, beside `profile`';
 
@@ -73,6 +78,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'identity',
     handOffs: SDK,
     command: () => [process.execPath, node('who.mjs')],
+    keepAsking: (folder) => [process.execPath, node('keep-asking.mjs'), folder],
     // Where nothing is found, its chain asks https://undefined/ in the end.
     env: () => ({ ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/' }),
     limits: [
@@ -86,6 +92,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'identity',
     handOffs: SDK,
     command: () => python('who.py'),
+    keepAsking: (folder) => [...python('keep_asking.py'), folder],
     limits: [
       {
         handOff: 'ini',
@@ -102,6 +109,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'identity',
     handOffs: SDK,
     command: () => [go, 'who'],
+    keepAsking: (folder) => [go, 'keep-asking', folder],
     limits: [
       {
         handOff: 'ini',
@@ -118,6 +126,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'identity',
     handOffs: SDK,
     command: () => [oldestGo, 'who'],
+    keepAsking: (folder) => [oldestGo, 'keep-asking', folder],
     limits: [
       {
         handOff: 'ini',
@@ -140,6 +149,12 @@ export const CONSUMERS: readonly Consumer[] = [
         kinds: ['sts'],
         why: 'it drops the token',
         shows: /SecurityToken is mandatory for this action/,
+      },
+      {
+        handOff: 'refresh',
+        kinds: ['sts'],
+        why: 'it knows no mode `External`',
+        shows: /Unsupported profile mode 'External'/,
       },
     ],
     note:
@@ -192,7 +207,7 @@ export const CONSUMERS: readonly Consumer[] = [
     version: pinned('tofu', 'github.com/opentofu/opentofu'),
     toolchain: 'tofu',
     proof: 'oss',
-    handOffs: ['env', 'profile'],
+    handOffs: ['env', 'profile', 'refresh'],
     command: ({ endpoint, folder }) => {
       fs.copyFileSync(path.join(CACHE, 'tofu/main.tf'), path.join(folder, 'main.tf'));
       return [
@@ -204,6 +219,14 @@ export const CONSUMERS: readonly Consumer[] = [
         endpoint,
       ];
     },
+    limits: [
+      {
+        handOff: 'refresh',
+        kinds: ['sts'],
+        why: 'it knows no mode `External`, and asks unsigned or with what an SDK has left there',
+        shows: /there is no signature|wrong security token/,
+      },
+    ],
   },
   {
     tool: 'reqsign-aliyun-oss (Rust)',
@@ -212,6 +235,14 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'oss',
     handOffs: SDK,
     command: ({ endpoint }) => [path.join(BIN, 'interop-rust'), endpoint],
+    limits: [
+      {
+        handOff: 'refresh',
+        kinds: ['sts'],
+        why: 'it knows no mode `External`',
+        shows: /failed to load signing credential/,
+      },
+    ],
   },
   {
     tool: 'PHP, parse_ini_file (how its SDK reads credentials.ini)',

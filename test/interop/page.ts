@@ -1,14 +1,16 @@
 /** docs/compatibility.md, made of what the consumers did. */
 
 import { RULES } from '../../src/exporters/override-rules.ts';
-import type { Seen, Verdict } from './compatibility.ts';
+import { kindsFor, type Seen, type Verdict } from './compatibility.ts';
 import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
+import { ENDS, LIFE } from './endurance.ts';
 import { ACT } from './paths.ts';
 import { type HandOff, KINDS, type Kind } from './scene.ts';
 
 const COLUMNS: readonly (readonly [HandOff, title: string])[] = [
   ['env', 'environment'],
   ['profile', 'profile'],
+  ['refresh', 'profile that renews itself'],
   ['ini', 'credentials.ini alone'],
 ];
 const KIND_NAMES: Readonly<Record<Kind, string>> = { key: 'access key', sts: 'STS' };
@@ -82,6 +84,20 @@ const READERS: readonly (readonly [variables: readonly string[], readers: string
   ],
 ];
 
+/** Who runs the command of a profile that renews itself; beside the first table, from the tools’ sources and releases. */
+const RENEWAL: readonly (readonly [tool: string, renews: string])[] = [
+  ['the SDKs for Node.js, Python and Go', 'yes, from three minutes before the session ends'],
+  ['aliyun CLI 3.4', 'yes, at every call'],
+  ['Terraform’s provider 1.289', 'yes: it carries the older of the two Go SDKs above'],
+  ['ack-ram-tool, C#’s SDK', 'yes, by their sources'],
+  ['Java’s SDK', 'no: its repository has mode `External`, its newest release has not'],
+  ['PHP’s SDK, OpenDAL, OpenTofu’s and Terraform’s OSS backend', 'no: they know no mode `External`'],
+  [
+    'OSS SDKs, oss2, ossutil 1 and 2, Packer, acr-login, ack-set-context',
+    'no: variables, options and outputs stay what they were when the step began',
+  ],
+];
+
 /** Every variable that was set, with its readers; one that nobody is known to read, or that was not set, is an error. */
 function variableTable(variables: readonly string[]): string {
   const told = READERS.flatMap(([names]) => names);
@@ -135,11 +151,27 @@ the credential was left.
 
 - **environment:** the default, \`export-env: true\`.
 - **profile:** \`profile: NAME\`; the tool takes what it reads of \`~/.aliyun/config.json\` and credentials.ini.
+- **profile that renews itself:** \`profile: NAME\` with \`refresh: true\`, with an STS credential; see below.
 - **credentials.ini alone:** the same, with config.json switched off by \`ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true\`.
 
 ${table.join('\n')}
 
-${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## What each variable is for
+${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## What outlives the session
+
+With \`refresh: true\` the profile holds a command that logs in again. A tool that does not run it needs a longer session
+(\`role-session-expiration\`), or another login before the step.
+
+| tool | renews itself |
+| --- | --- |
+${RENEWAL.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+
+To prove it, sessions of ${LIFE} seconds ended ${ENDS} times while the SDKs that say yes above called STS every second: each of them in one process, each in
+ten at once, and all together on a runner whose clock was ten minutes slow, and ten minutes fast. No call was refused,
+and STS issued only one session more than had ended. These SDKs write the keys that they get into
+\`~/.aliyun/config.json\`, and Go’s drops from every profile there what it does not know; after the post step the file was as its owner had left
+it, byte for byte.
+
+## What each variable is for
 
 | variable | read by |
 | --- | --- |
@@ -167,7 +199,7 @@ ${NOT_RUN}
 
 function cell(consumer: Consumer, handOff: HandOff, verdicts: readonly Verdict[]): string {
   if (!consumer.handOffs.includes(handOff)) return '–';
-  const told = KINDS.map((kind): [Kind, string] => {
+  const told = kindsFor(handOff).map((kind): [Kind, string] => {
     const verdict = verdicts.find(
       (one) => one.consumer === consumer && one.handOff === handOff && one.kind === kind,
     );

@@ -18,6 +18,7 @@ import { startEmulator } from '../../emulator/emulator.ts';
 import { Checks } from './checks.ts';
 import { compatibility } from './compatibility.ts';
 import type { Consumer } from './consumers.ts';
+import { endurance } from './endurance.ts';
 import { quotedIni } from './ini-quotes.ts';
 import { type Available, install, type Toolchain } from './install.ts';
 import { judge } from './judges.ts';
@@ -81,6 +82,8 @@ async function run(toolchains: Available): Promise<number> {
     await quotedIni(emulator, scratch, runs, checks);
     console.log('\nWhat wins over a login');
     await overrides(emulator, scratch, runs, checks);
+    console.log('\nProcesses that outlive the session');
+    await endurance(scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
     console.log('\nWhat setup prints');

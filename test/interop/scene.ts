@@ -7,8 +7,11 @@ import { type Emulator, SAMPLE } from '../../emulator/emulator.ts';
 import { Job, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { ACTION, CACHE } from './paths.ts';
 
-/** `ini`: the profile again, but config.json is switched off, so that credentials.ini alone is read. */
-export type HandOff = 'env' | 'profile' | 'profile+env' | 'ini';
+/**
+ * `ini`: the profile again, but config.json is switched off, so that credentials.ini alone is read; `refresh`: a profile
+ * that renews itself.
+ */
+export type HandOff = 'env' | 'profile' | 'profile+env' | 'refresh' | 'ini';
 /** `key`: a RAM user's access key; `sts`: a temporary credential, got for GitHub's token. */
 export type Kind = 'key' | 'sts';
 
@@ -60,6 +63,7 @@ export async function logIn(
     region: 'cn-hangzhou',
     ...(handOff !== 'env' && { profile: PROFILE }),
     ...(handOff === 'profile+env' && { 'export-env': 'true' }),
+    ...(handOff === 'refresh' && { refresh: 'true' }),
   });
   if (result.exitCode !== 0) {
     job.dispose();

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
+	"time"
 
 	openapi "github.com/alibabacloud-go/darabonba-openapi/v2/client"
 	"github.com/alibabacloud-go/darabonba-openapi/v2/models"
@@ -33,6 +35,33 @@ func who([]string) error {
 		"arn":             arn,
 	})
 	return nil
+}
+
+// keepAsking is one long-lived process with one client: it asks STS who it is, every second that `go` is in the folder,
+// until the folder is gone.
+func keepAsking(arguments []string) error {
+	provider, err := credentials.NewCredential(nil)
+	if err != nil {
+		return err
+	}
+	folder := arguments[0]
+	for first := true; exists(folder); time.Sleep(time.Second) {
+		if !first && !exists(filepath.Join(folder, "go")) {
+			continue
+		}
+		first = false
+		if arn, err := callerIdentity(provider); err != nil {
+			report(map[string]string{"error": err.Error()})
+		} else {
+			report(map[string]string{"arn": arn})
+		}
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 type attempt struct {

@@ -8,7 +8,9 @@ import (
 )
 
 func main() {
-	commands := map[string]func(arguments []string) error{"who": who, "judge": judge, "oss": listObjects}
+	commands := map[string]func(arguments []string) error{
+		"who": who, "keep-asking": keepAsking, "judge": judge, "oss": listObjects,
+	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
