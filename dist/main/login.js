@@ -519,10 +519,11 @@ function githubTokenFile(folder, audience, maxAttempts) {
             const making = context.clock.nextTurn().then(file);
             await Promise.allSettled([minting, making]);
             const [token, path] = await Promise.all([minting, making]);
-            if (context.files.look(path))
-                context.files.replace(path, `${path}.new`, token.reveal());
-            else
-                context.files.create(path, token.reveal());
+            if (!context.files.look(path))
+                return context.files.create(path, token.reveal());
+            const temporary = `${path}.new`;
+            context.files.remove(temporary);
+            context.files.replace(path, temporary, token.reveal());
         },
     };
 }

@@ -31,8 +31,11 @@ export function githubTokenFile(
       const making = context.clock.nextTurn().then(file);
       await Promise.allSettled([minting, making]);
       const [token, path] = await Promise.all([minting, making]);
-      if (context.files.look(path)) context.files.replace(path, `${path}.new`, token.reveal());
-      else context.files.create(path, token.reveal());
+      if (!context.files.look(path)) return context.files.create(path, token.reveal());
+      const temporary = `${path}.new`;
+      // Left by a process that was killed.
+      context.files.remove(temporary);
+      context.files.replace(path, temporary, token.reveal());
     },
   };
 }

@@ -215,6 +215,13 @@ describe('a profile that renews itself', () => {
     expect(asked()).toContain(service);
   });
 
+  test('is not held up by what a killed process has left', async () => {
+    const job = await loggedIn();
+    age(job, 59 * MINUTE);
+    fs.writeFileSync(fileOf(job, 'oidc-token.new'), 'half a tok', { mode: 0o600 });
+    answerOf(await run(job));
+  });
+
   test('goes with the job, also after tools have written what they got into it', async () => {
     const job = await loggedIn();
     const file = path.join(job.home, '.aliyun/config.json');
