@@ -122,7 +122,7 @@ function makeStands(folder: string): string[] {
 async function selftest(desk: Desk, checks: Checks): Promise<void> {
   const run = (handOff: string): Promise<ActResult> =>
     desk.run('push', 'selftest.yml', '--matrix', 'os:ubuntu-latest', '--matrix', `hand-off:${handOff}`);
-  for (const handOff of ['env', 'profile']) {
+  for (const handOff of ['env', 'profile', 'refresh']) {
     const { exitCode, log } = await run(handOff);
     const expect = (name: string, holds: boolean): void =>
       checks.expect(`selftest, ${handOff}: ${name}`, holds, log.slice(-6000));

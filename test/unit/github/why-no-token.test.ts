@@ -101,7 +101,7 @@ describe('a job without an OIDC token', () => {
 
   test('of every reason is shown by one case at least', () => {
     const reasons = Object.keys(GITHUB).map((code) => code.slice('github.'.length));
-    const answered = ['refused', 'unavailable'];
+    const answered = ['refused', 'unavailable', 'ended'];
     expect(new Set([...cases.map(([, reason]) => reason), ...answered])).toEqual(new Set(reasons));
   });
 

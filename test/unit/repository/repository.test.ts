@@ -98,7 +98,7 @@ describe('workflows', () => {
     const [job] = jobsOf('selftest.yml');
     expect(job?.strategy?.matrix).toEqual({
       os: ['ubuntu-latest', 'ubuntu-24.04-arm', 'macos-latest', 'windows-latest'],
-      'hand-off': ['env', 'profile'],
+      'hand-off': ['env', 'profile', 'refresh'],
     });
     expect(actionsOf('selftest.yml')).toContain('./');
     expect(jobsOf('selftest.yml').some(({ permissions }) => permissions?.['id-token'])).toBe(false);
