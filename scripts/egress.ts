@@ -78,6 +78,11 @@ asked through a proxy. \`metadata-endpoint\` names another.
 With \`https_proxy\` (and \`http_proxy\`, for a credentials URI in plain http) only the proxy’s host and port are asked,
 and the proxy asks the rest: by CONNECT for https, so it sees names and no content. \`no_proxy\` makes exceptions.
 
+## \`refresh: true\`
+
+The command of a profile that renews itself asks the same hosts again, from the tool’s step and by the proxy settings of
+that step.
+
 ## \`check\` and \`logout\`
 
 \`check\` asks GitHub alone. \`logout\` and the post step ask nobody.
