@@ -12,6 +12,7 @@ import {
   isFresh,
   readCached,
 } from './renewal/cache.ts';
+import { failureSince, leaveFailure } from './renewal/failure.ts';
 import { type Recipe, readRecipe, recipeFile } from './renewal/recipe.ts';
 import type { Context } from './runtime/context.ts';
 import { withLock } from './runtime/file-lock.ts';
@@ -24,6 +25,12 @@ import { stsClient } from './sts/client.ts';
 /** Seconds. The SDKs end a command after 60, some of them without a word. */
 const TIME_LIMIT = 45;
 
+/** Seconds for an attempt: less than others wait for its lock, so that they learn what it failed of. */
+const ATTEMPT = 25;
+
+/** An attempt that this process waited for has failed; told by the one that made it. */
+class FailedMeanwhile extends Error {}
+
 /**
  * Prints a fresh credential or, where none is to be had and the one before is still good for a while, that one. What went
  * wrong is one line on standard error; without a credential the process ends with 1.
@@ -31,11 +38,7 @@ const TIME_LIMIT = 45;
  * @param folder the login's private folder
  */
 export async function renewAndPrint(folder: string): Promise<void> {
-  const context = withTimeLimit(
-    systemContext(new Map(), silentLog()),
-    TIME_LIMIT,
-    `No credential was had within ${TIME_LIMIT} seconds.`,
-  );
+  const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, notWithin(TIME_LIMIT));
   try {
     const { line } = await renew(context, folder);
     print(`${line}\n`);
@@ -58,6 +61,7 @@ export async function renewAndPrint(folder: string): Promise<void> {
  */
 async function renew(context: Context, folder: string): Promise<Cached> {
   const { files, clock, random } = context;
+  const began = clock.now();
   // First, so that nothing is made where the login is gone.
   readRecipe(files, folder);
   const cache = cacheFile(folder);
@@ -66,9 +70,17 @@ async function renew(context: Context, folder: string): Promise<Cached> {
       const recipe = readRecipe(files, folder);
       const cached = readCached(files, folder);
       if (cached && isFresh(cached, clock.now())) return cached;
-      const renewed = await held.working(() => logInAgain(context, folder, recipe));
-      files.replace(cache, held.file('new'), formatCached(renewed));
-      return renewed;
+      const failure = failureSince(files, folder, began);
+      if (failure !== undefined) throw new FailedMeanwhile(failure);
+      const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
+      try {
+        const renewed = await held.working(() => logInAgain(limited, folder, recipe));
+        files.replace(cache, held.file('new'), formatCached(renewed));
+        return renewed;
+      } catch (error) {
+        leaveFailure(files, held, folder, told(context, error), clock.now());
+        throw error;
+      }
     });
   } finally {
     // Where the job has ended meanwhile, the lock has made the folder again.
@@ -119,8 +131,13 @@ function tooLate({ clock }: Context, { began }: Recipe, error: unknown): unknown
   return new ActionError('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
 }
 
+function notWithin(seconds: number): string {
+  return `No credential was had within ${seconds} seconds.`;
+}
+
 /** In one line: tools put it into their own messages. */
 function told({ log }: Context, error: unknown): string {
+  if (error instanceof FailedMeanwhile) return error.message;
   const { title, short } = diagnose(error);
   return log.redact(`alicloud-credentials: ${title}: ${short}`).replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
 }

@@ -1506,7 +1506,7 @@ function sourceProvider(source, settings, parts) {
 function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
-    const deadline = clock.now() + seconds * 1000;
+    const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
     const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };

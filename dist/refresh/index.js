@@ -882,7 +882,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","410":"undici.js","621":"read-credentials-ini.js","743":"renew.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","170":"summary.js","188":"proxied.js","410":"undici.js","592":"renew.js","621":"read-credentials-ini.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -980,7 +980,7 @@ const cached = (0,cache/* readCached */.Jr)(files/* nodeFiles */.kT, folder);
 if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
     (0,stdout/* print */.yy)(`${cached.line}\n`);
 else
-    void __nccwpck_require__.e(/* import() */ 743).then(__nccwpck_require__.bind(__nccwpck_require__, 9743)).then(({ renewAndPrint }) => renewAndPrint(folder));
+    void __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 5592)).then(({ renewAndPrint }) => renewAndPrint(folder));
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 743;
-exports.ids = [743];
+exports.id = 592;
+exports.ids = [592];
 exports.modules = {
 
 /***/ 9557:
@@ -1170,7 +1170,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 9743:
+/***/ 5592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2781,6 +2781,29 @@ function sourceProvider(source, settings, parts) {
 
 // EXTERNAL MODULE: ./lib/renewal/cache.js
 var renewal_cache = __webpack_require__(3037);
+;// CONCATENATED MODULE: ./lib/renewal/failure.js
+
+
+function failureFile(folder) {
+    return external_node_path_default().join(folder, 'failure.json');
+}
+function leaveFailure(files, held, folder, told, ended) {
+    try {
+        files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
+    }
+    catch {
+    }
+}
+function failureSince(files, folder, moment) {
+    try {
+        const { told, ended } = (0,json/* parseObject */.lj)(files.read(failureFile(folder)) ?? '') ?? {};
+        return typeof ended === 'number' && ended >= moment ? (0,json/* textOf */.b6)(told) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -3623,7 +3646,7 @@ const systemClock = {
 function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
-    const deadline = clock.now() + seconds * 1000;
+    const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
     const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
@@ -4067,9 +4090,13 @@ function isFrom(error, host) {
 
 
 
+
 const TIME_LIMIT = 45;
+const ATTEMPT = 25;
+class FailedMeanwhile extends Error {
+}
 async function renewAndPrint(folder) {
-    const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, `No credential was had within ${TIME_LIMIT} seconds.`);
+    const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, notWithin(TIME_LIMIT));
     try {
         const { line } = await renew(context, folder);
         (0,stdout/* print */.yy)(`${line}\n`);
@@ -4090,6 +4117,7 @@ async function renewAndPrint(folder) {
 }
 async function renew(context, folder) {
     const { files, clock, random } = context;
+    const began = clock.now();
     readRecipe(files, folder);
     const cache = (0,renewal_cache/* cacheFile */.NJ)(folder);
     try {
@@ -4098,9 +4126,19 @@ async function renew(context, folder) {
             const cached = (0,renewal_cache/* readCached */.Jr)(files, folder);
             if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
                 return cached;
-            const renewed = await held.working(() => logInAgain(context, folder, recipe));
-            files.replace(cache, held.file('new'), (0,renewal_cache/* formatCached */.S0)(renewed));
-            return renewed;
+            const failure = failureSince(files, folder, began);
+            if (failure !== undefined)
+                throw new FailedMeanwhile(failure);
+            const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
+            try {
+                const renewed = await held.working(() => logInAgain(limited, folder, recipe));
+                files.replace(cache, held.file('new'), (0,renewal_cache/* formatCached */.S0)(renewed));
+                return renewed;
+            }
+            catch (error) {
+                leaveFailure(files, held, folder, renew_told(context, error), clock.now());
+                throw error;
+            }
         });
     }
     finally {
@@ -4146,7 +4184,12 @@ function tooLate({ clock }, { began }, error) {
         return error;
     return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
 }
+function notWithin(seconds) {
+    return `No credential was had within ${seconds} seconds.`;
+}
 function renew_told({ log }, error) {
+    if (error instanceof FailedMeanwhile)
+        return error.message;
     const { title, short } = (0,diagnose.diagnose)(error);
     return log.redact(`alicloud-credentials: ${title}: ${short}`).replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
 }

@@ -9,7 +9,7 @@ export function withTimeLimit(
 ): Context {
   const limit = new AbortController();
   const { clock } = context;
-  const deadline = clock.now() + seconds * 1000;
+  const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
   const timer = setTimeout(() => limit.abort(new ActionError('step.timeout', message)), seconds * 1000);
   timer.unref();
   return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };

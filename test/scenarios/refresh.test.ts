@@ -323,6 +323,28 @@ describe('the command of such a profile says in one line what is wrong', () => {
     expect(secretsOf(job).filter((secret) => stderr.includes(secret))).toEqual([]);
   });
 
+  test.each([
+    ['refuses', { kind: 'status', status: 503 }, /sts\.aliyuncs\.com/],
+    ['hangs', { kind: 'hang' }, /sts\.aliyuncs\.com/],
+  ] as const)(
+    'the same for each of ten at once, where STS %s',
+    async (_, fault, words) => {
+      const job = await loggedIn();
+      age(job, EXPIRED);
+      scene.emulator.faults.queue('sts', { ...fault, times: 99 });
+      const asked = watch();
+      const all = await Promise.all(Array.from({ length: 10 }, () => run(job)));
+      for (const { status, stdout, stderr } of all) {
+        expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+        expect(stderr).toMatch(/^alicloud-credentials: [^\n]*\n$/);
+        expect(stderr).toMatch(words);
+      }
+      // Those that came after the first had failed try for themselves.
+      expect(asked().length).toBeLessThan(30);
+    },
+    60_000,
+  );
+
   test.each(FAULTS)('and uses what has not expired yet, where %s', async (_, prepare, words) => {
     const job = await loggedIn({ 'retry-max-attempts': '1' });
     age(job, LATE);
