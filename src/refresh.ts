@@ -1,8 +1,11 @@
 import './runtime/required-node.ts';
 
+import path from 'node:path';
+import { InputError, messageOf } from './errors.ts';
 import { isFresh, readCached } from './renewal/cache.ts';
+import { give } from './renewal/give.ts';
 import { nodeFiles } from './runtime/files.ts';
-import { print } from './runtime/stdout.ts';
+import { printError } from './runtime/stdout.ts';
 
 /**
  * What a refreshing profile runs: `node dist/refresh/index.js FOLDER`, with the login's private folder. It prints one line
@@ -10,6 +13,13 @@ import { print } from './runtime/stdout.ts';
  * had last serves, and nothing more is loaded.
  */
 const folder = process.argv[2] ?? '';
-const cached = readCached(nodeFiles, folder);
-if (cached && isFresh(cached, Date.now())) print(`${cached.line}\n`);
-else void import('./renew.ts').then(({ renewAndPrint }) => renewAndPrint(folder));
+try {
+  if (!path.isAbsolute(folder))
+    throw new InputError('The command needs the folder of a login, as the profile has it.');
+  const cached = readCached(nodeFiles, folder);
+  if (cached && isFresh(cached, Date.now())) give(cached.line);
+  else void import('./renew.ts').then(({ renewAndPrint }) => renewAndPrint(folder));
+} catch (error) {
+  printError(`alicloud-credentials: ${messageOf(error)}\n`);
+  process.exitCode = 1;
+}

@@ -13,10 +13,11 @@ import {
   readCached,
 } from './renewal/cache.ts';
 import { failureSince, leaveFailure } from './renewal/failure.ts';
+import { give } from './renewal/give.ts';
 import { type Recipe, readRecipe, recipeFile } from './renewal/recipe.ts';
 import type { Context } from './runtime/context.ts';
 import { withLock } from './runtime/file-lock.ts';
-import { print, printError } from './runtime/stdout.ts';
+import { printError } from './runtime/stdout.ts';
 import { silentLog } from './runtime/system.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { endInSpiteOfLookUps, systemContext } from './step.ts';
@@ -41,11 +42,10 @@ export async function renewAndPrint(folder: string): Promise<void> {
   const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, notWithin(TIME_LIMIT));
   try {
     const { line } = await renew(context, folder);
-    print(`${line}\n`);
+    give(line);
   } catch (error) {
     const last = readCached(context.files, folder);
-    const serves = last !== undefined && isAlive(last, context.clock.now());
-    if (serves) print(`${last.line}\n`);
+    const serves = last !== undefined && isAlive(last, context.clock.now()) && isGiven(last.line);
     printError(
       `${told(context, error)}${serves ? ' The credential of before is used: it has not expired yet.' : ''}\n`,
     );
@@ -54,6 +54,15 @@ export async function renewAndPrint(folder: string): Promise<void> {
     context.http.close();
   }
   endInSpiteOfLookUps();
+}
+
+function isGiven(line: string): boolean {
+  try {
+    give(line);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -138,8 +147,10 @@ function notWithin(seconds: number): string {
 /** In one line: tools put it into their own messages. */
 function told({ log }: Context, error: unknown): string {
   if (error instanceof FailedMeanwhile) return error.message;
-  const { title, short } = diagnose(error);
-  return log.redact(`alicloud-credentials: ${title}: ${short}`).replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
+  return log
+    .redact(`alicloud-credentials: ${diagnose(error).short}`)
+    .replace(/\s+/g, ' ')
+    .slice(0, LONGEST_LINE);
 }
 
 /** Characters. */

@@ -161,6 +161,32 @@ const SHORTEST_USE = 2_000;
 
 /***/ }),
 
+/***/ 3834:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ give)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1543);
+/* harmony import */ var _runtime_stdout_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7640);
+
+
+
+function give(line) {
+    try {
+        (0,_runtime_stdout_js__WEBPACK_IMPORTED_MODULE_2__/* .print */ .yy)(`${line}\n`);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`The credential cannot be written to standard output (${(0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(cause) ?? 'unknown reason'}).`, {
+            cause,
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 1543:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -964,8 +990,15 @@ if (typeof process.getBuiltinModule !== 'function') {
 }
 
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(2357);
 // EXTERNAL MODULE: ./lib/renewal/cache.js
 var cache = __nccwpck_require__(3037);
+// EXTERNAL MODULE: ./lib/renewal/give.js
+var give = __nccwpck_require__(3834);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __nccwpck_require__(1543);
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
@@ -975,12 +1008,23 @@ var stdout = __nccwpck_require__(7640);
 
 
 
+
+
+
 const folder = process.argv[2] ?? '';
-const cached = (0,cache/* readCached */.Jr)(files/* nodeFiles */.kT, folder);
-if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
-    (0,stdout/* print */.yy)(`${cached.line}\n`);
-else
-    void __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 5592)).then(({ renewAndPrint }) => renewAndPrint(folder));
+try {
+    if (!external_node_path_default().isAbsolute(folder))
+        throw new errors/* InputError */.dz('The command needs the folder of a login, as the profile has it.');
+    const cached = (0,cache/* readCached */.Jr)(files/* nodeFiles */.kT, folder);
+    if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
+        (0,give/* give */.q)(cached.line);
+    else
+        void __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 5592)).then(({ renewAndPrint }) => renewAndPrint(folder));
+}
+catch (error) {
+    (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);
+    process.exitCode = 1;
+}
 
 module.exports = __webpack_exports__;
 /******/ })()

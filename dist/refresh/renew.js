@@ -2804,6 +2804,8 @@ function failureSince(files, folder, moment) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/renewal/give.js
+var give = __webpack_require__(3834);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -4091,6 +4093,7 @@ function isFrom(error, host) {
 
 
 
+
 const TIME_LIMIT = 45;
 const ATTEMPT = 25;
 class FailedMeanwhile extends Error {
@@ -4099,13 +4102,11 @@ async function renewAndPrint(folder) {
     const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, notWithin(TIME_LIMIT));
     try {
         const { line } = await renew(context, folder);
-        (0,stdout/* print */.yy)(`${line}\n`);
+        (0,give/* give */.q)(line);
     }
     catch (error) {
         const last = (0,renewal_cache/* readCached */.Jr)(context.files, folder);
-        const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now());
-        if (serves)
-            (0,stdout/* print */.yy)(`${last.line}\n`);
+        const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now()) && renew_isGiven(last.line);
         (0,stdout/* printError */.yJ)(`${renew_told(context, error)}${serves ? ' The credential of before is used: it has not expired yet.' : ''}\n`);
         if (!serves)
             process.exitCode = 1;
@@ -4114,6 +4115,15 @@ async function renewAndPrint(folder) {
         context.http.close();
     }
     endInSpiteOfLookUps();
+}
+function renew_isGiven(line) {
+    try {
+        (0,give/* give */.q)(line);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 async function renew(context, folder) {
     const { files, clock, random } = context;
@@ -4190,8 +4200,10 @@ function notWithin(seconds) {
 function renew_told({ log }, error) {
     if (error instanceof FailedMeanwhile)
         return error.message;
-    const { title, short } = (0,diagnose.diagnose)(error);
-    return log.redact(`alicloud-credentials: ${title}: ${short}`).replace(/\s+/g, ' ').slice(0, LONGEST_LINE);
+    return log
+        .redact(`alicloud-credentials: ${(0,diagnose.diagnose)(error).short}`)
+        .replace(/\s+/g, ' ')
+        .slice(0, LONGEST_LINE);
 }
 const LONGEST_LINE = 2_000;
 

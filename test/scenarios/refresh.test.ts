@@ -379,6 +379,27 @@ describe('the command of such a profile says in one line what is wrong', () => {
     answerOf(await run(job));
   });
 
+  test.each([[[]], [['not/absolute']]])('where it is given the folder %j', async (folder) => {
+    const job = await loggedIn();
+    const words = [...wordsOf(job).slice(0, 2), ...folder];
+    const ran = await run(job, {}, { words });
+    expect(ran).toMatchObject({ status: 1, stdout: '' });
+    expect(ran.stderr).toMatch(/^alicloud-credentials: [^\n]*folder of a login[^\n]*\n$/);
+  });
+
+  test.skipIf(!fs.existsSync('/dev/full'))(
+    'where its output cannot be written (needs /dev/full)',
+    async () => {
+      const job = await loggedIn();
+      for (const old of [0, EXPIRED, LATE]) {
+        if (old) age(job, old);
+        const ran = await run(job, {}, { words: ['sh', '-c', `${wordsOf(job).join(' ')} > /dev/full`] });
+        expect(ran.status).toBe(1);
+        expect(ran.stderr).toMatch(/^alicloud-credentials: [^\n]*standard output \(ENOSPC\)\.[^\n]*\n$/);
+      }
+    },
+  );
+
   test('and a clock that is set back is no reason to trust it', async () => {
     const job = await loggedIn();
     age(job, -2 * 60 * MINUTE);
