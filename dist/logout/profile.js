@@ -340,6 +340,7 @@ const credentialsIni = {
         return excerpt === undefined ? text : append(text, excerpt);
     },
     mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
+    isUnfinished: () => false,
     isEmpty: (text) => text.trim() === '',
 };
 function append(text, block) {
@@ -850,7 +851,8 @@ async function takeBack(context, entry, held) {
             throw lostLogins(entry);
         return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
     }
-    const left = attempt(() => leave(target, withoutDead(context, target, { text, logins }), entry.id));
+    const state = { text: unlessUnfinished(target, text, logins), logins };
+    const left = attempt(() => leave(target, withoutDead(context, target, state), entry.id));
     if (left instanceof errors/* FileError */.f6)
         throw logins?.before.text === undefined ? left : kept(left, entry);
     await save(context, entry, held, target, { text, logins }, left);
@@ -861,6 +863,10 @@ async function takeBack(context, entry, held) {
         undone: !left.isForeign && !isGone,
         emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
     };
+}
+function unlessUnfinished({ format }, text, logins) {
+    const ours = (logins?.stacks ?? []).map(({ name }) => name);
+    return text !== undefined && format.isUnfinished(text, logins?.before.text, ours) ? '' : text;
 }
 async function save({ files }, entry, held, target, was, left) {
     const owner = files.look(target.path);

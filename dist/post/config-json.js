@@ -25,6 +25,22 @@ var main = __webpack_require__(547);
 function listItems(text, property) {
     return propertyOf(text, property)?.children?.map((item) => slice(text, item));
 }
+function isCutShort(text) {
+    if (!text.trimStart().startsWith('{'))
+        return false;
+    const errors = [];
+    (0,main.parseTree)(text, errors);
+    const length = text.trimEnd().length;
+    const isWord = (part) => ['true', 'false', 'null'].some((word) => word.startsWith(part));
+    return (errors.length > 0 &&
+        errors.every(({ error, offset, length: extent }) => {
+            if (error === END_OF_FILE_EXPECTED || offset + extent < length)
+                return false;
+            return error !== INVALID_SYMBOL || isWord(text.slice(offset, length));
+        }));
+}
+const INVALID_SYMBOL = 1;
+const END_OF_FILE_EXPECTED = 9;
 function isRepeated(text, property) {
     return (rootOf(text).children ?? []).filter(({ children }) => children?.[0]?.value === property).length > 1;
 }
@@ -174,6 +190,17 @@ const aliyunConfig = {
                 return mended;
             return replaceItemText(mended, 'profiles', index, raw);
         }, text);
+    },
+    isUnfinished: (text, before, ours) => {
+        if (!isCutShort(text))
+            return false;
+        const owners = new Map(objectsIn((0,json/* parseObject */.lj)(before ?? '')?.['profiles']).map((profile) => [profile?.['name'], profile]));
+        return (listItems(text, 'profiles') ?? []).every((raw) => {
+            const profile = (0,json/* parseObject */.lj)(raw);
+            return (profile === undefined ||
+                ours.some((name) => name === profile['name']) ||
+                isRestOf(profile, owners.get(profile['name'])));
+        });
     },
     isEmpty: (text) => {
         try {

@@ -1,9 +1,19 @@
-/** SDKs write config.json anew by way of a file beside it; one that is killed meanwhile leaves that file. */
+/** SDKs write config.json anew, most of them by way of a file beside it; one that is killed meanwhile leaves a part. */
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
-import { LOGOUT, OWNERS_CONFIG, setScene, succeeded, userKey } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  consume,
+  LOGOUT,
+  OIDC,
+  OWNERS_CONFIG,
+  setScene,
+  succeeded,
+  userKey,
+  type WatchedJob,
+  warningsOf,
+} from './support.ts';
 
 const scene = setScene();
 
@@ -34,4 +44,37 @@ test.each([
 
   expect(fs.readdirSync(path.dirname(config)).sort()).toEqual(before);
   expect(fs.readFileSync(config, 'utf8')).toBe(OWNERS_CONFIG);
+});
+
+/** Node's SDK writes the keys of a profile that renews itself into the file where it is: killed, it leaves a part. */
+describe('What a killed SDK leaves of config.json itself', () => {
+  const logInAndRewrite = async (owners: string | undefined): Promise<[WatchedJob, string]> => {
+    const job = scene.job();
+    if (owners !== undefined) job.write('home/.aliyun/config.json', owners);
+    succeeded(await job.login({ ...OIDC, profile: 'ci', refresh: 'true' }));
+    await consume(job);
+    return [job, path.join(job.home, '.aliyun/config.json')];
+  };
+
+  test.each([
+    ['an owner’s file comes back', OWNERS_CONFIG],
+    ['none is left where there was none', undefined],
+  ])('%s, wherever it was cut', async (_, owners) => {
+    for (const part of [0.1, 0.35, 0.6, 0.8, 0.99]) {
+      const [job, config] = await logInAndRewrite(owners);
+      fs.truncateSync(config, Math.floor(fs.statSync(config).size * part));
+      for (const result of await job.finish()) expect(warningsOf(succeeded(result))).toEqual([]);
+      expect(fs.existsSync(config) ? fs.readFileSync(config, 'utf8') : undefined).toBe(owners);
+    }
+  });
+
+  test('is left alone where its owner has a profile in it that was not there before', async () => {
+    const [job, config] = await logInAndRewrite(OWNERS_CONFIG);
+    const text = fs.readFileSync(config, 'utf8').replace('"profiles": [', '"profiles": [ {"name": "new"},');
+    fs.writeFileSync(config, text.slice(0, text.length / 2));
+    job.leaves.push(/config\.json/);
+    const [result] = await job.finish();
+    expect(result && warningsOf(result)[0]).toMatch(/config\.json is not valid JSON\. It is left alone/);
+    expect(fs.readFileSync(config, 'utf8')).toBe(text.slice(0, text.length / 2));
+  });
 });

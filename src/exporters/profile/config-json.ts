@@ -5,6 +5,7 @@ import type { Profile, ProfileFormat } from './format.ts';
 import {
   appendItem,
   appendItemText,
+  isCutShort,
   isRepeated,
   listItems,
   removeItem,
@@ -85,6 +86,23 @@ export const aliyunConfig: ProfileFormat = {
       if (raw === undefined || raw === items[index] || !isRestOf(profile, parseObject(raw))) return mended;
       return replaceItemText(mended, 'profiles', index, raw);
     }, text);
+  },
+  isUnfinished: (text, before, ours) => {
+    if (!isCutShort(text)) return false;
+    const owners = new Map(
+      objectsIn(parseObject(before ?? '')?.['profiles']).map(
+        (profile) => [profile?.['name'], profile] as const,
+      ),
+    );
+    // The last one may be cut short itself, and tells nothing then.
+    return (listItems(text, 'profiles') ?? []).every((raw) => {
+      const profile = parseObject(raw);
+      return (
+        profile === undefined ||
+        ours.some((name) => name === profile['name']) ||
+        isRestOf(profile, owners.get(profile['name']))
+      );
+    });
   },
   isEmpty: (text) => {
     try {

@@ -36,6 +36,8 @@ export const credentialsIni: ProfileFormat = {
     return excerpt === undefined ? text : append(text, excerpt);
   },
   mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
+  // No tool writes it.
+  isUnfinished: () => false,
   isEmpty: (text) => text.trim() === '',
 };
 

@@ -43,6 +43,13 @@ export interface ProfileFormat {
    * nothing else.
    */
   mend(text: string, before: string): string;
+  /**
+   * Whether the text is the beginning of a file that a tool was writing anew when it was killed, with nothing in it but
+   * what stood there before and our own.
+   * @param before the file before any of our profiles came
+   * @param ours the names of our profiles
+   */
+  isUnfinished(text: string, before: string | undefined, ours: readonly string[]): boolean;
   /** Whether nothing is left that is worth a file. */
   isEmpty(text: string): boolean;
 }

@@ -1,4 +1,4 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 
 /**
  * Edits of a JSON object's text that leave every other byte as it is. The text must be valid JSON; a library finds the
@@ -9,6 +9,26 @@ import { type Node, parseTree } from 'jsonc-parser';
 export function listItems(text: string, property: string): string[] | undefined {
   return propertyOf(text, property)?.children?.map((item) => slice(text, item));
 }
+
+/** Whether the text is that of an object as far as it goes, and only its end is missing. */
+export function isCutShort(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
+  const errors: ParseError[] = [];
+  parseTree(text, errors);
+  const length = text.trimEnd().length;
+  const isWord = (part: string): boolean => ['true', 'false', 'null'].some((word) => word.startsWith(part));
+  return (
+    errors.length > 0 &&
+    errors.every(({ error, offset, length: extent }) => {
+      if (error === END_OF_FILE_EXPECTED || offset + extent < length) return false;
+      return error !== INVALID_SYMBOL || isWord(text.slice(offset, length));
+    })
+  );
+}
+
+/** Of jsonc-parser's `ParseErrorCode`, which is there for types alone. */
+const INVALID_SYMBOL = 1;
+const END_OF_FILE_EXPECTED = 9;
 
 /** Whether the object has a property of this name more than once. */
 export function isRepeated(text: string, property: string): boolean {

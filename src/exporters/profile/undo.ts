@@ -108,7 +108,8 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
     // Where others were faster, the lock's folder may have been made anew.
     return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
   }
-  const left = attempt(() => leave(target, withoutDead(context, target, { text, logins }), entry.id));
+  const state = { text: unlessUnfinished(target, text, logins), logins };
+  const left = attempt(() => leave(target, withoutDead(context, target, state), entry.id));
   if (left instanceof FileError) throw logins?.before.text === undefined ? left : kept(left, entry);
   await save(context, entry, held, target, { text, logins }, left);
   if (left.isForeign)
@@ -118,6 +119,12 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
     undone: !left.isForeign && !isGone,
     emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
   };
+}
+
+/** What a killed tool has left of a file that it was writing anew is as good as an empty one. */
+function unlessUnfinished({ format }: Target, text: string | undefined, logins: Logins | undefined) {
+  const ours = (logins?.stacks ?? []).map(({ name }) => name);
+  return text !== undefined && format.isUnfinished(text, logins?.before.text, ours) ? '' : text;
 }
 
 /**

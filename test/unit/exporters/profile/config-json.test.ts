@@ -342,6 +342,51 @@ describe('taking a profile back', () => {
   });
 });
 
+describe('a file that a killed tool was writing', () => {
+  const owner = {
+    name: 'owner',
+    mode: 'AK',
+    access_key_id: 'LTAI "é\\n',
+    read_timeout: 7,
+    site: null,
+    on: true,
+  };
+  const before = JSON.stringify({ current: 'owner', profiles: [owner], meta_path: '' });
+  const ours = { name: 'ci', mode: 'External', process_command: '/node /x', sts_expiration: 1795645883 };
+  const rewritten = (profiles: readonly object[], indent?: number): string =>
+    JSON.stringify({ current: 'owner', profiles, meta_path: '' }, null, indent);
+  const isUnfinished = (text: string): boolean => aliyunConfig.isUnfinished(text, before, ['ci']);
+  const { read_timeout: _, ...withoutField } = owner;
+
+  test.each([
+    ['as it was', owner],
+    ['without a field', withoutField],
+    ['with a field that is empty', { ...owner, policy: '' }],
+  ])('is known wherever it ends, its owner’s profile %s', (_, kept) => {
+    for (const text of [rewritten([kept, ours]), rewritten([ours, kept], 4)])
+      for (let end = 1; end < text.length; end++)
+        expect(isUnfinished(text.slice(0, end)), text.slice(0, end)).toBe(true);
+  });
+
+  test('is none that is whole, that was broken in another way, or that has what was not there before', () => {
+    const text = rewritten([owner, ours], 4);
+    const changed = rewritten([{ ...owner, access_key_id: 'LTAIchanged' }, ours]);
+    const added = rewritten([{ name: 'added' }, ours]);
+    for (const other of [
+      '',
+      text,
+      `${text}}`,
+      'broken',
+      '{broken',
+      text.slice(1),
+      `{"current" "owner", ${text.slice(5, 60)}`,
+      changed.slice(0, -20),
+      added.slice(0, -20),
+    ])
+      expect(isUnfinished(other), other).toBe(false);
+  });
+});
+
 describe('the secret of a profile', () => {
   test('is found as it was written, whatever the layout', () => {
     fc.assert(
