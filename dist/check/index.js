@@ -3068,6 +3068,10 @@ function reason(error, target) {
             return 'it is a folder';
         case 'ENOENT':
             return `the folder ${external_node_path_default().dirname(target)} does not exist`;
+        case 'EBUSY':
+            return external_node_os_default().platform() === 'win32'
+                ? 'another program has it open'
+                : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
         case 'ENOSPC':
         case 'EDQUOT':
             return 'the disk is full';

@@ -80,7 +80,12 @@ function profilePlaces(context, file) {
     if (context.files.isSame(credentialsFile, config)) {
         throw new errors/* InputError */.dz('credentials-file is the aliyun CLI\u2019s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
     }
-    return { credentialsFile, configFile: config };
+    return { credentialsFile: byOwnName(context, credentialsFile), configFile: config };
+}
+function byOwnName({ files }, file) {
+    if (files.look(file)?.kind !== 'file')
+        return file;
+    return external_node_path_default().join(external_node_path_default().dirname(file), external_node_path_default().basename(files.resolve(file)));
 }
 function jobCredentialsFile(context, folder) {
     return external_node_path_default().join((0,private_folder/* sharedFolder */.AX)(context, folder), 'credentials.ini');

@@ -307,6 +307,10 @@ function reason(error: unknown, target: string): string {
       return 'it is a folder';
     case 'ENOENT':
       return `the folder ${path.dirname(target)} does not exist`;
+    case 'EBUSY':
+      return os.platform() === 'win32'
+        ? 'another program has it open'
+        : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
     case 'ENOSPC':
     case 'EDQUOT':
       return 'the disk is full';

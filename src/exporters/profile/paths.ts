@@ -48,7 +48,16 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
       'Leave it out, or name another file.',
     );
   }
-  return { credentialsFile, configFile: config };
+  return { credentialsFile: byOwnName(context, credentialsFile), configFile: config };
+}
+
+/**
+ * The file by the name that its folder has for it. Its lock and its logins are named after it and lie beside it, so other
+ * names of the folder (links, mounts) lead to the same ones, but an 8.3 name of the file would not.
+ */
+function byOwnName({ files }: LocalContext, file: string): string {
+  if (files.look(file)?.kind !== 'file') return file;
+  return path.join(path.dirname(file), path.basename(files.resolve(file)));
 }
 
 /**

@@ -13,7 +13,8 @@ import { makeWorld } from '../../support/world.ts';
 const byName = {
   isSame: (one: string, other: string) => path.win32.relative(one, other) === '',
   isWithin: (file: string, folder: string) => file.startsWith(`${folder}\\`),
-} as Files;
+  look: (): ReturnType<Files['look']> => undefined,
+} satisfies Partial<Files> as Partial<Files> as Files;
 
 function onWindows(env: Record<string, string> = {}, home: string | undefined = 'C:\\Users\\me') {
   const context = fakeContext({
@@ -109,4 +110,23 @@ describe.each([
       'credentials-file is the aliyun CLI’s config.json',
     );
   });
+});
+
+test.each([
+  ['letter case', { caseless: true }, 'KEYS.INI'],
+  ['8.3 names', { short: { 'KEYS~1.INI': 'keys.ini' } }, 'KEYS~1.INI'],
+])('a file has one lock and one list of logins, whatever it is called (%s)', (_, looseness, other) => {
+  const world = makeWorld();
+  const step = { ...world.step({ files: filesOn(looseDisk(looseness)) }), platform: 'linux' as const };
+  const file = path.join(world.home, 'keys.ini');
+  fs.writeFileSync(file, '');
+  expect(profilePlaces(step, path.join(world.home, other)).credentialsFile).toBe(file);
+});
+
+test('a link is not followed, for no secret is written through one', () => {
+  const world = makeWorld();
+  const [file, link] = ['keys.ini', 'link.ini'].map((name) => path.join(world.home, name));
+  fs.writeFileSync(file ?? '', '');
+  fs.symlinkSync(file ?? '', link ?? '');
+  expect(profilePlaces(world.step(), link).credentialsFile).toBe(link);
 });
