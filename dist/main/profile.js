@@ -670,7 +670,7 @@ function writeLogins(files, held, file, logins, owner) {
 function putLogins(files, held, file, logins, owner) {
     put(files, held, loginsFileOf(file), formatLogins(logins), { owner });
 }
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV'];
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
 function put(files, held, file, text, { owner, mode }) {
     if (held) {
         try {
@@ -698,7 +698,14 @@ function change_takeAway(files, held, file) {
                 throw error;
         }
     }
-    files.remove(file);
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
 }
 function removeLogins(files, held, file) {
     try {

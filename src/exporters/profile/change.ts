@@ -76,8 +76,11 @@ export function putLogins(
   put(files, held, loginsFileOf(file), formatLogins(logins), { owner });
 }
 
-/** The system's codes where nothing can be made beside a file, or renamed over it. */
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV'];
+/**
+ * The system's codes where nothing can be made beside a file, or renamed over it: EBUSY of one that is a mount of its own,
+ * as containers make of single files, and of one that another program on Windows does not let go of.
+ */
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
 
 /**
  * Puts a text in the place of a file, by a rename; over it, where it is, where that cannot be done.
@@ -101,7 +104,11 @@ export function put(
   files.overwrite(file, text, mode);
 }
 
-/** Removes a file, if the lock is still held: it is moved to the holder's folder first. */
+/**
+ * Removes a file, if the lock is still held: it is moved to the holder's folder first. One that cannot be removed is
+ * emptied, so that no secret stays in it.
+ * @throws FileError of one that stays, empty or not
+ */
 export function takeAway(files: Files, held: Held | undefined, file: string): void {
   if (!files.look(file)) return;
   if (held) {
@@ -113,7 +120,12 @@ export function takeAway(files: Files, held: Held | undefined, file: string): vo
       if (!hasNoRoom(error)) throw error;
     }
   }
-  files.remove(file);
+  try {
+    files.remove(file);
+  } catch (error) {
+    if (hasNoRoom(error)) files.overwrite(file, '');
+    throw error;
+  }
 }
 
 /** For the last of them: their file goes or, where nothing can be removed, what is in it. */
