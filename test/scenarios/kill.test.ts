@@ -106,6 +106,7 @@ describe('a step that is killed', () => {
       (job: WatchedJob) => ({ 'credentials-file': path.join(job.home, 'credentials.ini') }),
     ],
     ['files of its own', () => ({})],
+    ['a profile that renews itself', () => ({ 'export-env': 'false', refresh: 'true' })],
   ])(
     'before each single change of the hand-off into %s is undone',
     async (name, more) => {

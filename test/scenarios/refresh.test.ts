@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import { has } from '../platform.ts';
@@ -21,6 +22,9 @@ import {
 
 const scene = setScene();
 const REFRESH = { ...OIDC, profile: 'ci', refresh: 'true' };
+
+/** Kills the process before the n-th change that it makes to the file system. */
+const KILLER = pathToFileURL(path.join(import.meta.dirname, 'programs/killer.ts'));
 
 afterEach(() => {
   scene.emulator.world.sessionLimit = Number.POSITIVE_INFINITY;
@@ -245,13 +249,21 @@ describe('a profile that renews itself', () => {
     expect(fs.existsSync(words[2] ?? '')).toBe(true);
   });
 
-  test('can be killed at any moment: the next call is answered, and post leaves nothing', async () => {
+  test('can be killed before each change: the next call is answered, and post leaves nothing', async () => {
     const job = await loggedIn();
-    for (let after = 20; after <= 260; after += 24) {
+    let change = 0;
+    for (let killed = true; killed; ) {
+      change += 1;
       age(job, 59 * MINUTE);
-      await run(job, {}, { killAfter: after });
+      const ran = await run(job, {
+        NODE_OPTIONS: `--import=${KILLER}`,
+        KILL_BEFORE_CHANGE: String(change),
+      });
+      killed = ran.status !== 0;
+      if (killed) expect(ran).toMatchObject({ stdout: '', stderr: '' });
       answerOf(await run(job));
     }
+    expect(change).toBeGreaterThan(5);
     age(job, 59 * MINUTE);
     await run(job, {}, { killAfter: 130 });
     const words = wordsOf(job);
@@ -260,7 +272,8 @@ describe('a profile that renews itself', () => {
     const late = await run(job, {}, { words });
     expect(late).toMatchObject({ status: 1, stdout: '' });
     expect(fs.readdirSync(job.temp)).toEqual([]);
-  });
+    // Each process that was killed with the lock is waited for until it is taken for dead.
+  }, 120_000);
 });
 
 describe('the command of such a profile says in one line what is wrong', () => {
