@@ -926,7 +926,7 @@ class ProxyError extends Error {
 function networkError(error, host, timedOut) {
     const codes = codesOf(error);
     if (codes.includes('ERR_INVALID_CHAR')) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('input', `The request to ${host} has a character in it that no header can hold.`, {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('input', `The request to ${host} contains a character that HTTP headers cannot carry.`, {
             cause: error,
             hint: 'Set the credential again; usually it has a trailing newline.',
         });
@@ -938,7 +938,7 @@ function networkError(error, host, timedOut) {
 }
 function proxyMessage({ proxy, answer }, host) {
     return answer === undefined
-        ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+        ? `The proxy ${proxy} cannot be reached, and requests to ${host} go through it`
         : `The proxy ${proxy} would not connect to ${host}: ${answer}`;
 }
 const FAULTS = {
@@ -3978,7 +3978,7 @@ function stsClient(context) {
             prepare: () => {
                 clockOffset = offset;
                 log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
-                    'request. It is sent again with the service\u2019s own time. Set the clock: other tools will fail.');
+                    'request. Retrying with the service\u2019s time. Set the clock, or other tools will fail.');
             },
         };
     };

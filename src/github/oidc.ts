@@ -20,7 +20,7 @@ import { whyNoToken } from './why-no-token.ts';
 
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 
-/** Asks GitHub for a token; every call gives a new one, which lives for five minutes. */
+/** Asks GitHub for a token; each call returns a new one, valid for five minutes. */
 export async function mintToken(context: Context, audience: string, maxAttempts: number): Promise<Secret> {
   const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
   return during(context, 'token', host, async () => {
@@ -37,14 +37,14 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
 }
 
 /**
- * Whom to ask for a token, and with what.
- * @throws ActionError where this job may ask nobody
+ * Where to ask for a token, and the bearer token to ask with.
+ * @throws ActionError if GitHub offers this job no token
  */
 export function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   const url = context.env.get(REQUEST_URL);
   const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
   if (!url || !bearer) throw whyNoToken(context);
-  // The runner masks it; here it is hidden in our own lines as well.
+  // The runner masks it in the log; hide it in what we write ourselves, too.
   context.log.conceal(bearer);
   const parsed = URL.parse(url);
   if (!parsed || !isTrustworthy(parsed)) {
@@ -53,7 +53,7 @@ export function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   return { url: parsed, bearer };
 }
 
-/** Characters of a message of GitHub's. */
+/** Characters of a message from GitHub. */
 const LONGEST_MESSAGE = 1024;
 
 /** https, or http on this machine (a local issuer, as used with act). */
@@ -83,7 +83,7 @@ export function readToken(response: HttpResponse, host: string, redact: (text: s
   }
   const token = textOf(parseObject(response.body)?.['value']);
   if (!token) throw new NetworkError('malformed', host, `${host} answered without an OIDC token.`);
-  // STS takes 20,000 characters. What is no token is not masked: a mask of one letter would hide the whole log.
+  // STS takes 20,000 characters. Don't mask what isn't a token: a one-letter mask would hide the whole log.
   if (token.length > 20_000 || !JWT.test(token))
     throw new NetworkError('malformed', host, `${host} answered with something that is not an OIDC token.`);
   return token;

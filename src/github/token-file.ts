@@ -8,13 +8,13 @@ import { mintToken } from './oidc.ts';
 /** A file that holds an OIDC token. */
 export interface TokenFile {
   path(): string;
-  /** Puts a new token there; absent where somebody else keeps the file fresh. */
+  /** Writes a new token; absent if something else keeps the file fresh. */
   refresh?(context: Context): Promise<void>;
 }
 
 /**
- * GitHub's token in a private file. Written anew for every exchange: the token lives for five minutes only. No line's
- * end after it, since the SDKs that read such a file send it as it is.
+ * GitHub's token in a private file. Rewritten for every exchange, since a token lasts only five minutes. No trailing
+ * newline: SDKs send the file's content as it is.
  */
 export function githubTokenFile(
   folder: Pick<PrivateFolder, 'file'>,
@@ -25,8 +25,8 @@ export function githubTokenFile(
   return {
     path: file,
     refresh: async (context) => {
-      // The folder is made while the token is on its way. Both are waited for, whatever becomes of either: what is
-      // still at work when the step has failed would not be undone.
+      // Make the folder while the token is on its way. Wait for both even if one fails: anything still running when
+      // the step fails would not be undone.
       const minting = mintToken(context, audience, maxAttempts);
       const making = context.clock.nextTurn().then(file);
       await Promise.allSettled([minting, making]);
@@ -42,16 +42,16 @@ export function githubTokenFile(
 
 /**
  * The token in a file, masked.
- * @throws FileError where there is none
+ * @throws FileError if there is none
  */
 export function readToken(context: Context, tokenFile: TokenFile): Secret {
   const path = tokenFile.path();
-  // White space and a byte order mark, which an editor or a shell leaves.
+  // Trim the white space or byte order mark that editors and shells leave.
   const token = context.files.read(path)?.trim();
   const code = 'token-file.empty';
   if (token === undefined) throw new FileError(`There is no OIDC token at ${path}.`, { code });
   if (token === '') throw new FileError(`The OIDC token file ${path} is empty.`, { code });
-  // What is no token is no mask, and is not sent: somebody named another file by mistake.
+  // Probably the wrong file: neither mask nor send what isn't a token.
   if (!tokenFile.refresh && !JWT.test(token)) {
     throw new FileError(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
       hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',

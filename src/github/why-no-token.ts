@@ -5,7 +5,7 @@ import { visible } from '../text/escapes.ts';
 import { asObject } from '../text/json.ts';
 
 /**
- * Why a job has no OIDC token: told apart by what the runner says of the job.
+ * Why a job has no OIDC token, judging by what the runner says about the job.
  * Source: docs.github.com, "Automatic token authentication" (forks, Dependabot) and "OpenID Connect reference".
  */
 export function whyNoToken({ env, job }: Pick<LocalContext, 'env' | 'job'>): ActionError {
@@ -35,7 +35,7 @@ export function whyNoToken({ env, job }: Pick<LocalContext, 'env' | 'job'>): Act
   return noToken('github.permission');
 }
 
-/** Whether the event is about a pull request from another repository than its base's. */
+/** Whether the event is about a pull request from a fork. */
 function isFork(event: JobContext['payload']): boolean {
   const pull = asObject(asObject(event)?.['pull_request']);
   const head = asObject(asObject(pull?.['head'])?.['repo']);

@@ -2,19 +2,19 @@ import net from 'node:net';
 import type { Env } from '../runtime/env.ts';
 import { proxyFor, withoutBrackets } from './proxy.ts';
 
-/** Connections by origin, TCP alone: nothing is sent over them. */
+/** TCP connections by origin; nothing has been sent over them. */
 export type OpenedAhead = ReadonlyMap<string, net.Socket>;
 
 /**
- * Begins to connect, so that the round trips pass while the rest of the action is loaded and another service is waited
- * for. Only where no proxy serves the origin. A failure is left to the request that needs the connection.
+ * Starts connecting early, so that the round trips overlap with loading the rest of the action and waiting for other
+ * services. Skips origins behind a proxy. Failures are left to the request that needs the connection.
  */
 export function connectAhead(origins: readonly URL[], env: Pick<Env, 'get'>): OpenedAhead {
   const opened = new Map<string, net.Socket>();
   for (const url of origins) {
     if (opened.has(url.origin) || proxyFor(url, env)) continue;
     const socket = dial(url);
-    // Until it is taken nobody else listens; a failure shows in that it is destroyed.
+    // Nobody else listens until the socket is taken; one that failed is destroyed by then.
     socket.on('error', () => {});
     opened.set(url.origin, socket);
   }
@@ -35,7 +35,7 @@ export function portOf(url: URL): string {
 }
 
 /**
- * Milliseconds for connecting to one of several addresses of a host, a proxy's too. Node's own 250 are too few for a
- * distant host where another address is dead: IPv6 that is announced and leads nowhere, say.
+ * Milliseconds to try each address of a host or proxy. Node's default of 250 is too short for a distant host when
+ * another of its addresses is dead: IPv6 that is announced but leads nowhere, say.
  */
 export const ATTEMPT_TIMEOUT = 2_500;

@@ -13,15 +13,15 @@ const EXCHANGE_TIMEOUT = 10_000;
 /** Bytes. Every answer that we read is a small JSON document; a larger one is a fault or an attack. */
 const MAX_BODY = 1024 * 1024;
 
-/** Bytes. Of a longer error the beginning will do. */
+/** Bytes. A longer error is cut here, not refused. */
 const MAX_ERROR = 64 * 1024;
 
-/** A credential would be sent to, or taken from, somewhere else than where the workflow said. */
+/** Never followed: the credential would go to, or come from, a host that the workflow didn't name. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /**
- * HTTP/1.1 with the same limits on every way: a time for the whole exchange, no redirects, bounded answers. The way is
- * direct, by Node's own client, or through the proxy that the environment names, by undici.
+ * HTTP/1.1 with the same limits on every route: one timeout for the whole exchange, no redirects, bounded answers.
+ * Direct requests use Node's own client; requests through the environment's proxy use undici.
  *
  * @param opened connections for the first request to their origins
  * @param debug takes a line for each direct connection's time
@@ -75,7 +75,7 @@ export function httpClient(
 
 /**
  * @param longest bytes of an answer
- * @param host undefined where what is longer is cut, and not refused
+ * @param host named in the error when the answer is too long; undefined to cut the answer instead
  */
 async function readBody(body: Arriving['body'], longest: number, host?: string): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -9,7 +9,7 @@ import { withoutBrackets } from './proxy.ts';
 import type { Arriving, Transport } from './transport.ts';
 
 /**
- * Node's own client, on connections that nothing stands before.
+ * Node's own client, without a proxy.
  *
  * @param opened connections for the first request to their origins
  * @param debug takes a line for each connection's time
@@ -58,7 +58,7 @@ export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line:
     return taken && early?.writable ? early : ready(url, dial(url));
   };
 
-  /** One pool for each scheme: what was opened in the clear is never used for TLS. */
+  /** One pool per scheme, so that a plain connection never carries a request meant for TLS. */
   const pool = (): Agent => {
     const agent = new http.Agent({ keepAlive: true });
     agent.createConnection = (options, callback) => {
@@ -87,7 +87,7 @@ export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line:
           signal,
           url,
         };
-        // A request that waits for its connection says nothing when it is aborted.
+        // Node reports nothing when a request is aborted before it has a connection.
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
         http
           .request(options)
@@ -114,7 +114,7 @@ function secure(url: URL, socket: net.Socket): tls.TLSSocket {
     ALPNProtocols: ['http/1.1'],
     // Whatever NODE_TLS_REJECT_UNAUTHORIZED says: a credential is at stake.
     rejectUnauthorized: true,
-    // An address has no place in SNI (RFC 6066).
+    // SNI takes names only, not addresses (RFC 6066).
     ...(net.isIP(host) === 0 && { servername: host }),
   });
 }

@@ -1,11 +1,11 @@
 import { ActionError, NetworkError, type NetworkFault } from '../errors.ts';
 
-/** The proxy cannot be reached, or would not let a request pass. */
+/** The proxy could not be reached, or would not forward a request. */
 export class ProxyError extends Error {
   readonly proxy: string;
-  /** Why it would not, in words; undefined where it gave no answer. */
+  /** Why it refused, in words; undefined if it never answered. */
   readonly answer: string | undefined;
-  /** It wants a login, or forbids the host: asking again is of no use. */
+  /** It wants a login or forbids the host, so retrying is pointless. */
   readonly refused: boolean;
 
   constructor(proxy: URL, { answer, refused = false, cause }: ProxyFault = {}) {
@@ -25,12 +25,16 @@ export interface ProxyFault {
 /** Names what went wrong between us and a host, from whatever Node threw. */
 export function networkError(error: unknown, host: string, timedOut: boolean): ActionError {
   const codes = codesOf(error);
-  // Nothing was sent, and another attempt would not be either.
+  // Nothing was sent, and a retry would not send anything either.
   if (codes.includes('ERR_INVALID_CHAR')) {
-    return new ActionError('input', `The request to ${host} has a character in it that no header can hold.`, {
-      cause: error,
-      hint: 'Set the credential again; usually it has a trailing newline.',
-    });
+    return new ActionError(
+      'input',
+      `The request to ${host} contains a character that HTTP headers cannot carry.`,
+      {
+        cause: error,
+        hint: 'Set the credential again; usually it has a trailing newline.',
+      },
+    );
   }
   const fault = timedOut ? 'timeout' : faultOf(error, codes);
   const detail = timedOut ? '' : (attemptsOf(error) ?? codes.join(', '));
@@ -40,7 +44,7 @@ export function networkError(error: unknown, host: string, timedOut: boolean): A
 
 function proxyMessage({ proxy, answer }: ProxyError, host: string): string {
   return answer === undefined
-    ? `The proxy ${proxy} cannot be reached, and ${host} is asked through it`
+    ? `The proxy ${proxy} cannot be reached, and requests to ${host} go through it`
     : `The proxy ${proxy} would not connect to ${host}: ${answer}`;
 }
 
@@ -72,7 +76,7 @@ function faultOf(error: unknown, codes: readonly string[]): NetworkFault {
   return 'reset';
 }
 
-/** What became of each address of a host, where that was not the same for all. */
+/** What happened at each address of a host, if it differed. */
 function attemptsOf(error: unknown): string | undefined {
   if (!(error instanceof AggregateError)) return error instanceof Error ? attemptsOf(error.cause) : undefined;
   const attempts = error.errors.map((attempt: NodeJS.ErrnoException & { address?: string }) => ({
@@ -83,7 +87,7 @@ function attemptsOf(error: unknown): string | undefined {
   return codes.size > 1 ? attempts.map(({ text }) => text).join(', ') : undefined;
 }
 
-/** The codes of an error and of those that it wraps. */
+/** The codes of an error and of the errors that it wraps. */
 function codesOf(error: unknown): string[] {
   const codes = new Set<string>();
   const visit = (value: unknown, depth: number): void => {

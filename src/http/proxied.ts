@@ -11,7 +11,7 @@ import { ProxyError } from './faults.ts';
 import { withoutBrackets } from './proxy.ts';
 import type { Transport } from './transport.ts';
 
-/** undici's own limits are off: the signal of an exchange ends whatever it waits for. */
+/** undici's own timeouts are off: the exchange's signal ends every wait. */
 const NO_LIMIT = 0;
 
 /** The next request waits until the connection is free, instead of opening another. */
@@ -27,7 +27,7 @@ type Connector = Undici.connector;
 
 /**
  * undici, by way of a proxy: a tunnel (CONNECT) to https hosts, the absolute form for http ones, and SOCKS5. The proxy
- * is verified against its own name, the host behind it against its own. Loaded only where a proxy serves a request.
+ * and the host behind it are each verified against their own names. Loaded only when a proxy serves a request.
  */
 export function proxiedTransport(proxy: URL): Transport {
   // undici gives its own connections what Node does by default.
@@ -46,26 +46,26 @@ export function proxiedTransport(proxy: URL): Transport {
       const response = await agent
         .request({ ...target, headers, body, ...limits })
         .catch((error: unknown) => {
-          // A tunnel that the proxy never answers for would keep the next attempt waiting too.
+          // Otherwise a tunnel that the proxy never answers would block the next attempt as well.
           if (signal.aborted) {
             void agent.destroy();
             agent = fresh();
           }
           throw refusalOf(proxy, error) ?? error;
         });
-      // That an answer is not read to its end is nobody's error.
+      // Abandoning an answer half-read is not an error.
       response.body.on('error', () => {});
       return { status: response.statusCode, headers: response.headers, body: response.body };
     },
     close: () => {
       void agent.destroy();
-      // undici does not know those that are still on their way to a SOCKS proxy.
+      // undici loses track of sockets that are still connecting to a SOCKS proxy.
       for (const socket of sockets) socket.destroy();
     },
   };
 }
 
-/** @param marked makes a connector one whose failures are known to be the proxy's */
+/** @param marked wraps a connector so that its failures are reported as the proxy's */
 function agentFor(proxy: URL, marked: (connect: Connector) => Connector): Dispatcher {
   if (proxy.protocol.startsWith('socks')) {
     return new Socks5ProxyAgent(proxy, {
@@ -83,7 +83,7 @@ function agentFor(proxy: URL, marked: (connect: Connector) => Connector): Dispat
     allowH2: false,
     connectTimeout: NO_LIMIT,
     clientFactory: (_, options) => opensTunnels(direct(_, options), proxy),
-    // What is not tunnelled is sent to the proxy itself.
+    // Requests that aren't tunnelled go to the proxy itself.
     factory: (origin, options) =>
       String(origin) === proxy.href
         ? direct(origin, options)
@@ -91,7 +91,7 @@ function agentFor(proxy: URL, marked: (connect: Connector) => Connector): Dispat
   });
 }
 
-/** What fails before there is a tunnel is the proxy's failure. */
+/** Reports anything that fails before the tunnel is up as the proxy's failure. */
 function opensTunnels(dispatcher: Dispatcher, proxy: URL): Dispatcher {
   const connect = dispatcher.connect.bind(dispatcher) as (
     options: Dispatcher.ConnectOptions,
@@ -116,12 +116,12 @@ function toProxy(proxy: URL, connect: Connector, sockets: Set<net.Socket>): Conn
   const hostname = withoutBrackets(proxy.hostname);
   return ({ servername, ...options }, callback) => {
     const named = servername && net.isIP(hostname) === 0;
-    // An address has no place in SNI (RFC 6066).
+    // SNI takes names only, not addresses (RFC 6066).
     const started: unknown = connect(
       { ...options, hostname, ...(named && { servername }) },
       (...[error, socket]) => {
         if (error) return callback(new ProxyError(proxy, { cause: error }), null);
-        // Else undici waits for the rest of a handshake with a SOCKS proxy that has hung up.
+        // Otherwise undici keeps waiting for a SOCKS proxy that hung up mid-handshake.
         socket.once('end', () => socket.destroy(new ProxyError(proxy)));
         callback(null, socket);
       },
@@ -134,7 +134,7 @@ function toProxy(proxy: URL, connect: Connector, sockets: Set<net.Socket>): Conn
   };
 }
 
-/** What the proxy said no with, where it did and undici tells it in its own way. */
+/** The proxy's refusal, when undici reports it as an error of its own. */
 function refusalOf(proxy: URL, error: unknown): ProxyError | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.message === 'Proxy Authentication Required (407)') return refusal(proxy, 407);

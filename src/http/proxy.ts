@@ -3,16 +3,16 @@ import { checkBypass } from '@actions/http-client/lib/proxy';
 import { ActionError } from '../errors.ts';
 import type { Env } from '../runtime/env.ts';
 
-/** Those that a proxy can be spoken to in. */
+/** The schemes that a proxy's URL may have. */
 const SCHEMES = ['http:', 'https:', 'socks5:', 'socks:'];
 
 /**
  * The proxy for a URL, by the rules of the runner's own toolkit: lower-case variables before upper-case ones, https URLs
  * only by `https_proxy`, names in `no_proxy` also for their subdomains, and this machine itself never through a proxy.
- * More than the toolkit, `no_proxy` may have ranges of addresses (10.0.0.0/8), IPv6 addresses without brackets, and
- * `*.` before a name.
+ * Unlike the toolkit, `no_proxy` also takes address ranges (10.0.0.0/8), IPv6 addresses without brackets, and names
+ * that start with `*.`.
  *
- * @throws ActionError `proxy`, without the variable's value, where that is not the URL of a proxy
+ * @throws ActionError `proxy` if the variable is not the URL of a proxy; never repeats its value
  */
 export function proxyFor(url: URL, env: Pick<Env, 'get'>): URL | undefined {
   const setting = (name: string): string => env.get(name) || env.get(name.toUpperCase()) || '';
@@ -55,7 +55,7 @@ function unencoded(variable: string, cause?: unknown): ActionError {
   );
 }
 
-/** By what the toolkit's rules lack. */
+/** The rules that the toolkit lacks. */
 function isExempt(url: URL, noProxy: string): boolean {
   const host = withoutBrackets(url.hostname);
   const entries = noProxy.toLowerCase().split(/[\s,]+/);
@@ -64,7 +64,7 @@ function isExempt(url: URL, noProxy: string): boolean {
   );
 }
 
-/** @param range an address, or a range in CIDR notation; anything else holds nothing */
+/** @param range an address or a CIDR range; anything else matches nothing */
 function isWithin(host: string, range: string): boolean {
   const [address = '', prefix] = range.split('/');
   const width = { 0: -1, 4: 32, 6: 128 }[net.isIP(address)] ?? -1;
@@ -75,7 +75,7 @@ function isWithin(host: string, range: string): boolean {
   return list.check(host, net.isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** An IPv6 address as URLs have it, to one as sockets take it. */
+/** Turns an IPv6 address from the form in URLs into the one that sockets take. */
 export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
 }

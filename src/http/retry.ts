@@ -5,24 +5,24 @@ import type { Context } from '../runtime/context.ts';
 const BASE = 100;
 const CAP = 5_000;
 
-/** How many more attempts a failure is worth, and from when (milliseconds from now). */
+/** Whether a failure is worth retrying, how often, and when (milliseconds from now). */
 export interface Verdict {
   /** Attempts in all, this one included; `Infinity` leaves it to the policy. */
   readonly attempts: number;
   readonly after?: number;
-  /** The first pause in milliseconds, where it is not the usual one. */
+  /** The first pause in milliseconds, if not the usual one. */
   readonly base?: number;
-  /** What the next attempt needs, done only where there is one. */
+  /** Runs before the next attempt, if there is one. */
   readonly prepare?: () => void;
 }
 
 /**
  * Runs an operation until it succeeds, fails for good, or has been tried `maxAttempts` times.
  *
- * Between attempts it pauses for a random time (full jitter over exponential back-off), after the time that the
- * service asked for. A pause that would outlive the step is not begun: the last failure is thrown instead.
+ * Between attempts it waits as long as the service asked, plus a random time (full jitter over exponential back-off).
+ * If the pause would outlast the step, the last failure is thrown at once.
  *
- * @param judge says what a failure is worth; undefined means that it is final
+ * @param judge decides whether a failure is worth retrying; undefined means that it is final
  * @param operation gets the number of the attempt, from 1
  */
 export async function retry<T>(
@@ -43,7 +43,7 @@ export async function retry<T>(
       const verdict = judge(error);
       if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
       const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-      // The jitter comes on top of what the service asked for: it asked all whom it turned away for the same.
+      // The jitter comes on top: the service told every client it turned away to wait equally long.
       const pause = (verdict.after ?? 0) + backOff;
       if (context.clock.now() + pause >= context.deadline) throw told(error, { pause });
       context.log.info(

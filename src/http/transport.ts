@@ -6,17 +6,17 @@ export interface Arriving {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Bytes. Left before its end, it closes its connection. */
+  /** Bytes. Abandoning it early closes its connection. */
   readonly body: Readable;
 }
 
-/** A way to hosts. Limits are for whoever uses it. */
+/** A route to hosts. Limits are up to the caller. */
 export interface Transport {
   /**
    * Sends a request once. No redirect is followed.
    * @throws what Node, undici or the proxy says
    */
   exchange(request: HttpRequest, signal: AbortSignal): Promise<Arriving>;
-  /** Closes every connection, those on their way included. */
+  /** Closes every connection, including those still being opened. */
   close(): void;
 }

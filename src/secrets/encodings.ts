@@ -1,15 +1,14 @@
 import { percentEncode } from '../text/percent-encode.ts';
 
 /**
- * The ways in which programs write a value down: the list that the runner uses for its masks (actions/runner,
- * Masking/ValueEncoders.cs: base64 at its three offsets, JSON, URI, XML), and those that services were seen to use in
- * addition. Pure.
+ * How programs encode a value: the runner's own list for masks (actions/runner, Masking/ValueEncoders.cs: base64 at its
+ * three offsets, JSON, URI, XML), plus encodings that services have been seen to use. Pure.
  */
 
-/** Shorter values have encodings so short that harmless text contains them. */
+/** Bytes. Below this, encodings are so short that harmless text contains them. */
 const SHORTEST_PACKED = 8;
 
-/** Every encoding of a value that differs from it, in no order. */
+/** Every encoding that differs from the value itself, in no particular order. */
 export function encodingsOf(value: string): string[] {
   const bytes = Buffer.from(value);
   const packed = bytes.length >= SHORTEST_PACKED ? [...base64(bytes), ...hex(bytes)] : [];
@@ -24,7 +23,7 @@ function percent(value: string): string[] {
   const form = new URLSearchParams([['', value]]).toString().slice(1);
   const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
   const both = [...upper, ...upper.map(lowerCaseDigits)];
-  // Twice: STS repeats a string to sign, in which the query is encoded once more.
+  // Encoded twice, too: STS quotes the string to sign, which encodes the query again.
   return [...both, ...both.map((form) => form.replaceAll('%', '%25'))];
 }
 
@@ -59,7 +58,7 @@ function html(value: string): string[] {
   ];
 }
 
-/** Within a longer text a value begins at one of three offsets; only the characters that it alone decides count. */
+/** Inside a longer text a value starts at one of three offsets; only the characters it fully determines count. */
 function base64(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes])

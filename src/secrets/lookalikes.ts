@@ -2,12 +2,11 @@ import { shortened } from '../text/bounded.ts';
 import { visible } from '../text/escapes.ts';
 
 /**
- * Makes a text that a service wrote fit to be shown: short, on one line, and without anything that looks like a
- * credential. Services echo what they were sent, and what was never masked here as well. For error texts only, so it may
- * hide too much.
+ * Makes a service's text safe to show: short, on one line, and without anything that looks like a credential. Services
+ * echo what they were sent, including values we never masked. For error texts only, so hiding too much is fine.
  *
- * @param redact hides the secrets that are known; it goes first, since what is changed is no longer recognized
- * @param most characters that such a text may have
+ * @param redact hides known secrets; runs first, while the text is unchanged and it can still recognize them
+ * @param most the longest text shown, in characters
  */
 export function shownOf(text: string, redact: (text: string) => string, most: number): string {
   return visible(scrub(redact(shortened(text, most))));
@@ -23,13 +22,13 @@ function scrub(text: string): string {
     );
 }
 
-/** `eyJ` is `{"` in base64url. Eight characters of a header or more, and something after a dot. */
+/** `eyJ` is `{"` in base64url. At least eight more characters of header, then a dot. */
 function hasJwt(run: string): boolean {
   const start = run.indexOf('eyJ');
   return start >= 0 && run.indexOf('.', start) >= start + 11;
 }
 
-/** A refused signature comes with the string that was signed, and that holds the key's ID and the security token. */
+/** Drops the signed string that STS quotes when it refuses a signature: it holds the key's ID and security token. */
 export function withoutSignedString(message: string): string {
   const words = message.replace(/\s+/g, ' ');
   const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);

@@ -2,21 +2,21 @@ import { shortened } from '../text/bounded.ts';
 import { encodingsOf } from './encodings.ts';
 import { withoutEvery } from './search.ts';
 
-/** Finds secrets in texts that somebody else wrote: as they are, and in every usual encoding. */
+/** Finds secrets in other people's texts, both plain and in every usual encoding. */
 export interface Redactor {
   /** Remembers a secret. */
   hide(value: string): void;
-  /** The text with `***` in the place of every secret that is remembered. */
+  /** The text with every remembered secret replaced by `***`. */
   redact(text: string): string;
 }
 
-/** A value shorter than this is part of many harmless words; hiding it would tell more than it hides. */
+/** Characters. Shorter values occur in harmless words; hiding them would reveal more than it hides. */
 const SHORTEST_SECRET = 4;
 
-/** Shorter, and the white space may be there by chance. */
+/** Characters. In shorter values the white space may be a coincidence. */
 const SHORTEST_WRAPPED = 16;
 
-/** Characters. No line of ours is longer, and what is longer is not worth reading. */
+/** Characters. None of our own lines is longer; a longer text is replaced by a note of its length. */
 const LONGEST_TEXT = 65_536;
 
 export function redactor(): Redactor {
@@ -24,7 +24,7 @@ export function redactor(): Redactor {
   let forms: readonly string[] = [];
   /** The long ones, without their white space. */
   let unbroken: readonly string[] = [];
-  /** Not encoded yet: a step that prints nothing but its masks does not need it. */
+  /** Encoded only on first use: a step that prints nothing but its masks never needs it. */
   let fresh: string[] = [];
 
   const encode = (): void => {
@@ -39,7 +39,7 @@ export function redactor(): Redactor {
     fresh = [];
   };
 
-  /** Whether a secret is there with white space among its characters, as mail and certificates wrap lines. */
+  /** Whether the text holds a secret broken by white space, the way mail and certificates wrap lines. */
   const isWrapped = (text: string): boolean => {
     const bare = text.replace(/\s+/g, '');
     return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
@@ -47,7 +47,7 @@ export function redactor(): Redactor {
 
   return {
     hide: (value) => {
-      // As the runner does: each line by itself as well.
+      // Each line by itself as well, as the runner does.
       const lines = [value, ...value.split('\n').map((line) => line.trim())];
       fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
     },

@@ -1,14 +1,14 @@
 /**
- * Exact search in linear time. `String.prototype.replaceAll` takes the product of both lengths where text and pattern
- * repeat one letter, and both may be a service's words. Knuth, Morris and Pratt's algorithm takes the sum. Pure.
+ * Exact search in linear time (Knuth-Morris-Pratt). `String.prototype.replaceAll` goes quadratic when text and pattern
+ * repeat one letter, and a service may choose both. Pure.
  */
 
-/** Enough of a pattern to tell quickly, at a bounded cost, that it is not there. */
+/** Characters. A prefix this short rules out most texts quickly and at bounded cost. */
 const HEAD = 16;
 
-/** The text with a replacement for every occurrence of a pattern, from the left. */
+/** Replaces every occurrence of a pattern, from the left. */
 export function withoutEvery(text: string, pattern: string, replacement: string): string {
-  // Nearly always the end of it.
+  // Nearly every call ends here.
   if (pattern === '' || !text.includes(pattern.slice(0, HEAD))) return text;
   const borders = bordersOf(pattern);
   let result = '';
@@ -25,7 +25,7 @@ export function withoutEvery(text: string, pattern: string, replacement: string)
   return result + text.slice(kept);
 }
 
-/** For each prefix, the length of its longest proper prefix that is its suffix as well. */
+/** For each prefix, the length of its longest proper prefix that is also a suffix. */
 function bordersOf(pattern: string): Uint32Array {
   const borders = new Uint32Array(pattern.length);
   let length = 0;

@@ -42,14 +42,14 @@ const SHORTEST_ISSUED = 8;
 
 /**
  * Characters. Real tokens have one or two thousand. Six variables of this length fit into every system's environment:
- * Linux takes 131,072 characters a variable, Windows 32,767.
+ * Linux takes 131,072 characters per variable, Windows 32,767.
  */
 const LONGEST = 16_384;
 
 /**
- * Why a text cannot be a part of a credential; undefined where it can. To be asked before the text is masked.
- * @param isSent in a header or a URL, which not every character survives; the key's secret only signs
- * @param shortest characters that it has at least; a service's must be as long as a real one, an author's or owner's own may be short
+ * Why a text cannot be part of a credential; undefined if it can. Check this before masking the text.
+ * @param isSent whether it goes into a header or URL, which restricts its characters; a key's secret only signs
+ * @param shortest characters; what a service issues must be as long as the real thing, what users supply may be short
  */
 export function flawOf(text: string, isSent: boolean, shortest = 1): string | undefined {
   if (text.trim() === '') return 'holds nothing but white space';
@@ -64,8 +64,8 @@ export function flawOf(text: string, isSent: boolean, shortest = 1): string | un
 }
 
 /**
- * What is wrong with the parts of a credential that a service has issued, the first by its name; undefined where nothing
- * is. Services issue printable ASCII alone.
+ * The first flaw in the parts of a credential that a service issued, with the part's name; undefined if there is none.
+ * Services issue printable ASCII only.
  */
 export function flawOfIssued(parts: Readonly<Record<string, string>>): string | undefined {
   for (const [name, text] of Object.entries(parts)) {

@@ -12,7 +12,7 @@ import { authorization, canonicalQuery, sha256 } from './signature.ts';
 
 const VERSION = '2015-04-01';
 
-/** STS, as one step asks it: what it says of the clock holds for all that the step asks of it later. */
+/** STS for one step: once STS has corrected the clock, every later call uses the corrected time. */
 export interface StsClient {
   /**
    * Asks until STS answers, within the limits of retry.ts.
@@ -33,17 +33,17 @@ export interface StsClient {
 /** An answer's time is in whole seconds, and it was on its way. */
 const IMPRECISION = 5_000;
 
-/** STS takes a time that is off by up to 15 minutes; a clock that is nearly right is not why it refused. */
+/** STS accepts times up to 15 minutes off, so a clock that is nearly right is not why it refused. */
 const TOLERABLE_OFFSET = 5 * 60_000;
 
 /** The client of one step. */
 export function stsClient(context: Context): StsClient {
   const { clock, http, log, random, signal } = context;
-  /** Milliseconds by which this machine's clock is slow, once STS has told. */
+  /** Milliseconds by which this machine's clock is slow; undefined until STS has told us. */
   let clockOffset: number | undefined;
   let measured = 0;
 
-  /** A refusal for a wrong clock is worth one more attempt, by the time that came with it; so is all that follows. */
+  /** A refusal for a wrong clock is retried once with the service's own time, and so is every later call. */
   const clockVerdict = (error: unknown): Verdict | undefined => {
     if (!(error instanceof ServiceError) || error.code !== 'sts.InvalidTimeStamp.Expired') return undefined;
     const { date, host } = error.answer;
@@ -55,7 +55,7 @@ export function stsClient(context: Context): StsClient {
         clockOffset = offset;
         log.warning(
           `The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
-            'request. It is sent again with the service’s own time. Set the clock: other tools will fail.',
+            'request. Retrying with the service’s time. Set the clock, or other tools will fail.',
         );
       },
     };
@@ -69,7 +69,7 @@ export function stsClient(context: Context): StsClient {
       return retry(
         context,
         settings.maxAttempts,
-        // What failed elsewhere (GitHub, for its token) has been tried often enough there.
+        // Failures elsewhere (GitHub, for its token) have had their retries there.
         (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictOf(error)) : undefined),
         async (attempt) => {
           const request = await build(attempt);
@@ -142,7 +142,7 @@ function signedHttp(
   };
 }
 
-/** What an answer with another status than 200 says. */
+/** The error for an answer whose status is not 200. */
 export function stsError(
   response: HttpResponse,
   host: string,
@@ -160,7 +160,7 @@ export function stsError(
   return new ServiceError(code, `${host} refused ${asked}: ${said}${id}.`, answer);
 }
 
-/** What the look of a key tells of a refusal. */
+/** What the key itself reveals about a refusal. */
 function flawOfKey({ signer }: StsRequest, serviceCode: string | undefined): KeyCode | undefined {
   const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
   if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch')) return undefined;

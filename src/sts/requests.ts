@@ -9,11 +9,11 @@ import type { SessionOptions } from '../plan.ts';
 export interface StsRequest {
   readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetCallerIdentity';
   readonly query: Readonly<Record<string, string>>;
-  /** Parameters in the form body: what must stay out of URLs. */
+  /** Parameters sent in the form body because they must stay out of URLs. */
   readonly form?: Readonly<Record<string, string>>;
   /** Signs the request; AssumeRoleWithOIDC is anonymous. */
   readonly signer?: SigningCredential;
-  /** By whom it is asked, for errors: “as …” or “with …”. */
+  /** Who is asking, for errors: “as …” or “with …”. */
   readonly caller?: string | undefined;
   /** What is exchanged for what, for errors. */
   readonly exchange?: OidcExchange;

@@ -9,13 +9,13 @@ import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts'
 import { readTime } from '../text/time.ts';
 
 /**
- * STS 2015-04-01: what its answers mean. Pure. Nothing of a body that should hold a credential is repeated in an
- * error: only the names of what is missing.
+ * STS 2015-04-01: what its answers mean. Pure. Errors never quote a body that should hold a credential, only the names
+ * of missing fields.
  */
 
 /**
  * The documented fields of an error answer.
- * @param redact hides the secrets that are known; before anything is cut or changed, or they would not be recognized
+ * @param redact hides known secrets; runs before anything is cut or changed, while it can still recognize them
  */
 export function readError(
   response: HttpResponse,
@@ -47,12 +47,12 @@ export function readError(
   };
 }
 
-/** Characters of an error’s body: a longer one is no error of the service’s, and is not read. */
+/** Characters of an error’s body; anything longer did not come from the service and is not read. */
 export const LONGEST_ERROR = 65_536;
 
 /** Characters of a code, an ID or a link. */
 const LONGEST_WORD = 512;
-/** Characters of a message; one with a string to sign has a security token in it, often twice. */
+/** Characters of a message; one that quotes the string to sign holds a security token, often twice. */
 const LONGEST_MESSAGE = 16_384;
 
 function shownMessage(message: string, redact: (text: string) => string): string {
@@ -60,10 +60,10 @@ function shownMessage(message: string, redact: (text: string) => string): string
   return shownOf(explained, redact, LONGEST_SENTENCE).trim();
 }
 
-/** Characters of what is left to read. */
+/** Characters of a message once it is ready to show. */
 const LONGEST_SENTENCE = 1024;
 
-/** A link to Alibaba Cloud's own pages; anything else is not repeated, nor what it may have in its query. */
+/** A link to Alibaba Cloud's own pages; no other link is repeated. */
 function readLink(value: unknown, shown: (text: string) => string): string | undefined {
   const url = URL.parse(shortened(textOf(value) ?? '', LONGEST_WORD));
   const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
@@ -120,7 +120,7 @@ export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
 
 /**
  * AssumeRole names the session `acs:ram::<uid>:role/<role>/<session>`; GetCallerIdentity and every log call the same
- * session `acs:ram::<uid>:assumed-role/<role>/<session>`. We speak of one thing by one name: the latter.
+ * session `acs:ram::<uid>:assumed-role/<role>/<session>`. We always use the latter.
  */
 function assumedRoleIdentity(arn: string, host: string): Identity {
   const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);

@@ -2,15 +2,15 @@ import { NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
 import type { Verdict } from '../http/retry.ts';
 
 /**
- * The first pause after throttling. STS counts by the second: of a few hundred jobs that start together, those that it
- * turned away must spread over seconds, or they turn each other away again.
+ * The first pause after throttling, in milliseconds. STS counts requests per second: when a few hundred jobs start
+ * together, the ones turned away must spread over seconds, or they collide again.
  */
 const THROTTLED_BASE = 1_000;
 
-/** Another attempt meets these again. */
+/** Retrying won't help with these. */
 const FINAL_FAULTS: readonly NetworkFault[] = ['tls', 'proxy-refused', 'redirect', 'too-large'];
 
-/** What is worth another attempt, by the class of the failure. */
+/** Which failures are worth retrying. */
 export function verdictOf(error: unknown): Verdict | undefined {
   if (error instanceof NetworkError) {
     return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
@@ -28,10 +28,10 @@ export function verdictOf(error: unknown): Verdict | undefined {
   return undefined;
 }
 
-/** STS failed to fetch the issuer's keys: a hiccup, or a provider that is set up wrong. One more attempt tells. */
+/** STS failed to fetch the issuer's keys: a hiccup or a misconfigured provider. One retry tells which. */
 const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 
-/** The server's trouble, not the request's. */
+/** The server is at fault, not the request. */
 export function isTransientStatus(status: number): boolean {
   return status === 408 || status === 429 || (status >= 500 && status <= 599);
 }
@@ -43,7 +43,7 @@ function isThrottled({ answer }: ServiceError): boolean {
 }
 
 function isTransient({ answer }: ServiceError): boolean {
-  // STS throttles with status 400: the code counts as well as the status.
+  // STS throttles with status 400, so the status alone won't do.
   const code = answer.serviceCode ?? '';
   return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
 }

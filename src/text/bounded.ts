@@ -1,6 +1,6 @@
 /**
- * The text, or, where it is longer than what it should be, how long it is. A long text is not cut: half a secret is not
- * recognized as one. For texts from outside, before any pattern sees them. Pure.
+ * The text, or a note of its length if it is too long. Never cuts a text: half a secret would go unrecognized. Apply to
+ * texts from outside before any pattern sees them. Pure.
  *
  * @param most UTF-16 units
  */

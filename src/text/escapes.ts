@@ -1,22 +1,21 @@
-/** What others wrote, made so that what is seen is what is there. JSON's escapes; pure. */
+/** Escapes other people's text, as JSON does, so that nothing in it stays invisible. Pure. */
 
-/** Characters; nobody reads more, and a service's answer may have a megabyte. */
+/** Characters; nobody reads more, and a service's answer can be a megabyte. */
 const MOST = 10_000;
 
 /**
- * On one line: whatever ends a line, cannot be seen, or turns the direction of reading becomes an escape. Letters of
- * every script stay.
+ * On one line: escapes line breaks, invisible characters and direction marks. Letters of every script stay.
  */
 export function visible(text: string): string {
   return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
 }
 
-/** Printable ASCII and escapes, and nothing else: for what will be pasted, and for what should have been ASCII. */
+/** Printable ASCII and escapes only: for text that will be pasted, or that should have been ASCII. */
 export function ascii(text: string): string {
   return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
 }
 
-/** A code span of Markdown, in which nothing acts: no link is live, no bar ends a table's cell. */
+/** An inert Markdown code span: no link works in it, and no bar ends a table cell. */
 export function codeSpan(text: string): string {
   return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
 }

@@ -1,5 +1,5 @@
 /**
- * The formats of Alibaba Cloud's names, as RAM and STS document them. Each test is for a whole value.
+ * The formats of Alibaba Cloud's names, as RAM and STS document them. Each pattern matches a whole value.
  */
 
 /** `acs:ram::<uid>:role/<name>`; a name has 1–64 letters, digits, dots, dashes, in older roles underscores. */
@@ -32,11 +32,11 @@ export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
  */
 export const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 
-/** The same in words, of what is left out. */
+/** What INI_VALUE excludes, in words. */
 export const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
 
 /** A host name or IPv4 address, with a port or without. */
 export const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 
-/** Characters. No file of profiles is longer; what is must be another file. */
+/** Characters. No profile file is longer; a longer one is some other file. */
 export const LONGEST_FILE = 262_144;

@@ -1,8 +1,8 @@
-/** Reading JSON that somebody else wrote: nothing is assumed, nothing of the text is repeated in an error. */
+/** Reads other people's JSON: assumes nothing, and never quotes the text in an error. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The object that a text holds; undefined where it holds anything else. */
+/** The JSON object in a text; undefined if the text is anything else. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
     return asObject(JSON.parse(text));
@@ -17,7 +17,7 @@ export function asObject(value: unknown): JsonObject | undefined {
     : undefined;
 }
 
-/** A string with something in it. */
+/** A non-empty string; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

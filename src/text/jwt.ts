@@ -3,7 +3,7 @@ import { type JsonObject, parseObject } from './json.ts';
 /** Header, payload and signature in base64url. */
 export const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** The claims of a JWT, unverified: for showing what STS was shown. Undefined where the text is no JWT. */
+/** The claims of a JWT, unverified: for showing what STS saw. Undefined if the text is not a JWT. */
 export function claimsOf(token: string): JsonObject | undefined {
   const payload = token.split('.')[1];
   if (!payload) return undefined;

@@ -4,8 +4,8 @@ import { parseObject } from './json.ts';
 export const MAX_POLICY_LENGTH = 2048;
 
 /**
- * A RAM policy without the white space between its parts: STS counts characters. The rest stays byte for byte, since
- * what JSON.parse makes of a long number or of a repeated key is another policy. Undefined where it is no JSON object.
+ * A RAM policy without insignificant white space, since STS counts characters. The rest stays byte for byte: a round
+ * trip through JSON.parse can change long numbers and repeated keys. Undefined if it is not a JSON object.
  */
 export function compactPolicy(text: string): string | undefined {
   if (!parseObject(text)) return undefined;
@@ -14,6 +14,6 @@ export function compactPolicy(text: string): string | undefined {
     if (piece === '"') inString = !inString;
     return inString || piece.trim() !== '';
   };
-  // Piece by piece, so that no character is looked at twice.
+  // Piece by piece, so that each character is visited once.
   return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }

@@ -1,6 +1,6 @@
-/** Which region somebody meant. Pure. */
+/** Guesses which region somebody meant. Pure. */
 
-/** The one among known regions that an unknown one most likely stands for. */
+/** The known region that an unknown name most likely stands for. */
 export function likelyRegion(region: string, among: readonly string[]): string | undefined {
   // An OSS endpoint, a zone (cn-hangzhou-h, ap-southeast-1a), a number where there is none (cn-beijing-1).
   const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
@@ -8,7 +8,7 @@ export function likelyRegion(region: string, among: readonly string[]): string |
   const meant = candidates.find((candidate) => among.includes(candidate));
   if (meant) return meant;
   const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
-  // Of several, none is likelier.
+  // With several candidates, don't guess.
   return near.length === 1 ? near[0] : undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a path on Windows must be, so that it names one file, for every program. Source: Microsoft, "Naming Files, Paths,
- * and Namespaces". Node, unlike most programs, makes files whose names others cannot even write.
+ * Which Windows paths name the same file for every program. Source: Microsoft, "Naming Files, Paths, and Namespaces".
+ * Node, unlike most programs, happily creates files that others can't open.
  */
 
 const ROOT = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]+(?:[\\/]|$))/;
@@ -8,7 +8,7 @@ const ROOT = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]+(?:[\\/]|$)
 const ILLEGAL = /[<>:"|?*\u0000-\u001f]/;
 const DEVICE = /^(?:CON|PRN|AUX|NUL|(?:COM|LPT)[0-9¹²³]|CONIN\$|CONOUT\$|CLOCK\$) *(?:\.|$)/i;
 
-/** What is wrong with a path on Windows, as the end of a sentence; undefined where nothing is. */
+/** What is wrong with a Windows path, as the end of a sentence; undefined if nothing is. */
 export function flawOfWindowsPath(file: string): string | undefined {
   const root = ROOT.exec(file)?.[0];
   if (root === undefined) return 'does not begin with a drive or a share';
