@@ -1049,7 +1049,7 @@ async function findInIni(context, name, defaults, build) {
         return absent;
     if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
         throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`, {
-            hint: 'Some SDKs read the one and some the other: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
             code: 'profile.unusable',
         });
     }
@@ -1317,7 +1317,7 @@ async function askRoleName(context, options, headers) {
         throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
     }
     if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
-        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is no role name.`);
+        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is not a role name.`);
     }
     return name;
 }

@@ -50,7 +50,7 @@ class ProfileKeys {
         }
         if (typeof value === 'string' || typeof value === 'number' || value === true)
             return String(value);
-        throw this.error(`has a ${name} that is no text`);
+        throw this.error(`has a ${name} that is not text`);
     }
     required(...names) {
         const value = this.optional(...names);

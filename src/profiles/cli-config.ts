@@ -2,15 +2,15 @@ import type { LocalContext } from '../runtime/context.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 import { configFile } from './places.ts';
 
-/** The aliyun CLI's config.json as far as a warning or an advice needs it. */
+/** As much of the aliyun CLI's config.json as warnings and advice need. */
 export interface Config {
   readonly file: string;
-  /** Undefined where it is none that the CLI can read. */
+  /** Undefined if the CLI could not read the file. */
   readonly profiles: readonly JsonObject[] | undefined;
   readonly current: string | undefined;
 }
 
-/** Undefined where there is none. One that cannot be read is taken for none: it only serves to warn. */
+/** Undefined if there is none, or it cannot be read: this only serves warnings. */
 export function readCliConfig(context: LocalContext): Config | undefined {
   const file = configFile(context);
   try {

@@ -6,7 +6,7 @@ import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts'
 import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
 import type { Fields } from './fields.ts';
 
-/** What a profile in a file says: where its first credential comes from, and which roles follow. */
+/** What a profile says: where its first credential comes from, and which roles follow. */
 export interface ProfileDefinition {
   readonly source: Source;
   readonly hops: readonly RoleHop[];
@@ -14,29 +14,29 @@ export interface ProfileDefinition {
 }
 
 /**
- * The host of the STS that a profile asks for. Looked up only where the workflow chose none: whatever it says of
- * itself, an explicit endpoint wins.
+ * The STS host that a profile asks for. Consulted only if the workflow chose none; within the profile, an explicit
+ * endpoint wins.
  */
 export type StsHost = (warn: (message: string) => void) => string;
 
-/** A place at which nothing is configured, and why that is so. */
+/** Why nothing is configured at a place. */
 export interface NotConfigured {
   readonly reason: string;
 }
 
-/** What a reader of profiles is given besides the file's text. */
+/** What profile readers get besides the file's text. */
 export interface Reading {
   readonly file: string;
   readonly defaults: ProfileDefaults;
   readonly mask: Mask;
   readonly warn: (message: string) => void;
-  /** ALIBABA_CLOUD_OIDC_TOKEN_FILE, which completes a profile that names no token file. */
+  /** ALIBABA_CLOUD_OIDC_TOKEN_FILE, for profiles that name no token file. */
   readonly tokenFile: () => string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** The keys of one profile; every error names the file, the profile and the key, never a value that may be a secret. */
+/** The keys of one profile. Errors name the file, profile and key, never a value that may be secret. */
 export class ProfileKeys {
   readonly #keys: Readonly<Record<string, unknown>>;
   readonly #place: string;
@@ -54,7 +54,7 @@ export class ProfileKeys {
   }
 
   /**
-   * A value as text; undefined where it is missing, empty or zero.
+   * A value as text; undefined if missing, empty or zero.
    * @param names all spellings of one thing
    */
   optional(...names: readonly string[]): string | undefined {
@@ -69,7 +69,7 @@ export class ProfileKeys {
       return undefined;
     }
     if (typeof value === 'string' || typeof value === 'number' || value === true) return String(value);
-    throw this.error(`has a ${name} that is no text`);
+    throw this.error(`has a ${name} that is not text`);
   }
 
   required(...names: readonly string[]): string {
@@ -88,7 +88,7 @@ export class ProfileKeys {
     return this.#sound(names, false);
   }
 
-  /** Checked before it is masked: each line of what should have one would become a mask. */
+  /** Checks before masking: each line of a broken value would become a mask. */
   #sound(names: readonly string[], isSent: boolean): Secret {
     const value = this.required(...names);
     const flaw = flawOf(value, isSent);
@@ -99,7 +99,7 @@ export class ProfileKeys {
     return Secret.of(value, this.#reading.mask);
   }
 
-  /** A value of a known form. */
+  /** A value in a known format. */
   matching(format: RegExp, what: string, ...names: readonly string[]): string {
     const value = this.required(...names);
     if (!format.test(value)) throw this.error(`has a ${names[0]} that is not ${what}`);
@@ -143,14 +143,14 @@ export class ProfileKeys {
     );
   }
 
-  /** Which fields say something of who or what a session is. */
+  /** Which set fields affect who or what a session is. */
   telling(fields: Fields): string[] {
     return Object.keys(this.#keys).filter(
       (name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name),
     );
   }
 
-  /** Warns of what the profile says and its mode or type does not use, so that nothing is dropped in silence. */
+  /** Warns about fields that the profile's mode or type does not use, so that none is dropped silently. */
   warnOfUnused(fields: Fields, word: 'mode' | 'type', kind: string): void {
     const set = Object.keys(this.#keys).filter((name) => this.#isSet(name));
     const unknown = set.filter((name) => !Object.hasOwn(fields, name));
@@ -169,12 +169,12 @@ export class ProfileKeys {
     return ![undefined, null, '', 0, false].some((nothing) => value === nothing);
   }
 
-  /** What a key of this profile is called outside of its file. */
+  /** How messages refer to a key of this profile. */
   nameOf(key: string): string {
     return `${this.#place}: ${key}`;
   }
 
-  /** The error for a value that is none of those that are known; it is named where it is a word. */
+  /** The error for an unknown value, which it shows if it is a plain word. */
   unknown(name: string, known: readonly string[]): FileError {
     const value = this.optional(name) ?? '';
     const shown = /^[\w-]{1,40}$/.test(value) ? ` “${value}”` : '';
@@ -191,7 +191,7 @@ export class ProfileKeys {
   }
 }
 
-/** Names that somebody else chose, not too many of them. */
+/** A bounded list of names that somebody else chose. */
 function listOf(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => visible(name.slice(0, 40)));
   return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
@@ -210,7 +210,7 @@ export function temporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
   return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) } as const;
 }
 
-/** A key that will assume a role; with a token, where it is a temporary one. */
+/** A key that will assume a role, with its token if it is a temporary one. */
 export function keyOrTemporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
   return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
 }
@@ -233,7 +233,7 @@ export function ecs(keys: ProfileKeys, roleName: string | undefined) {
   } as const;
 }
 
-/** The token file that a key names; else the environment's, as the SDK's documentation says. */
+/** The token file that a key names, else the environment's, as the SDK documents. */
 export function tokenFileOf(keys: ProfileKeys, name: string): string {
   const path = keys.optional(name) ?? keys.reading.tokenFile();
   if (path === undefined) {

@@ -1,13 +1,13 @@
 /**
- * Every field of a profile that the aliyun CLI or an SDK (Python, Go, Java, Node) knows, and where it is used here.
- * What changes who or what a session is, and is not used, is warned of; docs/differences.md has the table.
+ * Every profile field that the aliyun CLI or an SDK (Python, Go, Java, Node) knows, and where we use it. Unused fields
+ * that would change who or what a session is cause a warning; docs/differences.md has the table.
  * Source: aliyun-cli, config/profile.go; the SDKs' profile and CLI profile providers.
  */
 
 export interface Field {
   /** The modes of config.json, or the types of credentials.ini, in which a login uses it. */
   readonly usedIn: readonly string[];
-  /** It says nothing of who or what a session is: elsewhere, it is passed over. */
+  /** Does not affect who or what a session is: no warning when unused. */
   readonly idle?: true;
 }
 

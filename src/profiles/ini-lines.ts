@@ -1,6 +1,7 @@
 /**
- * What a line of a credentials.ini is. Every line is looked at once, from its start: a megabyte of blanks costs no more
- * than a megabyte of anything else.
+ * One line of a credentials.ini, for reading. exporters/profile/credentials-ini.ts scans the same file for editing, and
+ * differs on purpose: it also accepts `key: value` and indented continuation lines, which it only has to leave as they
+ * are, and splits at line feeds alone. Each line is scanned once, so a megabyte of blanks costs no more than any other.
  */
 export interface IniLine {
   /** Without the line's end. */
@@ -15,7 +16,7 @@ export interface IniLine {
   readonly value: string;
 }
 
-/** A carriage return alone ends a line too, as it does for the SDKs for Node and Python. */
+/** A lone carriage return ends a line too, as in the SDKs for Node and Python. */
 export function* iniLines(text: string): Generator<IniLine> {
   let number = 0;
   for (const [raw, line = ''] of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r)|[^\r\n]+$/g)) {

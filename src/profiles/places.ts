@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { LocalContext } from '../runtime/context.ts';
 
-/** The aliyun CLI's config.json, whose place is fixed; undefined where the user has no home folder. */
+/** The aliyun CLI's config.json, at its fixed path; undefined if the user has no home folder. */
 export function configFile({ home }: Pick<LocalContext, 'home'>): string | undefined {
   const folder = home();
   return folder && path.join(folder, '.aliyun', 'config.json');
 }
 
 /**
- * Where the aliyun CLI looks for config.json where that is not where the SDKs do: on Windows it goes by HOMEDRIVE and
- * HOMEPATH, they by USERPROFILE. Source: aliyun-cli, config/configuration.go (GetHomePath).
+ * Where the aliyun CLI looks for config.json if the SDKs look elsewhere: on Windows it uses HOMEDRIVE and HOMEPATH, they
+ * use USERPROFILE. Source: aliyun-cli, config/configuration.go (GetHomePath).
  */
 export function cliConfigFile({ env, platform }: Pick<LocalContext, 'env' | 'platform'>): string | undefined {
   const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
@@ -18,7 +18,7 @@ export function cliConfigFile({ env, platform }: Pick<LocalContext, 'env' | 'pla
     : undefined;
 }
 
-/** The variable that says where the user's home folder is. */
+/** The variable that holds the user's home folder. */
 export function homeVariable({ platform }: Pick<LocalContext, 'platform'>): string {
   return platform === 'win32' ? 'USERPROFILE' : 'HOME';
 }

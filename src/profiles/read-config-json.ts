@@ -23,7 +23,7 @@ import { stsHostOf } from './sts-host.ts';
  * Reads a profile of the aliyun CLI's config.json. Source: aliyun-cli, config/profile.go.
  *
  * @param name the profile; undefined for the file's current one
- * @returns why there is none, where the file has no such profile or nothing was configured in it
+ * @returns the profile, or why there is none if it is missing or was never configured
  * @throws FileError that names file and profile
  */
 export function readConfigProfile(
@@ -80,7 +80,7 @@ function read(
   if (second) throw keys.error('is there twice');
   const mode = keys.optional('mode');
   const telling = keys.telling(CONFIG_FIELDS);
-  // As the CLI leaves it before anybody has configured it: newer versions without a mode, older ones with a key's.
+  // What the CLI writes before anybody configures it: newer versions without a mode, older ones with mode AK.
   if ((mode === undefined || mode === 'AK') && telling.length === 0) {
     return { reason: `${place} is not configured` };
   }
@@ -138,7 +138,7 @@ function chained(
   return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
 }
 
-/** Python's SDK reads the second name; Node's, of an OIDC role, the second of the durations. */
+/** Python's SDK reads the second session name; Node's reads the second duration for OIDC roles. */
 const SESSION = {
   sessionName: ['ram_session_name', 'role_session_name'],
   expiration: ['expired_seconds', 'duration_seconds'],
@@ -159,7 +159,7 @@ function hop(keys: ProfileKeys): RoleHop {
   };
 }
 
-/** The session that the CLI keeps of a person's login, while it lasts: a job has no browser to begin another. */
+/** The CLI's saved session of a person's login, while it lasts: a job has no browser to start a new one. */
 function liveSession(keys: ProfileKeys): Source {
   const seconds = keys.optional('sts_expiration');
   const name = keys.optional('name') ?? '';

@@ -22,12 +22,12 @@ import { stsHostOf } from './sts-host.ts';
 export type IniSection = Readonly<Record<string, string>>;
 
 /**
- * A section of the SDKs' credentials.ini. Source: the credentials SDK's documentation, "Credentials file"; its examples
- * have a comment after every line, headers included.
+ * A section of the SDKs' credentials.ini. Source: the credentials SDK's documentation, "Credentials file", whose examples
+ * put a comment after every line, headers included.
  *
- * @returns undefined where the file has no such section
- * @throws FileError where the text is no ini file (the SDK's documentation: a parse error is an error), or where two
- * sections, or two entries of this one, say different things
+ * @returns undefined if the file has no such section
+ * @throws FileError if the text is not an ini file (the SDK documents parse errors as fatal), has the section twice, or
+ * gives one of its keys two values
  */
 export function iniSection(text: string, file: string, name: string): IniSection | undefined {
   const broken = (what: string): FileError =>
@@ -64,11 +64,11 @@ function add(entries: Map<string, string> | undefined, line: IniLine, file: stri
   entries?.set(line.name, value);
 }
 
-/** As the library reads it, which ends an unquoted value at a comment; its types are taken back to text. */
+/** As the library reads it: a comment ends an unquoted value. Turns the library's types back into text. */
 function textIn(text: string): string {
   const value: unknown = parse(`value = ${text}`)['value'];
   if (typeof value === 'string') return value;
-  // What stands in single quotes is JSON to the library. A policy, read and written again, may be another one.
+  // The library parses single-quoted values as JSON. Keep the original: a policy may not survive a round trip.
   return typeof value === 'object' && value !== null ? text.slice(1, -1) : String(value);
 }
 
@@ -86,7 +86,7 @@ export function readIniSection(section: IniSection, name: string, reading: Readi
   const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   if (!read) throw keys.unknown('type', Object.keys(TYPES));
   keys.warnOfUnused(INI_FIELDS, 'type', type);
-  // The region says where the tools work, and not every SDK takes it for the STS to ask: that there is none is no error.
+  // The region says where the tools work, and not every SDK picks the STS by it: an unserved one is no error.
   const region = { key: 'region_id', otherwise: GLOBAL_HOST };
   return { ...read(keys), stsHost: ROLE_TYPES.includes(type) ? stsHostOf(keys, region) : undefined };
 }

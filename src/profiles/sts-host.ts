@@ -3,8 +3,8 @@ import { HOST } from '../text/formats.ts';
 import type { ProfileKeys, StsHost } from './definition.ts';
 
 /**
- * What `sts_endpoint`, `sts_region` and `enable_vpc` say of the STS to ask; undefined where they say nothing.
- * @param region a key that also names a region, and the host that is asked where STS is not there
+ * The STS that `sts_endpoint`, `sts_region` and `enable_vpc` choose; undefined if they choose none.
+ * @param region a key that also names a region, and the host to ask if STS does not serve it
  */
 export function stsHostOf(
   keys: ProfileKeys,
@@ -48,7 +48,7 @@ function unserved(keys: ProfileKeys, key: string, vpc: boolean): Error {
   );
 }
 
-/** A host, which the CLI takes with a scheme and a slash too. A request in clear would show the token to the network. */
+/** A host; like the CLI, also with https:// and a slash. Plain http would show the token to the network. */
 function endpointHost(keys: ProfileKeys, endpoint: string): string {
   const text = /^https:\/\//i.test(endpoint) ? endpoint.slice('https://'.length) : endpoint;
   const host = text.endsWith('/') ? text.slice(0, -1) : text;

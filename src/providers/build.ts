@@ -17,7 +17,7 @@ import type { Provider, SigningProvider } from './provider.ts';
 import { ramRoleArn } from './ram-role-arn.ts';
 import { stsProvider } from './sts.ts';
 
-/** What providers are made with, besides what the plan says of each. */
+/** What providers need besides their part of the plan. */
 interface Parts {
   readonly sts: StsClient;
   /** The file for GitHub's token, where the plan's source is GitHub. */
@@ -25,7 +25,7 @@ interface Parts {
   readonly maskAccounts: boolean;
 }
 
-/** The provider that does what a plan says. */
+/** The provider that carries out a plan. */
 export function providerFor(plan: Plan, sts: StsClient, githubToken?: TokenFile): Provider {
   const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
   return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
@@ -62,7 +62,7 @@ function signing(source: Provider): SigningProvider {
   };
 }
 
-/** The roles of a profile or of the environment are unknown until it is read, and stand in errors. */
+/** Roles named by a profile or the environment are known only once read, and errors show them. */
 function maskAccounts({ log }: Context, source: Source, hops: readonly RoleHop[]): void {
   const roles = [...('role' in source ? [source.role] : []), ...hops];
   for (const { roleArn } of roles) log.mask(ROLE_ARN.exec(roleArn)?.[1] ?? '');

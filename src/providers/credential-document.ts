@@ -11,9 +11,9 @@ const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' } as co
 /**
  * Reads the document in which ECS metadata and a credentials URI hand out a credential:
  * `{"Code": "Success", "AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}`.
- * Of the document, an error repeats nothing but the names of what is missing and the code.
+ * Errors quote nothing from the document but its code and the names of missing fields.
  *
- * @throws NetworkError where it is no such document, ServiceError where its code is another
+ * @throws NetworkError if it is not such a document, ServiceError if its code is not Success
  */
 export function readCredentialDocument(
   body: string,

@@ -61,7 +61,7 @@ function fromEnvironment({ env, log }: Context): Secret {
   return Secret.of(uri, log.mask);
 }
 
-/** @param name what the user knows the URI by: it is never shown itself */
+/** @param name what the user calls the URI, which itself is never shown */
 function checkUri(uri: Secret, name: string, allowHttp: boolean): URL {
   const url = URL.parse(uri.reveal());
   if (!url || !['http:', 'https:'].includes(url.protocol))
@@ -78,7 +78,7 @@ function checkUri(uri: Secret, name: string, allowHttp: boolean): URL {
   return url;
 }
 
-/** Any part of path and query may be a secret, and services echo them apart. */
+/** Any part of the path or query may be a secret, and services echo the parts one by one. */
 function conceal({ log }: Context, url: URL): void {
   if (url.pathname.length > 1) log.conceal(url.pathname + url.search);
   for (const value of url.searchParams.values()) log.conceal(value);
@@ -86,5 +86,5 @@ function conceal({ log }: Context, url: URL): void {
   for (const part of parts) if (part.length >= 8 && !WORDS.includes(part)) log.conceal(part);
 }
 
-/** Parts of the usual paths that are no secrets, and words of our own messages. */
+/** Common path segments that aren't secret, and words in our own messages. */
 const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];

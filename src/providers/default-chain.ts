@@ -12,13 +12,13 @@ import { foundAt, type Provider } from './provider.ts';
 /** A place where a credential may be configured. */
 interface Link {
   readonly name: string;
-  /** The provider, where the place is configured; else why it is not. Throws where it is configured but broken. */
+  /** The provider if the place is configured, else why it is not. Throws if it is configured but broken. */
   find(context: Context): Promise<Provider<Credential> | NotConfigured>;
 }
 
 /**
- * The SDKs' default chain: the first place that is configured decides. Only a place that is not configured is passed
- * over; one that is configured and does not work ends the step, since whatever follows is not what was meant.
+ * The SDKs' default chain: the first configured place wins. Only unconfigured places are skipped; one that is configured
+ * but broken fails the step, since anything further down is not what was meant.
  */
 export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<Credential> {
   return async (context) => {
@@ -128,8 +128,8 @@ function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | NotCo
   if (!roleArn || !oidcProviderArn || !path) {
     const missing = names.filter((name) => !env.get(name));
     const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
-    // The role alone is for other tools, and the token file alone completes a profile. The provider, or both of those,
-    // are for this and nothing else.
+    // A role alone is meant for other tools, and a token file alone completes a profile. The provider, or role and
+    // token file together, can only be meant for us.
     const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
     if (meant) throw new InputError(`${meant} is set, but ${absent}.`);
     return { reason: absent };
@@ -150,7 +150,7 @@ function isTrue({ env }: Pick<Context, 'env'>, name: string): boolean {
   return env.get(name)?.toLowerCase() === 'true';
 }
 
-/** Says of every failure which place it comes from. */
+/** Names the place in every failure. */
 async function labelled<T>(link: Link, action: () => Promise<T>): Promise<T> {
   try {
     return await action();

@@ -23,7 +23,7 @@ const SERVICE = SERVICE_NAMES.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 
-/** Milliseconds: the service is on the same machine's network, or it is not there at all. */
+/** Milliseconds: the service is either right next to this machine or not there at all. */
 const TIMEOUT = 1_000;
 const MOST_ATTEMPTS = 2;
 
@@ -81,7 +81,7 @@ async function askCredential(
   };
 }
 
-/** Only where the workflow does not name the role does the environment have a say. */
+/** The environment has a say only if the workflow does not name the role. */
 function refuseWhereForbidden({ env }: Context): void {
   if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
     throw new ActionError(
@@ -92,8 +92,8 @@ function refuseWhereForbidden({ env }: Context): void {
 }
 
 /**
- * Hardened mode: a token by PUT, which a forged request through this machine cannot get. Only an answer that says that
- * there is no such mode leads to normal mode; silence does not.
+ * Hardened mode gets a token by PUT, which a request forged through this machine cannot do. Falls back to normal mode
+ * only if the service answers that it has no such mode; silence is not enough.
  */
 async function openSession(context: Context, options: Options): Promise<Record<string, string>> {
   const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
@@ -155,16 +155,16 @@ async function askRoleName(
     throw new NetworkError(
       'malformed',
       hostOf(options),
-      `${SERVICE} answered with something that is no role name.`,
+      `${SERVICE} answered with something that is not a role name.`,
     );
   }
   return name;
 }
 
-/** Faults that mean that nobody is there. */
+/** Faults that mean there is no such service here. */
 const SILENCE: readonly NetworkFault[] = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 
-/** @param read takes what is wanted from the answer; what it cannot read is asked for once more */
+/** @param read extracts the result; an answer that it cannot read is requested again */
 async function ask<T>(
   context: Context,
   options: Options,
@@ -228,7 +228,7 @@ function refusal(
   );
 }
 
-/** @param variable what ALIBABA_CLOUD_ECS_METADATA says, where it was asked */
+/** @param variable the role that ALIBABA_CLOUD_ECS_METADATA names, if it was consulted */
 function unknownRole(
   options: Options,
   response: HttpResponse,

@@ -10,7 +10,7 @@ const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
 export const KEY_VARIABLES: readonly string[] = [ID, SECRET];
 
-/** The credential that the job's environment holds already: the start of `role-chaining`. */
+/** The credential already in the job's environment: where `role-chaining` starts. */
 export const environmentProvider: SigningProvider = async (context) => {
   const missing = missingOfKey(context);
   if (missing.length > 0) {
@@ -26,14 +26,14 @@ export const environmentProvider: SigningProvider = async (context) => {
   };
 };
 
-/** Which of the variables that make a key are not set. */
+/** Which of the key's variables are not set. */
 export function missingOfKey({ env }: Context): string[] {
   return KEY_VARIABLES.filter((name) => !env.get(name));
 }
 
-/** The key, or the session, that stands in the environment, where nothing of the key is missing. */
+/** The key or session in the environment; call only when the key is complete. */
 export function environmentCredential({ env, log }: Context): SigningCredential {
-  // Checked before anything is masked: each line of what should have one would become a mask.
+  // Check before masking: each line of a broken value would become a mask.
   const read = (name: string): string => {
     const value = env.get(name) ?? '';
     const flaw = value && flawOf(value, name !== SECRET);
@@ -41,7 +41,7 @@ export function environmentCredential({ env, log }: Context): SigningCredential 
     return value;
   };
   const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
-  // An empty token is how a runner unsets one.
+  // A runner cannot unset a token, only set it empty.
   return securityToken
     ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
     : accessKey(accessKeyId, accessKeySecret, log.mask);

@@ -8,8 +8,8 @@ import { claimsOf } from '../text/jwt.ts';
 import type { SigningProvider } from './provider.ts';
 
 /**
- * Exchanges an OIDC token for a session of a role (STS AssumeRoleWithOIDC). The file is read anew for every attempt,
- * so that no stale token is sent.
+ * Exchanges an OIDC token for a role session (STS AssumeRoleWithOIDC). Rereads the file for every attempt, so that it
+ * never sends a stale token.
  */
 export function oidcRoleArn(
   source: Extract<RenewableSource, { readonly from: 'github' | 'token-file' }>,

@@ -9,16 +9,16 @@ import type { Context } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
 import { foundAt, type Provider } from './provider.ts';
 
-/** Makes the provider that a definition describes; given from outside, since definitions may name any provider. */
+/** Makes the provider that a definition describes; passed in, since definitions may name any provider. */
 export type Build = (definition: ProfileDefinition) => Provider<Credential>;
 
-/** The parsers are only loaded by the steps that read a profile. */
+/** Only steps that read a profile load the parsers. */
 const readers = {
   ini: () => import('../profiles/read-credentials-ini.ts'),
   config: () => import('../profiles/read-config-json.ts'),
 };
 
-/** A profile of credentials.ini or, where that has none of this name, of the aliyun CLI's config.json. */
+/** A profile from credentials.ini or, failing that, from the aliyun CLI's config.json. */
 export function profileProvider(name: string, defaults: ProfileDefaults, build: Build): Provider<Credential> {
   return async (context) => {
     const inIni = await findInIni(context, name, defaults, build);
@@ -36,8 +36,8 @@ export function profileProvider(name: string, defaults: ProfileDefaults, build: 
 }
 
 /**
- * @returns why there is none, where no file has the section
- * @throws FileError where the SDKs would find two different ones
+ * @returns the provider, or why there is none if no file has the section
+ * @throws FileError if the SDKs would find two different ones
  */
 export async function findInIni(
   context: Context,
@@ -60,7 +60,7 @@ export async function findInIni(
     throw new FileError(
       `[${visible(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`,
       {
-        hint: 'Some SDKs read the one and some the other: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+        hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
         code: 'profile.unusable',
       },
     );
@@ -97,7 +97,7 @@ function readingOf({ log, env, clock }: Context, file: string, defaults: Profile
   };
 }
 
-/** The SDKs disagree on the default file's name: Node, Go and PHP have the first, Python, Java and C# the second. */
+/** The SDKs disagree on the default file's name: Node, Go and PHP use the first, Python, Java and C# the second. */
 export function iniFiles({ env, home }: Context): string[] {
   const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
   if (chosen) return [chosen];

@@ -8,7 +8,7 @@ export type Provider<C extends Credential = Credential> = (context: Context) => 
 
 export type SigningProvider = Provider<SigningCredential>;
 
-/** A provider that a place on the machine describes: what it gives says so, and so does what fails in it. */
+/** A provider configured somewhere on the machine; its logins and failures name that place. */
 export function foundAt<C extends Credential>(place: string, provider: Provider<C>): Provider<C> {
   const known = { place: visible(place) };
   return async (context) => ({ ...known, ...(await within(known, () => provider(context))) });

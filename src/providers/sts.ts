@@ -2,7 +2,7 @@ import type { StsCredential } from '../credentials.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Provider } from './provider.ts';
 
-/** A temporary credential that the workflow was given, as it is. */
+/** A temporary credential from the workflow's secrets, as it is. */
 export function stsProvider(
   accessKeyId: Secret,
   accessKeySecret: Secret,

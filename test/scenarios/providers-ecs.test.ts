@@ -280,7 +280,7 @@ describe('a document that is not one', () => {
 
   test('is refused where the role’s name is a page, or there is none', async () => {
     scene.emulator.faults.queue('metadata', { kind: 'body', body: '<html>login</html>', match: at(ROLES) });
-    expect(refusalOf(await jobOnEcs().login(ecs(scene.emulator)))).toMatch(/no role name/);
+    expect(refusalOf(await jobOnEcs().login(ecs(scene.emulator)))).toMatch(/not a role name/);
     scene.emulator.faults.queue('metadata', { kind: 'body', body: '\n', match: at(ROLES) });
     expect(refusalOf(await jobOnEcs().login(ecs(scene.emulator)))).toMatch(/no RAM role/);
   });

@@ -140,7 +140,7 @@ describe('a profile of each mode', () => {
         );
       for (const nonsense of [{}, ['x'], { a: 1 }])
         expect(() => profile({ mode, ...keys, [missing]: nonsense })).toThrow(
-          `${FILE}: profile “work” has a ${missing} that is no text`,
+          `${FILE}: profile “work” has a ${missing} that is not text`,
         );
     }
   });
@@ -197,7 +197,7 @@ describe('a role’s profile', () => {
     expect(chain?.hops.map(({ session }) => session.policy)).toEqual([undefined, compact]);
     for (const bad of ['{', '[]', 'x', JSON.stringify({ Statement: 'x'.repeat(2048) })])
       expect(() => profile({ ...role, policy: bad })).toThrow(`${FILE}: profile “work” has a policy `);
-    expect(() => profile({ ...role, policy: { Version: '1' } })).toThrow('has a policy that is no text');
+    expect(() => profile({ ...role, policy: { Version: '1' } })).toThrow('has a policy that is not text');
   });
 
   test('takes its token file from the environment where it names none', () => {

@@ -401,8 +401,8 @@ describe('an instance’s role', () => {
 
   test.each([
     ['', /no RAM role/],
-    ['<html>login</html>', /no role name/],
-    ['../../evil', /no role name/],
+    ['<html>login</html>', /not a role name/],
+    ['../../evil', /not a role name/],
   ])('of the name %j is refused', async (name, message) => {
     const context = fakeContext({ http: [token, text(200, name)] });
     await expect(ecsRamRole({ endpoint: ENDPOINT }, STS)(context)).rejects.toThrow(message);
