@@ -112,7 +112,7 @@ const GITHUB = {
 const KEY = {
     'key.masked': {
         title: 'The access key was copied from a masked text',
-        meaning: 'The ID or the secret is three asterisks: what the runner shows in the log in place of a secret.',
+        meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
         remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
         found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
     },
@@ -123,10 +123,10 @@ const KEY = {
         found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
     },
     'key.unlikely': {
-        title: 'The access key\u2019s ID is none of Alibaba Cloud\u2019s',
-        meaning: 'Alibaba Cloud does not know the ID, and it looks like none: IDs begin with LTAI (those of old accounts excepted), temporary ones with \u201cSTS.\u201d.',
-        remedy: 'Check that access-key-id has the ID itself, and no other value, name or quotes.',
-        found: 'Check that the ID itself, and no other value, name or quotes, is where it comes from ({place}).',
+        title: 'The access key\u2019s ID is not one of Alibaba Cloud\u2019s',
+        meaning: 'Alibaba Cloud does not know the ID, and it doesn\u2019t look like one: IDs begin with LTAI (except in old accounts), temporary ones with \u201cSTS.\u201d.',
+        remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
+        found: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
     },
 };
 
@@ -282,7 +282,7 @@ const TRUST = [
         code: 'AuthenticationFail.NoPermission',
         message: /OIDCProviderArn is not valid/i,
         title: 'The OIDC provider\u2019s ARN is not valid',
-        meaning: 'STS does not accept what it was given as the ARN of an OIDC identity provider.',
+        meaning: 'STS does not accept the ARN of the OIDC identity provider.',
         remedy: 'Copy the ARN from the RAM console into oidc-provider-arn; it has the form `acs:ram::<account>:oidc-provider/<name>`.',
         found: 'Correct the OIDC provider\u2019s ARN where it comes from ({place}); it has the form `acs:ram::<account>:oidc-provider/<name>`.',
     },
@@ -299,7 +299,7 @@ const TRUST = [
         title: 'RAM does not accept the token\u2019s audience',
         meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
         remedy: 'Set the input audience to one that is there, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
-        found: 'Let the token be made for an audience that is there, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
+        found: 'Have the token issued for one of those audiences, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
         commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
         shows: 'trust',
     },
@@ -320,14 +320,14 @@ const TRUST = [
     {
         code: 'AuthenticationFail.OIDCToken.Invalid',
         title: 'STS cannot read the OIDC token',
-        meaning: 'What was sent is not a JWT that STS understands.',
+        meaning: 'STS received something that is not a JWT it understands.',
         remedy: 'Check the file in oidc-token-file: it must hold one JWT signed with RS256, and nothing else.',
         found: 'Check the token\u2019s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
     },
     {
         code: 'AuthenticationFail.OIDCToken.InvalidSignature',
         title: 'The OIDC token\u2019s signature is wrong',
-        meaning: 'The signature of the token does not fit the keys that its issuer publishes.',
+        meaning: 'The token\u2019s signature does not match the keys that its issuer publishes.',
         remedy: 'Check that the OIDC provider\u2019s ARN names the provider of the token\u2019s issuer; if it does, try again: keys are rotated.',
         shows: 'trust',
     },
@@ -335,13 +335,13 @@ const TRUST = [
         code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
         title: 'STS does not trust the issuer\u2019s certificate',
         meaning: 'STS could not verify the TLS certificate of the token\u2019s issuer when it fetched the keys.',
-        remedy: 'Register the issuer\u2019s present CA certificate with the OIDC provider in RAM.',
+        remedy: 'Register the issuer\u2019s current CA certificate with the OIDC provider in RAM.',
         commands: FINGERPRINT_COMMANDS,
     },
     {
         code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
         title: 'The issuer\u2019s certificate has changed',
-        meaning: 'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token\u2019s issuer; certificate authorities rotate.',
+        meaning: 'None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token\u2019s issuer; issuers change CAs.',
         remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
         commands: FINGERPRINT_COMMANDS,
     },
@@ -388,9 +388,9 @@ const RUNNER = {
         found: 'Correct the file\u2019s path where it comes from ({place}), or check what should write the token there.',
     },
     'runner.user': {
-        title: 'This user may not use the runner\u2019s files',
-        meaning: 'The step runs as another user than the runner, most likely in a job container whose image has a USER of its own.',
-        remedy: 'Run the container as the runner\u2019s user or as root: `container: { image: \u2026, options: --user root }`; on GitHub\u2019s own runners, `--user 1001` does as well.',
+        title: 'This user cannot access the runner\u2019s files',
+        meaning: 'The step runs as a different user than the runner, most likely in a job container whose image sets USER.',
+        remedy: 'Run the container as the runner\u2019s user or as root: `container: { image: \u2026, options: --user root }`; on GitHub\u2019s own runners, `--user 1001` works too.',
     },
     'step.timeout': {
         title: 'Timed out',
@@ -422,7 +422,7 @@ const ROLES = [
     {
         code: 'InvalidParameter.RoleArn',
         title: 'STS does not accept the role\u2019s ARN',
-        meaning: 'What STS was given is not the ARN of a role.',
+        meaning: 'STS received something that is not the ARN of a role.',
         remedy: 'Copy the ARN from the RAM console into role-to-assume; it has the form `acs:ram::<account>:role/<name>`.',
         found: 'Correct the role\u2019s ARN where it comes from ({place}); it has the form `acs:ram::<account>:role/<name>`.',
     },
@@ -481,14 +481,14 @@ const KEYS = [
     {
         code: 'SignatureDoesNotMatch',
         title: 'The access key\u2019s secret is wrong',
-        meaning: 'The key\u2019s ID exists, but the secret that goes with it is another.',
+        meaning: 'The key\u2019s ID exists, but this is not its secret.',
         remedy: 'Set the repository\u2019s secret again: usually a character is missing, or there is a trailing newline.',
         found: 'Set the key\u2019s secret again where it comes from ({place}).',
     },
     {
         code: 'IncompleteSignature',
         title: 'The request\u2019s signature is incomplete',
-        meaning: 'Something between this machine and STS changed the signed request.',
+        meaning: 'Something between this machine and STS altered the signed request.',
         remedy: 'Look for a proxy that removes headers, and let sts.aliyuncs.com pass untouched.',
     },
     {
@@ -514,7 +514,7 @@ const KEYS = [
         title: 'The temporary credential has expired',
         meaning: 'The session that the credential belongs to is over.',
         remedy: 'Give a fresh one: all three of its values.',
-        found: 'Replace it where it comes from ({place}), or log in anew in the step that set it.',
+        found: 'Replace it where it comes from ({place}), or log in again in the step that set it.',
     },
     {
         code: 'InvalidSecurityToken.Malformed',
@@ -533,7 +533,7 @@ const KEYS = [
     {
         code: 'MissingSecurityToken',
         title: 'The security token is missing',
-        meaning: 'The access key is a temporary one (STS.\u2026), which is worth nothing without its security token.',
+        meaning: 'The access key is a temporary one (STS.\u2026), which does not work without its security token.',
         remedy: 'Give security-token as well.',
         found: 'Add the security token where the key comes from ({place}).',
     },
@@ -604,7 +604,7 @@ const URI = {
     'uri.refused': {
         title: 'The credentials URI refused',
         meaning: 'The service behind the credentials URI answered, and gave no credential.',
-        remedy: 'Check the URI, with the path and the token that it may hold, and the service behind it.',
+        remedy: 'Check the URI, including its path and any token in it, and the service behind it.',
     },
     'uri.failed': {
         title: 'The credentials URI has failed',
@@ -613,7 +613,7 @@ const URI = {
     },
     'uri.code': {
         title: 'The credentials URI gave no credential',
-        meaning: 'The service behind the credentials URI answered with another code than Success.',
+        meaning: 'The service behind the credentials URI answered with a code other than Success.',
         remedy: 'Look the code up where that service is documented, or in its log.',
     },
 };
@@ -756,7 +756,7 @@ function diagnose(error) {
     if (!(error instanceof errors/* ActionError */.lZ)) {
         return {
             title: 'Internal error',
-            short: `${(0,errors/* messageOf */.bD)(error)}\nThis is a fault of the action. Please report it.`,
+            short: `${(0,errors/* messageOf */.bD)(error)}\nThis is a bug in the action. Please report it.`,
             long: undefined,
         };
     }
@@ -846,7 +846,7 @@ function whoHas(claims) {
         ? 'this job, and with it every pull request of the repository'
         : 'this job, and every other job with this subject';
 }
-const ESCAPED = 'Characters outside ASCII are shown as escapes, since some look like others: make sure that you know who chose that name.';
+const ESCAPED = 'Non-ASCII characters are shown as escapes, since some look alike: make sure that you know who chose that name.';
 const NEEDED = {
     iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',
     aud: 'one of the client IDs of the OIDC provider, and `oidc:aud` in the trust policy',

@@ -1,7 +1,7 @@
 import { type ActionError, ServiceError } from '../errors.ts';
 import { verdictOf } from '../sts/retryable.ts';
 
-/** How often it was tried and why no more; undefined where another attempt would have met the same. */
+/** How often it was tried and why it stopped; undefined if retrying was pointless. */
 export function attemptsMade(error: ActionError): string | undefined {
   const { attempt, pause } = error.circumstances;
   if (attempt === undefined || (attempt === 1 && pause === undefined && !verdictOf(error))) return undefined;
@@ -11,7 +11,7 @@ export function attemptsMade(error: ActionError): string | undefined {
 
 function whyNoMore(error: ActionError, pause: number): string {
   const asked = error instanceof ServiceError ? (error.answer.retryAfter ?? 0) : 0;
-  // Of the pause, what the service asked for is the greater part, unless it asked for next to nothing.
+  // What the service asked for makes up most of the pause, unless it asked for next to nothing.
   return asked > pause / 2
     ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
     : 'timeout-seconds leaves no time for another attempt';

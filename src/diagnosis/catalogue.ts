@@ -13,7 +13,7 @@ import { URI } from './entries/uri.ts';
 
 export type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
 
-/** One explanation for each of our own codes; the type sees to it that none is missing. */
+/** One explanation for each of our own codes; a missing one does not compile. */
 export const OWN: Readonly<Record<OwnCode, Explanation | Title>> = {
   ...GITHUB,
   ...METADATA,
@@ -31,7 +31,7 @@ export const OWN: Readonly<Record<OwnCode, Explanation | Title>> = {
  */
 export const STS: readonly StsExplanation[] = [...TRUST, ...ROLES, ...KEYS, ...SERVICE];
 
-/** All explanations by what failed, as docs/troubleshooting.md has them. */
+/** All explanations by what failed, in the order of docs/troubleshooting.md. */
 export const SECTIONS = {
   GITHUB: Object.values(GITHUB),
   TRUST,
@@ -44,19 +44,19 @@ export const SECTIONS = {
   RUNNER: Object.values(RUNNER),
 } as const satisfies Record<string, readonly Explanation[]>;
 
-/** What an error means; of an error whose message says it all, the title. */
+/** What an error means; just the title if the message says it all. */
 export function explanationOf(error: ActionError): Explanation | Title {
   if (isOwn(error.code)) return OWN[error.code];
   const message = error instanceof ServiceError ? error.answer.serviceMessage : undefined;
   return lookUp(error.code.slice('sts.'.length), message) ?? UNKNOWN;
 }
 
-/** Whether what an error means is about the key that signed, wherever the role comes from. */
+/** Whether an explanation is about the key that signed, wherever the role comes from. */
 export function isAboutKey(explanation: Explanation): boolean {
   return SECTIONS.KEYS.some((entry) => entry === explanation);
 }
 
-/** The explanation of a code of STS, and its message; the first that fits. */
+/** The first explanation that fits an STS code and message. */
 export function lookUp(code: string, message = ''): StsExplanation | undefined {
   return STS.find(
     (entry) =>
@@ -65,7 +65,7 @@ export function lookUp(code: string, message = ''): StsExplanation | undefined {
   );
 }
 
-/** Whether a code is one of ours, and none that STS answered. */
+/** Whether a code is ours and not from STS. */
 export function isOwn(code: ErrorCode): code is OwnCode {
   return Object.hasOwn(OWN, code);
 }

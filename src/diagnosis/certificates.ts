@@ -1,8 +1,8 @@
 import type { LocalContext } from '../runtime/context.ts';
 
 /**
- * Why Node.js trusts none of the certificates that the runner's owner has named; undefined where it may trust them. It
- * says so on standard error alone, and goes on without.
+ * Why Node.js ignores the certificates that the runner's owner named; undefined if it may use them. Node itself only
+ * mentions it on standard error and carries on without them.
  */
 export function ignoredCertificates({ env, files }: Pick<LocalContext, 'env' | 'files'>): string | undefined {
   const name = 'NODE_EXTRA_CA_CERTS';

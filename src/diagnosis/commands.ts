@@ -2,20 +2,20 @@ import type { OidcExchange } from '../errors.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { textOf } from '../text/json.ts';
 
-/** What the commands of the catalogue have in capital letters. */
+/** Values for the capitalized placeholders in the catalogue's commands. */
 export interface Known {
   readonly exchange: OidcExchange | undefined;
   /** The ARN of the role that was refused. */
   readonly role: string | undefined;
 }
 
-/** None of these means anything to a shell, nor is it taken for an option. */
+/** Safe in a shell, and never taken for an option. */
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
 const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 
 /**
- * The commands with what is known in the place of the words in capital letters. Claims are what somebody else wrote:
- * whatever is not of the strictest form is left to the reader.
+ * Fills the commands' capitalized placeholders with what is known. Somebody else wrote the claims: a value that isn't
+ * strictly harmless is left for the reader to fill in.
  */
 export function filledIn(commands: readonly string[], { exchange, role }: Known): string[] {
   const issuer = URL.parse(textOf(exchange?.claims?.['iss']) ?? '');

@@ -11,16 +11,16 @@ export interface Diagnosis {
   readonly title: string;
   /** For the annotation: what happened, and the one thing to do. */
   readonly short: string;
-  /** For the log and the job summary, in Markdown; undefined where the short form says it all. */
+  /** For the log and the job summary, in Markdown; undefined if the short form says it all. */
   readonly long: string | undefined;
 }
 
-/** Explains a failure to the workflow's author. Pure; holds no secret but what an error's message holds. */
+/** Explains a failure to the workflow's author. Pure; adds no secret to what the error's message holds. */
 export function diagnose(error: unknown): Diagnosis {
   if (!(error instanceof ActionError)) {
     return {
       title: 'Internal error',
-      short: `${messageOf(error)}\nThis is a fault of the action. Please report it.`,
+      short: `${messageOf(error)}\nThis is a bug in the action. Please report it.`,
       long: undefined,
     };
   }
@@ -59,7 +59,7 @@ function remedyFor(
   shown: (place: string) => string,
 ): string {
   const { phase, place, signer } = circumstances;
-  // A role that the workflow names may well be assumed with a key that the machine has.
+  // The workflow may name the role and the machine hold the key.
   const found = isAboutKey(entry) ? (signer ?? place) : place;
   if (entry.found && found) return entry.found.replace('{place}', () => shown(found));
   const asked = phase && ASKED_IN[phase];
@@ -116,7 +116,7 @@ function trust(entry: Explanation, { circumstances }: ActionError): string | und
   ].join('\n\n');
 }
 
-/** A subject is shared: by all jobs of a branch or an environment, or by all pull requests. */
+/** Jobs share subjects: all jobs of a branch or environment, or all pull requests. */
 function whoHas(claims: JsonObject): string {
   return textOf(claims['sub'])?.endsWith(':pull_request')
     ? 'this job, and with it every pull request of the repository'
@@ -124,7 +124,7 @@ function whoHas(claims: JsonObject): string {
 }
 
 const ESCAPED =
-  'Characters outside ASCII are shown as escapes, since some look like others: make sure that you know who chose that name.';
+  'Non-ASCII characters are shown as escapes, since some look alike: make sure that you know who chose that name.';
 
 const NEEDED: Readonly<Record<string, string>> = {
   iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',

@@ -4,8 +4,8 @@ import { ignoredCertificates } from './certificates.ts';
 import type { Diagnosis } from './diagnose.ts';
 
 /**
- * Tells why the step failed: a short annotation, and where there is more to say, the whole of it in a collapsed group
- * of the log and in the job summary. What explains errors is only loaded when there is one.
+ * Reports why the step failed: a short annotation and, if there is more to say, the full story in a collapsed log group
+ * and in the job summary. Loads the explanations only on failure.
  */
 export async function reportFailure(
   context: Pick<LocalContext, 'log' | 'runner' | 'env' | 'files'>,
@@ -26,7 +26,7 @@ export async function reportFailure(
   }
 }
 
-/** Whatever becomes of the explanation, the failure itself is told. */
+/** Reports the failure even if explaining it fails. */
 async function explain(error: unknown): Promise<Diagnosis> {
   try {
     const { diagnose } = await import('./diagnose.ts');

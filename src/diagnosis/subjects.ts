@@ -7,11 +7,11 @@ import { type JsonObject, textOf } from '../text/json.ts';
 export interface Repository {
   readonly owner: string;
   readonly name: string;
-  /** GitHub's IDs; undefined where they are not known. */
+  /** GitHub's IDs; undefined if unknown. */
   readonly ids?: { readonly owner: string; readonly name: string } | undefined;
 }
 
-/** Whose token it is; undefined where its claims do not say. */
+/** The repository that a token belongs to; undefined if its claims don't say. */
 export function repositoryOf(claims: JsonObject): Repository | undefined {
   const [owner, name, ...more] = (textOf(claims['repository']) ?? '').split('/');
   if (!owner || !name || more.length > 0) return undefined;
@@ -19,13 +19,13 @@ export function repositoryOf(claims: JsonObject): Repository | undefined {
   return { owner, name, ids: ownerId && id ? { owner: ownerId, name: id } : undefined };
 }
 
-/** The subjects that a job of a repository can have: one for each form that is known. */
+/** The subjects that a repository's job can have, one per known form. */
 export function subjectsOf({ owner, name, ids }: Repository, context: string): string[] {
   const classic = `repo:${owner}/${name}:${context}`;
   return ids ? [classic, `repo:${owner}@${ids.owner}/${name}@${ids.name}:${context}`] : [classic];
 }
 
-/** What comes after the repository; undefined where the subject is of another form, as an organisation can have it. */
+/** What follows the repository; undefined for other forms, which organisations can set up. */
 export function contextOf(subject: string, repository: Repository): string | undefined {
   const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));
   return start === undefined ? undefined : subject.slice(start.length);

@@ -2,7 +2,7 @@ import type { Credential, Identity, Login } from '../credentials.ts';
 import { codeSpan } from '../text/escapes.ts';
 import { formatTime } from '../text/time.ts';
 
-/** What a step that has succeeded writes to the job summary, as Markdown: who, until when, and how to find it again. */
+/** The job summary of a successful login, in Markdown: who, until when, and how to find it in the logs. */
 export function successTable(
   { credential, issuer }: Pick<Login, 'credential' | 'issuer'>,
   identity: Identity | undefined,
@@ -24,7 +24,7 @@ function untilOf(credential: Credential): string | undefined {
   return credential.kind === 'sts' && credential.expiration ? formatTime(credential.expiration) : undefined;
 }
 
-/** ActionTrail tells a session of a role by `<role>:<session name>`. */
+/** ActionTrail identifies a role session by `<role>:<session name>`. */
 function sessionName(identity: Identity | undefined): string | undefined {
   return /:assumed-role\/[^/]+\/(.+)$/s.exec(identity?.arn ?? '')?.[1];
 }

@@ -53,7 +53,7 @@ export interface Verdict {
   readonly statements: readonly StatementVerdict[];
 }
 
-/** Characters that RAM takes in a trust policy. */
+/** Characters; RAM's limit for a trust policy. */
 const MAX_TRUST_POLICY = 2048;
 
 /** Reads a trust policy (JSON). A problem says, without the policy's text, why RAM would refuse it. */
@@ -103,7 +103,7 @@ function judge(statement: Statement, presented: Presented): StatementVerdict {
       (condition): Finding => ({ part: condition, met: holds(condition, presented) }),
     ),
   ];
-  // What cannot be said lets nobody in, and keeps everybody out.
+  // If it can't be decided, an Allow lets nobody in and a Deny keeps everybody out.
   const applies = findings.every(({ met }) => met ?? statement.effect === 'Deny');
   return { statement, findings, applies };
 }
@@ -150,7 +150,7 @@ export function isLike(text: string, pattern: string): boolean {
   if (last === undefined) return text.length === first.length;
   let from = first.length;
   for (const piece of rest) {
-    // The first place that fits leaves the most for those that follow.
+    // The earliest match leaves the most text for the pieces after it.
     while (from + piece.length <= text.length && !isLikeAt(text, piece, from)) from += 1;
     if (from + piece.length > text.length) return false;
     from += piece.length;

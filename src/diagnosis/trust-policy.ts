@@ -22,22 +22,21 @@ const MOST_CHARACTERS = 300;
 /** RAM takes a trust policy of 2048 characters. */
 const MOST_PASTED = 2_000;
 
-/** The shown claims of a token, in order; those that it does not have are left out. */
+/** A token's shown claims, in order, without those it lacks. */
 export function shownClaims(claims: JsonObject): [string, string][] {
   return SHOWN_CLAIMS.flatMap((name): [string, string][] => {
     const value = claims[name];
     const text = Array.isArray(value)
       ? value.filter((item) => typeof item === 'string').join(', ')
       : textOf(value);
-    // Whoever names a branch chooses a part of the claims: no other may look like it.
+    // Anyone who names a branch writes part of the claims: no lookalike characters.
     return text ? [[name, ascii(text.slice(0, MOST_CHARACTERS))]] : [];
   });
 }
 
 /**
- * A trust policy (RAM policy language) that accepts the token's issuer, audience and subject, and no others; JSON to be
- * pasted, in ASCII. Undefined where the token lacks one of the three, or RAM would not
- * take so long a policy.
+ * A trust policy (RAM policy language) that accepts exactly the token's issuer, audience and subject: JSON to paste, in
+ * ASCII. Undefined if the token lacks one of the three, or the policy would be too long for RAM.
  */
 export function trustPolicyFor(claims: JsonObject, oidcProviderArn: string): string | undefined {
   const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(textOf);
@@ -55,6 +54,6 @@ export function trustPolicyFor(claims: JsonObject, oidcProviderArn: string): str
       },
     ],
   };
-  // An escape, and no other branch's name, is what a reader sees of a letter that only looks like another.
+  // Escape lookalike letters, so that no branch passes for another.
   return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, ascii);
 }

@@ -21,7 +21,7 @@ export interface TrustReport {
 }
 
 /**
- * Whether a job would be trusted, and what else a trust policy means. Pure.
+ * Whether a trust policy accepts a job, and what else it lets in. Pure.
  * @param named other jobs: refs, environments, `pull_request`, or whole subjects
  */
 export function reportTrust(
@@ -49,7 +49,7 @@ export function reportTrust(
   };
 }
 
-/** What STS looks at. */
+/** The claims that STS checks. */
 function presentedOf(claims: JsonObject, oidcProviderArn: string): Presented {
   const { iss, sub, aud } = claims;
   const audiences = [aud].flat().filter((one) => typeof one === 'string');
@@ -112,7 +112,7 @@ function namedSubjects(name: string, repository: Repository | undefined): string
   return repository ? subjectsOf(repository, context) : [];
 }
 
-/** Somebody else has chosen it: no other text may look like it, and a line stays a line. */
+/** Somebody else chose this text: no lookalikes, and it stays on one line. */
 function plain(text: string): string {
   return ascii(text.slice(0, 300));
 }

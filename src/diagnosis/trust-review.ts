@@ -7,16 +7,16 @@ import {
   type TrustPolicy,
 } from './trust-evaluation.ts';
 
-/** What a security review would say of a trust policy. */
+/** A security reviewer's remark on a trust policy. */
 export interface Remark {
-  /** `error` where anybody on GitHub can be the role. */
+  /** `error` if anybody on GitHub can assume the role. */
   readonly level: 'error' | 'warning';
   readonly text: string;
 }
 
 /**
- * Reviews a trust policy in two ways: by what stands in it, and by who else would be trusted: jobs that nobody has
- * thought of are tried out, so that it does not matter how the policy lets them in.
+ * Reviews a trust policy in two ways: by reading it, and by trying it on jobs that nobody had in mind, so that it doesn't
+ * matter how the policy lets them in.
  */
 export function reviewTrust(
   policy: TrustPolicy,
@@ -32,7 +32,7 @@ export function reviewTrust(
   ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
 }
 
-/** A name that nobody has chosen. */
+/** A name that nobody uses. */
 const NOBODY = 'alicloud-credentials-probe';
 
 function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository): Remark[] {
@@ -59,7 +59,7 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
   const strangers = [
     { owner: NOBODY, name, ids: foreign },
     { owner: NOBODY, name: NOBODY, ids: foreign },
-    // What a wildcard behind the owner's name lets in, somebody can register.
+    // If a wildcard follows the owner's name, anybody can register a name that matches.
     { owner: `${owner}-${NOBODY}`, name, ids: foreign },
     { owner: `${NOBODY}-${owner}`, name, ids: foreign },
   ];
@@ -142,7 +142,7 @@ function remarksOn(statement: Statement, job: Presented): string[] {
   ];
 }
 
-/** An issuer that is not the token's, but nearly. */
+/** An issuer that is almost the token's. */
 function issuerRemark(value: string, issuer: string): string[] {
   const url = URL.parse(issuer);
   if (value === issuer || !url) return [];

@@ -145,7 +145,7 @@ describe('what is on the runner', () => {
       const errors = annotations.filter(({ level }) => level === 'error');
       const error = errors.map(({ title, message }) => `${title}: ${message}`).join();
       expect(errors).toHaveLength(1);
-      expect(error).toContain('This user may not use the runner’s files');
+      expect(error).toContain('This user cannot access the runner’s files');
       expect(error).toContain('options: --user root');
     },
   );
@@ -186,7 +186,7 @@ describe('a key that STS does not know', () => {
     ['was copied from a log', () => ({ id: '***', secret: good().secret }), 'copied from a masked text'],
     ['has a secret from a log', () => ({ id: good().id, secret: '***' }), 'copied from a masked text'],
     ['is swapped', () => ({ id: good().secret, secret: good().id }), 'ID and secret are swapped'],
-    ['is something else', () => ({ id: 'ci-deployer', secret: good().secret }), 'ID is none of Alibaba'],
+    ['is something else', () => ({ id: 'ci-deployer', secret: good().secret }), 'ID is not one of Alibaba'],
     ['was deleted', () => ({ id: 'LTAI5tDeletedLongAgo', secret: good().secret }), 'does not exist'],
     ['has another secret', () => ({ id: good().id, secret: 'some-other-secret-0123' }), 'secret is wrong'],
   ])('is told apart where it %s', async (_, key, title) => {

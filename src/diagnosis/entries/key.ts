@@ -1,12 +1,11 @@
 import type { KeyCode } from '../../errors.ts';
 import type { Explanation } from './explanation.ts';
 
-/** Keys that STS does not know, or whose signature it refuses, and whose look tells why. */
+/** Keys that STS refuses and whose appearance tells why. */
 export const KEY: Record<KeyCode, Explanation> = {
   'key.masked': {
     title: 'The access key was copied from a masked text',
-    meaning:
-      'The ID or the secret is three asterisks: what the runner shows in the log in place of a secret.',
+    meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
     remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository’s secrets.',
     found:
       'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
@@ -18,10 +17,11 @@ export const KEY: Record<KeyCode, Explanation> = {
     found: 'Swap the key’s ID and secret where they come from ({place}).',
   },
   'key.unlikely': {
-    title: 'The access key’s ID is none of Alibaba Cloud’s',
+    title: 'The access key’s ID is not one of Alibaba Cloud’s',
     meaning:
-      'Alibaba Cloud does not know the ID, and it looks like none: IDs begin with LTAI (those of old accounts excepted), temporary ones with “STS.”.',
-    remedy: 'Check that access-key-id has the ID itself, and no other value, name or quotes.',
-    found: 'Check that the ID itself, and no other value, name or quotes, is where it comes from ({place}).',
+      'Alibaba Cloud does not know the ID, and it doesn’t look like one: IDs begin with LTAI (except in old accounts), temporary ones with “STS.”.',
+    remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
+    found:
+      'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
   },
 };

@@ -24,7 +24,7 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.NoPermission',
     message: /OIDCProviderArn is not valid/i,
     title: 'The OIDC provider’s ARN is not valid',
-    meaning: 'STS does not accept what it was given as the ARN of an OIDC identity provider.',
+    meaning: 'STS does not accept the ARN of the OIDC identity provider.',
     remedy:
       'Copy the ARN from the RAM console into oidc-provider-arn; it has the form `acs:ram::<account>:oidc-provider/<name>`.',
     found:
@@ -48,7 +48,7 @@ export const TRUST: readonly StsExplanation[] = [
     remedy:
       'Set the input audience to one that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
     found:
-      'Let the token be made for an audience that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
+      'Have the token issued for one of those audiences, or add the audience to the provider’s client IDs; the trust policy must name it too.',
     commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
     shows: 'trust',
   },
@@ -70,14 +70,14 @@ export const TRUST: readonly StsExplanation[] = [
   {
     code: 'AuthenticationFail.OIDCToken.Invalid',
     title: 'STS cannot read the OIDC token',
-    meaning: 'What was sent is not a JWT that STS understands.',
+    meaning: 'STS received something that is not a JWT it understands.',
     remedy: 'Check the file in oidc-token-file: it must hold one JWT signed with RS256, and nothing else.',
     found: 'Check the token’s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
   },
   {
     code: 'AuthenticationFail.OIDCToken.InvalidSignature',
     title: 'The OIDC token’s signature is wrong',
-    meaning: 'The signature of the token does not fit the keys that its issuer publishes.',
+    meaning: 'The token’s signature does not match the keys that its issuer publishes.',
     remedy:
       'Check that the OIDC provider’s ARN names the provider of the token’s issuer; if it does, try again: keys are rotated.',
     shows: 'trust',
@@ -86,14 +86,14 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
     title: 'STS does not trust the issuer’s certificate',
     meaning: 'STS could not verify the TLS certificate of the token’s issuer when it fetched the keys.',
-    remedy: 'Register the issuer’s present CA certificate with the OIDC provider in RAM.',
+    remedy: 'Register the issuer’s current CA certificate with the OIDC provider in RAM.',
     commands: FINGERPRINT_COMMANDS,
   },
   {
     code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
     title: 'The issuer’s certificate has changed',
     meaning:
-      'No fingerprint that is registered with the OIDC provider in RAM fits the CA certificate of the token’s issuer; certificate authorities rotate.',
+      'None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token’s issuer; issuers change CAs.',
     remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
     commands: FINGERPRINT_COMMANDS,
   },

@@ -29,11 +29,11 @@ export const RUNNER: Record<RunnerCode, Explanation> = {
       'Correct the file’s path where it comes from ({place}), or check what should write the token there.',
   },
   'runner.user': {
-    title: 'This user may not use the runner’s files',
+    title: 'This user cannot access the runner’s files',
     meaning:
-      'The step runs as another user than the runner, most likely in a job container whose image has a USER of its own.',
+      'The step runs as a different user than the runner, most likely in a job container whose image sets USER.',
     remedy:
-      'Run the container as the runner’s user or as root: `container: { image: …, options: --user root }`; on GitHub’s own runners, `--user 1001` does as well.',
+      'Run the container as the runner’s user or as root: `container: { image: …, options: --user root }`; on GitHub’s own runners, `--user 1001` works too.',
   },
   'step.timeout': {
     title: 'Timed out',

@@ -20,7 +20,7 @@ export const ROLES: readonly StsExplanation[] = [
   {
     code: 'InvalidParameter.RoleArn',
     title: 'STS does not accept the role’s ARN',
-    meaning: 'What STS was given is not the ARN of a role.',
+    meaning: 'STS received something that is not the ARN of a role.',
     remedy:
       'Copy the ARN from the RAM console into role-to-assume; it has the form `acs:ram::<account>:role/<name>`.',
     found:
@@ -87,7 +87,7 @@ export const KEYS: readonly StsExplanation[] = [
   {
     code: 'SignatureDoesNotMatch',
     title: 'The access key’s secret is wrong',
-    meaning: 'The key’s ID exists, but the secret that goes with it is another.',
+    meaning: 'The key’s ID exists, but this is not its secret.',
     remedy:
       'Set the repository’s secret again: usually a character is missing, or there is a trailing newline.',
     found: 'Set the key’s secret again where it comes from ({place}).',
@@ -95,7 +95,7 @@ export const KEYS: readonly StsExplanation[] = [
   {
     code: 'IncompleteSignature',
     title: 'The request’s signature is incomplete',
-    meaning: 'Something between this machine and STS changed the signed request.',
+    meaning: 'Something between this machine and STS altered the signed request.',
     remedy: 'Look for a proxy that removes headers, and let sts.aliyuncs.com pass untouched.',
   },
   {
@@ -121,7 +121,7 @@ export const KEYS: readonly StsExplanation[] = [
     title: 'The temporary credential has expired',
     meaning: 'The session that the credential belongs to is over.',
     remedy: 'Give a fresh one: all three of its values.',
-    found: 'Replace it where it comes from ({place}), or log in anew in the step that set it.',
+    found: 'Replace it where it comes from ({place}), or log in again in the step that set it.',
   },
   {
     code: 'InvalidSecurityToken.Malformed',
@@ -142,7 +142,7 @@ export const KEYS: readonly StsExplanation[] = [
   {
     code: 'MissingSecurityToken',
     title: 'The security token is missing',
-    meaning: 'The access key is a temporary one (STS.…), which is worth nothing without its security token.',
+    meaning: 'The access key is a temporary one (STS.…), which does not work without its security token.',
     remedy: 'Give security-token as well.',
     found: 'Add the security token where the key comes from ({place}).',
   },

@@ -6,7 +6,7 @@ export const URI: Record<UriCode, Explanation> = {
   'uri.refused': {
     title: 'The credentials URI refused',
     meaning: 'The service behind the credentials URI answered, and gave no credential.',
-    remedy: 'Check the URI, with the path and the token that it may hold, and the service behind it.',
+    remedy: 'Check the URI, including its path and any token in it, and the service behind it.',
   },
   'uri.failed': {
     title: 'The credentials URI has failed',
@@ -15,7 +15,7 @@ export const URI: Record<UriCode, Explanation> = {
   },
   'uri.code': {
     title: 'The credentials URI gave no credential',
-    meaning: 'The service behind the credentials URI answered with another code than Success.',
+    meaning: 'The service behind the credentials URI answered with a code other than Success.',
     remedy: 'Look the code up where that service is documented, or in its log.',
   },
 };
