@@ -14,6 +14,8 @@ export const has = {
   symbolicLinks: canLink(),
   /** Modes such as 0600, which close a file to others. */
   permissionBits: !WINDOWS,
+  /** Root, who can give a file to another user. */
+  otherUsers: process.getuid?.() === 0,
   /** A signal that a process hears. On Windows every one of them ends it. */
   signals: !WINDOWS,
   /** Variables whose names differ in letter case alone. */

@@ -518,6 +518,54 @@ describe('what stands in the way of a profile', () => {
     expect(refusalOf(await missing.login(inputs))).toContain(path.join(missing.root, 'missing'));
   });
 
+  test.each(['itself', 'a folder in it', 'a folder in it that is not there'])(
+    'is a RUNNER_TEMP in the workspace: %s',
+    async (which) => {
+      const job = scene.job();
+      const folder = which === 'itself' ? job.workspace : path.join(job.workspace, 'temp');
+      if (which === 'a folder in it') {
+        fs.mkdirSync(folder);
+        job.leaves.push(/^workspace\/temp$/);
+      }
+      job.env['RUNNER_TEMP'] = folder;
+      expect(refusalOf(await job.login(inputs))).toContain(`RUNNER_TEMP (${folder}) lies in the workspace`);
+    },
+  );
+
+  test.skipIf(!has.symbolicLinks)(
+    'is a RUNNER_TEMP that is a link into the workspace (needs symbolic links)',
+    async () => {
+      const job = scene.job();
+      const link = path.join(job.root, 'link');
+      fs.symlinkSync(job.workspace, link);
+      job.env['RUNNER_TEMP'] = link;
+      expect(refusalOf(await job.login(inputs))).toContain(`RUNNER_TEMP (${link}) lies in the workspace`);
+    },
+  );
+
+  // A job of root's could write into it, and whoever made it first could read the secret.
+  test.skipIf(!has.otherUsers).each([
+    ['empty', 'credentials.ini', ''],
+    ['with a profile', 'credentials.ini', '[work]\ntype = sts\n'],
+    ['the list of logins beside it', 'credentials.ini.logins', '{}'],
+  ])(
+    'is a file that another user made first in a sticky folder: %s (needs root)',
+    async (_, name, content) => {
+      const STRANGER = 12_345;
+      const job = scene.job();
+      const folder = path.join(job.root, 'sticky');
+      const planted = job.write(`sticky/${name}`, content, 0o644);
+      fs.chmodSync(folder, 0o1777);
+      fs.chownSync(planted, STRANGER, STRANGER);
+      const file = path.join(folder, 'credentials.ini');
+      const message = refusalOf(await job.login({ ...inputs, 'credentials-file': file }));
+      expect(message).toContain(`${planted} belongs to another user`);
+      expect(fs.readFileSync(planted, 'utf8')).toBe(content);
+      expect(fs.statSync(planted)).toMatchObject({ uid: STRANGER, gid: STRANGER });
+      expect(fs.readdirSync(folder)).toEqual([name]);
+    },
+  );
+
   test.skipIf(!has.permissionBits)(
     'is a RUNNER_TEMP that may not be written to (needs permission bits)',
     async () => {
