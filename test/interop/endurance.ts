@@ -66,8 +66,10 @@ async function outlive({ name, processes, ahead = 0 }: Crew, scratch: string, ch
   const folder = fs.mkdtempSync(path.join(scratch, 'endurance-'));
   try {
     const running = await startAll(processes, folder, loggedIn, emulator, scratch);
+    // On a machine that is busy some have ended before the last process began.
+    const before = endedSessions(emulator);
     fs.writeFileSync(path.join(folder, 'go'), '');
-    await sessionsEnd(emulator);
+    await sessionsEnd(emulator, before + ENDS);
     const exchanges = exchangesOf(emulator);
     const ended = endedSessions(emulator);
     fs.rmSync(folder, { recursive: true });
@@ -76,10 +78,10 @@ async function outlive({ name, processes, ahead = 0 }: Crew, scratch: string, ch
     const told = said.map((one) => answers(one));
     const calls = told.flat();
     const refused = calls.filter(({ arn }) => arn !== loggedIn.login.arn);
-    const asked = told.every((its) => its.length > ENDS);
+    const asked = told.every((its) => its.length > 1);
     checks.expect(
       `${name}: ${ended} sessions ended, ${calls.length} calls, ${refused.length} refused`,
-      ended >= ENDS && asked && refused.length === 0,
+      ended >= before + ENDS && asked && refused.length === 0,
       [JSON.stringify(refused[0] ?? ''), ...said.map(({ everything }) => everything.slice(-1500))].join('\n'),
     );
     const unneeded = early(emulator, exchanges);
@@ -126,9 +128,9 @@ async function startAll(
   return running;
 }
 
-async function sessionsEnd(emulator: Emulator): Promise<void> {
+async function sessionsEnd(emulator: Emulator, wanted: number): Promise<void> {
   const giveUp = performance.now() + TIME_LIMIT;
-  while (endedSessions(emulator) < ENDS && performance.now() < giveUp) await setTimeout(100);
+  while (endedSessions(emulator) < wanted && performance.now() < giveUp) await setTimeout(100);
 }
 
 function endedSessions({ world }: Emulator): number {

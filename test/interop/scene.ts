@@ -17,7 +17,7 @@ export type Kind = 'key' | 'sts';
 
 export const KINDS: readonly Kind[] = ['key', 'sts'];
 export const PROFILE = 'interop';
-const TIME_LIMIT = 120_000;
+const TIME_LIMIT = 240_000;
 
 export interface Login {
   readonly accessKeyId: string;
