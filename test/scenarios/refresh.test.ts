@@ -273,7 +273,7 @@ describe('a profile that renews itself', () => {
     expect(late).toMatchObject({ status: 1, stdout: '' });
     expect(fs.readdirSync(job.temp)).toEqual([]);
     // Each process that was killed with the lock is waited for until it is taken for dead.
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('the command of such a profile says in one line what is wrong', () => {
