@@ -986,9 +986,16 @@ async function writeProfile(context, { wanted, credential, journal, folder }, co
         return { name: profile.name, credentialsFile, configFile };
     });
 }
+const LONGEST_RECORD = 8_000;
 async function record(context, journal, format, file, profile) {
     refuseFolderInTheWay(context, external_node_path_default().dirname(file));
     const id = context.random.uuid();
+    const madeFolders = missingFolders(context, external_node_path_default().dirname(file));
+    if (madeFolders.join('').length > LONGEST_RECORD) {
+        throw new errors/* FileError */.f6(`Too many of the folders that lead to ${file} are missing.`, {
+            hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
+        });
+    }
     const entry = {
         kind: 'profile',
         format,
@@ -996,7 +1003,7 @@ async function record(context, journal, format, file, profile) {
         profile: profile.name,
         id,
         mark: markOf(await targetOf({ format, path: file }), profile, id),
-        madeFolders: missingFolders(context, external_node_path_default().dirname(file)),
+        madeFolders,
     };
     journal.record(entry);
     return entry;

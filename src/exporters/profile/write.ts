@@ -61,6 +61,12 @@ export async function writeProfile(
   });
 }
 
+/**
+ * Characters of the paths of missing folders. Their names are in the step's state, a variable of post: on Linux no process
+ * starts with one of 128 kB, and a character takes up to six there, for each of two files.
+ */
+const LONGEST_RECORD = 8_000;
+
 async function record(
   context: LocalContext,
   journal: Journal,
@@ -70,6 +76,12 @@ async function record(
 ): Promise<ProfileEntry> {
   refuseFolderInTheWay(context, path.dirname(file));
   const id = context.random.uuid();
+  const madeFolders = missingFolders(context, path.dirname(file));
+  if (madeFolders.join('').length > LONGEST_RECORD) {
+    throw new FileError(`Too many of the folders that lead to ${file} are missing.`, {
+      hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
+    });
+  }
   const entry: ProfileEntry = {
     kind: 'profile',
     format,
@@ -77,7 +89,7 @@ async function record(
     profile: profile.name,
     id,
     mark: markOf(await targetOf({ format, path: file }), profile, id),
-    madeFolders: missingFolders(context, path.dirname(file)),
+    madeFolders,
   };
   journal.record(entry);
   return entry;

@@ -290,6 +290,17 @@ describe('a profile that cannot be written', () => {
     expect(world.snapshot()).toEqual(before);
   });
 
+  test.each([200, 500, 1500])(
+    'is refused below %d missing folders, whose names post could not be started with',
+    async (depth) => {
+      const world = makeWorld();
+      const before = world.snapshot();
+      const HOME = path.join(world.home, 'a/'.repeat(depth), 'home');
+      await expect(write({ ...world.step(), home: () => HOME })).rejects.toThrow(/are missing/);
+      expect(world.snapshot()).toEqual(before);
+    },
+  );
+
   test('is refused where RUNNER_TEMP is not set', async () => {
     const world = makeWorld();
     await expect(write(world.step({ env: { RUNNER_TEMP: '' } }))).rejects.toThrow(/RUNNER_TEMP/);
