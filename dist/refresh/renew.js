@@ -1576,11 +1576,16 @@ function formats_text(form, expected) {
 }
 function list(separator, form, expected) {
     const value = formats_text(form, expected);
-    return (name, values) => values
-        .split(separator)
-        .map((part) => part.trim())
-        .filter((part) => part !== '')
-        .map((part) => value(name, part));
+    return (name, values) => {
+        const parts = values
+            .split(separator)
+            .map((part) => part.trim())
+            .filter((part) => part !== '');
+        if (parts.length === 0) {
+            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
+        }
+        return parts.map((part) => value(name, part));
+    };
 }
 function oneOf(values) {
     return (name, value) => {

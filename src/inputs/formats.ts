@@ -22,15 +22,22 @@ export function text(form?: RegExp, expected?: string): Format<string> {
   };
 }
 
-/** Several values of one form. */
+/** Several values of one form; at least one, since an empty list would mean the same as no input. */
 export function list(separator: RegExp, form: RegExp, expected: string): Format<readonly string[]> {
   const value = text(form, expected);
-  return (name, values) =>
-    values
+  return (name, values) => {
+    const parts = values
       .split(separator)
       .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .map((part) => value(name, part));
+      .filter((part) => part !== '');
+    if (parts.length === 0) {
+      throw new InputError(
+        `${name}: ${quote(values)} has separators and no value.`,
+        'Check the variables or secrets in it: one that is not set arrives empty.',
+      );
+    }
+    return parts.map((part) => value(name, part));
+  };
 }
 
 export function oneOf<T extends string>(values: readonly T[]): Format<T> {

@@ -133,6 +133,9 @@ const BAD: [string, string][] = [
   ['allowed-account-ids', '12345678901'],
   ['allowed-account-ids', '123456789012;123456789012'],
   ['allowed-account-ids', 'my-alias'],
+  // Of two variables that are not set.
+  ['allowed-account-ids', ','],
+  ['allowed-account-ids', ' ,\n, '],
   ['region', 'CN-Hangzhou'],
   ['region', 'hangzhou'],
   ['sts-region', 'cn-hangzhou.evil.example'],
