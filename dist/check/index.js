@@ -1115,7 +1115,7 @@ function othersLetIn(policy, job, repository) {
         { owner: `${owner}-${NOBODY}`, name, ids: foreign },
         { owner: `${NOBODY}-${owner}`, name, ids: foreign },
     ];
-    if (letsInAny(strangers)) {
+    if (letsInAny(strangers) || isOpen(policy, job, WILD_OWNER)) {
         return [
             {
                 level: 'error',
@@ -1130,7 +1130,7 @@ function othersLetIn(policy, job, repository) {
     ];
     const remarks = [
         [
-            letsInAny(siblings),
+            letsInAny(siblings) || isOpen(policy, job, WILD_REPOSITORY),
             `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
         ],
         [
@@ -1151,6 +1151,16 @@ function othersLetIn(policy, job, repository) {
         ],
     ];
     return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
+}
+const WILD_OWNER = /^repo:[^/@]*[*?]/;
+const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
+function isOpen(policy, job, part) {
+    return policy.statements
+        .flatMap(({ conditions }) => conditions)
+        .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
+        .flatMap(({ values }) => values.filter((value) => part.test(value)))
+        .map((value) => value.replaceAll('*', NOBODY).replaceAll('?', '9'))
+        .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
 }
 function remarksOn(statement, job) {
     const { actions, federated, conditions } = statement;

@@ -63,7 +63,7 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
     { owner: `${owner}-${NOBODY}`, name, ids: foreign },
     { owner: `${NOBODY}-${owner}`, name, ids: foreign },
   ];
-  if (letsInAny(strangers)) {
+  if (letsInAny(strangers) || isOpen(policy, job, WILD_OWNER)) {
     return [
       {
         level: 'error',
@@ -79,7 +79,7 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
   ];
   const remarks: [boolean, string][] = [
     [
-      letsInAny(siblings),
+      letsInAny(siblings) || isOpen(policy, job, WILD_REPOSITORY),
       `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
     ],
     [
@@ -100,6 +100,23 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
     ],
   ];
   return remarks.flatMap(([holds, text]): Remark[] => (holds ? [{ level: 'warning', text }] : []));
+}
+
+/** In the owner's name: nobody else can have that name, whatever a wildcard in the ID after it would match. */
+const WILD_OWNER = /^repo:[^/@]*[*?]/;
+const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
+
+/**
+ * Whether a pattern of the policy has a wildcard in this part of the subject, and lets somebody in by it. No list of made-up
+ * names would have one that is like `octo-or?` or `octo*org`; this one is made from the pattern.
+ */
+function isOpen(policy: TrustPolicy, job: Presented, part: RegExp): boolean {
+  return policy.statements
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
+    .flatMap(({ values }) => values.filter((value) => part.test(value)))
+    .map((value) => value.replaceAll('*', NOBODY).replaceAll('?', '9'))
+    .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
 }
 
 function remarksOn(statement: Statement, job: Presented): string[] {

@@ -63,6 +63,61 @@ describe('a review', () => {
     expect(remarksOn(equals)).toMatch(remark);
   });
 
+  test.each([
+    ['repo:octo-or?/octo-repo:ref:refs/heads/main', /^Repositories of other owners/],
+    ['repo:octo*org/octo-repo:ref:refs/heads/main', /^Repositories of other owners/],
+    ['repo:?cto-org/octo-repo:*', /^Repositories of other owners/],
+    ['repo:octo*repo:ref:refs/heads/main', /^Repositories of other owners/],
+    ['repo:octo*@65/octo-repo@74:ref:refs/heads/main', /^Repositories of other owners/],
+    ['repo:octo-org/*-repo:ref:refs/heads/main', /^Other repositories of octo-org/],
+    ['repo:octo-org/o?to-repo:ref:refs/heads/main', /^Other repositories of octo-org/],
+  ])('sees whom a wildcard in the middle lets in: %s', (sub, remark) => {
+    const policy = allowing({
+      StringEquals: { 'oidc:iss': JOB.issuer, 'oidc:aud': 'sts.aliyuncs.com' },
+      StringLike: { 'oidc:sub': sub },
+    });
+    const [first] = reviewTrust(policy, JOB, REPOSITORY);
+    expect(first?.text).toMatch(remark);
+    expect(first?.level).toBe(first?.text.startsWith('Other') ? 'warning' : 'error');
+  });
+
+  test('sees a wildcard wherever it is in the name of the owner or the repository', () => {
+    const [start, slash, end] = ['repo:'.length, 'repo:octo-org'.length, 'repo:octo-org/octo-repo'.length];
+    const any = fc.tuple(fc.integer({ min: start, max: end - 1 }), fc.nat(12)).map(([from, length]) => ({
+      from,
+      to: Math.min(from + length, end),
+      wildcard: '*',
+    }));
+    const one = fc
+      .integer({ min: start, max: end - 1 })
+      .filter((from) => from !== slash)
+      .map((from) => ({ from, to: from + 1, wildcard: '?' }));
+    fc.assert(
+      fc.property(fc.oneof(any, one), ({ from, to, wildcard }) => {
+        const policy = allowing({
+          StringEquals: { 'oidc:iss': JOB.issuer, 'oidc:aud': 'sts.aliyuncs.com' },
+          StringLike: { 'oidc:sub': JOB.subject.slice(0, from) + wildcard + JOB.subject.slice(to) },
+        });
+        const levels = reviewTrust(policy, JOB, REPOSITORY).map(({ level }) => level);
+        expect(levels).toEqual([from <= slash ? 'error' : 'warning']);
+      }),
+    );
+  });
+
+  test('does not mind a second repository that is named in full', () => {
+    const policy = allowing({
+      StringEquals: { 'oidc:iss': JOB.issuer, 'oidc:aud': 'sts.aliyuncs.com' },
+      StringLike: {
+        'oidc:sub': [
+          JOB.subject,
+          'repo:other-org/tool:ref:refs/heads/v?',
+          'repo:octo-org/tool:environment:*',
+        ],
+      },
+    });
+    expect(reviewTrust(policy, JOB, REPOSITORY)).toEqual([]);
+  });
+
   test('says what it cannot judge', () => {
     expect(remarksOn({}, { IpAddress: { 'acs:SourceIp': '192.0.2.0/24' } })).toMatch(/cannot be judged/);
     expect(remarksOn({}, { 'ForAnyValue:StringEquals': { 'oidc:aud': 'x' } })).toMatch(/cannot be judged/);
