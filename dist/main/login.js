@@ -1287,7 +1287,7 @@ async function openSession(context, options) {
         throw await unlessOnlyPutIsSilent(context, options, error);
     });
     const token = response.body.trim();
-    if (response.status === 200 && (0,secret/* flawOf */.e3)(token, true) === undefined) {
+    if (response.status === 200 && (0,secret/* flawOfIssued */.dd)({ token }) === undefined) {
         context.log.mask(token);
         return { 'x-aliyun-ecs-metadata-token': token };
     }

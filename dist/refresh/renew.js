@@ -2572,7 +2572,7 @@ async function openSession(context, options) {
         throw await unlessOnlyPutIsSilent(context, options, error);
     });
     const token = response.body.trim();
-    if (response.status === 200 && (0,secrets_secret/* flawOf */.e3)(token, true) === undefined) {
+    if (response.status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
         context.log.mask(token);
         return { 'x-aliyun-ecs-metadata-token': token };
     }

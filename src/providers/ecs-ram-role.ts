@@ -12,7 +12,7 @@ import { readRetryAfter } from '../http/retry-after.ts';
 import type { EcsRamRole, StsSettings } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
-import { flawOf } from '../secrets/secret.ts';
+import { flawOfIssued } from '../secrets/secret.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
@@ -103,7 +103,7 @@ async function openSession(context: Context, options: Options): Promise<Record<s
     },
   );
   const token = response.body.trim();
-  if (response.status === 200 && flawOf(token, true) === undefined) {
+  if (response.status === 200 && flawOfIssued({ token }) === undefined) {
     context.log.mask(token);
     return { 'x-aliyun-ecs-metadata-token': token };
   }

@@ -64,7 +64,7 @@ export function flawOf(text: string, isSent: boolean, shortest = 1): string | un
 }
 
 /**
- * The first flaw in the parts of a credential that a service issued, with the part's name; undefined if there is none.
+ * The first flaw in the secrets that a service issued, with the secret's name; undefined if there is none.
  * Services issue printable ASCII only.
  */
 export function flawOfIssued(parts: Readonly<Record<string, string>>): string | undefined {

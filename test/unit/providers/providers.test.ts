@@ -341,6 +341,15 @@ describe('an instance’s role', () => {
     expect(shown(context.lines)).not.toContain(DOCUMENT.AccessKeySecret);
   });
 
+  test.each(['', 'OK', 'a', 'success'])(
+    'masks no answer for a token that can be none: %j would hide half the log',
+    async (body) => {
+      const context = fakeContext({ http: [text(200, body), text(404, '')] });
+      await expect(ecsRamRole({ endpoint: ENDPOINT }, STS)(context)).rejects.toThrow(/no RAM role/);
+      expect(context.masks).toEqual([]);
+    },
+  );
+
   test('that is named is not asked for', async () => {
     const context = fakeContext({ http: [token, json(200, DOCUMENT)] });
     await ecsRamRole({ endpoint: ENDPOINT, roleName: 'Named' }, STS)(context);
