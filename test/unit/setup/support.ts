@@ -66,7 +66,10 @@ export function isAsked(asked: Job, job: Job, form: 'classic' | 'immutable', wit
   if (a.owner !== b.owner || a.name !== b.name) return false;
   if (form === 'immutable' && !(withIds && a.ownerId === b.ownerId && a.id === b.id)) return false;
   if (asked.of.of === 'pull-request' || job.of.of === 'pull-request') return asked.of.of === job.of.of;
-  return asked.of.of === job.of.of && pattern(asked.of.name).test(job.of.name);
+  // RAM sees an environment's name as GitHub writes it into the subject: to a pattern, a colon is three characters.
+  const seen = ({ of, name }: { readonly of: string; readonly name: string }): string =>
+    of === 'environment' ? name.replaceAll(':', '%3A') : name;
+  return asked.of.of === job.of.of && pattern(seen(asked.of)).test(seen(job.of));
 }
 
 function pattern(name: string): RegExp {
