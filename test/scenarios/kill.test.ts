@@ -26,9 +26,10 @@ const ALL = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS];
 /** Kills the process before the n-th change that it makes to the file system. */
 const KILLER = pathToFileURL(path.join(import.meta.dirname, 'programs/killer.ts'));
 
-/** On Windows, who ends itself by a signal exits with 1, and nothing tells it from a failure but that it says nothing. */
+/** On Windows, who ends itself by a signal exits with 1, and nothing tells it from a failure but that it names none. */
 function hasKilledItself({ signal, exitCode, annotations }: StepResult): boolean {
-  return has.signals ? signal === 'SIGKILL' : exitCode === 1 && annotations.length === 0;
+  if (has.signals) return signal === 'SIGKILL';
+  return exitCode === 1 && annotations.every(({ level }) => level !== 'error');
 }
 
 /** Expects that every variable of the job has the value it had at the start, or is empty. */

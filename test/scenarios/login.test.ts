@@ -469,7 +469,7 @@ describe('what is handed on', () => {
     expect(open.log).toContain(SAMPLE.account);
     const hidden = succeeded(await scene.job().login({ ...OIDC, 'mask-account-id': 'true' }));
     expect(hidden.log).not.toContain(SAMPLE.account);
-    expect(hidden.raw.split('\n').filter((line) => line.includes(SAMPLE.account))).toEqual([
+    expect(hidden.raw.split(/\r?\n/).filter((line) => line.includes(SAMPLE.account))).toEqual([
       `::add-mask::${SAMPLE.account}`,
     ]);
     const key = succeeded(await scene.job().login({ ...userKey(scene.emulator), 'mask-account-id': 'true' }));
