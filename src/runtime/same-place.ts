@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { lies, mountOf, mountsOf, nameThrough } from './mounts.ts';
 import type { FileSystem } from './sharing.ts';
 
 /**
@@ -13,13 +14,27 @@ export function realPath(fs: FileSystem, target: string): string {
   return path.join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
 }
 
-/** Whether a file, which need not exist, lies in a folder or is it. */
+/**
+ * Whether a file, which need not exist, lies in a folder or is it: by name, because the folder is among what the file lies
+ * in, or because the file lies in a mount of something in the folder. What is mounted in the folder is in it, too.
+ */
 export function isWithin(fs: FileSystem, file: string, folder: string): boolean {
   const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
   const relative = path.relative(outer, inner);
   if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return true;
-  const wanted = identity(fs, outer);
-  return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
+  const mounts = mountsOf(fs);
+  const inside = mounts.filter(({ point }) => lies(point, outer));
+  const wanted = [outer, ...inside.map(({ point }) => point)].map((target) => identity(fs, target));
+  if (ancestors(inner).some((ancestor) => isOneOf(wanted, identity(fs, ancestor)))) return true;
+  const mount = mountOf(mounts, inner);
+  const around = mountOf(mounts, outer);
+  if (!mount || !around) return false;
+  // NFS shows every folder as its disk's root, and a later mount can hide a name: only what is there by that name counts.
+  const names = [around, ...inside]
+    .flatMap((other) => nameThrough(other, mount) ?? [])
+    .filter((name) => lies(name, outer))
+    .map((name) => identity(fs, name));
+  return isOneOf(names, identity(fs, mount.point));
 }
 
 /** Whether two paths lead to one file. Of what does not exist, letter case is taken to make no difference. */
@@ -43,6 +58,10 @@ function split(fs: FileSystem, target: string): { existing: string; rest: string
 function ancestors(target: string): string[] {
   const parent = path.dirname(target);
   return parent === target ? [target] : [target, ...ancestors(parent)];
+}
+
+function isOneOf(identities: readonly (string | undefined)[], wanted: string | undefined): boolean {
+  return wanted !== undefined && identities.includes(wanted);
 }
 
 /** Undefined where nothing is, or nobody tells. */

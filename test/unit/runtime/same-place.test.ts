@@ -80,21 +80,95 @@ test('two names of one file (hard links) are the same', () => {
 const UNSHARE = ['--mount', '--propagation', 'private'];
 const canMount = process.getuid?.() === 0 && spawnSync('unshare', [...UNSHARE, 'true']).status === 0;
 
-test.skipIf(!canMount)('a folder that is mounted twice is one (needs root and unshare)', () => {
+/** Runs a program that knows `nodeFiles` and `at`, after these mounts; gives what it evaluates to. */
+function afterMounts(mounts: string, expression: string): unknown {
   const program = `
+    import path from 'node:path';
     import { nodeFiles } from ${JSON.stringify(path.resolve('src/runtime/files.ts'))};
-    const [folder, mount] = process.argv.slice(1);
-    console.log(JSON.stringify([
-      nodeFiles.isWithin(mount + '/new/x.ini', folder),
-      nodeFiles.isSame(mount + '/sub/config.json', folder + '/sub/config.json'),
-      nodeFiles.isSame(mount + '/new/config.json', folder + '/new/config.json'),
-    ]));
+    const at = (...parts) => path.join(${JSON.stringify(root)}, ...parts);
+    console.log(JSON.stringify(${expression}));
   `;
-  const script = 'mount --bind "$3" "$4" && exec "$1" --input-type=module --eval "$2" "$3" "$4"';
+  const script = `cd "$3" && ${mounts} && exec "$1" --input-type=module --eval "$2"`;
   const { stdout, stderr } = spawnSync(
     'unshare',
-    [...UNSHARE, 'sh', '-c', script, 'sh', process.execPath, program, at('workspace'), at('elsewhere')],
+    [...UNSHARE, 'sh', '-c', script, 'sh', process.execPath, program, root],
     { encoding: 'utf8' },
   );
-  expect(stdout, stderr).toBe('[true,true,true]\n');
+  expect(stdout, stderr).not.toBe('');
+  return JSON.parse(stdout);
+}
+
+test.skipIf(!canMount)('a folder that is mounted twice is one (needs root and unshare)', () => {
+  const both = afterMounts(
+    'mount --bind workspace elsewhere',
+    `[
+      nodeFiles.isWithin(at('elsewhere/new/x.ini'), at('workspace')),
+      nodeFiles.isSame(at('elsewhere/sub/config.json'), at('workspace/sub/config.json')),
+      nodeFiles.isSame(at('elsewhere/new/config.json'), at('workspace/new/config.json')),
+    ]`,
+  );
+  expect(both).toEqual([true, true, true]);
+});
+
+const BIND = 'mount --bind';
+test.skipIf(!canMount).each([
+  ['a folder of the workspace', `${BIND} workspace/sub elsewhere`, 'workspace', 'elsewhere/x.ini', true],
+  [
+    'a folder further down, with odd names',
+    `mkdir -p 'workspace/a b/c\\d' 'else where' && ${BIND} 'workspace/a b/c\\d' 'else where'`,
+    'workspace',
+    'else where/new/x.ini',
+    true,
+  ],
+  [
+    'a folder of the workspace, itself a mount',
+    `mkdir disk && mount -t tmpfs disk disk && mkdir -p disk/work/sub && ${BIND} disk/work workspace && ${BIND} disk/work/sub elsewhere`,
+    'workspace',
+    'elsewhere/x.ini',
+    true,
+  ],
+  [
+    'what is mounted in the workspace',
+    `${BIND} elsewhere workspace/sub`,
+    'workspace',
+    'elsewhere/x.ini',
+    true,
+  ],
+  [
+    'a folder of what is mounted in the workspace',
+    `mkdir elsewhere/deep third && ${BIND} elsewhere workspace/sub && ${BIND} elsewhere/deep third`,
+    'workspace',
+    'third/x.ini',
+    true,
+  ],
+  ['a folder beside the workspace', `${BIND} Workspace-2 elsewhere`, 'workspace', 'elsewhere/x.ini', false],
+  [
+    'a folder of the workspace that another mount hides there',
+    `${BIND} workspace/sub elsewhere && mount -t tmpfs hides workspace/sub`,
+    'workspace',
+    'elsewhere/x.ini',
+    false,
+  ],
+  [
+    'a place whose mount of a folder of the workspace another one hides',
+    `${BIND} workspace/sub elsewhere && mount -t tmpfs hides elsewhere`,
+    'workspace',
+    'elsewhere/x.ini',
+    false,
+  ],
+  ['the parent of the workspace', `${BIND} . elsewhere`, 'workspace', 'elsewhere/x.ini', false],
+])('a mount of %s (needs root and unshare)', (_name, mounts, folder, file, within) => {
+  expect(afterMounts(mounts, `nodeFiles.isWithin(at('${file}'), at('${folder}'))`)).toBe(within);
+});
+
+test('NFS, whose every mount shows a root, makes no folder part of another', () => {
+  const lines = [at('workspace'), at('elsewhere')].map(
+    (point) => `1 2 0:50 / ${point} rw - nfs4 server:/ rw`,
+  );
+  const disk = {
+    ...fs,
+    readFileSync: (file: string, ...rest: never[]) =>
+      file === '/proc/self/mountinfo' ? lines.join('\n') : fs.readFileSync(file, ...rest),
+  } as typeof fs;
+  expect(filesOn(disk).isWithin(at('elsewhere', 'x.ini'), at('workspace'))).toBe(false);
 });

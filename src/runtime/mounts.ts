@@ -1,0 +1,60 @@
+import os from 'node:os';
+import path from 'node:path';
+import type { FileSystem } from './sharing.ts';
+
+/** A folder or file of some disk, and where it is shown. */
+export interface Mount {
+  /** Its disk, by the kernel's number. */
+  readonly device: string;
+  /** What is shown, by its path on the disk. */
+  readonly root: string;
+  /** Where. */
+  readonly point: string;
+}
+
+/** The mounts that this process sees, in the order in which they were made; none where nobody tells. */
+export function mountsOf(fs: FileSystem): Mount[] {
+  if (os.platform() !== 'linux') return [];
+  try {
+    return parseMounts(fs.readFileSync('/proc/self/mountinfo', 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+/** Of lines such as `36 35 98:0 /on/disk /shown/here rw,noatime - ext4 /dev/sda1 rw` (proc_pid_mountinfo(5)). */
+export function parseMounts(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [, , device, root, point] = line.split(' ');
+    return device && root && point ? [{ device, root: unescaped(root), point: unescaped(point) }] : [];
+  });
+}
+
+/** The mount that a path lies in. Of several at one place, the last hides the others. */
+export function mountOf(mounts: readonly Mount[], target: string): Mount | undefined {
+  const around = mounts.filter(({ point }) => lies(target, point));
+  return around.reduce<Mount | undefined>(
+    (deepest, mount) => (deepest && deepest.point.length > mount.point.length ? deepest : mount),
+    undefined,
+  );
+}
+
+/** By which path another mount should show what a mount shows; undefined where it shows something else. */
+export function nameThrough(other: Mount, { device, root }: Mount): string | undefined {
+  if (other.device !== device || !lies(root, other.root)) return undefined;
+  return path.join(other.point, path.relative(other.root, root));
+}
+
+/** Whether a path, as the kernel writes it, is a folder's or of something in it. */
+export function lies(target: string, folder: string): boolean {
+  return (
+    target.startsWith(folder) &&
+    (target.length === folder.length || folder === '/' || target[folder.length] === '/')
+  );
+}
+
+/** Spaces, tabs, line ends and backslashes are written as `\040` and so on. */
+function unescaped(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
+}
