@@ -225,6 +225,7 @@ const CALLS = [
     'mkdirSync',
     'openSync',
     'readFileSync',
+    'readSync',
     'readdirSync',
     'renameSync',
     'rmSync',
@@ -355,7 +356,7 @@ const MOST_BYTES = 8 * 2 ** 20;
 function readRegular(fs, path) {
     let file;
     try {
-        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -363,17 +364,44 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
-        const stat = fs.fstatSync(file);
-        if (!stat.isFile() && !stat.isDirectory()) {
-            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
-        }
-        if (stat.size > MOST_BYTES)
-            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
-        return fs.readFileSync(file);
+        refuseOther(fs, file, path);
+        return readBounded(fs, file, path);
     }
     finally {
         fs.closeSync(file);
     }
+}
+function readBounded(fs, file, path) {
+    const parts = [];
+    let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+    for (let total = 0;; length = 64 * 1024) {
+        const part = Buffer.allocUnsafe(length + 1);
+        const read = fs.readSync(file, part);
+        if (read === 0)
+            return Buffer.concat(parts, total);
+        total += read;
+        if (total > MOST_BYTES)
+            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
+        parts.push(part.subarray(0, read));
+    }
+}
+function openAtOnce(fs, path, flags) {
+    try {
+        return fs.openSync(path, flags | (fs.constants.O_NONBLOCK ?? 0), 0o600);
+    }
+    catch (error) {
+        if (errno(error) === 'ENXIO')
+            throw noRegularFile(path);
+        throw error;
+    }
+}
+function refuseOther(fs, file, path) {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile() && !stat.isDirectory())
+        throw noRegularFile(path);
+}
+function noRegularFile(path) {
+    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -417,8 +445,9 @@ function writeNew(fs, path, content, settle = () => { }) {
 }
 function writeOver(fs, path, content, mode) {
     const bytes = Buffer.from(content);
-    const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
     try {
+        refuseOther(fs, file, path);
         if (fs.fstatSync(file).size < bytes.length)
             throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
         fs.writeSync(file, bytes, 0, bytes.length, 0);
@@ -432,8 +461,10 @@ function writeOver(fs, path, content, mode) {
     }
 }
 function appendAll(fs, path, text) {
-    const file = fs.openSync(path, 'a', 0o600);
+    const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
+    const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
     try {
+        refuseOther(fs, file, path);
         const { size } = fs.fstatSync(file);
         try {
             fs.writeFileSync(file, text);
@@ -986,13 +1017,6 @@ function runnerTemp({ env, files }) {
 
 /***/ }),
 
-/***/ 896:
-/***/ ((module) => {
-
-module.exports = require("fs");
-
-/***/ }),
-
 /***/ 24:
 /***/ ((module) => {
 
@@ -1011,13 +1035,6 @@ module.exports = require("node:os");
 /***/ ((module) => {
 
 module.exports = require("node:path");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = require("os");
 
 /***/ })
 
@@ -1102,7 +1119,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"170":"summary.js","291":"profile.js","312":"diagnose.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"291":"profile.js","312":"diagnose.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1875,8 +1892,8 @@ function printAtOnce() {
     Object.defineProperty(process, 'stdout', { configurable: true, value: { write: print } });
 }
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -1951,7 +1968,7 @@ function toCommandProperties(annotationProperties) {
  */
 function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function issue(name, message = '') {
     issueCommand(name, {}, message);
@@ -2007,8 +2024,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -2041,7 +2058,7 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
@@ -2055,12 +2072,12 @@ class Context {
         var _a, _b, _c;
         this.payload = {};
         if (process.env.GITHUB_EVENT_PATH) {
-            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
-                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            if ((0,external_fs_namespaceObject.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_namespaceObject.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
             }
             else {
                 const path = process.env.GITHUB_EVENT_PATH;
-                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_namespaceObject.EOL}`);
             }
         }
         this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -2128,15 +2145,15 @@ function fileCommands(env, append) {
         saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: async (markdown) => {
-            if (!env.get('GITHUB_STEP_SUMMARY'))
-                return;
-            const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
-            await summary.addRaw(markdown, true).write();
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}${(external_node_os_default()).EOL}`);
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/system.js
+
 
 
 
@@ -2172,15 +2189,18 @@ function silentLog() {
     return workflowLog(() => { }, () => { });
 }
 function readJob() {
-    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+    const event = process.env['GITHUB_EVENT_PATH'];
+    delete process.env['GITHUB_EVENT_PATH'];
+    const job = new Context();
+    job.payload = (event && eventIn(event)) || {};
+    return job;
+}
+function eventIn(file) {
     try {
-        if (!files/* nodeFiles */.kT.look(files/* nodeFiles */.kT.resolve(event)))
-            delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return (0,json/* parseObject */.lj)(files/* nodeFiles */.kT.read(file) ?? '');
     }
     catch {
-        delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return undefined;
     }
 }
 function homeFolder() {

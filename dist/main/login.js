@@ -2677,15 +2677,15 @@ function fileCommands(env, append) {
         saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: async (markdown) => {
-            if (!env.get('GITHUB_STEP_SUMMARY'))
-                return;
-            const { summary } = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 1170));
-            await summary.addRaw(markdown, true).write();
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}${(external_node_os_default()).EOL}`);
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/system.js
+
 
 
 
@@ -2721,15 +2721,18 @@ function silentLog() {
     return workflowLog(() => { }, () => { });
 }
 function readJob() {
-    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+    const event = process.env['GITHUB_EVENT_PATH'];
+    delete process.env['GITHUB_EVENT_PATH'];
+    const job = new Context();
+    job.payload = (event && eventIn(event)) || {};
+    return job;
+}
+function eventIn(file) {
     try {
-        if (!files/* nodeFiles */.kT.look(files/* nodeFiles */.kT.resolve(event)))
-            delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return (0,json/* parseObject */.lj)(files/* nodeFiles */.kT.read(file) ?? '');
     }
     catch {
-        delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return undefined;
     }
 }
 function homeFolder() {
@@ -3001,6 +3004,7 @@ const CALLS = [
     'mkdirSync',
     'openSync',
     'readFileSync',
+    'readSync',
     'readdirSync',
     'renameSync',
     'rmSync',
@@ -3131,7 +3135,7 @@ const MOST_BYTES = 8 * 2 ** 20;
 function readRegular(fs, path) {
     let file;
     try {
-        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -3139,17 +3143,44 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
-        const stat = fs.fstatSync(file);
-        if (!stat.isFile() && !stat.isDirectory()) {
-            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
-        }
-        if (stat.size > MOST_BYTES)
-            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
-        return fs.readFileSync(file);
+        refuseOther(fs, file, path);
+        return readBounded(fs, file, path);
     }
     finally {
         fs.closeSync(file);
     }
+}
+function readBounded(fs, file, path) {
+    const parts = [];
+    let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+    for (let total = 0;; length = 64 * 1024) {
+        const part = Buffer.allocUnsafe(length + 1);
+        const read = fs.readSync(file, part);
+        if (read === 0)
+            return Buffer.concat(parts, total);
+        total += read;
+        if (total > MOST_BYTES)
+            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
+        parts.push(part.subarray(0, read));
+    }
+}
+function openAtOnce(fs, path, flags) {
+    try {
+        return fs.openSync(path, flags | (fs.constants.O_NONBLOCK ?? 0), 0o600);
+    }
+    catch (error) {
+        if (errno(error) === 'ENXIO')
+            throw noRegularFile(path);
+        throw error;
+    }
+}
+function refuseOther(fs, file, path) {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile() && !stat.isDirectory())
+        throw noRegularFile(path);
+}
+function noRegularFile(path) {
+    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -3193,8 +3224,9 @@ function writeNew(fs, path, content, settle = () => { }) {
 }
 function writeOver(fs, path, content, mode) {
     const bytes = Buffer.from(content);
-    const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
     try {
+        refuseOther(fs, file, path);
         if (fs.fstatSync(file).size < bytes.length)
             throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
         fs.writeSync(file, bytes, 0, bytes.length, 0);
@@ -3208,8 +3240,10 @@ function writeOver(fs, path, content, mode) {
     }
 }
 function appendAll(fs, path, text) {
-    const file = fs.openSync(path, 'a', 0o600);
+    const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
+    const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
     try {
+        refuseOther(fs, file, path);
         const { size } = fs.fstatSync(file);
         try {
             fs.writeFileSync(file, text);

@@ -202,7 +202,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"95":"refresh.js","152":"profile.js","170":"summary.js","231":"take-back.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js"}[chunkId];
+/******/ 			return {"95":"refresh.js","152":"profile.js","231":"take-back.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

@@ -224,6 +224,7 @@ const CALLS = [
     'mkdirSync',
     'openSync',
     'readFileSync',
+    'readSync',
     'readdirSync',
     'renameSync',
     'rmSync',
@@ -354,7 +355,7 @@ const MOST_BYTES = 8 * 2 ** 20;
 function readRegular(fs, path) {
     let file;
     try {
-        file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -362,17 +363,44 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
-        const stat = fs.fstatSync(file);
-        if (!stat.isFile() && !stat.isDirectory()) {
-            throw new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not read.`);
-        }
-        if (stat.size > MOST_BYTES)
-            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
-        return fs.readFileSync(file);
+        refuseOther(fs, file, path);
+        return readBounded(fs, file, path);
     }
     finally {
         fs.closeSync(file);
     }
+}
+function readBounded(fs, file, path) {
+    const parts = [];
+    let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+    for (let total = 0;; length = 64 * 1024) {
+        const part = Buffer.allocUnsafe(length + 1);
+        const read = fs.readSync(file, part);
+        if (read === 0)
+            return Buffer.concat(parts, total);
+        total += read;
+        if (total > MOST_BYTES)
+            throw new errors/* FileError */.f6(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
+        parts.push(part.subarray(0, read));
+    }
+}
+function openAtOnce(fs, path, flags) {
+    try {
+        return fs.openSync(path, flags | (fs.constants.O_NONBLOCK ?? 0), 0o600);
+    }
+    catch (error) {
+        if (errno(error) === 'ENXIO')
+            throw noRegularFile(path);
+        throw error;
+    }
+}
+function refuseOther(fs, file, path) {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile() && !stat.isDirectory())
+        throw noRegularFile(path);
+}
+function noRegularFile(path) {
+    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -416,8 +444,9 @@ function writeNew(fs, path, content, settle = () => { }) {
 }
 function writeOver(fs, path, content, mode) {
     const bytes = Buffer.from(content);
-    const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
     try {
+        refuseOther(fs, file, path);
         if (fs.fstatSync(file).size < bytes.length)
             throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
         fs.writeSync(file, bytes, 0, bytes.length, 0);
@@ -431,8 +460,10 @@ function writeOver(fs, path, content, mode) {
     }
 }
 function appendAll(fs, path, text) {
-    const file = fs.openSync(path, 'a', 0o600);
+    const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
+    const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
     try {
+        refuseOther(fs, file, path);
         const { size } = fs.fstatSync(file);
         try {
             fs.writeFileSync(file, text);
@@ -614,6 +645,8 @@ var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/secrets/crypto.js
 var secrets_crypto = __webpack_require__(217);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
@@ -641,7 +674,7 @@ const SHORTEST_PACKED = 8;
 function encodingsOf(value) {
     const bytes = Buffer.from(value);
     const packed = bytes.length >= SHORTEST_PACKED ? [...base64(bytes), ...hex(bytes)] : [];
-    const forms = new Set([...percent(value), ...json(value), ...html(value), ...packed]);
+    const forms = new Set([...percent(value), ...encodings_json(value), ...html(value), ...packed]);
     forms.delete(value);
     return [...forms];
 }
@@ -656,7 +689,7 @@ function percent(value) {
 function lowerCaseDigits(text) {
     return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
 }
-function json(value) {
+function encodings_json(value) {
     const escaped = (text) => JSON.stringify(text).slice(1, -1);
     const plain = escaped(value);
     const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
@@ -1123,15 +1156,15 @@ function fileCommands(env, append) {
         saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: async (markdown) => {
-            if (!env.get('GITHUB_STEP_SUMMARY'))
-                return;
-            const { summary } = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 170));
-            await summary.addRaw(markdown, true).write();
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}${(external_node_os_default()).EOL}`);
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/system.js
+
 
 
 
@@ -1167,15 +1200,18 @@ function silentLog() {
     return workflowLog(() => { }, () => { });
 }
 function readJob() {
-    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+    const event = process.env['GITHUB_EVENT_PATH'];
+    delete process.env['GITHUB_EVENT_PATH'];
+    const job = new Context();
+    job.payload = (event && eventIn(event)) || {};
+    return job;
+}
+function eventIn(file) {
     try {
-        if (!files/* nodeFiles */.kT.look(files/* nodeFiles */.kT.resolve(event)))
-            delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return (0,json/* parseObject */.lj)(files/* nodeFiles */.kT.read(file) ?? '');
     }
     catch {
-        delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return undefined;
     }
 }
 function homeFolder() {
@@ -1208,8 +1244,6 @@ const systemClock = {
 
 // EXTERNAL MODULE: ./lib/undo/journal.js
 var journal = __webpack_require__(744);
-// EXTERNAL MODULE: ./lib/text/json.js
-var text_json = __webpack_require__(70);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js
 var private_folder = __webpack_require__(9);
 ;// CONCATENATED MODULE: ./lib/undo/login-index.js
@@ -1229,14 +1263,14 @@ function leaveIndex(context, folder, login) {
     context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
 }
 function readIndex({ files }, folder) {
-    const index = (0,text_json/* parseObject */.lj)(files.read(external_node_path_default().join(folder, NAME)) ?? '');
+    const index = (0,json/* parseObject */.lj)(files.read(external_node_path_default().join(folder, NAME)) ?? '');
     const { at, entries } = index ?? {};
     const state = STATES.find((candidate) => candidate === index?.['state']);
     if (typeof at !== 'number' || !Array.isArray(entries) || !state)
         return undefined;
     return {
         at,
-        profile: (0,text_json/* textOf */.b6)(index?.['profile']),
+        profile: (0,json/* textOf */.b6)(index?.['profile']),
         entries: entries.filter(journal/* isEntry */.Tk),
         state,
     };

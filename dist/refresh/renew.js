@@ -3565,15 +3565,15 @@ function fileCommands(env, append) {
         saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: async (markdown) => {
-            if (!env.get('GITHUB_STEP_SUMMARY'))
-                return;
-            const { summary } = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 1170));
-            await summary.addRaw(markdown, true).write();
+            const path = env.get('GITHUB_STEP_SUMMARY');
+            if (path)
+                append(path, `${markdown}${(external_node_os_default()).EOL}`);
         },
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/system.js
+
 
 
 
@@ -3609,15 +3609,18 @@ function silentLog() {
     return workflowLog(() => { }, () => { });
 }
 function readJob() {
-    const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+    const event = process.env['GITHUB_EVENT_PATH'];
+    delete process.env['GITHUB_EVENT_PATH'];
+    const job = new Context();
+    job.payload = (event && eventIn(event)) || {};
+    return job;
+}
+function eventIn(file) {
     try {
-        if (!runtime_files/* nodeFiles */.kT.look(runtime_files/* nodeFiles */.kT.resolve(event)))
-            delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return (0,json/* parseObject */.lj)(runtime_files/* nodeFiles */.kT.read(file) ?? '');
     }
     catch {
-        delete process.env['GITHUB_EVENT_PATH'];
-        return new Context();
+        return undefined;
     }
 }
 function homeFolder() {

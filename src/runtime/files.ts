@@ -58,7 +58,7 @@ export interface Files {
   overwrite(path: string, content: string, mode?: number): void;
   /** Moves a file or folder to where nothing is. On the same file system it is there or here, never half. */
   move(from: string, to: string): void;
-  /** Adds text at the end of a file: all of it or, where that fails, nothing. */
+  /** Adds text at the end of a file: all of it or, where that fails, nothing. Refuses a pipe, say. */
   append(path: string, text: string): void;
   /** Bytes in a file; 0 where there is none. */
   lengthOf(path: string): number;
@@ -158,22 +158,52 @@ const MOST_BYTES = 8 * 2 ** 20;
 function readRegular(fs: FileSystem, path: string): Buffer | undefined {
   let file: number;
   try {
-    file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    file = openAtOnce(fs, path, fs.constants.O_RDONLY);
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
     throw error;
   }
   try {
-    const stat = fs.fstatSync(file);
-    if (!stat.isFile() && !stat.isDirectory()) {
-      throw new FileError(`${path} is no regular file, but a pipe or a device, and is not read.`);
-    }
-    if (stat.size > MOST_BYTES)
-      throw new FileError(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
-    return fs.readFileSync(file);
+    refuseOther(fs, file, path);
+    return readBounded(fs, file, path);
   } finally {
     fs.closeSync(file);
   }
+}
+
+/** By what is read, not by the size that the file has: below /proc that is 0, and a log grows meanwhile. */
+function readBounded(fs: FileSystem, file: number, path: string): Buffer {
+  const parts: Buffer[] = [];
+  let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+  for (let total = 0; ; length = 64 * 1024) {
+    const part = Buffer.allocUnsafe(length + 1);
+    const read = fs.readSync(file, part);
+    if (read === 0) return Buffer.concat(parts, total);
+    total += read;
+    if (total > MOST_BYTES)
+      throw new FileError(`${path} is larger than ${MOST_BYTES / 2 ** 20} MB, and is not read.`);
+    parts.push(part.subarray(0, read));
+  }
+}
+
+function openAtOnce(fs: FileSystem, path: string, flags: number): number {
+  try {
+    return fs.openSync(path, flags | (fs.constants.O_NONBLOCK ?? 0), 0o600);
+  } catch (error) {
+    // A pipe that nobody reads, or a socket.
+    if (errno(error) === 'ENXIO') throw noRegularFile(path);
+    throw error;
+  }
+}
+
+/** A folder gets past: the system's own error about it is clear. */
+function refuseOther(fs: FileSystem, file: number, path: string): void {
+  const stat = fs.fstatSync(file);
+  if (!stat.isFile() && !stat.isDirectory()) throw noRegularFile(path);
+}
+
+function noRegularFile(path: string): FileError {
+  return new FileError(`${path} is no regular file, but a pipe or a device, and is not used.`);
 }
 
 /** Not by mkdir's own recursion: that one never ends below /proc. */
@@ -225,8 +255,9 @@ function writeNew(
 
 function writeOver(fs: FileSystem, path: string, content: string, mode: number | undefined): void {
   const bytes = Buffer.from(content);
-  const file = fs.openSync(path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
+  const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
   try {
+    refuseOther(fs, file, path);
     if (fs.fstatSync(file).size < bytes.length) throw new FileError(`There is no space to write ${path}.`);
     fs.writeSync(file, bytes, 0, bytes.length, 0);
     fs.ftruncateSync(file, bytes.length);
@@ -239,8 +270,10 @@ function writeOver(fs: FileSystem, path: string, content: string, mode: number |
 
 /** A full disk takes the first half of a text; a runner that finds half a record fails the step, and post with it. */
 function appendAll(fs: FileSystem, path: string, text: string): void {
-  const file = fs.openSync(path, 'a', 0o600);
+  const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
+  const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
   try {
+    refuseOther(fs, file, path);
     const { size } = fs.fstatSync(file);
     try {
       fs.writeFileSync(file, text);

@@ -21,6 +21,7 @@ const CALLS = [
   'mkdirSync',
   'openSync',
   'readFileSync',
+  'readSync',
   'readdirSync',
   'renameSync',
   'rmSync',

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { crypto } from '../secrets/crypto.ts';
+import { parseObject } from '../text/json.ts';
 import type { Clock, LocalContext, Random } from './context.ts';
 import { environment } from './env.ts';
 import { nodeFiles } from './files.ts';
@@ -48,18 +49,23 @@ export function silentLog(): Log {
 }
 
 /**
- * What the runner says of the job. An event that is not there or no JSON is left out: it only serves to explain failures,
- * and the rest is in variables.
+ * What the runner says of the job. An event that cannot be read, or is no JSON object, is left out: it only serves to
+ * explain failures, and the rest is in variables.
  */
 export function readJob(): JobContext {
-  const event = process.env['GITHUB_EVENT_PATH'] ?? '';
+  const event = process.env['GITHUB_EVENT_PATH'];
+  // The toolkit would read whatever is there, a pipe included, and print a path that leads nowhere as it is.
+  delete process.env['GITHUB_EVENT_PATH'];
+  const job = new JobContext();
+  job.payload = (event && eventIn(event)) || {};
+  return job;
+}
+
+function eventIn(file: string): JobContext['payload'] | undefined {
   try {
-    // The toolkit prints a path that leads nowhere as it is, commands in it included.
-    if (!nodeFiles.look(nodeFiles.resolve(event))) delete process.env['GITHUB_EVENT_PATH'];
-    return new JobContext();
+    return parseObject(nodeFiles.read(file) ?? '');
   } catch {
-    delete process.env['GITHUB_EVENT_PATH'];
-    return new JobContext();
+    return undefined;
   }
 }
 

@@ -32,7 +32,8 @@ export interface Runner {
 
 /**
  * The records are the toolkit's, the write is ours: one for all of them, so that a killed step hands on everything or
- * nothing. And where a runner offers no file, the toolkit would print the value; here that is an error.
+ * nothing. And where a runner offers no file, the toolkit would print the value; here that is an error. Nor is the
+ * summary the toolkit's: it waits on a pipe until somebody reads it.
  *
  * @param append adds text to a file in one write
  */
@@ -58,9 +59,8 @@ export function fileCommands(env: Env, append: (path: string, text: string) => v
     saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
     state: (name) => env.get(`STATE_${name}`) ?? '',
     summarize: async (markdown) => {
-      if (!env.get('GITHUB_STEP_SUMMARY')) return;
-      const { summary } = await import('../../node_modules/@actions/core/lib/summary.js');
-      await summary.addRaw(markdown, true).write();
+      const path = env.get('GITHUB_STEP_SUMMARY');
+      if (path) append(path, `${markdown}${os.EOL}`);
     },
   };
 }

@@ -62,8 +62,86 @@ describe('reading', () => {
     expect(() => nodeFiles.read('/dev/null')).toThrow('no regular file');
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'is bounded by what is read, whatever size a file says it has',
+    () => {
+      // As below /proc: a regular file of size 0, without an end in sight.
+      const endless = { ...fs, fstatSync: () => ({ isFile: () => true, isDirectory: () => false, size: 0 }) };
+      expect(() => filesOn(endless as unknown as FileSystem).read('/dev/zero')).toThrow('larger than 8 MB');
+      fs.writeFileSync(at('most'), 'x'.repeat(8 * 2 ** 20));
+      expect(nodeFiles.read(at('most'))?.length).toBe(8 * 2 ** 20);
+      fs.appendFileSync(at('most'), 'x');
+      expect(() => nodeFiles.read(at('most'))).toThrow('larger than 8 MB');
+      expect(nodeFiles.read('/proc/self/status')).toContain('Pid:');
+    },
+  );
+
   test('refuses a folder as one', () => {
     expect(() => nodeFiles.read(root)).toThrow(`Cannot read ${root}: it is a folder.`);
+  });
+});
+
+/** In a process of its own: what waits for a pipe hears no signal, and would hold the tests. */
+function elsewhere(program: string): string {
+  const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    timeout: 10_000,
+    killSignal: 'SIGKILL',
+  });
+  return ran.signal ?? ran.stdout + ran.stderr;
+}
+
+describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
+  const module = (name: string): string => JSON.stringify(path.resolve('src/runtime', name));
+  const told = (call: string): string =>
+    `try { ${call}; console.log('done'); } catch (error) { console.log(error.name + ': ' + error.message); }`;
+  const files = `import { nodeFiles } from ${module('files.ts')};`;
+  const kinds: [string, () => string][] = [
+    ['a pipe', () => (spawnSync('mkfifo', [at('pipe')]), at('pipe'))],
+    ['a link to one', () => (fs.symlinkSync(kinds[0]?.[1]() ?? '', at('link')), at('link'))],
+    ['a device', () => '/dev/null'],
+    ['a full device', () => '/dev/full'],
+  ];
+
+  test.each(kinds)('is not appended to, and nothing waits for it: %s', (_, make) => {
+    const file = make();
+    expect(elsewhere(`${files} ${told(`nodeFiles.append(${JSON.stringify(file)}, 'x')`)}`)).toBe(
+      `FileError: ${file} is no regular file, but a pipe or a device, and is not used.\n`,
+    );
+  });
+
+  test('is not written over', () => {
+    spawnSync('mkfifo', [at('pipe')]);
+    for (const file of [at('pipe'), '/dev/null'])
+      expect(elsewhere(`${files} ${told(`nodeFiles.overwrite(${JSON.stringify(file)}, '')`)}`)).toMatch(
+        /^FileError: .* is no regular file/,
+      );
+  });
+
+  test.each([...kinds, ['a device without end', () => '/dev/zero'] as const])(
+    'is not read as the event of the job: %s',
+    (_, make) => {
+      const program = `import { readJob } from ${module('system.ts')};
+        process.env.GITHUB_EVENT_PATH = ${JSON.stringify(make())};
+        process.env.GITHUB_RUN_ID = '7';
+        const { runId, payload } = readJob();
+        console.log(JSON.stringify([runId, payload]));`;
+      expect(elsewhere(program)).toBe('[7,{}]\n');
+    },
+  );
+
+  test.each([
+    ['null', '{}'],
+    ['[1]', '{}'],
+    ['not JSON', '{}'],
+    [`{"a":"${'x'.repeat(8 * 2 ** 20)}"}`, '{}'],
+    ['{"repository":{"name":"r"}}', '{"repository":{"name":"r"}}'],
+  ])('nor is an event that is no object, or huge: %#', (text, payload) => {
+    fs.writeFileSync(at('event'), text);
+    const program = `import { readJob } from ${module('system.ts')};
+      process.env.GITHUB_EVENT_PATH = ${JSON.stringify(at('event'))};
+      console.log(JSON.stringify(readJob().payload));`;
+    expect(elsewhere(program)).toBe(`${payload}\n`);
   });
 });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseFileCommands, readCommands } from '../../../emulator/runner-protocol.ts';
 import { environment } from '../../../src/runtime/env.ts';
+import { nodeFiles } from '../../../src/runtime/files.ts';
 import { fileCommands, issueCommand, type Runner } from '../../../src/runtime/toolkit.ts';
 import { anyText } from '../support/arbitraries.ts';
 import { untouchable } from '../support/context.ts';
@@ -134,7 +135,6 @@ describe('a runner without its files', () => {
   });
 
   test('keeps no summary, and that is no failure', async () => {
-    vi.stubEnv('GITHUB_STEP_SUMMARY', '');
     await recorded({}).runner.summarize('# Logged in');
   });
 });
@@ -150,8 +150,7 @@ test('summaries are appended to the summary’s file', async () => {
   try {
     const file = path.join(folder, 'summary');
     fs.writeFileSync(file, 'before\n');
-    vi.stubEnv('GITHUB_STEP_SUMMARY', file);
-    const { runner } = recorded({ GITHUB_STEP_SUMMARY: file });
+    const runner = fileCommands(environment({ GITHUB_STEP_SUMMARY: file }), nodeFiles.append);
     await runner.summarize('# One');
     await runner.summarize('# Two');
     expect(fs.readFileSync(file, 'utf8')).toBe(`before\n# One${os.EOL}# Two${os.EOL}`);
