@@ -1,5 +1,6 @@
 /** Every kind of proxy before the services: it lets the login pass, or the error names what is wrong with it. */
 
+import { spawnSync } from 'node:child_process';
 import net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Emulator, type EmulatorOptions, SAMPLE, startEmulator } from '../../emulator/emulator.ts';
@@ -40,6 +41,13 @@ afterEach(async () => {
 });
 
 const viaProxy = (job: WatchedJob): boolean[] => job.requests.map((request) => request.viaProxy);
+
+/** Some versions of Node 24 (24.19 is one) take no certificate for an IPv6 address. */
+function knowsIpv6Certificates(): boolean {
+  const certificate = `{subject: {}, subjectaltname: 'IP Address:0:0:0:0:0:0:0:1'}`;
+  const program = `process.exitCode = require('node:tls').checkServerIdentity('::1', ${certificate}) ? 1 : 0`;
+  return spawnSync(process.env['SCENARIO_NODE'] ?? process.execPath, ['--eval', program]).status === 0;
+}
 
 describe.each(KINDS)('a proxy by %s', (kind) => {
   test('leads to https hosts', async () => {
@@ -149,7 +157,8 @@ describe.each(KINDS)('a proxy by %s', (kind) => {
     }
   });
 
-  test.skipIf(!has.ipv6)('is found at an IPv6 address, too (needs ::1)', async () => {
+  const canIpv6 = has.ipv6 && (kind !== 'https' || knowsIpv6Certificates());
+  test.skipIf(!canIpv6)('is found at an IPv6 address, too (needs ::1 and a Node that knows it)', async () => {
     const emulator = await another({ proxyAuth: 'u:the-proxy-password', proxyCertificate: '::1' });
     const url = new URL(urlOf(kind, emulator));
     const relay = net.createServer((socket) => {
