@@ -64,7 +64,7 @@ function savepoint({ env, files }: Context): () => void {
   };
 }
 
-/** So that a later step can log out. A login is no worse for it that none can. */
+/** Lets a later step log out. The login stands even if this fails. */
 function letOthersFind(context: Context, { handOff }: Plan, journal: Journal, folder: PrivateFolder): void {
   if (journal.entries.length === 0) return;
   try {
@@ -120,7 +120,7 @@ async function logInAndExport(
     const ways = await exportAll(context, exporters, handover);
     if (ways.length === 0)
       context.log.warning(
-        'With export-env: false and output-credentials: false nothing is handed on but who the credential is.',
+        'With export-env: false and output-credentials: false, later steps get no credential, only whose it is.',
       );
     context.log.info(summary(handover, ways, login));
     if (plan.summary) await summarize(context, login, identity, ways);
@@ -128,8 +128,8 @@ async function logInAndExport(
 }
 
 /**
- * Runs the exporters one after the other; each learns how later steps find what those before it made.
- * @returns the ways on which the credential went, for the log
+ * Runs the exporters in turn. Each gets the pointers of those before it.
+ * @returns where the credential went, for the log
  */
 async function exportAll(
   context: Context,

@@ -3,11 +3,11 @@ import { exporterOf } from './exporters/exporters.ts';
 import type { LocalContext } from './runtime/context.ts';
 import { localContext } from './runtime/system.ts';
 import { type Entry, readJournal } from './undo/journal.ts';
-import { isNoFolder } from './undo/log-out.ts';
+import { isExport } from './undo/log-out.ts';
 import { type LoginIndex, readIndex } from './undo/login-index.ts';
 import { undoAll } from './undo/undo.ts';
 
-/** Undoes what main recorded. The job's work is done: whatever goes wrong is worth a warning, never a failed job. */
+/** Undoes what main recorded. The job's work is done, so a failure here is a warning and never fails the job. */
 export async function takeBack(
   context: LocalContext = localContext(new AbortController().signal),
 ): Promise<void> {
@@ -18,16 +18,16 @@ export async function takeBack(
     const complete = await (before
       ? undoAll(withoutState(context), before.entries, exporterOf)
       : undoAll(context, recorded, exporterOf));
-    const said = before?.state === 'logged out' || !recorded.some(isNoFolder);
+    const said = before?.state === 'logged out' || !recorded.some(isExport);
     if (complete && !said) context.log.info('Took back the credential and everything that was handed on.');
   } catch (error) {
     context.log.warning(`Could not undo what this step did: ${messageOf(error)}`);
   }
 }
 
-/** What other steps know this login by; undefined where they could not find it. It is advice: damaged, it is as if gone. */
+/** The index other steps find this login by. Undefined if there is none; a damaged one counts as none. */
 function indexOf(context: LocalContext, recorded: readonly Entry[]): LoginIndex | undefined {
-  const folder = recorded.find((entry) => !isNoFolder(entry));
+  const folder = recorded.find((entry) => !isExport(entry));
   try {
     return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
   } catch {
@@ -35,7 +35,7 @@ function indexOf(context: LocalContext, recorded: readonly Entry[]): LoginIndex 
   }
 }
 
-/** What stands in the job now is no longer what main left: a variable may have its value of before already. */
+/** Main's state is stale by now: a logout may already have restored a variable. */
 function withoutState(context: LocalContext): LocalContext {
   return { ...context, runner: { ...context.runner, state: () => '' } };
 }

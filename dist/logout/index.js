@@ -967,7 +967,7 @@ const privateFolders = {
     },
     undo: (context, { path: folder }) => {
         if (!isPrivateFolder(context, folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is not a folder of this action.`);
         context.files.removeFolder(folder);
         return true;
     },
@@ -2325,7 +2325,7 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 async function logOut(context, profile, exporterOf) {
-    const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
+    const logins = findLogins(context).filter(({ index }) => index.entries.some(isExport));
     const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
     let complete = true;
     for (const login of logins) {
@@ -2350,7 +2350,7 @@ async function takeBack(context, { folder, index }, exporterOf) {
         save('logging out');
     let complete = true;
     const kept = [];
-    for (const entry of index.entries.toReversed().filter(isNoFolder)) {
+    for (const entry of index.entries.toReversed().filter(isExport)) {
         const isUndone = await undoAll(context, [entry], exporterOf);
         complete &&= isUndone;
         const files = (await exporterOf(entry.kind))?.keeps?.(entry);
@@ -2367,7 +2367,7 @@ async function takeBack(context, { folder, index }, exporterOf) {
     emptyFolder(context, folder, kept);
     return true;
 }
-function isNoFolder({ kind }) {
+function isExport({ kind }) {
     return kind !== 'folder';
 }
 

@@ -1889,7 +1889,7 @@ async function logInAndExport(context, plan, journal, folder) {
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, handover);
         if (ways.length === 0)
-            context.log.warning('With export-env: false and output-credentials: false nothing is handed on but who the credential is.');
+            context.log.warning('With export-env: false and output-credentials: false, later steps get no credential, only whose it is.');
         context.log.info(summary(handover, ways, login));
         if (plan.summary)
             await summarize(context, login, identity, ways);
@@ -3862,7 +3862,7 @@ const privateFolders = {
     },
     undo: (context, { path: folder }) => {
         if (!isPrivateFolder(context, folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is not a folder of this action.`);
         context.files.removeFolder(folder);
         return true;
     },

@@ -1336,7 +1336,7 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 async function logOut(context, profile, exporterOf) {
-    const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
+    const logins = findLogins(context).filter(({ index }) => index.entries.some(isExport));
     const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
     let complete = true;
     for (const login of logins) {
@@ -1361,7 +1361,7 @@ async function takeBack(context, { folder, index }, exporterOf) {
         save('logging out');
     let complete = true;
     const kept = [];
-    for (const entry of index.entries.toReversed().filter(isNoFolder)) {
+    for (const entry of index.entries.toReversed().filter(isExport)) {
         const isUndone = await undoAll(context, [entry], exporterOf);
         complete &&= isUndone;
         const files = (await exporterOf(entry.kind))?.keeps?.(entry);
@@ -1378,7 +1378,7 @@ async function takeBack(context, { folder, index }, exporterOf) {
     emptyFolder(context, folder, kept);
     return true;
 }
-function isNoFolder({ kind }) {
+function isExport({ kind }) {
     return kind !== 'folder';
 }
 
@@ -1398,7 +1398,7 @@ async function take_back_takeBack(context = localContext(new AbortController().s
         const complete = await (before
             ? undo_undoAll(withoutState(context), before.entries, exporterOf)
             : undo_undoAll(context, recorded, exporterOf));
-        const said = before?.state === 'logged out' || !recorded.some(isNoFolder);
+        const said = before?.state === 'logged out' || !recorded.some(isExport);
         if (complete && !said)
             context.log.info('Took back the credential and everything that was handed on.');
     }
@@ -1407,7 +1407,7 @@ async function take_back_takeBack(context = localContext(new AbortController().s
     }
 }
 function indexOf(context, recorded) {
-    const folder = recorded.find((entry) => !isNoFolder(entry));
+    const folder = recorded.find((entry) => !isExport(entry));
     try {
         return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
     }
@@ -1582,7 +1582,7 @@ const privateFolders = {
     },
     undo: (context, { path: folder }) => {
         if (!isPrivateFolder(context, folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is no folder of this action.`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is not a folder of this action.`);
         context.files.removeFolder(folder);
         return true;
     },

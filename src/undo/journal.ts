@@ -3,31 +3,31 @@ import type { Runner } from '../runtime/toolkit.ts';
 import { asObject, textOf } from '../text/json.ts';
 
 /**
- * What this step changes, recorded before it is changed, so that a step killed at any moment can be undone by post. An
- * entry holds names, paths and fingerprints, never a secret: what stood there before, and may be secret, is kept in
- * files that only this user can read.
+ * A change this step is about to make. It is recorded first, so that post can undo a step killed at any moment. An entry
+ * holds names, paths and fingerprints, never a secret; earlier values, which may be secret, are kept in files that only
+ * this user can read.
  */
 export interface Entry {
-  /** Who recorded it, and so knows the other fields: an exporter's name, or `folder`. */
+  /** The exporter that recorded it and understands its other fields, or `folder`. */
   readonly kind: string;
-  /** Undoing it takes a file that is in the private folder. */
+  /** Undoing it needs a file in the private folder. */
   readonly usesFolder?: boolean;
 }
 
-/** Whoever records entries of one kind. */
+/** Undoes entries of one kind. */
 export interface Undoable<E extends Entry = Entry> {
   /**
-   * Takes one change back, in this process or in the post step's.
-   * @returns false where something was left as it is, and a warning says so
+   * Takes one change back, in this process or in the post step.
+   * @returns false if something had to be left as it is, after a warning
    * @throws FileError
    */
   undo(context: LocalContext, entry: E): boolean | Promise<boolean>;
   /**
-   * For what can come back until the job ends, when another login is taken back: the names of the files in the private
-   * folder that are needed to undo it once more.
+   * For a change that taking back another login can bring back: the files in the private folder needed to undo it again,
+   * by name.
    */
   keeps?(entry: E): readonly string[];
-  /** For a change that stays: removes what was kept only to undo it. */
+  /** For a change that stays: removes whatever was kept only to undo it. */
   discard(context: LocalContext, entry: E): void | Promise<void>;
 }
 
@@ -38,7 +38,7 @@ const COMPLETED = 'completed';
 export interface Journal {
   /** Saves an entry to the step's state. Call it before the change. */
   record<E extends Entry>(entry: E): void;
-  /** Says that everything recorded was done. */
+  /** Marks everything recorded as done. */
   complete(): void;
   /** Forgets everything: post will undo nothing. */
   clear(): void;
@@ -63,7 +63,7 @@ export function openJournal(runner: Runner): Journal {
   };
 }
 
-/** In the post step: whether main came to its end, so that everything recorded was done. */
+/** In the post step: whether main finished, so that everything recorded was done. */
 export function wasCompleted(runner: Runner): boolean {
   return runner.state(COMPLETED) === 'true';
 }
@@ -76,7 +76,7 @@ export function readJournal(runner: Runner): Entry[] {
   return Array.isArray(list) ? list.filter(isEntry) : [];
 }
 
-/** Whether a value is what somebody recorded. */
+/** Whether a value from a saved journal is an entry. */
 export function isEntry(value: unknown): value is Entry {
   return textOf(asObject(value)?.['kind']) !== undefined;
 }

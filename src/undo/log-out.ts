@@ -6,7 +6,7 @@ import { type UndoableOf, undoAll } from './undo.ts';
 
 /**
  * Takes logins of earlier steps back before their post steps do, the last login first.
- * @param profile only the login that wrote it
+ * @param profile takes back only the login that wrote this profile
  * @returns how many there were, and whether everything was undone
  */
 export async function logOut(
@@ -14,13 +14,13 @@ export async function logOut(
   profile: string | undefined,
   exporterOf: UndoableOf,
 ): Promise<{ readonly found: number; readonly complete: boolean }> {
-  const logins = findLogins(context).filter(({ index }) => index.entries.some(isNoFolder));
+  const logins = findLogins(context).filter(({ index }) => index.entries.some(isExport));
   const wanted = logins.filter(
     ({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile),
   );
   let complete = true;
   for (const login of logins) {
-    // Of those that were logged out before, something may have come back with a later one.
+    // A login that was logged out before may have come back in part when a later one was undone.
     if (!wanted.includes(login) && login.index.state !== 'logged out') continue;
     if (!(await takeBack(context, login, exporterOf))) complete = false;
   }
@@ -28,7 +28,7 @@ export async function logOut(
 }
 
 /**
- * What is undone leaves the index at once: where this is killed, post goes on with the rest.
+ * Drops each entry from the index once it is undone; if this is killed, post undoes the rest.
  * @returns whether everything was undone
  */
 async function takeBack(
@@ -50,7 +50,7 @@ async function takeBack(
   if (index.state === 'logged in') save('logging out');
   let complete = true;
   const kept: string[] = [];
-  for (const entry of index.entries.toReversed().filter(isNoFolder)) {
+  for (const entry of index.entries.toReversed().filter(isExport)) {
     const isUndone = await undoAll(context, [entry], exporterOf);
     complete &&= isUndone;
     const files = (await exporterOf(entry.kind))?.keeps?.(entry);
@@ -62,12 +62,12 @@ async function takeBack(
   }
   if (!complete) return false;
   save('logged out');
-  // The folder itself is post's: what is in it says what may have come back by then.
+  // Post removes the folder itself: what is left in it tells post what may have come back.
   emptyFolder(context, folder, kept);
   return true;
 }
 
-/** Whether an entry is about something else than the step's private folder. */
-export function isNoFolder({ kind }: Entry): boolean {
+/** Whether an exporter recorded the entry. The only other entries are for private folders. */
+export function isExport({ kind }: Entry): boolean {
   return kind !== 'folder';
 }

@@ -6,21 +6,21 @@ import { type PrivateFolder, privateFoldersIn } from './private-folder.ts';
 
 const STATES = [
   'logged in',
-  /** A logout has begun, and may have been killed: what is not in the entries any more is undone. */
+  /** A logout has begun and may have been killed. Entries no longer listed are undone. */
   'logging out',
-  /** What is still in the entries may come back when a later login is taken back. */
+  /** The entries still listed may come back when a later login is taken back. */
   'logged out',
 ] as const;
 type State = (typeof STATES)[number];
 
 /**
- * What lets another step take a login back: the journal, in the private folder of the login. The runner gives a step's
- * state to its own post step alone. It holds what the journal holds, and no secret.
+ * A copy of the journal in the login's private folder, from which another step can take the login back: the runner gives
+ * a step's state to its own post step only. Like the journal, it holds no secret.
  */
 export interface LoginIndex {
-  /** When the login was done, in milliseconds since 1970. */
+  /** When the login finished, in milliseconds since 1970. */
   readonly at: number;
-  /** The profile that it wrote. */
+  /** The profile it wrote. */
   readonly profile?: string | undefined;
   /** What is still to be undone. */
   readonly entries: readonly Entry[];
@@ -42,7 +42,7 @@ export function leaveIndex(
   login: { readonly entries: readonly Entry[]; readonly profile: string | undefined },
 ): void {
   const file = folder.file(NAME);
-  // Only now: making the folder adds an entry.
+  // Read after folder.file(), which may make the folder and record an entry.
   const { entries, profile } = login;
   context.files.create(
     file,
@@ -50,7 +50,7 @@ export function leaveIndex(
   );
 }
 
-/** The index in a private folder; undefined where there is none that can be read. */
+/** The index in a private folder; undefined if there is none, or it cannot be read. */
 export function readIndex({ files }: LocalContext, folder: string): LoginIndex | undefined {
   const index = parseObject(files.read(path.join(folder, NAME)) ?? '');
   const { at, entries } = index ?? {};
@@ -69,7 +69,7 @@ export function replaceIndex({ files }: LocalContext, folder: string, index: Log
   files.replace(file, `${file}.new`, JSON.stringify(index));
 }
 
-/** The logins of this job, the last first. */
+/** The logins of this job, latest first. */
 export function findLogins(context: LocalContext): FoundLogin[] {
   return privateFoldersIn(context)
     .flatMap((folder): FoundLogin[] => {
@@ -80,8 +80,8 @@ export function findLogins(context: LocalContext): FoundLogin[] {
 }
 
 /**
- * Removes everything in a login's private folder but the index, which tells the post step what is left to do, and what
- * is kept for that.
+ * Empties a login's private folder, except for the index, which tells the post step what is left to do, and the files it
+ * needs for that.
  */
 export function emptyFolder({ files }: LocalContext, folder: string, kept: readonly string[]): void {
   for (const name of files.list(folder))

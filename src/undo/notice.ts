@@ -5,25 +5,25 @@ import { asObject, parseObject, textOf } from '../text/json.ts';
 import { type PrivateFolder, privateFoldersIn } from './private-folder.ts';
 
 /**
- * What a login exports, in its private folder, where every other step finds it at once. A step in the background
- * (`background: true`) sees the job as it was when it started, and what it exports arrives only when somebody waits for
- * it: the environment alone does not tell which logins there are.
+ * What a login exports, left in its private folder for other steps to find at once. The environment alone does not show
+ * every login: a background step (`background: true`) sees the job as it was when the step started, and its own exports
+ * arrive only when another step waits for it.
  * Source: actions/runner, BackgroundStepCoordinator.
  */
 export interface Notice {
-  /** Of the run, the attempt and the job: a runner that was stopped may leave its files to the next job. */
+  /** Run, attempt and job: a stopped runner may leave its files to the next job. */
   readonly job: string;
   /** Tells a login from others, and salts the fingerprints. */
   readonly salt: string;
-  /** Name to fingerprint of each variable that it changes. */
+  /** The fingerprint of each variable it sets, by name. */
   readonly set: Readonly<Record<string, string>>;
-  /** Those of them by whose values it is known: two logins may well export one region. */
+  /** The variables whose values identify it. A region does not: two logins may export the same one. */
   readonly marks: readonly string[];
-  /** What becomes of the variables that hold an STS token; undefined where no key is exported. */
+  /** What it does to the variables that hold an STS token; undefined if it exports no key. */
   readonly tokens?: TokenUse | undefined;
-  /** The profile that it wrote. */
+  /** The profile it wrote. */
   readonly profile?: string | undefined;
-  /** The logins whose variables it found in the job, and those that they found: by salt. */
+  /** Salts of the logins whose variables it found in the job, and of those they had found. */
   readonly found: readonly string[];
 }
 
@@ -35,13 +35,13 @@ export interface FoundNotice extends Notice {
 }
 
 const NOTICE = 'exports.json';
-/** The names of variables that another login, taken back, has given a value that is not this login's. */
+/** Names of this login's variables that another login, when taken back, gave some other value. */
 const COVERED = 'covered.txt';
 
 /**
- * Leaves word of what is about to be exported.
- * @returns the logins that this one does not find in the environment: nobody has waited for them, or a parallel one has
- * covered them
+ * Leaves a notice of what is about to be exported.
+ * @returns the logins missing from this step's environment: no step has waited for them, or a parallel login overwrote
+ * their variables
  */
 export function leaveNotice(
   context: LocalContext,
@@ -53,23 +53,23 @@ export function leaveNotice(
     folder.file(NOTICE),
     JSON.stringify({ ...notice, job: nameOf(context), found } satisfies Notice),
   );
-  // Only now: of two that look at the same time, each has left its own.
+  // Look only after leaving our own notice: of two parallel logins, at least one then sees the other.
   return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
 }
 
-/** The logins of other steps that are not found in the environment. */
+/** Logins of other steps whose variables are not in the environment. */
 export function unseenLogins(context: LocalContext): FoundNotice[] {
   const notices = noticesIn(context);
   const found = foundBy(context, notices);
   return notices.filter(({ salt }) => !found.has(salt));
 }
 
-/** All logins of the job but the one that has this salt. */
+/** All logins of the job except the one with this salt. */
 export function otherLogins(context: LocalContext, salt: string): FoundNotice[] {
   return noticesIn(context).filter((notice) => notice.salt !== salt);
 }
 
-/** Tells other logins which of their variables have a value now that is not theirs. */
+/** Tells other logins which of their variables now hold someone else's value. */
 export function tellOthers(
   { files }: LocalContext,
   others: readonly FoundNotice[],
@@ -83,20 +83,20 @@ export function tellOthers(
   }
 }
 
-/** What others have told of this login's variables, whose private folder is given. */
+/** What other logins reported about the variables of the login with this private folder. */
 export function coveredIn({ files }: LocalContext, folder: string): readonly string[] {
   return (files.read(path.join(folder, COVERED)) ?? '').split('\n');
 }
 
-/** For a login whose variables were found in the job, and are there no more. */
+/** For a login whose variables were in the job and are now gone. */
 export function removeNotice({ files }: LocalContext, folder: string): void {
   files.remove(path.join(folder, NOTICE));
 }
 
-/** The names of the files that are kept in a private folder as long as a login's variables can come back. */
+/** Files that stay in a private folder as long as the login's variables can come back. */
 export const NOTICE_FILES: readonly string[] = [NOTICE, COVERED];
 
-/** The salts of the logins whose variables stand in the job or did before later ones covered them. */
+/** Salts of the logins whose variables are in the job, or were until later logins overwrote them. */
 function foundBy({ env }: LocalContext, notices: readonly FoundNotice[]): Set<string> {
   const stands = (notice: Notice): boolean =>
     notice.marks.some((name) => {
@@ -111,7 +111,7 @@ export function isOf({ salt, set }: Notice, name: string, value: string): boolea
   return set[name] === fingerprint(salt, value);
 }
 
-/** Not by the toolkit's context, which reads the whole event as well. */
+/** Reads the variables itself: the toolkit's context would parse the whole event as well. */
 function nameOf({ env }: LocalContext): string {
   return ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => env.get(name) ?? '').join(' ');
 }
@@ -124,7 +124,7 @@ function noticesIn(context: LocalContext): FoundNotice[] {
   });
 }
 
-/** Undefined where there is none that can be read: another user's, say. */
+/** Undefined if there is none or it cannot be read, as when another user owns it. */
 function readNotice({ files }: LocalContext, folder: string): Notice | undefined {
   try {
     const notice = parseObject(files.read(path.join(folder, NOTICE)) ?? '');

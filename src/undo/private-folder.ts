@@ -7,12 +7,12 @@ import type { Entry, Journal, Undoable } from './journal.ts';
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = `${PREFIX}shared-`;
 
-/** A folder of this step's own, made when it is first needed: random name, 0700, under RUNNER_TEMP. */
+/** This step's own folder under RUNNER_TEMP, made when first needed, with a random name and mode 0700. */
 export interface PrivateFolder {
   path(): string;
   /** The path of a file in it. */
   file(name: string): string;
-  /** @throws FileError where there is no place for it */
+  /** @throws FileError if RUNNER_TEMP is no place for it */
   require(): void;
 }
 
@@ -42,7 +42,7 @@ function make(context: LocalContext, journal: Journal): string {
   return folder;
 }
 
-/** Makes a folder that only this user may enter, unless it is there. */
+/** Makes a folder that only this user may enter, unless it exists. */
 export function makePrivate({ files, log }: LocalContext, folder: string): void {
   if (files.look(folder)) return;
   const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
@@ -54,7 +54,7 @@ export function isFolder(entry: Entry): entry is FolderEntry {
 }
 
 export const privateFolders: Undoable<FolderEntry> & {
-  /** Removes what is in it. */
+  /** Removes its contents. */
   empty(context: LocalContext, entry: FolderEntry): true;
 } = {
   empty: (context, { path: folder }) => {
@@ -64,11 +64,11 @@ export const privateFolders: Undoable<FolderEntry> & {
     return true;
   },
   undo: (context, { path: folder }) => {
-    if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is no folder of this action.`);
+    if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is not a folder of this action.`);
     context.files.removeFolder(folder);
     return true;
   },
-  // Later steps need what is in it.
+  // Later steps need its contents.
   discard: () => {},
 };
 
@@ -82,8 +82,8 @@ export function privateFoldersIn(context: LocalContext): string[] {
 }
 
 /**
- * The folder under RUNNER_TEMP that the steps of a job share: one that is there, or the name of a new one. Random like
- * the others: it is found by looking, by those who made their own folder beside it.
+ * The folder under RUNNER_TEMP that the steps of a job share: the existing one, or a name for a new one. Its name is
+ * random too; steps find it by listing the folder that theirs is in.
  */
 export function sharedFolder(context: LocalContext, own: PrivateFolder): string {
   const { files, random } = context;

@@ -3,12 +3,12 @@ import type { LocalContext } from '../runtime/context.ts';
 import type { Entry, Undoable } from './journal.ts';
 import { isFolder, privateFolders } from './private-folder.ts';
 
-/** Loads whoever records entries of a kind; undefined where this version knows nobody. */
+/** Loads what undoes entries of a kind; undefined if this version does not know the kind. */
 export type UndoableOf = (kind: string) => Promise<Undoable | undefined>;
 
 /**
- * Takes everything back, last change first. What cannot be undone is a warning; the rest is undone all the same.
- * @param exporterOf knows every kind but the private folder
+ * Takes everything back, last change first. If a change cannot be undone, warns and goes on with the rest.
+ * @param exporterOf knows every kind except the private folder
  * @returns whether everything was undone
  */
 export async function undoAll(
@@ -29,14 +29,14 @@ export async function undoAll(
     attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
   const latest = entries.toReversed();
   for (const entry of latest.filter(({ usesFolder }) => usesFolder)) await undo(entry);
-  // Then what is in the private folder is needed no more: the OIDC token goes, and on a full disk makes room for the rest.
-  // The folder itself is the last to go: as long as it is there, other jobs take this one for alive.
+  // Nothing needs the private folder's contents now. Removing them deletes the OIDC token, and frees space on a full disk.
+  // The folder itself goes last: while it exists, other jobs consider this one alive.
   for (const folder of latest.filter(isFolder)) await attempt(() => privateFolders.empty(context, folder));
   for (const entry of latest.filter(({ usesFolder }) => !usesFolder)) await undo(entry);
   return complete;
 }
 
-/** For a step that is not to be undone: removes what was kept only for that. */
+/** For a step that will not be undone: removes whatever was kept only for undoing it. */
 export async function discardAll(
   context: LocalContext,
   entries: readonly Entry[],
