@@ -678,7 +678,7 @@ function put(files, held, file, text, { owner, mode }) {
             return;
         }
         catch (error) {
-            if (!hasNoRoom(error))
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
                 throw error;
         }
     }

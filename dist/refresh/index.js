@@ -544,7 +544,7 @@ function writeOver(fs, path, content, mode) {
     try {
         refuseOther(fs, file, path);
         if (fs.fstatSync(file).size < bytes.length)
-            throw new errors/* FileError */.f6(`There is no space to write ${path}.`);
+            throw new errors/* FileError */.f6(`Cannot write over ${path}, which would become longer.`);
         fs.writeSync(file, bytes, 0, bytes.length, 0);
         fs.ftruncateSync(file, bytes.length);
         if (mode !== undefined)

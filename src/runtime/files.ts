@@ -258,7 +258,8 @@ function writeOver(fs: FileSystem, path: string, content: string, mode: number |
   const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
   try {
     refuseOther(fs, file, path);
-    if (fs.fstatSync(file).size < bytes.length) throw new FileError(`There is no space to write ${path}.`);
+    if (fs.fstatSync(file).size < bytes.length)
+      throw new FileError(`Cannot write over ${path}, which would become longer.`);
     fs.writeSync(file, bytes, 0, bytes.length, 0);
     fs.ftruncateSync(file, bytes.length);
     if (mode !== undefined) fs.fchmodSync(file, mode);

@@ -83,7 +83,8 @@ export function putLogins(
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
 
 /**
- * Puts a text in the place of a file, by a rename; over it, where it is, where that cannot be done.
+ * Puts a text in the place of a file, by a rename; over it, where it is, where that cannot be done and the text is no
+ * longer than the file.
  * @param held absent where the lock could not be had
  */
 export function put(
@@ -98,7 +99,7 @@ export function put(
       files.replace(file, held.file('new'), text, owner, mode);
       return;
     } catch (error) {
-      if (!hasNoRoom(error)) throw error;
+      if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text)) throw error;
     }
   }
   files.overwrite(file, text, mode);

@@ -60,3 +60,14 @@ test.skipIf(!canMount)('is emptied where it cannot be removed, and named (needs 
   expect(said).toMatch(/^Cannot remove .*config\.json: it is a mount of its own/);
   expect(content).toBe('');
 });
+
+test.skipIf(!canMount)(
+  'is no full disk where what must be written is longer (needs root and unshare)',
+  () => {
+    const { said, content } = onMounted(
+      `${IMPORTS} console.log(JSON.stringify(messageOf(() => put(nodeFiles, held, file, 'longer than what is there', { owner: undefined }))));`,
+    );
+    expect(said).toMatch(/^Cannot write .*config\.json: it is a mount of its own/);
+    expect(content).toBe('SECRET and more');
+  },
+);
