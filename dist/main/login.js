@@ -2936,8 +2936,19 @@ function unescaped(text) {
 
 
 function realPath(fs, target) {
-    const { existing, rest } = split(fs, external_node_path_default().resolve(target));
-    return external_node_path_default().join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+    const full = external_node_path_default().resolve(target);
+    try {
+        return fs.realpathSync.native(full);
+    }
+    catch (error) {
+        if (fs.existsSync(full) && !isAbsence(error))
+            throw error;
+        const parent = external_node_path_default().dirname(full);
+        return parent === full ? full : external_node_path_default().join(realPath(fs, parent), external_node_path_default().basename(full));
+    }
+}
+function isAbsence(error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 function isWithin(fs, file, folder) {
     const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
@@ -2966,8 +2977,10 @@ function isSame(fs, one, other) {
     const name = (rest) => rest.join('/').normalize('NFC').toLowerCase();
     if (name(a.rest) !== name(b.rest))
         return false;
-    const identityOfA = identity(fs, a.existing);
-    return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+    if (a.existing === b.existing)
+        return true;
+    const [first, second, again] = [a, b, a].map(({ existing }) => identity(fs, existing));
+    return first !== undefined && first === second && first === again;
 }
 function split(fs, target) {
     const parent = external_node_path_default().dirname(target);

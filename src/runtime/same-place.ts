@@ -10,8 +10,19 @@ import type { FileSystem } from './sharing.ts';
 
 /** The path without links, 8.3 names and odd letter case; of what does not exist (yet), the nearest ancestor's counts. */
 export function realPath(fs: FileSystem, target: string): string {
-  const { existing, rest } = split(fs, path.resolve(target));
-  return path.join(fs.existsSync(existing) ? fs.realpathSync.native(existing) : existing, ...rest);
+  const full = path.resolve(target);
+  try {
+    return fs.realpathSync.native(full);
+  } catch (error) {
+    // Asked afterwards: other jobs may remove at any moment what was there before.
+    if (fs.existsSync(full) && !isAbsence(error)) throw error;
+    const parent = path.dirname(full);
+    return parent === full ? full : path.join(realPath(fs, parent), path.basename(full));
+  }
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /**
@@ -43,8 +54,10 @@ export function isSame(fs: FileSystem, one: string, other: string): boolean {
   if (!a || !b) return false;
   const name = (rest: readonly string[]): string => rest.join('/').normalize('NFC').toLowerCase();
   if (name(a.rest) !== name(b.rest)) return false;
-  const identityOfA = identity(fs, a.existing);
-  return a.existing === b.existing || (identityOfA !== undefined && identityOfA === identity(fs, b.existing));
+  if (a.existing === b.existing) return true;
+  // A file that others have just removed may have left its number to another.
+  const [first, second, again] = [a, b, a].map(({ existing }) => identity(fs, existing));
+  return first !== undefined && first === second && first === again;
 }
 
 /** The nearest ancestor that exists, and the names below it. */

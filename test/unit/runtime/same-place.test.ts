@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Files, filesOn, nodeFiles } from '../../../src/runtime/files.ts';
+import type { FileSystem } from '../../../src/runtime/sharing.ts';
 import { looseDisk } from '../support/loose-disk.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -171,4 +172,38 @@ test('NFS, whose every mount shows a root, makes no folder part of another', () 
       file === '/proc/self/mountinfo' ? lines.join('\n') : fs.readFileSync(file, ...rest),
   } as typeof fs;
   expect(filesOn(disk).isWithin(at('elsewhere', 'x.ini'), at('workspace'))).toBe(false);
+});
+
+describe('what others remove at any moment', () => {
+  /** Node's file system, on which a file goes between two calls. */
+  const fleeting = (file: string): FileSystem => {
+    const native = (target: string): string => {
+      if (target === file) fs.rmSync(file, { force: true });
+      return fs.realpathSync.native(target);
+    };
+    return { ...fs, realpathSync: Object.assign(native, { native }) } as FileSystem;
+  };
+
+  test('is a place as before', () => {
+    const file = at('workspace', 'sub', 'config.json');
+    const files = filesOn(fleeting(file));
+    expect(files.resolve(file)).toBe(path.join(fs.realpathSync(at('workspace', 'sub')), 'config.json'));
+    expect(files.isWithin(file, at('workspace'))).toBe(true);
+    expect(files.isSame(file, at('workspace', 'sub', 'other.json'))).toBe(false);
+  });
+
+  test('is not taken for what has got its number since', () => {
+    const [one, other] = [at('workspace', 'sub', 'config.json'), at('elsewhere', 'new.ini')];
+    const found = fs.statSync(one, { bigint: true });
+    fs.writeFileSync(other, '');
+    const reusing = {
+      ...fs,
+      statSync: ((target: string, options: { bigint: true }) => {
+        if (target === one && fs.existsSync(one)) fs.rmSync(one);
+        else if (target === one) return fs.statSync(target, options);
+        return found;
+      }) as unknown as typeof fs.statSync,
+    };
+    expect(filesOn(reusing as FileSystem).isSame(one, other)).toBe(false);
+  });
 });
