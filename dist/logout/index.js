@@ -2318,7 +2318,8 @@ async function undoAll(context, entries, exporterOf) {
         await undo(entry);
     for (const folder of latest.filter(private_folder/* isFolder */.lQ))
         await attempt(() => private_folder/* privateFolders */.v9.empty(context, folder));
-    for (const entry of latest.filter(({ usesFolder }) => !usesFolder))
+    const others = latest.filter((entry) => !entry.usesFolder && !(0,private_folder/* isFolder */.lQ)(entry));
+    for (const entry of [...others, ...latest.filter(private_folder/* isFolder */.lQ)])
         await undo(entry);
     return complete;
 }

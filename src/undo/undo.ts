@@ -32,7 +32,8 @@ export async function undoAll(
   // Nothing needs the private folder's contents now. Removing them deletes the OIDC token, and frees space on a full disk.
   // The folder itself goes last: while it exists, other jobs consider this one alive.
   for (const folder of latest.filter(isFolder)) await attempt(() => privateFolders.empty(context, folder));
-  for (const entry of latest.filter(({ usesFolder }) => !usesFolder)) await undo(entry);
+  const others = latest.filter((entry) => !entry.usesFolder && !isFolder(entry));
+  for (const entry of [...others, ...latest.filter(isFolder)]) await undo(entry);
   return complete;
 }
 

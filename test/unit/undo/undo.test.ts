@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Entry } from '../../../src/undo/journal.ts';
+import { undoAll } from '../../../src/undo/undo.ts';
+import { fakeContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+
+const TEMP = '/runner/_temp';
+const FOLDER = `${TEMP}/alicloud-credentials-1`;
+
+test('removes the private folder after everything else, whenever it was made', async () => {
+  const folder = { kind: 'folder', path: FOLDER };
+  const others = [{ kind: 'one' }, { kind: 'two', usesFolder: true }];
+  for (const at of [0, 1, 2]) {
+    const { files } = memoryFiles();
+    files.ensureFolder(FOLDER);
+    files.create(`${FOLDER}/token`, 'secret');
+    const undone: string[] = [];
+    const exporter = {
+      undo: (_: unknown, { kind }: Entry) => {
+        undone.push(`${kind} while the folder ${files.look(FOLDER) ? 'is there' : 'is gone'}`);
+        return true;
+      },
+      discard: () => {},
+    };
+    const context = fakeContext({ env: { RUNNER_TEMP: TEMP }, files });
+    expect(await undoAll(context, others.toSpliced(at, 0, folder), async () => exporter)).toBe(true);
+    expect(undone).toEqual(['two while the folder is there', 'one while the folder is there']);
+    expect(files.look(FOLDER)).toBeUndefined();
+  }
+});
