@@ -122,19 +122,19 @@ const STALE = 3_000;
 const PATIENCE = 30_000;
 const PAUSE = 20;
 const BEAT = 500;
-async function withLock(world, file, token, action) {
+async function withLock(world, file, token, action, announce = () => { }) {
     const { files, clock } = world;
     const own = external_node_path_default().join(lockOf(file), token);
-    const madeFolders = new Set();
+    const folders = { made: new Set(), announce };
     const deadline = clock.now() + PATIENCE;
     release({ files }, file, token);
     try {
         for (;;) {
-            await acquire(world, file, token, deadline, madeFolders);
+            await acquire(world, file, token, deadline, folders);
             try {
                 return await action({
                     file: (name) => external_node_path_default().join(own, name),
-                    madeFolders: [...madeFolders],
+                    madeFolders: [...folders.made],
                     working: (work) => beating(files, lockOf(file), work),
                 });
             }
@@ -172,13 +172,13 @@ function release({ files }, file, token) {
         files.removeFolder(asideOf(lock, token));
     files.removeFolder(brokenBy(lock, token));
 }
-async function acquire({ files, clock, signal }, file, token, deadline, madeFolders) {
+async function acquire({ files, clock, signal }, file, token, deadline, folders) {
     const lock = lockOf(file);
     let seen;
     for (;;) {
         const holder = holderOf(files, lock);
         if (holder === undefined) {
-            if (take(files, file, token, madeFolders)) {
+            if (take(files, file, token, folders)) {
                 sweep(files, lock);
                 return;
             }
@@ -208,12 +208,15 @@ function holderOf(files, lock) {
         return found.identity ?? '';
     }
 }
-function take(files, file, token, madeFolders) {
+function take(files, file, token, { made, announce }) {
     const lock = lockOf(file);
     const aside = asideOf(lock, token);
+    const folder = external_node_path_default().dirname(lock);
     try {
-        for (const folder of files.ensureFolder(external_node_path_default().dirname(lock)))
-            madeFolders.add(folder);
+        if (!files.look(folder))
+            announce();
+        for (const one of files.ensureFolder(folder))
+            made.add(one);
         if (!files.look(aside))
             files.createFolder(aside);
         if (!files.look(external_node_path_default().join(aside, token)))
@@ -472,6 +475,17 @@ function stay(target, state, id) {
         return { layers: [{ excerpt }, ...layers.slice(at + 1)] };
     });
 }
+function remove(target, state, name) {
+    const { format, path } = target;
+    const logins = standing(state);
+    const heirs = (logins?.stacks ?? []).map((stack) => stack.name);
+    const rest = format.restore(state.text, path, name, undefined, logins?.before.text, heirs);
+    const text = format.isEmpty(rest) ? undefined : rest;
+    return { text, logins: logins && after(logins, state.text, text, logins.stacks) };
+}
+function announcing(logins, text) {
+    return { ...logins, written: [...new Set([...logins.written, printOf(text)])] };
+}
 function loginsIn(logins) {
     return (logins?.stacks ?? []).flatMap(({ layers }) => layers.flatMap(({ login }) => login ?? []));
 }
@@ -720,6 +734,16 @@ function removeLogins(files, held, file) {
 function hasNoRoom(error) {
     return error instanceof errors/* FileError */.f6 && NO_ROOM.includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
 }
+function attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof errors/* FileError */.f6)
+            return error;
+        throw error;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile/strays.js
 
@@ -842,7 +866,8 @@ async function takeBack(context, entry, held) {
     const text = files.read(file);
     const logins = attempt(() => readLogins(files, entry.path));
     if (logins instanceof errors/* FileError */.f6 || !loginsIn(logins).some(({ id }) => id === entry.id)) {
-        const wasThere = takeOut(context, entry, held, target, text);
+        const known = logins instanceof errors/* FileError */.f6 ? undefined : logins;
+        const wasThere = takeOut(context, entry, held, target, { text, logins: known });
         if (logins instanceof errors/* FileError */.f6)
             throw logins;
         if (wasThere && !logins)
@@ -871,7 +896,8 @@ async function save({ files }, entry, held, target, was, left) {
     const madeFolders = [...new Set([...entry.madeFolders, ...(was.logins?.madeFolders ?? [])])];
     const changes = left.text !== was.text;
     if (held && changes && left.logins && was.logins) {
-        const announced = { ...was.logins, written: left.logins.written };
+        const { written, isChanged } = left.logins;
+        const announced = announcing({ ...was.logins, written, isChanged }, was.text);
         attempt(() => writeLogins(files, held, entry.path, announced, owner));
     }
     const mode = left.logins ? undefined : was.logins?.before.mode;
@@ -893,15 +919,20 @@ async function save({ files }, entry, held, target, was, left) {
     else
         putLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
 }
-function takeOut({ files }, entry, held, { format, path: file }, text) {
+function takeOut({ files }, entry, held, target, { text, logins }) {
+    const { format, path: file } = target;
     const mark = text === undefined ? undefined : format.markOf(text, file, entry.profile);
     if (text === undefined || mark === undefined || (0,fingerprint/* fingerprint */.R)(entry.id, mark) !== entry.mark)
         return false;
-    const rest = format.restore(text, file, entry.profile, undefined, undefined, []);
-    if (format.isEmpty(rest))
+    const rest = remove(target, { text, logins }, entry.profile);
+    const owner = files.look(file);
+    const announced = rest.logins;
+    if (held && announced)
+        attempt(() => writeLogins(files, held, entry.path, announced, owner));
+    if (rest.text === undefined)
         change_takeAway(files, held, file);
     else
-        put(files, held, file, rest, { owner: files.look(file) });
+        put(files, held, file, rest.text, { owner });
     return true;
 }
 function kept(error, { path: file }) {
@@ -937,16 +968,6 @@ function removeFolders({ files }, folders) {
     for (const folder of new Set(folders))
         files.removeEmptyFolder(folder);
 }
-function attempt(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        if (error instanceof errors/* FileError */.f6)
-            return error;
-        throw error;
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile/write.js
 
@@ -963,7 +984,8 @@ async function writeProfile(context, { wanted, credential, journal, folder }, co
     const profile = { name: wanted.profile.name, credential, command, region: wanted.region };
     const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
     const config = await record(context, journal, 'config.json', configFile, profile);
-    return withLock(context, configFile, config.id, async (configHeld) => {
+    const announce = (entry) => () => journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
+    const write = async (configHeld) => {
         if (command !== undefined) {
             apply(context, await prepare(context, config, configHeld, profile, folder));
             return { name: profile.name, configFile };
@@ -975,27 +997,24 @@ async function writeProfile(context, { wanted, credential, journal, folder }, co
         const ini = await record(context, journal, 'credentials.ini', credentialsFile, profile);
         if (chosen.credentialsFile === undefined)
             (0,private_folder/* makePrivate */.ux)(context, external_node_path_default().dirname(credentialsFile));
-        await withLock(context, credentialsFile, ini.id, async (iniHeld) => {
+        const writeBoth = async (iniHeld) => {
             const edits = [
                 await prepare(context, ini, iniHeld, profile, folder),
                 await prepare(context, config, configHeld, profile, folder),
             ];
             for (const edit of edits)
                 apply(context, edit);
-        });
+        };
+        await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
         return { name: profile.name, credentialsFile, configFile };
-    });
+    };
+    return withLock(context, configFile, config.id, write, announce(config));
 }
 const LONGEST_RECORD = 8_000;
 async function record(context, journal, format, file, profile) {
     refuseFolderInTheWay(context, external_node_path_default().dirname(file));
     const id = context.random.uuid();
-    const madeFolders = missingFolders(context, external_node_path_default().dirname(file));
-    if (madeFolders.join('').length > LONGEST_RECORD) {
-        throw new errors/* FileError */.f6(`Too many of the folders that lead to ${file} are missing.`, {
-            hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
-        });
-    }
+    const madeFolders = foldersToMake(context, file);
     const entry = {
         kind: 'profile',
         format,
@@ -1007,6 +1026,22 @@ async function record(context, journal, format, file, profile) {
     };
     journal.record(entry);
     return entry;
+}
+function foldersToMake(context, file, known = []) {
+    const { files } = context;
+    const logins = attempt(() => readLogins(files, file));
+    const others = logins instanceof errors/* FileError */.f6 ? [] : (logins?.madeFolders ?? []);
+    const folders = foldersOf(file).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
+    if (folders.join('').length > LONGEST_RECORD) {
+        throw new errors/* FileError */.f6(`Too many of the folders that lead to ${file} are missing.`, {
+            hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
+        });
+    }
+    return folders;
+}
+function foldersOf(file) {
+    const folder = external_node_path_default().dirname(file);
+    return folder === file ? [] : [folder, ...foldersOf(folder)];
 }
 async function prepare(context, entry, held, profile, folder) {
     const { files, clock } = context;
@@ -1024,7 +1059,7 @@ async function prepare(context, entry, held, profile, folder) {
         mode: found.logins ? found.logins.before.mode : existing?.mode,
         madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
     });
-    return { path: file, held, existing, text, logins };
+    return { path: file, held, existing, text, logins: announcing(logins, found.text) };
 }
 function apply({ files }, { path: file, held, existing, text, logins }) {
     writeLogins(files, held, file, logins, existing);
@@ -1057,12 +1092,6 @@ function inTheWay(target, existing) {
     return new errors/* FileError */.f6(`${target} ${what}.`, {
         hint: 'Remove it, or run the job with another HOME or credentials-file.',
     });
-}
-function missingFolders(context, folder) {
-    const parent = external_node_path_default().dirname(folder);
-    if (parent === folder || context.files.look(folder))
-        return [];
-    return [folder, ...missingFolders(context, parent)];
 }
 
 ;// CONCATENATED MODULE: ./lib/exporters/profile.js

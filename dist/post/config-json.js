@@ -171,9 +171,9 @@ const aliyunConfig = {
         const isOurs = current === name && (!isIn(profiles, name) || !isIn(earlier?.profiles, chosen));
         if (!isOurs)
             return restored;
-        const stands = heirs.length === 0 ? chosen !== undefined : isIn(profiles, chosen);
-        const heir = heirs.find((candidate) => isIn(profiles, candidate)) ?? profiles?.[0]?.['name'];
-        return setProperty(restored, 'current', (stands ? chosen : heir) ?? '');
+        const heir = heirs.find((candidate) => isIn(profiles, candidate));
+        const stands = heir === undefined ? chosen !== undefined : isIn(profiles, chosen);
+        return setProperty(restored, 'current', (stands ? chosen : (heir ?? profiles?.[0]?.['name'])) ?? '');
     },
     mend: (text, before) => {
         const [now, then] = [text, before].map((content) => (0,json/* parseObject */.lj)(content));

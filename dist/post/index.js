@@ -53,6 +53,10 @@ function openJournal(runner) {
             entries.push(entry);
             save();
         },
+        amend: (entry, known) => {
+            Object.assign(entry, known);
+            save();
+        },
         complete: () => runner.saveState(COMPLETED, 'true'),
         clear: () => {
             if (entries.length === 0)

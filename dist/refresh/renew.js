@@ -2905,19 +2905,19 @@ const STALE = 3_000;
 const PATIENCE = 30_000;
 const PAUSE = 20;
 const BEAT = 500;
-async function withLock(world, file, token, action) {
+async function withLock(world, file, token, action, announce = () => { }) {
     const { files, clock } = world;
     const own = external_node_path_default().join(lockOf(file), token);
-    const madeFolders = new Set();
+    const folders = { made: new Set(), announce };
     const deadline = clock.now() + PATIENCE;
     release({ files }, file, token);
     try {
         for (;;) {
-            await acquire(world, file, token, deadline, madeFolders);
+            await acquire(world, file, token, deadline, folders);
             try {
                 return await action({
                     file: (name) => external_node_path_default().join(own, name),
-                    madeFolders: [...madeFolders],
+                    madeFolders: [...folders.made],
                     working: (work) => beating(files, lockOf(file), work),
                 });
             }
@@ -2955,13 +2955,13 @@ function release({ files }, file, token) {
         files.removeFolder(asideOf(lock, token));
     files.removeFolder(brokenBy(lock, token));
 }
-async function acquire({ files, clock, signal }, file, token, deadline, madeFolders) {
+async function acquire({ files, clock, signal }, file, token, deadline, folders) {
     const lock = lockOf(file);
     let seen;
     for (;;) {
         const holder = holderOf(files, lock);
         if (holder === undefined) {
-            if (take(files, file, token, madeFolders)) {
+            if (take(files, file, token, folders)) {
                 sweep(files, lock);
                 return;
             }
@@ -2991,12 +2991,15 @@ function holderOf(files, lock) {
         return found.identity ?? '';
     }
 }
-function take(files, file, token, madeFolders) {
+function take(files, file, token, { made, announce }) {
     const lock = lockOf(file);
     const aside = asideOf(lock, token);
+    const folder = external_node_path_default().dirname(lock);
     try {
-        for (const folder of files.ensureFolder(external_node_path_default().dirname(lock)))
-            madeFolders.add(folder);
+        if (!files.look(folder))
+            announce();
+        for (const one of files.ensureFolder(folder))
+            made.add(one);
         if (!files.look(aside))
             files.createFolder(aside);
         if (!files.look(external_node_path_default().join(aside, token)))

@@ -33,6 +33,11 @@ const PAUSE = 20;
 /** How often a holder that is at work shows it. */
 const BEAT = 500;
 
+interface Folders {
+  readonly made: Set<string>;
+  readonly announce: () => void;
+}
+
 type World = Pick<LocalContext, 'files' | 'clock' | 'signal'>;
 
 /**
@@ -41,6 +46,7 @@ type World = Pick<LocalContext, 'files' | 'clock' | 'signal'>;
  *
  * @param file in a folder that is made where it is not there
  * @param token unguessable, and this step's own
+ * @param announce called before folders are made that the file is to lie in: another job may remove empty ones at any time
  * @throws FileError where others do not give the lock back, or none can be made
  */
 export async function withLock<T>(
@@ -48,20 +54,21 @@ export async function withLock<T>(
   file: string,
   token: string,
   action: (held: Held) => T | Promise<T>,
+  announce: () => void = () => {},
 ): Promise<T> {
   const { files, clock } = world;
   const own = path.join(lockOf(file), token);
-  const madeFolders = new Set<string>();
+  const folders: Folders = { made: new Set(), announce };
   const deadline = clock.now() + PATIENCE;
   // Held by a process of this step that was killed, and with it the files that it was about to rename.
   release({ files }, file, token);
   try {
     for (;;) {
-      await acquire(world, file, token, deadline, madeFolders);
+      await acquire(world, file, token, deadline, folders);
       try {
         return await action({
           file: (name) => path.join(own, name),
-          madeFolders: [...madeFolders],
+          madeFolders: [...folders.made],
           working: (work) => beating(files, lockOf(file), work),
         });
       } catch (error) {
@@ -105,14 +112,14 @@ async function acquire(
   file: string,
   token: string,
   deadline: number,
-  madeFolders: Set<string>,
+  folders: Folders,
 ): Promise<void> {
   const lock = lockOf(file);
   let seen: { holder: string; since: number } | undefined;
   for (;;) {
     const holder = holderOf(files, lock);
     if (holder === undefined) {
-      if (take(files, file, token, madeFolders)) {
+      if (take(files, file, token, folders)) {
         sweep(files, lock);
         return;
       }
@@ -142,11 +149,13 @@ function holderOf(files: World['files'], lock: string): string | undefined {
   }
 }
 
-function take(files: World['files'], file: string, token: string, madeFolders: Set<string>): boolean {
+function take(files: World['files'], file: string, token: string, { made, announce }: Folders): boolean {
   const lock = lockOf(file);
   const aside = asideOf(lock, token);
+  const folder = path.dirname(lock);
   try {
-    for (const folder of files.ensureFolder(path.dirname(lock))) madeFolders.add(folder);
+    if (!files.look(folder)) announce();
+    for (const one of files.ensureFolder(folder)) made.add(one);
     if (!files.look(aside)) files.createFolder(aside);
     if (!files.look(path.join(aside, token))) files.createFolder(path.join(aside, token));
   } catch (error) {

@@ -38,6 +38,8 @@ const COMPLETED = 'completed';
 export interface Journal {
   /** Saves an entry to the step's state. Call it before the change. */
   record<E extends Entry>(entry: E): void;
+  /** Adds what has become known of an entry, and saves it. Call it before the change, too. */
+  amend<E extends Entry>(entry: E, known: Partial<E>): void;
   /** Marks everything recorded as done. */
   complete(): void;
   /** Forgets everything: post will undo nothing. */
@@ -52,6 +54,10 @@ export function openJournal(runner: Runner): Journal {
     entries,
     record: (entry) => {
       entries.push(entry);
+      save();
+    },
+    amend: (entry, known) => {
+      Object.assign(entry, known);
       save();
     },
     complete: () => runner.saveState(COMPLETED, 'true'),

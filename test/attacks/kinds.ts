@@ -4,6 +4,7 @@ import { connections } from './connections.ts';
 import { crowds, frozenJobs } from './crowds.ts';
 import { fullDisk } from './full-disk.ts';
 import { hostileAnswers } from './hostile-answers.ts';
+import { interleavedJobs } from './interleaved.ts';
 import { deadMains, deadPosts, signals, toldPosts } from './kills.ts';
 import { oddCredentials } from './odd-credentials.ts';
 import { oddEnvironments } from './odd-environments.ts';
@@ -17,6 +18,7 @@ export const KINDS: readonly Kind[] = [
   oddEnvironments,
   crowds,
   frozenJobs,
+  interleavedJobs,
   deadMains,
   deadPosts,
   toldPosts,

@@ -142,3 +142,13 @@ export function removeLogins(files: Files, held: Held | undefined, file: string)
 function hasNoRoom(error: unknown): boolean {
   return error instanceof FileError && NO_ROOM.includes(systemCodeOf(error) ?? '');
 }
+
+/** What an action gives, or the FileError that it ends in. */
+export function attempt<T>(action: () => T): T | FileError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
+  }
+}

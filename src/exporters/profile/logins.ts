@@ -116,6 +116,21 @@ export function stay(target: Target, state: State, id: string): Left {
   });
 }
 
+/** A profile goes that no login in the stacks stands for. */
+export function remove(target: Target, state: State & { readonly text: string }, name: string): State {
+  const { format, path } = target;
+  const logins = standing(state);
+  const heirs = (logins?.stacks ?? []).map((stack) => stack.name);
+  const rest = format.restore(state.text, path, name, undefined, logins?.before.text, heirs);
+  const text = format.isEmpty(rest) ? undefined : rest;
+  return { text, logins: logins && after(logins, state.text, text, logins.stacks) };
+}
+
+/** Until a change is done, the file may be as it was found, too. */
+export function announcing(logins: Logins, text: string | undefined): Logins {
+  return { ...logins, written: [...new Set([...logins.written, printOf(text)])] };
+}
+
 /** All logins in the stacks. */
 export function loginsIn(logins: Logins | undefined): Login[] {
   return (logins?.stacks ?? []).flatMap(({ layers }) => layers.flatMap(({ login }) => login ?? []));

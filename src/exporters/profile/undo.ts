@@ -6,6 +6,7 @@ import { fingerprint } from '../../secrets/fingerprint.ts';
 import { wasCompleted } from '../../undo/journal.ts';
 import { isPrivateFolder } from '../../undo/private-folder.ts';
 import {
+  attempt,
   put,
   putLogins,
   readLogins,
@@ -16,7 +17,17 @@ import {
   writeLogins,
 } from './change.ts';
 import type { ProfileEntry } from './entry.ts';
-import { type Left, type Logins, leave, loginsIn, type State, stay, type Target } from './logins.ts';
+import {
+  announcing,
+  type Left,
+  type Logins,
+  leave,
+  loginsIn,
+  remove,
+  type State,
+  stay,
+  type Target,
+} from './logins.ts';
 import { loginsFileOf } from './logins-file.ts';
 import { removeStrays } from './strays.ts';
 
@@ -102,7 +113,8 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
   const text = files.read(file);
   const logins = attempt(() => readLogins(files, entry.path));
   if (logins instanceof FileError || !loginsIn(logins).some(({ id }) => id === entry.id)) {
-    const wasThere = takeOut(context, entry, held, target, text);
+    const known = logins instanceof FileError ? undefined : logins;
+    const wasThere = takeOut(context, entry, held, target, { text, logins: known });
     if (logins instanceof FileError) throw logins;
     if (wasThere && !logins) throw lostLogins(entry);
     // Where others were faster, the lock's folder may have been made anew.
@@ -143,7 +155,8 @@ async function save(
   const madeFolders = [...new Set([...entry.madeFolders, ...(was.logins?.madeFolders ?? [])])];
   const changes = left.text !== was.text;
   if (held && changes && left.logins && was.logins) {
-    const announced = { ...was.logins, written: left.logins.written };
+    const { written, isChanged } = left.logins;
+    const announced = announcing({ ...was.logins, written, isChanged }, was.text);
     attempt(() => writeLogins(files, held, entry.path, announced, owner));
   }
 
@@ -176,14 +189,18 @@ function takeOut(
   { files }: LocalContext,
   entry: ProfileEntry,
   held: Held | undefined,
-  { format, path: file }: Target,
-  text: string | undefined,
+  target: Target,
+  { text, logins }: State,
 ): boolean {
+  const { format, path: file } = target;
   const mark = text === undefined ? undefined : format.markOf(text, file, entry.profile);
   if (text === undefined || mark === undefined || fingerprint(entry.id, mark) !== entry.mark) return false;
-  const rest = format.restore(text, file, entry.profile, undefined, undefined, []);
-  if (format.isEmpty(rest)) takeAway(files, held, file);
-  else put(files, held, file, rest, { owner: files.look(file) });
+  const rest = remove(target, { text, logins }, entry.profile);
+  const owner = files.look(file);
+  const announced = rest.logins;
+  if (held && announced) attempt(() => writeLogins(files, held, entry.path, announced, owner));
+  if (rest.text === undefined) takeAway(files, held, file);
+  else put(files, held, file, rest.text, { owner });
   return true;
 }
 
@@ -231,13 +248,4 @@ const MOST_TRIES = 5;
 
 function removeFolders({ files }: LocalContext, folders: readonly string[]): void {
   for (const folder of new Set(folders)) files.removeEmptyFolder(folder);
-}
-
-function attempt<T>(action: () => T): T | FileError {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof FileError) return error;
-    throw error;
-  }
 }

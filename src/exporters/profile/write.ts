@@ -6,10 +6,10 @@ import type { Existing } from '../../runtime/files.ts';
 import type { Journal } from '../../undo/journal.ts';
 import { makePrivate, type PrivateFolder } from '../../undo/private-folder.ts';
 import type { Handover } from '../exporter.ts';
-import { markOf, placeOf, readLogins, targetOf, withoutDead, writeLogins } from './change.ts';
+import { attempt, markOf, placeOf, readLogins, targetOf, withoutDead, writeLogins } from './change.ts';
 import type { ProfileEntry } from './entry.ts';
 import type { Profile } from './format.ts';
-import { enter, type Logins, leave } from './logins.ts';
+import { announcing, enter, type Logins, leave } from './logins.ts';
 import { loginsFileOf } from './logins-file.ts';
 import { jobCredentialsFile, profilePlaces } from './paths.ts';
 
@@ -37,8 +37,10 @@ export async function writeProfile(
   const profile: Profile = { name: wanted.profile.name, credential, command, region: wanted.region };
   const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
   const config = await record(context, journal, 'config.json', configFile, profile);
+  const announce = (entry: ProfileEntry) => () =>
+    journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
   // config.json's lock is the outer one for every step, so that steps of one job agree on a credentials.ini of their own.
-  return withLock(context, configFile, config.id, async (configHeld) => {
+  const write = async (configHeld: Held): Promise<WrittenProfile> => {
     if (command !== undefined) {
       apply(context, await prepare(context, config, configHeld, profile, folder));
       return { name: profile.name, configFile };
@@ -50,15 +52,17 @@ export async function writeProfile(
     const credentialsFile = chosen.credentialsFile ?? own(context, folder);
     const ini = await record(context, journal, 'credentials.ini', credentialsFile, profile);
     if (chosen.credentialsFile === undefined) makePrivate(context, path.dirname(credentialsFile));
-    await withLock(context, credentialsFile, ini.id, async (iniHeld) => {
+    const writeBoth = async (iniHeld: Held): Promise<void> => {
       const edits = [
         await prepare(context, ini, iniHeld, profile, folder),
         await prepare(context, config, configHeld, profile, folder),
       ];
       for (const edit of edits) apply(context, edit);
-    });
+    };
+    await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
     return { name: profile.name, credentialsFile, configFile };
-  });
+  };
+  return withLock(context, configFile, config.id, write, announce(config));
 }
 
 /**
@@ -76,12 +80,7 @@ async function record(
 ): Promise<ProfileEntry> {
   refuseFolderInTheWay(context, path.dirname(file));
   const id = context.random.uuid();
-  const madeFolders = missingFolders(context, path.dirname(file));
-  if (madeFolders.join('').length > LONGEST_RECORD) {
-    throw new FileError(`Too many of the folders that lead to ${file} are missing.`, {
-      hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
-    });
-  }
+  const madeFolders = foldersToMake(context, file);
   const entry: ProfileEntry = {
     kind: 'profile',
     format,
@@ -93,6 +92,28 @@ async function record(
   };
   journal.record(entry);
   return entry;
+}
+
+/** The folders that lead to the file and are not its owner's: missing, known, or made by other logins; innermost first. */
+function foldersToMake(context: LocalContext, file: string, known: readonly string[] = []): string[] {
+  const { files } = context;
+  const logins = attempt(() => readLogins(files, file));
+  const others = logins instanceof FileError ? [] : (logins?.madeFolders ?? []);
+  const folders = foldersOf(file).filter(
+    (folder) => known.includes(folder) || others.includes(folder) || !files.look(folder),
+  );
+  if (folders.join('').length > LONGEST_RECORD) {
+    throw new FileError(`Too many of the folders that lead to ${file} are missing.`, {
+      hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
+    });
+  }
+  return folders;
+}
+
+/** All that a path leads through, innermost first. */
+function foldersOf(file: string): string[] {
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...foldersOf(folder)];
 }
 
 interface Edit {
@@ -127,7 +148,7 @@ async function prepare(
     mode: found.logins ? found.logins.before.mode : existing?.mode,
     madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
   });
-  return { path: file, held, existing, text, logins };
+  return { path: file, held, existing, text, logins: announcing(logins, found.text) };
 }
 
 function apply({ files }: LocalContext, { path: file, held, existing, text, logins }: Edit): void {
@@ -166,11 +187,4 @@ function inTheWay(target: string, existing: Existing): FileError {
   return new FileError(`${target} ${what}.`, {
     hint: 'Remove it, or run the job with another HOME or credentials-file.',
   });
-}
-
-/** Innermost first. */
-function missingFolders(context: LocalContext, folder: string): string[] {
-  const parent = path.dirname(folder);
-  if (parent === folder || context.files.look(folder)) return [];
-  return [folder, ...missingFolders(context, parent)];
 }

@@ -295,7 +295,13 @@ describe('taking a profile back', () => {
 
   test.each([
     ['the earlier one', 'a', '{"current":"a","profiles":[{"name":"b"},{"name":"a"}]}', 'a'],
-    ['the first where the earlier one is gone', 'gone', '{"current":"gone","profiles":[{"name":"b"}]}', 'b'],
+    ['the earlier one, which was gone,', 'gone', '{"current":"gone","profiles":[{"name":"b"}]}', 'gone'],
+    [
+      'that of another login, while the earlier one is gone,',
+      'gone',
+      '{"current":"gone","profiles":[{"name":"b"},{"name":"another"}]}',
+      'another',
+    ],
     ['the first where there was none', undefined, '{"profiles":[{"name":"b"},{"name":"a"}]}', 'b'],
   ])('makes the current profile %s again', (_, _earlier, before, expected) => {
     const now = parse(write(before));
