@@ -211,6 +211,6 @@ function judgeAfterwards({ stage, home, owners, members }: Crowd, before: Readon
 export const interleavedJobs: Kind = {
   name: 'interleaved jobs',
   does: 'Three to six jobs share a home folder as in a crowd, but in threads whose every call to the file system waits for its turn, in an order that the seed decides; mains are killed before any change, steps stopped for up to 9 seconds, jobs vanish without post',
-  usual: 150,
+  usual: 100,
   round: (number): Attack => ({ name: `round ${number}`, run: round }),
 };
