@@ -1101,7 +1101,7 @@ function othersLetIn(policy, job, repository) {
         { owner: `${owner}-${NOBODY}`, name, ids: foreign },
         { owner: `${NOBODY}-${owner}`, name, ids: foreign },
     ];
-    if (letsInAny(strangers) || isOpen(policy, job, WILD_OWNER)) {
+    if (letsInAny(strangers) || isOpen(policy, job, 'repo:', WILD_OWNER)) {
         return [
             {
                 level: 'error',
@@ -1114,22 +1114,26 @@ function othersLetIn(policy, job, repository) {
         { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
         { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
     ];
+    const anyOf = (context) => {
+        if (letsIn(repository, `${context}${NOBODY}`))
+            return '';
+        const isWild = subjectsOf(repository, context).some((prefix) => isOpen(policy, job, prefix, WILD_NAME));
+        return isWild ? ' that a wildcard matches' : undefined;
+    };
+    const [branch, tag, environment] = ['ref:refs/heads/', 'ref:refs/tags/', 'environment:'].map(anyOf);
     const remarks = [
         [
-            letsInAny(siblings) || isOpen(policy, job, WILD_REPOSITORY),
+            letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
             `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
         ],
         [
-            letsIn(repository, `ref:refs/heads/${NOBODY}`),
-            'Any branch is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.',
+            branch !== undefined,
+            `Any branch${branch} is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.`,
         ],
+        [tag !== undefined, `Any tag${tag} is trusted: whoever may push a tag can be this role.`],
         [
-            letsIn(repository, `ref:refs/tags/${NOBODY}`),
-            'Any tag is trusted: whoever may push a tag can be this role.',
-        ],
-        [
-            letsIn(repository, `environment:${NOBODY}`),
-            'Any environment is trusted, those without protection rules and those that are yet to be made among them.',
+            environment !== undefined,
+            `Any environment${environment} is trusted, those without protection rules and those that are yet to be made among them.`,
         ],
         [
             letsIn(repository, 'pull_request'),
@@ -1138,15 +1142,34 @@ function othersLetIn(policy, job, repository) {
     ];
     return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
 }
-const WILD_OWNER = /^repo:[^/@]*[*?]/;
+const WILD_OWNER = /^[^/@]*[*?]/;
 const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
-function isOpen(policy, job, part) {
-    return policy.statements
+const WILD_NAME = /^[^:*?]*[*?][^:]*$/;
+function isOpen(policy, job, prefix, rest) {
+    const patterns = policy.statements
         .flatMap(({ conditions }) => conditions)
         .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
-        .flatMap(({ values }) => values.filter((value) => part.test(value)))
-        .map((value) => value.replaceAll('*', NOBODY).replaceAll('?', '9'))
+        .flatMap(({ values }) => values);
+    if (patterns.join('').length > MAX_TRUST_POLICY)
+        return false;
+    return patterns
+        .flatMap((pattern) => restsOf(pattern.replace(/\*+/g, '*'), prefix))
+        .filter((pattern) => rest.test(pattern))
+        .map((pattern) => prefix + pattern.replaceAll('*', NOBODY).replaceAll('?', '9'))
         .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
+}
+function restsOf(pattern, prefix) {
+    const skipStars = (at) => (pattern[at] === '*' ? [at, at + 1] : [at]);
+    let places = new Set(skipStars(0));
+    for (const character of prefix) {
+        const next = [...places].flatMap((at) => {
+            if (pattern[at] === '*')
+                return skipStars(at);
+            return pattern[at] === '?' || pattern[at] === character ? skipStars(at + 1) : [];
+        });
+        places = new Set(next);
+    }
+    return [...places].map((at) => pattern.slice(at));
 }
 function remarksOn(statement, job) {
     const { actions, federated, conditions } = statement;

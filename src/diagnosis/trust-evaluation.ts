@@ -54,7 +54,7 @@ export interface Verdict {
 }
 
 /** Characters; RAM's limit for a trust policy. */
-const MAX_TRUST_POLICY = 2048;
+export const MAX_TRUST_POLICY = 2048;
 
 /** Reads a trust policy (JSON). A problem says, without the policy's text, why RAM would refuse it. */
 export function parseTrustPolicy(text: string): TrustPolicy | { readonly problem: string } {

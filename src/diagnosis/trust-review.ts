@@ -2,6 +2,7 @@ import { contextOf, type Repository, subjectsOf } from './subjects.ts';
 import {
   type Condition,
   evaluateTrust,
+  MAX_TRUST_POLICY,
   type Presented,
   type Statement,
   type TrustPolicy,
@@ -63,7 +64,7 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
     { owner: `${owner}-${NOBODY}`, name, ids: foreign },
     { owner: `${NOBODY}-${owner}`, name, ids: foreign },
   ];
-  if (letsInAny(strangers) || isOpen(policy, job, WILD_OWNER)) {
+  if (letsInAny(strangers) || isOpen(policy, job, 'repo:', WILD_OWNER)) {
     return [
       {
         level: 'error',
@@ -77,22 +78,26 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
     { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
     { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
   ];
+  /** What follows `Any …`, for names that begin so: nothing where any will do, and undefined where no wildcard helps. */
+  const anyOf = (context: string): string | undefined => {
+    if (letsIn(repository, `${context}${NOBODY}`)) return '';
+    const isWild = subjectsOf(repository, context).some((prefix) => isOpen(policy, job, prefix, WILD_NAME));
+    return isWild ? ' that a wildcard matches' : undefined;
+  };
+  const [branch, tag, environment] = ['ref:refs/heads/', 'ref:refs/tags/', 'environment:'].map(anyOf);
   const remarks: [boolean, string][] = [
     [
-      letsInAny(siblings) || isOpen(policy, job, WILD_REPOSITORY),
+      letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
       `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
     ],
     [
-      letsIn(repository, `ref:refs/heads/${NOBODY}`),
-      'Any branch is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.',
+      branch !== undefined,
+      `Any branch${branch} is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.`,
     ],
+    [tag !== undefined, `Any tag${tag} is trusted: whoever may push a tag can be this role.`],
     [
-      letsIn(repository, `ref:refs/tags/${NOBODY}`),
-      'Any tag is trusted: whoever may push a tag can be this role.',
-    ],
-    [
-      letsIn(repository, `environment:${NOBODY}`),
-      'Any environment is trusted, those without protection rules and those that are yet to be made among them.',
+      environment !== undefined,
+      `Any environment${environment} is trusted, those without protection rules and those that are yet to be made among them.`,
     ],
     [
       letsIn(repository, 'pull_request'),
@@ -103,20 +108,45 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
 }
 
 /** In the owner's name: nobody else can have that name, whatever a wildcard in the ID after it would match. */
-const WILD_OWNER = /^repo:[^/@]*[*?]/;
+const WILD_OWNER = /^[^/@]*[*?]/;
 const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
+/** To the end: no name of a branch, tag or environment has a colon in a subject. */
+const WILD_NAME = /^[^:*?]*[*?][^:]*$/;
 
 /**
- * Whether a pattern of the policy has a wildcard in this part of the subject, and lets somebody in by it. No list of made-up
+ * Whether a pattern of the policy has a wildcard in what follows a prefix, and lets somebody in by it. No list of made-up
  * names would have one that is like `octo-or?` or `octo*org`; this one is made from the pattern.
  */
-function isOpen(policy: TrustPolicy, job: Presented, part: RegExp): boolean {
-  return policy.statements
+function isOpen(policy: TrustPolicy, job: Presented, prefix: string, rest: RegExp): boolean {
+  const patterns = policy.statements
     .flatMap(({ conditions }) => conditions)
     .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
-    .flatMap(({ values }) => values.filter((value) => part.test(value)))
-    .map((value) => value.replaceAll('*', NOBODY).replaceAll('?', '9'))
+    .flatMap(({ values }) => values);
+  // RAM takes no such policy, and trying it would take minutes.
+  if (patterns.join('').length > MAX_TRUST_POLICY) return false;
+  return patterns
+    .flatMap((pattern) => restsOf(pattern.replace(/\*+/g, '*'), prefix))
+    .filter((pattern) => rest.test(pattern))
+    .map((pattern) => prefix + pattern.replaceAll('*', NOBODY).replaceAll('?', '9'))
     .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
+}
+
+/**
+ * What may follow a prefix so that a pattern, without two stars in a row, matches the whole: patterns, since a star can
+ * end at many places.
+ */
+function restsOf(pattern: string, prefix: string): string[] {
+  /** A star may also be nothing. */
+  const skipStars = (at: number): number[] => (pattern[at] === '*' ? [at, at + 1] : [at]);
+  let places = new Set(skipStars(0));
+  for (const character of prefix) {
+    const next = [...places].flatMap((at) => {
+      if (pattern[at] === '*') return skipStars(at);
+      return pattern[at] === '?' || pattern[at] === character ? skipStars(at + 1) : [];
+    });
+    places = new Set(next);
+  }
+  return [...places].map((at) => pattern.slice(at));
 }
 
 function remarksOn(statement: Statement, job: Presented): string[] {

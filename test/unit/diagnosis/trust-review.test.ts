@@ -49,6 +49,84 @@ const remarksOn = (equals: object, more: object = {}): string =>
     .map(({ text }) => text)
     .join('\n');
 
+const like = (...patterns: string[]): string =>
+  reviewTrust(
+    allowing({
+      StringEquals: { 'oidc:iss': JOB.issuer, 'oidc:aud': 'sts.aliyuncs.com' },
+      StringLike: { 'oidc:sub': patterns },
+    }),
+    JOB,
+    REPOSITORY,
+  )
+    .map(({ text }) => text)
+    .join('\n');
+
+describe('a wildcard is seen where it stands', () => {
+  const OWN = 'repo:octo-org/octo-repo';
+  test.each([
+    [`${OWN}:ref:refs/heads/????`, /^Any branch that a wildcard matches/],
+    [`${OWN}:ref:refs/heads/release/*`, /^Any branch that a wildcard matches/],
+    [`${OWN}:ref:refs/*/main`, /Any branch that a wildcard matches.*\nAny tag that a wildcard matches/],
+    [`${OWN}:*/main`, /Any branch that.*\nAny tag that.*\nAny environment that/],
+    [`${OWN}:ref:refs/tags/v?`, /^Any tag that a wildcard matches/],
+    [`${OWN}:environment:prod-*`, /^Any environment that a wildcard matches/],
+    ['repo:octo-org@*/octo-repo@*:ref:refs/heads/v*', /^Any branch that a wildcard matches/],
+    [`${OWN}:ref:refs/heads/*`, /^Any branch is trusted/],
+    ['*:refs/heads/main', /^Repositories of other owners/],
+    ['*', /^Repositories of other owners/],
+    ['????:octo-org/octo-repo:ref:refs/heads/main', /^$/],
+    ['repo:octo-org@*/octo-repo@*:ref:refs/heads/main', /^$/],
+    [`${OWN}:ref:refs/heads/main`, /^$/],
+  ])('%s', (pattern, remark) => {
+    expect(like(pattern)).toMatch(remark);
+  });
+
+  test.each(['*', '?', '*?', '*a', ':*'])('in moments, whatever is repeated: %s', (text) => {
+    for (const length of [1_900, 130_000]) {
+      const before = process.cpuUsage();
+      like(text.repeat(length / text.length));
+      expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+    }
+  });
+
+  test('in every pattern that lets in two branches', () => {
+    const letters = ['', 'a', 'b', '/', 'm'];
+    const branches = letters.flatMap((x) => letters.flatMap((y) => letters.map((z) => `m${x}${y}${z}`)));
+    const isBroad = (pattern: string): boolean => {
+      const regex = new RegExp(
+        `^${pattern
+          .replace(/[.+^$()|[\]{}\\/]/g, '\\$&')
+          .replaceAll('?', '.')
+          .replaceAll('*', '.*')}$`,
+      );
+      const matched = branches.filter((name) => regex.test(`${OWN}:ref:refs/heads/${name}`));
+      return new Set(matched).size > 1;
+    };
+    const whole = `${OWN}:ref:refs/heads/ma/b`;
+    /** A subject in which some parts have become wildcards. */
+    const patterns = fc
+      .tuple(
+        fc.array(fc.tuple(fc.nat(whole.length), fc.nat(8), fc.constantFrom('*', '?', '??', '**')), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+      )
+      .map(([cuts]) =>
+        cuts.reduce((text, [at, length, wild]) => text.slice(0, at) + wild + text.slice(at + length), whole),
+      );
+    let broad = 0;
+    fc.assert(
+      fc.property(patterns, (pattern) => {
+        if (!isBroad(pattern)) return;
+        broad++;
+        expect(like(pattern)).toMatch(/Any branch|Repositories of other owners/);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(broad).toBeGreaterThan(100);
+  });
+});
+
 describe('a review', () => {
   test('has nothing to say of a policy for one job', () => {
     expect(remarksOn({})).toBe('');
