@@ -2257,6 +2257,7 @@ var private_folder = __nccwpck_require__(9);
 
 
 
+
 const STATES = [
     'logged in',
     'logging out',
@@ -2269,11 +2270,15 @@ function leaveIndex(context, folder, login) {
     context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
 }
 function readIndex({ files }, folder) {
-    const index = (0,json/* parseObject */.lj)(files.read(external_node_path_default().join(folder, NAME)) ?? '');
+    const file = external_node_path_default().join(folder, NAME);
+    const text = files.read(file);
+    if (text === undefined)
+        return undefined;
+    const index = (0,json/* parseObject */.lj)(text);
     const { at, entries } = index ?? {};
     const state = STATES.find((candidate) => candidate === index?.['state']);
     if (typeof at !== 'number' || !Array.isArray(entries) || !state)
-        return undefined;
+        throw new errors/* FileError */.f6(`${file} is damaged.`);
     return {
         at,
         profile: (0,json/* textOf */.b6)(index?.['profile']),
@@ -2285,11 +2290,17 @@ function replaceIndex({ files }, folder, index) {
     const file = external_node_path_default().join(folder, NAME);
     files.replace(file, `${file}.new`, JSON.stringify(index));
 }
-function findLogins(context) {
+function findLogins(context, damaged) {
     return (0,private_folder/* privateFoldersIn */.Gj)(context)
         .flatMap((folder) => {
-        const index = readIndex(context, folder);
-        return index ? [{ folder, index }] : [];
+        try {
+            const index = readIndex(context, folder);
+            return index ? [{ folder, index }] : [];
+        }
+        catch (error) {
+            damaged(error);
+            return [];
+        }
     })
         .sort((a, b) => b.index.at - a.index.at);
 }
@@ -2342,15 +2353,25 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
+
 async function logOut(context, profile, exporterOf) {
-    const logins = findLogins(context).filter(({ index }) => index.entries.some(isExport));
-    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
     let complete = true;
+    const failed = (error) => {
+        complete = false;
+        context.log.warning(`A login could not be taken back: ${(0,errors/* messageOf */.bD)(error)} Its post step does it.`);
+    };
+    const logins = findLogins(context, failed).filter(({ index }) => index.entries.some(isExport));
+    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
     for (const login of logins) {
         if (!wanted.includes(login) && login.index.state !== 'logged out')
             continue;
-        if (!(await takeBack(context, login, exporterOf)))
-            complete = false;
+        try {
+            if (!(await takeBack(context, login, exporterOf)))
+                complete = false;
+        }
+        catch (error) {
+            failed(error);
+        }
     }
     return { found: wanted.length, complete };
 }

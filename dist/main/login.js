@@ -1700,6 +1700,7 @@ var private_folder = __webpack_require__(9009);
 
 
 
+
 const STATES = (/* unused pure expression or super */ null && ([
     'logged in',
     'logging out',
@@ -1712,11 +1713,15 @@ function leaveIndex(context, folder, login) {
     context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
 }
 function readIndex({ files }, folder) {
-    const index = parseObject(files.read(path.join(folder, NAME)) ?? '');
+    const file = path.join(folder, NAME);
+    const text = files.read(file);
+    if (text === undefined)
+        return undefined;
+    const index = parseObject(text);
     const { at, entries } = index ?? {};
     const state = STATES.find((candidate) => candidate === index?.['state']);
     if (typeof at !== 'number' || !Array.isArray(entries) || !state)
-        return undefined;
+        throw new FileError(`${file} is damaged.`);
     return {
         at,
         profile: textOf(index?.['profile']),
@@ -1728,11 +1733,17 @@ function replaceIndex({ files }, folder, index) {
     const file = path.join(folder, NAME);
     files.replace(file, `${file}.new`, JSON.stringify(index));
 }
-function findLogins(context) {
+function findLogins(context, damaged) {
     return privateFoldersIn(context)
         .flatMap((folder) => {
-        const index = readIndex(context, folder);
-        return index ? [{ folder, index }] : [];
+        try {
+            const index = readIndex(context, folder);
+            return index ? [{ folder, index }] : [];
+        }
+        catch (error) {
+            damaged(error);
+            return [];
+        }
     })
         .sort((a, b) => b.index.at - a.index.at);
 }

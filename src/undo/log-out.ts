@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import type { Entry } from './journal.ts';
 import { emptyFolder, type FoundLogin, findLogins, replaceIndex } from './login-index.ts';
@@ -14,15 +15,23 @@ export async function logOut(
   profile: string | undefined,
   exporterOf: UndoableOf,
 ): Promise<{ readonly found: number; readonly complete: boolean }> {
-  const logins = findLogins(context).filter(({ index }) => index.entries.some(isExport));
+  let complete = true;
+  const failed = (error: unknown): void => {
+    complete = false;
+    context.log.warning(`A login could not be taken back: ${messageOf(error)} Its post step does it.`);
+  };
+  const logins = findLogins(context, failed).filter(({ index }) => index.entries.some(isExport));
   const wanted = logins.filter(
     ({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile),
   );
-  let complete = true;
   for (const login of logins) {
     // A login that was logged out before may have come back in part when a later one was undone.
     if (!wanted.includes(login) && login.index.state !== 'logged out') continue;
-    if (!(await takeBack(context, login, exporterOf))) complete = false;
+    try {
+      if (!(await takeBack(context, login, exporterOf))) complete = false;
+    } catch (error) {
+      failed(error);
+    }
   }
   return { found: wanted.length, complete };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { parseObject, textOf } from '../text/json.ts';
 import { type Entry, isEntry } from './journal.ts';
@@ -50,12 +51,18 @@ export function leaveIndex(
   );
 }
 
-/** The index in a private folder; undefined if there is none, or it cannot be read. */
+/**
+ * The index in a private folder; undefined where there is none.
+ * @throws FileError that names it where it is damaged
+ */
 export function readIndex({ files }: LocalContext, folder: string): LoginIndex | undefined {
-  const index = parseObject(files.read(path.join(folder, NAME)) ?? '');
+  const file = path.join(folder, NAME);
+  const text = files.read(file);
+  if (text === undefined) return undefined;
+  const index = parseObject(text);
   const { at, entries } = index ?? {};
   const state = STATES.find((candidate) => candidate === index?.['state']);
-  if (typeof at !== 'number' || !Array.isArray(entries) || !state) return undefined;
+  if (typeof at !== 'number' || !Array.isArray(entries) || !state) throw new FileError(`${file} is damaged.`);
   return {
     at,
     profile: textOf(index?.['profile']),
@@ -69,12 +76,20 @@ export function replaceIndex({ files }: LocalContext, folder: string, index: Log
   files.replace(file, `${file}.new`, JSON.stringify(index));
 }
 
-/** The logins of this job, latest first. */
-export function findLogins(context: LocalContext): FoundLogin[] {
+/**
+ * The logins of this job, latest first.
+ * @param damaged told of each that cannot be read; the others are found all the same
+ */
+export function findLogins(context: LocalContext, damaged: (error: unknown) => void): FoundLogin[] {
   return privateFoldersIn(context)
     .flatMap((folder): FoundLogin[] => {
-      const index = readIndex(context, folder);
-      return index ? [{ folder, index }] : [];
+      try {
+        const index = readIndex(context, folder);
+        return index ? [{ folder, index }] : [];
+      } catch (error) {
+        damaged(error);
+        return [];
+      }
     })
     .sort((a, b) => b.index.at - a.index.at);
 }

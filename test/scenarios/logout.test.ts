@@ -114,6 +114,34 @@ describe('a logout', () => {
     expect(result.annotations[0]?.message).toContain('profile');
   });
 
+  test.each<[string, (file: string) => void]>([
+    ['is cut short', (file) => fs.truncateSync(file, 20)],
+    ['is no UTF-8', (file) => fs.writeFileSync(file, Buffer.from([0xff, 0xfe]))],
+    ['is a folder', (file) => (fs.rmSync(file), fs.mkdirSync(file))],
+    ['is of another shape', (file) => fs.writeFileSync(file, '{"at":"then","entries":7}')],
+  ])('takes the others back, and names the one whose index %s', async (_, damage) => {
+    const job = owned();
+    const indexes = (): string[] =>
+      fs
+        .readdirSync(job.temp, { recursive: true, encoding: 'utf8' })
+        .filter((name) => path.basename(name) === 'journal.json')
+        .map((name) => path.join(job.temp, name));
+    await job.login({ ...OIDC, profile: 'first' });
+    const [index = ''] = indexes();
+    await job.login({ ...OIDC, profile: 'second' });
+    damage(index);
+    const failed = await job.logout();
+    expect(failed.exitCode).toBe(1);
+    expect(failed.annotations.map(({ level, message }) => `${level}: ${message}`).join('\n')).toContain(
+      index,
+    );
+    const config = fs.readFileSync(path.join(job.home, '.aliyun', 'config.json'), 'utf8');
+    expect(config).toContain('"first"');
+    expect(config).not.toContain('"second"');
+    await job.finish();
+    expect(fs.readFileSync(path.join(job.home, '.aliyun', 'config.json'), 'utf8')).toBe(OWNERS_CONFIG);
+  });
+
   test('fails where something had to be left, and can be tried again', async () => {
     const job = owned();
     await job.login({ ...OIDC, profile: 'work' });
