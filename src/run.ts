@@ -18,7 +18,7 @@ import { during } from './runtime/timings.ts';
 import { stsClient } from './sts/client.ts';
 import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
-import { type Journal, openJournal } from './undo/journal.ts';
+import { type Entry, type Journal, openJournal } from './undo/journal.ts';
 import { leaveIndex } from './undo/login-index.ts';
 import { type PrivateFolder, privateFolder } from './undo/private-folder.ts';
 import { discardAll, undoAll } from './undo/undo.ts';
@@ -33,34 +33,46 @@ export async function run(base: Context): Promise<void> {
   const journal = openJournal(context.runner);
   const folder = privateFolder(context, journal);
   const cutBack = savepoint(base);
+  let kept: readonly Entry[] = [];
   try {
     await within({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
     if (plan.handOff.cleanup) journal.complete();
+    else kept = journal.clear();
   } catch (error) {
     cutBack();
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
-    if (await undoAll(base, journal.entries, exporterOf)) journal.clear();
+    if (await undoAll(base, journal.entries, exporterOf)) clearIfPossible(journal);
     throw error;
   }
-  if (plan.handOff.cleanup) {
-    letOthersFind(context, plan, journal, folder);
-  } else {
-    const kept = [...journal.entries];
+  if (plan.handOff.cleanup) letOthersFind(context, plan, journal, folder);
+  else await discardAll(context, kept, exporterOf);
+}
+
+/** Where the state cannot be written, post finds that nothing is left to undo. */
+function clearIfPossible(journal: Journal): void {
+  try {
     journal.clear();
-    await discardAll(context, kept, exporterOf);
-  }
+  } catch {}
 }
 
 /** What later steps get is in these; nothing of it may be there after a failure, not even on a full disk. */
 const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
 
-function savepoint({ env, files }: Context): () => void {
+function savepoint({ env, files, log }: Context): () => void {
   const lengths = RUNNER_FILES.flatMap((name) => {
     const file = env.get(name);
-    return file ? [{ file, length: files.lengthOf(file) }] : [];
+    return file ? [{ name, file, length: files.lengthOf(file) }] : [];
   });
   return () => {
-    for (const { file, length } of lengths) files.shorten(file, length);
+    for (const { name, file, length } of lengths) {
+      try {
+        files.shorten(file, length);
+        // Else undoing would export each variable as empty.
+        if (name === 'GITHUB_ENV') env.forget();
+      } catch (error) {
+        log.warning(`Something that this step set may stand: ${messageOf(error)}`);
+      }
+    }
   };
 }
 

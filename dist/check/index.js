@@ -2755,6 +2755,7 @@ function environment(variables) {
     return {
         get: (name) => exported.get(name) ?? variables[name],
         set: (name, value) => void exported.set(name, value),
+        forget: () => exported.clear(),
     };
 }
 
@@ -3129,7 +3130,11 @@ function appendAll(fs, path, text) {
             fs.writeFileSync(file, text);
         }
         catch (error) {
-            fs.ftruncateSync(file, size);
+            try {
+                fs.ftruncateSync(file, size);
+            }
+            catch {
+            }
             throw error;
         }
     }

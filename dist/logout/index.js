@@ -483,7 +483,11 @@ function appendAll(fs, path, text) {
             fs.writeFileSync(file, text);
         }
         catch (error) {
-            fs.ftruncateSync(file, size);
+            try {
+                fs.ftruncateSync(file, size);
+            }
+            catch {
+            }
             throw error;
         }
     }
@@ -786,23 +790,22 @@ const JOURNAL = 'journal';
 const COMPLETED = 'completed';
 function openJournal(runner) {
     const entries = [];
-    const save = () => runner.saveState(JOURNAL, JSON.stringify(entries));
+    const save = (list) => runner.saveState(JOURNAL, JSON.stringify(list));
     return {
         entries,
         record: (entry) => {
             entries.push(entry);
-            save();
+            save(entries);
         },
         amend: (entry, known) => {
             Object.assign(entry, known);
-            save();
+            save(entries);
         },
         complete: () => runner.saveState(COMPLETED, 'true'),
         clear: () => {
-            if (entries.length === 0)
-                return;
-            entries.length = 0;
-            save();
+            if (entries.length > 0)
+                save([]);
+            return entries.splice(0);
         },
     };
 }
@@ -1659,6 +1662,7 @@ function environment(variables) {
     return {
         get: (name) => exported.get(name) ?? variables[name],
         set: (name, value) => void exported.set(name, value),
+        forget: () => exported.clear(),
     };
 }
 
@@ -2339,8 +2343,14 @@ async function undoAll(context, entries, exporterOf) {
     return complete;
 }
 async function discardAll(context, entries, exporterOf) {
-    for (const entry of entries)
-        await (await ownerOf(entry, exporterOf)).discard(context, entry);
+    for (const entry of entries) {
+        try {
+            await (await ownerOf(entry, exporterOf)).discard(context, entry);
+        }
+        catch (error) {
+            context.log.warning(`Could not remove what was kept to undo this login: ${messageOf(error)}`);
+        }
+    }
 }
 async function ownerOf({ kind }, exporterOf) {
     const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);

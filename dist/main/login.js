@@ -1780,8 +1780,14 @@ async function undoAll(context, entries, exporterOf) {
     return complete;
 }
 async function discardAll(context, entries, exporterOf) {
-    for (const entry of entries)
-        await (await ownerOf(entry, exporterOf)).discard(context, entry);
+    for (const entry of entries) {
+        try {
+            await (await ownerOf(entry, exporterOf)).discard(context, entry);
+        }
+        catch (error) {
+            context.log.warning(`Could not remove what was kept to undo this login: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+    }
 }
 async function ownerOf({ kind }, exporterOf) {
     const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
@@ -1819,35 +1825,48 @@ async function run(base) {
     const journal = (0,undo_journal/* openJournal */._0)(context.runner);
     const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
     const cutBack = savepoint(base);
+    let kept = [];
     try {
         await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
         if (plan.handOff.cleanup)
             journal.complete();
+        else
+            kept = journal.clear();
     }
     catch (error) {
         cutBack();
         if (await undoAll(base, journal.entries, exporters_exporters/* exporterOf */.X))
-            journal.clear();
+            clearIfPossible(journal);
         throw error;
     }
-    if (plan.handOff.cleanup) {
+    if (plan.handOff.cleanup)
         letOthersFind(context, plan, journal, folder);
-    }
-    else {
-        const kept = [...journal.entries];
-        journal.clear();
+    else
         await discardAll(context, kept, exporters_exporters/* exporterOf */.X);
+}
+function clearIfPossible(journal) {
+    try {
+        journal.clear();
     }
+    catch { }
 }
 const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
-function savepoint({ env, files }) {
+function savepoint({ env, files, log }) {
     const lengths = RUNNER_FILES.flatMap((name) => {
         const file = env.get(name);
-        return file ? [{ file, length: files.lengthOf(file) }] : [];
+        return file ? [{ name, file, length: files.lengthOf(file) }] : [];
     });
     return () => {
-        for (const { file, length } of lengths)
-            files.shorten(file, length);
+        for (const { name, file, length } of lengths) {
+            try {
+                files.shorten(file, length);
+                if (name === 'GITHUB_ENV')
+                    env.forget();
+            }
+            catch (error) {
+                log.warning(`Something that this step set may stand: ${(0,errors/* messageOf */.bD)(error)}`);
+            }
+        }
     };
 }
 function letOthersFind(context, { handOff }, journal, folder) {
@@ -3274,7 +3293,11 @@ function appendAll(fs, path, text) {
             fs.writeFileSync(file, text);
         }
         catch (error) {
-            fs.ftruncateSync(file, size);
+            try {
+                fs.ftruncateSync(file, size);
+            }
+            catch {
+            }
             throw error;
         }
     }
@@ -3693,23 +3716,22 @@ const JOURNAL = 'journal';
 const COMPLETED = 'completed';
 function openJournal(runner) {
     const entries = [];
-    const save = () => runner.saveState(JOURNAL, JSON.stringify(entries));
+    const save = (list) => runner.saveState(JOURNAL, JSON.stringify(list));
     return {
         entries,
         record: (entry) => {
             entries.push(entry);
-            save();
+            save(entries);
         },
         amend: (entry, known) => {
             Object.assign(entry, known);
-            save();
+            save(entries);
         },
         complete: () => runner.saveState(COMPLETED, 'true'),
         clear: () => {
-            if (entries.length === 0)
-                return;
-            entries.length = 0;
-            save();
+            if (entries.length > 0)
+                save([]);
+            return entries.splice(0);
         },
     };
 }

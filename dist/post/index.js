@@ -46,23 +46,22 @@ const JOURNAL = 'journal';
 const COMPLETED = 'completed';
 function openJournal(runner) {
     const entries = [];
-    const save = () => runner.saveState(JOURNAL, JSON.stringify(entries));
+    const save = (list) => runner.saveState(JOURNAL, JSON.stringify(list));
     return {
         entries,
         record: (entry) => {
             entries.push(entry);
-            save();
+            save(entries);
         },
         amend: (entry, known) => {
             Object.assign(entry, known);
-            save();
+            save(entries);
         },
         complete: () => runner.saveState(COMPLETED, 'true'),
         clear: () => {
-            if (entries.length === 0)
-                return;
-            entries.length = 0;
-            save();
+            if (entries.length > 0)
+                save([]);
+            return entries.splice(0);
         },
     };
 }

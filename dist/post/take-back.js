@@ -482,7 +482,11 @@ function appendAll(fs, path, text) {
             fs.writeFileSync(file, text);
         }
         catch (error) {
-            fs.ftruncateSync(file, size);
+            try {
+                fs.ftruncateSync(file, size);
+            }
+            catch {
+            }
             throw error;
         }
     }
@@ -666,6 +670,7 @@ function environment(variables) {
     return {
         get: (name) => exported.get(name) ?? variables[name],
         set: (name, value) => void exported.set(name, value),
+        forget: () => exported.clear(),
     };
 }
 
@@ -1346,8 +1351,14 @@ async function undo_undoAll(context, entries, exporterOf) {
     return complete;
 }
 async function discardAll(context, entries, exporterOf) {
-    for (const entry of entries)
-        await (await ownerOf(entry, exporterOf)).discard(context, entry);
+    for (const entry of entries) {
+        try {
+            await (await ownerOf(entry, exporterOf)).discard(context, entry);
+        }
+        catch (error) {
+            context.log.warning(`Could not remove what was kept to undo this login: ${messageOf(error)}`);
+        }
+    }
 }
 async function ownerOf({ kind }, exporterOf) {
     const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);

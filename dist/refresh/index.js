@@ -578,7 +578,11 @@ function appendAll(fs, path, text) {
             fs.writeFileSync(file, text);
         }
         catch (error) {
-            fs.ftruncateSync(file, size);
+            try {
+                fs.ftruncateSync(file, size);
+            }
+            catch {
+            }
             throw error;
         }
     }

@@ -3092,6 +3092,7 @@ function environment(variables) {
     return {
         get: (name) => exported.get(name) ?? variables[name],
         set: (name, value) => void exported.set(name, value),
+        forget: () => exported.clear(),
     };
 }
 

@@ -3,6 +3,8 @@ export interface Env {
   get(name: string): string | undefined;
   /** Records an export, so that later reads in this process see it. */
   set(name: string, value: string): void;
+  /** Forgets the exports: what the runner was to set, it will not. */
+  forget(): void;
 }
 
 export function environment(variables: Readonly<Record<string, string | undefined>>): Env {
@@ -10,5 +12,6 @@ export function environment(variables: Readonly<Record<string, string | undefine
   return {
     get: (name) => exported.get(name) ?? variables[name],
     set: (name, value) => void exported.set(name, value),
+    forget: () => exported.clear(),
   };
 }

@@ -279,7 +279,11 @@ function appendAll(fs: FileSystem, path: string, text: string): void {
     try {
       fs.writeFileSync(file, text);
     } catch (error) {
-      fs.ftruncateSync(file, size);
+      try {
+        fs.ftruncateSync(file, size);
+      } catch {
+        // The first error is the cause.
+      }
       throw error;
     }
   } finally {

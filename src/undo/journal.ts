@@ -42,29 +42,31 @@ export interface Journal {
   amend<E extends Entry>(entry: E, known: Partial<E>): void;
   /** Marks everything recorded as done. */
   complete(): void;
-  /** Forgets everything: post will undo nothing. */
-  clear(): void;
+  /**
+   * Forgets everything: post will undo nothing. Where that cannot be saved, nothing is forgotten.
+   * @returns what was recorded
+   */
+  clear(): readonly Entry[];
   readonly entries: readonly Entry[];
 }
 
 export function openJournal(runner: Runner): Journal {
   const entries: Entry[] = [];
-  const save = (): void => runner.saveState(JOURNAL, JSON.stringify(entries));
+  const save = (list: readonly Entry[]): void => runner.saveState(JOURNAL, JSON.stringify(list));
   return {
     entries,
     record: (entry) => {
       entries.push(entry);
-      save();
+      save(entries);
     },
     amend: (entry, known) => {
       Object.assign(entry, known);
-      save();
+      save(entries);
     },
     complete: () => runner.saveState(COMPLETED, 'true'),
     clear: () => {
-      if (entries.length === 0) return;
-      entries.length = 0;
-      save();
+      if (entries.length > 0) save([]);
+      return entries.splice(0);
     },
   };
 }

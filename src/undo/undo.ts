@@ -37,13 +37,19 @@ export async function undoAll(
   return complete;
 }
 
-/** For a step that will not be undone: removes whatever was kept only for undoing it. */
+/** For a step that will not be undone: removes whatever was kept only for undoing it. A failure is a warning. */
 export async function discardAll(
   context: LocalContext,
   entries: readonly Entry[],
   exporterOf: UndoableOf,
 ): Promise<void> {
-  for (const entry of entries) await (await ownerOf(entry, exporterOf)).discard(context, entry);
+  for (const entry of entries) {
+    try {
+      await (await ownerOf(entry, exporterOf)).discard(context, entry);
+    } catch (error) {
+      context.log.warning(`Could not remove what was kept to undo this login: ${messageOf(error)}`);
+    }
+  }
 }
 
 async function ownerOf({ kind }: Entry, exporterOf: UndoableOf): Promise<Undoable> {

@@ -429,6 +429,9 @@ describe('readInputs', () => {
         set: () => {
           throw new Error('set');
         },
+        forget: () => {
+          throw new Error('forgotten');
+        },
       },
       log: { ...fakeContext().log, mask: (value) => void masks.push(value) },
     });

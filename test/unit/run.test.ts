@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FileError } from '../../src/errors.ts';
 import { run } from '../../src/run.ts';
+import { nodeFiles } from '../../src/runtime/files.ts';
 import { type Answer, assumedRole, json } from './support/context.ts';
 import { type KillMoment, makeWorld, mortalFiles, type World } from './support/world.ts';
 
@@ -147,6 +149,76 @@ describe('a whole step', () => {
     expect(variablesOf(world)).toEqual(variables);
     await world.post();
     expect(world.snapshot()).toEqual(files);
+  });
+
+  test.skipIf(!fs.existsSync('/dev/full')).each(['GITHUB_OUTPUT', 'GITHUB_ENV'])(
+    'sets nothing, not even to the empty string, when %s cannot be written',
+    async (name) => {
+      for (const world of [busyWorld(), makeWorld()]) {
+        const files = world.snapshot();
+        const variables = world.env();
+        const step = world.step({ env: { ...EVERYTHING, [name]: '/dev/full' }, http: login() });
+        await expect(run(step)).rejects.toThrow('/dev/full is no regular file');
+        expect(world.env()).toEqual(variables);
+        expect(world.outputs()).toEqual({});
+        expect(world.snapshot()).toEqual(files);
+      }
+    },
+  );
+
+  test('undoes all the same, and ends with the cause, when what it set cannot be cut off', async () => {
+    const world = busyWorld();
+    const files = world.snapshot();
+    const variables = variablesOf(world);
+    const stuck = {
+      ...nodeFiles,
+      shorten: () => {
+        throw new FileError('cannot be cut');
+      },
+    };
+    const step = world.step({ env: EVERYTHING, http: login(), files: stuck });
+    const runner = {
+      ...step.runner,
+      setOutputs: () => {
+        throw new Error('no outputs today');
+      },
+    };
+    await expect(run({ ...step, runner })).rejects.toThrow('no outputs today');
+    expect(step.lines.join('\n')).toContain('cannot be cut');
+    expect(world.snapshot()).toEqual(files);
+    expect(variablesOf(world)).toEqual(variables);
+  });
+
+  test('warns, and stands, when with cleanup: false something kept cannot be removed', async () => {
+    const world = busyWorld();
+    const stuck = {
+      ...nodeFiles,
+      remove: (file: string) => {
+        if (path.basename(file).startsWith('variables-')) throw new FileError(`Cannot remove ${file}`);
+        nodeFiles.remove(file);
+      },
+    };
+    const step = world.step({ env: { ...EVERYTHING, INPUT_CLEANUP: 'false' }, http: login(), files: stuck });
+    await run(step);
+    expect(step.lines.join('\n')).toMatch(/kept to undo this login: Cannot remove .*variables-/);
+    expect(world.env()['ALIBABA_CLOUD_ACCESS_KEY_SECRET']).toBe(AccessKeySecret);
+  });
+
+  test('takes everything back where with cleanup: false the journal cannot be cleared', async () => {
+    const world = busyWorld();
+    const files = world.snapshot();
+    const variables = variablesOf(world);
+    const step = world.step({ env: { ...EVERYTHING, INPUT_CLEANUP: 'false' }, http: login() });
+    const runner = {
+      ...step.runner,
+      saveState: (name: string, value: string) => {
+        if (value === '[]') throw new Error('the disk is full');
+        step.runner.saveState(name, value);
+      },
+    };
+    await expect(run({ ...step, runner })).rejects.toThrow('the disk is full');
+    expect(world.snapshot()).toEqual(files);
+    expect(variablesOf(world)).toEqual(variables);
   });
 
   test('hands nothing on, and asks nobody, for a role of an account that is not allowed', async () => {

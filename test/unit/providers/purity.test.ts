@@ -39,6 +39,9 @@ function pureEnv(inputs: Readonly<Record<string, string>>, allowed: readonly str
     set: (name) => {
       throw new Error(`${name} was set.`);
     },
+    forget: () => {
+      throw new Error('The exports were forgotten.');
+    },
   };
 }
 

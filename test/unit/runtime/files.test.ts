@@ -145,6 +145,14 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
   });
 });
 
+test('an append that fails says why, also where what it left cannot be cut off', () => {
+  const failing = (code: string) => () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const full = { ...fs, writeFileSync: failing('ENOSPC'), ftruncateSync: failing('EINVAL') };
+  expect(() => filesOn(full as unknown as FileSystem).append(at('file'), 'x')).toThrow('the disk is full');
+});
+
 describe('replacing a file', () => {
   test('leaves the new content, closed to others, and no temporary file', () => {
     fs.writeFileSync(at('file'), 'old', { mode: 0o644 });
