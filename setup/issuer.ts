@@ -1,5 +1,7 @@
 /** Who signs the tokens of a GitHub server. Source: GitHub's OIDC reference, for github.com, GHE.com and GHES. */
 
+import { HOST } from '../src/text/formats.ts';
+
 /**
  * @param enterprise whose own issuer it is, on github.com
  * @returns the issuer's URL; undefined where the server's URL is none, or has no such issuer
@@ -8,6 +10,8 @@ export function issuerOf(serverUrl: string, enterprise?: string): string | undef
   const url = URL.parse(serverUrl);
   if (
     url?.protocol !== 'https:' ||
+    // A URL's host may be $(id), quotes and all.
+    !HOST.test(url.host) ||
     url.username !== '' ||
     url.pathname !== '/' ||
     url.search + url.hash !== ''

@@ -1,0 +1,170 @@
+/** Whatever an option holds, what setup prints runs nothing of it and says nothing but what it says for a plain one. */
+
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { shellScript } from '../../../setup/cli.ts';
+import { notes } from '../../../setup/notes.ts';
+import { type Request, readRequest, UsageError } from '../../../setup/request.ts';
+import { terraform } from '../../../setup/terraform.ts';
+
+const PLAIN = {
+  repo: 'octo-org/octo-repo',
+  branch: 'main',
+  'server-url': 'https://github.example.com',
+  audience: 'https://example.com/x',
+  account: '1234567890123456',
+  provider: 'github',
+  role: 'deploy',
+  'owner-id': '1',
+  'repo-id': '2',
+  'system-policy': 'AliyunOSSReadOnlyAccess',
+  'custom-policy': 'mine',
+  // biome-ignore lint/suspicious/noThenProperty: the option is called that, and nobody awaits it
+  then: 'acs:ram::2234567890123456:role/target',
+};
+type Options = Record<string, string>;
+
+/** Undefined where it is refused. */
+function requestOf(options: Options): Request | undefined {
+  try {
+    return readRequest(Object.entries(options).map(([name, value]) => `--${name}=${value}`)) as Request;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+/** A command of {@link STANDS_IN}, in small letters and without blanks, so that a host's name can hold it. */
+const ATTACKS = [
+  '$(ran)',
+  '`ran`',
+  "';ran;'",
+  '";ran;"',
+  ';ran;',
+  '|ran|',
+  '&ran&',
+  '>ran',
+  '!ran',
+  '${a}',
+  '%{a}',
+];
+const harmless = fc.constantFrom(
+  '',
+  'x',
+  'a.b',
+  '-',
+  '*',
+  '?',
+  '"',
+  "'",
+  '\\',
+  '{',
+  '}',
+  '#',
+  '//',
+  ':',
+  '@',
+  '\n',
+);
+const hostile = fc
+  .tuple(harmless, fc.constantFrom(...ATTACKS), harmless)
+  .map(([before, attack, after]) => before + attack + after);
+
+const ways: readonly ((text: string) => Options)[] = [
+  ...Object.keys(PLAIN).map((name) => (text: string) => ({ ...PLAIN, [name]: text })),
+  ...Object.entries(PLAIN).map(([name, value]) => (text: string) => ({ ...PLAIN, [name]: value + text })),
+  (text) => ({ ...PLAIN, repo: `octo-org/${text}` }),
+  (text) => ({ ...PLAIN, 'server-url': `https://${text}.example.com` }),
+  (text) => ({ ...PLAIN, 'server-url': `https://${text}.ghe.com` }),
+  (text) => ({ ...PLAIN, 'server-url': 'https://github.com', enterprise: text }),
+  ...(['tag', 'environment'] as const).map((of) => (text: string) => {
+    const { branch: _, ...others } = PLAIN;
+    return { ...others, [of]: text };
+  }),
+];
+const requests = fc
+  .tuple(fc.constantFrom(...ways), hostile)
+  .map(([way, text]) => requestOf(way(text)))
+  .filter((request) => request !== undefined);
+
+let folder: string;
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'inert-'));
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const STANDS_IN = `
+aliyun() {
+  case $* in *GetCallerIdentity*) echo '{"AccountId": "1234567890123456"}' ;; *" Get"*) echo EntityNotExist; return 1 ;; esac
+}
+openssl() { :; }
+ran() { : >ran; }
+`;
+
+/** @returns the files that are made where a text is pasted into a shell */
+function madeBy(text: string): string[] {
+  const cwd = fs.mkdtempSync(path.join(folder, 'run-'));
+  const env = { PATH: process.env['PATH'], HOME: cwd };
+  spawnSync('sh', ['-s'], { cwd, env, input: STANDS_IN + text, timeout: 20_000 });
+  const made = fs.readdirSync(cwd);
+  fs.rmSync(cwd, { recursive: true });
+  return made;
+}
+
+test.skipIf(process.platform === 'win32')(
+  'a shell runs nothing of it',
+  () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        expect(madeBy(shellScript(request))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  },
+  120_000,
+);
+
+/** HCL without its comments and texts, but with what is evaluated in them. */
+function skeleton(text: string): string {
+  return text
+    .replace(/"(?:[^"\\\n]|\\.)*"/g, (literal) => `"${(literal.match(/[$%]\{[^}]*\}/g) ?? []).join('')}"`)
+    .replace(/^#.*/gm, '#')
+    .replace(/ +/g, ' ');
+}
+
+test('Terraform reads the same expressions', () => {
+  const plain = requestOf(PLAIN) as Request;
+  fc.assert(
+    fc.property(requests, (request) => {
+      // A pattern is compared by another operator, which is no text.
+      const like = skeleton(terraform({ ...request, ...pick(plain) }));
+      expect(skeleton(terraform(request))).toBe(like);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+/** What is hostile nowhere, whichever option was attacked. */
+function pick({ issuer, owner, repository, role, provider, audience }: Request): Partial<Request> {
+  return { issuer, owner, repository, role, provider, audience };
+}
+
+test('YAML reads the workflow as it is meant', () => {
+  fc.assert(
+    fc.property(requests, (request) => {
+      const [, workflow = ''] = notes(request).split(/\nThe workflow[^\n]*:\n\n|^The workflow[^\n]*:\n\n/);
+      const { jobs } = parse(workflow) as { jobs: { deploy: Record<string, unknown> } };
+      expect(Object.keys(jobs)).toEqual(['deploy']);
+      expect(jobs.deploy['environment']).toBe(
+        request.jobs.of === 'environment' ? request.jobs.name : undefined,
+      );
+      expect(jobs.deploy['steps']).toMatchObject([{ with: { audience: request.audience } }, {}]);
+    }),
+    { numRuns: 2_000 },
+  );
+});
