@@ -979,7 +979,7 @@ function isFolder(entry) {
 const privateFolders = {
     empty: (context, { path: folder }) => {
         const { files } = context;
-        if (!isPrivateFolder(context, folder) || !files.look(folder))
+        if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder')
             return true;
         for (const name of files.list(folder))
             files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
@@ -994,11 +994,16 @@ const privateFolders = {
     discard: () => { },
 };
 function privateFoldersIn(context) {
+    const { files, user } = context;
     const temp = runnerTemp(context);
-    return context.files
+    const owners = [user, files.look(files.resolve(temp))?.uid];
+    return files
         .list(temp)
         .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
-        .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+        .filter((folder) => {
+        const there = isPrivateFolder(context, folder) ? files.look(folder) : undefined;
+        return there?.kind === 'folder' && owners.includes(there.uid);
+    });
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -2190,6 +2195,7 @@ function localContext(signal, log = logOfStep()) {
         env,
         platform: process.platform,
         program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
+        user: process.geteuid?.(),
         home: homeFolder,
         files: process.platform === 'win32'
             ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')

@@ -3593,6 +3593,7 @@ function localContext(signal, log = logOfStep()) {
         env,
         platform: process.platform,
         program: { node: process.execPath, dist: external_node_path_default().resolve(external_node_path_default().dirname(process.argv[1] ?? ''), '..') },
+        user: process.geteuid?.(),
         home: homeFolder,
         files: process.platform === 'win32'
             ? closedOnWindows(runtime_files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')

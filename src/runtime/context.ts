@@ -53,6 +53,8 @@ export interface LocalContext {
   readonly platform: NodeJS.Platform;
   /** What runs this action: Node, and the folder `dist` with the bundles; absolute paths. */
   readonly program: { readonly node: string; readonly dist: string };
+  /** The number of the user, as files have it of their owners; undefined on Windows. */
+  readonly user: number | undefined;
   /** The user's home folder, where tools look for their files: an absolute path. Undefined where there is none. */
   home(): string | undefined;
   readonly files: Files;

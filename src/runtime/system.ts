@@ -21,6 +21,7 @@ export function localContext(signal: AbortSignal, log: Log = logOfStep()): Local
     env,
     platform: process.platform,
     program: { node: process.execPath, dist: path.resolve(path.dirname(process.argv[1] ?? ''), '..') },
+    user: process.geteuid?.(),
     home: homeFolder,
     files:
       process.platform === 'win32'

@@ -59,7 +59,7 @@ export const privateFolders: Undoable<FolderEntry> & {
 } = {
   empty: (context, { path: folder }) => {
     const { files } = context;
-    if (!isPrivateFolder(context, folder) || !files.look(folder)) return true;
+    if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder') return true;
     for (const name of files.list(folder)) files.removeFolder(path.join(folder, name));
     return true;
   },
@@ -72,13 +72,21 @@ export const privateFolders: Undoable<FolderEntry> & {
   discard: () => {},
 };
 
-/** The private folders of this job's steps. */
+/**
+ * The private folders of this job's steps. What is in them is believed and acted upon, so nobody else's count: only this
+ * user's and, for mounts that give all files one owner, those of whoever RUNNER_TEMP belongs to.
+ */
 export function privateFoldersIn(context: LocalContext): string[] {
+  const { files, user } = context;
   const temp = runnerTemp(context);
-  return context.files
+  const owners = [user, files.look(files.resolve(temp))?.uid];
+  return files
     .list(temp)
     .map((name) => path.join(temp, name))
-    .filter((folder) => isPrivateFolder(context, folder) && context.files.look(folder)?.kind === 'folder');
+    .filter((folder) => {
+      const there = isPrivateFolder(context, folder) ? files.look(folder) : undefined;
+      return there?.kind === 'folder' && owners.includes(there.uid);
+    });
 }
 
 /**

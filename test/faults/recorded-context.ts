@@ -51,6 +51,7 @@ export function recorded(
   const context: Context = {
     env: variables,
     program: { node: '/node', dist: '/action/dist' },
+    user: undefined,
     platform: 'linux',
     home: () => '/home/runner',
     files: memoryFiles(),

@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
+import { fingerprint } from '../../src/secrets/fingerprint.ts';
 import {
   KEY_IDS,
   KEY_SECRETS,
@@ -23,6 +24,8 @@ const scene = setScene();
 
 const NAMES = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, ...REGIONS, ...PROFILE_VARIABLES];
 const KILLER = path.join(import.meta.dirname, 'programs/killer.ts');
+/** Some user's number, but not this one's. */
+const STRANGER = 54_321;
 const STANDING = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId', OSS_REGION: 'eu-central-1' };
 const BOTH = { ...OIDC, profile: 'work', 'export-env': 'true', region: 'cn-hangzhou' };
 
@@ -76,6 +79,28 @@ describe('a logout', () => {
     const [second, first] = await job.finish();
     expectQuiet([second as StepResult]);
     expect(first?.log).toContain('Took back');
+  });
+
+  // Whoever may write into RUNNER_TEMP is no more than that: only root can give a folder to somebody else.
+  test.skipIf(process.getuid?.() !== 0)('takes nothing from a folder of another user', async () => {
+    const job = scene.job();
+    const folder = path.join(job.temp, 'alicloud-credentials-planted');
+    const backup = path.join(folder, 'variables.json');
+    const salt = 'salt';
+    const planted = { kind: 'variables', salt, set: { LD_PRELOAD: fingerprint(salt, '') }, backup };
+    fs.mkdirSync(folder);
+    fs.writeFileSync(backup, JSON.stringify({ LD_PRELOAD: '/tmp/theirs.so' }));
+    fs.writeFileSync(
+      path.join(folder, 'journal.json'),
+      JSON.stringify({ at: Date.now(), entries: [planted], state: 'logged in' }),
+    );
+    fs.chownSync(folder, STRANGER, STRANGER);
+    await job.login(BOTH);
+    const result = await job.logout();
+    expect(result).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(result.exported).not.toHaveProperty('LD_PRELOAD');
+    expect(result.log).toContain('Took back');
+    await job.finish();
   });
 
   test('leaves an index without a secret', async () => {

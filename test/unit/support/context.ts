@@ -81,6 +81,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   return {
     env,
     program: { node: '/node', dist: '/action/dist' },
+    user: undefined,
     platform: options.platform ?? process.platform,
     home: () => options.home ?? '/home/nobody',
     files: options.files ?? noFiles,

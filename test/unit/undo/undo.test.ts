@@ -1,4 +1,8 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { nodeFiles } from '../../../src/runtime/files.ts';
 import type { Entry } from '../../../src/undo/journal.ts';
 import { undoAll } from '../../../src/undo/undo.ts';
 import { fakeContext } from '../support/context.ts';
@@ -27,4 +31,19 @@ test('removes the private folder after everything else, whenever it was made', a
     expect(undone).toEqual(['two while the folder is there', 'one while the folder is there']);
     expect(files.look(FOLDER)).toBeUndefined();
   }
+});
+
+test('removes a link in the place of a private folder, and nothing that it leads to', async () => {
+  const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'undo-'));
+  const owners = path.join(temp, 'owners');
+  const folder = path.join(temp, 'alicloud-credentials-1');
+  fs.mkdirSync(owners);
+  fs.writeFileSync(path.join(owners, 'file'), '');
+  fs.symlinkSync(owners, folder, 'junction');
+  const context = fakeContext({ env: { RUNNER_TEMP: temp }, files: nodeFiles });
+  const entry = { kind: 'folder', path: folder };
+  expect(await undoAll(context, [entry], async () => undefined)).toBe(true);
+  expect(fs.readdirSync(owners)).toEqual(['file']);
+  expect(fs.readdirSync(temp)).toEqual(['owners']);
+  fs.rmSync(temp, { recursive: true });
 });
