@@ -39,9 +39,10 @@ function parts(request: Request): string[] {
   return [...inAccount(request.account ?? '', [...first, ...done]), '', ...inAccount(then.account, second)];
 }
 
+/** Quoted in the comment, too: where zsh is typed into, it knows no comments, and runs what is in them. */
 function head(request: Request): string {
   return `#!/bin/sh
-# Lets ${inWords(request)} be the RAM role ${request.role}.
+# Lets ${quoted(inWords(request))} be the RAM role ${request.role}.
 # It looks before it creates and can be run again. What exists stays as it is.
 # Needs the aliyun CLI, logged in as an administrator of RAM, and openssl.`;
 }

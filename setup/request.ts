@@ -89,8 +89,8 @@ export function readRequest(args: readonly string[]): Request | 'help' {
       CLIENT_ID,
     ),
     account,
-    provider: matching(values.provider ?? 'github', '--provider', /^[\w.-]{1,128}$/, NAME),
-    role: matching(values.role ?? 'deploy', '--role', /^[A-Za-z0-9.-]{1,64}$/, NAME),
+    provider: matching(values.provider ?? 'github', '--provider', /^\w[\w.-]{0,127}$/, NAME),
+    role: matching(values.role ?? 'deploy', '--role', /^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$/, NAME),
     policies: [
       ...(values['system-policy'] ?? []).map((name) => policy('System', name)),
       ...(values['custom-policy'] ?? []).map((name) => policy('Custom', name)),
@@ -139,19 +139,20 @@ function jobsOf(values: ReturnType<typeof parse>): Jobs {
   return jobs;
 }
 
+/** What a terminal obeys, or what makes a line look like another one to whoever reviews it. */
+const DECEIVING = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
 /** The name of a branch or tag, as git takes it, but that `*` and `?` may be in it. */
 function ref(of: 'branch' | 'tag', name: string): string {
   if (name.startsWith('refs/'))
     throw new UsageError(`--${of} must be the ${of}'s name, without refs/… before it.`);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: git forbids them, and so do we
-  if (!/^[^\x00-\x20\x7f~^:\\[]{1,200}$/.test(name) || name.includes('..'))
+  if (!/^[^ ~^:\\[]{1,200}$/.test(name) || DECEIVING.test(name) || name.includes('..'))
     throw new UsageError(`--${of} must be the name of a ${of} (“*” stands for any text in it).`);
   return name;
 }
 
 function environment(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (!/^[^\x00-\x1f\x7f]{1,255}$/.test(name) || name.includes('${{'))
+  if (!/^.{1,255}$/s.test(name) || DECEIVING.test(name) || name.includes('${{'))
     throw new UsageError('--environment must be the name of an environment (“*” stands for any text in it).');
   return name;
 }
@@ -182,7 +183,12 @@ function issuer(serverUrl: string | undefined, enterprise: string | undefined): 
 function policy(type: 'System' | 'Custom', name: string): Request['policies'][number] {
   return {
     type,
-    name: matching(name, `--${type.toLowerCase()}-policy`, /^[A-Za-z0-9-]{1,128}$/, 'a policy’s name'),
+    name: matching(
+      name,
+      `--${type.toLowerCase()}-policy`,
+      /^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/,
+      'a policy’s name',
+    ),
   };
 }
 

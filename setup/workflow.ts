@@ -19,7 +19,7 @@ ${jobs.of === 'environment' ? `    environment: ${JSON.stringify(jobs.name)}\n` 
         with:
           role-to-assume: ${roles}
           oidc-provider-arn: acs:ram::${account}:oidc-provider/${provider}
-${audience === 'sts.aliyuncs.com' ? '' : `          audience: ${audience}\n`}          region: cn-hangzhou # yours
+${audience === 'sts.aliyuncs.com' ? '' : `          audience: ${JSON.stringify(audience)}\n`}          region: cn-hangzhou # yours
       - run: echo "Logged in as \${{ steps.login.outputs.arn }}"
 `;
 }
