@@ -199,13 +199,22 @@ function judgeAfterwards({ stage, home, owners, members }: Crowd, before: Readon
   const temps = members.map(({ temp }) => temp);
   for (const file of filesWithSecrets(look(home, ...temps), stage.secrets))
     stage.find(`a secret is left in ${file}`);
+  const after = look(home);
   const isOwners = (line: string): boolean =>
     owners.some((file) => line.startsWith(`${file.path} has changed`));
-  stage.find(...differences(before, look(home)).filter((line) => !isOwners(line)));
+  // Who vanishes right after making a folder has told nobody.
+  const empty = [...after].filter(([folder, { kind }]) => kind === 'folder' && isEmpty(folder));
+  const isNobodys = (line: string): boolean =>
+    members.some(({ vanishes }) => vanishes) && empty.some(([folder]) => line === `${folder} is left`);
+  stage.find(...differences(before, after).filter((line) => !isOwners(line) && !isNobodys(line)));
   for (const temp of temps) {
     const [left] = fs.readdirSync(temp);
     if (left !== undefined) stage.find(`${left} is left in RUNNER_TEMP`);
   }
+}
+
+function isEmpty(folder: string): boolean {
+  return fs.readdirSync(folder).length === 0;
 }
 
 export const interleavedJobs: Kind = {
