@@ -487,7 +487,7 @@ function readToken(response, host, redact) {
     const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
     if (!token)
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
-    if (token.length > 20_000 || !jwt/* JWT */.y.test(token))
+    if (token.length > jwt/* LONGEST_OIDC_TOKEN */.vB || !jwt/* JWT */.yl.test(token))
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
     return token;
 }
@@ -535,11 +535,15 @@ function readToken(context, tokenFile) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`There is no OIDC token at ${path}.`, { code });
     if (token === '')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .JWT */ .y.test(token)) {
+    if (!tokenFile.refresh && !_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .JWT */ .yl.test(token)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
             hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
             code,
         });
+    }
+    if (token.length > _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_OIDC_TOKEN */ .vB) {
+        const most = `STS takes no OIDC token of more than ${_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_OIDC_TOKEN */ .vB}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
     }
     return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(token, context.log.mask);
 }
@@ -1381,7 +1385,7 @@ function oidcRoleArn(source, tokenFile, settings, sts) {
         const { credential, identity } = await sts.call(settings, async () => {
             await tokenFile.refresh?.(context);
             const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
-            const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.d)(token) };
+            const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.ds)(token) };
             return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
         }, responses/* readAssumedRole */.pC);
         const renewal = { source, sts: settings, hops: [] };
@@ -3670,8 +3674,9 @@ function shortened(text, most) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ claimsOf),
-/* harmony export */   y: () => (/* binding */ JWT)
+/* harmony export */   ds: () => (/* binding */ claimsOf),
+/* harmony export */   vB: () => (/* binding */ LONGEST_OIDC_TOKEN),
+/* harmony export */   yl: () => (/* binding */ JWT)
 /* harmony export */ });
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1070);
 
@@ -3682,6 +3687,7 @@ function claimsOf(token) {
         return undefined;
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
+const LONGEST_OIDC_TOKEN = 20_000;
 
 
 /***/ }),

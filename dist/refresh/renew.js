@@ -1198,6 +1198,7 @@ function claimsOf(token) {
         return undefined;
     return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
+const LONGEST_OIDC_TOKEN = 20_000;
 
 ;// CONCATENATED MODULE: ./lib/http/addresses.js
 function isLoopback(hostname) {
@@ -1501,7 +1502,7 @@ function readToken(response, host, redact) {
     const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
     if (!token)
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
-    if (token.length > 20_000 || !JWT.test(token))
+    if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
     return token;
 }
@@ -1541,6 +1542,10 @@ function token_file_readToken(context, tokenFile) {
             hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
             code,
         });
+    }
+    if (token.length > LONGEST_OIDC_TOKEN) {
+        const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
+        throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
     }
     return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }

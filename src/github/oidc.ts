@@ -10,7 +10,7 @@ import { LONGEST_ERROR } from '../sts/responses.ts';
 import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 import { shortened } from '../text/bounded.ts';
 import { parseObject, textOf } from '../text/json.ts';
-import { JWT } from '../text/jwt.ts';
+import { JWT, LONGEST_OIDC_TOKEN } from '../text/jwt.ts';
 import { whyNoToken } from './why-no-token.ts';
 
 /**
@@ -83,8 +83,8 @@ export function readToken(response: HttpResponse, host: string, redact: (text: s
   }
   const token = textOf(parseObject(response.body)?.['value']);
   if (!token) throw new NetworkError('malformed', host, `${host} answered without an OIDC token.`);
-  // STS takes 20,000 characters. Don't mask what isn't a token: a one-letter mask would hide the whole log.
-  if (token.length > 20_000 || !JWT.test(token))
+  // Don't mask what isn't a token: a one-letter mask would hide the whole log.
+  if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
     throw new NetworkError('malformed', host, `${host} answered with something that is not an OIDC token.`);
   return token;
 }

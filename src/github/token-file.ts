@@ -1,7 +1,7 @@
 import { FileError } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
 import { Secret } from '../secrets/secret.ts';
-import { JWT } from '../text/jwt.ts';
+import { JWT, LONGEST_OIDC_TOKEN } from '../text/jwt.ts';
 import type { PrivateFolder } from '../undo/private-folder.ts';
 import { mintToken } from './oidc.ts';
 
@@ -57,6 +57,10 @@ export function readToken(context: Context, tokenFile: TokenFile): Secret {
       hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
       code,
     });
+  }
+  if (token.length > LONGEST_OIDC_TOKEN) {
+    const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
+    throw new FileError(`${path} holds ${token.length} characters, and ${most}.`, { code });
   }
   return Secret.of(token, context.log.mask);
 }

@@ -9,3 +9,6 @@ export function claimsOf(token: string): JsonObject | undefined {
   if (!payload) return undefined;
   return parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
 }
+
+/** Characters. Source: the reference of AssumeRoleWithOIDC, OIDCToken: 4 to 20,000 characters. */
+export const LONGEST_OIDC_TOKEN = 20_000;
