@@ -1230,11 +1230,15 @@ function hostOf(region, vpc) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   a: () => (/* binding */ ascii)
+/* harmony export */   a: () => (/* binding */ ascii),
+/* harmony export */   gB: () => (/* binding */ visibleLines)
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
     return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function visibleLines(text) {
+    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
 }
 function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
@@ -1245,14 +1249,21 @@ function codeSpan(text) {
 function cut(text) {
     return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
 }
+const SHORT = {
+    '\b': '\\b',
+    '\t': '\\t',
+    '\n': '\\n',
+    '\f': '\\f',
+    '\r': '\\r',
+};
 function escapeOf(character) {
-    const short = JSON.stringify(character).slice(1, -1);
-    return short.startsWith('\\') ? short : unit(character);
+    return SHORT[character] ?? unit(character);
 }
 function unit(character) {
-    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
-        .join('');
+    let escaped = '';
+    for (let index = 0; index < character.length; index += 1)
+        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    return escaped;
 }
 
 

@@ -2369,6 +2369,7 @@ function redactor() {
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
+
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function log_workflowLog(issue, print) {
@@ -2376,14 +2377,16 @@ function log_workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
+        return redacted.length > longest
+            ? `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}\u2026`
+            : (0,escapes/* visibleLines */.gB)(redacted);
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
         info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
-        error: (title, message) => say('error', message, { title: redact(title) }),
+        error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
             say('group', title);
             print(neutral(shown(lines, LONGEST_GROUP)));
@@ -3500,8 +3503,8 @@ function withoutSignedString(message) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2988);
-/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1198);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
+/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1198);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5828);
 /* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2259);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3457);
@@ -3513,7 +3516,7 @@ function withoutSignedString(message) {
 
 
 function readError(response, host, action, redact) {
-    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(response.body, LONGEST_ERROR));
     const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Code']);
     const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Message']);
@@ -3540,8 +3543,8 @@ const LONGEST_ERROR = 65_536;
 const LONGEST_WORD = 512;
 const LONGEST_MESSAGE = 16_384;
 function shownMessage(message, redact) {
-    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
-    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
 }
 const LONGEST_SENTENCE = 1024;
 function readLink(value, shown) {
@@ -3578,7 +3581,7 @@ function readAssumedRole(body, host) {
     const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
     const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
     const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .flawOfIssued */ .dd)({
+    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .flawOfIssued */ .dd)({
         AccessKeyId: accessKeyId,
         AccessKeySecret: accessKeySecret,
         SecurityToken: securityToken,

@@ -205,7 +205,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"95":"refresh.js","152":"profile.js","231":"take-back.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js"}[chunkId];
+/******/ 			return {"95":"refresh.js","152":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","803":"take-back.js","883":"outputs.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -275,7 +275,7 @@ __nccwpck_require__.r(__webpack_exports__);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
 if (process.env[`STATE_${_undo_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .JOURNAL */ .Ex}`])
-    void __nccwpck_require__.e(/* import() */ 231).then(__nccwpck_require__.bind(__nccwpck_require__, 231)).then(({ takeBack }) => takeBack());
+    void __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 803)).then(({ takeBack }) => takeBack());
 
 module.exports = __webpack_exports__;
 /******/ })()

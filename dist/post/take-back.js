@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 231;
-exports.ids = [231];
+exports.id = 803;
+exports.ids = [803];
 exports.modules = {
 
 /***/ 357:
@@ -617,7 +617,7 @@ function fingerprint(salt, value) {
 
 /***/ }),
 
-/***/ 231:
+/***/ 803:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -829,7 +829,42 @@ function redactor() {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/text/escapes.js
+const MOST = 10_000;
+function visible(text) {
+    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function visibleLines(text) {
+    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+const SHORT = {
+    '\b': '\\b',
+    '\t': '\\t',
+    '\n': '\\n',
+    '\f': '\\f',
+    '\r': '\\r',
+};
+function escapeOf(character) {
+    return SHORT[character] ?? unit(character);
+}
+function unit(character) {
+    let escaped = '';
+    for (let index = 0; index < character.length; index += 1)
+        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    return escaped;
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
+
 
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
@@ -838,14 +873,16 @@ function log_workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
+        return redacted.length > longest
+            ? `${visibleLines(redacted.slice(0, longest))}\u2026`
+            : visibleLines(redacted);
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
         info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
-        error: (title, message) => say('error', message, { title: redact(title) }),
+        error: (title, message) => say('error', message, { title: visibleLines(redact(title)) }),
         group: (title, lines) => {
             say('group', title);
             print(neutral(shown(lines, LONGEST_GROUP)));

@@ -17,9 +17,9 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1074);
-/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7098);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4778);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1074);
+/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7098);
 
 
 
@@ -90,13 +90,13 @@ class ProfileKeys {
     session(names) {
         const { defaults } = this.#reading;
         const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
-        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
+        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
             throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
-        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SESSION */ .Ms)) {
-            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SESSION */ .Ms}`);
+        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms)) {
+            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -104,12 +104,12 @@ class ProfileKeys {
         const text = this.optional('policy');
         if (text === undefined)
             return undefined;
-        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .compactPolicy */ .e)(text);
+        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .compactPolicy */ .e)(text);
         if (policy === undefined)
             throw this.error('has a policy that is not a JSON object');
-        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POLICY_LENGTH */ .l)
+        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l)
             return policy;
-        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POLICY_LENGTH */ .l}`);
+        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l}`);
     }
     telling(fields) {
         return Object.keys(this.#keys).filter((name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name));
@@ -148,7 +148,7 @@ class ProfileKeys {
     }
 }
 function listOf(names) {
-    const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name.slice(0, 40)));
+    const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(name.slice(0, 40)));
     return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
 }
 function accessKey(keys) {
@@ -296,13 +296,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readConfigProfile: () => (/* binding */ readConfigProfile)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4778);
 /* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1074);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3457);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4502);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7850);
-/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2650);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4502);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7850);
+/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2650);
 
 
 
@@ -327,7 +327,7 @@ function readConfigProfile(text, name, reading) {
     const found = profiles.list.some((profile) => profile['name'] === profiles.current);
     if (found)
         return read(profiles.list, profiles.current, reading, []);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its current profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its current profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
         hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
         code: 'profile.unusable',
     });
@@ -346,14 +346,14 @@ function profilesOf(text, { file }) {
 }
 function read(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
-    const place = `${reading.file}: profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name)}\u201d`;
+    const place = `${reading.file}: profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(name)}\u201d`;
     if (!profile)
-        return { reason: `${reading.file} has no profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name)}\u201d` };
-    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_1__/* .ProfileKeys */ .gG(profile, place, reading);
+        return { reason: `${reading.file} has no profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(name)}\u201d` };
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ProfileKeys */ .gG(profile, place, reading);
     if (second)
         throw keys.error('is there twice');
     const mode = keys.optional('mode');
-    const telling = keys.telling(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FIELDS */ .nR);
+    const telling = keys.telling(_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FIELDS */ .nR);
     if ((mode === undefined || mode === 'AK') && telling.length === 0) {
         return { reason: `${place} is not configured` };
     }
@@ -362,31 +362,31 @@ function read(profiles, name, reading, visited) {
     const read = MODES[mode];
     if (!read || !Object.hasOwn(MODES, mode))
         throw keys.unknown('mode', Object.keys(MODES));
-    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .CONFIG_FIELDS */ .nR, 'mode', mode);
+    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FIELDS */ .nR, 'mode', mode);
     if (mode === 'ChainableRamRoleArn')
         return chained(keys, profiles, name, visited);
-    const stsHost = _fields_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_MODES */ .Ai.includes(mode) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_3__/* .stsHostOf */ .K)(keys) : undefined;
+    const stsHost = _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_MODES */ .Ai.includes(mode) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys) : undefined;
     return { ...read(keys), stsHost };
 }
 const MODES = {
-    AK: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .accessKey */ .uB)(keys)),
-    StsToken: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryKey */ .bq)(keys, 'sts_token')),
-    RamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOrTemporaryKey */ .jg)(keys, 'sts_token'), hops: [hop(keys)] }),
-    EcsRamRole: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .ecs */ .EI)(keys, keys.optional('ram_role_name'))),
+    AK: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .accessKey */ .uB)(keys)),
+    StsToken: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'sts_token')),
+    RamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOrTemporaryKey */ .jg)(keys, 'sts_token'), hops: [hop(keys)] }),
+    EcsRamRole: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys, keys.optional('ram_role_name'))),
     RamRoleArnWithRoleName: (keys) => ({
-        source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .ecs */ .EI)(keys, keys.optional('ram_role_name')),
+        source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys, keys.optional('ram_role_name')),
         hops: [hop(keys)],
     }),
     OIDC: (keys) => only({
         from: 'token-file',
-        path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
+        path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
         role: {
             oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
             ...roleOf(keys),
         },
     }),
-    ChainableRamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOrTemporaryKey */ .jg)(keys), hops: [hop(keys)] }),
-    CredentialsURI: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialsUri */ .$5)(keys)),
+    ChainableRamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOrTemporaryKey */ .jg)(keys), hops: [hop(keys)] }),
+    CredentialsURI: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialsUri */ .$5)(keys)),
     BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
     OAuth: (keys) => only(liveSession(keys)),
     CloudSSO: (keys) => only(liveSession(keys)),
@@ -401,7 +401,7 @@ function chained(keys, profiles, name, visited) {
     const first = read(profiles, source, keys.reading, [...visited, name]);
     if ('reason' in first)
         throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
-    const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_3__/* .stsHostOf */ .K)(keys);
+    const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys);
     if (stsHost && first.stsHost)
         keys.warn('and its source_profile name an STS each; this one\u2019s is asked');
     return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
@@ -436,7 +436,7 @@ function liveSession(keys) {
     if (expiration.getTime() <= keys.reading.now) {
         throw keys.error(`has a session that ended at ${(0,_text_time_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .f)(expiration)}`, again);
     }
-    return { ...(0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryKey */ .bq)(keys, 'sts_token'), expiration };
+    return { ...(0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'sts_token'), expiration };
 }
 
 

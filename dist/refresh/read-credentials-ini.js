@@ -17,9 +17,9 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1074);
-/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7098);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4778);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1074);
+/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7098);
 
 
 
@@ -90,13 +90,13 @@ class ProfileKeys {
     session(names) {
         const { defaults } = this.#reading;
         const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
-        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
+        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
             throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
-        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SESSION */ .Ms)) {
-            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SESSION */ .Ms}`);
+        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms)) {
+            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -104,12 +104,12 @@ class ProfileKeys {
         const text = this.optional('policy');
         if (text === undefined)
             return undefined;
-        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .compactPolicy */ .e)(text);
+        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .compactPolicy */ .e)(text);
         if (policy === undefined)
             throw this.error('has a policy that is not a JSON object');
-        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POLICY_LENGTH */ .l)
+        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l)
             return policy;
-        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_POLICY_LENGTH */ .l}`);
+        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l}`);
     }
     telling(fields) {
         return Object.keys(this.#keys).filter((name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name));
@@ -148,7 +148,7 @@ class ProfileKeys {
     }
 }
 function listOf(names) {
-    const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(name.slice(0, 40)));
+    const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(name.slice(0, 40)));
     return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
 }
 function accessKey(keys) {

@@ -3251,6 +3251,7 @@ function redactor() {
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
+
 const log_LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(issue, print) {
@@ -3258,14 +3259,16 @@ function workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest ? `${redacted.slice(0, longest)}\u2026` : redacted;
+        return redacted.length > longest
+            ? `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}\u2026`
+            : (0,escapes/* visibleLines */.gB)(redacted);
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
         info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
-        error: (title, message) => say('error', message, { title: redact(title) }),
+        error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
             say('group', title);
             print(neutral(shown(lines, LONGEST_GROUP)));
@@ -4337,11 +4340,15 @@ const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceU
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   a: () => (/* binding */ ascii)
+/* harmony export */   a: () => (/* binding */ ascii),
+/* harmony export */   gB: () => (/* binding */ visibleLines)
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
     return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function visibleLines(text) {
+    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
 }
 function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
@@ -4352,14 +4359,21 @@ function codeSpan(text) {
 function cut(text) {
     return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
 }
+const SHORT = {
+    '\b': '\\b',
+    '\t': '\\t',
+    '\n': '\\n',
+    '\f': '\\f',
+    '\r': '\\r',
+};
 function escapeOf(character) {
-    const short = JSON.stringify(character).slice(1, -1);
-    return short.startsWith('\\') ? short : unit(character);
+    return SHORT[character] ?? unit(character);
 }
 function unit(character) {
-    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-        .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
-        .join('');
+    let escaped = '';
+    for (let index = 0; index < character.length; index += 1)
+        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    return escaped;
 }
 
 

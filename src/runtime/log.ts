@@ -1,7 +1,11 @@
 import { redactor } from '../secrets/redactor.ts';
+import { visibleLines } from '../text/escapes.ts';
 import type { IssueCommand } from './toolkit.ts';
 
-/** The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does. */
+/**
+ * The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does, and escapes
+ * what a reader would not see: paths and names of others may have it in them.
+ */
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
@@ -33,7 +37,9 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
   /** Cut only after it was redacted: half a secret is not recognized. */
   const shown = (text: string, longest: number): string => {
     const redacted = redact(text);
-    return redacted.length > longest ? `${redacted.slice(0, longest)}…` : redacted;
+    return redacted.length > longest
+      ? `${visibleLines(redacted.slice(0, longest))}…`
+      : visibleLines(redacted);
   };
   const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
     issue(name, properties, shown(message, LONGEST_MESSAGE));
@@ -42,7 +48,7 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
     debug: (message) => say('debug', message),
     info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
     warning: (message) => say('warning', message),
-    error: (title, message) => say('error', message, { title: redact(title) }),
+    error: (title, message) => say('error', message, { title: visibleLines(redact(title)) }),
     group: (title, lines) => {
       say('group', title);
       print(neutral(shown(lines, LONGEST_GROUP)));

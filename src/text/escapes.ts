@@ -10,6 +10,11 @@ export function visible(text: string): string {
   return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
 }
 
+/** As `visible`, but tabs and ends of lines stay, and nothing is cut: for our texts with other people's in them. */
+export function visibleLines(text: string): string {
+  return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+
 /** Printable ASCII and escapes only: for text that will be pasted, or that should have been ASCII. */
 export function ascii(text: string): string {
   return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
@@ -24,14 +29,22 @@ function cut(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
 }
 
+const SHORT: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+};
+
 function escapeOf(character: string): string {
-  const short = JSON.stringify(character).slice(1, -1);
-  return short.startsWith('\\') ? short : unit(character);
+  return SHORT[character] ?? unit(character);
 }
 
 /** UTF-16, as JSON has it. */
 function unit(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-    .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
-    .join('');
+  let escaped = '';
+  for (let index = 0; index < character.length; index += 1)
+    escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  return escaped;
 }

@@ -59,9 +59,9 @@ describe('one annotation ends', () => {
   const tokenOf = (payload: string): string =>
     `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(payload).toString('base64url')}.c2lnbmF0dXJl`;
 
-  test('a login whose token has a claim of 20,000 levels', async () => {
+  test('a login whose token has a claim as deep as a token can be long', async () => {
     const job = scene.job();
-    const token = tokenOf(`{"iss":${'['.repeat(20_000)}${']'.repeat(20_000)},"aud":"a","sub":"s"}`);
+    const token = tokenOf(`{"iss":${'['.repeat(7_300)}${']'.repeat(7_300)},"aud":"a","sub":"s"}`);
     job.secrets.push(token);
     job.leaves.push(/token$/);
     scene.emulator.faults.queue('sts', { kind: 'error', code: 'AuthenticationFail.NoPermission' });

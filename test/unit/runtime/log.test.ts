@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCommands } from '../../../emulator/runner-protocol.ts';
 import type { Log } from '../../../src/runtime/log.ts';
+import { visibleLines } from '../../../src/text/escapes.ts';
 import { anyText, multilineSecret, nastySecret, word } from '../support/arbitraries.ts';
 import { shown } from '../support/context.ts';
 import { recordedLog } from '../support/log.ts';
@@ -219,10 +220,28 @@ describe('a message', () => {
         expect(lines).toHaveLength(1);
         expect(lines[0]?.trimEnd()).not.toMatch(/[\r\n]/);
         expect(readCommands(lines[0]?.slice(0, -1) ?? '', new Set()).annotations).toEqual([
-          { level: 'error', title, message },
+          { level: 'error', title: visibleLines(title), message: visibleLines(message) },
         ]);
       }),
     );
+  });
+
+  test.each([
+    ['a line feed, a line of its own and a tab', 'a\nb\r\nc\td', 'a\nb\r\nc\td'],
+    ['a control character', '/tmp/a\u001b[31mb', '/tmp/a\\u001b[31mb'],
+    ['a carriage return, by which a line writes over itself', 'refused\rgranted', 'refused\\rgranted'],
+    ['a character that reorders', '/tmp/\u202egnp.ini', '/tmp/\\u202egnp.ini'],
+    ['one that is not seen', '/tmp/a\u200bb', '/tmp/a\\u200bb'],
+    ['letters of any script', '/tmp/密钥/Schlüssel', '/tmp/密钥/Schlüssel'],
+  ])('shows %s', (_, message, shown) => {
+    const { log, lines } = capture();
+    log.info(message);
+    log.group('title', message);
+    expect(lines).toEqual([`${shown}\n`, '::group::title\n', `${shown}\n`, '::endgroup::\n']);
+    log.warning(message);
+    expect(readCommands(lines.at(-1)?.slice(0, -1) ?? '', new Set()).annotations).toMatchObject([
+      { message: shown },
+    ]);
   });
 
   test('in a group is shown between its title and its end', () => {
