@@ -41,12 +41,18 @@ const LONGER = `
 
 | kind | tried | survived | seed |
 |---|---|---|---|
-| signals at any moment | 574 | 574 | 101 |
+| signals at any moment | 1000 | 1000 | 7001 |
 | crowds | 218 | 217 | 100 |
+| interleaved jobs | 10000 | 9988 | 2 |
 | planted files | 265 | 260; the five were mended, and survived then | 200 |
 
 In the crowd that got something through, an empty folder was left in a home that root and another user shared. No byte of the
 owner's was lost and no secret left in any of the 218.
+
+Of the twelve rounds of interleaved jobs, ten left an empty folder that a killed main had made. In two, mains were killed and
+the owner edited a file while the jobs were there: one profile of the owner's came back at another place of the file, and a
+\`current\` that had named no profile became one that does. No round left a secret or lost a profile. Before the faults that
+this attack found were mended, 116 of 3000 rounds got through, five of them with a secret left.
 `;
 
 const NOT_TRIED = `
