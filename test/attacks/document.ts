@@ -52,7 +52,7 @@ owner's was lost and no secret left in any of the 218.
 Of the twelve rounds of interleaved jobs, ten left an empty folder that a killed main had made. In two, mains were killed and
 the owner edited a file while the jobs were there: one profile of the owner's came back at another place of the file, and a
 \`current\` that had named no profile became one that does. No round left a secret or lost a profile. Before the faults that
-this attack found were mended, 116 of 3000 rounds got through, five of them with a secret left.
+this attack found were mended, 116 of 3000 rounds got through, some of them with a secret left.
 `;
 
 const NOT_TRIED = `
