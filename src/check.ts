@@ -16,7 +16,7 @@ import { withTimeLimit } from './runtime/time-limit.ts';
 import { runStep } from './step.ts';
 import { claimsOf } from './text/jwt.ts';
 
-/** Says whether this job would be trusted, and what a review would remark on. Asks GitHub for a token, and nobody else. */
+/** Says whether the role would trust this job, and what a review would remark on. Asks only GitHub, for a token. */
 async function check(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const own = readTable(base, CHECK_INPUTS);

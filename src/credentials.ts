@@ -43,13 +43,13 @@ export interface Login<C extends Credential = Credential> {
   readonly credential: C;
   /** Who the credential is, where that is known without asking. */
   readonly identity?: Identity;
-  /** A service has issued the credential just now; else it was found somewhere, and may be wrong or long expired. */
+  /** Whether a service issued the credential just now; otherwise it was found, and may be wrong or long expired. */
   readonly issued: boolean;
   /** What hands the credential out without saying whose it is: “the instance role …”. */
   readonly issuer?: string | undefined;
   /** Where the machine, and not the workflow, says how to log in: “profile “x” of …”. */
   readonly place?: string | undefined;
-  /** How to have it again; absent where that would take a stored key. */
+  /** How to get it again; absent if that would take a stored key. */
   readonly renewal?: Renewal | undefined;
 }
 

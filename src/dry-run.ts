@@ -14,7 +14,7 @@ import { openJournal } from './undo/journal.ts';
 import { privateFolder } from './undo/private-folder.ts';
 
 /**
- * Tells what a login would do, as far as that can be known without asking anybody, and refuses what it would refuse.
+ * Says what a login would do, as far as that is known without any request, and refuses what the login would refuse.
  * Sends nothing and changes nothing.
  * @throws InputError, FileError, ActionError
  */
@@ -113,7 +113,7 @@ function exports(context: Context, plan: Plan): string[] {
   ];
 }
 
-/** Of a stand-in for the credential: the values are nobody's. */
+/** Uses a stand-in for the credential: the values are nobody's. */
 function variableNames(context: Context, plan: Plan): string[] {
   const wanted: HandOff = plan.handOff;
   const pointers = { variables: {}, outputs: {} };

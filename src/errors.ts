@@ -78,7 +78,7 @@ export type RunnerCode =
  */
 export type PlainCode = 'input' | 'file' | 'proxy' | 'account' | 'trust' | 'logout' | 'step.cancelled';
 
-/** Keys whose look tells more than STS does. */
+/** Keys whose look says more than STS does. */
 export type KeyCode = 'key.masked' | 'key.swapped' | 'key.unlikely';
 
 /** STS answered without a code of its own. */
@@ -98,7 +98,7 @@ export type OwnCode =
 /** What kind of failure an error is: one of our own codes, or the code that STS answered. */
 export type ErrorCode = OwnCode | `sts.${string}`;
 
-/** What the step is at. */
+/** What the step is doing. */
 export type Phase = 'token' | 'exchange' | 'identity' | 'metadata' | 'credentials-uri' | 'hand-off';
 
 /** The exchange of an OIDC token for a role's session. */
@@ -156,7 +156,7 @@ export class ActionError extends Error {
     return this.#circumstances;
   }
 
-  /** Adds what somebody knows as the failure passes by. Whoever was nearer to it knows better. */
+  /** Adds what a caller knows as the failure passes. What was added nearer to the failure wins. */
   happened(known: Circumstances): void {
     const entries = Object.entries({ ...known, ...this.#circumstances });
     this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
@@ -195,7 +195,7 @@ export class FileError extends ActionError {
 }
 
 export interface NetworkErrorDetails extends ErrorDetails {
-  /** Where more is known than the fault. */
+  /** A hint, if more is known than the fault itself. */
   code?: MetadataCode;
 }
 
@@ -213,7 +213,7 @@ export class NetworkError extends ActionError {
   }
 }
 
-/** What a service said when it refused. Texts are without what it echoed. */
+/** What a service said when it refused. Secrets that it echoed are removed from the texts. */
 export interface ServiceAnswer {
   service: Service;
   host: string;
@@ -231,7 +231,7 @@ export interface ServiceAnswer {
   recommend?: string | undefined;
   /** Which policy said no, and how. */
   denial?: string | undefined;
-  /** Milliseconds after which the service wants to be asked again. */
+  /** Milliseconds that the service asks us to wait. */
   retryAfter?: number | undefined;
   /** The service's clock, from its `Date` header. */
   date?: Date | undefined;

@@ -7,12 +7,12 @@ import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
 import { visible } from './text/escapes.ts';
 
-/** What a plan says of whose the credential may be, and of the STS that knows. */
+/** What a plan says about whose the credential may be, and which STS can tell. */
 type Asked = Pick<Plan, 'sts' | 'allowedAccountIds'>;
 
 /**
- * Who the credential is: as its issuer said, or, where that must be known and is not, as STS says. A credential that
- * was found and not issued is checked in any case, before a later step trips over it.
+ * Who the credential is: what its issuer said or, if that must be known and is not, what STS says. A credential that
+ * was found rather than issued is always checked, before a later step trips over it.
  */
 export async function identify(sts: StsClient, plan: Asked, login: Login): Promise<Identity | undefined> {
   const { credential } = login;

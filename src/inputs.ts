@@ -51,14 +51,14 @@ export interface Row {
   readonly alias?: string;
 }
 
-/** A secret is taken as it is: a space or a line's end may be part of what signs. */
+/** A secret is used as it is: a space or a newline may be part of the key. */
 export interface SecretRow {
   readonly meaning: string;
   /** `sent` in a header or a URL, which not every character survives; what only `signs` may hold any. */
   readonly secret: 'sent' | 'signs';
 }
 
-/** Every input of the action: what it means, what it may hold, and what holds where it is not given. */
+/** Every input of the action: what it means, what it may hold, and its default. */
 export const INPUTS = {
   type: {
     meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
@@ -237,7 +237,7 @@ export type InputName = keyof typeof INPUTS;
 /** The inputs of a table by their own names, each checked by itself. */
 export type ValuesOf<Table> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
 
-/** The action's inputs. An empty one counts as not given: so an unset secret or variable arrives. */
+/** The action's inputs. An empty one counts as not given: an unset secret or variable arrives as an empty text. */
 export type Inputs = ValuesOf<typeof INPUTS>;
 
 type ValueOf<R> = R extends SecretRow
@@ -291,7 +291,7 @@ export function readTable<Table extends Readonly<Record<string, Row | SecretRow>
   };
 
   const flaws: string[] = [];
-  /** One that cannot be right is no mask: each of its lines would be one, for the rest of the job. */
+  /** Don't mask a value that cannot be right: each of its lines would become a mask for the rest of the job. */
   const secret = (name: string, { secret }: SecretRow): Secret | undefined => {
     const value = raw(name);
     if (value === '') return undefined;
@@ -300,12 +300,12 @@ export function readTable<Table extends Readonly<Record<string, Row | SecretRow>
     return Secret.of(value, flaw ? log.conceal : log.mask);
   };
 
-  // Secrets first, all of them: they are hidden before any check can speak.
+  // All secrets first: hide them before any check can print something.
   const secrets = rows.flatMap(([name, row]) =>
     'secret' in row ? [[name, secret(name, row)] as const] : [],
   );
   if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
-    // Also those in what will be refused, and shown for that.
+    // Also account IDs in values that will be refused, and shown in the error.
     for (const [name, row] of rows) {
       if (!('accounts' in row)) continue;
       const texts = namesOf(name, row).map(raw).join(' ');

@@ -9,7 +9,7 @@ import { planSts } from './planning/which-sts.ts';
 /**
  * Decides what will be done, before anything is done. Pure: from inputs and facts about the job, no effects.
  *
- * @throws InputError for every combination that leaves anything open or contradicts itself
+ * @throws InputError for every combination that is ambiguous or contradicts itself
  */
 export function makePlan(inputs: Inputs, job: Job): Plan {
   const login = planLogin(inputs, chooseWay(inputs), job);

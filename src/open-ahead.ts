@@ -5,7 +5,7 @@ import type { Plan } from './plan.ts';
 import type { Env } from './runtime/env.ts';
 
 /**
- * Begins to connect to the services that the login is going to ask, as far as the inputs and the runner's variables name
+ * Starts connecting to the services that the login will ask, as far as the inputs and the runner's variables name
  * them. A refused input opens nothing, and neither does a dry run: what the inputs mean is decided first, by the same
  * functions as later, which then speak about it.
  */
@@ -27,7 +27,7 @@ function originsOf({ source, sts, hops, allowedAccountIds }: Plan, env: Env): UR
     case 'github': {
       const issuer = URL.parse(env.get('ACTIONS_ID_TOKEN_REQUEST_URL') ?? '');
       if (issuer?.protocol !== 'https:' || !env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) return [];
-      // It is the farther one, mostly.
+      // It is usually the farther one.
       return [ofSts, issuer];
     }
     case 'token-file':

@@ -16,7 +16,7 @@ export type CredentialType =
   | 'profile'
   | 'default';
 
-/** What will be done, decided before anything is done. */
+/** What will be done; decided before anything is done. */
 export interface Plan {
   readonly type: CredentialType;
   readonly source: Source;
@@ -123,7 +123,7 @@ export interface EcsRamRole {
   readonly namedBy?: string | undefined;
   /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
   readonly disableImdsV1?: boolean | undefined;
-  /** Named by a file of the machine, not by the workflow: what the machine forbids holds. */
+  /** Named by a file on the machine, not by the workflow: what the machine forbids applies. */
   readonly found?: boolean | undefined;
 }
 

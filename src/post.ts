@@ -1,6 +1,6 @@
 import { JOURNAL } from './undo/journal.ts';
 
-// Cancelled or not: what it does ends by itself, and half of it would leave the credential behind. The runner kills what
+// Ignore cancellation: the work ends by itself, and half of it would leave the credential behind. The runner kills what
 // takes too long.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 

@@ -9,8 +9,8 @@ import { printError } from './runtime/stdout.ts';
 
 /**
  * What a refreshing profile runs: `node dist/refresh/index.js FOLDER`, with the login's private folder. It prints one line
- * of JSON, the credential, and nothing else; what went wrong goes to standard error. Nearly always the credential that was
- * had last serves, and nothing more is loaded.
+ * of JSON, the credential, and nothing else; errors go to standard error. Nearly always the credential that was
+ * obtained last is still good, and nothing more is loaded.
  */
 const folder = process.argv[2] ?? '';
 try {

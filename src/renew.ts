@@ -26,14 +26,14 @@ import { stsClient } from './sts/client.ts';
 /** Seconds. The SDKs end a command after 60, some of them without a word. */
 const TIME_LIMIT = 45;
 
-/** Seconds for an attempt: less than others wait for its lock, so that they learn what it failed of. */
+/** Seconds for an attempt: less than others wait for its lock, so that they learn why it failed. */
 const ATTEMPT = 25;
 
 /** An attempt that this process waited for has failed; told by the one that made it. */
 class FailedMeanwhile extends Error {}
 
 /**
- * Prints a fresh credential or, where none is to be had and the one before is still good for a while, that one. What went
+ * Prints a fresh credential or, if none can be had and the previous one is still good for a while, that one. What went
  * wrong is one line on standard error; without a credential the process ends with 1.
  *
  * @param folder the login's private folder
@@ -71,7 +71,7 @@ function isGiven(line: string): boolean {
 async function renew(context: Context, folder: string): Promise<Cached> {
   const { files, clock, random } = context;
   const began = clock.now();
-  // First, so that nothing is made where the login is gone.
+  // Read this first, so that nothing is created if the login is gone.
   readRecipe(files, folder);
   const cache = cacheFile(folder);
   try {
@@ -92,7 +92,7 @@ async function renew(context: Context, folder: string): Promise<Cached> {
       }
     });
   } finally {
-    // Where the job has ended meanwhile, the lock has made the folder again.
+    // If the job has ended meanwhile, taking the lock made the folder again.
     if (!files.look(recipeFile(folder))) files.removeEmptyFolder(folder);
   }
 }
@@ -120,7 +120,7 @@ async function logInAgain(context: Context, folder: string, recipe: Recipe): Pro
   return cached;
 }
 
-/** The login had them: whatever runs the tool has dropped them. */
+/** The login had these variables: whatever runs the tool has dropped them. */
 function refuseWithoutRequestToken({ env }: Context): void {
   const missing = REQUEST.filter((name) => !env.get(name));
   if (missing.length === 0) return;

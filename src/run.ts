@@ -48,14 +48,14 @@ export async function run(base: Context): Promise<void> {
   else await discardAll(context, kept, exporterOf);
 }
 
-/** Where the state cannot be written, post finds that nothing is left to undo. */
+/** If the state cannot be written, post finds nothing left to undo. */
 function clearIfPossible(journal: Journal): void {
   try {
     journal.clear();
   } catch {}
 }
 
-/** What later steps get is in these; nothing of it may be there after a failure, not even on a full disk. */
+/** These files hold what later steps get; none of it may remain after a failure, not even on a full disk. */
 const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
 
 function savepoint({ env, files, log }: Context): () => void {
@@ -67,7 +67,7 @@ function savepoint({ env, files, log }: Context): () => void {
     for (const { name, file, length } of lengths) {
       try {
         files.shorten(file, length);
-        // Else undoing would export each variable as empty.
+        // Otherwise undoing would export each variable as empty.
         if (name === 'GITHUB_ENV') env.forget();
       } catch (error) {
         log.warning(`Something that this step set may stand: ${messageOf(error)}`);
@@ -161,7 +161,7 @@ async function exportAll(
   return ways;
 }
 
-/** Where the machine says how to log in, only the login tells what it came to. */
+/** If the machine says how to log in, only the login can tell what that came to. */
 function refuseStoredKey({ renewal, place }: Login): void {
   if (renewal) return;
   throw new InputError(
@@ -179,7 +179,7 @@ function warnOfExpiry({ clock, log }: Context, credential: Credential): void {
   );
 }
 
-/** The job summary serves to look things up later: a login does not fail for it. */
+/** The job summary is for reading later: a login does not fail because of it. */
 async function summarize(
   { log, runner }: Context,
   login: Login,
@@ -218,7 +218,7 @@ function jobOf({ env, job }: Context): Job {
   const { runId, runAttempt } = job();
   const known = (number: number): string | undefined => (Number.isNaN(number) ? undefined : String(number));
   return {
-    // The one fact that the toolkit does not tell.
+    // The one fact that the toolkit does not provide.
     repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
     runId: known(runId),
     runAttempt: known(runAttempt),

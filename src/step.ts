@@ -29,7 +29,7 @@ export async function runStep(
 }
 
 /**
- * A silent name server takes 20 seconds and more, nothing can call a look-up off, and every kind of exit waits for it. A
+ * A silent name server takes 20 seconds or more, nothing can cancel a look-up, and every kind of exit waits for it. A
  * signal does not: 143, “terminated”.
  */
 export function endInSpiteOfLookUps(): void {
@@ -49,7 +49,7 @@ export function systemContext(opened: OpenedAhead, log?: Log): Context {
       cancellation.abort(new ActionError('step.cancelled', `The step was cancelled (${signal}).`)),
     );
   }
-  // What nobody awaits ends the step like any other failure: what was exported is taken back, and one error says so.
+  // A rejection that nobody awaits ends the step like any other failure: exports are taken back, and one error says so.
   process.on('uncaughtException', (error) => cancellation.abort(error));
   return {
     ...local,

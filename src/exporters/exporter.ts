@@ -11,7 +11,7 @@ export interface Handover {
   readonly type: CredentialType;
   readonly credential: Credential;
   readonly identity?: Identity | undefined;
-  /** How to have the credential again, where that takes no stored key. */
+  /** How to get the credential again, if that takes no stored key. */
   readonly again?:
     | (Pick<Recipe, 'renewal' | 'allowedAccountIds'> & {
         /** Milliseconds by which this machine's clock is slow. */
@@ -23,25 +23,25 @@ export interface Handover {
   /** Where every change is recorded before it is made. */
   readonly journal: Journal;
   readonly folder: PrivateFolder;
-  /** What the exporters before this one gave later steps to find; by name. */
+  /** What earlier exporters left for later steps to find, by name. */
   readonly pointers: Pointers;
 }
 
-/** How later steps find what an exporter made. */
+/** Pointers by which later steps find what an exporter made. */
 export interface Pointers {
   readonly variables: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
 export interface Exported extends Partial<Pointers> {
-  /** For the log, after “Exported as”; undefined where nothing of the credential went this way. */
+  /** For the log, after “Exported as”; undefined if nothing of the credential went this way. */
   readonly as?: string | undefined;
 }
 
 /** One way to hand the credential on to later steps. Its module is loaded only when a plan or a journal names it. */
 export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
   /**
-   * Refuses, before any request is sent, what cannot be handed on this way.
+   * Refuses what cannot be handed on this way, before any request is sent.
    * @throws InputError, FileError
    */
   check?(context: LocalContext, wanted: HandOff): void;

@@ -26,12 +26,12 @@ export interface Rule {
   readonly tools: string;
   /** For docs/compatibility.md, in Markdown. */
   readonly what: string;
-  /** What stands here, in words; undefined where it does not, or the tool ignores it. */
+  /** What is set here, in words; undefined if nothing is, or the tool ignores it. */
   readonly standing: (scene: Scene) => string | undefined;
   /** What the tool does then. */
   readonly effect: string;
   readonly remedy: string;
-  /** Only of interest to who uses the tool beside others: told, not warned of. */
+  /** Matters only to those who use this tool beside others: worth a line, not a warning. */
   readonly aside?: true;
 }
 

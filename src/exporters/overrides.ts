@@ -8,7 +8,7 @@ import { RULES, type Scene } from './override-rules.ts';
 
 const PROFILE_NAMES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 
-/** What nobody has waited for will stand in the job as well. */
+/** Exports that nobody has waited for yet will be set in the job, too. */
 function parallelLogins(context: LocalContext): readonly Notice[] {
   try {
     return unseenLogins(context);
@@ -18,8 +18,8 @@ function parallelLogins(context: LocalContext): readonly Notice[] {
 }
 
 /**
- * Says what stands in the job or on the machine and wins, for some tool, over what this step exports: a tool that is
- * logged in as somebody else says nothing of it.
+ * Reports what is set in the job or on the machine and, for some tool, wins over what this step exports: a tool that is
+ * logged in as somebody else does not say so.
  */
 export function warnOfOverrides(
   context: LocalContext,

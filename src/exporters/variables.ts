@@ -39,7 +39,7 @@ export const variables: Exporter<VariablesEntry> = {
     undoVariables(context, entry);
     return true;
   },
-  // A later login found our values standing, and is going to restore them; those of a parallel one may arrive yet.
+  // A later login found our values set and will restore them; those of a parallel login may still arrive.
   keeps: ({ backup }) => [...NOTICE_FILES, ...(backup ? [path.basename(backup)] : [])],
   discard: ({ files }, { backup }) => {
     if (backup) files.remove(backup);
@@ -157,7 +157,7 @@ function announce(
 ): void {
   if (Object.keys(notice.set).length === 0) return;
   const unseen = attempt(context, () => leaveNotice(context, folder, notice)) ?? [];
-  // Whichever is waited for last, its key would stand with the other's token where it leaves that alone.
+  // Whichever is waited for last, its key would be combined with the other's token if it leaves that one alone.
   const opposite = notice.tokens === 'set' ? 'left' : notice.tokens === 'left' ? 'set' : undefined;
   if (!opposite || !unseen.some(({ tokens }) => tokens === opposite)) return;
   const [ours, theirs] =
@@ -171,7 +171,7 @@ function announce(
   );
 }
 
-/** Gives every variable that still has our value the value of before. */
+/** Restores every variable that still has our value. */
 function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEntry): void {
   const exported = wasCompleted(context.runner);
   const saved = backup ? context.files.read(backup) : undefined;
@@ -198,7 +198,7 @@ function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEn
   attempt(context, () => tellOthers(context, others, restored));
 }
 
-/** What is between logins: without it, one that runs alone is taken back all the same. */
+/** For what logins tell each other: a login that runs alone can be taken back without it. */
 function attempt<T>({ log }: LocalContext, action: () => T): T | undefined {
   try {
     return action();

@@ -3,7 +3,7 @@ import { type Format, list, oneOf, text } from './formats.ts';
 /** A ref, an environment or pull_request, as a job has it; or a whole subject. */
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 
-/** What the action check has besides the login's inputs. */
+/** The inputs that the action check has besides the login's. */
 export const CHECK_INPUTS = {
   'trust-policy': {
     meaning: 'The trust policy (JSON) of the first role: what RAM calls AssumeRolePolicyDocument.',
@@ -31,7 +31,7 @@ export const CHECK_INPUTS = {
   },
 } as const;
 
-/** Any text, of many lines too. */
+/** Any text; it may have many lines. */
 function asItIs(): Format<string> {
   return (_name, value) => value;
 }

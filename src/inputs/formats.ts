@@ -66,7 +66,7 @@ export function whole(least: number, most: number, unit: string): Format<number>
   };
 }
 
-/** A RAM policy, over as many lines as it likes. */
+/** A RAM policy, on any number of lines. */
 export const policy: Format<string> = (name, value) => {
   const compacted = compactPolicy(value);
   if (compacted === undefined) throw new InputError(`${name} is not a JSON object.`);
@@ -87,7 +87,7 @@ export const host: Format<string> = (name, value) => {
   );
 };
 
-/** A metadata service hands a credential to whoever asks: only the real one, or one on this machine or its link. */
+/** A metadata service gives a credential to whoever asks: allow only the real one, or one on this machine or its link. */
 export const metadataEndpoint: Format<string> = (name, value) => {
   const url = URL.parse(value);
   const near =
@@ -100,7 +100,7 @@ export const metadataEndpoint: Format<string> = (name, value) => {
   return url.origin;
 };
 
-/** A value in an error, on one line. A long one is left out, not cut: half a secret is not recognized as one. */
+/** A value as errors show it, on one line. Leave out a long one rather than cut it: half a secret goes unrecognized. */
 function quote(value: string): string {
   return value.length > 200 ? `a text of ${value.length} characters` : ascii(JSON.stringify(value));
 }

@@ -50,7 +50,7 @@ export function defaultSessionName(job: Job): string {
   return ROLE_SESSION_NAME.test(name) ? name : 'gh-unknown-run';
 }
 
-/** The role's ARN tells its account already: no request is needed to refuse it. */
+/** The role's ARN already tells the account: refusing it needs no request. */
 export function refuseForeignRole(inputs: Inputs): void {
   const allowed = inputs['allowed-account-ids'];
   const account = ROLE_ARN.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];

@@ -6,9 +6,9 @@ import type { CredentialType, Source } from '../plan.ts';
 export type Way = Source['from'];
 
 interface WayInputs {
-  /** Any of them chooses this way. */
+  /** Any of these inputs chooses this way. */
   readonly named: readonly InputName[];
-  /** May go with it; where one of them names another way, this way is that one with something more. */
+  /** Inputs that may go with it; if one of them names another way, this way is that one and something more. */
   readonly with: readonly InputName[];
   readonly types: readonly CredentialType[];
 }
@@ -51,7 +51,7 @@ const WAYS: Readonly<Record<Way, WayInputs>> = {
 };
 const ALL_WAYS = Object.keys(WAYS) as readonly Way[];
 
-/** Inputs without effect that are no mistake: workflows of the incumbent action give them. */
+/** Inputs that have no effect but are not a mistake: workflows of the incumbent action give them. */
 const IDLE: Partial<Record<Way, readonly InputName[]>> = { environment: ['audience'] };
 
 /** Types that nothing but these inputs can serve. The others look into the environment for what is not given. */
@@ -90,7 +90,7 @@ function namedWay(inputs: Inputs): Way {
   }
   if (first) {
     if (!type || WAYS[first.way].types.includes(type)) return first.way;
-    // What names the type's way is missing; what may go with it is there.
+    // An input that would name the type's way is missing; those that may go with it are given.
     const wanted = ALL_WAYS.find(
       (way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by),
     );

@@ -5,7 +5,7 @@ import { asObject, parseObject, textOf } from '../text/json.ts';
 import { formatTime } from '../text/time.ts';
 
 /**
- * The credential of a refreshing profile that was had last, in the login's private folder. Times are this machine's, in
+ * The latest credential of a refreshing profile, in the login's private folder. Times are this machine's, in
  * milliseconds since 1970: tools compare what they are told with the machine's clock, even where that is wrong.
  */
 export interface Cached {
@@ -50,7 +50,7 @@ export function formatCached(cached: Cached): string {
   return JSON.stringify(cached);
 }
 
-/** Undefined where there is none that is whole: cut short, it is as if gone. */
+/** Undefined if there is none, or only part of one. */
 export function readCached(files: Pick<Files, 'read'>, folder: string): Cached | undefined {
   try {
     const cached = parseObject(files.read(cacheFile(folder)) ?? '');

@@ -4,8 +4,8 @@ import type { Files } from '../runtime/files.ts';
 import { parseObject, textOf } from '../text/json.ts';
 
 /**
- * What an attempt to get a credential failed of, as it is told, in the login's private folder: processes that waited for
- * that attempt fail with it, and do not each try a service again that is down. Nothing secret is in it.
+ * Why an attempt to get a credential failed, in the login's private folder: processes that waited for
+ * that attempt fail with the same message instead of each asking a service that is down. It holds nothing secret.
  */
 function failureFile(folder: string): string {
   return path.join(folder, 'failure.json');
@@ -16,11 +16,11 @@ export function leaveFailure(files: Files, held: Held, folder: string, told: str
   try {
     files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
   } catch {
-    // The disk is full, say: then the others find out by themselves.
+    // If the disk is full, say, the others find out for themselves.
   }
 }
 
-/** What an attempt failed of that ended after a moment; undefined where none did. */
+/** Why an attempt that ended after the given moment failed; undefined if none did. */
 export function failureSince(files: Files, folder: string, moment: number): string | undefined {
   try {
     const { told, ended } = parseObject(files.read(failureFile(folder)) ?? '') ?? {};

@@ -7,7 +7,7 @@ import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts'
 
 /**
  * What the program behind a refreshing profile needs to get a credential again: a file in the login's private folder. It
- * holds no key and no token. The one thing in it that may be secret is a credentials URI, which cannot be had otherwise.
+ * holds no key and no token. Only a credentials URI in it may be secret, and there is no other way to keep that.
  */
 export interface Recipe {
   readonly renewal: Renewal;
@@ -54,7 +54,7 @@ export function readRecipe(files: Files, folder: string): Recipe {
   return { renewal, allowedAccountIds, began };
 }
 
-/** The fields are ours, in a folder that only this user may enter: it is the shape that is checked, not each value. */
+/** We wrote the fields, in a folder that only this user may enter: check their shape, not each value. */
 function renewalIn(value: JsonObject | undefined): Renewal | undefined {
   const source = sourceIn(asObject(value?.['source']));
   if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops'])) return undefined;

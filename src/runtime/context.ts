@@ -8,7 +8,7 @@ export interface Clock {
   now(): number;
   /** Ends early, by throwing the signal's reason, when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** Lets what was begun before get on its way: for work that can be done while it is waited for. */
+  /** Lets pending work start, so that the caller can do something else while it runs. */
   nextTurn(): Promise<void>;
 }
 

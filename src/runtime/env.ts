@@ -3,7 +3,7 @@ export interface Env {
   get(name: string): string | undefined;
   /** Records an export, so that later reads in this process see it. */
   set(name: string, value: string): void;
-  /** Forgets the exports: what the runner was to set, it will not. */
+  /** Forgets the exports: the runner will not set them. */
   forget(): void;
 }
 

@@ -21,7 +21,7 @@ export interface Held {
   file(name: string): string;
   /** The folders that were made for the lock, innermost first: others may have removed those that were there. */
   readonly madeFolders: readonly string[];
-  /** Runs what takes longer than files do; others are shown meanwhile that this holder is alive. */
+  /** Runs something slower than file operations, and meanwhile shows others that this holder is alive. */
   working<T>(action: () => Promise<T>): Promise<T>;
 }
 
@@ -30,7 +30,7 @@ const STALE = 3_000;
 /** Longest wait for others that hold it in turn. */
 const PATIENCE = 30_000;
 const PAUSE = 20;
-/** How often a holder that is at work shows it. */
+/** How often a working holder shows that it is alive. */
 const BEAT = 500;
 
 interface Folders {
@@ -60,7 +60,7 @@ export async function withLock<T>(
   const own = path.join(lockOf(file), token);
   const folders: Folders = { made: new Set(), announce };
   const deadline = clock.now() + PATIENCE;
-  // Held by a process of this step that was killed, and with it the files that it was about to rename.
+  // A killed process of this step may still hold it, along with files that it was about to rename.
   release({ files }, file, token);
   try {
     for (;;) {
@@ -80,7 +80,7 @@ export async function withLock<T>(
   }
 }
 
-/** Changes what others see of the lock, again and again. The lock may be gone by then, and its place with it. */
+/** Keeps changing what others see of the lock. By then the lock may be gone, and its folder with it. */
 async function beating<T>(files: World['files'], lock: string, work: () => Promise<T>): Promise<T> {
   let beat = 0;
   const timer = setInterval(() => {
@@ -88,7 +88,7 @@ async function beating<T>(files: World['files'], lock: string, work: () => Promi
       files.createFolder(path.join(lock, `beat-${++beat}`));
       files.removeEmptyFolder(path.join(lock, `beat-${beat - 1}`));
     } catch {
-      // Whoever has taken the lock away finds that out by itself.
+      // The lock was taken away; the next write finds that out.
     }
   }, BEAT);
   try {
@@ -98,7 +98,7 @@ async function beating<T>(files: World['files'], lock: string, work: () => Promi
   }
 }
 
-/** Gives a lock back, if it is the token's, with what is left of an attempt to get it. */
+/** Gives the lock back if this token holds it, and removes what an attempt to get it has left. */
 export function release({ files }: Pick<World, 'files'>, file: string, token: string): void {
   const lock = lockOf(file);
   files.removeFolder(asideOf(lock, token));
@@ -137,7 +137,7 @@ async function acquire(
   }
 }
 
-/** What is to be seen of the lock's holder, and of its progress; undefined where nobody holds the lock. */
+/** What can be seen of the lock's holder and its progress; undefined if nobody holds the lock. */
 function holderOf(files: World['files'], lock: string): string | undefined {
   const found = files.look(lock);
   if (!found) return undefined;
@@ -175,7 +175,7 @@ function take(files: World['files'], file: string, token: string, { made, announ
   }
 }
 
-/** What killed processes left of their attempts. One that is still at it makes its folder again. */
+/** Removes what killed processes left of their attempts. A process that is still trying makes its folder again. */
 function sweep(files: World['files'], lock: string): void {
   const folder = path.dirname(lock);
   const left = files.list(folder).filter((name) => name.startsWith(`${path.basename(lock)}-`));
@@ -188,7 +188,7 @@ function sweep(files: World['files'], lock: string): void {
   }
 }
 
-/** By a rename, so that of all who try one succeeds; then nothing that was in it can be renamed to anywhere. */
+/** By a rename, so that only one of those who try succeeds; after that, nothing in it can be renamed anywhere. */
 function takeAway(files: World['files'], lock: string, token: string, holder: string): void {
   if (holderOf(files, lock) !== holder) return;
   if (!moved(files, lock, brokenBy(lock, token))) return;

@@ -24,7 +24,7 @@ export interface Files {
   look(path: string): Existing | undefined;
   /** The names in a folder. */
   list(path: string): readonly string[];
-  /** UTF-8 text; undefined where there is no file. Follows links: a kubelet's token is one. Refuses a pipe, say. */
+  /** UTF-8 text; undefined if there is no file. Follows links (a kubelet's token is one). Refuses pipes and devices. */
   read(path: string): string | undefined;
   /**
    * A new folder that only this user may enter; fails if anything is there.
@@ -58,11 +58,11 @@ export interface Files {
   overwrite(path: string, content: string, mode?: number): void;
   /** Moves a file or folder to where nothing is. On the same file system it is there or here, never half. */
   move(from: string, to: string): void;
-  /** Adds text at the end of a file: all of it or, where that fails, nothing. Refuses a pipe, say. */
+  /** Appends text to a file: all of it or, if that fails, none. Refuses pipes and devices. */
   append(path: string, text: string): void;
   /** Bytes in a file; 0 where there is none. */
   lengthOf(path: string): number;
-  /** Cuts a file that is longer to so many bytes, which takes no space. */
+  /** Cuts a longer file to this many bytes, which takes no space. */
   shorten(path: string, length: number): void;
   /** Removes a file or link, if it is there. */
   remove(path: string): void;

@@ -4,7 +4,7 @@ import type { IssueCommand } from './toolkit.ts';
 
 /**
  * The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does, and escapes
- * what a reader would not see: paths and names of others may have it in them.
+ * what a reader would not see: other people's paths and names may contain it.
  */
 export interface Log {
   debug(message: string): void;
@@ -65,7 +65,7 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
   };
 }
 
-/** White space but line ends, so that no blank is looked at twice. */
+/** White space other than line ends, so that no character is looked at twice. */
 const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
 
 /**

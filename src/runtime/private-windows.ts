@@ -1,7 +1,7 @@
 import type { Files } from './files.ts';
 
 /**
- * On Windows, permission bits close nothing: a folder inherits who may enter it, and RUNNER_TEMP lets every local user
+ * On Windows, permission bits do not restrict access: a folder inherits it, and RUNNER_TEMP lets every local user
  * read. So its own list takes the place of what is inherited, and names the owner alone (S-1-3-4, “owner rights”).
  */
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];

@@ -1,5 +1,5 @@
 /**
- * Imported before everything else: what an older Node lacks is missed when the other modules load, and its TypeError
+ * Imported before everything else: an older Node fails while loading the other modules, and its TypeError
  * tells nobody what to do. Older runners, and images of act, Gitea and Forgejo, start actions with their own Node. Post needs no check: after a main that ended so, there is nothing to undo.
  */
 if (typeof process.getBuiltinModule !== 'function') {

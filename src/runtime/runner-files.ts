@@ -1,7 +1,7 @@
 import { FileError, messageOf } from '../errors.ts';
 import { systemCodeOf } from './files.ts';
 
-/** Runs what uses the runner's own files and folders. Where this user may not, the error says why that is. */
+/** Runs an action on the runner's own files and folders. If this user may not use them, the error says why. */
 export function onRunnerFiles<T>(action: () => T): T {
   try {
     return action();

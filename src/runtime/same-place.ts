@@ -8,13 +8,13 @@ import type { FileSystem } from './sharing.ts';
  * where a disk has no lasting numbers.
  */
 
-/** The path without links, 8.3 names and odd letter case; of what does not exist (yet), the nearest ancestor's counts. */
+/** The path without links, 8.3 names and odd letter case; for what does not exist yet, that of the nearest ancestor. */
 export function realPath(fs: FileSystem, target: string): string {
   const full = path.resolve(target);
   try {
     return fs.realpathSync.native(full);
   } catch (error) {
-    // Asked afterwards: other jobs may remove at any moment what was there before.
+    // Ask only afterwards: other jobs may remove things at any moment.
     if (fs.existsSync(full) && !isAbsence(error)) throw error;
     const parent = path.dirname(full);
     return parent === full ? full : path.join(realPath(fs, parent), path.basename(full));
@@ -55,7 +55,7 @@ export function isSame(fs: FileSystem, one: string, other: string): boolean {
   const name = (rest: readonly string[]): string => rest.join('/').normalize('NFC').toLowerCase();
   if (name(a.rest) !== name(b.rest)) return false;
   if (a.existing === b.existing) return true;
-  // A file that others have just removed may have left its number to another.
+  // The number of a file that others have just removed may have gone to another file.
   const [first, second, again] = [a, b, a].map(({ existing }) => identity(fs, existing));
   return first !== undefined && first === second && first === again;
 }
@@ -77,7 +77,7 @@ function isOneOf(identities: readonly (string | undefined)[], wanted: string | u
   return wanted !== undefined && identities.includes(wanted);
 }
 
-/** Undefined where nothing is, or nobody tells. */
+/** Undefined if nothing is there, or the system does not say. */
 function identity(fs: FileSystem, target: string): string | undefined {
   try {
     const { dev, ino } = fs.statSync(target, { bigint: true });

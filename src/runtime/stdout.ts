@@ -25,7 +25,7 @@ function write(file: number, text: string): void {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'EPIPE' || code === 'EOF') return; // Nobody reads any more.
       if (code !== 'EAGAIN') throw error;
-      // The runner has not yet read what is in a pipe that does not block.
+      // The pipe is full and does not block: the runner has yet to read it.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }

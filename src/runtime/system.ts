@@ -55,7 +55,7 @@ export function silentLog(): Log {
  */
 export function readJob(): JobContext {
   const event = process.env['GITHUB_EVENT_PATH'];
-  // The toolkit would read whatever is there, a pipe included, and print a path that leads nowhere as it is.
+  // The toolkit would read even a pipe, and print a path that leads nowhere.
   delete process.env['GITHUB_EVENT_PATH'];
   const job = new JobContext();
   job.payload = (event && eventIn(event)) || {};

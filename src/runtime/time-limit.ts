@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts';
 import type { Context } from './context.ts';
 
-/** The context of a step that has so many seconds. */
+/** The context of a step with a time limit in seconds. */
 export function withTimeLimit(
   context: Context,
   seconds: number,

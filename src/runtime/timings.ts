@@ -3,10 +3,10 @@ import type { Clock } from './context.ts';
 import type { Log } from './log.ts';
 
 /**
- * Runs one phase of the step. Its time, in milliseconds, goes to the debug log; what fails in it is known to have failed
- * there. Phases may be nested.
+ * Runs one phase of the step. Its time, in milliseconds, goes to the debug log; a failure in it is marked as having
+ * happened there. Phases may be nested.
  *
- * @param host who is asked, where somebody is
+ * @param host who is asked, if anybody
  */
 export async function during<T>(
   { clock, log }: { readonly clock: Clock; readonly log: Log },

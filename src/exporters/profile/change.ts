@@ -31,7 +31,7 @@ export function readLogins(files: Files, file: string): Logins | undefined {
   return text ? parseLogins(text, loginsFileOf(file)) : undefined;
 }
 
-/** Takes out the logins of jobs that are over and were killed before they could. */
+/** Takes out the logins of jobs that were killed before they could do so themselves. */
 export function withoutDead(context: LocalContext, target: Target, state: State): State {
   return loginsIn(state.logins)
     .filter((login) => isOver(context, login))
@@ -60,12 +60,12 @@ export function placeOf(files: Files, folder: string): string | undefined {
   }
 }
 
-/** Before a profile is written: where they cannot be kept, it must not be. */
+/** Call this before writing a profile: if the logins cannot be kept, the profile must not be written. */
 export function writeLogins(files: Files, held: Held, file: string, logins: Logins, owner?: Existing): void {
   files.replace(loginsFileOf(file), held.file('logins'), formatLogins(logins), owner);
 }
 
-/** After one was taken out, which leaves less to keep. */
+/** After one was taken out: there is less to keep. */
 export function putLogins(
   files: Files,
   held: Held | undefined,
@@ -77,8 +77,8 @@ export function putLogins(
 }
 
 /**
- * The system's codes where nothing can be made beside a file, or renamed over it: EBUSY of one that is a mount of its own,
- * as containers make of single files, and of one that another program on Windows does not let go of.
+ * The system's codes when nothing can be created beside a file or renamed over it: EBUSY for one that is itself a mount,
+ * as containers mount single files, and for one that another program on Windows holds open.
  */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
 
@@ -129,7 +129,7 @@ export function takeAway(files: Files, held: Held | undefined, file: string): vo
   }
 }
 
-/** For the last of them: their file goes or, where nothing can be removed, what is in it. */
+/** For the last login: removes their file or, if it cannot be removed, empties it. */
 export function removeLogins(files: Files, held: Held | undefined, file: string): void {
   try {
     takeAway(files, held, loginsFileOf(file));

@@ -72,7 +72,7 @@ function entries(credential: Credential): string[] {
 }
 
 /**
- * A value that the readers would not all read the same is refused: a tool that logs in with half a secret is worse than
+ * Refuses a value that not all readers would read alike: a tool that logs in with half a secret is worse than
  * an error here.
  */
 function bare(key: string, value: string): string {

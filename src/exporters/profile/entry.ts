@@ -7,7 +7,7 @@ export interface ProfileEntry extends Entry {
   /** Of the file. */
   readonly path: string;
   readonly profile: string;
-  /** Of the login among those that stand in the file, and of its turn at the lock. */
+  /** Identifies the login among those in the file, and its turn at the lock. */
   readonly id: string;
   /** Fingerprint, salted with the id, of what tells our profile from others of the same name. */
   readonly mark: string;

@@ -3,7 +3,7 @@ import type { Credential } from '../../credentials.ts';
 export interface Profile {
   readonly name: string;
   readonly credential: Credential;
-  /** Gives the credential whenever a tool needs one; then it is not in the file itself. */
+  /** A command that gives the credential whenever a tool needs it; the file then holds no credential. */
   readonly command?: string | undefined;
   readonly region?: string | undefined;
 }
@@ -39,7 +39,7 @@ export interface ProfileFormat {
     heirs: readonly string[],
   ): string;
   /**
-   * What an owner wrote, where a tool that wrote the file anew has dropped or reformatted some of it, and changed
+   * What the owner wrote, if a tool that rewrote the file has only dropped or reformatted some of it, and changed
    * nothing else.
    */
   mend(text: string, before: string): string;
@@ -50,6 +50,6 @@ export interface ProfileFormat {
    * @param ours the names of our profiles
    */
   isUnfinished(text: string, before: string | undefined, ours: readonly string[]): boolean;
-  /** Whether nothing is left that is worth a file. */
+  /** Whether nothing is left that is worth keeping a file for. */
   isEmpty(text: string): boolean;
 }

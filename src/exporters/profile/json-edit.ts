@@ -75,7 +75,7 @@ function append(text: string, property: string, itemAt: (place: number) => strin
   if (last) {
     const before = items.at(-2);
     const list = propertyOf(text, property);
-    // Set apart as its elder neighbour is from what stands before it.
+    // Separated as its predecessor is from what comes before it.
     const from = before ? text.indexOf(',', end(before)) + 1 : (list?.offset ?? 0) + 1;
     const gap = text.slice(from, last.offset);
     return replace(text, end(last), end(last), `,${gap}${itemAt(last.offset)}`);

@@ -8,11 +8,11 @@ import type { Profile, ProfileFormat } from './format.ts';
  *
  * So for each name there is a stack: at the bottom what the owner had, above it the logins in the order in which they
  * came. The topmost profile is in the file. The stacks are kept beside the file, since nobody's private folder lasts as
- * long as they must; each profile that is covered with them. Who ends takes its own out of its stack, wherever it is;
+ * long as they must, and each covered profile with them. A login that ends takes its own out of its stack, wherever it is;
  * with the last one, the stacks go.
  *
- * Pure: from file and stacks to file and stacks. Which is written first, and what a kill in between leaves, is for
- * whoever writes them; both may be one change behind.
+ * Pure: from file and stacks to file and stacks. Which is written first, and what a kill in between leaves, is up to
+ * the code that writes them; either may be one change behind.
  */
 export interface Logins {
   /** The file before the first of these logins came; no text where there was none. */
@@ -63,7 +63,7 @@ export interface Target {
   readonly format: ProfileFormat;
 }
 
-/** A login comes: its profile goes on top of its stack, and into the file. */
+/** A login begins: its profile goes on top of its stack, and into the file. */
 export function enter(
   target: Target,
   state: State,
@@ -97,7 +97,7 @@ export function leave(target: Target, state: State, id: string): Left {
     const below = layers[at - 1];
     const isTop = at === layers.length - 1;
     const rest = layers.toSpliced(at, 1);
-    // Deleted by somebody who can have meant only ours.
+    // Somebody deleted it, and can only have meant ours.
     if (where === at || (where === 'absent' && isTop)) return { layers: rest, shown: below ?? {} };
     return { layers: rest };
   });
@@ -116,7 +116,7 @@ export function stay(target: Target, state: State, id: string): Left {
   });
 }
 
-/** A profile goes that no login in the stacks stands for. */
+/** Removes a profile of ours that no login in the stacks accounts for. */
 export function remove(target: Target, state: State & { readonly text: string }, name: string): State {
   const { format, path } = target;
   const logins = standing(state);
@@ -126,7 +126,7 @@ export function remove(target: Target, state: State & { readonly text: string },
   return { text, logins: logins && after(logins, state.text, text, logins.stacks) };
 }
 
-/** Until a change is done, the file may be as it was found, too. */
+/** Until the change is made, the file may still be as it was found. */
 export function announcing(logins: Logins, text: string | undefined): Logins {
   return { ...logins, written: [...new Set([...logins.written, printOf(text)])] };
 }
@@ -165,7 +165,7 @@ function take(
       : state.text;
   const isForeign = where === 'foreign';
   if (!isLast) return { text, logins: after(logins, state.text, text, stacks), isForeign };
-  // What somebody has emptied is no more the owner's than what is gone.
+  // A file that somebody has emptied holds as little of the owner's as one that is gone.
   const emptied = state.text !== undefined && format.isEmpty(state.text);
   return { text: original(target, emptied ? undefined : text, logins), logins: undefined, isForeign };
 }
@@ -180,15 +180,15 @@ function original(
   return before.text === undefined ? text : target.format.mend(text, before.text);
 }
 
-/** The stacks, with word of whether somebody else has changed the file. */
+/** The stacks, and whether somebody else has changed the file. */
 function standing({ text, logins }: State): Logins | undefined {
-  // All of them were taken out, and nobody came to say so.
+  // All were taken out, but the process died before it could record that.
   if (!logins || text === logins.before.text) return logins && { ...logins, isChanged: false };
   const isChanged = logins.isChanged || !logins.written.some((print) => isPrintOf(print, text));
   return { ...logins, isChanged };
 }
 
-/** A layer whose profile is in the file needs no copy, which would be one more place where a secret is. */
+/** A layer whose profile is in the file needs no copy: that would be one more place that holds a secret. */
 function uncovered(layers: readonly Layer[], shown: Layer): Layer[] {
   return layers.map((layer) => (layer === shown && layer.login ? { login: layer.login } : layer));
 }
@@ -241,7 +241,7 @@ function layersOf(logins: Logins, name: string): readonly Layer[] {
   return logins.stacks.find((stack) => stack.name === name)?.layers ?? [];
 }
 
-/** A stack in which nobody but the owner is left is none. */
+/** A stack with only the owner's layer left is dropped. */
 function withStack({ stacks }: Logins, stack: Stack): Stack[] {
   const others = stacks.filter(({ name }) => name !== stack.name);
   return stack.layers.some(({ login }) => login) ? [...others, stack] : others;
@@ -256,7 +256,7 @@ function after(
   return { ...logins, stacks, written: [was, text].map(printOf) };
 }
 
-/** Not salted: it is of a whole file and stands beside it, so that it tells nobody anything. */
+/** Not salted: it is taken of a whole file and lies beside that file, so it reveals nothing. */
 function printOf(text: string | undefined): string {
   return text === undefined ? 'no file' : fingerprint('', text);
 }

@@ -62,8 +62,8 @@ function byOwnName({ files }: LocalContext, file: string): string {
 
 /**
  * The credentials.ini where the user named none: one for all steps of the job, so that their profiles are found in one
- * file; each takes its own out of it again. Found by looking, and not by a variable: what a parallel step exports is not
- * to be seen until somebody waits for it.
+ * file; each takes its own out again. Found by looking, not by a variable: what a parallel step exports cannot be
+ * seen until somebody waits for it.
  */
 export function jobCredentialsFile(context: LocalContext, folder: PrivateFolder): string {
   return path.join(sharedFolder(context, folder), 'credentials.ini');

@@ -41,11 +41,11 @@ function isOurs({ files }: LocalContext, entry: ProfileEntry, { format, path: st
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
   }
-  // Cut short, it does not tell; its time does.
+  // A file that was cut short cannot tell; its time can.
   return made >= beginningOf(files, entry);
 }
 
-/** When the login began, in milliseconds since 1970; never, where that is not to be found. */
+/** When the login began, in milliseconds since 1970; infinity if that is not known. */
 function beginningOf(files: LocalContext['files'], entry: ProfileEntry): number {
   try {
     const login = loginsIn(readLogins(files, entry.path)).find(({ id }) => id === entry.id);

@@ -37,7 +37,7 @@ import { removeStrays } from './strays.ts';
  * @throws FileError; what an owner had before is kept beside the file where it could not be put back
  */
 export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
-  // Whatever is beside the file, the file comes first.
+  // Whatever lies beside it, the file itself comes first.
   const beside = await removeStrays(context, entry).catch((error: unknown) => error);
   const undone = await undoFile(context, entry);
   if (beside) throw beside;
@@ -117,7 +117,7 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
     const wasThere = takeOut(context, entry, held, target, { text, logins: known });
     if (logins instanceof FileError) throw logins;
     if (wasThere && !logins) throw lostLogins(entry);
-    // Where others were faster, the lock's folder may have been made anew.
+    // If others were faster, taking the lock may have made the folder again.
     return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
   }
   const state = { text: unlessUnfinished(target, text, logins), logins };
@@ -133,7 +133,7 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
   };
 }
 
-/** What a killed tool has left of a file that it was writing anew is as good as an empty one. */
+/** What a killed tool has left of a file that it was rewriting counts as an empty file. */
 function unlessUnfinished({ format }: Target, text: string | undefined, logins: Logins | undefined) {
   const ours = (logins?.stacks ?? []).map(({ name }) => name);
   return text !== undefined && format.isUnfinished(text, logins?.before.text, ours) ? '' : text;
@@ -167,7 +167,7 @@ async function save(
     try {
       put(files, held, target.path, left.text, { owner, mode });
     } catch (error) {
-      // Ours goes in any case; what it covered is kept.
+      // Ours goes in any case; what it covered stays in the logins.
       const without = target.format.restore(
         was.text ?? '',
         target.path,
@@ -184,7 +184,7 @@ async function save(
   else putLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
 }
 
-/** Removes the profile where the logins do not tell what it covered, or do not know it any more. */
+/** Removes the profile when the logins cannot tell what it covered, or no longer list it. */
 function takeOut(
   { files }: LocalContext,
   entry: ProfileEntry,

@@ -16,7 +16,7 @@ import { jobCredentialsFile, profilePlaces } from './paths.ts';
 /** A profile that is in the files. */
 export interface WrittenProfile {
   readonly name: string;
-  /** The credentials.ini; absent for a profile that renews itself, of which no reader of that file knows. */
+  /** The credentials.ini; absent for a profile that renews itself, which no reader of that file supports. */
   readonly credentialsFile?: string | undefined;
   /** The aliyun CLI's config.json. */
   readonly configFile: string;
@@ -140,7 +140,7 @@ async function prepare(
     text: existing && files.read(file),
     logins: readLogins(files, file),
   };
-  // Ours, where the lock was lost half-way.
+  // Takes out our own login, if we lost the lock half-way.
   const state = leave(target, withoutDead(context, target, found), id);
   const login = { id, mark, began: clock.now(), folder: folder.path(), place: placeOf(files, folder.path()) };
   // Of logins that were dead, all of them, the file's own mode and the folders that were made for it are still known.
