@@ -1259,7 +1259,10 @@ function readJob() {
     const event = process.env['GITHUB_EVENT_PATH'];
     delete process.env['GITHUB_EVENT_PATH'];
     const job = new Context();
-    job.payload = (event && eventIn(event)) || {};
+    if (event === undefined)
+        return job;
+    process.env['GITHUB_EVENT_PATH'] = event;
+    job.payload = eventIn(event) ?? {};
     return job;
 }
 function eventIn(file) {

@@ -58,7 +58,9 @@ export function readJob(): JobContext {
   // The toolkit would read even a pipe, and print a path that leads nowhere.
   delete process.env['GITHUB_EVENT_PATH'];
   const job = new JobContext();
-  job.payload = (event && eventIn(event)) || {};
+  if (event === undefined) return job;
+  process.env['GITHUB_EVENT_PATH'] = event;
+  job.payload = eventIn(event) ?? {};
   return job;
 }
 

@@ -140,6 +140,7 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
     fs.writeFileSync(at('event'), text);
     const program = `import { readJob } from ${module('system.ts')};
       process.env.GITHUB_EVENT_PATH = ${JSON.stringify(at('event'))};
+      readJob();
       console.log(JSON.stringify(readJob().payload));`;
     expect(elsewhere(program)).toBe(`${payload}\n`);
   });
