@@ -7,6 +7,7 @@ import { parseFileCommands, readCommands } from '../../../emulator/runner-protoc
 import { environment } from '../../../src/runtime/env.ts';
 import { nodeFiles } from '../../../src/runtime/files.ts';
 import { fileCommands, issueCommand, type Runner } from '../../../src/runtime/toolkit.ts';
+import { visibleLines } from '../../../src/text/escapes.ts';
 import { anyText } from '../support/arbitraries.ts';
 import { untouchable } from '../support/context.ts';
 import { printed, recordedLog } from '../support/log.ts';
@@ -92,8 +93,8 @@ describe('the runner reads back', () => {
         log.error(title, text);
         const masks = new Set<string>();
         expect(readCommands(lines.join(''), masks).annotations).toEqual([
-          { level: 'warning', title: '', message: text },
-          { level: 'error', title, message: text },
+          { level: 'warning', title: '', message: visibleLines(text) },
+          { level: 'error', title: visibleLines(title), message: visibleLines(text) },
         ]);
         readCommands(
           printed(() => issueCommand('add-mask', {}, text)),
