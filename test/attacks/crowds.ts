@@ -4,18 +4,10 @@ import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Attack, Kind } from './attack.ts';
-import { differences, filesWithSecrets, look, type Thing, type Verdict } from './judge.ts';
-import {
-  addProfile,
-  credentialsOf,
-  lostAtEnd,
-  lostNow,
-  type OwnersFile,
-  ownConfig,
-  ownCredentials,
-} from './owner.ts';
+import { look, type Thing, type Verdict } from './judge.ts';
+import { addProfile, credentialsOf, ownConfig, ownCredentials } from './owner.ts';
 import type { Random } from './random.ts';
-import { SecretSearch } from './secrets.ts';
+import { judgeAfterwards, judgeMeanwhile, PROFILE_NAMES, type SharedHome } from './shared-home.ts';
 import { type AttackedJob, type Limits, pause, STRANGER, type Stage, sabotage } from './stage.ts';
 
 /** No main makes so many changes; a higher number kills nothing. */
@@ -38,12 +30,9 @@ interface Member {
   state: 'waiting' | 'running' | 'over';
 }
 
-interface Crowd {
+interface Crowd extends SharedHome {
   /** Root runs jobs in the home of another user. */
   readonly mixed: boolean;
-  readonly stage: Stage;
-  readonly home: string;
-  readonly owners: readonly OwnersFile[];
   readonly members: readonly Member[];
 }
 
@@ -58,7 +47,7 @@ async function round(stage: Stage): Promise<void> {
     await Promise.all(
       together.map((member) => (member.state === 'waiting' ? start(crowd, member) : end(crowd, member))),
     );
-    judgeMeanwhile(crowd);
+    judgeNow(crowd);
     left = members.filter(({ state }) => state !== 'over');
     if (edits && owners.length > 0 && left.length > 0 && random.chance(0.4)) {
       const name = `added-${left.length}-${random.whole(0, 9999)}`;
@@ -66,24 +55,7 @@ async function round(stage: Stage): Promise<void> {
       addProfile(random.pick(owners), name);
     }
   }
-  judgeAfterwards(crowd, before);
-}
-
-/** Nobody is there any more: everything is as it was before the first came, but for what the owner has done since. */
-function judgeAfterwards({ stage, home, owners, members }: Crowd, before: ReadonlyMap<string, Thing>): void {
-  stage.find(...lostAtEnd(owners));
-  const after = look(
-    home,
-    ...members.flatMap(({ job }) => [job.temp, job.workspace, path.join(job.root, 'tmp')]),
-  );
-  for (const file of filesWithSecrets(after, stage.secrets)) stage.find(`a secret is left in ${file}`);
-  const isOwners = (line: string): boolean =>
-    owners.some((file) => line.startsWith(`${file.path} has changed`));
-  stage.find(...differences(before, look(home)).filter((line) => !isOwners(line)));
-  for (const { job } of members) {
-    const left = fs.readdirSync(job.temp);
-    if (left.length > 0) stage.find(`${left[0]} is left in RUNNER_TEMP`);
-  }
+  judgeAtEnd(crowd, before);
 }
 
 async function gather(stage: Stage): Promise<Crowd> {
@@ -95,12 +67,7 @@ async function gather(stage: Stage): Promise<Crowd> {
     ...(random.chance(0.75) ? [ownConfig(home, random)] : []),
     ...(random.chance(0.6) ? [ownCredentials(home, random)] : []),
   ];
-  const names = random.pick([
-    ['default'],
-    ['default', 'work'],
-    ['default', 'work', 'ci'],
-    ['one', 'two', 'three', 'four', 'five', 'six'],
-  ]);
+  const names = random.pick(PROFILE_NAMES);
   // The same folder by another path: locks and notes must be the same too.
   const alias = path.join(stage.root, 'alias');
   fs.symlinkSync(home, alias);
@@ -192,13 +159,23 @@ async function freeze(child: ChildProcess, random: Random): Promise<void> {
   child.kill('SIGCONT');
 }
 
-/** What must hold while some jobs run: whoever is over has left nothing for others to find, and the owner has everything. */
-function judgeMeanwhile({ stage, home, owners, members }: Crowd): void {
-  stage.find(...lostNow(owners));
-  const ended = new SecretSearch();
-  for (const { secrets, state } of members) if (state === 'over') ended.add(...secrets);
-  const [found] = filesWithSecrets(look(home), ended);
-  if (found !== undefined) stage.find(`${path.basename(found)} holds the credential of a job that is over`);
+function judgeNow(crowd: Crowd): void {
+  const ended = crowd.members.filter(({ state }) => state === 'over');
+  judgeMeanwhile(
+    crowd,
+    ended.flatMap(({ secrets }) => secrets),
+  );
+}
+
+function judgeAtEnd(crowd: Crowd, before: ReadonlyMap<string, Thing>): void {
+  const jobs = crowd.members.map(({ job }) => job);
+  const others = jobs.flatMap(({ workspace, root }) => [workspace, path.join(root, 'tmp')]);
+  judgeAfterwards(
+    crowd,
+    before,
+    jobs.map(({ temp }) => temp),
+    { others },
+  );
 }
 
 /** Milliseconds; a lock is given up on in less. */
@@ -245,7 +222,7 @@ async function frozen(stage: Stage): Promise<void> {
   first.state = inPost ? 'over' : 'running';
   stage.notes.push(`${first.number} has gone on`);
   for (const member of crowd.members) if (member.state === 'running') await end(crowd, member, true);
-  judgeAfterwards(crowd, before);
+  judgeAtEnd(crowd, before);
 }
 
 export const crowds: Kind = {

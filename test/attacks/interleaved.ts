@@ -3,18 +3,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Attack, Kind } from './attack.ts';
-import { differences, filesWithSecrets, look, type Thing } from './judge.ts';
-import {
-  addProfile,
-  credentialsOf,
-  lostAtEnd,
-  lostNow,
-  type OwnersFile,
-  ownConfig,
-  ownCredentials,
-} from './owner.ts';
+import { look, type Thing } from './judge.ts';
+import { addProfile, credentialsOf, ownConfig, ownCredentials } from './owner.ts';
 import type { Random } from './random.ts';
-import { SecretSearch } from './secrets.ts';
+import { judgeAfterwards, judgeMeanwhile, PROFILE_NAMES, type SharedHome } from './shared-home.ts';
 import type { Stage } from './stage.ts';
 import type { Played, Step } from './table.ts';
 import { type Fate, Turns } from './turns.ts';
@@ -36,10 +28,7 @@ interface Member {
   phase: 'waiting' | 'running' | 'over';
 }
 
-interface Crowd {
-  readonly stage: Stage;
-  readonly home: string;
-  readonly owners: readonly OwnersFile[];
+interface Crowd extends SharedHome {
   readonly members: readonly Member[];
   readonly turns: Turns;
 }
@@ -53,7 +42,7 @@ async function round(stage: Stage): Promise<void> {
   for (let left = members; left.length > 0; left = members.filter(({ phase }) => phase !== 'over')) {
     const together = random.shuffle(left).slice(0, random.chance(0.8) ? random.whole(2, 4) : 1);
     await goOn(crowd, together);
-    judgeMeanwhile(crowd);
+    judgeNow(crowd);
     if (edits && owners.length > 0 && random.chance(0.3)) {
       const name = `added-${random.whole(0, 9999)}`;
       stage.notes.push(`the owner adds ${name}`);
@@ -65,7 +54,7 @@ async function round(stage: Stage): Promise<void> {
     await goOn(crowd, [last], {});
     await goOn(crowd, [last], {});
   }
-  judgeAfterwards(crowd, before);
+  judgeAtEnd(crowd, before);
   if (stage.findings.length > 0 && process.env['TRACE']) {
     stage.notes.push(...crowd.turns.trace);
     for (const file of owners)
@@ -82,12 +71,7 @@ function gather(stage: Stage): Crowd {
     ...(random.chance(0.75) ? [ownConfig(home, random)] : []),
     ...(random.chance(0.6) ? [ownCredentials(home, random)] : []),
   ];
-  const names = random.pick([
-    ['default'],
-    ['default', 'work'],
-    ['default', 'work', 'ci'],
-    ['one', 'two', 'three', 'four', 'five', 'six'],
-  ]);
+  const names = random.pick(PROFILE_NAMES);
   const members: Member[] = [];
   const crowd = { stage, home, owners, members, turns: new Turns(random) };
   const vanishing = random.chance(0.2);
@@ -185,36 +169,27 @@ function judge(stage: Stage, members: readonly Member[], one: Member, step: Step
     stage.find(`${which} of ${one.name} warns: ${result.warnings[0]}`);
 }
 
-/** What must hold while some jobs run: whoever is over has left nothing for others to find, and the owner has everything. */
-function judgeMeanwhile({ stage, home, owners, members }: Crowd): void {
-  stage.find(...lostNow(owners));
-  const ended = new SecretSearch();
-  for (const { secret, phase, vanishes } of members) if (phase === 'over' && !vanishes) ended.add(secret);
-  const [found] = filesWithSecrets(look(home), ended);
-  if (found !== undefined) stage.find(`${path.basename(found)} holds the credential of a job that is over`);
+function judgeNow(crowd: Crowd): void {
+  const ended = crowd.members.filter(({ phase, vanishes }) => phase === 'over' && !vanishes);
+  judgeMeanwhile(
+    crowd,
+    ended.map(({ secret }) => secret),
+  );
 }
 
-function judgeAfterwards({ stage, home, owners, members }: Crowd, before: ReadonlyMap<string, Thing>): void {
-  stage.find(...lostAtEnd(owners));
-  const temps = members.map(({ temp }) => temp);
-  for (const file of filesWithSecrets(look(home, ...temps), stage.secrets))
-    stage.find(`a secret is left in ${file}`);
-  const after = look(home);
-  const isOwners = (line: string): boolean =>
-    owners.some((file) => line.startsWith(`${file.path} has changed`));
+function judgeAtEnd(crowd: Crowd, before: ReadonlyMap<string, Thing>): void {
   // Who vanishes right after making a folder has told nobody.
-  const empty = [...after].filter(([folder, { kind }]) => kind === 'folder' && isEmpty(folder));
-  const isNobodys = (line: string): boolean =>
-    members.some(({ vanishes }) => vanishes) && empty.some(([folder]) => line === `${folder} is left`);
-  stage.find(...differences(before, after).filter((line) => !isOwners(line) && !isNobodys(line)));
-  for (const temp of temps) {
-    const [left] = fs.readdirSync(temp);
-    if (left !== undefined) stage.find(`${left} is left in RUNNER_TEMP`);
-  }
+  const vanished = crowd.members.some(({ vanishes }) => vanishes);
+  judgeAfterwards(
+    crowd,
+    before,
+    crowd.members.map(({ temp }) => temp),
+    { mayStay: (left) => vanished && isEmptyFolder(left) },
+  );
 }
 
-function isEmpty(folder: string): boolean {
-  return fs.readdirSync(folder).length === 0;
+function isEmptyFolder(left: string): boolean {
+  return fs.lstatSync(left).isDirectory() && fs.readdirSync(left).length === 0;
 }
 
 export const interleavedJobs: Kind = {
