@@ -3040,16 +3040,15 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
-        refuseOther(fs, file, path);
-        return readBounded(fs, file, path);
+        return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {
         fs.closeSync(file);
     }
 }
-function readBounded(fs, file, path) {
+function readBounded(fs, file, path, size) {
     const parts = [];
-    let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+    let length = Math.min(size, MOST_BYTES);
     for (let total = 0;; length = 64 * 1024) {
         const part = Buffer.allocUnsafe(length + 1);
         const read = fs.readSync(file, part);
@@ -3071,10 +3070,11 @@ function openAtOnce(fs, path, flags) {
         throw error;
     }
 }
-function refuseOther(fs, file, path) {
+function sizeOf(fs, file, path) {
     const stat = fs.fstatSync(file);
     if (!stat.isFile() && !stat.isDirectory())
         throw noRegularFile(path);
+    return stat.size;
 }
 function noRegularFile(path) {
     return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
@@ -3123,8 +3123,7 @@ function writeOver(fs, path, content, mode) {
     const bytes = Buffer.from(content);
     const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
     try {
-        refuseOther(fs, file, path);
-        if (fs.fstatSync(file).size < bytes.length)
+        if (sizeOf(fs, file, path) < bytes.length)
             throw new errors/* FileError */.f6(`Cannot write over ${path}, which would become longer.`);
         fs.writeSync(file, bytes, 0, bytes.length, 0);
         fs.ftruncateSync(file, bytes.length);
@@ -3140,8 +3139,7 @@ function appendAll(fs, path, text) {
     const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
     const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
     try {
-        refuseOther(fs, file, path);
-        const { size } = fs.fstatSync(file);
+        const size = sizeOf(fs, file, path);
         try {
             fs.writeFileSync(file, text);
         }
@@ -3383,9 +3381,7 @@ function log_workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest
-            ? `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}\u2026`
-            : (0,escapes/* visibleLines */.gB)(redacted);
+        return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {

@@ -376,16 +376,15 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
-        refuseOther(fs, file, path);
-        return readBounded(fs, file, path);
+        return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {
         fs.closeSync(file);
     }
 }
-function readBounded(fs, file, path) {
+function readBounded(fs, file, path, size) {
     const parts = [];
-    let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+    let length = Math.min(size, MOST_BYTES);
     for (let total = 0;; length = 64 * 1024) {
         const part = Buffer.allocUnsafe(length + 1);
         const read = fs.readSync(file, part);
@@ -407,10 +406,11 @@ function openAtOnce(fs, path, flags) {
         throw error;
     }
 }
-function refuseOther(fs, file, path) {
+function sizeOf(fs, file, path) {
     const stat = fs.fstatSync(file);
     if (!stat.isFile() && !stat.isDirectory())
         throw noRegularFile(path);
+    return stat.size;
 }
 function noRegularFile(path) {
     return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
@@ -459,8 +459,7 @@ function writeOver(fs, path, content, mode) {
     const bytes = Buffer.from(content);
     const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
     try {
-        refuseOther(fs, file, path);
-        if (fs.fstatSync(file).size < bytes.length)
+        if (sizeOf(fs, file, path) < bytes.length)
             throw new errors/* FileError */.f6(`Cannot write over ${path}, which would become longer.`);
         fs.writeSync(file, bytes, 0, bytes.length, 0);
         fs.ftruncateSync(file, bytes.length);
@@ -476,8 +475,7 @@ function appendAll(fs, path, text) {
     const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
     const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
     try {
-        refuseOther(fs, file, path);
-        const { size } = fs.fstatSync(file);
+        const size = sizeOf(fs, file, path);
         try {
             fs.writeFileSync(file, text);
         }
@@ -873,9 +871,7 @@ function log_workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest
-            ? `${visibleLines(redacted.slice(0, longest))}\u2026`
-            : visibleLines(redacted);
+        return `${visibleLines(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
@@ -1382,13 +1378,15 @@ async function undo_undoAll(context, entries, exporterOf) {
     };
     const undo = (entry) => attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
     const latest = entries.toReversed();
+    const folders = latest.filter(private_folder/* isFolder */.lQ);
     for (const entry of latest.filter(({ usesFolder }) => usesFolder))
         await undo(entry);
-    for (const folder of latest.filter(private_folder/* isFolder */.lQ))
+    for (const folder of folders)
         await attempt(() => private_folder/* privateFolders */.v9.empty(context, folder));
-    const others = latest.filter((entry) => !entry.usesFolder && !(0,private_folder/* isFolder */.lQ)(entry));
-    for (const entry of [...others, ...latest.filter(private_folder/* isFolder */.lQ)])
+    for (const entry of latest.filter((one) => !one.usesFolder && !(0,private_folder/* isFolder */.lQ)(one)))
         await undo(entry);
+    for (const folder of folders)
+        await undo(folder);
     return complete;
 }
 async function discardAll(context, entries, exporterOf) {

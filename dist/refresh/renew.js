@@ -3259,9 +3259,7 @@ function workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return redacted.length > longest
-            ? `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}\u2026`
-            : (0,escapes/* visibleLines */.gB)(redacted);
+        return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {

@@ -164,17 +164,16 @@ function readRegular(fs: FileSystem, path: string): Buffer | undefined {
     throw error;
   }
   try {
-    refuseOther(fs, file, path);
-    return readBounded(fs, file, path);
+    return readBounded(fs, file, path, sizeOf(fs, file, path));
   } finally {
     fs.closeSync(file);
   }
 }
 
 /** By what is read, not by the size that the file has: below /proc that is 0, and a log grows meanwhile. */
-function readBounded(fs: FileSystem, file: number, path: string): Buffer {
+function readBounded(fs: FileSystem, file: number, path: string, size: number): Buffer {
   const parts: Buffer[] = [];
-  let length = Math.min(fs.fstatSync(file).size, MOST_BYTES);
+  let length = Math.min(size, MOST_BYTES);
   for (let total = 0; ; length = 64 * 1024) {
     const part = Buffer.allocUnsafe(length + 1);
     const read = fs.readSync(file, part);
@@ -196,10 +195,14 @@ function openAtOnce(fs: FileSystem, path: string, flags: number): number {
   }
 }
 
-/** A folder gets past: the system's own error about it is clear. */
-function refuseOther(fs: FileSystem, file: number, path: string): void {
+/**
+ * Bytes in a regular file. A folder gets past: the system's own error about it is clear.
+ * @throws FileError of anything else
+ */
+function sizeOf(fs: FileSystem, file: number, path: string): number {
   const stat = fs.fstatSync(file);
   if (!stat.isFile() && !stat.isDirectory()) throw noRegularFile(path);
+  return stat.size;
 }
 
 function noRegularFile(path: string): FileError {
@@ -257,8 +260,7 @@ function writeOver(fs: FileSystem, path: string, content: string, mode: number |
   const bytes = Buffer.from(content);
   const file = openAtOnce(fs, path, fs.constants.O_WRONLY | (fs.constants.O_NOFOLLOW ?? 0));
   try {
-    refuseOther(fs, file, path);
-    if (fs.fstatSync(file).size < bytes.length)
+    if (sizeOf(fs, file, path) < bytes.length)
       throw new FileError(`Cannot write over ${path}, which would become longer.`);
     fs.writeSync(file, bytes, 0, bytes.length, 0);
     fs.ftruncateSync(file, bytes.length);
@@ -274,8 +276,7 @@ function appendAll(fs: FileSystem, path: string, text: string): void {
   const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
   const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
   try {
-    refuseOther(fs, file, path);
-    const { size } = fs.fstatSync(file);
+    const size = sizeOf(fs, file, path);
     try {
       fs.writeFileSync(file, text);
     } catch (error) {

@@ -37,9 +37,7 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
   /** Cut only after it was redacted: half a secret is not recognized. */
   const shown = (text: string, longest: number): string => {
     const redacted = redact(text);
-    return redacted.length > longest
-      ? `${visibleLines(redacted.slice(0, longest))}…`
-      : visibleLines(redacted);
+    return `${visibleLines(redacted.slice(0, longest))}${redacted.length > longest ? '…' : ''}`;
   };
   const say = (name: string, message: string, properties: Record<string, string> = {}): void =>
     issue(name, properties, shown(message, LONGEST_MESSAGE));

@@ -28,12 +28,13 @@ export async function undoAll(
   const undo = (entry: Entry): Promise<void> =>
     attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
   const latest = entries.toReversed();
+  const folders = latest.filter(isFolder);
   for (const entry of latest.filter(({ usesFolder }) => usesFolder)) await undo(entry);
   // Nothing needs the private folder's contents now. Removing them deletes the OIDC token, and frees space on a full disk.
   // The folder itself goes last: while it exists, other jobs consider this one alive.
-  for (const folder of latest.filter(isFolder)) await attempt(() => privateFolders.empty(context, folder));
-  const others = latest.filter((entry) => !entry.usesFolder && !isFolder(entry));
-  for (const entry of [...others, ...latest.filter(isFolder)]) await undo(entry);
+  for (const folder of folders) await attempt(() => privateFolders.empty(context, folder));
+  for (const entry of latest.filter((one) => !one.usesFolder && !isFolder(one))) await undo(entry);
+  for (const folder of folders) await undo(folder);
   return complete;
 }
 
