@@ -2781,7 +2781,13 @@ var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_
 ;// CONCATENATED MODULE: ./lib/runtime/mounts.js
 
 
+const known = new WeakMap();
 function mountsOf(fs) {
+    const mounts = known.get(fs) ?? readMounts(fs);
+    known.set(fs, mounts);
+    return mounts;
+}
+function readMounts(fs) {
     if (external_node_os_default().platform() !== 'linux')
         return [];
     try {

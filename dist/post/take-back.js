@@ -117,7 +117,13 @@ var errors = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/runtime/mounts.js
 
 
+const known = new WeakMap();
 function mountsOf(fs) {
+    const mounts = known.get(fs) ?? readMounts(fs);
+    known.set(fs, mounts);
+    return mounts;
+}
+function readMounts(fs) {
     if (external_node_os_default().platform() !== 'linux')
         return [];
     try {

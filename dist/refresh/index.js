@@ -213,7 +213,13 @@ var errors = __nccwpck_require__(2357);
 ;// CONCATENATED MODULE: ./lib/runtime/mounts.js
 
 
+const known = new WeakMap();
 function mountsOf(fs) {
+    const mounts = known.get(fs) ?? readMounts(fs);
+    known.set(fs, mounts);
+    return mounts;
+}
+function readMounts(fs) {
     if (external_node_os_default().platform() !== 'linux')
         return [];
     try {

@@ -12,8 +12,19 @@ export interface Mount {
   readonly point: string;
 }
 
-/** The mounts that this process sees, in the order in which they were made; none where nobody tells. */
-export function mountsOf(fs: FileSystem): Mount[] {
+const known = new WeakMap<FileSystem, readonly Mount[]>();
+
+/**
+ * The mounts that this process sees, in the order in which they were made; none where nobody tells. Read once: a step
+ * compares places half a dozen times, and is over in a moment.
+ */
+export function mountsOf(fs: FileSystem): readonly Mount[] {
+  const mounts = known.get(fs) ?? readMounts(fs);
+  known.set(fs, mounts);
+  return mounts;
+}
+
+function readMounts(fs: FileSystem): readonly Mount[] {
   if (os.platform() !== 'linux') return [];
   try {
     return parseMounts(fs.readFileSync('/proc/self/mountinfo', 'utf8'));

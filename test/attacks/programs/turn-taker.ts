@@ -111,13 +111,13 @@ calls['rmSync'] = (target: string): void => {
   };
   remove(target);
 };
-const files = filesOn(calls as unknown as FileSystem);
-
 async function play({ job, ids, inputs, env, state, post }: Step): Promise<Played> {
   dead = false;
   trace = [];
   const saved = new Map(Object.entries(state));
   let uuids = 0;
+  // Each step is a process of its own: it remembers nothing of the file system from the one before.
+  const files = filesOn({ ...calls } as unknown as FileSystem);
   const fake = fakeContext({ env: environment(env), home: env['HOME'] ?? '', files });
   const context: LocalContext & { readonly lines: readonly string[] } = {
     ...fake,
