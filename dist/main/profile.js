@@ -465,6 +465,13 @@ function leave(target, state, id) {
         return { layers: rest };
     });
 }
+function leaveUntouched(state, id) {
+    const logins = standing(state);
+    const [login, ...others] = loginsIn(logins);
+    if (!logins || logins.isChanged || login?.id !== id || others.length > 0)
+        return undefined;
+    return { text: logins.before.text, logins: undefined, isForeign: false };
+}
 function stay(target, state, id) {
     const changed = { ...state, logins: state.logins && { ...state.logins, isChanged: true } };
     return logins_take(target, changed, id, (layers, at, where) => {
@@ -759,15 +766,14 @@ async function removeStrays(context, entry) {
     const folder = external_node_path_default().dirname(file);
     if (!files.look(folder))
         return;
-    const target = await targetOf({ ...entry, path: file });
     const prefix = `${external_node_path_default().basename(file)}.tmp-`;
     for (const name of files.list(folder)) {
         const digits = name.startsWith(prefix) ? name.slice(prefix.length) : '';
         if (!/^\d{16,19}$/.test(digits))
             continue;
-        const stray = external_node_path_default().join(folder, name);
-        if (isOurs(context, entry, { ...target, path: stray }, Number(digits.slice(0, 13))))
-            files.remove(stray);
+        const stray = await targetOf({ ...entry, path: external_node_path_default().join(folder, name) });
+        if (isOurs(context, entry, stray, Number(digits.slice(0, 13))))
+            files.remove(stray.path);
     }
 }
 function isOurs({ files }, entry, { format, path: stray }, made) {
@@ -862,11 +868,11 @@ async function locked(context, { path: file, id }, action) {
 async function takeBack(context, entry, held) {
     const { files, log } = context;
     const file = files.resolve(entry.path);
-    const target = await targetOf({ ...entry, path: file });
     const text = files.read(file);
     const logins = attempt(() => readLogins(files, entry.path));
     if (logins instanceof errors/* FileError */.f6 || !loginsIn(logins).some(({ id }) => id === entry.id)) {
         const known = logins instanceof errors/* FileError */.f6 ? undefined : logins;
+        const target = await targetOf({ ...entry, path: file });
         const wasThere = takeOut(context, entry, held, target, { text, logins: known });
         if (logins instanceof errors/* FileError */.f6)
             throw logins;
@@ -874,11 +880,9 @@ async function takeBack(context, entry, held) {
             throw lostLogins(entry);
         return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
     }
-    const state = { text: unlessUnfinished(target, text, logins), logins };
-    const left = attempt(() => leave(target, withoutDead(context, target, state), entry.id));
-    if (left instanceof errors/* FileError */.f6)
-        throw logins?.before.text === undefined ? left : kept(left, entry);
-    await save(context, entry, held, target, { text, logins }, left);
+    const was = { text, logins };
+    const left = leaveUntouched(was, entry.id) ?? (await leaveChanged(context, entry, file, was));
+    await save(context, entry, held, file, was, left);
     if (left.isForeign)
         log.warning(`Somebody has changed the profile \u201c${entry.profile}\u201d in ${file} since. It is left as it is.`);
     const isGone = text === undefined && isMissed(context, entry);
@@ -887,12 +891,21 @@ async function takeBack(context, entry, held) {
         emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
     };
 }
+async function leaveChanged(context, entry, file, was) {
+    const { text, logins } = was;
+    const target = await targetOf({ ...entry, path: file });
+    const state = { text: unlessUnfinished(target, text, logins), logins };
+    const left = attempt(() => leave(target, withoutDead(context, target, state), entry.id));
+    if (left instanceof errors/* FileError */.f6)
+        throw logins?.before.text === undefined ? left : kept(left, entry);
+    return left;
+}
 function unlessUnfinished({ format }, text, logins) {
     const ours = (logins?.stacks ?? []).map(({ name }) => name);
     return text !== undefined && format.isUnfinished(text, logins?.before.text, ours) ? '' : text;
 }
-async function save({ files }, entry, held, target, was, left) {
-    const owner = files.look(target.path);
+async function save({ files }, entry, held, file, was, left) {
+    const owner = files.look(file);
     const madeFolders = [...new Set([...entry.madeFolders, ...(was.logins?.madeFolders ?? [])])];
     const changes = left.text !== was.text;
     if (held && changes && left.logins && was.logins) {
@@ -902,15 +915,16 @@ async function save({ files }, entry, held, target, was, left) {
     }
     const mode = left.logins ? undefined : was.logins?.before.mode;
     if (left.text === undefined) {
-        change_takeAway(files, held, target.path);
+        change_takeAway(files, held, file);
     }
     else if (changes || (mode !== undefined && owner?.mode !== mode)) {
         try {
-            put(files, held, target.path, left.text, { owner, mode });
+            put(files, held, file, left.text, { owner, mode });
         }
         catch (error) {
-            const without = target.format.restore(was.text ?? '', target.path, entry.profile, undefined, undefined, (left.logins?.stacks ?? []).map(({ name }) => name));
-            put(files, held, target.path, without, { owner });
+            const { format } = await targetOf({ ...entry, path: file });
+            const without = format.restore(was.text ?? '', file, entry.profile, undefined, undefined, (left.logins?.stacks ?? []).map(({ name }) => name));
+            put(files, held, file, without, { owner });
             throw kept(error, entry);
         }
     }

@@ -14,6 +14,7 @@ import {
   OWNERS_CONFIG,
   PROFILE_VARIABLES,
   REGIONS,
+  ROOT,
   refusalOf,
   setScene,
   succeeded,
@@ -62,6 +63,21 @@ describe('post', () => {
     expect(post?.exported).toMatchObject(standing);
     expectUndone(job, before);
     expect(post?.raw.split(/\r?\n/)).toContain('::add-mask::standing-token+/==');
+  });
+
+  test('needs no JSON editor for a config.json that nobody else has changed', async () => {
+    const job = scene.job();
+    const folder = path.join(job.home, '.aliyun');
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'config.json'), OWNERS_CONFIG);
+    const copy = path.join(job.root, 'dist');
+    fs.cpSync(path.join(ROOT, 'dist'), copy, { recursive: true });
+    for (const chunk of ['config-json.js', 'jsonc-parser.js']) fs.rmSync(path.join(copy, 'post', chunk));
+    const action = { main: ACTION.main, post: path.join(copy, 'post/index.js') };
+    succeeded(await job.login({ ...OIDC, profile: 'deploy' }, { action }));
+    const [post] = await job.finish();
+    expect(warningsOf(succeeded(post as never))).toEqual([]);
+    expect(fs.readFileSync(path.join(folder, 'config.json'), 'utf8')).toBe(OWNERS_CONFIG);
   });
 
   test('undoes two steps, last first', async () => {

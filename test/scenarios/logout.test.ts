@@ -146,7 +146,13 @@ describe('a logout', () => {
   test.each<[string, (file: string) => void]>([
     ['is cut short', (file) => fs.truncateSync(file, 20)],
     ['is no UTF-8', (file) => fs.writeFileSync(file, Buffer.from([0xff, 0xfe]))],
-    ['is a folder', (file) => (fs.rmSync(file), fs.mkdirSync(file))],
+    [
+      'is a folder',
+      (file) => {
+        fs.rmSync(file);
+        fs.mkdirSync(file);
+      },
+    ],
     ['is of another shape', (file) => fs.writeFileSync(file, '{"at":"then","entries":7}')],
   ])('takes the others back, and names the one whose index %s', async (_, damage) => {
     const job = owned();

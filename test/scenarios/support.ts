@@ -113,10 +113,14 @@ export class WatchedJob extends Job {
     return this.#before ?? {};
   }
 
-  /** The action with these inputs. */
-  async login(inputs: Readonly<Record<string, string>>, options: StepOptions = {}): Promise<StepResult> {
+  /** The action, or a copy of it, with these inputs. */
+  async login(
+    inputs: Readonly<Record<string, string>>,
+    { action, ...options }: StepOptions & { action?: typeof ACTION } = {},
+  ): Promise<StepResult> {
     this.#before ??= tree(this);
-    const result = await this.use(options.uid === undefined ? ACTION : this.#forOthers(), inputs, options);
+    const scripts = action ?? (options.uid === undefined ? ACTION : this.#forOthers());
+    const result = await this.use(scripts, inputs, options);
     this.results.push(result);
     return result;
   }

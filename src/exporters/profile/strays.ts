@@ -20,13 +20,12 @@ export async function removeStrays(context: LocalContext, entry: ProfileEntry): 
   const file = files.resolve(entry.path);
   const folder = path.dirname(file);
   if (!files.look(folder)) return;
-  const target = await targetOf({ ...entry, path: file });
   const prefix = `${path.basename(file)}.tmp-`;
   for (const name of files.list(folder)) {
     const digits = name.startsWith(prefix) ? name.slice(prefix.length) : '';
     if (!/^\d{16,19}$/.test(digits)) continue;
-    const stray = path.join(folder, name);
-    if (isOurs(context, entry, { ...target, path: stray }, Number(digits.slice(0, 13)))) files.remove(stray);
+    const stray = await targetOf({ ...entry, path: path.join(folder, name) });
+    if (isOurs(context, entry, stray, Number(digits.slice(0, 13)))) files.remove(stray.path);
   }
 }
 

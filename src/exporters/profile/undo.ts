@@ -22,6 +22,7 @@ import {
   type Left,
   type Logins,
   leave,
+  leaveUntouched,
   loginsIn,
   remove,
   type State,
@@ -109,21 +110,20 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
   const { files, log } = context;
   // Somebody may have moved the file and put a link in its place; the secret is where the link leads.
   const file = files.resolve(entry.path);
-  const target = await targetOf({ ...entry, path: file });
   const text = files.read(file);
   const logins = attempt(() => readLogins(files, entry.path));
   if (logins instanceof FileError || !loginsIn(logins).some(({ id }) => id === entry.id)) {
     const known = logins instanceof FileError ? undefined : logins;
+    const target = await targetOf({ ...entry, path: file });
     const wasThere = takeOut(context, entry, held, target, { text, logins: known });
     if (logins instanceof FileError) throw logins;
     if (wasThere && !logins) throw lostLogins(entry);
     // If others were faster, taking the lock may have made the folder again.
     return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
   }
-  const state = { text: unlessUnfinished(target, text, logins), logins };
-  const left = attempt(() => leave(target, withoutDead(context, target, state), entry.id));
-  if (left instanceof FileError) throw logins?.before.text === undefined ? left : kept(left, entry);
-  await save(context, entry, held, target, { text, logins }, left);
+  const was = { text, logins };
+  const left = leaveUntouched(was, entry.id) ?? (await leaveChanged(context, entry, file, was));
+  await save(context, entry, held, file, was, left);
   if (left.isForeign)
     log.warning(`Somebody has changed the profile “${entry.profile}” in ${file} since. It is left as it is.`);
   const isGone = text === undefined && isMissed(context, entry);
@@ -131,6 +131,20 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
     undone: !left.isForeign && !isGone,
     emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
   };
+}
+
+async function leaveChanged(
+  context: LocalContext,
+  entry: ProfileEntry,
+  file: string,
+  was: State,
+): Promise<Left> {
+  const { text, logins } = was;
+  const target = await targetOf({ ...entry, path: file });
+  const state = { text: unlessUnfinished(target, text, logins), logins };
+  const left = attempt(() => leave(target, withoutDead(context, target, state), entry.id));
+  if (left instanceof FileError) throw logins?.before.text === undefined ? left : kept(left, entry);
+  return left;
 }
 
 /** What a killed tool has left of a file that it was rewriting counts as an empty file. */
@@ -147,11 +161,11 @@ async function save(
   { files }: LocalContext,
   entry: ProfileEntry,
   held: Held | undefined,
-  target: Target,
+  file: string,
   was: State & { readonly logins: Logins | undefined },
   left: Left,
 ): Promise<void> {
-  const owner = files.look(target.path);
+  const owner = files.look(file);
   const madeFolders = [...new Set([...entry.madeFolders, ...(was.logins?.madeFolders ?? [])])];
   const changes = left.text !== was.text;
   if (held && changes && left.logins && was.logins) {
@@ -162,21 +176,22 @@ async function save(
 
   const mode = left.logins ? undefined : was.logins?.before.mode;
   if (left.text === undefined) {
-    takeAway(files, held, target.path);
+    takeAway(files, held, file);
   } else if (changes || (mode !== undefined && owner?.mode !== mode)) {
     try {
-      put(files, held, target.path, left.text, { owner, mode });
+      put(files, held, file, left.text, { owner, mode });
     } catch (error) {
       // Ours goes in any case; what it covered stays in the logins.
-      const without = target.format.restore(
+      const { format } = await targetOf({ ...entry, path: file });
+      const without = format.restore(
         was.text ?? '',
-        target.path,
+        file,
         entry.profile,
         undefined,
         undefined,
         (left.logins?.stacks ?? []).map(({ name }) => name),
       );
-      put(files, held, target.path, without, { owner });
+      put(files, held, file, without, { owner });
       throw kept(error, entry);
     }
   }

@@ -96,9 +96,17 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
   const told = (call: string): string =>
     `try { ${call}; console.log('done'); } catch (error) { console.log(error.name + ': ' + error.message); }`;
   const files = `import { nodeFiles } from ${module('files.ts')};`;
+  const pipe = (): string => {
+    spawnSync('mkfifo', [at('pipe')]);
+    return at('pipe');
+  };
+  const link = (): string => {
+    fs.symlinkSync(pipe(), at('link'));
+    return at('link');
+  };
   const kinds: [string, () => string][] = [
-    ['a pipe', () => (spawnSync('mkfifo', [at('pipe')]), at('pipe'))],
-    ['a link to one', () => (fs.symlinkSync(kinds[0]?.[1]() ?? '', at('link')), at('link'))],
+    ['a pipe', pipe],
+    ['a link to one', link],
     ['a device', () => '/dev/null'],
     ['a full device', () => '/dev/full'],
   ];
