@@ -40,7 +40,7 @@ try {
   await emulator.close();
 }
 
-/** The README's workflow: one login, handed on in the environment. */
+/** The README's workflow: one login, exported in the environment. */
 async function mainJob(job: Job): Promise<void> {
   const before = { ...job.env };
   heading('Job 1: uses: org/alicloud-credentials@v1');
@@ -95,7 +95,7 @@ async function refusedJob(job: Job): Promise<void> {
   const result = await job.use(action, inputs);
   claims.repository = trusted;
   show(job, inputs, result, 1);
-  if (Object.keys(result.exported).length > 0) throw new Error('A refused step handed something on.');
+  if (Object.keys(result.exported).length > 0) throw new Error('A refused step exported something.');
   done('a refusal says what the token claims, what RAM needs, and which trust policy would accept the job');
   await finish(job, before);
 }

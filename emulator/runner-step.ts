@@ -106,7 +106,7 @@ export async function runStep(
   };
 }
 
-/** On Windows some programs look for the home folder by its drive and path, and Node hands its own ones on. */
+/** On Windows some programs look for the home folder by its drive and path, and Node passes on its own. */
 function withHomeDrive(env: Record<string, string>): Record<string, string> {
   const home = env['USERPROFILE'];
   if (process.platform !== 'win32' || home === undefined || 'HOMEDRIVE' in env) return env;

@@ -42,8 +42,8 @@ function parts(request: Request): string[] {
 /** Quoted in the comment, too: where zsh is typed into, it knows no comments, and runs what is in them. */
 function head(request: Request): string {
   return `#!/bin/sh
-# Lets ${quoted(inWords(request))} be the RAM role ${request.role}.
-# It looks before it creates and can be run again. What exists stays as it is.
+# Lets ${quoted(inWords(request))} assume the RAM role ${request.role}.
+# It checks before it creates anything, leaves what exists alone, and can be run again.
 # Needs the aliyun CLI, logged in as an administrator of RAM, and openssl.`;
 }
 
@@ -131,7 +131,7 @@ export function fingerprintCommand(host: string, port: string): string {
 
 function role(name: string, policy: object): string[] {
   return [
-    `# The role ${name}, and who may be it`,
+    `# The role ${name}, and who may assume it`,
     `trust_policy=${quoted(JSON.stringify(policy, null, 2))}`,
     `if exists aliyun ram GetRole --RoleName ${name}; then`,
     '  if has_policy "$trust_policy"; then',
@@ -140,7 +140,7 @@ function role(name: string, policy: object): string[] {
     `    aliyun ram UpdateRole --RoleName ${name} --NewAssumeRolePolicyDocument "$trust_policy" >/dev/null`,
     `    echo 'Replaced the trust policy of role ${name}.'`,
     '  else',
-    `    echo 'Role ${name} exists with another trust policy, which stays. Add the statement of this script to it, choose another' >&2`,
+    `    echo 'Role ${name} exists with a different trust policy, which was left unchanged. Add the statement of this script to it, choose another' >&2`,
     "    echo 'name with --role, or run this script with --replace-trust-policy.' >&2",
     '    exit 1',
     '  fi',
@@ -157,7 +157,7 @@ function permissions(request: Request): string[] {
   const attached = policies.map(({ type, name }) => `attach ${type} ${name} ${role}`);
   const chain = then ? mayAssume(request, then) : [];
   const lines = [...chain, ...attached];
-  const none = `# It may do nothing yet: aliyun ram AttachPolicyToRole --RoleName ${role} --PolicyType System --PolicyName …`;
+  const none = `# It has no permissions yet: aliyun ram AttachPolicyToRole --RoleName ${role} --PolicyType System --PolicyName …`;
   return lines.length === 0 ? [none, ''] : ['# What the role may do', ...lines, ''];
 }
 

@@ -48,7 +48,7 @@ function cautions(request: Request): string[] {
         ]),
     ...(jobs.of === 'pull-request'
       ? [
-          'everybody who may push to the repository can open a pull request, and its workflow is what the pull request says.',
+          'everybody who can push to the repository can open a pull request, and a pull request can change the workflow that runs.',
         ]
       : []),
     ...(jobs.of === 'environment'
@@ -57,7 +57,7 @@ function cautions(request: Request): string[] {
         ]
       : []),
     ...(isPattern(jobs)
-      ? ['the pattern trusts what does not exist yet, too: whoever may push such a name is the role.']
+      ? ['the pattern also trusts names that do not exist yet: whoever can push one can assume the role.']
       : []),
   ];
 }

@@ -9,7 +9,7 @@ import { assumePolicy, assumePolicyName, chainTrustPolicy, inWords, trustPolicy 
 
 export function terraform(request: Request): string {
   return [
-    `# Lets ${inWords(request)} be the RAM role ${request.role}.`,
+    `# Lets ${inWords(request)} assume the RAM role ${request.role}.`,
     requirements(request),
     'data "alicloud_account" "current" {}',
     ...fingerprint(request),
@@ -37,7 +37,7 @@ function fingerprint(request: Request): string[] {
   description = "SHA-1 of the CA certificate of ${new URL(request.issuer).hostname}"
   validation {
     condition     = can(regex("^[0-9a-f]{40}$", var.fingerprint))
-    error_message = "A fingerprint is 40 hexadecimal digits, in small letters."
+    error_message = "A fingerprint is 40 hexadecimal digits, in lower case."
   }
 }`,
   ];

@@ -1,4 +1,4 @@
-/** The policies that are asked for: who may be the role, and what the role may do. */
+/** The policies that are asked for: who may assume the role, and what the role may do. */
 
 import type { Jobs, Request } from './request.ts';
 

@@ -15,7 +15,7 @@ Which jobs, one of ("*" in a name is any text, "?" any one character):
   --audience TEXT          default sts.aliyuncs.com
 
 What is printed:
-  --format cli             a script of aliyun CLI commands that looks before it creates (default)
+  --format cli             a script of aliyun CLI commands that checks before it creates anything (default)
   --format terraform       HCL for the alicloud provider
   --format policy          the trust policy alone
 
@@ -24,7 +24,7 @@ In RAM:
   --role NAME              default deploy
   --provider NAME          the OIDC identity provider; default github
   --system-policy NAME     what the role may do; can be given more than once
-  --custom-policy NAME     the same, a policy of your own that is there already
-  --fingerprint HEX        SHA-1 of the issuer's CA certificate; default: found out with openssl
+  --custom-policy NAME     the same, for a custom policy that already exists
+  --fingerprint HEX        SHA-1 of the issuer's CA certificate; default: determined with openssl
   --then ROLE_ARN          a second role, of another account too, that is assumed with the first; needs --account
 `;

@@ -20,7 +20,9 @@ ${jobs.of === 'environment' ? `    environment: ${JSON.stringify(jobs.name)}\n` 
           role-to-assume: ${roles}
           oidc-provider-arn: acs:ram::${account}:oidc-provider/${provider}
 ${audience === 'sts.aliyuncs.com' ? '' : `          audience: ${JSON.stringify(audience)}\n`}          region: cn-hangzhou # yours
-      - run: echo "Logged in as \${{ steps.login.outputs.arn }}"
+      - run: echo "Logged in as $ARN"
+        env:
+          ARN: \${{ steps.login.outputs.arn }}
 `;
 }
 

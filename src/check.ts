@@ -45,7 +45,7 @@ async function check(base: Context): Promise<void> {
   if (serious > 0)
     throw new ActionError(
       'trust',
-      `The trust policy lets this job in, and has ${serious} of the flaws above.`,
+      `The trust policy lets this job in, but has ${serious} of the flaws above.`,
     );
 }
 
@@ -66,8 +66,8 @@ function readPolicy({ files, env }: Context, inputs: ValuesOf<typeof CHECK_INPUT
 async function tokenOf(context: Context, { source, sts }: Plan) {
   if (source.from !== 'github' && source.from !== 'token-file')
     throw new InputError(
-      'There is no trust in a token to check.',
-      'Give role-to-assume and oidc-provider-arn, as the login has them.',
+      'This login uses no OIDC token, so there is no trust to check.',
+      'Give role-to-assume and oidc-provider-arn as in the login.',
     );
   const token =
     source.from === 'github'

@@ -72,9 +72,11 @@ function firstSteps(context: Context, plan: Plan): string[] {
     case 'bearer':
       return ['- take the bearer token'];
     case 'profile':
-      return [`- do what the profile “${source.name}” of this machine says, and ask whom it names`];
+      return [`- log in with the profile “${source.name}” of this machine, at the services that it names`];
     case 'default':
-      return ['- do what the first place says that is configured on this machine, and ask whom it names'];
+      return [
+        '- log in with the first source that is configured on this machine, at the services that it names',
+      ];
   }
 }
 
@@ -87,7 +89,7 @@ function checks(context: Context, plan: Plan): string[] {
   const known = hops.length > 0 || ['github', 'token-file', 'bearer'].includes(source.from);
   const issued = source.from === 'ecs_ram_role' || source.from === 'credentials_uri';
   return [
-    ...(known || (issued && allowed.length === 0) ? [] : [`- ask whose it is, ${sts(context, plan)}`]),
+    ...(known || (issued && allowed.length === 0) ? [] : [`- ask STS whose it is, ${sts(context, plan)}`]),
     ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
   ];
 }

@@ -33,7 +33,7 @@ export function refuseForeignAccount(
   throw new ActionError(
     'account',
     `The credential belongs to account ${visible(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
-      'Nothing was handed on.',
+      'Nothing was exported.',
     { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' },
   );
 }

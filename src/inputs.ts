@@ -61,12 +61,12 @@ export interface SecretRow {
 /** Every input of the action: what it means, what it may hold, and its default. */
 export const INPUTS = {
   type: {
-    meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+    meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
     format: oneOf(TYPES),
   },
   'role-to-assume': {
     meaning:
-      'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+      'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
     format: list(/\r?\n/, ROLE_ARN, 'the ARN of a role, acs:ram::<account>:role/<name>'),
     otherwise: [],
     accounts: true,
@@ -82,7 +82,8 @@ export const INPUTS = {
     format: text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
   },
   'oidc-token-file': {
-    meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+    meaning:
+      "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
     format: text(),
   },
   'access-key-id': {
@@ -94,25 +95,25 @@ export const INPUTS = {
     secret: 'signs',
   },
   'security-token': {
-    meaning: 'Security token, where the key is a temporary one of STS.',
+    meaning: 'Security token, if the key is a temporary one from STS.',
     secret: 'sent',
   },
   'role-name': {
-    meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+    meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
     format: text(ROLE_NAME, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
   },
   'disable-imds-v1': {
     meaning:
-      'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+      'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
     format: flag,
   },
   'metadata-endpoint': {
     meaning:
-      'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+      'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
     format: metadataEndpoint,
   },
   'credentials-uri': {
-    meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+    meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
     secret: 'sent',
   },
   'credentials-uri-allow-http': {
@@ -120,7 +121,7 @@ export const INPUTS = {
     format: flag,
   },
   'bearer-token': {
-    meaning: 'A bearer token, handed on masked.',
+    meaning: 'A bearer token, exported as it is, masked.',
     secret: 'sent',
   },
   'source-profile': {
@@ -128,16 +129,16 @@ export const INPUTS = {
     format: text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
   },
   'role-chaining': {
-    meaning: 'true: start from the credential that is in the environment already.',
+    meaning: 'true: start from the credential that is already in the environment.',
     format: flag,
     otherwise: false,
   },
   'role-session-name': {
-    meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+    meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
     format: text(ROLE_SESSION_NAME, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
   },
   'role-session-expiration': {
-    meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+    meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
     format: whole(MIN_SESSION, MAX_SESSION, 'seconds'),
     alias: 'role-duration-seconds',
   },
@@ -151,40 +152,40 @@ export const INPUTS = {
   },
   'allowed-account-ids': {
     meaning:
-      'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+      'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
     format: list(/[\s,]+/, ACCOUNT_ID, 'an account ID of 12 to 16 digits'),
     otherwise: [],
     accounts: true,
   },
   region: {
-    meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+    meaning: 'Region ID for the tools, such as cn-hangzhou.',
     format: text(REGION, 'a region ID such as cn-hangzhou'),
   },
   'sts-region': {
-    meaning: 'Region whose STS is asked; default the global endpoint.',
+    meaning: 'Region whose STS to use; defaults to the global endpoint.',
     format: text(REGION, 'a region ID such as cn-hangzhou'),
   },
   'sts-endpoint': {
-    meaning: 'Host name of the STS to ask, in place of sts-region.',
+    meaning: 'Host name of the STS to use, instead of sts-region.',
     format: host,
   },
   'sts-vpc': {
-    meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+    meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
     format: flag,
     otherwise: false,
   },
   'export-env': {
-    meaning:
-      'Hand the credential on as environment variables; default true, but false where profile is given.',
+    meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
     format: flag,
     alias: 'export-environment-variables',
   },
   profile: {
-    meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+    meaning:
+      "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
     format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
   },
   'credentials-file': {
-    meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+    meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
     format: text(),
   },
   refresh: {
@@ -205,28 +206,28 @@ export const INPUTS = {
     otherwise: false,
   },
   'dry-run': {
-    meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+    meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
     format: flag,
     otherwise: false,
   },
   summary: {
     meaning:
-      'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+      'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
     format: flag,
     otherwise: false,
   },
   'timeout-seconds': {
-    meaning: 'Time for the whole step; default 60.',
+    meaning: 'Time limit for the whole step, in seconds; default 60.',
     format: whole(1, 3600, 'seconds'),
     otherwise: 60,
   },
   'retry-max-attempts': {
-    meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+    meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
     format: whole(1, 100, 'attempts'),
     otherwise: 5,
   },
   cleanup: {
-    meaning: 'Take everything back when the job ends; default true.',
+    meaning: 'Undo everything when the job ends; default true.',
     format: flag,
     otherwise: true,
   },

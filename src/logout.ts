@@ -19,7 +19,7 @@ async function logout(context: LocalContext): Promise<void> {
       'logout',
       'Not everything could be taken back; the warnings above say what was left.',
     );
-  if (found > 0) log.info('Took back the credential and everything that was handed on.');
+  if (found > 0) log.info('Took back the credential and everything that was exported.');
   else
     log.warning(
       profile === undefined

@@ -47,7 +47,7 @@ export async function renewAndPrint(folder: string): Promise<void> {
     const last = readCached(context.files, folder);
     const serves = last !== undefined && isAlive(last, context.clock.now()) && isGiven(last.line);
     printError(
-      `${told(context, error)}${serves ? ' The credential of before is used: it has not expired yet.' : ''}\n`,
+      `${told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`,
     );
     if (!serves) process.exitCode = 1;
   } finally {
@@ -116,7 +116,7 @@ async function logInAgain(context: Context, folder: string, recipe: Recipe): Pro
   refuseForeignAccount(asked, credential, await identify(sts, asked, login));
   const cached = credential.kind === 'sts' ? cachedFrom(credential, obtained, sts.clockOffset()) : undefined;
   if (!cached || !isAlive(cached, context.clock.now()))
-    throw new FileError('The credential that was had has expired already, by the clock of this machine.');
+    throw new FileError('By this machine’s clock, the new credential has already expired.');
   return cached;
 }
 
@@ -125,7 +125,7 @@ function refuseWithoutRequestToken({ env }: Context): void {
   const missing = REQUEST.filter((name) => !env.get(name));
   if (missing.length === 0) return;
   throw new ActionError('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
-    hint: 'The login had them: run the tool with the environment of its step. sudo, env -i and some sandboxes drop it.',
+    hint: 'The login had them: run the tool with a step’s environment. sudo, env -i and some sandboxes drop it.',
   });
 }
 
@@ -141,7 +141,7 @@ function tooLate({ clock }: Context, { began }: Recipe, error: unknown): unknown
 }
 
 function notWithin(seconds: number): string {
-  return `No credential was had within ${seconds} seconds.`;
+  return `No credential was obtained within ${seconds} seconds.`;
 }
 
 /** In one line: tools put it into their own messages. */

@@ -70,7 +70,7 @@ function savepoint({ env, files, log }: Context): () => void {
         // Otherwise undoing would export each variable as empty.
         if (name === 'GITHUB_ENV') env.forget();
       } catch (error) {
-        log.warning(`Something that this step set may stand: ${messageOf(error)}`);
+        log.warning(`Something that this step set may still be set: ${messageOf(error)}`);
       }
     }
   };
@@ -82,7 +82,7 @@ function letOthersFind(context: Context, { handOff }: Plan, journal: Journal, fo
   try {
     leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
   } catch (error) {
-    context.log.debug(`No later step can log out: ${messageOf(error)}`);
+    context.log.debug(`A later logout will not find this login: ${messageOf(error)}`);
   }
 }
 
@@ -132,7 +132,7 @@ async function logInAndExport(
     const ways = await exportAll(context, exporters, handover);
     if (ways.length === 0)
       context.log.warning(
-        'With export-env: false and output-credentials: false, later steps get no credential, only whose it is.',
+        'With export-env: false and output-credentials: false, later steps get no credential, only its account and ARN.',
       );
     context.log.info(summary(handover, ways, login));
     if (plan.summary) await summarize(context, login, identity, ways);
@@ -165,7 +165,7 @@ async function exportAll(
 function refuseStoredKey({ renewal, place }: Login): void {
   if (renewal) return;
   throw new InputError(
-    `refresh: ${place ?? 'the credential'} is a stored key, which is not put into a file to log in with again.`,
+    `refresh: ${place ?? 'the credential'} is a stored key, and refresh never writes one to a file.`,
     'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
   );
 }

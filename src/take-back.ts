@@ -19,7 +19,7 @@ export async function takeBack(
       ? undoAll(withoutState(context), before.entries, exporterOf)
       : undoAll(context, recorded, exporterOf));
     const said = before?.state === 'logged out' || !recorded.some(isExport);
-    if (complete && !said) context.log.info('Took back the credential and everything that was handed on.');
+    if (complete && !said) context.log.info('Took back the credential and everything that was exported.');
   } catch (error) {
     context.log.warning(`Could not undo what this step did: ${messageOf(error)}`);
   }

@@ -40,7 +40,7 @@ function waitingAt({ code, circumstances }) {
     const { host, phase } = circumstances;
     if (code !== 'step.timeout' || !phase)
         return undefined;
-    return host ? `It was waiting for ${host} (${phase}).` : `It was at: ${phase}.`;
+    return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase \u201c${phase}\u201d.`;
 }
 function failureBefore({ code, circumstances }) {
     const { before } = circumstances;
@@ -89,7 +89,7 @@ const GITHUB = {
     'github.variables': {
         title: 'The variables for the OIDC token are damaged',
         meaning: 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN is missing or not what the runner sets.',
-        remedy: 'Let no step or env block of the workflow set these two variables.',
+        remedy: 'Make sure that no step or env block of the workflow sets these two variables.',
     },
     'github.refused': {
         title: 'GitHub refused to issue an OIDC token',

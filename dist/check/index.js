@@ -578,7 +578,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 const LONGEST_FILE = 262_144;
 
@@ -1116,8 +1116,8 @@ function othersLetIn(policy, job, repository) {
         return [
             {
                 level: 'error',
-                text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can be this role. ' +
-                    `Begin every oidc:sub with repo:${owner}/${name}: or repo:${owner}@\u2026/${name}@\u2026: and no wildcard in it.`,
+                text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can assume this role. ' +
+                    `Start every oidc:sub with repo:${owner}/${name}: or repo:${owner}@\u2026/${name}@\u2026: and use no wildcard in it.`,
             },
         ];
     }
@@ -1135,20 +1135,20 @@ function othersLetIn(policy, job, repository) {
     const remarks = [
         [
             letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
-            `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
+            `Other repositories of ${owner} are trusted, including those that do not exist yet.`,
         ],
         [
             branch !== undefined,
-            `Any branch${branch} is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.`,
+            `Any branch${branch} is trusted: whoever can push a branch can assume this role. Name the branch, or an environment with protection rules.`,
         ],
-        [tag !== undefined, `Any tag${tag} is trusted: whoever may push a tag can be this role.`],
+        [tag !== undefined, `Any tag${tag} is trusted: whoever can push a tag can assume this role.`],
         [
             environment !== undefined,
-            `Any environment${environment} is trusted, those without protection rules and those that are yet to be made among them.`,
+            `Any environment${environment} is trusted, including those without protection rules and those that do not exist yet.`,
         ],
         [
             letsIn(repository, 'pull_request'),
-            'Pull requests are trusted: their workflow is what the pull request says, reviewed or not.',
+            'Pull requests are trusted: a pull request can change the workflow that runs, reviewed or not.',
         ],
     ];
     return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
@@ -1191,24 +1191,24 @@ function remarksOn(statement, job) {
             .filter((action) => action.toLowerCase() !== 'sts:assumerole')
             .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
         ...(federated.includes('*')
-            ? ['Any OIDC provider of the account is trusted (Federated: *). Name the one.']
+            ? ['Any OIDC provider of the account is trusted (Federated: *). Name a single provider.']
             : []),
         ...(on('oidc:aud').length === 0
-            ? ['No condition asks for oidc:aud: a token that was made for somebody else is accepted.']
+            ? ['No condition checks oidc:aud: a token that was issued for another service is accepted.']
             : []),
         ...(issuers.some(({ operator }) => operator === 'StringEquals')
             ? []
-            : ['No StringEquals asks for oidc:iss, and RAM wants one.']),
+            : ['No StringEquals condition checks oidc:iss, which RAM requires.']),
         ...issuers
             .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
             .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
         ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
         ...conditions
             .filter(({ operator, values }) => operator.startsWith('StringEquals') && values.some((value) => value.includes('*')))
-            .map(({ operator, key }) => `${operator} takes the * in ${key} for a star, not for any text. Use StringLike for a pattern.`),
+            .map(({ operator, key }) => `${operator} matches the * in ${key} literally. Use StringLike for a pattern.`),
         ...conditions
             .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
-            .map(({ operator, key }) => `${operator} on ${key} cannot be judged here; what it lets in is taken for refused.`),
+            .map(({ operator, key }) => `${operator} on ${key} cannot be evaluated here and counts as not matched.`),
     ];
 }
 function issuerRemark(value, issuer) {
@@ -1263,7 +1263,7 @@ function lineOf({ part, met }, job) {
     if (typeof part === 'string')
         return `${sign} ${part}`;
     const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[part.key];
-    const shown = said === undefined ? 'the token does not say it' : `the token says ${plain(said)}`;
+    const shown = said === undefined ? 'the token does not have it' : `the token says ${plain(said)}`;
     return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
 }
 function reasonOf({ decision, statements }) {
@@ -1278,7 +1278,7 @@ function reasonOf({ decision, statements }) {
     if (!failing)
         return 'No statement allows anything.';
     const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
-    return `What fits best still differs in ${[...new Set(parts)].join(' and ')}.`;
+    return `The closest statement still differs in ${[...new Set(parts)].join(' and ')}.`;
 }
 function subjectLines(policy, job, repository, named) {
     const line = (subject, note) => {
@@ -1429,13 +1429,13 @@ const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
-        return 'holds nothing but white space';
+        return 'contains only white space';
     if (text.length > LONGEST)
         return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
     if (text.includes('\0'))
-        return 'has a NUL character in it';
+        return 'contains a NUL character';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+        return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
     if (text.length < shortest)
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
@@ -1448,7 +1448,7 @@ function secret_flawOfIssued(parts) {
     }
     return undefined;
 }
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
 
@@ -1520,7 +1520,7 @@ function readAssumedRole(body, host) {
         throw malformed(host, `answered without ${missing.join(', ')}`);
     const expiration = readTime(texts['Credentials.Expiration'] ?? '');
     if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
     const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
     const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
     const securityToken = texts['Credentials.SecurityToken'] ?? '';
@@ -1530,7 +1530,7 @@ function readAssumedRole(body, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
     return {
         credential: { accessKeyId, accessKeySecret, securityToken, expiration },
         identity: {
@@ -1732,10 +1732,10 @@ function compactPolicy(text) {
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
     }
     if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
     }
     return undefined;
 }
@@ -1762,7 +1762,7 @@ function list(separator, form, expected) {
             .map((part) => part.trim())
             .filter((part) => part !== '');
         if (parts.length === 0) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
+            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
         }
         return parts.map((part) => value(name, part));
     };
@@ -1771,7 +1771,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -1821,20 +1821,20 @@ function quote(value) {
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 const CHECK_INPUTS = {
     'trust-policy': {
-        meaning: 'The trust policy (JSON) of the first role: what RAM calls AssumeRolePolicyDocument.',
+        meaning: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
         format: asItIs(),
     },
     'trust-policy-file': {
-        meaning: 'A file that holds the trust policy; a relative path begins in the workspace.',
+        meaning: 'A file that holds the trust policy; a relative path starts from the workspace.',
         format: formats_text(),
     },
     subjects: {
-        meaning: 'Other jobs to judge, one a line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a whole subject.',
+        meaning: 'Other jobs to check, one per line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a complete subject.',
         format: list(/\r?\n/, SUBJECT, 'refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request or a subject that begins with repo:'),
         otherwise: [],
     },
     'fail-on': {
-        meaning: 'error: fail where this job would not be trusted, or anybody would be; warning: fail where anything is remarked on as well. Default error.',
+        meaning: 'error: fail if this job would not be trusted, or if anybody would be; warning: also fail on any other finding. Default error.',
         format: oneOf(['error', 'warning']),
         otherwise: 'error',
     },
@@ -1861,11 +1861,11 @@ const TYPES = [
 ];
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
         format: oneOf(TYPES),
     },
     'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
         format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
         otherwise: [],
         accounts: true,
@@ -1881,7 +1881,7 @@ const INPUTS = {
         format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
     },
     'oidc-token-file': {
-        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
         format: formats_text(),
     },
     'access-key-id': {
@@ -1893,23 +1893,23 @@ const INPUTS = {
         secret: 'signs',
     },
     'security-token': {
-        meaning: 'Security token, where the key is a temporary one of STS.',
+        meaning: 'Security token, if the key is a temporary one from STS.',
         secret: 'sent',
     },
     'role-name': {
-        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
         format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
     },
     'disable-imds-v1': {
-        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
         format: flag,
     },
     'metadata-endpoint': {
-        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
         format: metadataEndpoint,
     },
     'credentials-uri': {
-        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
         secret: 'sent',
     },
     'credentials-uri-allow-http': {
@@ -1917,7 +1917,7 @@ const INPUTS = {
         format: flag,
     },
     'bearer-token': {
-        meaning: 'A bearer token, handed on masked.',
+        meaning: 'A bearer token, exported as it is, masked.',
         secret: 'sent',
     },
     'source-profile': {
@@ -1925,16 +1925,16 @@ const INPUTS = {
         format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
     },
     'role-chaining': {
-        meaning: 'true: start from the credential that is in the environment already.',
+        meaning: 'true: start from the credential that is already in the environment.',
         format: flag,
         otherwise: false,
     },
     'role-session-name': {
-        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
         format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
     },
     'role-session-expiration': {
-        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
         format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
         alias: 'role-duration-seconds',
     },
@@ -1947,39 +1947,39 @@ const INPUTS = {
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
     },
     'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
         format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
         otherwise: [],
         accounts: true,
     },
     region: {
-        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        meaning: 'Region ID for the tools, such as cn-hangzhou.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-region': {
-        meaning: 'Region whose STS is asked; default the global endpoint.',
+        meaning: 'Region whose STS to use; defaults to the global endpoint.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-endpoint': {
-        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        meaning: 'Host name of the STS to use, instead of sts-region.',
         format: host,
     },
     'sts-vpc': {
-        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
         format: flag,
         otherwise: false,
     },
     'export-env': {
-        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
         format: flag,
         alias: 'export-environment-variables',
     },
     profile: {
-        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
     'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
     refresh: {
@@ -1999,27 +1999,27 @@ const INPUTS = {
         otherwise: false,
     },
     'dry-run': {
-        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
         format: flag,
         otherwise: false,
     },
     summary: {
-        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
         format: flag,
         otherwise: false,
     },
     'timeout-seconds': {
-        meaning: 'Time for the whole step; default 60.',
+        meaning: 'Time limit for the whole step, in seconds; default 60.',
         format: whole(1, 3600, 'seconds'),
         otherwise: 60,
     },
     'retry-max-attempts': {
-        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
         format: whole(1, 100, 'attempts'),
         otherwise: 5,
     },
     cleanup: {
-        meaning: 'Take everything back when the job ends; default true.',
+        meaning: 'Undo everything when the job ends; default true.',
         format: flag,
         otherwise: true,
     },
@@ -2077,7 +2077,7 @@ function readTable({ env, log }, table) {
 function planHandOff(inputs) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
-        throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
+        throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
     }
     if (inputs.refresh)
         refuseWithRefresh(inputs);
@@ -2092,12 +2092,12 @@ function planHandOff(inputs) {
 }
 function refuseWithRefresh(inputs) {
     if (!inputs.profile)
-        throw new errors/* InputError */.dz('refresh has no meaning without profile.', 'Name the profile that is to renew itself.');
+        throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
     if (inputs['export-env']) {
-        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads variables alone cannot renew its credential.');
+        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads only variables cannot renew its credential.');
     }
     if (inputs['credentials-file']) {
-        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential by way of credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
+        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
     }
     if (!inputs.cleanup) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
@@ -2113,7 +2113,7 @@ function refuseStoredKeys(inputs, { from }) {
     const name = inputs.refresh && NOT_RENEWABLE[from];
     if (!name)
         return;
-    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: a stored key is not put into a file to log in with again.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 const WRITTEN = [
     'access-key-id',
@@ -2130,8 +2130,8 @@ function refuseUnwritable(inputs) {
     });
     if (!name)
         return;
-    throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
+    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
 
 ;// CONCATENATED MODULE: ./lib/planning/sessions.js
@@ -2149,7 +2149,7 @@ function planSessions(inputs, job) {
     const roles = inputs['role-to-assume'];
     const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
     if (stray)
-        throw new errors/* InputError */.dz(`${stray} has no meaning without role-to-assume.`);
+        throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
     const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
     return roles.map((roleArn, index) => index === roles.length - 1
         ? {
@@ -2181,7 +2181,7 @@ function refuseForeignRole(inputs) {
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
 function planLogin(inputs, way, job) {
     const hops = planSessions(inputs, job);
     const defaults = profileDefaults(inputs, job);
@@ -2273,7 +2273,7 @@ function planOidc(inputs, sessions) {
         throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
     if (hops.length === 0 && inputs['external-id']) {
-        throw new errors/* InputError */.dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
     }
     const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
     const source = path
@@ -2361,7 +2361,7 @@ function namedWay(inputs) {
             return own;
     }
     if (inputs['role-to-assume'].length > 0) {
-        throw new errors/* InputError */.dz('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', WAYS_TO_A_ROLE);
     }
     const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => isGiven(inputs, name));
     if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
@@ -2369,9 +2369,9 @@ function namedWay(inputs) {
     }
     const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
     if (owner) {
-        throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+        throw new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${WAYS[owner].named.join(' or ')}.`);
     }
-    throw new errors/* InputError */.dz('Nothing tells how to log in; an unset secret or variable arrives empty.', 'For whatever the machine has, say type: default.');
+    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
 }
 function namedBy(inputs) {
     const ways = ALL_WAYS.flatMap((way) => {
@@ -2391,7 +2391,7 @@ function refuseStrays(inputs, way) {
     if (!stray)
         return;
     const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
-    throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
+    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/endpoints.js
@@ -2519,7 +2519,7 @@ function makePlan(inputs, job) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
-function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
+function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
@@ -3083,7 +3083,7 @@ function sizeOf(fs, file, path) {
     return stat.size;
 }
 function noRegularFile(path) {
-    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
+    return new errors/* FileError */.f6(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -3204,11 +3204,11 @@ function reason(error, target) {
     switch (errno(error)) {
         case 'EACCES':
         case 'EPERM':
-            return 'this user may not';
+            return 'this user lacks permission';
         case 'EROFS':
             return 'the file system is read-only';
         case 'EEXIST':
-            return 'something is there already';
+            return 'something is already there';
         case 'ENOTDIR':
             return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
         case 'EISDIR':
@@ -3218,12 +3218,12 @@ function reason(error, target) {
         case 'EBUSY':
             return external_node_os_default().platform() === 'win32'
                 ? 'another program has it open'
-                : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
+                : 'it is mounted as a single file, as containers do (mount its folder instead)';
         case 'ENOSPC':
         case 'EDQUOT':
             return 'the disk is full';
         case 'ELOOP':
-            return 'it is a loop of links';
+            return 'it is a loop of symbolic links';
         default:
             return errno(error) ?? 'unknown reason';
     }
@@ -3905,7 +3905,7 @@ async function check(base) {
     }
     const serious = remarks.filter(({ level }) => level === 'error' || own['fail-on'] === 'warning').length;
     if (serious > 0)
-        throw new errors/* ActionError */.lZ('trust', `The trust policy lets this job in, and has ${serious} of the flaws above.`);
+        throw new errors/* ActionError */.lZ('trust', `The trust policy lets this job in, but has ${serious} of the flaws above.`);
 }
 function readPolicy({ files, env }, inputs) {
     const { 'trust-policy': given, 'trust-policy-file': file } = inputs;
@@ -3921,7 +3921,7 @@ function readPolicy({ files, env }, inputs) {
 }
 async function tokenOf(context, { source, sts }) {
     if (source.from !== 'github' && source.from !== 'token-file')
-        throw new errors/* InputError */.dz('There is no trust in a token to check.', 'Give role-to-assume and oidc-provider-arn, as the login has them.');
+        throw new errors/* InputError */.dz('This login uses no OIDC token, so there is no trust to check.', 'Give role-to-assume and oidc-provider-arn as in the login.');
     const token = source.from === 'github'
         ? await oidc_mintToken(context, source.audience, sts.maxAttempts)
         : token_file_readToken(context, { path: () => source.path });

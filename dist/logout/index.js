@@ -420,7 +420,7 @@ function sizeOf(fs, file, path) {
     return stat.size;
 }
 function noRegularFile(path) {
-    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
+    return new errors/* FileError */.f6(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -541,11 +541,11 @@ function reason(error, target) {
     switch (errno(error)) {
         case 'EACCES':
         case 'EPERM':
-            return 'this user may not';
+            return 'this user lacks permission';
         case 'EROFS':
             return 'the file system is read-only';
         case 'EEXIST':
-            return 'something is there already';
+            return 'something is already there';
         case 'ENOTDIR':
             return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
         case 'EISDIR':
@@ -555,12 +555,12 @@ function reason(error, target) {
         case 'EBUSY':
             return external_node_os_default().platform() === 'win32'
                 ? 'another program has it open'
-                : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
+                : 'it is mounted as a single file, as containers do (mount its folder instead)';
         case 'ENOSPC':
         case 'EDQUOT':
             return 'the disk is full';
         case 'ELOOP':
-            return 'it is a loop of links';
+            return 'it is a loop of symbolic links';
         default:
             return errno(error) ?? 'unknown reason';
     }
@@ -657,13 +657,13 @@ const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
-        return 'holds nothing but white space';
+        return 'contains only white space';
     if (text.length > LONGEST)
         return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
     if (text.includes('\0'))
-        return 'has a NUL character in it';
+        return 'contains a NUL character';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+        return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
     if (text.length < shortest)
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
@@ -676,7 +676,7 @@ function flawOfIssued(parts) {
     }
     return undefined;
 }
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 
 /***/ }),
@@ -756,7 +756,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 const LONGEST_FILE = 262_144;
 
@@ -1044,12 +1044,12 @@ function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isWithin(temp, workspace)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
@@ -1344,10 +1344,10 @@ function compactPolicy(text) {
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
     }
     if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
     }
     return undefined;
 }
@@ -1374,7 +1374,7 @@ function list(separator, form, expected) {
             .map((part) => part.trim())
             .filter((part) => part !== '');
         if (parts.length === 0) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
+            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
         }
         return parts.map((part) => value(name, part));
     };
@@ -1383,7 +1383,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -1433,7 +1433,7 @@ function quote(value) {
 
 const LOGOUT_INPUTS = {
     profile: {
-        meaning: 'Take back only the login that wrote this profile; default all logins of the job.',
+        meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
 };
@@ -1458,11 +1458,11 @@ const TYPES = [
 ];
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
         format: oneOf(TYPES),
     },
     'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
         format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
         otherwise: [],
         accounts: true,
@@ -1478,7 +1478,7 @@ const INPUTS = {
         format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
     },
     'oidc-token-file': {
-        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
         format: formats_text(),
     },
     'access-key-id': {
@@ -1490,23 +1490,23 @@ const INPUTS = {
         secret: 'signs',
     },
     'security-token': {
-        meaning: 'Security token, where the key is a temporary one of STS.',
+        meaning: 'Security token, if the key is a temporary one from STS.',
         secret: 'sent',
     },
     'role-name': {
-        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
         format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
     },
     'disable-imds-v1': {
-        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
         format: flag,
     },
     'metadata-endpoint': {
-        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
         format: metadataEndpoint,
     },
     'credentials-uri': {
-        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
         secret: 'sent',
     },
     'credentials-uri-allow-http': {
@@ -1514,7 +1514,7 @@ const INPUTS = {
         format: flag,
     },
     'bearer-token': {
-        meaning: 'A bearer token, handed on masked.',
+        meaning: 'A bearer token, exported as it is, masked.',
         secret: 'sent',
     },
     'source-profile': {
@@ -1522,16 +1522,16 @@ const INPUTS = {
         format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
     },
     'role-chaining': {
-        meaning: 'true: start from the credential that is in the environment already.',
+        meaning: 'true: start from the credential that is already in the environment.',
         format: flag,
         otherwise: false,
     },
     'role-session-name': {
-        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
         format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
     },
     'role-session-expiration': {
-        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
         format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
         alias: 'role-duration-seconds',
     },
@@ -1544,39 +1544,39 @@ const INPUTS = {
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
     },
     'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
         format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
         otherwise: [],
         accounts: true,
     },
     region: {
-        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        meaning: 'Region ID for the tools, such as cn-hangzhou.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-region': {
-        meaning: 'Region whose STS is asked; default the global endpoint.',
+        meaning: 'Region whose STS to use; defaults to the global endpoint.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-endpoint': {
-        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        meaning: 'Host name of the STS to use, instead of sts-region.',
         format: host,
     },
     'sts-vpc': {
-        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
         format: flag,
         otherwise: false,
     },
     'export-env': {
-        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
         format: flag,
         alias: 'export-environment-variables',
     },
     profile: {
-        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
     'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
     refresh: {
@@ -1596,27 +1596,27 @@ const INPUTS = {
         otherwise: false,
     },
     'dry-run': {
-        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
         format: flag,
         otherwise: false,
     },
     summary: {
-        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
         format: flag,
         otherwise: false,
     },
     'timeout-seconds': {
-        meaning: 'Time for the whole step; default 60.',
+        meaning: 'Time limit for the whole step, in seconds; default 60.',
         format: whole(1, 3600, 'seconds'),
         otherwise: 60,
     },
     'retry-max-attempts': {
-        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
         format: whole(1, 100, 'attempts'),
         otherwise: 5,
     },
     cleanup: {
-        meaning: 'Take everything back when the job ends; default true.',
+        meaning: 'Undo everything when the job ends; default true.',
         format: flag,
         otherwise: true,
     },
@@ -2395,7 +2395,7 @@ async function logOut(context, profile, exporterOf) {
     let complete = true;
     const failed = (error) => {
         complete = false;
-        context.log.warning(`A login could not be taken back: ${(0,errors/* messageOf */.bD)(error)} Its post step does it.`);
+        context.log.warning(`A login could not be taken back: ${(0,errors/* messageOf */.bD)(error)} Its post step will try again.`);
     };
     const logins = findLogins(context, failed).filter(({ index }) => index.entries.some(isExport));
     const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
@@ -2463,7 +2463,7 @@ async function logout(context) {
     if (!complete)
         throw new errors/* ActionError */.lZ('logout', 'Not everything could be taken back; the warnings above say what was left.');
     if (found > 0)
-        log.info('Took back the credential and everything that was handed on.');
+        log.info('Took back the credential and everything that was exported.');
     else
         log.warning(profile === undefined
             ? 'There is no login to take back: no earlier step of this job has logged in, or each had cleanup: false or was taken back.'

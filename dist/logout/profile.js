@@ -52,10 +52,10 @@ function flawOfWindowsPath(file) {
         if (illegal !== undefined) {
             return illegal < ' '
                 ? 'has a control character in it'
-                : `has ${illegal} in it, which no file name may have on Windows`;
+                : `has ${illegal} in it, which Windows does not allow in file names`;
         }
         if (DEVICE.test(name))
-            return `has ${name} in it, the name of a device on Windows`;
+            return `has ${name} in it, which is a device name on Windows`;
         if (/[. ]$/.test(name))
             return 'has a name in it that ends with a dot or a space, which Windows drops';
     }
@@ -76,20 +76,20 @@ function profilePlaces(context, file) {
         throw noHome(context);
     if (isInWorkspace(context, config)) {
         const variable = homeVariable(context);
-        throw new errors/* FileError */.f6(`${variable} lies in the workspace, and the profile would be written to ${config}.`, {
-            hint: `Run the job with another ${variable}, or hand the credential on without profile.`,
+        throw new errors/* FileError */.f6(`${variable} is in the workspace, and the profile would be written to ${config}.`, {
+            hint: `Run the job with another ${variable}, or export the credential without profile.`,
         });
     }
     const cliConfig = cliConfigFile(context);
     if (cliConfig !== undefined && !context.files.isSame(cliConfig, config)) {
         context.log.warning(`The aliyun CLI will not find the profile: it reads ${cliConfig} (HOMEDRIVE and HOMEPATH), and the profile is in ${config} (USERPROFILE), where the SDKs look. ` +
-            'Let both name one folder.');
+            'Set both to the same folder.');
     }
     if (file === undefined)
         return { configFile: config };
     const credentialsFile = absolute(context, file);
     if (isInWorkspace(context, credentialsFile)) {
-        throw new errors/* InputError */.dz(`credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+        throw new errors/* InputError */.dz(`credentials-file is in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
     }
     if (context.files.isSame(credentialsFile, config)) {
         throw new errors/* InputError */.dz('credentials-file is the aliyun CLI\u2019s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
@@ -106,21 +106,21 @@ function jobCredentialsFile(context, folder) {
 }
 function noHome(context) {
     const variable = homeVariable(context);
-    return new errors/* FileError */.f6(`${variable} is not set to the absolute path of a folder, so there is no place for a profile that every tool would find.`, { hint: `Set ${variable} for the job, or hand the credential on without profile.` });
+    return new errors/* FileError */.f6(`${variable} is not set to the absolute path of a folder, so there is no place for a profile that every tool would find.`, { hint: `Set ${variable} for the job, or export the credential without profile.` });
 }
 function absolute({ platform, home }, file) {
     const on = platform === 'win32' ? (external_node_path_default()).win32 : (external_node_path_default()).posix;
     const fromHome = (platform === 'win32' ? /^~[\\/]/ : /^~\//).test(file);
     const expanded = fromHome ? on.join(home() ?? '', file.slice(2)) : file;
     if (!on.isAbsolute(expanded)) {
-        throw new errors/* InputError */.dz(`credentials-file: \u201c${file}\u201d is not an absolute path.`, 'Begin it with ~/ or with ${{ runner.temp }}/.');
+        throw new errors/* InputError */.dz(`credentials-file: \u201c${file}\u201d is not an absolute path.`, 'Start it with ~/ or ${{ runner.temp }}/.');
     }
     const flaw = platform === 'win32' ? flawOfWindowsPath(expanded) : undefined;
     if (flaw)
         throw new errors/* InputError */.dz(`credentials-file: \u201c${file}\u201d ${flaw}.`, WINDOWS_HINT);
     return on.resolve(expanded);
 }
-const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or begin it with ~\\ or with ${{ runner.temp }}\\.';
+const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\ or ${{ runner.temp }}\\.';
 function isInWorkspace({ env, files }, file) {
     const workspace = env.get('GITHUB_WORKSPACE');
     return Boolean(workspace) && files.isWithin(file, workspace ?? '');
@@ -381,15 +381,15 @@ function entries(credential) {
 function bare(key, value) {
     if (formats/* INI_VALUE */.hX.test(value))
         return value;
-    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}).`, 'Hand this credential on without profile: environment variables and outputs take every character.');
+    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}).`, 'Export this credential without profile: environment variables and outputs take every character.');
 }
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 function findSection(text, path, name) {
     if (text.length > formats/* LONGEST_FILE */.SI) {
-        throw new errors/* FileError */.f6(`${path} is larger than any credentials.ini. It is left alone.`);
+        throw new errors/* FileError */.f6(`${path} is too large for a credentials.ini. It was left unchanged.`);
     }
     if (text.startsWith('\ufeff')) {
-        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, on which several of its readers break. It is left alone.`, {
+        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, which breaks several tools. It was left unchanged.`, {
             hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
         });
     }
@@ -403,13 +403,13 @@ function findSection(text, path, name) {
             current = undefined;
             if (header[1]?.trim() === name) {
                 if (found)
-                    throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it is left alone.`);
+                    throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it was left unchanged.`);
                 current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
                 found = current;
             }
         }
         else if (!isComment(line.text) && !isEntry(line.text)) {
-            throw new errors/* FileError */.f6(`${path} is not a credentials.ini: line ${index + 1} is no section, no \u201ckey = value\u201d and no comment. It is left alone.`, { hint: 'Mend or remove that file, or name another with credentials-file.' });
+            throw new errors/* FileError */.f6(`${path} is not a credentials.ini: line ${index + 1} is not a section, a \u201ckey = value\u201d pair or a comment. It was left unchanged.`, { hint: 'Fix or remove that file, or name another with credentials-file.' });
         }
         else if (current) {
             current.pending.push(line);
@@ -619,8 +619,8 @@ function parseLogins(text, path) {
     }
 }
 function damaged(path) {
-    return new errors/* FileError */.f6(`${path}, in which logins keep what they cover, is damaged.`, {
-        hint: 'If no other job is running, see whether your own profiles stand in the file beside it, and remove it.',
+    return new errors/* FileError */.f6(`${path}, where logins keep what they replaced, is damaged.`, {
+        hint: 'If no other job is running, check that your own profiles are in the file beside it, then remove it.',
     });
 }
 function stackIn(value) {
@@ -850,7 +850,7 @@ async function undoFile(context, entry) {
 function isMissed(context, { path: file, profile }) {
     if (!(0,journal/* wasCompleted */.RF)(context.runner) || (0,private_folder/* isPrivateFolder */.EV)(context, external_node_path_default().dirname(file)))
         return false;
-    context.log.warning(`${file} was gone, with the profile \u201c${profile}\u201d in it. If it was moved, remove that profile there.`);
+    context.log.warning(`${file} is gone, and with it the profile \u201c${profile}\u201d. If it was moved, remove that profile there.`);
     return true;
 }
 async function discardProfile(context, entry) {
@@ -964,12 +964,12 @@ function takeOut({ files }, entry, held, target, { text, logins }) {
     return true;
 }
 function kept(error, { path: file }) {
-    return new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What stood there before is kept in ${loginsFileOf(file)}.`, {
+    return new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)} What was there before is kept in ${loginsFileOf(file)}.`, {
         cause: error,
     });
 }
 function lostLogins({ path: file, profile }) {
-    return new errors/* FileError */.f6(`${loginsFileOf(file)} is gone. The profile \u201c${profile}\u201d was removed from ${file}; one that stood there before under this name could not be put back.`);
+    return new errors/* FileError */.f6(`${loginsFileOf(file)} is gone. The profile \u201c${profile}\u201d was removed from ${file}; one that was there before under this name could not be restored.`);
 }
 async function leaveFolders(context, { path: file, id }, folders) {
     const { files } = context;
@@ -1061,7 +1061,7 @@ function foldersToMake(context, file, known = []) {
     const others = logins instanceof errors/* FileError */.f6 ? [] : (logins?.madeFolders ?? []);
     const folders = foldersOf(file).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
     if (folders.join('').length > LONGEST_RECORD) {
-        throw new errors/* FileError */.f6(`Too many of the folders that lead to ${file} are missing.`, {
+        throw new errors/* FileError */.f6(`Too many of the parent folders of ${file} are missing.`, {
             hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
         });
     }
@@ -1175,7 +1175,7 @@ function renewingCommand({ program, platform, files }, folder) {
     const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
     const odd = words.find((word) => !plain.test(word));
     if (odd !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner, and its RUNNER_TEMP, below a path of letters, digits, dots, dashes and underscores.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.');
     }
     return words.join(' ');
 }
@@ -1183,7 +1183,7 @@ function refuseWhereDisabled({ env }) {
     const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
     if (['', '0', 'false', 'no', 'off'].includes(value))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so that no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
 }
 const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 

@@ -287,13 +287,13 @@ function parse(text, path) {
         throw unusable(path, 'is not a JSON object');
     const profiles = file['profiles'] ?? undefined;
     if (profiles !== undefined && !Array.isArray(profiles))
-        throw unusable(path, 'has \u201cprofiles\u201d that are no list');
+        throw unusable(path, 'has \u201cprofiles\u201d that is not a list');
     if (isTwice(text, path))
         throw unusable(path, 'has \u201cprofiles\u201d twice');
     const list = profiles?.map((profile) => {
         const object = (0,json/* asObject */.eB)(profile);
         if (!object)
-            throw unusable(path, 'has a profile that is no object');
+            throw unusable(path, 'has a profile that is not an object');
         return object;
     });
     return { profiles: list, current: (0,json/* textOf */.b6)(file['current']) };
@@ -304,13 +304,13 @@ function isTwice(text, path) {
     }
     catch (error) {
         if (error instanceof RangeError)
-            throw unusable(path, 'is nested too deep');
+            throw unusable(path, 'is nested too deeply');
         throw error;
     }
 }
 function unusable(path, what) {
-    return new errors/* FileError */.f6(`${path} ${what}. It is left alone.`, {
-        hint: 'Mend or remove that file: the aliyun CLI cannot read it either.',
+    return new errors/* FileError */.f6(`${path} ${what}. It was left unchanged.`, {
+        hint: 'Fix or remove that file: the aliyun CLI cannot read it either.',
     });
 }
 function indexOf(profiles, name, path) {

@@ -87,9 +87,11 @@ function firstSteps(context, plan) {
         case 'bearer':
             return ['- take the bearer token'];
         case 'profile':
-            return [`- do what the profile \u201c${source.name}\u201d of this machine says, and ask whom it names`];
+            return [`- log in with the profile \u201c${source.name}\u201d of this machine, at the services that it names`];
         case 'default':
-            return ['- do what the first place says that is configured on this machine, and ask whom it names'];
+            return [
+                '- log in with the first source that is configured on this machine, at the services that it names',
+            ];
     }
 }
 function assume(context, plan, { roleArn, session: options }) {
@@ -100,7 +102,7 @@ function checks(context, plan) {
     const known = hops.length > 0 || ['github', 'token-file', 'bearer'].includes(source.from);
     const issued = source.from === 'ecs_ram_role' || source.from === 'credentials_uri';
     return [
-        ...(known || (issued && allowed.length === 0) ? [] : [`- ask whose it is, ${sts(context, plan)}`]),
+        ...(known || (issued && allowed.length === 0) ? [] : [`- ask STS whose it is, ${sts(context, plan)}`]),
         ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
     ];
 }
@@ -294,8 +296,8 @@ function announce(context, folder, notice) {
     if (!opposite || !unseen.some(({ tokens }) => tokens === opposite))
         return;
     const [ours, theirs] = opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input', `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`, {
-        hint: 'Put a wait for that step before this one; or let one of the two hand its credential on with profile, or with export-env: false and its outputs.',
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input', `This step would export ${ours}, and a parallel step that has not been waited for exports ${theirs}: later steps could get the key of one with the token of the other.`, {
+        hint: 'Put a wait for that step before this one, or let one of the two use profile, or export-env: false and its outputs.',
     });
 }
 function undoVariables(context, { salt, set, backup }) {
@@ -330,7 +332,7 @@ function attempt({ log }, action) {
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6))
             throw error;
-        log.debug(`Parallel steps cannot be told of, or tell of, this login: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        log.debug(`This login and those of parallel steps cannot see each other: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         return undefined;
     }
 }

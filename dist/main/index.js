@@ -345,10 +345,10 @@ var policy = __nccwpck_require__(7098);
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
     }
     if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
     }
     return undefined;
 }
@@ -375,7 +375,7 @@ function list(separator, form, expected) {
             .map((part) => part.trim())
             .filter((part) => part !== '');
         if (parts.length === 0) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
+            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
         }
         return parts.map((part) => value(name, part));
     };
@@ -384,7 +384,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -449,11 +449,11 @@ const TYPES = [
 ];
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
         format: oneOf(TYPES),
     },
     'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
         format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
         otherwise: [],
         accounts: true,
@@ -469,7 +469,7 @@ const INPUTS = {
         format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
     },
     'oidc-token-file': {
-        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
         format: formats_text(),
     },
     'access-key-id': {
@@ -481,23 +481,23 @@ const INPUTS = {
         secret: 'signs',
     },
     'security-token': {
-        meaning: 'Security token, where the key is a temporary one of STS.',
+        meaning: 'Security token, if the key is a temporary one from STS.',
         secret: 'sent',
     },
     'role-name': {
-        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
         format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
     },
     'disable-imds-v1': {
-        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
         format: flag,
     },
     'metadata-endpoint': {
-        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
         format: metadataEndpoint,
     },
     'credentials-uri': {
-        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
         secret: 'sent',
     },
     'credentials-uri-allow-http': {
@@ -505,7 +505,7 @@ const INPUTS = {
         format: flag,
     },
     'bearer-token': {
-        meaning: 'A bearer token, handed on masked.',
+        meaning: 'A bearer token, exported as it is, masked.',
         secret: 'sent',
     },
     'source-profile': {
@@ -513,16 +513,16 @@ const INPUTS = {
         format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
     },
     'role-chaining': {
-        meaning: 'true: start from the credential that is in the environment already.',
+        meaning: 'true: start from the credential that is already in the environment.',
         format: flag,
         otherwise: false,
     },
     'role-session-name': {
-        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
         format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
     },
     'role-session-expiration': {
-        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
         format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
         alias: 'role-duration-seconds',
     },
@@ -535,39 +535,39 @@ const INPUTS = {
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
     },
     'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
         format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
         otherwise: [],
         accounts: true,
     },
     region: {
-        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        meaning: 'Region ID for the tools, such as cn-hangzhou.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-region': {
-        meaning: 'Region whose STS is asked; default the global endpoint.',
+        meaning: 'Region whose STS to use; defaults to the global endpoint.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-endpoint': {
-        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        meaning: 'Host name of the STS to use, instead of sts-region.',
         format: host,
     },
     'sts-vpc': {
-        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
         format: flag,
         otherwise: false,
     },
     'export-env': {
-        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
         format: flag,
         alias: 'export-environment-variables',
     },
     profile: {
-        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
     'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
     refresh: {
@@ -587,27 +587,27 @@ const INPUTS = {
         otherwise: false,
     },
     'dry-run': {
-        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
         format: flag,
         otherwise: false,
     },
     summary: {
-        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
         format: flag,
         otherwise: false,
     },
     'timeout-seconds': {
-        meaning: 'Time for the whole step; default 60.',
+        meaning: 'Time limit for the whole step, in seconds; default 60.',
         format: whole(1, 3600, 'seconds'),
         otherwise: 60,
     },
     'retry-max-attempts': {
-        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
         format: whole(1, 100, 'attempts'),
         otherwise: 5,
     },
     cleanup: {
-        meaning: 'Take everything back when the job ends; default true.',
+        meaning: 'Undo everything when the job ends; default true.',
         format: flag,
         otherwise: true,
     },
@@ -681,7 +681,7 @@ var formats = __nccwpck_require__(1074);
 function planHandOff(inputs) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
-        throw new errors/* InputError */.dz('credentials-file has no meaning without profile.', 'Name the profile to write into it.');
+        throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
     }
     if (inputs.refresh)
         refuseWithRefresh(inputs);
@@ -696,12 +696,12 @@ function planHandOff(inputs) {
 }
 function refuseWithRefresh(inputs) {
     if (!inputs.profile)
-        throw new errors/* InputError */.dz('refresh has no meaning without profile.', 'Name the profile that is to renew itself.');
+        throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
     if (inputs['export-env']) {
-        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads variables alone cannot renew its credential.');
+        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads only variables cannot renew its credential.');
     }
     if (inputs['credentials-file']) {
-        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential by way of credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
+        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
     }
     if (!inputs.cleanup) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
@@ -717,7 +717,7 @@ function refuseStoredKeys(inputs, { from }) {
     const name = inputs.refresh && NOT_RENEWABLE[from];
     if (!name)
         return;
-    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: a stored key is not put into a file to log in with again.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 const WRITTEN = [
     'access-key-id',
@@ -734,8 +734,8 @@ function refuseUnwritable(inputs) {
     });
     if (!name)
         return;
-    throw new errors/* InputError */.dz(`${name} has a character that the readers of credentials.ini do not agree on (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'handed on as a profile.', 'Hand this credential on without profile: environment variables and outputs take every character.');
+    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
 
 // EXTERNAL MODULE: ./lib/planning/login.js
@@ -823,7 +823,7 @@ function namedWay(inputs) {
             return own;
     }
     if (inputs['role-to-assume'].length > 0) {
-        throw new errors/* InputError */.dz('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', WAYS_TO_A_ROLE);
     }
     const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
     if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
@@ -831,9 +831,9 @@ function namedWay(inputs) {
     }
     const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
     if (owner) {
-        throw new errors/* InputError */.dz(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+        throw new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${WAYS[owner].named.join(' or ')}.`);
     }
-    throw new errors/* InputError */.dz('Nothing tells how to log in; an unset secret or variable arrives empty.', 'For whatever the machine has, say type: default.');
+    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
 }
 function namedBy(inputs) {
     const ways = ALL_WAYS.flatMap((way) => {
@@ -853,7 +853,7 @@ function refuseStrays(inputs, way) {
     if (!stray)
         return;
     const chosen = own.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name)) ?? `type: ${inputs.type}`;
-    throw new errors/* InputError */.dz(`${stray} has no meaning together with ${chosen}.`);
+    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
 }
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
@@ -933,7 +933,7 @@ function makePlan(inputs, job) {
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_METADATA_ENDPOINT = `http://${_http_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .ECS_METADATA_ADDRESS */ .PF}`;
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
 function planLogin(inputs, way, job) {
     const hops = (0,_sessions_js__WEBPACK_IMPORTED_MODULE_1__/* .planSessions */ .RR)(inputs, job);
     const defaults = profileDefaults(inputs, job);
@@ -1025,7 +1025,7 @@ function planOidc(inputs, sessions) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
     if (hops.length === 0 && inputs['external-id']) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
     }
     const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
     const source = path
@@ -1063,7 +1063,7 @@ function planSessions(inputs, job) {
     const roles = inputs['role-to-assume'];
     const stray = roles.length === 0 && OF_A_SESSION.find((name) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .isGiven */ .qR)(inputs, name));
     if (stray)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${stray} has no meaning without role-to-assume.`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${stray} has no effect without role-to-assume.`);
     const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
     return roles.map((roleArn, index) => index === roles.length - 1
         ? {
@@ -1145,13 +1145,13 @@ const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
-        return 'holds nothing but white space';
+        return 'contains only white space';
     if (text.length > LONGEST)
         return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
     if (text.includes('\0'))
-        return 'has a NUL character in it';
+        return 'contains a NUL character';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+        return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
     if (text.length < shortest)
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
@@ -1164,7 +1164,7 @@ function flawOfIssued(parts) {
     }
     return undefined;
 }
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 
 /***/ }),
@@ -1299,7 +1299,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 const LONGEST_FILE = 262_144;
 

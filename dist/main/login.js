@@ -109,7 +109,7 @@ const RULES = [
             const value = name && variable(name);
             return value && value !== profile && !isTrue(variable(IGNORE)) ? `${name} is \u201c${value}\u201d` : undefined;
         },
-        effect: 'takes that profile, and fails where there is none of that name',
+        effect: 'uses that profile, and fails if there is none of that name',
         remedy: 'Unset it, or log in with profiles only in this job.',
     },
     {
@@ -118,8 +118,8 @@ const RULES = [
         standing: (scene) => decidesByFile(scene) && !hasCurrent(scene.config)
             ? ofConfig(scene, 'names no current profile')
             : undefined,
-        effect: 'prints an error, calls nobody, and exits with 0',
-        remedy: 'Add profile: NAME to this step, or mend that file.',
+        effect: 'prints an error, sends no request and exits with 0',
+        remedy: 'Add profile: NAME to this step, or fix that file.',
     },
     {
         tools: 'the aliyun CLI',
@@ -135,15 +135,15 @@ const RULES = [
                 ? 'has a current profile without a key'
                 : `has the current profile \u201c${scene.config?.current}\u201d`);
         },
-        effect: 'takes that profile and not the variables',
+        effect: 'uses that profile instead of the variables',
         remedy: 'Add profile: NAME to this step, so that the CLI is logged in too.',
     },
     {
         tools: 'Alibaba Cloud\u2019s SDKs',
         what: '`ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
         standing: (scene) => (onlyProfile(scene) ? standing(scene, SDK_KEY) : undefined),
-        effect: 'take that key and not the profile',
-        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+        effect: 'use that key instead of the profile',
+        remedy: 'Use only profiles, or only the environment, in one job.',
     },
     {
         tools: 'Alibaba Cloud\u2019s SDKs',
@@ -151,7 +151,7 @@ const RULES = [
         standing: (scene) => onlyProfile(scene) && rrsa(scene) && !scene.variable(SDK_KEY)
             ? `${RRSA.join(', ')} are set`
             : undefined,
-        effect: 'log in with that OIDC role and not with the profile',
+        effect: 'log in with that OIDC role instead of the profile',
         remedy: 'Add export-env: true, or unset one of them.',
     },
     {
@@ -164,7 +164,7 @@ const RULES = [
             !scene.variable(SDK_KEY)
             ? `${NO_CONFIG} is true`
             : undefined,
-        effect: 'do not look at config.json, and know no type = sts in credentials.ini',
+        effect: 'ignore config.json, and do not know type = sts in credentials.ini',
         remedy: 'Unset it, or add export-env: true.',
     },
     {
@@ -173,8 +173,8 @@ const RULES = [
         standing: (scene) => onlyProfile(scene)
             ? ['ALICLOUD_ACCESS_KEY', SDK_KEY].map((name) => standing(scene, name)).find(Boolean)
             : undefined,
-        effect: 'takes that key, and the profile\u2019s token to it (InvalidSecurityToken.MismatchWithAccessKey)',
-        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+        effect: 'uses that key with the profile\u2019s token (InvalidSecurityToken.MismatchWithAccessKey)',
+        remedy: 'Use only profiles, or only the environment, in one job.',
     },
     {
         tools: 'Terraform\u2019s provider',
@@ -185,8 +185,8 @@ const RULES = [
                 : undefined;
             return name && `${name} is \u201c${variable(name)}\u201d`;
         },
-        effect: 'takes this step\u2019s key, and a token of that profile to it',
-        remedy: 'Log in with profiles only, or with the environment only, in one job.',
+        effect: 'uses this step\u2019s key with that profile\u2019s token',
+        remedy: 'Use only profiles, or only the environment, in one job.',
     },
     {
         tools: 'Terraform\u2019s OSS backend, OpenDAL and ack-ram-tool',
@@ -218,7 +218,7 @@ const RULES = [
                 ? `this job has two profiles, \u201c${other}\u201d and \u201c${profile}\u201d`
                 : undefined;
         },
-        effect: `takes the last one, whatever --profile-name says`,
+        effect: `uses the last one, whatever --profile-name says`,
         remedy: 'Give it --ignore-env-credentials as well.',
         aside: true,
     },
@@ -228,7 +228,7 @@ const RULES = [
         standing: (scene) => scene.profile && currentOf(scene.config) && scene.config?.current !== scene.profile
             ? ofConfig(scene, `has the current profile \u201c${scene.config?.current}\u201d`)
             : undefined,
-        effect: 'takes that one, whatever ALIBABA_CLOUD_PROFILE says',
+        effect: 'uses that one, whatever ALIBABA_CLOUD_PROFILE says',
         remedy: 'Make this step\u2019s profile the current one: aliyun configure switch --profile NAME.',
         aside: true,
     },
@@ -331,10 +331,10 @@ function adviseOnRegion(context, { env, profile, region }, config) {
             return;
         const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .likelyRegion */ .Z)(region, REGIONS);
         log.warning(`region: Alibaba Cloud publishes no region \u201c${region}\u201d that this version knows. ` +
-            (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'));
+            (likely ? `Did you mean ${likely}?` : 'If the region is new, ignore this.'));
     }
     else if ((env || profile) && !isSetElsewhere(context, profile?.name, config)) {
-        log.info('No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.');
+        log.info('No region is set, and the aliyun CLI fails without one: add region (such as cn-hangzhou) to this step, or --region to its commands.');
     }
 }
 const VARIABLES = [
@@ -796,7 +796,7 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
     if (credential.kind === 'bearer')
         throw new errors/* ActionError */.lZ('account', login/* BEARER_WITHOUT_ACCOUNT */.N);
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
-        'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+        'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
 // EXTERNAL MODULE: ./lib/inputs.js + 2 modules
@@ -862,7 +862,7 @@ function readCredentialDocument(body, service, host) {
         throw malformed(service, host, `without ${missing.join(', ')}`);
     const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
     if (!expiration)
-        throw malformed(service, host, 'with an Expiration that is no time');
+        throw malformed(service, host, 'with an Expiration that is not a time');
     const [accessKeyId, accessKeySecret, securityToken] = [
         field(document, 'AccessKeyId'),
         field(document, 'AccessKeySecret'),
@@ -874,7 +874,7 @@ function readCredentialDocument(body, service, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+        throw malformed(service, host, `with an impossible credential: ${flaw}`);
     return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 function field(document, name) {
@@ -973,7 +973,7 @@ const KEY_VARIABLES = [ID, SECRET];
 const environmentProvider = async (context) => {
     const missing = missingOfKey(context);
     if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
     }
     return {
         issued: false,
@@ -1052,7 +1052,7 @@ async function findInIni(context, name, defaults, build) {
     if (!found)
         return absent;
     if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
-        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`, {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
             hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
             code: 'profile.unusable',
         });
@@ -1109,7 +1109,7 @@ function defaultChain(defaults, build) {
                 context.log.info(`Default chain: ${link.name}.`);
                 return labelled(link, () => found(context));
             }
-            context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
+            context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
             reasons.push(`${link.name}: ${found.reason}`);
         }
         throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
@@ -1186,7 +1186,7 @@ function environmentKey(context) {
     if (standing.length === 0)
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
-        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} not.`);
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
     const credential = environmentCredential(context);
     return async () => ({ issued: false, place: 'the key in the environment', credential });
 }
@@ -1507,7 +1507,7 @@ function sourceProvider(source, settings, parts) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
-function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
+function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
@@ -1870,7 +1870,7 @@ function savepoint({ env, files, log }) {
                     env.forget();
             }
             catch (error) {
-                log.warning(`Something that this step set may stand: ${(0,errors/* messageOf */.bD)(error)}`);
+                log.warning(`Something that this step set may still be set: ${(0,errors/* messageOf */.bD)(error)}`);
             }
         }
     };
@@ -1882,7 +1882,7 @@ function letOthersFind(context, { handOff }, journal, folder) {
         leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
     }
     catch (error) {
-        context.log.debug(`No later step can log out: ${(0,errors/* messageOf */.bD)(error)}`);
+        context.log.debug(`A later logout will not find this login: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
 async function logInAndExport(context, plan, journal, folder) {
@@ -1926,7 +1926,7 @@ async function logInAndExport(context, plan, journal, folder) {
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, handover);
         if (ways.length === 0)
-            context.log.warning('With export-env: false and output-credentials: false, later steps get no credential, only whose it is.');
+            context.log.warning('With export-env: false and output-credentials: false, later steps get no credential, only its account and ARN.');
         context.log.info(summary(handover, ways, login));
         if (plan.summary)
             await summarize(context, login, identity, ways);
@@ -1949,7 +1949,7 @@ async function exportAll(context, exporters, handover) {
 function refuseStoredKey({ renewal, place }) {
     if (renewal)
         return;
-    throw new errors/* InputError */.dz(`refresh: ${place ?? 'the credential'} is a stored key, which is not put into a file to log in with again.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh: ${place ?? 'the credential'} is a stored key, and refresh never writes one to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
@@ -3241,7 +3241,7 @@ function sizeOf(fs, file, path) {
     return stat.size;
 }
 function noRegularFile(path) {
-    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
+    return new errors/* FileError */.f6(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -3362,11 +3362,11 @@ function reason(error, target) {
     switch (errno(error)) {
         case 'EACCES':
         case 'EPERM':
-            return 'this user may not';
+            return 'this user lacks permission';
         case 'EROFS':
             return 'the file system is read-only';
         case 'EEXIST':
-            return 'something is there already';
+            return 'something is already there';
         case 'ENOTDIR':
             return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
         case 'EISDIR':
@@ -3376,12 +3376,12 @@ function reason(error, target) {
         case 'EBUSY':
             return external_node_os_default().platform() === 'win32'
                 ? 'another program has it open'
-                : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
+                : 'it is mounted as a single file, as containers do (mount its folder instead)';
         case 'ENOSPC':
         case 'EDQUOT':
             return 'the disk is full';
         case 'ELOOP':
-            return 'it is a loop of links';
+            return 'it is a loop of symbolic links';
         default:
             return errno(error) ?? 'unknown reason';
     }
@@ -3584,7 +3584,7 @@ function readAssumedRole(body, host) {
         throw malformed(host, `answered without ${missing.join(', ')}`);
     const expiration = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(texts['Credentials.Expiration'] ?? '');
     if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
     const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
     const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
     const securityToken = texts['Credentials.SecurityToken'] ?? '';
@@ -3594,7 +3594,7 @@ function readAssumedRole(body, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
     return {
         credential: { accessKeyId, accessKeySecret, securityToken, expiration },
         identity: {
@@ -3972,12 +3972,12 @@ function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isWithin(temp, workspace)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }

@@ -137,7 +137,7 @@ class ProfileKeys {
     unknown(name, known) {
         const value = this.optional(name) ?? '';
         const shown = /^[\w-]{1,40}$/.test(value) ? ` \u201c${value}\u201d` : '';
-        return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+        return this.error(`has a ${name}${shown} that is not one of ${known.join(', ')}`);
     }
     warn(what) {
         this.#reading.warn(`${this.#place} ${what}.`);
@@ -397,13 +397,13 @@ function only(source) {
 function chained(keys, profiles, name, visited) {
     const source = keys.required('source_profile');
     if ([...visited, name].includes(source))
-        throw keys.error('is, by its source_profile, its own source');
+        throw keys.error('is its own source, by way of source_profile');
     const first = read(profiles, source, keys.reading, [...visited, name]);
     if ('reason' in first)
         throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
     const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys);
     if (stsHost && first.stsHost)
-        keys.warn('and its source_profile name an STS each; this one\u2019s is asked');
+        keys.warn('and its source_profile each name an STS; this one\u2019s is used');
     return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
 }
 const SESSION = {
@@ -460,7 +460,7 @@ function stsHostOf(keys, region) {
         return (warn) => {
             const unused = [...(own ? ['sts_region'] : []), ...(vpc ? ['enable_vpc'] : [])];
             if (unused.length > 0)
-                warn(keys.nameOf(`sts_endpoint is asked, and ${unused.join(', ')} is not used.`));
+                warn(keys.nameOf(`sts_endpoint is used, and ${unused.join(', ')} is not used.`));
             return endpointHost(keys, endpoint);
         };
     }
@@ -472,12 +472,12 @@ function stsHostOf(keys, region) {
             const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu.includes(other) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .hostOf */ .w4)(other, vpc) : undefined;
             if (host)
                 return host;
-            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is asked instead.`);
+            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is used instead.`);
             return region.otherwise;
         };
     }
     if (vpc)
-        keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is asked');
+        keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is used');
     return undefined;
 }
 function regionHost(keys, key, region, vpc) {
@@ -487,7 +487,7 @@ function regionHost(keys, key, region, vpc) {
     throw unserved(keys, key, vpc);
 }
 function unserved(keys, key, vpc) {
-    return keys.error(`has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'The inputs sts-region and sts-endpoint say which STS is asked instead.');
+    return keys.error(`has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'Choose another STS with the inputs sts-region or sts-endpoint.');
 }
 function endpointHost(keys, endpoint) {
     const text = /^https:\/\//i.test(endpoint) ? endpoint.slice('https://'.length) : endpoint;

@@ -137,7 +137,7 @@ class ProfileKeys {
     unknown(name, known) {
         const value = this.optional(name) ?? '';
         const shown = /^[\w-]{1,40}$/.test(value) ? ` \u201c${value}\u201d` : '';
-        return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+        return this.error(`has a ${name}${shown} that is not one of ${known.join(', ')}`);
     }
     warn(what) {
         this.#reading.warn(`${this.#place} ${what}.`);
@@ -360,11 +360,11 @@ var sts_host = __webpack_require__(2650);
 
 function iniSection(text, file, name) {
     const broken = (what) => new errors/* FileError */.f6(`${file} is not a credentials.ini: ${what}.`, {
-        hint: 'Mend that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+        hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
         code: 'profile.unusable',
     });
     if (text.length > formats/* LONGEST_FILE */.SI)
-        throw broken('it is longer than any');
+        throw broken('it is too large to be one');
     let section;
     let entries;
     for (const line of iniLines(text.replace(/^\ufeff/, ''))) {
@@ -377,10 +377,10 @@ function iniSection(text, file, name) {
         }
         else if (line.kind !== 'comment') {
             if (line.kind === 'other') {
-                throw broken(`line ${line.number} is no section, no \u201ckey = value\u201d and no comment`);
+                throw broken(`line ${line.number} is not a section, a \u201ckey = value\u201d pair or a comment`);
             }
             if (section === undefined)
-                throw broken(`line ${line.number} stands before the first section`);
+                throw broken(`line ${line.number} comes before the first section`);
             if (section === name)
                 add(entries, line, file, name);
         }
@@ -477,7 +477,7 @@ function stsHostOf(keys, region) {
         return (warn) => {
             const unused = [...(own ? ['sts_region'] : []), ...(vpc ? ['enable_vpc'] : [])];
             if (unused.length > 0)
-                warn(keys.nameOf(`sts_endpoint is asked, and ${unused.join(', ')} is not used.`));
+                warn(keys.nameOf(`sts_endpoint is used, and ${unused.join(', ')} is not used.`));
             return endpointHost(keys, endpoint);
         };
     }
@@ -489,12 +489,12 @@ function stsHostOf(keys, region) {
             const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu.includes(other) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .hostOf */ .w4)(other, vpc) : undefined;
             if (host)
                 return host;
-            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is asked instead.`);
+            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is used instead.`);
             return region.otherwise;
         };
     }
     if (vpc)
-        keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is asked');
+        keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is used');
     return undefined;
 }
 function regionHost(keys, key, region, vpc) {
@@ -504,7 +504,7 @@ function regionHost(keys, key, region, vpc) {
     throw unserved(keys, key, vpc);
 }
 function unserved(keys, key, vpc) {
-    return keys.error(`has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'The inputs sts-region and sts-endpoint say which STS is asked instead.');
+    return keys.error(`has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'Choose another STS with the inputs sts-region or sts-endpoint.');
 }
 function endpointHost(keys, endpoint) {
     const text = /^https:\/\//i.test(endpoint) ? endpoint.slice('https://'.length) : endpoint;

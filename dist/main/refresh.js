@@ -166,7 +166,7 @@ function isTexts(value) {
 
 function leaveRenewal(context, { credential, again, folder }) {
     if (!again || credential.kind !== 'sts')
-        throw new Error('What cannot be had again is refused before.');
+        throw new Error('Planning refuses a source that cannot be asked again.');
     const { files, clock } = context;
     const { renewal, allowedAccountIds, clockOffset } = again;
     const command = (0,renewal_command/* renewingCommand */.f)(context, folder.path());

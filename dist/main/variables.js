@@ -140,8 +140,8 @@ function announce(context, folder, notice) {
     if (!opposite || !unseen.some(({ tokens }) => tokens === opposite))
         return;
     const [ours, theirs] = opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input', `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`, {
-        hint: 'Put a wait for that step before this one; or let one of the two hand its credential on with profile, or with export-env: false and its outputs.',
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('input', `This step would export ${ours}, and a parallel step that has not been waited for exports ${theirs}: later steps could get the key of one with the token of the other.`, {
+        hint: 'Put a wait for that step before this one, or let one of the two use profile, or export-env: false and its outputs.',
     });
 }
 function undoVariables(context, { salt, set, backup }) {
@@ -176,7 +176,7 @@ function attempt({ log }, action) {
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6))
             throw error;
-        log.debug(`Parallel steps cannot be told of, or tell of, this login: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+        log.debug(`This login and those of parallel steps cannot see each other: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         return undefined;
     }
 }

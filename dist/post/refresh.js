@@ -101,13 +101,13 @@ const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
-        return 'holds nothing but white space';
+        return 'contains only white space';
     if (text.length > LONGEST)
         return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
     if (text.includes('\0'))
-        return 'has a NUL character in it';
+        return 'contains a NUL character';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+        return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
     if (text.length < shortest)
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
@@ -120,7 +120,7 @@ function flawOfIssued(parts) {
     }
     return undefined;
 }
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
@@ -212,7 +212,7 @@ function isTexts(value) {
 
 function leaveRenewal(context, { credential, again, folder }) {
     if (!again || credential.kind !== 'sts')
-        throw new Error('What cannot be had again is refused before.');
+        throw new Error('Planning refuses a source that cannot be asked again.');
     const { files, clock } = context;
     const { renewal, allowedAccountIds, clockOffset } = again;
     const command = (0,renewal_command/* renewingCommand */.f)(context, folder.path());

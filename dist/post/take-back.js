@@ -419,7 +419,7 @@ function sizeOf(fs, file, path) {
     return stat.size;
 }
 function noRegularFile(path) {
-    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
+    return new errors/* FileError */.f6(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -540,11 +540,11 @@ function reason(error, target) {
     switch (errno(error)) {
         case 'EACCES':
         case 'EPERM':
-            return 'this user may not';
+            return 'this user lacks permission';
         case 'EROFS':
             return 'the file system is read-only';
         case 'EEXIST':
-            return 'something is there already';
+            return 'something is already there';
         case 'ENOTDIR':
             return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
         case 'EISDIR':
@@ -554,12 +554,12 @@ function reason(error, target) {
         case 'EBUSY':
             return external_node_os_default().platform() === 'win32'
                 ? 'another program has it open'
-                : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
+                : 'it is mounted as a single file, as containers do (mount its folder instead)';
         case 'ENOSPC':
         case 'EDQUOT':
             return 'the disk is full';
         case 'ELOOP':
-            return 'it is a loop of links';
+            return 'it is a loop of symbolic links';
         default:
             return errno(error) ?? 'unknown reason';
     }
@@ -1421,7 +1421,7 @@ async function logOut(context, profile, exporterOf) {
     let complete = true;
     const failed = (error) => {
         complete = false;
-        context.log.warning(`A login could not be taken back: ${messageOf(error)} Its post step does it.`);
+        context.log.warning(`A login could not be taken back: ${messageOf(error)} Its post step will try again.`);
     };
     const logins = findLogins(context, failed).filter(({ index }) => index.entries.some(isExport));
     const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
@@ -1491,7 +1491,7 @@ async function take_back_takeBack(context = localContext(new AbortController().s
             : undo_undoAll(context, recorded, exporterOf));
         const said = before?.state === 'logged out' || !recorded.some(isExport);
         if (complete && !said)
-            context.log.info('Took back the credential and everything that was handed on.');
+            context.log.info('Took back the credential and everything that was exported.');
     }
     catch (error) {
         context.log.warning(`Could not undo what this step did: ${(0,errors/* messageOf */.bD)(error)}`);
@@ -1715,12 +1715,12 @@ function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; let no step or env block overwrite it.',
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isWithin(temp, workspace)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }

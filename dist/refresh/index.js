@@ -515,7 +515,7 @@ function sizeOf(fs, file, path) {
     return stat.size;
 }
 function noRegularFile(path) {
-    return new errors/* FileError */.f6(`${path} is no regular file, but a pipe or a device, and is not used.`);
+    return new errors/* FileError */.f6(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 function makeFolders(fs, target) {
     if (fs.existsSync(target))
@@ -636,11 +636,11 @@ function reason(error, target) {
     switch (errno(error)) {
         case 'EACCES':
         case 'EPERM':
-            return 'this user may not';
+            return 'this user lacks permission';
         case 'EROFS':
             return 'the file system is read-only';
         case 'EEXIST':
-            return 'something is there already';
+            return 'something is already there';
         case 'ENOTDIR':
             return `a part of ${external_node_path_default().dirname(target)} is not a folder`;
         case 'EISDIR':
@@ -650,12 +650,12 @@ function reason(error, target) {
         case 'EBUSY':
             return external_node_os_default().platform() === 'win32'
                 ? 'another program has it open'
-                : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
+                : 'it is mounted as a single file, as containers do (mount its folder instead)';
         case 'ENOSPC':
         case 'EDQUOT':
             return 'the disk is full';
         case 'ELOOP':
-            return 'it is a loop of links';
+            return 'it is a loop of symbolic links';
         default:
             return errno(error) ?? 'unknown reason';
     }

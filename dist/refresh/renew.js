@@ -40,7 +40,7 @@ function waitingAt({ code, circumstances }) {
     const { host, phase } = circumstances;
     if (code !== 'step.timeout' || !phase)
         return undefined;
-    return host ? `It was waiting for ${host} (${phase}).` : `It was at: ${phase}.`;
+    return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase \u201c${phase}\u201d.`;
 }
 function failureBefore({ code, circumstances }) {
     const { before } = circumstances;
@@ -89,7 +89,7 @@ const GITHUB = {
     'github.variables': {
         title: 'The variables for the OIDC token are damaged',
         meaning: 'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN is missing or not what the runner sets.',
-        remedy: 'Let no step or env block of the workflow set these two variables.',
+        remedy: 'Make sure that no step or env block of the workflow sets these two variables.',
     },
     'github.refused': {
         title: 'GitHub refused to issue an OIDC token',
@@ -1369,7 +1369,7 @@ function readAssumedRole(body, host) {
         throw malformed(host, `answered without ${missing.join(', ')}`);
     const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
     if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
     const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
     const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
     const securityToken = texts['Credentials.SecurityToken'] ?? '';
@@ -1379,7 +1379,7 @@ function readAssumedRole(body, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
     return {
         credential: { accessKeyId, accessKeySecret, securityToken, expiration },
         identity: {
@@ -1557,10 +1557,10 @@ var policy = __webpack_require__(7098);
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
     }
     if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
     }
     return undefined;
 }
@@ -1587,7 +1587,7 @@ function list(separator, form, expected) {
             .map((part) => part.trim())
             .filter((part) => part !== '');
         if (parts.length === 0) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
+            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
         }
         return parts.map((part) => value(name, part));
     };
@@ -1596,7 +1596,7 @@ function oneOf(values) {
     return (name, value) => {
         const found = values.find((candidate) => candidate === value);
         if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
         return found;
     };
 }
@@ -1659,11 +1659,11 @@ const TYPES = [
 ];
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs where it is not given.`,
+        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
         format: oneOf(TYPES),
     },
     'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one a line: a chain, each assumed with the one before.',
+        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
         format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
         otherwise: [],
         accounts: true,
@@ -1679,7 +1679,7 @@ const INPUTS = {
         format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
     },
     'oidc-token-file': {
-        meaning: "A file that holds an OIDC token already (an ACK pod's, say), instead of GitHub's token.",
+        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
         format: formats_text(),
     },
     'access-key-id': {
@@ -1691,23 +1691,23 @@ const INPUTS = {
         secret: 'signs',
     },
     'security-token': {
-        meaning: 'Security token, where the key is a temporary one of STS.',
+        meaning: 'Security token, if the key is a temporary one from STS.',
         secret: 'sent',
     },
     'role-name': {
-        meaning: "Name of the ECS instance's RAM role; the instance is asked for it where it is not given.",
+        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
         format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
     },
     'disable-imds-v1': {
-        meaning: 'true: ask ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
         format: flag,
     },
     'metadata-endpoint': {
-        meaning: 'Where ECS metadata is asked, directly and never through a proxy; default http://100.100.100.200.',
+        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
         format: metadataEndpoint,
     },
     'credentials-uri': {
-        meaning: 'URL that hands out a credential; https, or http on this machine and its link.',
+        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
         secret: 'sent',
     },
     'credentials-uri-allow-http': {
@@ -1715,7 +1715,7 @@ const INPUTS = {
         format: flag,
     },
     'bearer-token': {
-        meaning: 'A bearer token, handed on masked.',
+        meaning: 'A bearer token, exported as it is, masked.',
         secret: 'sent',
     },
     'source-profile': {
@@ -1723,16 +1723,16 @@ const INPUTS = {
         format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
     },
     'role-chaining': {
-        meaning: 'true: start from the credential that is in the environment already.',
+        meaning: 'true: start from the credential that is already in the environment.',
         format: flag,
         otherwise: false,
     },
     'role-session-name': {
-        meaning: 'Name of the session, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
         format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
     },
     'role-session-expiration': {
-        meaning: "Life of the session in seconds, 900 to the role's maximum; default 3600.",
+        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
         format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
         alias: 'role-duration-seconds',
     },
@@ -1745,39 +1745,39 @@ const INPUTS = {
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
     },
     'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. With any other account the step fails and hands nothing on.',
+        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
         format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
         otherwise: [],
         accounts: true,
     },
     region: {
-        meaning: 'Region ID that is handed on to the tools, such as cn-hangzhou.',
+        meaning: 'Region ID for the tools, such as cn-hangzhou.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-region': {
-        meaning: 'Region whose STS is asked; default the global endpoint.',
+        meaning: 'Region whose STS to use; defaults to the global endpoint.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-endpoint': {
-        meaning: 'Host name of the STS to ask, in place of sts-region.',
+        meaning: 'Host name of the STS to use, instead of sts-region.',
         format: host,
     },
     'sts-vpc': {
-        meaning: 'true: ask the STS endpoint inside the VPC of sts-region.',
+        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
         format: flag,
         otherwise: false,
     },
     'export-env': {
-        meaning: 'Hand the credential on as environment variables; default true, but false where profile is given.',
+        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
         format: flag,
         alias: 'export-environment-variables',
     },
     profile: {
-        meaning: "Write the credential under this name into credentials.ini and the aliyun CLI's config.json.",
+        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
     'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; default a private file under RUNNER_TEMP.',
+        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
     refresh: {
@@ -1797,27 +1797,27 @@ const INPUTS = {
         otherwise: false,
     },
     'dry-run': {
-        meaning: 'true: say what would be done; send nothing, change nothing. Default false.',
+        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
         format: flag,
         otherwise: false,
     },
     summary: {
-        meaning: 'true: after success, write a short table (who, account, until when, exported as what) to the job summary; default false.',
+        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
         format: flag,
         otherwise: false,
     },
     'timeout-seconds': {
-        meaning: 'Time for the whole step; default 60.',
+        meaning: 'Time limit for the whole step, in seconds; default 60.',
         format: whole(1, 3600, 'seconds'),
         otherwise: 60,
     },
     'retry-max-attempts': {
-        meaning: 'How often each request is tried at most; default 5. ECS metadata is asked at most twice.',
+        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
         format: whole(1, 100, 'attempts'),
         otherwise: 5,
     },
     cleanup: {
-        meaning: 'Take everything back when the job ends; default true.',
+        meaning: 'Undo everything when the job ends; default true.',
         format: flag,
         otherwise: true,
     },
@@ -1884,7 +1884,7 @@ function sessions_planSessions(inputs, job) {
     const roles = inputs['role-to-assume'];
     const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
     if (stray)
-        throw new InputError(`${stray} has no meaning without role-to-assume.`);
+        throw new InputError(`${stray} has no effect without role-to-assume.`);
     const roleSessionName = inputs['role-session-name'] ?? sessions_defaultSessionName(job);
     return roles.map((roleArn, index) => index === roles.length - 1
         ? {
@@ -1916,7 +1916,7 @@ function refuseForeignRole(inputs) {
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_METADATA_ENDPOINT = (/* unused pure expression or super */ null && (`http://${ECS_METADATA_ADDRESS}`));
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
 function planLogin(inputs, way, job) {
     const hops = planSessions(inputs, job);
     const defaults = profileDefaults(inputs, job);
@@ -2008,7 +2008,7 @@ function planOidc(inputs, sessions) {
         throw new InputError('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
     if (hops.length === 0 && inputs['external-id']) {
-        throw new InputError('external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+        throw new InputError('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
     }
     const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
     const source = path
@@ -2072,7 +2072,7 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
     if (credential.kind === 'bearer')
         throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
-        'Nothing was handed on.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+        'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/access-key.js
@@ -2134,7 +2134,7 @@ function readCredentialDocument(body, service, host) {
         throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
     const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
     if (!expiration)
-        throw credential_document_malformed(service, host, 'with an Expiration that is no time');
+        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
     const [accessKeyId, accessKeySecret, securityToken] = [
         field(document, 'AccessKeyId'),
         field(document, 'AccessKeySecret'),
@@ -2146,7 +2146,7 @@ function readCredentialDocument(body, service, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw credential_document_malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
     return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 function field(document, name) {
@@ -2262,7 +2262,7 @@ const KEY_VARIABLES = [ID, SECRET];
 const environmentProvider = async (context) => {
     const missing = missingOfKey(context);
     if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Run this action once before, with export-env, or name another way to log in.');
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
     }
     return {
         issued: false,
@@ -2338,7 +2338,7 @@ async function findInIni(context, name, defaults, build) {
     if (!found)
         return absent;
     if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
-        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`, {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
             hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
             code: 'profile.unusable',
         });
@@ -2395,7 +2395,7 @@ function defaultChain(defaults, build) {
                 context.log.info(`Default chain: ${link.name}.`);
                 return labelled(link, () => found(context));
             }
-            context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
+            context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
             reasons.push(`${link.name}: ${found.reason}`);
         }
         throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
@@ -2472,7 +2472,7 @@ function environmentKey(context) {
     if (standing.length === 0)
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
-        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} not.`);
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
     const credential = environmentCredential(context);
     return async () => ({ issued: false, place: 'the key in the environment', credential });
 }
@@ -3667,7 +3667,7 @@ const systemClock = {
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
-function withTimeLimit(context, seconds, message = `The step's time was up after ${seconds} seconds (timeout-seconds).`) {
+function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
     const limit = new AbortController();
     const { clock } = context;
     const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
@@ -4129,7 +4129,7 @@ async function renewAndPrint(folder) {
     catch (error) {
         const last = (0,renewal_cache/* readCached */.Jr)(context.files, folder);
         const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now()) && renew_isGiven(last.line);
-        (0,stdout/* printError */.yJ)(`${renew_told(context, error)}${serves ? ' The credential of before is used: it has not expired yet.' : ''}\n`);
+        (0,stdout/* printError */.yJ)(`${renew_told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`);
         if (!serves)
             process.exitCode = 1;
     }
@@ -4197,7 +4197,7 @@ async function logInAgain(context, folder, recipe) {
     refuseForeignAccount(asked, credential, await identify(sts, asked, login));
     const cached = credential.kind === 'sts' ? (0,renewal_cache/* cachedFrom */.FL)(credential, obtained, sts.clockOffset()) : undefined;
     if (!cached || !(0,renewal_cache/* isAlive */._n)(cached, context.clock.now()))
-        throw new errors/* FileError */.f6('The credential that was had has expired already, by the clock of this machine.');
+        throw new errors/* FileError */.f6('By this machine\u2019s clock, the new credential has already expired.');
     return cached;
 }
 function refuseWithoutRequestToken({ env }) {
@@ -4205,7 +4205,7 @@ function refuseWithoutRequestToken({ env }) {
     if (missing.length === 0)
         return;
     throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
-        hint: 'The login had them: run the tool with the environment of its step. sudo, env -i and some sandboxes drop it.',
+        hint: 'The login had them: run the tool with a step\u2019s environment. sudo, env -i and some sandboxes drop it.',
     });
 }
 const REQUEST = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -4217,7 +4217,7 @@ function tooLate({ clock }, { began }, error) {
     return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
 }
 function notWithin(seconds) {
-    return `No credential was had within ${seconds} seconds.`;
+    return `No credential was obtained within ${seconds} seconds.`;
 }
 function renew_told({ log }, error) {
     if (error instanceof FailedMeanwhile)
@@ -4267,13 +4267,13 @@ const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
-        return 'holds nothing but white space';
+        return 'contains only white space';
     if (text.length > LONGEST)
         return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
     if (text.includes('\0'))
-        return 'has a NUL character in it';
+        return 'contains a NUL character';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
-        return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+        return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
     if (text.length < shortest)
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
@@ -4286,7 +4286,7 @@ function flawOfIssued(parts) {
     }
     return undefined;
 }
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 
 /***/ }),
@@ -4409,7 +4409,7 @@ const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
-const NO_INI_VALUE = 'a space, a line\u2019s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 const LONGEST_FILE = 262_144;
 

@@ -21,7 +21,7 @@ function whyNoMore(error: ActionError, pause: number): string {
 export function waitingAt({ code, circumstances }: ActionError): string | undefined {
   const { host, phase } = circumstances;
   if (code !== 'step.timeout' || !phase) return undefined;
-  return host ? `It was waiting for ${host} (${phase}).` : `It was at: ${phase}.`;
+  return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase “${phase}”.`;
 }
 
 /** What failed before the attempt that the step's time ended. */

@@ -64,7 +64,7 @@ function lineOf({ part, met }: Finding, job: Presented): string {
   const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[
     part.key
   ];
-  const shown = said === undefined ? 'the token does not say it' : `the token says ${plain(said)}`;
+  const shown = said === undefined ? 'the token does not have it' : `the token says ${plain(said)}`;
   return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
 }
 
@@ -79,7 +79,7 @@ function reasonOf({ decision, statements }: Verdict): string {
     .toSorted((a, b) => a.length - b.length)[0];
   if (!failing) return 'No statement allows anything.';
   const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
-  return `What fits best still differs in ${[...new Set(parts)].join(' and ')}.`;
+  return `The closest statement still differs in ${[...new Set(parts)].join(' and ')}.`;
 }
 
 function subjectLines(

@@ -69,8 +69,8 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
       {
         level: 'error',
         text:
-          'Repositories of other owners are trusted, forks among them: anybody on GitHub can be this role. ' +
-          `Begin every oidc:sub with repo:${owner}/${name}: or repo:${owner}@…/${name}@…: and no wildcard in it.`,
+          'Repositories of other owners are trusted, forks among them: anybody on GitHub can assume this role. ' +
+          `Start every oidc:sub with repo:${owner}/${name}: or repo:${owner}@…/${name}@…: and use no wildcard in it.`,
       },
     ];
   }
@@ -88,20 +88,20 @@ function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository
   const remarks: [boolean, string][] = [
     [
       letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
-      `Other repositories of ${owner} are trusted, those that are yet to be made among them.`,
+      `Other repositories of ${owner} are trusted, including those that do not exist yet.`,
     ],
     [
       branch !== undefined,
-      `Any branch${branch} is trusted: whoever may push a branch can be this role. Name the branch, or an environment with protection rules.`,
+      `Any branch${branch} is trusted: whoever can push a branch can assume this role. Name the branch, or an environment with protection rules.`,
     ],
-    [tag !== undefined, `Any tag${tag} is trusted: whoever may push a tag can be this role.`],
+    [tag !== undefined, `Any tag${tag} is trusted: whoever can push a tag can assume this role.`],
     [
       environment !== undefined,
-      `Any environment${environment} is trusted, those without protection rules and those that are yet to be made among them.`,
+      `Any environment${environment} is trusted, including those without protection rules and those that do not exist yet.`,
     ],
     [
       letsIn(repository, 'pull_request'),
-      'Pull requests are trusted: their workflow is what the pull request says, reviewed or not.',
+      'Pull requests are trusted: a pull request can change the workflow that runs, reviewed or not.',
     ],
   ];
   return remarks.flatMap(([holds, text]): Remark[] => (holds ? [{ level: 'warning', text }] : []));
@@ -159,14 +159,14 @@ function remarksOn(statement: Statement, job: Presented): string[] {
       .filter((action) => action.toLowerCase() !== 'sts:assumerole')
       .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
     ...(federated.includes('*')
-      ? ['Any OIDC provider of the account is trusted (Federated: *). Name the one.']
+      ? ['Any OIDC provider of the account is trusted (Federated: *). Name a single provider.']
       : []),
     ...(on('oidc:aud').length === 0
-      ? ['No condition asks for oidc:aud: a token that was made for somebody else is accepted.']
+      ? ['No condition checks oidc:aud: a token that was issued for another service is accepted.']
       : []),
     ...(issuers.some(({ operator }) => operator === 'StringEquals')
       ? []
-      : ['No StringEquals asks for oidc:iss, and RAM wants one.']),
+      : ['No StringEquals condition checks oidc:iss, which RAM requires.']),
     ...issuers
       .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
       .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
@@ -177,14 +177,12 @@ function remarksOn(statement: Statement, job: Presented): string[] {
           operator.startsWith('StringEquals') && values.some((value) => value.includes('*')),
       )
       .map(
-        ({ operator, key }) =>
-          `${operator} takes the * in ${key} for a star, not for any text. Use StringLike for a pattern.`,
+        ({ operator, key }) => `${operator} matches the * in ${key} literally. Use StringLike for a pattern.`,
       ),
     ...conditions
       .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
       .map(
-        ({ operator, key }) =>
-          `${operator} on ${key} cannot be judged here; what it lets in is taken for refused.`,
+        ({ operator, key }) => `${operator} on ${key} cannot be evaluated here and counts as not matched.`,
       ),
   ];
 }

@@ -5,7 +5,7 @@ import type { LocalContext } from '../runtime/context.ts';
 import type { Entry, Journal, Undoable } from '../undo/journal.ts';
 import type { PrivateFolder } from '../undo/private-folder.ts';
 
-/** What there is to hand on, and what exporters work with. */
+/** What there is to export, and what exporters work with. */
 export interface Handover {
   readonly wanted: HandOff;
   readonly type: CredentialType;
@@ -38,10 +38,10 @@ export interface Exported extends Partial<Pointers> {
   readonly as?: string | undefined;
 }
 
-/** One way to hand the credential on to later steps. Its module is loaded only when a plan or a journal names it. */
+/** One way to export the credential to later steps. Its module is loaded only when a plan or a journal names it. */
 export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
   /**
-   * Refuses what cannot be handed on this way, before any request is sent.
+   * Refuses what cannot be exported this way, before any request is sent.
    * @throws InputError, FileError
    */
   check?(context: LocalContext, wanted: HandOff): void;

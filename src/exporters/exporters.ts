@@ -2,7 +2,7 @@ import type { HandOff } from '../plan.ts';
 import type { Exporter } from './exporter.ts';
 
 /**
- * Every way to hand a credential on, by the kind of its journal entries. They run in this order: the likeliest to fail
+ * Every way to export a credential, by the kind of its journal entries. They run in this order: the likeliest to fail
  * first, and last the outputs, which cannot be taken back.
  */
 const EXPORTERS: Readonly<Record<string, { wanted(by: HandOff): boolean; load(): Promise<Exporter> }>> = {

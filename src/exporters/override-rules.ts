@@ -57,7 +57,7 @@ export const RULES: readonly Rule[] = [
       const value = name && variable(name);
       return value && value !== profile && !isTrue(variable(IGNORE)) ? `${name} is “${value}”` : undefined;
     },
-    effect: 'takes that profile, and fails where there is none of that name',
+    effect: 'uses that profile, and fails if there is none of that name',
     remedy: 'Unset it, or log in with profiles only in this job.',
   },
   {
@@ -67,8 +67,8 @@ export const RULES: readonly Rule[] = [
       decidesByFile(scene) && !hasCurrent(scene.config)
         ? ofConfig(scene, 'names no current profile')
         : undefined,
-    effect: 'prints an error, calls nobody, and exits with 0',
-    remedy: 'Add profile: NAME to this step, or mend that file.',
+    effect: 'prints an error, sends no request and exits with 0',
+    remedy: 'Add profile: NAME to this step, or fix that file.',
   },
   {
     tools: 'the aliyun CLI',
@@ -86,15 +86,15 @@ export const RULES: readonly Rule[] = [
           : `has the current profile “${scene.config?.current}”`,
       );
     },
-    effect: 'takes that profile and not the variables',
+    effect: 'uses that profile instead of the variables',
     remedy: 'Add profile: NAME to this step, so that the CLI is logged in too.',
   },
   {
     tools: 'Alibaba Cloud’s SDKs',
     what: '`ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
     standing: (scene) => (onlyProfile(scene) ? standing(scene, SDK_KEY) : undefined),
-    effect: 'take that key and not the profile',
-    remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    effect: 'use that key instead of the profile',
+    remedy: 'Use only profiles, or only the environment, in one job.',
   },
   {
     tools: 'Alibaba Cloud’s SDKs',
@@ -103,7 +103,7 @@ export const RULES: readonly Rule[] = [
       onlyProfile(scene) && rrsa(scene) && !scene.variable(SDK_KEY)
         ? `${RRSA.join(', ')} are set`
         : undefined,
-    effect: 'log in with that OIDC role and not with the profile',
+    effect: 'log in with that OIDC role instead of the profile',
     remedy: 'Add export-env: true, or unset one of them.',
   },
   {
@@ -117,7 +117,7 @@ export const RULES: readonly Rule[] = [
       !scene.variable(SDK_KEY)
         ? `${NO_CONFIG} is true`
         : undefined,
-    effect: 'do not look at config.json, and know no type = sts in credentials.ini',
+    effect: 'ignore config.json, and do not know type = sts in credentials.ini',
     remedy: 'Unset it, or add export-env: true.',
   },
   {
@@ -127,8 +127,8 @@ export const RULES: readonly Rule[] = [
       onlyProfile(scene)
         ? ['ALICLOUD_ACCESS_KEY', SDK_KEY].map((name) => standing(scene, name)).find(Boolean)
         : undefined,
-    effect: 'takes that key, and the profile’s token to it (InvalidSecurityToken.MismatchWithAccessKey)',
-    remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    effect: 'uses that key with the profile’s token (InvalidSecurityToken.MismatchWithAccessKey)',
+    remedy: 'Use only profiles, or only the environment, in one job.',
   },
   {
     tools: 'Terraform’s provider',
@@ -141,8 +141,8 @@ export const RULES: readonly Rule[] = [
           : undefined;
       return name && `${name} is “${variable(name)}”`;
     },
-    effect: 'takes this step’s key, and a token of that profile to it',
-    remedy: 'Log in with profiles only, or with the environment only, in one job.',
+    effect: 'uses this step’s key with that profile’s token',
+    remedy: 'Use only profiles, or only the environment, in one job.',
   },
   {
     tools: 'Terraform’s OSS backend, OpenDAL and ack-ram-tool',
@@ -176,7 +176,7 @@ export const RULES: readonly Rule[] = [
         ? `this job has two profiles, “${other}” and “${profile}”`
         : undefined;
     },
-    effect: `takes the last one, whatever --profile-name says`,
+    effect: `uses the last one, whatever --profile-name says`,
     remedy: 'Give it --ignore-env-credentials as well.',
     aside: true,
   },
@@ -187,7 +187,7 @@ export const RULES: readonly Rule[] = [
       scene.profile && currentOf(scene.config) && scene.config?.current !== scene.profile
         ? ofConfig(scene, `has the current profile “${scene.config?.current}”`)
         : undefined,
-    effect: 'takes that one, whatever ALIBABA_CLOUD_PROFILE says',
+    effect: 'uses that one, whatever ALIBABA_CLOUD_PROFILE says',
     remedy: 'Make this step’s profile the current one: aliyun configure switch --profile NAME.',
     aside: true,
   },

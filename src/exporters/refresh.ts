@@ -14,7 +14,8 @@ export function leaveRenewal(
   context: LocalContext,
   { credential, again, folder }: Pick<Handover, 'credential' | 'again' | 'folder'>,
 ): string {
-  if (!again || credential.kind !== 'sts') throw new Error('What cannot be had again is refused before.');
+  if (!again || credential.kind !== 'sts')
+    throw new Error('Planning refuses a source that cannot be asked again.');
   const { files, clock } = context;
   const { renewal, allowedAccountIds, clockOffset } = again;
   const command = renewingCommand(context, folder.path());

@@ -34,11 +34,11 @@ export function adviseOnRegion(
     const likely = likelyRegion(region, REGIONS);
     log.warning(
       `region: Alibaba Cloud publishes no region “${region}” that this version knows. ` +
-        (likely ? `Did you mean ${likely}?` : 'If it is a new one, all is well.'),
+        (likely ? `Did you mean ${likely}?` : 'If the region is new, ignore this.'),
     );
   } else if ((env || profile) && !isSetElsewhere(context, profile?.name, config)) {
     log.info(
-      'No region is set, and the aliyun CLI fails without one: add region (cn-hangzhou, say) to this step, or --region to its commands.',
+      'No region is set, and the aliyun CLI fails without one: add region (such as cn-hangzhou) to this step, or --region to its commands.',
     );
   }
 }

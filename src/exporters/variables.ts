@@ -164,9 +164,9 @@ function announce(
     opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
   throw new ActionError(
     'input',
-    `This step would export ${ours}, and a parallel step that nobody has waited for exports ${theirs}: later steps could get that key with the token of the other.`,
+    `This step would export ${ours}, and a parallel step that has not been waited for exports ${theirs}: later steps could get the key of one with the token of the other.`,
     {
-      hint: 'Put a wait for that step before this one; or let one of the two hand its credential on with profile, or with export-env: false and its outputs.',
+      hint: 'Put a wait for that step before this one, or let one of the two use profile, or export-env: false and its outputs.',
     },
   );
 }
@@ -204,7 +204,7 @@ function attempt<T>({ log }: LocalContext, action: () => T): T | undefined {
     return action();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    log.debug(`Parallel steps cannot be told of, or tell of, this login: ${messageOf(error)}`);
+    log.debug(`This login and those of parallel steps cannot see each other: ${messageOf(error)}`);
     return undefined;
   }
 }

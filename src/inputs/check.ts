@@ -6,16 +6,16 @@ const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|re
 /** The inputs that the action check has besides the login's. */
 export const CHECK_INPUTS = {
   'trust-policy': {
-    meaning: 'The trust policy (JSON) of the first role: what RAM calls AssumeRolePolicyDocument.',
+    meaning: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
     format: asItIs(),
   },
   'trust-policy-file': {
-    meaning: 'A file that holds the trust policy; a relative path begins in the workspace.',
+    meaning: 'A file that holds the trust policy; a relative path starts from the workspace.',
     format: text(),
   },
   subjects: {
     meaning:
-      'Other jobs to judge, one a line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a whole subject.',
+      'Other jobs to check, one per line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a complete subject.',
     format: list(
       /\r?\n/,
       SUBJECT,
@@ -25,7 +25,7 @@ export const CHECK_INPUTS = {
   },
   'fail-on': {
     meaning:
-      'error: fail where this job would not be trusted, or anybody would be; warning: fail where anything is remarked on as well. Default error.',
+      'error: fail if this job would not be trusted, or if anybody would be; warning: also fail on any other finding. Default error.',
     format: oneOf(['error', 'warning']),
     otherwise: 'error',
   },

@@ -32,7 +32,7 @@ export function list(separator: RegExp, form: RegExp, expected: string): Format<
       .filter((part) => part !== '');
     if (parts.length === 0) {
       throw new InputError(
-        `${name}: ${quote(values)} has separators and no value.`,
+        `${name}: ${quote(values)} has only separators and no value.`,
         'Check the variables or secrets in it: one that is not set arrives empty.',
       );
     }
@@ -44,7 +44,7 @@ export function oneOf<T extends string>(values: readonly T[]): Format<T> {
   return (name, value) => {
     const found = values.find((candidate) => candidate === value);
     if (!found)
-      throw new InputError(`${name}: ${quote(value)} is none of ${values.join(', ')}.`, mistakeIn(value));
+      throw new InputError(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
     return found;
   };
 }

@@ -3,7 +3,7 @@ import { text } from './formats.ts';
 
 export const LOGOUT_INPUTS = {
   profile: {
-    meaning: 'Take back only the login that wrote this profile; default all logins of the job.',
+    meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
     format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
   },
 } as const;

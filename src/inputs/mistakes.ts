@@ -2,10 +2,10 @@
 export function mistakeIn(value: string): string | undefined {
   // Source: actions/runner, YamlObjectReader: a plain number is a double, printed with 15 digits.
   if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-    return 'YAML took a number without quotes for a floating-point one. Put the account ID in quotes: "1234567890123456".';
+    return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
   }
   if (/[^\x20-\x7e]/.test(value)) {
-    return 'The escapes stand for characters that cannot be seen, or that only look like others. Type the value anew instead of pasting it.';
+    return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
   }
   return undefined;
 }

@@ -3,12 +3,12 @@ import type { InputName, Inputs } from '../inputs.ts';
 import type { HandOff, Source } from '../plan.ts';
 import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
 
-/** How the credential will be handed on. */
+/** How the credential will be exported. */
 export function planHandOff(inputs: Inputs): HandOff {
   const { profile, 'credentials-file': credentialsFile } = inputs;
   if (credentialsFile && !profile) {
     throw new InputError(
-      'credentials-file has no meaning without profile.',
+      'credentials-file has no effect without profile.',
       'Name the profile to write into it.',
     );
   }
@@ -27,18 +27,18 @@ export function planHandOff(inputs: Inputs): HandOff {
 function refuseWithRefresh(inputs: Inputs): void {
   if (!inputs.profile)
     throw new InputError(
-      'refresh has no meaning without profile.',
-      'Name the profile that is to renew itself.',
+      'refresh has no effect without profile.',
+      'Name the profile that should renew itself.',
     );
   if (inputs['export-env']) {
     throw new InputError(
       'refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.',
-      'Leave export-env out. A tool that reads variables alone cannot renew its credential.',
+      'Leave export-env out. A tool that reads only variables cannot renew its credential.',
     );
   }
   if (inputs['credentials-file']) {
     throw new InputError(
-      'refresh and credentials-file contradict each other: no tool renews a credential by way of credentials.ini.',
+      'refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.',
       'Leave credentials-file out: the profile is in the aliyun CLI’s config.json.',
     );
   }
@@ -62,7 +62,7 @@ export function refuseStoredKeys(inputs: Inputs, { from }: Source): void {
   const name = inputs.refresh && NOT_RENEWABLE[from];
   if (!name) return;
   throw new InputError(
-    `refresh and ${name} contradict each other: a stored key is not put into a file to log in with again.`,
+    `refresh and ${name} contradict each other: refresh never writes a stored key to a file.`,
     'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
   );
 }
@@ -83,8 +83,8 @@ export function refuseUnwritable(inputs: Inputs): void {
   });
   if (!name) return;
   throw new InputError(
-    `${name} has a character that the readers of credentials.ini do not agree on (${NO_INI_VALUE}), so it cannot be ` +
-      'handed on as a profile.',
-    'Hand this credential on without profile: environment variables and outputs take every character.',
+    `${name} has a character that tools read differently in credentials.ini (${NO_INI_VALUE}), so it cannot be ` +
+      'exported as a profile.',
+    'Export this credential without profile: environment variables and outputs take every character.',
   );
 }

@@ -9,7 +9,7 @@ const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 
 export const BEARER_WITHOUT_ACCOUNT =
-  'A bearer token does not tell its account, so allowed-account-ids cannot be checked.';
+  'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
 
 export interface PlannedLogin {
   readonly type: CredentialType;
@@ -127,7 +127,7 @@ function planOidc(inputs: Inputs, sessions: readonly RoleHop[]): PlannedLogin {
   }
   if (hops.length === 0 && inputs['external-id']) {
     throw new InputError(
-      'external-id has no meaning with a single role and an OIDC token: AssumeRoleWithOIDC takes none.',
+      'external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.',
       'Narrow the role’s trust policy by oidc:sub instead.',
     );
   }

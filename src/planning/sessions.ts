@@ -22,12 +22,12 @@ const OF_A_SESSION = [
 
 /**
  * The sessions of the roles in `role-to-assume`. What narrows the session (duration, policy, external ID) is for the
- * last one, which is handed on; those before only serve to reach it.
+ * last one, which is exported; those before only serve to reach it.
  */
 export function planSessions(inputs: Inputs, job: Job): RoleHop[] {
   const roles = inputs['role-to-assume'];
   const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
-  if (stray) throw new InputError(`${stray} has no meaning without role-to-assume.`);
+  if (stray) throw new InputError(`${stray} has no effect without role-to-assume.`);
   const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
   return roles.map((roleArn, index) =>
     index === roles.length - 1

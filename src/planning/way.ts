@@ -103,7 +103,7 @@ function namedWay(inputs: Inputs): Way {
     if (own) return own;
   }
   if (inputs['role-to-assume'].length > 0) {
-    throw new InputError('role-to-assume is given, but no way to reach it.', WAYS_TO_A_ROLE);
+    throw new InputError('role-to-assume is given, but nothing to assume it with.', WAYS_TO_A_ROLE);
   }
   const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => isGiven(inputs, name));
   if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
@@ -111,11 +111,13 @@ function namedWay(inputs: Inputs): Way {
   }
   const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
   if (owner) {
-    throw new InputError(`${stray} is given, but not what it belongs to: ${WAYS[owner].named.join(' or ')}.`);
+    throw new InputError(
+      `${stray} is given, but not the input that it belongs to: ${WAYS[owner].named.join(' or ')}.`,
+    );
   }
   throw new InputError(
-    'Nothing tells how to log in; an unset secret or variable arrives empty.',
-    'For whatever the machine has, say type: default.',
+    'No input says how to log in; an unset secret or variable arrives empty.',
+    'To use whatever the machine has, set type: default.',
   );
 }
 
@@ -144,5 +146,5 @@ function refuseStrays(inputs: Inputs, way: Way): void {
   );
   if (!stray) return;
   const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
-  throw new InputError(`${stray} has no meaning together with ${chosen}.`);
+  throw new InputError(`${stray} has no effect together with ${chosen}.`);
 }

@@ -178,7 +178,7 @@ export class ProfileKeys {
   unknown(name: string, known: readonly string[]): FileError {
     const value = this.optional(name) ?? '';
     const shown = /^[\w-]{1,40}$/.test(value) ? ` “${value}”` : '';
-    return this.error(`has a ${name}${shown} that is none of ${known.join(', ')}`);
+    return this.error(`has a ${name}${shown} that is not one of ${known.join(', ')}`);
   }
 
   warn(what: string): void {

@@ -130,11 +130,11 @@ function chained(
   visited: readonly string[],
 ): ProfileDefinition {
   const source = keys.required('source_profile');
-  if ([...visited, name].includes(source)) throw keys.error('is, by its source_profile, its own source');
+  if ([...visited, name].includes(source)) throw keys.error('is its own source, by way of source_profile');
   const first = read(profiles, source, keys.reading, [...visited, name]);
   if ('reason' in first) throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
   const stsHost = stsHostOf(keys);
-  if (stsHost && first.stsHost) keys.warn('and its source_profile name an STS each; this one’s is asked');
+  if (stsHost && first.stsHost) keys.warn('and its source_profile each name an STS; this one’s is used');
   return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
 }
 

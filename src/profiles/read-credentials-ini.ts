@@ -32,10 +32,10 @@ export type IniSection = Readonly<Record<string, string>>;
 export function iniSection(text: string, file: string, name: string): IniSection | undefined {
   const broken = (what: string): FileError =>
     new FileError(`${file} is not a credentials.ini: ${what}.`, {
-      hint: 'Mend that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+      hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
       code: 'profile.unusable',
     });
-  if (text.length > LONGEST_FILE) throw broken('it is longer than any');
+  if (text.length > LONGEST_FILE) throw broken('it is too large to be one');
   let section: string | undefined;
   let entries: Map<string, string> | undefined;
   for (const line of iniLines(text.replace(/^\ufeff/, ''))) {
@@ -45,9 +45,9 @@ export function iniSection(text: string, file: string, name: string): IniSection
       if (section === name) entries = new Map();
     } else if (line.kind !== 'comment') {
       if (line.kind === 'other') {
-        throw broken(`line ${line.number} is no section, no “key = value” and no comment`);
+        throw broken(`line ${line.number} is not a section, a “key = value” pair or a comment`);
       }
-      if (section === undefined) throw broken(`line ${line.number} stands before the first section`);
+      if (section === undefined) throw broken(`line ${line.number} comes before the first section`);
       if (section === name) add(entries, line, file, name);
     }
   }

@@ -16,8 +16,7 @@ export function stsHostOf(
   if (endpoint !== undefined) {
     return (warn) => {
       const unused = [...(own ? ['sts_region'] : []), ...(vpc ? ['enable_vpc'] : [])];
-      if (unused.length > 0)
-        warn(keys.nameOf(`sts_endpoint is asked, and ${unused.join(', ')} is not used.`));
+      if (unused.length > 0) warn(keys.nameOf(`sts_endpoint is used, and ${unused.join(', ')} is not used.`));
       return endpointHost(keys, endpoint);
     };
   }
@@ -27,11 +26,11 @@ export function stsHostOf(
     return (warn) => {
       const host = KNOWN_REGIONS.includes(other) ? hostOf(other, vpc) : undefined;
       if (host) return host;
-      warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is asked instead.`);
+      warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is used instead.`);
       return region.otherwise;
     };
   }
-  if (vpc) keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is asked');
+  if (vpc) keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is used');
   return undefined;
 }
 
@@ -44,7 +43,7 @@ function regionHost(keys: ProfileKeys, key: string, region: string, vpc: boolean
 function unserved(keys: ProfileKeys, key: string, vpc: boolean): Error {
   return keys.error(
     `has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`,
-    'The inputs sts-region and sts-endpoint say which STS is asked instead.',
+    'Choose another STS with the inputs sts-region or sts-endpoint.',
   );
 }
 

@@ -45,7 +45,7 @@ export function readCredentialDocument(
   const missing = FIELDS.filter((name) => textOf(document[name]) === undefined);
   if (missing.length > 0) throw malformed(service, host, `without ${missing.join(', ')}`);
   const expiration = readTime(field(document, 'Expiration'));
-  if (!expiration) throw malformed(service, host, 'with an Expiration that is no time');
+  if (!expiration) throw malformed(service, host, 'with an Expiration that is not a time');
   const [accessKeyId, accessKeySecret, securityToken] = [
     field(document, 'AccessKeyId'),
     field(document, 'AccessKeySecret'),
@@ -56,7 +56,7 @@ export function readCredentialDocument(
     AccessKeySecret: accessKeySecret,
     SecurityToken: securityToken,
   });
-  if (flaw) throw malformed(service, host, `with a credential that cannot be one: ${flaw}`);
+  if (flaw) throw malformed(service, host, `with an impossible credential: ${flaw}`);
   return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 

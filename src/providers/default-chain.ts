@@ -29,7 +29,7 @@ export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<
         context.log.info(`Default chain: ${link.name}.`);
         return labelled(link, () => found(context));
       }
-      context.log.debug(`Default chain: not ${link.name}: ${found.reason}`);
+      context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
       reasons.push(`${link.name}: ${found.reason}`);
     }
     throw new ActionError(
@@ -111,7 +111,7 @@ function environmentKey(context: Context): Provider<Credential> | NotConfigured 
   const missing = missingOfKey(context);
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
-  if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} not.`);
+  if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} is not.`);
   const credential = environmentCredential(context);
   return async () => ({ issued: false, place: 'the key in the environment', credential });
 }

@@ -16,7 +16,7 @@ export const environmentProvider: SigningProvider = async (context) => {
   if (missing.length > 0) {
     throw new InputError(
       `role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`,
-      'Run this action once before, with export-env, or name another way to log in.',
+      'Log in with export-env in an earlier step, or choose another way to log in.',
     );
   }
   return {

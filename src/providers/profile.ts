@@ -57,13 +57,10 @@ export async function findInIni(
   });
   if (!found) return absent;
   if (other && !isDeepStrictEqual(found.section, other.section)) {
-    throw new FileError(
-      `[${visible(name)}] is in ${found.file} and in ${other.file}, and they are not the same.`,
-      {
-        hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
-        code: 'profile.unusable',
-      },
-    );
+    throw new FileError(`[${visible(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
+      hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+      code: 'profile.unusable',
+    });
   }
   const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
   return foundAt(`profile “${name}” of ${found.file}`, build(definition));

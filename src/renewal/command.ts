@@ -16,7 +16,7 @@ export function renewingCommand({ program, platform, files }: LocalContext, fold
   if (odd !== undefined) {
     throw new InputError(
       `refresh: some tools cannot run a command with this path in it: “${odd}”.`,
-      'Install the runner, and its RUNNER_TEMP, below a path of letters, digits, dots, dashes and underscores.',
+      'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.',
     );
   }
   return words.join(' ');
@@ -27,7 +27,7 @@ export function refuseWhereDisabled({ env }: LocalContext): void {
   const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
   if (['', '0', 'false', 'no', 'off'].includes(value)) return;
   throw new InputError(
-    `${SWITCH} is set, so that no tool would run the command of a profile that renews itself.`,
+    `${SWITCH} is set, so no tool would run the command of a profile that renews itself.`,
     'Unset it for this job, or log in without refresh.',
   );
 }

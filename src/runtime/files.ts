@@ -206,7 +206,7 @@ function sizeOf(fs: FileSystem, file: number, path: string): number {
 }
 
 function noRegularFile(path: string): FileError {
-  return new FileError(`${path} is no regular file, but a pipe or a device, and is not used.`);
+  return new FileError(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 
 /** Not by mkdir's own recursion: that one never ends below /proc. */
@@ -335,11 +335,11 @@ function reason(error: unknown, target: string): string {
   switch (errno(error)) {
     case 'EACCES':
     case 'EPERM':
-      return 'this user may not';
+      return 'this user lacks permission';
     case 'EROFS':
       return 'the file system is read-only';
     case 'EEXIST':
-      return 'something is there already';
+      return 'something is already there';
     case 'ENOTDIR':
       return `a part of ${path.dirname(target)} is not a folder`;
     case 'EISDIR':
@@ -349,12 +349,12 @@ function reason(error: unknown, target: string): string {
     case 'EBUSY':
       return os.platform() === 'win32'
         ? 'another program has it open'
-        : 'it is a mount of its own, as containers make of single files (mount its folder instead)';
+        : 'it is mounted as a single file, as containers do (mount its folder instead)';
     case 'ENOSPC':
     case 'EDQUOT':
       return 'the disk is full';
     case 'ELOOP':
-      return 'it is a loop of links';
+      return 'it is a loop of symbolic links';
     default:
       return errno(error) ?? 'unknown reason';
   }

@@ -1,7 +1,7 @@
 import { FileError, messageOf } from '../errors.ts';
 import { systemCodeOf } from './files.ts';
 
-/** Runs an action on the runner's own files and folders. If this user may not use them, the error says why. */
+/** Runs an action on the runner's own files and folders. If this user lacks permission use them, the error says why. */
 export function onRunnerFiles<T>(action: () => T): T {
   try {
     return action();

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 export function withTimeLimit(
   context: Context,
   seconds: number,
-  message = `The step's time was up after ${seconds} seconds (timeout-seconds).`,
+  message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`,
 ): Context {
   const limit = new AbortController();
   const { clock } = context;

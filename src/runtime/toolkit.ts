@@ -31,7 +31,7 @@ export interface Runner {
 }
 
 /**
- * The records are the toolkit's, the write is ours: one for all of them, so that a killed step hands on everything or
+ * The records are the toolkit's, the write is ours: one for all of them, so that a killed step exports everything or
  * nothing. And where a runner offers no file, the toolkit would print the value; here that is an error. Nor is the
  * summary the toolkit's: it waits on a pipe until somebody reads it.
  *

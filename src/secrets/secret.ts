@@ -52,12 +52,12 @@ const LONGEST = 16_384;
  * @param shortest characters; what a service issues must be as long as the real thing, what users supply may be short
  */
 export function flawOf(text: string, isSent: boolean, shortest = 1): string | undefined {
-  if (text.trim() === '') return 'holds nothing but white space';
+  if (text.trim() === '') return 'contains only white space';
   if (text.length > LONGEST)
     return `has ${text.length} characters, and no credential has more than ${LONGEST}`;
-  if (text.includes('\0')) return 'has a NUL character in it';
+  if (text.includes('\0')) return 'contains a NUL character';
   if (isSent && !/^[\x21-\x7e]+$/.test(text))
-    return "has white space, a line's end or a character that is not ASCII in it, and cannot be sent";
+    return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
   if (text.length < shortest)
     return `is shorter than any credential: it has fewer than ${shortest} characters`;
   return undefined;
@@ -75,4 +75,4 @@ export function flawOfIssued(parts: Readonly<Record<string, string>>): string | 
   return undefined;
 }
 
-export const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or not whole.';
+export const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';

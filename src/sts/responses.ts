@@ -99,7 +99,7 @@ export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
   const missing = Object.keys(texts).filter((name) => texts[name as keyof typeof texts] === undefined);
   if (missing.length > 0) throw malformed(host, `answered without ${missing.join(', ')}`);
   const expiration = readTime(texts['Credentials.Expiration'] ?? '');
-  if (!expiration) throw malformed(host, 'answered with a Credentials.Expiration that is no time');
+  if (!expiration) throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
   const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
   const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
   const securityToken = texts['Credentials.SecurityToken'] ?? '';
@@ -108,7 +108,7 @@ export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
     AccessKeySecret: accessKeySecret,
     SecurityToken: securityToken,
   });
-  if (flaw) throw malformed(host, `answered with a credential that cannot be one: ${flaw}`);
+  if (flaw) throw malformed(host, `answered with an impossible credential: ${flaw}`);
   return {
     credential: { accessKeyId, accessKeySecret, securityToken, expiration },
     identity: {

@@ -33,7 +33,7 @@ export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 export const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 
 /** What INI_VALUE excludes, in words. */
-export const NO_INI_VALUE = 'a space, a line’s end, a quote, or one of # ; % & \\ $ ( ) and the like';
+export const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 
 /** A host name or IPv4 address, with a port or without. */
 export const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;

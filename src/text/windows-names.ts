@@ -18,9 +18,9 @@ export function flawOfWindowsPath(file: string): string | undefined {
     if (illegal !== undefined) {
       return illegal < ' '
         ? 'has a control character in it'
-        : `has ${illegal} in it, which no file name may have on Windows`;
+        : `has ${illegal} in it, which Windows does not allow in file names`;
     }
-    if (DEVICE.test(name)) return `has ${name} in it, the name of a device on Windows`;
+    if (DEVICE.test(name)) return `has ${name} in it, which is a device name on Windows`;
     if (/[. ]$/.test(name)) return 'has a name in it that ends with a dot or a space, which Windows drops';
   }
   return undefined;

@@ -18,7 +18,7 @@ export async function logOut(
   let complete = true;
   const failed = (error: unknown): void => {
     complete = false;
-    context.log.warning(`A login could not be taken back: ${messageOf(error)} Its post step does it.`);
+    context.log.warning(`A login could not be taken back: ${messageOf(error)} Its post step will try again.`);
   };
   const logins = findLogins(context, failed).filter(({ index }) => index.entries.some(isExport));
   const wanted = logins.filter(

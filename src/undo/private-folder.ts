@@ -122,14 +122,14 @@ function runnerTemp({ env, files }: LocalContext): string {
   const temp = env.get('RUNNER_TEMP');
   if (!temp) {
     throw new FileError('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-      hint: 'The runner sets this variable; let no step or env block overwrite it.',
+      hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
     });
   }
   const workspace = env.get('GITHUB_WORKSPACE');
   if (workspace && files.isWithin(temp, workspace)) {
     throw new FileError(
-      `RUNNER_TEMP (${temp}) lies in the workspace, whose files are committed, packed and uploaded.`,
-      { hint: 'Let RUNNER_TEMP be a folder outside of GITHUB_WORKSPACE, as the runner sets it.' },
+      `RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`,
+      { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' },
     );
   }
   return path.resolve(temp);

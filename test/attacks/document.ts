@@ -27,7 +27,7 @@ const JUDGED = `
   HOME, RUNNER_TEMP and the temporary folder after post: as it is, its first or last 24 characters, in base64, base64url,
   hex, percent-encoded once and twice, in JSON, or broken into lines.
 - While a step's credential stands, its files belong to the job's user and nobody else may read them.
-- What is handed on was masked first, can be sent in a header, and leaves an environment in which a process starts. No mask is
+- What is exported was masked first, can be sent in a header, and leaves an environment in which a process starts. No mask is
   shorter than four characters, unless the workflow's author or the machine's owner gave a secret as short as that.
 - The owner's files are what they were, byte for byte and with their modes; where that is impossible, post says so, and what
   can be kept is kept. “Took back …” is said only where it is true.

@@ -34,7 +34,7 @@ const SECRET_OUTPUTS = /^(?:aliyun-)?(?:access-key-id|access-key-secret|security
 
 export function judgeMain(result: StepResult, secrets: SecretSearch, verdict: Verdict): string[] {
   const errors = result.annotations.filter(({ level }) => level === 'error').length;
-  const handedOn = Object.values(result.exported).filter((value) => value !== '').length;
+  const exportedSecretsOf = Object.values(result.exported).filter((value) => value !== '').length;
   const outputs = Object.keys(result.outputs).length;
   const found = [
     ...judgeProcess(result, verdict),
@@ -46,7 +46,7 @@ export function judgeMain(result: StepResult, secrets: SecretSearch, verdict: Ve
   if (result.exitCode !== undefined && result.exitCode !== 0) {
     if (verdict.must === 'succeed') found.push(`fails: ${firstError(result)}`);
     if (errors !== 1) found.push(`fails with ${errors} error annotations`);
-    if (handedOn > 0) found.push(`fails and has exported ${handedOn} variables`);
+    if (exportedSecretsOf > 0) found.push(`fails and has exported ${exportedSecretsOf} variables`);
     if (outputs > 0) found.push(`fails and has set ${outputs} outputs`);
     if (result.exitCode !== 1) found.push(`ends with exit code ${result.exitCode}`);
   }
@@ -122,7 +122,7 @@ const ISSUED: Readonly<Record<string, (value: string) => boolean>> = {
   [`of fewer than ${SHORTEST_MASK} characters`]: (value) => value.length < SHORTEST_MASK,
 };
 
-/** Whatever is handed on is a credential that tools can use, was masked first, and masks nothing else. */
+/** Whatever is exported is a credential that tools can use, was masked first, and masks nothing else. */
 function judgeCredential(result: StepResult, { own }: Verdict): string[] {
   const found: string[] = [];
   const masks = result.raw
@@ -143,7 +143,7 @@ function judgeCredential(result: StepResult, { own }: Verdict): string[] {
   };
   for (const [flaw, applies] of Object.entries(flaws)) {
     const [first, ...others] = values.filter(([, value]) => applies(value));
-    if (first) found.push(`hands on ${first[0]} and ${others.length} others ${flaw}`);
+    if (first) found.push(`exports ${first[0]} and ${others.length} others ${flaw}`);
   }
   return found;
 }

@@ -89,7 +89,7 @@ const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * The step either refuses it or hands on what tools can use; the stage has judged that.
+ * The step either refuses it or exports what tools can use; the stage has judged that.
  * @param own given by the workflow’s author or the machine’s owner
  */
 async function judge(

@@ -84,7 +84,7 @@ function owned(): { job: WatchedJob; inputs: Readonly<Record<string, string>> } 
   return { job, inputs };
 }
 
-/** Expects that the step has handed nothing on and left nothing behind, and that post finds nothing to mend. */
+/** Expects that the step has exported nothing and left nothing behind, and that post finds nothing to do. */
 async function expectUndone(job: WatchedJob, result: StepResult): Promise<void> {
   expect(result.exported).toEqual({});
   expect(result.outputs).toEqual({});
@@ -129,14 +129,14 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   });
 });
 
-test('SIGINT at any moment ends the step before it hands anything on, or after it is done', async () => {
+test('SIGINT at any moment ends the step before it exports anything, or after it is done', async () => {
   const ends = { done: 0, cancelled: 0 };
   for (let round = 0; round < 16; round++) {
     const { job, inputs } = owned();
     const result = await job.login(inputs, {
       onStart: (step) => void pause(60 + round * 12).then(() => step.kill('SIGINT')),
     });
-    // A process that is ending anyway no longer handles signals: it is killed, with everything handed on.
+    // A process that is ending anyway no longer handles signals: it is killed, with everything exported.
     const killedLate = result.signal === 'SIGINT' && /Exported as/.test(result.log);
     if (result.exitCode === 0 || killedLate) {
       ends.done += 1;

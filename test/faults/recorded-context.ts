@@ -147,7 +147,7 @@ function memoryFiles(): Files {
   const folders = new Set(['/', '/tmp', '/tmp/runner', '/home', '/home/runner']);
   const create = (path: string, content: string): void => {
     if (files.has(path) || folders.has(path))
-      throw new FileError(`Cannot write ${path}: something is there already.`);
+      throw new FileError(`Cannot write ${path}: something is already there.`);
     files.set(path, content);
   };
   const some: Partial<Files> = {
@@ -157,7 +157,7 @@ function memoryFiles(): Files {
     },
     read: (path) => files.get(path),
     createPrivateFolder: (path) => {
-      if (folders.has(path)) throw new FileError(`Cannot create ${path}: something is there already.`);
+      if (folders.has(path)) throw new FileError(`Cannot create ${path}: something is already there.`);
       folders.add(path);
       return undefined;
     },

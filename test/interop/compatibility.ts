@@ -51,7 +51,7 @@ export async function compatibility(
   const verdicts: Verdict[] = [];
   const variables = new Set<string>();
   const consumers = CONSUMERS.filter(available);
-  // One job for each way of logging in and handing on; `ini` is the profile's job, read in another way.
+  // One job for each way to log in and to export; `ini` is the profile's job, read in another way.
   for (const handOff of ['env', 'profile', 'profile+env', 'refresh'] as const) {
     for (const kind of kindsFor(handOff)) {
       const loggedIn = await logIn(emulator, kind, handOff);
@@ -123,7 +123,7 @@ function problemOf(
   if (found === undefined) return `no answer\n${said.everything}`;
   const wanted: Record<string, string> = { ...login, ...(proof === 'values' && { arn: '' }) };
   const differing = Object.keys(wanted).find((name) => String(found[name] ?? '') !== wanted[name]);
-  return differing && `${differing} is not what was handed on: ${found[differing]}`;
+  return differing && `${differing} is not what was exported: ${found[differing]}`;
 }
 
 /** Compares with what is expected; a “no” that has become a “yes” is as wrong as the reverse. */

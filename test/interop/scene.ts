@@ -1,4 +1,4 @@
-/** The jobs in which the consumers run: the built action has logged in, and hands on in one of several ways. */
+/** The jobs in which the consumers run: the built action has logged in, and exports in one of several ways. */
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -74,7 +74,7 @@ export async function logIn(
   return { job, made, exported, emulator, login: loginOf(result, emulator, kind) };
 }
 
-/** What the action says it handed on, checked against what the emulator issued. */
+/** What the action says it exported, checked against what the emulator issued. */
 function loginOf({ outputs }: StepResult, emulator: Emulator, kind: Kind): Login {
   const session = [...emulator.world.sessions.values()].at(-1);
   const issued =

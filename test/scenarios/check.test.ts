@@ -70,7 +70,7 @@ describe('a policy that does not trust this job', () => {
     const [result] = await check(trustsGithub(['repo:octo-org/octo-repo:ref:refs/heads/release']));
     expect(result.exitCode).toBe(1);
     expect(result.annotations).toMatchObject([
-      { message: expect.stringContaining('What fits best still differs in oidc:sub.') },
+      { message: expect.stringContaining('The closest statement still differs in oidc:sub.') },
     ]);
     expect(result.log).toContain('✗ oidc:sub');
     expect(result.log).toContain('A trust policy that accepts this job');
@@ -163,7 +163,7 @@ describe('what is refused', () => {
     [{ 'trust-policy': '', 'trust-policy-file': 'none.json' }, /there is no file none\.json/],
     [{ subjects: 'main' }, /subjects: "main" is not/],
     [{ 'fail-on': 'never' }, /fail-on/],
-    [{ 'role-to-assume': '', 'oidc-provider-arn': '', type: 'default' }, /no trust in a token/],
+    [{ 'role-to-assume': '', 'oidc-provider-arn': '', type: 'default' }, /there is no trust to check/],
   ])('%j', async (inputs, message) => {
     const [result] = await check(trustsGithub(MAIN), inputs);
     expect(result.exitCode).toBe(1);

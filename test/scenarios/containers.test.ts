@@ -56,7 +56,7 @@ describe.skipIf(!canMount)('a job whose (needs root, unshare and bash)', () => {
     const job = scene.job();
     const config = job.write('home/.aliyun/config.json', OWNERS_CONFIG);
     mounting(job, 'mount --bind home/.aliyun/config.json home/.aliyun/config.json');
-    expect(refusalOf(await job.login(PROFILE))).toMatch(/config\.json: it is a mount of its own/);
+    expect(refusalOf(await job.login(PROFILE))).toMatch(/config\.json: it is mounted as a single file/);
     const [post] = await job.finish();
     expect(post).toMatchObject({ exitCode: 0, annotations: [] });
     expect(job.read(config)).toBe(OWNERS_CONFIG);
@@ -72,9 +72,9 @@ describe.skipIf(!canMount)('a job whose (needs root, unshare and bash)', () => {
 
   const SUB = 'mkdir -p workspace/sub && mount --bind workspace/sub';
   test.each([
-    ['home folder', 'home', 'HOME lies in the workspace, and the profile would be written'],
+    ['home folder', 'home', 'HOME is in the workspace, and the profile would be written'],
     ['RUNNER_TEMP', 'temp', 'RUNNER_TEMP ('],
-    ['credentials-file', 'other', 'credentials-file lies in the workspace'],
+    ['credentials-file', 'other', 'credentials-file is in the workspace'],
   ])('%s is in a mount of a folder of the workspace is refused', async (_, where, message) => {
     const job = mounting(scene.job(), `mkdir -p other && ${SUB} ${where}`);
     job.leaves.push(/^workspace\/sub$/);
@@ -134,7 +134,7 @@ describe.skipIf(!has.otherUsers)('a user without an entry in the user database (
     const job = scene.job();
     const as = unknown(job);
     job.env['HOME'] = '/';
-    expect(refusalOf(await job.login(PROFILE, as))).toMatch(/\/\.aliyun: this user may not/);
+    expect(refusalOf(await job.login(PROFILE, as))).toMatch(/\/\.aliyun: this user lacks permission/);
     expect(succeeded(await job.login(OIDC, as)).annotations).toEqual([]);
     for (const post of await job.finish(as)) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
   });

@@ -49,7 +49,7 @@ test('tells where the credential comes from, whom it would ask and how, and what
 });
 
 test.each([
-  [KEY, /take the key in access-key-id[\s\S]*ask whose it is, at sts\.aliyuncs\.com/],
+  [KEY, /take the key in access-key-id[\s\S]*ask STS whose it is, at sts\.aliyuncs\.com/],
   [{ ...KEY, 'security-token': 'dry-run-token-value' }, /take the temporary credential/],
   [{ ...KEY, 'role-to-assume': SAMPLE.deploy2 }, /take the key[\s\S]*assume with that/],
   [
@@ -63,7 +63,7 @@ test.each([
   ],
   [{ 'bearer-token': 'dry-run-token-value' }, /take the bearer token[\s\S]*ALIBABA_CLOUD_BEARER_TOKEN/],
   [{ 'source-profile': 'owner' }, /the profile “owner” of this machine/],
-  [{ type: 'default', cleanup: 'false' }, /first place[\s\S]*leave it all there/],
+  [{ type: 'default', cleanup: 'false' }, /first source[\s\S]*leave it all there/],
 ])('tells of %j', async (inputs, said) => {
   const result = await dryRun(scene.job(), inputs);
   expect(result.exitCode, result.log).toBe(0);

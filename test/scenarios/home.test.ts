@@ -152,7 +152,7 @@ describe('a home folder that no secret may go to', () => {
     ['is empty', () => ''],
     ['is no absolute path', () => 'here'],
     ['is the workspace', (job: WatchedJob) => job.workspace],
-    ['lies in the workspace', (job: WatchedJob) => path.join(job.workspace, 'home')],
+    ['is in the workspace', (job: WatchedJob) => path.join(job.workspace, 'home')],
   ])('because it %s, is refused by name before any request', async (_, home) => {
     const job = scene.job();
     Object.assign(job.env, { HOME: home(job), USERPROFILE: home(job) });

@@ -1,6 +1,6 @@
 /**
  * As test/unit/providers/identity.test.ts, on the built action: whatever stands on a generated machine, the credential
- * handed on is the one that the SDKs' documentation names, or the step fails and hands nothing on. Always the same
+ * exported is the one that the SDKs' documentation names, or the step fails and exports nothing. Always the same
  * machines; IDENTITY_MACHINES says how many, IDENTITY_SEED which.
  */
 
@@ -123,8 +123,8 @@ function identityOf({ outputs }: StepResult): string {
   );
 }
 
-test(`on ${MACHINES} machines, the credential handed on is the one that is meant, or none`, async () => {
-  const handedOn: Record<string, number> = {};
+test(`on ${MACHINES} machines, the credential exported is the one that is meant, or none`, async () => {
+  const exportedSecretsOf: Record<string, number> = {};
   for (const { machine, expected } of machines()) {
     const { sourceProfile } = machine;
     const job = new Job();
@@ -141,20 +141,20 @@ test(`on ${MACHINES} machines, the credential handed on is the one that is meant
         expect(found, result.log).toBe(expected);
         expect(result.exported['ALIBABA_CLOUD_ACCESS_KEY_ID']).toBe(result.outputs['access-key-id']);
         const kind = /^\[|^[a-z]+\|/.exec(found)?.[0] ?? 'key';
-        handedOn[kind] = (handedOn[kind] ?? 0) + 1;
+        exportedSecretsOf[kind] = (exportedSecretsOf[kind] ?? 0) + 1;
       } else {
         const refusal = refusalOf(result);
         // Not that the machine's own services were out of reach.
         expect(refusal).not.toMatch(/emulated|ECONN|certificate/i);
         const kind = expected === undefined ? 'nobody' : 'refused';
-        handedOn[kind] = (handedOn[kind] ?? 0) + 1;
+        exportedSecretsOf[kind] = (exportedSecretsOf[kind] ?? 0) + 1;
       }
       await job.finish();
     } finally {
       job.dispose();
     }
   }
-  if (process.env['IDENTITY_COUNTS']) console.log(handedOn);
+  if (process.env['IDENTITY_COUNTS']) console.log(exportedSecretsOf);
   for (const kind of ['key', '[', 'ecs|', 'uri|', 'nobody'])
-    expect(handedOn[kind] ?? 0, kind).toBeGreaterThan(0);
+    expect(exportedSecretsOf[kind] ?? 0, kind).toBeGreaterThan(0);
 }, 1_200_000);

@@ -74,7 +74,7 @@ describe('What a killed SDK leaves of config.json itself', () => {
     fs.writeFileSync(config, text.slice(0, text.length / 2));
     job.leaves.push(/config\.json/);
     const [result] = await job.finish();
-    expect(result && warningsOf(result)[0]).toMatch(/config\.json is not valid JSON\. It is left alone/);
+    expect(result && warningsOf(result)[0]).toMatch(/config\.json is not valid JSON\. It was left unchanged/);
     expect(fs.readFileSync(config, 'utf8')).toBe(text.slice(0, text.length / 2));
   });
 });

@@ -38,7 +38,7 @@ function arnOf(role: string, session = 'gh-123456789-9876543210-1'): string {
 }
 
 describe('GitHub’s OIDC token', () => {
-  test('becomes a session of the role, handed on as the documented variables and outputs and nothing else', async () => {
+  test('becomes a session of the role, exported as the documented variables and outputs and nothing else', async () => {
     const job = scene.job();
     const began = Date.now();
     const result = succeeded(await job.login(OIDC));
@@ -211,7 +211,7 @@ describe('GitHub’s OIDC token', () => {
     expect(JSON.parse(job.requests.at(-1)?.form['Policy'] ?? '')).toEqual(policy);
   });
 
-  test('hands the region on, and no variable that would log tools in a second time', async () => {
+  test('exports the region, and no variable that would log tools in a second time', async () => {
     const job = scene.job();
     const result = succeeded(await job.login({ ...OIDC, region: 'cn-hangzhou' }));
     expect(result.exported).toEqual({ ...variablesOf(result), ...each(REGIONS, 'cn-hangzhou') });
@@ -268,7 +268,7 @@ describe('GitHub’s OIDC token', () => {
 });
 
 describe('a key', () => {
-  test('is checked with GetCallerIdentity before it is handed on, without any token variable', async () => {
+  test('is checked with GetCallerIdentity before it is exported, without any token variable', async () => {
     const job = scene.job();
     const key = userKey(scene.emulator);
     const result = succeeded(await job.login(key));
@@ -289,7 +289,7 @@ describe('a key', () => {
     expect(await consume(job)).toMatchObject({ providerName: 'default/env', arn: result.outputs['arn'] });
   });
 
-  test('with a wrong secret is refused, hands nothing on, and STS’s echo of the request stays out of the log', async () => {
+  test('with a wrong secret is refused, exports nothing, and STS’s echo of the request stays out of the log', async () => {
     const job = scene.job();
     job.secrets.push('this-is-the-wrong-secret');
     const message = refusalOf(
@@ -299,7 +299,7 @@ describe('a key', () => {
     expect(message).not.toMatch(/StringToSign|x-acs-/);
   });
 
-  test('with a token is a temporary credential, checked and handed on with its token', async () => {
+  test('with a token is a temporary credential, checked and exported with its token', async () => {
     const job = scene.job();
     const key = sessionKey(scene.emulator);
     const result = succeeded(await job.login(key));
@@ -364,7 +364,7 @@ describe('a key', () => {
 });
 
 describe('a chain', () => {
-  test('of two roles hands on the last', async () => {
+  test('of two roles exports the last', async () => {
     const job = scene.job();
     const roles = `${SAMPLE.deploy}\n${SAMPLE.audit}\n`;
     const result = succeeded(
@@ -400,7 +400,7 @@ describe('a chain', () => {
     expect(result.outputs).toMatchObject({ 'account-id': SAMPLE.otherAccount, arn: arnOf(last) });
   });
 
-  test('that breaks at its second role hands nothing of the first on', async () => {
+  test('that breaks at its second role exports nothing of the first', async () => {
     const job = scene.job();
     const message = refusalOf(
       await job.login({ ...OIDC, 'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.deploy2}` }),
@@ -445,7 +445,7 @@ describe('a chain', () => {
   });
 });
 
-describe('what is handed on', () => {
+describe('what is exported', () => {
   test('is outputs alone without export-env', async () => {
     const result = succeeded(await scene.job().login({ ...OIDC, 'export-env': 'false' }));
     expect(result.exported).toEqual({});

@@ -66,7 +66,7 @@ describe('a logout', () => {
     expect(valuesOf(job)).not.toEqual(values);
     const result = await job.logout();
     expect(result).toMatchObject({ exitCode: 0, stderr: '', annotations: [] });
-    expect(result.log).toContain('Took back the credential and everything that was handed on.');
+    expect(result.log).toContain('Took back the credential and everything that was exported.');
     expect(valuesOf(job)).toEqual(values);
     expect(filesOf(job)).toEqual(files);
     expectQuiet(await job.finish());
@@ -121,7 +121,7 @@ describe('a logout', () => {
     ['nobody has logged in', undefined, {}],
     ['the login is to stay', { ...OIDC, cleanup: 'false' }, {}],
     ['another profile was written', { ...OIDC, profile: 'work' }, { profile: 'other' }],
-    ['nothing was handed on but outputs', { ...OIDC, 'export-env': 'false', cleanup: 'false' }, {}],
+    ['nothing was exported but outputs', { ...OIDC, 'export-env': 'false', cleanup: 'false' }, {}],
   ])('warns where %s', async (_name, login, inputs) => {
     const job = scene.job();
     if (login) {

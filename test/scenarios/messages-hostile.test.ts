@@ -81,7 +81,7 @@ describe('one annotation ends', () => {
   test.each([
     ['an exception that nobody awaits', 'setTimeout(() => { throw new Error("astray") }, 300)'],
     ['a rejection that nobody awaits', 'setTimeout(() => void Promise.reject(new Error("astray")), 300)'],
-  ])('%s, and nothing is handed on', async (_, program) => {
+  ])('%s, and nothing is exported', async (_, program) => {
     const job = scene.job();
     const file = job.write('temp/astray.cjs', program);
     scene.emulator.faults.queue('sts', { kind: 'hang' });

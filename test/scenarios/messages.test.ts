@@ -32,7 +32,7 @@ describe('an input', () => {
   ])('with %s shows it', async (_, role, seen) => {
     const error = refusalOf(await scene.job().login({ ...OIDC, 'role-to-assume': role }));
     expect(error).toContain(seen);
-    expect(error).toContain('Type the value anew');
+    expect(error).toContain('Type the value instead of pasting it');
     expect(error).toMatch(/^[\x20-\x7e\n]*$/);
   });
 
@@ -41,7 +41,7 @@ describe('an input', () => {
     ['oss-cn-hangzhou', 'Did you mean cn-hangzhou?'],
     ['cn-shanghai-b', 'Did you mean cn-shanghai?'],
     ['cn-hangzou', 'Did you mean cn-hangzhou?'],
-    ['xx-nowhere-7', 'If it is a new one, all is well.'],
+    ['xx-nowhere-7', 'If the region is new, ignore this.'],
   ])('region: %s is warned of: %s', async (region, advice) => {
     const result = succeeded(await scene.job().login({ ...OIDC, region }));
     expect(warningsOf(result)).toEqual([

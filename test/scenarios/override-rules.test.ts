@@ -20,7 +20,7 @@ test('a key in the job, beside a profile: the SDK takes the key', async () => {
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret,
   });
   const login = succeeded(await job.login({ ...OIDC, ...PROFILE }));
-  expect(warningsOf(login).join('\n')).toContain('SDKs take that key and not the profile');
+  expect(warningsOf(login).join('\n')).toContain('SDKs use that key instead of the profile');
   expect((await askSdk(job)).accessKeyId).toBe(SAMPLE.userKey);
 });
 
@@ -32,7 +32,7 @@ test('the variables of a pod’s role, beside a profile: the SDK logs in with th
     ALIBABA_CLOUD_OIDC_TOKEN_FILE: await tokenFile(job),
   });
   const login = succeeded(await job.login({ ...userKey(scene.emulator), ...PROFILE }));
-  expect(warningsOf(login).join('\n')).toContain('log in with that OIDC role and not with the profile');
+  expect(warningsOf(login).join('\n')).toContain('log in with that OIDC role instead of the profile');
   // What the SDK sends is no more the action's.
   job.yieldTo();
   expect(roleOf((await askSdk(job)).accessKeyId)).toBe(SAMPLE.deploy);
@@ -41,7 +41,7 @@ test('the variables of a pod’s role, beside a profile: the SDK logs in with th
 test('config.json switched off, beside a profile with an STS credential: the SDK finds nobody', async () => {
   const job = scene.job({ ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' });
   const login = succeeded(await job.login({ ...OIDC, ...PROFILE }));
-  expect(warningsOf(login).join('\n')).toContain('know no type = sts in credentials.ini');
+  expect(warningsOf(login).join('\n')).toContain('do not know type = sts in credentials.ini');
   expect((await askSdk(job)).error).toContain('unable to get credentials');
 });
 

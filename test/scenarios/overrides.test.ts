@@ -17,7 +17,9 @@ describe('beside a profile', () => {
   test('a key in the job is who the SDK is', async () => {
     const job = scene.job(standing());
     const result = succeeded(await job.login({ ...OIDC, profile: 'ci', region: 'cn-hangzhou' }));
-    expect(warningsOf(result).join('\n')).toContain('Alibaba Cloud’s SDKs take that key and not the profile');
+    expect(warningsOf(result).join('\n')).toContain(
+      'Alibaba Cloud’s SDKs use that key instead of the profile',
+    );
     expect((await askSdk(job)).accessKeyId).toBe(SAMPLE.userKey);
   });
 
@@ -31,7 +33,7 @@ describe('beside a profile', () => {
     });
     const inputs = { ...OIDC, 'oidc-token-file': file, profile: 'ci', region: 'cn-hangzhou' };
     const result = succeeded(await job.login(inputs));
-    expect(warningsOf(result).join('\n')).toContain('log in with that OIDC role and not with the profile');
+    expect(warningsOf(result).join('\n')).toContain('log in with that OIDC role instead of the profile');
     const found = await askSdk(job);
     expect(found.accessKeyId).not.toBe(result.outputs['access-key-id']);
     expect(found.providerName).toContain('oidc');
@@ -41,7 +43,7 @@ describe('beside a profile', () => {
     const off = { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' };
     const job = scene.job(off);
     const result = succeeded(await job.login({ ...OIDC, profile: 'ci', region: 'cn-hangzhou' }));
-    expect(warningsOf(result).join('\n')).toContain('do not look at config.json');
+    expect(warningsOf(result).join('\n')).toContain('ignore config.json');
     expect((await askSdk(job)).accessKeyId).toBeUndefined();
     const second = scene.job(off);
     const key = succeeded(
@@ -66,7 +68,7 @@ describe('beside variables', () => {
     job.write('home/.aliyun/config.json', JSON.stringify({ current: 'owner', profiles: [owner] }));
     job.leaves.push(/config\.json$/);
     const result = succeeded(await job.login({ ...OIDC, region: 'cn-hangzhou' }));
-    expect(warningsOf(result)).toEqual([expect.stringMatching(/“owner”: the aliyun CLI takes that profile/)]);
+    expect(warningsOf(result)).toEqual([expect.stringMatching(/“owner”: the aliyun CLI uses that profile/)]);
     expect((await askSdk(job)).accessKeyId).toBe(result.outputs['access-key-id']);
   });
 });

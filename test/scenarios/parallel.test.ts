@@ -87,7 +87,7 @@ describe('two logins side by side', () => {
       const first = job.loginInBackground(keyFirst ? key : OIDC);
       succeeded(await first.ended);
       const refusal = refusalOf(await job.login(keyFirst ? OIDC : key));
-      expect(refusal).toContain('a parallel step that nobody has waited for exports');
+      expect(refusal).toContain('a parallel step that has not been waited for exports');
       expect(refusal).toContain('Put a wait for that step before this one');
       await job.wait(first);
       expect((await consume(job)).arn).toContain(keyFirst ? ':user/' : ':assumed-role/deploy/');
@@ -116,7 +116,7 @@ describe('a login in the background', () => {
     const first = job.loginInBackground(OIDC);
     succeeded(await first.ended);
     const second = succeeded(await job.login({ ...userKey(scene.emulator), profile: 'work' }));
-    expect(warningsOf(second).join('\n')).toContain('SDKs take that key and not the profile');
+    expect(warningsOf(second).join('\n')).toContain('SDKs use that key instead of the profile');
     await job.wait(first);
     expect((await consume(job)).arn).toContain(':assumed-role/deploy/');
   });

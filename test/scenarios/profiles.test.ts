@@ -528,7 +528,7 @@ describe('what stands in the way of a profile', () => {
         job.leaves.push(/^workspace\/temp$/);
       }
       job.env['RUNNER_TEMP'] = folder;
-      expect(refusalOf(await job.login(inputs))).toContain(`RUNNER_TEMP (${folder}) lies in the workspace`);
+      expect(refusalOf(await job.login(inputs))).toContain(`RUNNER_TEMP (${folder}) is in the workspace`);
     },
   );
 
@@ -539,7 +539,7 @@ describe('what stands in the way of a profile', () => {
       const link = path.join(job.root, 'link');
       fs.symlinkSync(job.workspace, link);
       job.env['RUNNER_TEMP'] = link;
-      expect(refusalOf(await job.login(inputs))).toContain(`RUNNER_TEMP (${link}) lies in the workspace`);
+      expect(refusalOf(await job.login(inputs))).toContain(`RUNNER_TEMP (${link}) is in the workspace`);
     },
   );
 

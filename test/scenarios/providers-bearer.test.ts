@@ -19,7 +19,7 @@ describe('a bearer token', () => {
     return job;
   };
 
-  test('is masked and handed on as a variable and an output, and nobody is asked', async () => {
+  test('is masked and exported as a variable and an output, and nobody is asked', async () => {
     for (const inputs of [{}, { type: 'bearer' }]) {
       const job = jobWithBearer();
       const result = succeeded(await job.login({ ...inputs, 'bearer-token': BEARER }));

@@ -135,9 +135,9 @@ describe('the default chain', () => {
     for (const inputs of [{}, unset]) {
       const result = await job.login(inputs);
       expect(refusalOf(result)).toContain(
-        'Nothing tells how to log in; an unset secret or variable arrives empty.',
+        'No input says how to log in; an unset secret or variable arrives empty.',
       );
-      expect(result.log).toContain('For whatever the machine has, say type: default.');
+      expect(result.log).toContain('To use whatever the machine has, set type: default.');
       expect(result.outputs).toEqual({});
     }
     expect(job.requests).toEqual([]);
@@ -173,7 +173,7 @@ describe('a place that is configured but broken', () => {
   const broken: Record<(typeof NAMES)[number], [(job: WatchedJob) => unknown, RegExp]> = {
     'the key in the environment': [
       (job) => unset(job, 'ACCESS_KEY_SECRET'),
-      /ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET not/,
+      /ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET is not/,
     ],
     'the OIDC role in the environment': [
       (job) => {
@@ -287,6 +287,6 @@ describe('what follows', () => {
     own(job, INI, ini({ default: { type: 'bearer', bearer_token: 'bearer-token-0123456789' } }));
     expect(succeeded(await askAction(job)).outputs['bearer-token']).toBe('bearer-token-0123456789');
     expect(refusalOf(await askAction(job, { 'role-to-assume': SAMPLE.deploy }))).toContain('bearer token');
-    expect(refusalOf(await askAction(job, whoever))).toContain('A bearer token does not tell its account');
+    expect(refusalOf(await askAction(job, whoever))).toContain('A bearer token does not say which account');
   });
 });

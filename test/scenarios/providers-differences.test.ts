@@ -260,7 +260,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
   'Half a key in the environment': [
     {
       machine: () => ({ env: { ...uriEnv(), ALIBABA_CLOUD_ACCESS_KEY_ID: SAMPLE.userKey } }),
-      action: /ALIBABA_CLOUD_ACCESS_KEY_SECRET not/,
+      action: /ALIBABA_CLOUD_ACCESS_KEY_SECRET is not/,
       sdk: DEPLOY_BY_URI,
     },
   ],
@@ -375,7 +375,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
           own(job, `${INI}.ini`, ini({ default: other }));
         },
       }),
-      action: /\[default\] is in .*credentials and in .*credentials\.ini, and they are not the same/,
+      action: /\[default\] is in .*credentials and in .*credentials\.ini, and they differ/,
       sdk: USER,
       python: NOTHING,
     },
@@ -549,7 +549,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
           own(job, CONFIG, config({ mine: { mode: 'External', process_command: command } }));
         },
       }),
-      action: /“mine” has a mode “External” that is none of AK/,
+      action: /“mine” has a mode “External” that is not one of AK/,
       sdk: USER,
     },
   ],

@@ -333,7 +333,7 @@ describe('what follows a profile', () => {
 });
 
 describe('a profile that is refused, by file and name, before anybody is asked', () => {
-  /** The error; nobody is asked, and nothing is handed on. */
+  /** The error; nobody is asked, and nothing is exported. */
   const refused = async (
     files: Record<string, string>,
     profile = 'work',
@@ -358,12 +358,12 @@ describe('a profile that is refused, by file and name, before anybody is asked',
       /credentials: \[work\] has no type/,
     );
     expect(await refused({ [INI]: ini({ work: { type: 'rsa_key_pair' } }) })).toMatch(
-      /credentials: \[work\] has a type “rsa_key_pair” that is none of access_key, sts/,
+      /credentials: \[work\] has a type “rsa_key_pair” that is not one of access_key, sts/,
     );
     const half = { type: 'access_key', access_key_id: access_key_id ?? '' };
     expect(await refused({ [INI]: ini({ work: half }) })).toMatch(/\[work\] has no access_key_secret/);
     expect(await refused({ [CONFIG]: config({ work: { mode: 'External' } }) })).toMatch(
-      /config\.json: profile “work” has a mode “External” that is none of AK/,
+      /config\.json: profile “work” has a mode “External” that is not one of AK/,
     );
     expect(await refused({ [CONFIG]: config({ work: { mode: 'AK', access_key_id: 'x' } }) })).toMatch(
       /config\.json: profile “work” has no access_key_secret/,

@@ -87,10 +87,10 @@ export function sessionFields(emulator: Emulator, role: string, name: string): R
   };
 }
 
-/** The session that a step handed on, as STS or the service issued it; every value and the expiry are the issued ones. */
+/** The session that a step exported, as STS or the service issued it; every value and the expiry are the issued ones. */
 export function issuedSession(job: WatchedJob, { outputs }: StepResult) {
   const session = job.emulator.world.sessions.get(outputs['access-key-id'] ?? '');
-  if (!session) throw new Error('The step handed on nothing that was issued.');
+  if (!session) throw new Error('The step exported nothing that was issued.');
   expect(outputs).toMatchObject({
     'access-key-secret': session.accessKeySecret,
     'security-token': session.securityToken,
@@ -185,7 +185,7 @@ export async function askPythonSdk(job: WatchedJob): Promise<Found> {
   return JSON.parse(raw) as Found;
 }
 
-/** What the action's default chain finds in the job, handed on as outputs alone. */
+/** What the action's default chain finds in the job, exported as outputs alone. */
 export function askAction(
   job: WatchedJob,
   inputs: Readonly<Record<string, string>> = {},

@@ -18,7 +18,7 @@ function jobWithUri(env: Record<string, string> = {}): WatchedJob {
 }
 
 describe('a credentials URI', () => {
-  test('on this machine is asked over http, directly, and what it issued is handed on with its expiry', async () => {
+  test('on this machine is asked over http, directly, and what it issued is exported with its expiry', async () => {
     const job = jobWithUri();
     const result = succeeded(await job.login({ 'credentials-uri': scene.emulator.credentialsUri }));
     const session = datedSession(job, result);

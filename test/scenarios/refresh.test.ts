@@ -310,7 +310,7 @@ describe('the command of such a profile says in one line what is wrong', () => {
     [
       'GitHub’s variables are not there',
       () => ({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }),
-      /no ACTIONS_ID_TOKEN_REQUEST_TOKEN.*environment of its step/,
+      /no ACTIONS_ID_TOKEN_REQUEST_TOKEN.*with a step’s environment/,
     ],
     ['the recipe is gone', (job) => void fs.rmSync(fileOf(job, 'refresh.json')), /refresh\.json is gone/],
     [
@@ -364,7 +364,7 @@ describe('the command of such a profile says in one line what is wrong', () => {
     const env = prepare(job);
     const ran = await run(job, env);
     answerOf({ ...ran, stderr: '' });
-    expect(ran.stderr).toMatch(/^[^\n]*The credential of before is used: it has not expired yet\.\n$/);
+    expect(ran.stderr).toMatch(/^[^\n]*The previous credential is returned: it has not expired yet\.\n$/);
     expect(ran.stderr).toMatch(words);
   });
 

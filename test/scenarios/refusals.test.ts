@@ -315,7 +315,7 @@ describe('allowed-account-ids', () => {
         };
       },
     ],
-  ])('refuses %s of another account once STS has told, before anything is handed on', async (_, key) => {
+  ])('refuses %s of another account once STS has told, before anything is exported', async (_, key) => {
     const job = scene.job();
     const message = refusalOf(
       await job.login({

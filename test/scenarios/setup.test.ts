@@ -248,7 +248,7 @@ describe.skipIf(!hasTools)('the script that setup prints (needs sh, sed and tr)'
     const { trustPolicy } = world.role(SAMPLE.audit);
     const refused = await run(stdout);
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toContain('another trust policy');
+    expect(refused.stderr).toContain('a different trust policy');
     expect(world.role(SAMPLE.audit).trustPolicy).toEqual(trustPolicy);
     expect(await run(stdout, { args: ['--replace-trust-policy'] })).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.stringify(world.role(SAMPLE.audit).trustPolicy)).toContain('refs/tags/v*');

@@ -295,7 +295,7 @@ function formsOf(secret: string): string[] {
 const MASK = '::add-mask::';
 
 /**
- * No secret is anywhere but in masking commands, and whatever a step handed on was masked by that step before it
+ * No secret is anywhere but in masking commands, and whatever a step exported was masked by that step before it
  * said anything. Call it after the post steps, for what the job's files hold.
  */
 export function expectNoLeak(job: WatchedJob, results: readonly StepResult[]): void {
@@ -324,8 +324,8 @@ export function expectNoLeak(job: WatchedJob, results: readonly StepResult[]): v
   for (const result of results) {
     const lines = result.raw.split(/\r?\n/);
     const masked = new Set(lines.filter((line) => line.startsWith(MASK)).map(unescapeMask));
-    for (const value of handedOn(result))
-      expect(masked.has(value), 'a value was handed on unmasked').toBe(true);
+    for (const value of exportedSecretsOf(result))
+      expect(masked.has(value), 'a value was exported unmasked').toBe(true);
     // A message between masks is fine; one that says that the login is done comes after all of them.
     const done = lines.findIndex((line) => /Exported as/.test(line));
     const lastMask = lines.findLastIndex((line) => line.startsWith(MASK));
@@ -345,7 +345,7 @@ function expectTokensMasked(jobs: readonly WatchedJob[]): void {
 }
 
 /** The secret values among what a step exported and set as outputs. */
-function handedOn({ exported, outputs }: StepResult): string[] {
+function exportedSecretsOf({ exported, outputs }: StepResult): string[] {
   const pick = (from: Readonly<Record<string, string>>, names: readonly string[]): string[] =>
     names.flatMap((name) => from[name] || []);
   return [...pick(exported, [...KEY_IDS, ...KEY_SECRETS, ...TOKENS]), ...pick(outputs, SECRET_OUTPUTS)];
@@ -390,7 +390,7 @@ function contentOf(file: string): string {
   }
 }
 
-/** The one error that a failed step may have. Expects that it handed nothing on. */
+/** The one error that a failed step may have. Expects that it exported nothing. */
 export function refusalOf(result: StepResult): string {
   expect(result.exitCode, result.log).toBe(1);
   expect(result.exported).toEqual({});

@@ -151,8 +151,8 @@ describe('nothing that names a way to log in', () => {
     ['role-chaining: false', { 'role-chaining': 'false' }],
   ])('is refused, and never taken for the machine’s identity: %s', (_, inputs) => {
     const { message, hint } = refusal(inputs);
-    expect(message).toBe('Nothing tells how to log in; an unset secret or variable arrives empty.');
-    expect(hint).toBe('For whatever the machine has, say type: default.');
+    expect(message).toBe('No input says how to log in; an unset secret or variable arrives empty.');
+    expect(hint).toBe('To use whatever the machine has, set type: default.');
   });
 
   test('is refused whatever else is given: only type: default asks the machine', () => {
@@ -168,7 +168,7 @@ describe('nothing that names a way to log in', () => {
     fc.assert(
       fc.property(fc.subarray(others), (names) => {
         const inputs = Object.fromEntries(names.map((name) => [name, texts[name] ?? '']));
-        expect(refusal(inputs).message).toMatch(/^Nothing tells how to log in/);
+        expect(refusal(inputs).message).toMatch(/^No input says how to log in/);
         expect(plan({ ...inputs, type: 'default' }).source.from).toBe('default');
       }),
     );
@@ -265,7 +265,7 @@ describe('a bearer token', () => {
   test('has no account that could be checked', () => {
     const { message } = refusal({ 'bearer-token': 'b', 'allowed-account-ids': '1234567890123456' });
     expect(message).toBe(
-      'A bearer token does not tell its account, so allowed-account-ids cannot be checked.',
+      'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.',
     );
   });
 });
@@ -296,7 +296,7 @@ describe('a chain of roles', () => {
     'role-session-name': 'me',
   };
 
-  test('narrows only the session that is handed on', () => {
+  test('narrows only the session that is exported', () => {
     const { source, hops } = plan({ ...OIDC, ...narrowed, 'role-to-assume': `${HUB}\n${ROLE}\n${FAR}` });
     expect(source).toMatchObject({
       role: { roleArn: HUB, session: { roleSessionName: 'me', durationSeconds: 900 } },
@@ -402,7 +402,7 @@ describe('STS is asked', () => {
   });
 });
 
-describe('the credential is handed on', () => {
+describe('the credential is exported', () => {
   test.each<[Texts, object]>([
     [{}, { env: true, outputs: true, maskAccountId: false, cleanup: true }],
     [

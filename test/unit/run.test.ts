@@ -69,7 +69,7 @@ function expectNoSecretBelow(folder: string, secrets: readonly string[]): void {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a whole step', () => {
-  test('hands the credential on, and post takes everything back', async () => {
+  test('exports the credential, and post takes everything back', async () => {
     const world = busyWorld();
     const files = world.snapshot();
     const variables = variablesOf(world);
@@ -97,12 +97,12 @@ describe('a whole step', () => {
     expect(allFiles(world.temp)).toEqual([]);
   });
 
-  test('masks every secret before it is handed on', async () => {
+  test('masks every secret before it is exported', async () => {
     const world = busyWorld();
     const step = world.step({ env: EVERYTHING, http: login() });
-    let handedOn = 0;
+    let exported = 0;
     const expectMasked = (values: Readonly<Record<string, string>>): void => {
-      handedOn += Object.keys(values).length;
+      exported += Object.keys(values).length;
       for (const value of Object.values(values))
         if (OURS.includes(value)) expect(step.masks).toContain(value);
     };
@@ -118,7 +118,7 @@ describe('a whole step', () => {
       },
     };
     await run({ ...step, runner });
-    expect(handedOn).toBeGreaterThan(10);
+    expect(exported).toBeGreaterThan(10);
     const log = step.lines.filter((line) => !line.startsWith('::add-mask::')).join('');
     for (const secret of OURS) expect(log).not.toContain(secret);
   });
@@ -133,7 +133,7 @@ describe('a whole step', () => {
     expect(world.env()).toEqual(variables);
   });
 
-  test('takes everything back at once when it fails half-way, and hands nothing on', async () => {
+  test('takes everything back at once when it fails half-way, and exports nothing', async () => {
     const world = busyWorld();
     const files = world.snapshot();
     const variables = variablesOf(world);
@@ -158,7 +158,7 @@ describe('a whole step', () => {
         const files = world.snapshot();
         const variables = world.env();
         const step = world.step({ env: { ...EVERYTHING, [name]: '/dev/full' }, http: login() });
-        await expect(run(step)).rejects.toThrow('/dev/full is no regular file');
+        await expect(run(step)).rejects.toThrow('/dev/full is a pipe or a device');
         expect(world.env()).toEqual(variables);
         expect(world.outputs()).toEqual({});
         expect(world.snapshot()).toEqual(files);
@@ -221,7 +221,7 @@ describe('a whole step', () => {
     expect(variablesOf(world)).toEqual(variables);
   });
 
-  test('hands nothing on, and asks nobody, for a role of an account that is not allowed', async () => {
+  test('exports nothing, and asks nobody, for a role of an account that is not allowed', async () => {
     const world = busyWorld();
     const step = world.step({ env: { ...EVERYTHING, 'INPUT_ALLOWED-ACCOUNT-IDS': '9999999999999999' } });
     await expect(run(step)).rejects.toThrow(/allowed-account-ids/);
@@ -353,13 +353,13 @@ describe('a step that is killed', () => {
   test('is undone even if its undoing was killed too', async () => {
     const counting = mortalFiles(Number.POSITIVE_INFINITY, 'before');
     await run(busyWorld().step({ env: EVERYTHING, files: counting.files, http: login() }));
-    const handedOn = counting.changes();
+    const exported = counting.changes();
     // A failure after the last change begins the undoing, which is killed in its turn.
     for (let more = 1; more <= 8; more++) {
       const world = busyWorld();
       const files = world.snapshot();
       const variables = variablesOf(world);
-      const mortal = mortalFiles(handedOn + more, 'before');
+      const mortal = mortalFiles(exported + more, 'before');
       const step = world.step({ env: EVERYTHING, files: mortal.files, http: login() });
       const log = {
         ...step.log,

@@ -51,7 +51,7 @@ export const GITHUB: Record<GithubCode, Explanation> = {
     title: 'The variables for the OIDC token are damaged',
     meaning:
       'ACTIONS_ID_TOKEN_REQUEST_URL or ACTIONS_ID_TOKEN_REQUEST_TOKEN is missing or not what the runner sets.',
-    remedy: 'Let no step or env block of the workflow set these two variables.',
+    remedy: 'Make sure that no step or env block of the workflow sets these two variables.',
   },
   'github.refused': {
     title: 'GitHub refused to issue an OIDC token',

@@ -203,11 +203,11 @@ function parse(text: string, path: string): ConfigFile {
   if (!file) throw unusable(path, 'is not a JSON object');
   const profiles = file['profiles'] ?? undefined;
   if (profiles !== undefined && !Array.isArray(profiles))
-    throw unusable(path, 'has “profiles” that are no list');
+    throw unusable(path, 'has “profiles” that is not a list');
   if (isTwice(text, path)) throw unusable(path, 'has “profiles” twice');
   const list = profiles?.map((profile) => {
     const object = asObject(profile);
-    if (!object) throw unusable(path, 'has a profile that is no object');
+    if (!object) throw unusable(path, 'has a profile that is not an object');
     return object;
   });
   return { profiles: list, current: textOf(file['current']) };
@@ -218,14 +218,14 @@ function isTwice(text: string, path: string): boolean {
     return isRepeated(text, 'profiles');
   } catch (error) {
     // The editor descends by recursion, which JSON.parse does not.
-    if (error instanceof RangeError) throw unusable(path, 'is nested too deep');
+    if (error instanceof RangeError) throw unusable(path, 'is nested too deeply');
     throw error;
   }
 }
 
 function unusable(path: string, what: string): FileError {
-  return new FileError(`${path} ${what}. It is left alone.`, {
-    hint: 'Mend or remove that file: the aliyun CLI cannot read it either.',
+  return new FileError(`${path} ${what}. It was left unchanged.`, {
+    hint: 'Fix or remove that file: the aliyun CLI cannot read it either.',
   });
 }
 

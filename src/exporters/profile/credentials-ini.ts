@@ -78,8 +78,8 @@ function entries(credential: Credential): string[] {
 function bare(key: string, value: string): string {
   if (INI_VALUE.test(value)) return value;
   throw new InputError(
-    `profile: the credential's ${key} has a character that the readers of credentials.ini do not agree on (${NO_INI_VALUE}).`,
-    'Hand this credential on without profile: environment variables and outputs take every character.',
+    `profile: the credential's ${key} has a character that tools read differently in credentials.ini (${NO_INI_VALUE}).`,
+    'Export this credential without profile: environment variables and outputs take every character.',
   );
 }
 
@@ -101,11 +101,11 @@ const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 /** @throws FileError where the text is not an ini file, or has the section twice */
 function findSection(text: string, path: string, name: string): Section | undefined {
   if (text.length > LONGEST_FILE) {
-    throw new FileError(`${path} is larger than any credentials.ini. It is left alone.`);
+    throw new FileError(`${path} is too large for a credentials.ini. It was left unchanged.`);
   }
   if (text.startsWith('\ufeff')) {
     throw new FileError(
-      `${path} begins with a byte order mark, on which several of its readers break. It is left alone.`,
+      `${path} begins with a byte order mark, which breaks several tools. It was left unchanged.`,
       {
         hint: 'Save that file as UTF-8 without a byte order mark, or name another with credentials-file.',
       },
@@ -120,14 +120,14 @@ function findSection(text: string, path: string, name: string): Section | undefi
     if (header) {
       current = undefined;
       if (header[1]?.trim() === name) {
-        if (found) throw new FileError(`${path} has the section [${name}] twice, so it is left alone.`);
+        if (found) throw new FileError(`${path} has the section [${name}] twice, so it was left unchanged.`);
         current = { start: offset, end: offset + raw.length, lines: [line], pending: [] };
         found = current;
       }
     } else if (!isComment(line.text) && !isEntry(line.text)) {
       throw new FileError(
-        `${path} is not a credentials.ini: line ${index + 1} is no section, no “key = value” and no comment. It is left alone.`,
-        { hint: 'Mend or remove that file, or name another with credentials-file.' },
+        `${path} is not a credentials.ini: line ${index + 1} is not a section, a “key = value” pair or a comment. It was left unchanged.`,
+        { hint: 'Fix or remove that file, or name another with credentials-file.' },
       );
     } else if (current) {
       current.pending.push(line);

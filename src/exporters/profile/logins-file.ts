@@ -34,8 +34,8 @@ export function parseLogins(text: string, path: string): Logins {
 }
 
 function damaged(path: string): FileError {
-  return new FileError(`${path}, in which logins keep what they cover, is damaged.`, {
-    hint: 'If no other job is running, see whether your own profiles stand in the file beside it, and remove it.',
+  return new FileError(`${path}, where logins keep what they replaced, is damaged.`, {
+    hint: 'If no other job is running, check that your own profiles are in the file beside it, then remove it.',
   });
 }
 

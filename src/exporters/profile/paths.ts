@@ -23,22 +23,22 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
   if (config === undefined || !context.env.get(homeVariable(context))) throw noHome(context);
   if (isInWorkspace(context, config)) {
     const variable = homeVariable(context);
-    throw new FileError(`${variable} lies in the workspace, and the profile would be written to ${config}.`, {
-      hint: `Run the job with another ${variable}, or hand the credential on without profile.`,
+    throw new FileError(`${variable} is in the workspace, and the profile would be written to ${config}.`, {
+      hint: `Run the job with another ${variable}, or export the credential without profile.`,
     });
   }
   const cliConfig = cliConfigFile(context);
   if (cliConfig !== undefined && !context.files.isSame(cliConfig, config)) {
     context.log.warning(
       `The aliyun CLI will not find the profile: it reads ${cliConfig} (HOMEDRIVE and HOMEPATH), and the profile is in ${config} (USERPROFILE), where the SDKs look. ` +
-        'Let both name one folder.',
+        'Set both to the same folder.',
     );
   }
   if (file === undefined) return { configFile: config };
   const credentialsFile = absolute(context, file);
   if (isInWorkspace(context, credentialsFile)) {
     throw new InputError(
-      `credentials-file lies in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`,
+      `credentials-file is in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`,
       'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.',
     );
   }
@@ -73,7 +73,7 @@ function noHome(context: LocalContext): FileError {
   const variable = homeVariable(context);
   return new FileError(
     `${variable} is not set to the absolute path of a folder, so there is no place for a profile that every tool would find.`,
-    { hint: `Set ${variable} for the job, or hand the credential on without profile.` },
+    { hint: `Set ${variable} for the job, or export the credential without profile.` },
   );
 }
 
@@ -84,7 +84,7 @@ function absolute({ platform, home }: LocalContext, file: string): string {
   if (!on.isAbsolute(expanded)) {
     throw new InputError(
       `credentials-file: “${file}” is not an absolute path.`,
-      'Begin it with ~/ or with ${{ runner.temp }}/.',
+      'Start it with ~/ or ${{ runner.temp }}/.',
     );
   }
   const flaw = platform === 'win32' ? flawOfWindowsPath(expanded) : undefined;
@@ -92,7 +92,7 @@ function absolute({ platform, home }: LocalContext, file: string): string {
   return on.resolve(expanded);
 }
 
-const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or begin it with ~\\ or with ${{ runner.temp }}\\.';
+const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\ or ${{ runner.temp }}\\.';
 
 function isInWorkspace({ env, files }: LocalContext, file: string): boolean {
   const workspace = env.get('GITHUB_WORKSPACE');

@@ -62,7 +62,7 @@ async function undoFile(context: LocalContext, entry: ProfileEntry): Promise<boo
 function isMissed(context: LocalContext, { path: file, profile }: ProfileEntry): boolean {
   if (!wasCompleted(context.runner) || isPrivateFolder(context, path.dirname(file))) return false;
   context.log.warning(
-    `${file} was gone, with the profile “${profile}” in it. If it was moved, remove that profile there.`,
+    `${file} is gone, and with it the profile “${profile}”. If it was moved, remove that profile there.`,
   );
   return true;
 }
@@ -220,14 +220,14 @@ function takeOut(
 }
 
 function kept(error: unknown, { path: file }: ProfileEntry): FileError {
-  return new FileError(`${messageOf(error)} What stood there before is kept in ${loginsFileOf(file)}.`, {
+  return new FileError(`${messageOf(error)} What was there before is kept in ${loginsFileOf(file)}.`, {
     cause: error,
   });
 }
 
 function lostLogins({ path: file, profile }: ProfileEntry): FileError {
   return new FileError(
-    `${loginsFileOf(file)} is gone. The profile “${profile}” was removed from ${file}; one that stood there before under this name could not be put back.`,
+    `${loginsFileOf(file)} is gone. The profile “${profile}” was removed from ${file}; one that was there before under this name could not be restored.`,
   );
 }
 

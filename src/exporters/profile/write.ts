@@ -103,7 +103,7 @@ function foldersToMake(context: LocalContext, file: string, known: readonly stri
     (folder) => known.includes(folder) || others.includes(folder) || !files.look(folder),
   );
   if (folders.join('').length > LONGEST_RECORD) {
-    throw new FileError(`Too many of the folders that lead to ${file} are missing.`, {
+    throw new FileError(`Too many of the parent folders of ${file} are missing.`, {
       hint: 'Create the folder first, or run the job with another HOME or credentials-file.',
     });
   }

@@ -251,7 +251,7 @@ describe('a claim that somebody else has chosen', () => {
   });
 });
 
-test('a claim that is none of the shown ones is never shown', async () => {
+test('a claim that is not one of the shown ones is never shown', async () => {
   const claims = {
     ...(await claimsFor('classic')),
     jti: 'unique-id-0123456789',

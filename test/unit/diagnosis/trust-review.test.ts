@@ -197,8 +197,8 @@ describe('a review', () => {
   });
 
   test('says what it cannot judge', () => {
-    expect(remarksOn({}, { IpAddress: { 'acs:SourceIp': '192.0.2.0/24' } })).toMatch(/cannot be judged/);
-    expect(remarksOn({}, { 'ForAnyValue:StringEquals': { 'oidc:aud': 'x' } })).toMatch(/cannot be judged/);
+    expect(remarksOn({}, { IpAddress: { 'acs:SourceIp': '192.0.2.0/24' } })).toMatch(/cannot be evaluated/);
+    expect(remarksOn({}, { 'ForAnyValue:StringEquals': { 'oidc:aud': 'x' } })).toMatch(/cannot be evaluated/);
   });
 
   test('does not mind what a denial takes back', () => {

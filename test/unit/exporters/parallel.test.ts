@@ -146,7 +146,7 @@ async function play(
     expect(job.memory.tree()).toEqual(before);
   }
   const refused = steps.flatMap(({ error }) => error ?? []);
-  for (const error of refused) expect(error).toContain('parallel step that nobody has waited for');
+  for (const error of refused) expect(error).toContain('parallel step that has not been waited for');
   return { refused: refused.length };
 }
 

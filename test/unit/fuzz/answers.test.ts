@@ -286,7 +286,7 @@ describe('whatever the services answer', () => {
         counts.failed += 1;
         expect(error, error instanceof Error ? (error.stack ?? '') : '').toBeInstanceOf(ActionError);
         await reportFailure(context, error);
-        expect(said.exported.size + said.outputs.size, 'handed on after a failure').toBe(0);
+        expect(said.exported.size + said.outputs.size, 'exported after a failure').toBe(0);
       }
       expect(leaksIn(published(said), SECRETS)).toEqual([]);
       const forged = said.lines.filter((line) =>

@@ -187,7 +187,7 @@ test(`whatever the inputs are, nothing but an ActionError is thrown and nothing 
       counts.failed += 1;
       expect(error, error instanceof Error ? (error.stack ?? '') : '').toBeInstanceOf(ActionError);
       await reportFailure(context, error);
-      expect(said.exported.size + said.outputs.size, 'handed on after a failure').toBe(0);
+      expect(said.exported.size + said.outputs.size, 'exported after a failure').toBe(0);
     }
     const secrets = [
       ...own,

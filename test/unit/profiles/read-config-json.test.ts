@@ -146,9 +146,9 @@ describe('a profile of each mode', () => {
   });
 
   test.each(['', 'ak', 'External', 'RsaKeyPair', 'Anonymous', 'toString', '__proto__'])(
-    'is none of “%s”',
+    'is not one of “%s”',
     (mode) => {
-      const named = mode === '' ? 'has no mode' : `has a mode “${mode}” that is none of AK, `;
+      const named = mode === '' ? 'has no mode' : `has a mode “${mode}” that is not one of AK, `;
       expect(() => profile({ mode, ...KEY })).toThrow(`${FILE}: profile “work” ${named}`);
     },
   );
@@ -158,7 +158,7 @@ test('a key that cannot be sent is named, and nothing of it masked', () => {
   const masks: string[] = [];
   const text = fileOf({ work: { mode: 'AK', ...KEY, access_key_id: 'LTAI\ni\nd' } });
   expect(() => readAny(text, 'work', { mask: (value) => void masks.push(value) })).toThrow(
-    `${FILE}: profile “work”: access_key_id has white space`,
+    `${FILE}: profile “work”: access_key_id contains white space`,
   );
   expect(masks).toEqual([]);
 });

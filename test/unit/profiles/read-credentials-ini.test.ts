@@ -227,11 +227,11 @@ describe('an STS that a section names', () => {
     [{ sts_region: 'cn-beijing', enable_vpc: 'true' }, 'sts-vpc.cn-beijing.aliyuncs.com', undefined],
     [{ sts_region: 'cn-beijing', enable_vpc: 'False' }, 'sts.cn-beijing.aliyuncs.com', undefined],
     [{ sts_region: 'cn-beijing', region_id: 'cn-x' }, 'sts.cn-beijing.aliyuncs.com', undefined],
-    [{ enable_vpc: 'true' }, undefined, /has enable_vpc and no sts_region, so sts\.aliyuncs\.com is asked/],
+    [{ enable_vpc: 'true' }, undefined, /has enable_vpc and no sts_region, so sts\.aliyuncs\.com is used/],
     [
       { sts_endpoint: 'sts.example.com', sts_region: 'cn-beijing', enable_vpc: 'true' },
       'sts.example.com',
-      /sts_endpoint is asked, and sts_region, enable_vpc is not used/,
+      /sts_endpoint is used, and sts_region, enable_vpc is not used/,
     ],
   ])('by %j is asked', (keys, host, warning) => {
     const asked = hostOf(keys);
@@ -311,16 +311,16 @@ describe('a file', () => {
   );
 
   test.each<[string, string]>([
-    ['[work\ntype = access_key\n', 'line 1 is no section, no “key = value” and no comment'],
-    ['[work] type = access_key\n', 'line 1 is no section'],
-    ['[other]\na = b\n\n[work]\ntype\n', 'line 5 is no section'],
-    ['[work]\ntype = access_key\n  and more\n', 'line 3 is no section'],
-    ['[work]\n= access_key\n', 'line 2 is no section'],
-    ['[work]\rtype\r', 'line 2 is no section'],
-    ['<html>', 'line 1 is no section'],
-    ['type = access_key\n[work]\n', 'line 1 stands before the first section'],
+    ['[work\ntype = access_key\n', 'line 1 is not a section, a “key = value” pair or a comment'],
+    ['[work] type = access_key\n', 'line 1 is not a section'],
+    ['[other]\na = b\n\n[work]\ntype\n', 'line 5 is not a section'],
+    ['[work]\ntype = access_key\n  and more\n', 'line 3 is not a section'],
+    ['[work]\n= access_key\n', 'line 2 is not a section'],
+    ['[work]\rtype\r', 'line 2 is not a section'],
+    ['<html>', 'line 1 is not a section'],
+    ['type = access_key\n[work]\n', 'line 1 comes before the first section'],
     ['[work]\n[other]\n[ work ]\n', 'it has the section [work] twice'],
-    [`[work]\n${' '.repeat(1_048_576)}`, 'it is longer than any'],
+    [`[work]\n${' '.repeat(1_048_576)}`, 'it is too large to be one'],
   ])('that does not parse is an error, not a file without the section: %j', (text, says) => {
     for (const name of text.includes('twice') ? ['work'] : ['work', 'absent'])
       if (!(says.includes('twice') && name === 'absent'))
@@ -362,7 +362,7 @@ describe('a file', () => {
 
   test.each(['rsa_key_pair', 'AccessKey', 'default'])('may not ask for the type %s', (type) => {
     expect(() => read(section({ type, ...KEY }))).toThrow(
-      `${FILE}: [work] has a type “${type}” that is none of access_key`,
+      `${FILE}: [work] has a type “${type}” that is not one of access_key`,
     );
   });
 
@@ -370,7 +370,7 @@ describe('a file', () => {
     'may not ask for the type %s, which is not shown',
     (type) => {
       expect(() => read(section({ type, ...KEY }))).toThrow(
-        `${FILE}: [work] has a type that is none of access_key`,
+        `${FILE}: [work] has a type that is not one of access_key`,
       );
     },
   );
@@ -387,7 +387,7 @@ describe('a file', () => {
           [name]: value,
         };
         expect(() => read(section(keys))).toThrow(
-          new RegExp(`^${FILE}: \\[work\\]: ${name} has .* cannot be sent`),
+          new RegExp(`^${FILE}: \\[work\\]: ${name} contains .* cannot be sent`),
         );
         expect(masked).not.toContain(value);
       }

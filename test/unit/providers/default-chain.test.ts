@@ -89,13 +89,13 @@ const PLACES: readonly Place[] = [
       },
     ],
     broken: [
-      { env: { [ACCESS_KEY]: 'LTAI-environment' }, says: `${SECRET} not` },
-      { env: { [SECRET]: 'environment-secret' }, says: `${ACCESS_KEY} not` },
+      { env: { [ACCESS_KEY]: 'LTAI-environment' }, says: `${SECRET} is not` },
+      { env: { [SECRET]: 'environment-secret' }, says: `${ACCESS_KEY} is not` },
       {
         env: { [ACCESS_KEY]: 'LTAI-environment\n', [SECRET]: 'environment-secret' },
-        says: `${ACCESS_KEY} has white space, a line's end`,
+        says: `${ACCESS_KEY} contains white space, a line break`,
       },
-      { env: { [ACCESS_KEY]: 'LTAI-environment', [SECRET]: '' }, says: `${SECRET} not` },
+      { env: { [ACCESS_KEY]: 'LTAI-environment', [SECRET]: '' }, says: `${SECRET} is not` },
     ],
   },
   {
@@ -186,7 +186,7 @@ const PLACES: readonly Place[] = [
       { files: { [CONFIG]: configJson({ mode: '', access_key_id: 'x' }) }, says: 'has no mode' },
       {
         files: { [CONFIG]: configJson({ mode: 'External' }) },
-        says: 'has a mode “External” that is none of',
+        says: 'has a mode “External” that is not one of',
       },
       { files: { [CONFIG]: configJson({ mode: 'OAuth' }) }, says: 'has no session' },
       {
@@ -215,9 +215,9 @@ const PLACES: readonly Place[] = [
       },
     })),
     broken: [
-      { files: { [INI]: '[default\ntype = access_key\n' }, says: 'line 1 is no section' },
-      { files: { [INI]: 'type = access_key\n[default]\n' }, says: 'line 1 stands before the first section' },
-      { files: { [INI]: '[other]\ntype\n' }, says: 'line 2 is no section' },
+      { files: { [INI]: '[default\ntype = access_key\n' }, says: 'line 1 is not a section' },
+      { files: { [INI]: 'type = access_key\n[default]\n' }, says: 'line 1 comes before the first section' },
+      { files: { [INI]: '[other]\ntype\n' }, says: 'line 2 is not a section' },
       {
         files: { [INI]: '[default]\ntype = access_key\n[x]\n[default]\ntype = sts\n' },
         says: 'it has the section [default] twice',
@@ -228,7 +228,7 @@ const PLACES: readonly Place[] = [
       },
       {
         files: { [INI]: '[default]\ntype = sts\n', [`${INI}.ini`]: '[default]\ntype = access_key\n' },
-        says: 'and they are not the same',
+        says: 'and they differ',
       },
       { files: { [INI]: '[default]\nenable = false\n' }, says: '[default] is disabled' },
       { files: { [INI]: '[default]\naccess_key_id = x\n' }, says: '[default] has no type' },

@@ -1,5 +1,5 @@
 /**
- * Whatever stands on a machine, in its variables and files: the identity handed on is the one that the documentation
+ * Whatever stands on a machine, in its variables and files: the identity exported is the one that the documentation
  * names, or the step fails. Never another one, and never a broader session.
  */
 
@@ -17,9 +17,9 @@ import { type Machine, whoIs } from './identity-model.ts';
 
 const RUNS = Number(process.env['IDENTITY_RUNS'] ?? 6_000);
 
-test(`the identity handed on is the one that the documentation names, or the step fails (${RUNS} machines)`, async () => {
-  const handedOn = new Map<string, number>();
-  const count = (what: string): void => void handedOn.set(what, (handedOn.get(what) ?? 0) + 1);
+test(`the identity exported is the one that the documentation names, or the step fails (${RUNS} machines)`, async () => {
+  const kinds = new Map<string, number>();
+  const count = (what: string): void => void kinds.set(what, (kinds.get(what) ?? 0) + 1);
   await fc.assert(
     fc.asyncProperty(situation, async ({ env, config, own, first, second, sourceProfile, noise }) => {
       const next = (): number => noise.next().value;
@@ -57,6 +57,6 @@ test(`the identity handed on is the one that the documentation names, or the ste
   );
   // Every kind of identity was there, and whom the documentation names is not refused but for a reason of ours.
   for (const kind of ['access_key', 'sts', '[', 'ecs|', 'uri|', 'bearer|', 'nobody'])
-    expect(handedOn.get(kind) ?? 0, kind).toBeGreaterThan(RUNS / 400);
-  if (process.env['IDENTITY_COUNTS']) console.log(handedOn);
+    expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(RUNS / 400);
+  if (process.env['IDENTITY_COUNTS']) console.log(kinds);
 }, 120_000);

@@ -94,7 +94,7 @@ describe('workflows', () => {
 
   test('ci calls .ci/run', () => expect(scriptsOf('ci.yml')).toContain('.ci/run'));
 
-  test('selftest uses the action on every kind of runner, for each way to hand on, without GitHub’s own tokens', () => {
+  test('selftest uses the action on every kind of runner, for each way to export, without GitHub’s own tokens', () => {
     const [job] = jobsOf('selftest.yml');
     expect(job?.strategy?.matrix).toEqual({
       os: ['ubuntu-latest', 'ubuntu-24.04-arm', 'macos-latest', 'windows-latest'],

@@ -57,9 +57,9 @@ describe('reading', () => {
     fs.symlinkSync(at('pipe'), at('link'));
     for (const name of ['pipe', 'link']) {
       expect(() => nodeFiles.read(at(name))).toThrow(FileError);
-      expect(() => nodeFiles.read(at(name))).toThrow(`${at(name)} is no regular file`);
+      expect(() => nodeFiles.read(at(name))).toThrow(`${at(name)} is a pipe or a device`);
     }
-    expect(() => nodeFiles.read('/dev/null')).toThrow('no regular file');
+    expect(() => nodeFiles.read('/dev/null')).toThrow('not a regular file');
   });
 
   test.skipIf(process.platform !== 'linux')(
@@ -91,7 +91,7 @@ function elsewhere(program: string): string {
   return ran.signal ?? ran.stdout + ran.stderr;
 }
 
-describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
+describe.skipIf(process.platform === 'win32')('what is a pipe or a device', () => {
   const module = (name: string): string => JSON.stringify(path.resolve('src/runtime', name));
   const told = (call: string): string =>
     `try { ${call}; console.log('done'); } catch (error) { console.log(error.name + ': ' + error.message); }`;
@@ -114,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
   test.each(kinds)('is not appended to, and nothing waits for it: %s', (_, make) => {
     const file = make();
     expect(elsewhere(`${files} ${told(`nodeFiles.append(${JSON.stringify(file)}, 'x')`)}`)).toBe(
-      `FileError: ${file} is no regular file, but a pipe or a device, and is not used.\n`,
+      `FileError: ${file} is a pipe or a device, not a regular file, and is not used.\n`,
     );
   });
 
@@ -122,7 +122,7 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
     spawnSync('mkfifo', [at('pipe')]);
     for (const file of [at('pipe'), '/dev/null'])
       expect(elsewhere(`${files} ${told(`nodeFiles.overwrite(${JSON.stringify(file)}, '')`)}`)).toMatch(
-        /^FileError: .* is no regular file/,
+        /^FileError: .* is a pipe or a device/,
       );
   });
 

@@ -69,7 +69,7 @@ test('what is not there, or there already, is told at once', () => {
   const others = heldFor(0, () => false);
   fs.mkdirSync(at('full', 'inner'), { recursive: true });
   expect(others.files.read(at('nothing'))).toBeUndefined();
-  expect(() => others.files.create(at('full'), '')).toThrow('something is there already');
+  expect(() => others.files.create(at('full'), '')).toThrow('something is already there');
   others.files.removeEmptyFolder(at('full'));
   expect(others.waited()).toBe(0);
 });

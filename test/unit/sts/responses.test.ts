@@ -67,7 +67,7 @@ describe('the answer to AssumeRole', () => {
     expect(failure(() => readAssumedRole({}, HOST)).message).toContain('Credentials.SecurityToken');
   });
 
-  test('with an Expiration that is no time, or an ARN that is no role’s, is refused by that name', () => {
+  test('with an Expiration that is not a time, or an ARN that is no role’s, is refused by that name', () => {
     const body = assumedRole();
     body.Credentials['Expiration'] = 'tomorrow';
     expect(failure(() => readAssumedRole(body, HOST)).message).toContain('Credentials.Expiration');

@@ -42,7 +42,7 @@ test.skipIf(!canMount)('is refused in words before anything is in it (needs root
   const { said, content } = onMounted(
     `${IMPORTS} console.log(JSON.stringify(messageOf(() => nodeFiles.replace(file, held.file('new'), 'longer text'))));`,
   );
-  expect(said).toMatch(/^Cannot write .*config\.json: it is a mount of its own/);
+  expect(said).toMatch(/^Cannot write .*config\.json: it is mounted as a single file/);
   expect(content).toBe('SECRET and more');
 });
 
@@ -57,7 +57,7 @@ test.skipIf(!canMount)('is emptied where it cannot be removed, and named (needs 
   const { said, content } = onMounted(
     `${IMPORTS} console.log(JSON.stringify(messageOf(() => takeAway(nodeFiles, held, file))));`,
   );
-  expect(said).toMatch(/^Cannot remove .*config\.json: it is a mount of its own/);
+  expect(said).toMatch(/^Cannot remove .*config\.json: it is mounted as a single file/);
   expect(content).toBe('');
 });
 
@@ -67,7 +67,7 @@ test.skipIf(!canMount)(
     const { said, content } = onMounted(
       `${IMPORTS} console.log(JSON.stringify(messageOf(() => put(nodeFiles, held, file, 'longer than what is there', { owner: undefined }))));`,
     );
-    expect(said).toMatch(/^Cannot write .*config\.json: it is a mount of its own/);
+    expect(said).toMatch(/^Cannot write .*config\.json: it is mounted as a single file/);
     expect(content).toBe('SECRET and more');
   },
 );

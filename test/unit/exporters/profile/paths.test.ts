@@ -40,7 +40,7 @@ describe('on Windows', () => {
   test.each([
     ['/c/Users/x.ini', 'does not begin with a drive or a share'],
     ['\\keys.ini', 'does not begin with a drive or a share'],
-    ['C:\\a\\NUL.ini', 'the name of a device'],
+    ['C:\\a\\NUL.ini', 'which is a device name'],
     ['C:\\a\\b?.ini', 'has ? in it'],
     ['~\\keys.ini.', 'ends with a dot'],
     ['keys.ini', 'is not an absolute path'],
@@ -99,7 +99,7 @@ describe.each([
   test('of the workspace is the workspace', () => {
     const { world, step } = scene();
     expect(() => profilePlaces(step, path.join(world.root, workspace, 'x', 'keys.ini'))).toThrow(
-      'credentials-file lies in the workspace',
+      'credentials-file is in the workspace',
     );
   });
 

@@ -247,7 +247,7 @@ describe('a profile that cannot be written', () => {
     [
       'a credentials file in the workspace',
       (world) => path.join(world.root, 'workspace', 'keys.ini'),
-      /credentials-file lies in the workspace/,
+      /credentials-file is in the workspace/,
     ],
     [
       'a credentials file in the workspace by a detour',
@@ -255,12 +255,12 @@ describe('a profile that cannot be written', () => {
         path
           .join(world.root, 'workspace/../workspace/.keys/k.ini')
           .replace('/workspace/.k', '/workspace/x/../.k'),
-      /credentials-file lies in the workspace/,
+      /credentials-file is in the workspace/,
     ],
     [
       'a credentials file in a folder of the workspace whose name begins with two dots',
       (world) => path.join(world.root, 'workspace', '..keys', 'keys.ini'),
-      /credentials-file lies in the workspace/,
+      /credentials-file is in the workspace/,
     ],
     ['a credentials file that is the CLI’s config.json', () => '~/.aliyun/config.json', /credentials-file/],
   ];
