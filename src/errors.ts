@@ -116,7 +116,7 @@ export interface Circumstances {
   readonly phase?: Phase | undefined;
   /** Who was asked. */
   readonly host?: string | undefined;
-  /** From 1; how often it was tried, this attempt included. */
+  /** From 1; how often it was tried, this attempt included. Undefined where another one would not have helped. */
   readonly attempt?: number | undefined;
   /** The pause before another attempt, in milliseconds, where the step has no time for it. */
   readonly pause?: number | undefined;

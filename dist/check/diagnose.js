@@ -18,14 +18,11 @@ var errors = __webpack_require__(2357);
 var escapes = __webpack_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
-
 
 function attemptsMade(error) {
     const { attempt, pause } = error.circumstances;
-    if (attempt === undefined || (attempt === 1 && pause === undefined && !(0,retryable/* verdictOf */.V)(error)))
+    if (attempt === undefined)
         return undefined;
     const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
     return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;

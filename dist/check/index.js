@@ -459,50 +459,6 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 1785:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ isTransientStatus),
-/* harmony export */   V: () => (/* binding */ verdictOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
-
-const THROTTLED_BASE = 1_000;
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-        return { attempts: 2 };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
-        const { retryAfter } = error.answer;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            ...(retryAfter !== undefined && { after: retryAfter }),
-            ...(isThrottled(error) && { base: THROTTLED_BASE }),
-        };
-    }
-    return undefined;
-}
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-const THROTTLING = /^Throttling(\.|$)/;
-function isThrottled({ answer }) {
-    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-function isTransient({ answer }) {
-    const code = answer.serviceCode ?? '';
-    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
-}
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-
-
-/***/ }),
-
 /***/ 4778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1331,8 +1287,8 @@ async function retry(context, maxAttempts, judge, operation) {
             const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
             if (context.signal.aborted)
                 throw told(context.signal.reason, { phase, host, before });
-            const error = told(failure, { attempt });
-            const verdict = judge(error);
+            const verdict = judge(failure);
+            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
             if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
                 throw error;
             const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
@@ -1353,13 +1309,37 @@ function told(error, known) {
 }
 
 ;// CONCATENATED MODULE: ./lib/http/retry-after.js
-function retry_after_readRetryAfter(headers) {
+function readRetryAfter(headers) {
     const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
     const until = (name) => {
         const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
         return Number.isNaN(left) ? undefined : Math.max(0, left);
     };
     return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+;// CONCATENATED MODULE: ./lib/http/verdict.js
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+const THROTTLED_BASE = 1_000;
+function verdictOf(error) {
+    if (error instanceof errors/* NetworkError */.Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
+}
+function verdict_transient({ answer: { retryAfter } }) {
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        ...(retryAfter !== undefined && { after: retryAfter }),
+    };
+}
+function throttled(error) {
+    return { ...verdict_transient(error), base: THROTTLED_BASE };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/timings.js
@@ -1375,15 +1355,16 @@ async function during({ clock, log }, phase, host, action) {
 }
 
 ;// CONCATENATED MODULE: ./lib/text/bounded.js
-function bounded_shortened(text, most) {
+function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
+const LONGEST_ERROR = 65_536;
 
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
 
-function lookalikes_shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact(bounded_shortened(text, most))));
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
 }
 function scrub(text) {
     return text
@@ -1396,7 +1377,7 @@ function hasJwt(run) {
     const start = run.indexOf('eyJ');
     return start >= 0 && run.indexOf('.', start) >= start + 11;
 }
-function lookalikes_withoutSignedString(message) {
+function withoutSignedString(message) {
     const words = message.replace(/\s+/g, ' ');
     const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
     return start < 0 ? message : words.slice(0, start).trimEnd();
@@ -1440,7 +1421,7 @@ function flawOf(text, isSent, shortest = 1) {
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;
 }
-function secret_flawOfIssued(parts) {
+function flawOfIssued(parts) {
     for (const [name, text] of Object.entries(parts)) {
         const flaw = flawOf(text, true, SHORTEST_ISSUED);
         if (flaw)
@@ -1450,114 +1431,6 @@ function secret_flawOfIssued(parts) {
 }
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
-    const body = parseObject(shortened(response.body, LONGEST_ERROR));
-    const serviceCode = textOf(body?.['Code']);
-    const serviceMessage = textOf(body?.['Message']);
-    const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial(asObject(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(response.headers);
-    const date = readTime(response.headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_ERROR = 65_536;
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
-    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse(shortened(textOf(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(textOf).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = parseObject(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = asObject(body['Credentials']);
-    const user = asObject(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': textOf(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': textOf(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': textOf(credentials?.['SecurityToken']),
-        'Credentials.Expiration': textOf(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': textOf(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = readTime(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = flawOfIssued({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: shortened(textOf(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
-        },
-    };
-}
-function assumedRoleIdentity(arn, host) {
-    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = textOf(body['AccountId']);
-    const arn = textOf(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn, requestId: textOf(body['RequestId']) };
-}
-function malformed(host, what) {
-    return new NetworkError('malformed', host, `${host} ${what}.`);
-}
-
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __nccwpck_require__(1785);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -1617,14 +1490,13 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function oidc_mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
     return during(context, 'token', host, async () => {
         const { url, bearer } = tokenEndpoint(context);
         url.searchParams.set('audience', audience);
-        return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+        return retry(context, maxAttempts, verdictOf, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
             return Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
@@ -1642,17 +1514,17 @@ function tokenEndpoint(context) {
     }
     return { url: parsed, bearer };
 }
-const oidc_LONGEST_MESSAGE = 1024;
+const LONGEST_MESSAGE = 1024;
 function isTrustworthy(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(bounded_shortened(response.body, LONGEST_ERROR));
+        const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && lookalikes_shownOf(said, redact, oidc_LONGEST_MESSAGE);
-        const retryAfter = retry_after_readRetryAfter(response.headers);
-        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+        const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
+        const retryAfter = readRetryAfter(response.headers);
+        throw new errors/* ServiceError */._7(isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
             action: 'the request for an OIDC token',
             host,
@@ -2722,7 +2594,7 @@ function httpClient(env, opened, clock, debug) {
                     body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
+                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
                 return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
@@ -2739,7 +2611,7 @@ function httpClient(env, opened, clock, debug) {
         },
     };
 }
-async function client_readBody(body, longest, host) {
+async function readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -3371,7 +3243,7 @@ function redactor() {
         },
         redact: (text) => {
             encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), bounded_shortened(text, LONGEST_TEXT));
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
             return isWrapped(shown) ? '***' : shown;
         },
     };

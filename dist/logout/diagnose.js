@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 312;
-exports.ids = [312];
+exports.id = 557;
+exports.ids = [557];
 exports.modules = {
 
-/***/ 312:
+/***/ 557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,46 +18,11 @@ var errors = __webpack_require__(357);
 var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
-;// CONCATENATED MODULE: ./lib/sts/retryable.js
-
-const THROTTLED_BASE = 1_000;
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof errors/* NetworkError */.Dr) {
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    }
-    if (error instanceof errors/* ServiceError */._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-        return { attempts: 2 };
-    if (error instanceof errors/* ServiceError */._7 && isTransient(error)) {
-        const { retryAfter } = error.answer;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            ...(retryAfter !== undefined && { after: retryAfter }),
-            ...(isThrottled(error) && { base: THROTTLED_BASE }),
-        };
-    }
-    return undefined;
-}
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-const THROTTLING = /^Throttling(\.|$)/;
-function isThrottled({ answer }) {
-    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-function isTransient({ answer }) {
-    const code = answer.serviceCode ?? '';
-    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
-}
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
-
 
 function attemptsMade(error) {
     const { attempt, pause } = error.circumstances;
-    if (attempt === undefined || (attempt === 1 && pause === undefined && !verdictOf(error)))
+    if (attempt === undefined)
         return undefined;
     const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
     return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;

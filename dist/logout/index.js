@@ -6,14 +6,13 @@
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dr: () => (/* binding */ NetworkError),
 /* harmony export */   _7: () => (/* binding */ ServiceError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports SERVICE_NAMES, within */
+/* unused harmony exports SERVICE_NAMES, within, NetworkError */
 const SERVICE_NAMES = {
     github: 'GitHub',
     sts: 'STS',
@@ -1159,7 +1158,7 @@ module.exports = require("node:path");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"291":"profile.js","312":"diagnose.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"291":"profile.js","338":"config-json.js","547":"jsonc-parser.js","557":"diagnose.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1275,7 +1274,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 312).then(__nccwpck_require__.bind(__nccwpck_require__, 312));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 557).then(__nccwpck_require__.bind(__nccwpck_require__, 557));
         return diagnose(error);
     }
     catch (failure) {
@@ -1692,6 +1691,7 @@ var files = __nccwpck_require__(365);
 function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
+const LONGEST_ERROR = 65_536;
 
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {

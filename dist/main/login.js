@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 963;
-exports.ids = [963];
+exports.id = 273;
+exports.ids = [273];
 exports.modules = {
 
 /***/ 7950:
@@ -374,16 +374,14 @@ var addresses = __webpack_require__(2605);
 var retry = __webpack_require__(2639);
 // EXTERNAL MODULE: ./lib/http/retry-after.js
 var retry_after = __webpack_require__(2988);
+// EXTERNAL MODULE: ./lib/http/verdict.js
+var verdict = __webpack_require__(3248);
 // EXTERNAL MODULE: ./lib/runtime/timings.js
 var timings = __webpack_require__(8256);
 // EXTERNAL MODULE: ./lib/secrets/lookalikes.js
 var lookalikes = __webpack_require__(1198);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
 var secret = __webpack_require__(5828);
-// EXTERNAL MODULE: ./lib/sts/responses.js
-var responses = __webpack_require__(3891);
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
 // EXTERNAL MODULE: ./lib/text/bounded.js
 var bounded = __webpack_require__(2259);
 // EXTERNAL MODULE: ./lib/text/json.js
@@ -440,14 +438,13 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
     return (0,timings/* during */.i)(context, 'token', host, async () => {
         const { url, bearer } = tokenEndpoint(context);
         url.searchParams.set('audience', audience);
-        return (0,retry/* retry */.L)(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+        return (0,retry/* retry */.L)(context, maxAttempts, verdict/* verdictOf */.Vj, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
             return secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
@@ -471,11 +468,11 @@ function isTrustworthy(url) {
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, responses/* LONGEST_ERROR */._U));
+        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, bounded/* LONGEST_ERROR */._));
         const said = (0,json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
         const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
-        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+        throw new errors/* ServiceError */._7((0,verdict/* isTransientStatus */.Dm)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
             action: 'the request for an OIDC token',
             host,
@@ -690,8 +687,8 @@ async function retry(context, maxAttempts, judge, operation) {
             const { phase, host } = failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? failure.circumstances : {};
             if (context.signal.aborted)
                 throw told(context.signal.reason, { phase, host, before });
-            const error = told(failure, { attempt });
-            const verdict = judge(error);
+            const verdict = judge(failure);
+            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
             if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
                 throw error;
             const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
@@ -714,7 +711,43 @@ function told(error, known) {
 
 /***/ }),
 
-/***/ 3963:
+/***/ 3248:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
+/* harmony export */   Vj: () => (/* binding */ verdictOf),
+/* harmony export */   "do": () => (/* binding */ transient),
+/* harmony export */   v6: () => (/* binding */ throttled)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+const THROTTLED_BASE = 1_000;
+function verdictOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : transient(error);
+}
+function transient({ answer: { retryAfter } }) {
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        ...(retryAfter !== undefined && { after: retryAfter }),
+    };
+}
+function throttled(error) {
+    return { ...transient(error), base: THROTTLED_BASE };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+
+
+/***/ }),
+
+/***/ 8273:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -772,8 +805,123 @@ function sessionParameters(session) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/sts/responses.js
-var responses = __webpack_require__(3891);
+// EXTERNAL MODULE: ./lib/http/retry-after.js
+var retry_after = __webpack_require__(2988);
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __webpack_require__(1198);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __webpack_require__(5828);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __webpack_require__(2259);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/text/time.js
+var text_time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => (0,lookalikes/* shownOf */.R)(text, redact, LONGEST_WORD);
+    const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, bounded/* LONGEST_ERROR */._));
+    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
+    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
+    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
+    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = (0,lookalikes/* withoutSignedString */._)(redact((0,bounded/* shortened */.v)(message, LONGEST_MESSAGE)));
+    return (0,lookalikes/* shownOf */.R)(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,bounded/* shortened */.v)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
+    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: (0,bounded/* shortened */.v)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
+        },
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
+}
+function malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
 ;// CONCATENATED MODULE: ./lib/identity.js
@@ -788,7 +936,7 @@ async function identify(sts, plan, login) {
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), responses/* readCallerIdentity */.Up));
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
 }
 function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
@@ -823,18 +971,29 @@ var credentials = __webpack_require__(7950);
 var addresses = __webpack_require__(2605);
 // EXTERNAL MODULE: ./lib/http/retry.js
 var retry = __webpack_require__(2639);
-// EXTERNAL MODULE: ./lib/http/retry-after.js
-var retry_after = __webpack_require__(2988);
+// EXTERNAL MODULE: ./lib/http/verdict.js
+var verdict = __webpack_require__(3248);
 // EXTERNAL MODULE: ./lib/runtime/timings.js
 var timings = __webpack_require__(8256);
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __webpack_require__(5828);
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/text/time.js
-var text_time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/sts/retryable.js
+
+
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+const THROTTLING = /^Throttling(\.|$)/;
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+function verdictByCode(error) {
+    if (!(error instanceof errors/* ServiceError */._7))
+        return (0,verdict/* verdictOf */.Vj)(error);
+    const code = error.answer.serviceCode ?? '';
+    if (ISSUER_TROUBLE.test(code))
+        return { attempts: 2 };
+    if (THROTTLING.test(code))
+        return (0,verdict/* throttled */.v6)(error);
+    if (TRANSIENT_CODES.includes(code) && error.answer.status !== 429)
+        return (0,verdict/* transient */["do"])(error);
+    return (0,verdict/* verdictOf */.Vj)(error);
+}
+
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
 
 
@@ -859,10 +1018,10 @@ function readCredentialDocument(body, service, host) {
     }
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
-        throw malformed(service, host, `without ${missing.join(', ')}`);
+        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
     const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
     if (!expiration)
-        throw malformed(service, host, 'with an Expiration that is not a time');
+        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
     const [accessKeyId, accessKeySecret, securityToken] = [
         field(document, 'AccessKeyId'),
         field(document, 'AccessKeySecret'),
@@ -874,17 +1033,18 @@ function readCredentialDocument(body, service, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(service, host, `with an impossible credential: ${flaw}`);
+        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
     return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 function field(document, name) {
     return (0,json/* textOf */.b6)(document[name]) ?? '';
 }
-function malformed(service, host, how) {
+function credential_document_malformed(service, host, how) {
     return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
+
 
 
 
@@ -908,7 +1068,7 @@ function credentialsUri(options, settings) {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
             if (status !== 200) {
-                const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
+                const code = (0,verdict/* isTransientStatus */.Dm)(status) ? 'uri.failed' : 'uri.refused';
                 throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
                     service: 'credentials-uri',
                     host,
@@ -918,7 +1078,7 @@ function credentialsUri(options, settings) {
             }
             return readCredentialDocument(response.body, 'credentials-uri', host);
         };
-        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, retryable/* verdictOf */.V, ask));
+        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, verdictByCode, ask));
         return {
             issued: true,
             issuer: `the credentials URI (${host})`,
@@ -1329,10 +1489,10 @@ const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
-        return await (0,retry/* retry */.L)(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
+        return await (0,retry/* retry */.L)(context, options.maxAttempts, verdict/* verdictOf */.Vj, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
-            if ((0,retryable/* isTransientStatus */.D)(status)) {
+            if ((0,verdict/* isTransientStatus */.Dm)(status)) {
                 throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
             }
             return read(response);
@@ -1387,7 +1547,7 @@ function oidcRoleArn(source, tokenFile, settings, sts) {
             const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
             const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.ds)(token) };
             return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
-        }, responses/* readAssumedRole */.pC);
+        }, readAssumedRole);
         const renewal = { source, sts: settings, hops: [] };
         return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, renewal };
     };
@@ -1403,7 +1563,7 @@ function ram_role_arn_ramRoleArn(source, hop, settings, sts) {
     return async (context) => {
         const { credential: signer, identity: caller, issuer, place, renewal: before } = await source(context);
         const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
+        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
         const renewal = before && { ...before, hops: [...before.hops, { ...hop, sts: settings }] };
         return {
             issued: true,
@@ -1603,7 +1763,7 @@ function stsClient(context) {
         clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
         call: (settings, build, read) => {
             const { host } = new URL(`https://${settings.host}`);
-            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
+            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined), async (attempt) => {
                 const request = await build(attempt);
                 const time = new Date(clock.now() + (clockOffset ?? 0));
                 const send = async () => {
@@ -1611,7 +1771,7 @@ function stsClient(context) {
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redact);
                     measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
-                    return read((0,responses/* readBody */.x8)(response, host), host);
+                    return read(readBody(response, host), host);
                 };
                 return (0,errors/* within */.ux)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
             });
@@ -1665,7 +1825,7 @@ function signedHttp(host, request, signer, timestamp, nonce) {
 function stsError(response, host, request, redact) {
     const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
     const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-    const answer = { ...(0,responses/* readError */.lS)(response, host, asked, redact), ...(role && { role }) };
+    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
     const said = answer.serviceCode
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
@@ -2182,7 +2342,7 @@ function httpClient(env, opened, clock, debug) {
                     body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
+                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
                 return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
@@ -2199,7 +2359,7 @@ function httpClient(env, opened, clock, debug) {
         },
     };
 }
-async function readBody(body, longest, host) {
+async function client_readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -2224,8 +2384,6 @@ var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_
 var runtime_env = __webpack_require__(8372);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 3 modules
 var files = __webpack_require__(7365);
-// EXTERNAL MODULE: ./lib/text/bounded.js
-var bounded = __webpack_require__(2259);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 
 const SHORTEST_PACKED = 8;
@@ -2372,7 +2530,7 @@ function redactor() {
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
 
-const LONGEST_MESSAGE = 4_000;
+const log_LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function log_workflowLog(issue, print) {
     const { hide, redact } = redactor();
@@ -2381,10 +2539,10 @@ function log_workflowLog(issue, print) {
         const redacted = redact(text);
         return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
-    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
+        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
@@ -3498,184 +3656,17 @@ function withoutSignedString(message) {
 
 /***/ }),
 
-/***/ 3891:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Up: () => (/* binding */ readCallerIdentity),
-/* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
-/* harmony export */   lS: () => (/* binding */ readError),
-/* harmony export */   pC: () => (/* binding */ readAssumedRole),
-/* harmony export */   x8: () => (/* binding */ readBody)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2988);
-/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1198);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5828);
-/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2259);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
-/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3457);
-
-
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(response.body, LONGEST_ERROR));
-    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Code']);
-    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Message']);
-    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__/* .readRetryAfter */ .D)(response.headers);
-    const date = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(response.headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_ERROR = 65_536;
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
-    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['Credentials']);
-    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .flawOfIssued */ .dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: (0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
-        },
-    };
-}
-function assumedRoleIdentity(arn, host) {
-    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['AccountId']);
-    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn, requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) };
-}
-function malformed(host, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
-}
-
-
-/***/ }),
-
-/***/ 1785:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ isTransientStatus),
-/* harmony export */   V: () => (/* binding */ verdictOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-
-const THROTTLED_BASE = 1_000;
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-        return { attempts: 2 };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
-        const { retryAfter } = error.answer;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            ...(retryAfter !== undefined && { after: retryAfter }),
-            ...(isThrottled(error) && { base: THROTTLED_BASE }),
-        };
-    }
-    return undefined;
-}
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-const THROTTLING = /^Throttling(\.|$)/;
-function isThrottled({ answer }) {
-    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-function isTransient({ answer }) {
-    const code = answer.serviceCode ?? '';
-    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
-}
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-
-
-/***/ }),
-
 /***/ 2259:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ LONGEST_ERROR),
 /* harmony export */   v: () => (/* binding */ shortened)
 /* harmony export */ });
 function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
+const LONGEST_ERROR = 65_536;
 
 
 /***/ }),

@@ -684,6 +684,7 @@ var files = __webpack_require__(365);
 function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
+const LONGEST_ERROR = 65_536;
 
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {

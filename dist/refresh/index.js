@@ -1018,7 +1018,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","188":"proxied.js","410":"undici.js","592":"renew.js","621":"read-credentials-ini.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","188":"proxied.js","410":"undici.js","621":"read-credentials-ini.js","814":"renew.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1129,7 +1129,7 @@ try {
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 592).then(__nccwpck_require__.bind(__nccwpck_require__, 5592)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 814).then(__nccwpck_require__.bind(__nccwpck_require__, 8814)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 592;
-exports.ids = [592];
+exports.id = 814;
+exports.ids = [814];
 exports.modules = {
 
 /***/ 9557:
@@ -18,14 +18,11 @@ var errors = __webpack_require__(2357);
 var escapes = __webpack_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
-
 
 function attemptsMade(error) {
     const { attempt, pause } = error.circumstances;
-    if (attempt === undefined || (attempt === 1 && pause === undefined && !(0,retryable/* verdictOf */.V)(error)))
+    if (attempt === undefined)
         return undefined;
     const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
     return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
@@ -1170,7 +1167,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 5592:
+/***/ 8814:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1224,8 +1221,8 @@ async function retry(context, maxAttempts, judge, operation) {
             const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
             if (context.signal.aborted)
                 throw told(context.signal.reason, { phase, host, before });
-            const error = told(failure, { attempt });
-            const verdict = judge(error);
+            const verdict = judge(failure);
+            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
             if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
                 throw error;
             const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
@@ -1255,6 +1252,30 @@ function readRetryAfter(headers) {
     return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
+;// CONCATENATED MODULE: ./lib/http/verdict.js
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+const THROTTLED_BASE = 1_000;
+function verdictOf(error) {
+    if (error instanceof errors/* NetworkError */.Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
+}
+function verdict_transient({ answer: { retryAfter } }) {
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        ...(retryAfter !== undefined && { after: retryAfter }),
+    };
+}
+function throttled(error) {
+    return { ...verdict_transient(error), base: THROTTLED_BASE };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/timings.js
 
 async function during({ clock, log }, phase, host, action) {
@@ -1271,6 +1292,7 @@ async function during({ clock, log }, phase, host, action) {
 function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
+const LONGEST_ERROR = 65_536;
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
@@ -1297,116 +1319,6 @@ function withoutSignedString(message) {
     return start < 0 ? message : words.slice(0, start).trimEnd();
 }
 
-// EXTERNAL MODULE: ./lib/text/time.js
-var text_time = __webpack_require__(3457);
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
-    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
-    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
-    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(response.headers);
-    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_ERROR = 65_536;
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
-    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse(shortened((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,json/* parseObject */.lj)(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: shortened((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
-        },
-    };
-}
-function assumedRoleIdentity(arn, host) {
-    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
-    const arn = (0,json/* textOf */.b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
-}
-function malformed(host, what) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
-}
-
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
 ;// CONCATENATED MODULE: ./lib/github/why-no-token.js
 
 
@@ -1455,14 +1367,13 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
     return during(context, 'token', host, async () => {
         const { url, bearer } = tokenEndpoint(context);
         url.searchParams.set('audience', audience);
-        return retry(context, maxAttempts, retryable/* verdictOf */.V, async () => {
+        return retry(context, maxAttempts, verdictOf, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
             return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
@@ -1480,7 +1391,7 @@ function tokenEndpoint(context) {
     }
     return { url: parsed, bearer };
 }
-const oidc_LONGEST_MESSAGE = 1024;
+const LONGEST_MESSAGE = 1024;
 function isTrustworthy(url) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
@@ -1488,9 +1399,9 @@ function readToken(response, host, redact) {
     if (response.status !== 200) {
         const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && shownOf(said, redact, oidc_LONGEST_MESSAGE);
+        const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
         const retryAfter = readRetryAfter(response.headers);
-        throw new errors/* ServiceError */._7((0,retryable/* isTransientStatus */.D)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+        throw new errors/* ServiceError */._7(isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
             action: 'the request for an OIDC token',
             host,
@@ -2052,6 +1963,113 @@ function sessionParameters(session) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/text/time.js
+var text_time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
+    const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
+    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
+    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(response.headers);
+    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_WORD = 512;
+const responses_LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = withoutSignedString(redact(shortened(message, responses_LONGEST_MESSAGE)));
+    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse(shortened((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
+    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: shortened((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
+        },
+    };
+}
+function assumedRoleIdentity(arn, host) {
+    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
+}
+function malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
 ;// CONCATENATED MODULE: ./lib/identity.js
 
 
@@ -2105,6 +2123,25 @@ function stsCredential(fields, mask) {
 }
 function bearerToken(token, mask) {
     return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
+}
+
+;// CONCATENATED MODULE: ./lib/sts/retryable.js
+
+
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+const THROTTLING = /^Throttling(\.|$)/;
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+function verdictByCode(error) {
+    if (!(error instanceof errors/* ServiceError */._7))
+        return verdictOf(error);
+    const code = error.answer.serviceCode ?? '';
+    if (ISSUER_TROUBLE.test(code))
+        return { attempts: 2 };
+    if (THROTTLING.test(code))
+        return throttled(error);
+    if (TRANSIENT_CODES.includes(code) && error.answer.status !== 429)
+        return verdict_transient(error);
+    return verdictOf(error);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js
@@ -2166,6 +2203,7 @@ function credential_document_malformed(service, host, how) {
 
 
 
+
 const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 function credentialsUri(options, settings) {
     return async (context) => {
@@ -2180,7 +2218,7 @@ function credentialsUri(options, settings) {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
             const { status } = response;
             if (status !== 200) {
-                const code = (0,retryable/* isTransientStatus */.D)(status) ? 'uri.failed' : 'uri.refused';
+                const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
                 throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
                     service: 'credentials-uri',
                     host,
@@ -2190,7 +2228,7 @@ function credentialsUri(options, settings) {
             }
             return readCredentialDocument(response.body, 'credentials-uri', host);
         };
-        const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, retryable/* verdictOf */.V, ask));
+        const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, verdictByCode, ask));
         return {
             issued: true,
             issuer: `the credentials URI (${host})`,
@@ -2615,10 +2653,10 @@ const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 async function ask(context, options, method, path, headers, read) {
     const url = new URL(path, options.endpoint);
     try {
-        return await retry(context, options.maxAttempts, retryable/* verdictOf */.V, async () => {
+        return await retry(context, options.maxAttempts, verdictOf, async () => {
             const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
             const { status } = response;
-            if ((0,retryable/* isTransientStatus */.D)(status)) {
+            if (isTransientStatus(status)) {
                 throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
             }
             return read(response);
@@ -4008,7 +4046,7 @@ function stsClient(context) {
         clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
         call: (settings, build, read) => {
             const { host } = new URL(`https://${settings.host}`);
-            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictOf */.V)(error)) : undefined), async (attempt) => {
+            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined), async (attempt) => {
                 const request = await build(attempt);
                 const time = new Date(clock.now() + (clockOffset ?? 0));
                 const send = async () => {
@@ -4287,50 +4325,6 @@ function flawOfIssued(parts) {
     return undefined;
 }
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
-
-
-/***/ }),
-
-/***/ 1785:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ isTransientStatus),
-/* harmony export */   V: () => (/* binding */ verdictOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-
-const THROTTLED_BASE = 1_000;
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr) {
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-        return { attempts: 2 };
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7 && isTransient(error)) {
-        const { retryAfter } = error.answer;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            ...(retryAfter !== undefined && { after: retryAfter }),
-            ...(isThrottled(error) && { base: THROTTLED_BASE }),
-        };
-    }
-    return undefined;
-}
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-const THROTTLING = /^Throttling(\.|$)/;
-function isThrottled({ answer }) {
-    return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-function isTransient({ answer }) {
-    const code = answer.serviceCode ?? '';
-    return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
-}
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
 
 
 /***/ }),

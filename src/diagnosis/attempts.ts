@@ -1,10 +1,9 @@
 import { type ActionError, ServiceError } from '../errors.ts';
-import { verdictOf } from '../sts/retryable.ts';
 
 /** How often it was tried and why it stopped; undefined if retrying was pointless. */
 export function attemptsMade(error: ActionError): string | undefined {
   const { attempt, pause } = error.circumstances;
-  if (attempt === undefined || (attempt === 1 && pause === undefined && !verdictOf(error))) return undefined;
+  if (attempt === undefined) return undefined;
   const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
   return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
 }

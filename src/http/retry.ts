@@ -1,20 +1,10 @@
 import { ActionError, type Circumstances, messageOf, within } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
+import type { Verdict } from './verdict.ts';
 
 /** First pause and longest pause before full jitter, in milliseconds. */
 const BASE = 100;
 const CAP = 5_000;
-
-/** Whether a failure is worth retrying, how often, and when (milliseconds from now). */
-export interface Verdict {
-  /** Attempts in all, this one included; `Infinity` leaves it to the policy. */
-  readonly attempts: number;
-  readonly after?: number;
-  /** The first pause in milliseconds, if not the usual one. */
-  readonly base?: number;
-  /** Runs before the next attempt, if there is one. */
-  readonly prepare?: () => void;
-}
 
 /**
  * Runs an operation until it succeeds, fails for good, or has been tried `maxAttempts` times.
@@ -39,8 +29,9 @@ export async function retry<T>(
     } catch (failure) {
       const { phase, host } = failure instanceof ActionError ? failure.circumstances : {};
       if (context.signal.aborted) throw told(context.signal.reason, { phase, host, before });
-      const error = told(failure, { attempt });
-      const verdict = judge(error);
+      const verdict = judge(failure);
+      // A failure that is final at once needs no word on attempts.
+      const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
       if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts)) throw error;
       const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
       // The jitter comes on top: the service told every client it turned away to wait equally long.

@@ -3,11 +3,12 @@ import { InputError, ServiceError } from '../errors.ts';
 import { isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
+import { isTransientStatus } from '../http/verdict.ts';
 import type { CredentialsUri, StsSettings } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOf, Secret } from '../secrets/secret.ts';
-import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
+import { verdictByCode } from '../sts/retryable.ts';
 
 import { readCredentialDocument } from './credential-document.ts';
 import type { Provider } from './provider.ts';
@@ -41,7 +42,7 @@ export function credentialsUri(options: CredentialsUri, settings: StsSettings): 
       return readCredentialDocument(response.body, 'credentials-uri', host);
     };
     const document = await during(context, 'credentials-uri', host, () =>
-      retry(context, settings.maxAttempts, verdictOf, ask),
+      retry(context, settings.maxAttempts, verdictByCode, ask),
     );
     return {
       issued: true,

@@ -9,11 +9,11 @@ import {
 } from '../errors.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
+import { isTransientStatus, verdictOf } from '../http/verdict.ts';
 import type { EcsRamRole, StsSettings } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOfIssued } from '../secrets/secret.ts';
-import { isTransientStatus, verdictOf } from '../sts/retryable.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';

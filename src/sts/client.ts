@@ -1,5 +1,6 @@
 import { type KeyCode, NetworkError, type Phase, ServiceError, within } from '../errors.ts';
-import { retry, type Verdict } from '../http/retry.ts';
+import { retry } from '../http/retry.ts';
+import type { Verdict } from '../http/verdict.ts';
 import type { StsSettings } from '../plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
@@ -7,7 +8,7 @@ import type { JsonObject } from '../text/json.ts';
 import { formatTime, readTime } from '../text/time.ts';
 import type { StsRequest } from './requests.ts';
 import { readBody, readError } from './responses.ts';
-import { verdictOf } from './retryable.ts';
+import { verdictByCode } from './retryable.ts';
 import { authorization, canonicalQuery, sha256 } from './signature.ts';
 
 const VERSION = '2015-04-01';
@@ -70,7 +71,7 @@ export function stsClient(context: Context): StsClient {
         context,
         settings.maxAttempts,
         // Failures elsewhere (GitHub, for its token) have had their retries there.
-        (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictOf(error)) : undefined),
+        (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined),
         async (attempt) => {
           const request = await build(attempt);
           const time = new Date(clock.now() + (clockOffset ?? 0));

@@ -4,7 +4,7 @@ import { readRetryAfter } from '../http/retry-after.ts';
 import type { HttpResponse } from '../runtime/context.ts';
 import { shownOf, withoutSignedString } from '../secrets/lookalikes.ts';
 import { flawOfIssued } from '../secrets/secret.ts';
-import { shortened } from '../text/bounded.ts';
+import { LONGEST_ERROR, shortened } from '../text/bounded.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 import { readTime } from '../text/time.ts';
 
@@ -46,9 +46,6 @@ export function readError(
     ...(date && { date }),
   };
 }
-
-/** Characters of an error’s body; anything longer did not come from the service and is not read. */
-export const LONGEST_ERROR = 65_536;
 
 /** Characters of a code, an ID or a link. */
 const LONGEST_WORD = 512;

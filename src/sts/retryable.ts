@@ -1,51 +1,24 @@
-import { NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
-import type { Verdict } from '../http/retry.ts';
-
-/**
- * The first pause after throttling, in milliseconds. STS counts requests per second: when a few hundred jobs start
- * together, the ones turned away must spread over seconds, or they collide again.
- */
-const THROTTLED_BASE = 1_000;
-
-/** Retrying won't help with these. */
-const FINAL_FAULTS: readonly NetworkFault[] = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-
-/** Which failures are worth retrying. */
-export function verdictOf(error: unknown): Verdict | undefined {
-  if (error instanceof NetworkError) {
-    return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-  }
-  if (error instanceof ServiceError && ISSUER_TROUBLE.test(error.answer.serviceCode ?? ''))
-    return { attempts: 2 };
-  if (error instanceof ServiceError && isTransient(error)) {
-    const { retryAfter } = error.answer;
-    return {
-      attempts: Number.POSITIVE_INFINITY,
-      ...(retryAfter !== undefined && { after: retryAfter }),
-      ...(isThrottled(error) && { base: THROTTLED_BASE }),
-    };
-  }
-  return undefined;
-}
+import { ServiceError } from '../errors.ts';
+import { throttled, transient, type Verdict, verdictOf } from '../http/verdict.ts';
 
 /** STS failed to fetch the issuer's keys: a hiccup or a misconfigured provider. One retry tells which. */
 const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
 
-/** The server is at fault, not the request. */
-export function isTransientStatus(status: number): boolean {
-  return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-
+/** STS throttles with status 400, so the status alone won't do. */
 const THROTTLING = /^Throttling(\.|$)/;
 
-function isThrottled({ answer }: ServiceError): boolean {
-  return answer.status === 429 || THROTTLING.test(answer.serviceCode ?? '');
-}
-
-function isTransient({ answer }: ServiceError): boolean {
-  // STS throttles with status 400, so the status alone won't do.
-  const code = answer.serviceCode ?? '';
-  return isTransientStatus(answer.status) || THROTTLING.test(code) || TRANSIENT_CODES.includes(code);
-}
-
 const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+
+/**
+ * Judges a failure by the error code, of STS or of a service with the same codes, and otherwise by the network fault or
+ * the HTTP status; undefined if it is final.
+ */
+export function verdictByCode(error: unknown): Verdict | undefined {
+  if (!(error instanceof ServiceError)) return verdictOf(error);
+  const code = error.answer.serviceCode ?? '';
+  if (ISSUER_TROUBLE.test(code)) return { attempts: 2 };
+  if (THROTTLING.test(code)) return throttled(error);
+  // Whatever its code, 429 is throttling.
+  if (TRANSIENT_CODES.includes(code) && error.answer.status !== 429) return transient(error);
+  return verdictOf(error);
+}

@@ -7,3 +7,6 @@
 export function shortened(text: string, most: number): string {
   return text.length > most ? `a text of ${text.length} characters` : text;
 }
+
+/** Characters of the body of a service's error; anything longer did not come from the service and is not read. */
+export const LONGEST_ERROR = 65_536;

@@ -1,4 +1,4 @@
-import { verdictOf } from '../../src/sts/retryable.ts';
+import { verdictByCode } from '../../src/sts/retryable.ts';
 /** Many jobs that start together, and an STS that allows a hundred requests a second. */
 
 import tls from 'node:tls';
@@ -202,7 +202,7 @@ describe('in simulated time', () => {
     const times: number[] = [];
     let failed = 0;
     const job = async (): Promise<void> => {
-      const last = await retry(context, ATTEMPTS, verdictOf, async (attempt) => {
+      const last = await retry(context, ATTEMPTS, verdictByCode, async (attempt) => {
         await clockwork.sleep(20 + random() * 30);
         if (throttle.admit('sts', clockwork.now)) return attempt;
         const answer = { service: 'sts' as const, host: 'sts', status: 400, serviceCode: 'Throttling.User' };

@@ -11,7 +11,7 @@ import {
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { ActionError, type ErrorCode, type OwnCode, type ServiceError } from '../../../src/errors.ts';
 import { readToken } from '../../../src/github/oidc.ts';
-import { verdictOf } from '../../../src/sts/retryable.ts';
+import { verdictByCode } from '../../../src/sts/retryable.ts';
 import { DOCUMENTED, type DocumentedError, WORTH } from '../../faults/documented.ts';
 import { MATRIX } from '../../faults/matrix.ts';
 import { having, refused } from '../support/errors.ts';
@@ -130,7 +130,7 @@ describe('the catalogue', () => {
 
 describe('retrying', () => {
   test.each(DOCUMENTED)('$code is worth as many attempts as it should be', (error) => {
-    const verdict = verdictOf(stsError(error));
+    const verdict = verdictByCode(stsError(error));
     const worth = WORTH[error.code];
     // The clock is corrected by the client, which knows the service's time.
     if (worth === undefined || error.code === 'InvalidTimeStamp.Expired') expect(verdict).toBeUndefined();
@@ -203,7 +203,7 @@ describe('a diagnosis', () => {
     'of GitHub’s status %i says that GitHub refused, or has failed where it was tried again',
     (status) => {
       const error = thrown(() => readToken({ status, headers: {}, body: '' }, 'h', (text) => text));
-      const failed = verdictOf(error) !== undefined;
+      const failed = verdictByCode(error) !== undefined;
       expect(failed).toBe(status === 408 || status === 429 || status >= 500);
       expect(error).toMatchObject({ code: failed ? 'github.unavailable' : 'github.refused' });
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
 import { networkError } from '../../../src/http/faults.ts';
-import { verdictOf } from '../../../src/sts/retryable.ts';
+import { verdictOf } from '../../../src/http/verdict.ts';
 
 const thrown = (code: string): Error => Object.assign(new TypeError('Invalid.'), { code });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ActionError, InputError, NetworkError, ServiceError, within } from '../../../src/errors.ts';
 import { retry } from '../../../src/http/retry.ts';
 import type { Clock } from '../../../src/runtime/context.ts';
-import { verdictOf } from '../../../src/sts/retryable.ts';
+import { verdictByCode } from '../../../src/sts/retryable.ts';
 import { fakeContext, START } from '../support/context.ts';
 
 const broken = new NetworkError('reset', 'host', 'The connection broke.');
@@ -26,7 +26,7 @@ describe('retry', () => {
   test('tries once where that succeeds, and says nothing', async () => {
     const context = fakeContext();
     const { operation, calls } = failing(0);
-    expect(await retry(context, 5, verdictOf, operation)).toBe('done');
+    expect(await retry(context, 5, verdictByCode, operation)).toBe('done');
     expect(calls()).toBe(1);
     expect(context.lines).toEqual([]);
   });
@@ -34,7 +34,7 @@ describe('retry', () => {
   test('tries as often as it may, and throws the last failure', async () => {
     const context = fakeContext();
     const { operation, calls } = failing(99);
-    await expect(retry(context, 4, verdictOf, operation)).rejects.toBe(broken);
+    await expect(retry(context, 4, verdictByCode, operation)).rejects.toBe(broken);
     expect(calls()).toBe(4);
     expect(context.sleeps).toHaveLength(3);
   });
@@ -47,8 +47,9 @@ describe('retry', () => {
     ['a refusal with a code, whatever its status says', service(403, { serviceCode: 'NoPermission' })],
   ])('throws %s at once', async (_, error) => {
     const { operation, calls } = failing(99, error);
-    await expect(retry(fakeContext(), 5, verdictOf, operation)).rejects.toBe(error);
+    await expect(retry(fakeContext(), 5, verdictByCode, operation)).rejects.toBe(error);
     expect(calls()).toBe(1);
+    if (error instanceof ActionError) expect(error.circumstances.attempt).toBeUndefined();
   });
 
   test('pauses for a random time below the doubled bound, at most some seconds (full jitter)', async () => {
@@ -57,7 +58,7 @@ describe('retry', () => {
         fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 9, maxLength: 9 }),
         async (fractions) => {
           const context = fakeContext({ fractions });
-          await expect(retry(context, 10, verdictOf, failing(99).operation)).rejects.toBe(broken);
+          await expect(retry(context, 10, verdictByCode, failing(99).operation)).rejects.toBe(broken);
           expect(context.sleeps).toHaveLength(9);
           for (const [index, pause] of context.sleeps.entries()) {
             const bound = Math.min(5000, 100 * 2 ** index);
@@ -72,7 +73,7 @@ describe('retry', () => {
   test('waits as long as the service asks, and a random time more, so that not all come back at once', async () => {
     const context = fakeContext({ fractions: [0.5, 0.99] });
     const { operation } = failing(2, service(503, { retryAfter: 60 }));
-    await retry(context, 5, verdictOf, operation);
+    await retry(context, 5, verdictByCode, operation);
     expect(context.sleeps).toEqual([60 + 50, expect.closeTo(60 + 198)]);
   });
 
@@ -92,7 +93,7 @@ describe('retry', () => {
   test('does not begin a pause that would outlive the step', async () => {
     const { operation, calls } = failing(99);
     const context = fakeContext({ deadline: START + 120, fractions: [0.99, 0.99] });
-    await expect(retry(context, 5, verdictOf, operation)).rejects.toBe(broken);
+    await expect(retry(context, 5, verdictByCode, operation)).rejects.toBe(broken);
     expect(calls()).toBe(2);
     expect(context.clock.now()).toBeLessThan(context.deadline);
   });
@@ -106,7 +107,7 @@ describe('retry', () => {
         const operation = async (): Promise<never> => {
           throw service(503, { retryAfter: list[index++ % list.length] });
         };
-        await expect(retry(context, 50, verdictOf, operation)).rejects.toBeInstanceOf(ServiceError);
+        await expect(retry(context, 50, verdictByCode, operation)).rejects.toBeInstanceOf(ServiceError);
         expect(context.clock.now()).toBeLessThanOrEqual(context.deadline);
       }),
     );
@@ -116,7 +117,7 @@ describe('retry', () => {
     const reason = new ActionError('step.cancelled', 'The step was cancelled.');
     const { operation, calls } = failing(0);
     await expect(
-      retry(fakeContext({ signal: AbortSignal.abort(reason) }), 5, verdictOf, operation),
+      retry(fakeContext({ signal: AbortSignal.abort(reason) }), 5, verdictByCode, operation),
     ).rejects.toBe(reason);
     expect(calls()).toBe(0);
   });
@@ -128,21 +129,21 @@ describe('retry', () => {
       controller.abort(reason);
       throw broken;
     };
-    await expect(retry(fakeContext({ signal: controller.signal }), 5, verdictOf, operation)).rejects.toBe(
+    await expect(retry(fakeContext({ signal: controller.signal }), 5, verdictByCode, operation)).rejects.toBe(
       reason,
     );
   });
 
   test('says what failed and when it tries again', async () => {
     const context = fakeContext();
-    await retry(context, 5, verdictOf, failing(1).operation);
+    await retry(context, 5, verdictByCode, failing(1).operation);
     expect(context.lines).toEqual([expect.stringMatching(/1 of 5.*The connection broke\..*50 ms/)]);
   });
 
   test('notes how often it was tried, of nested loops the inner one', async () => {
     const context = fakeContext();
     const inner = (): Promise<never> =>
-      retry(context, 3, verdictOf, async (attempt) => {
+      retry(context, 3, verdictByCode, async (attempt) => {
         throw new NetworkError('reset', 'host', `Broken ${attempt}.`);
       });
     await expect(retry(context, 5, () => undefined, inner)).rejects.toMatchObject({
@@ -154,7 +155,7 @@ describe('retry', () => {
   test('notes the pause for which there is no time', async () => {
     const context = fakeContext({ deadline: START + 1000 });
     const busy = service(503, { retryAfter: 5000 });
-    await expect(retry(context, 5, verdictOf, failing(99, busy).operation)).rejects.toBe(busy);
+    await expect(retry(context, 5, verdictByCode, failing(99, busy).operation)).rejects.toBe(busy);
     expect(busy.circumstances).toMatchObject({ attempt: 1, pause: 5050 });
   });
 
@@ -173,7 +174,7 @@ describe('retry', () => {
           if (attempt === 2) limit.abort(up);
           throw new NetworkError('reset', 'sts.example.com', `Broken ${attempt}.`);
         });
-      const ended = retry({ ...context, clock: { ...context.clock, sleep } }, 5, verdictOf, operation);
+      const ended = retry({ ...context, clock: { ...context.clock, sleep } }, 5, verdictByCode, operation);
       await expect(ended).rejects.toBe(up);
       expect(up.circumstances).toEqual({
         phase: 'exchange',
@@ -206,7 +207,7 @@ describe('what a failure is worth', () => {
     ['NoPermission', 403, false],
     ['InvalidTimeStamp.Expired', 400, false],
   ])('goes by the code %s (status %i): %s', (serviceCode, status, again) => {
-    expect(verdictOf(service(status, { serviceCode })) !== undefined).toBe(again);
+    expect(verdictByCode(service(status, { serviceCode })) !== undefined).toBe(again);
   });
 
   test.each([
@@ -225,6 +226,6 @@ describe('what a failure is worth', () => {
     [599, true],
     [600, false],
   ])('goes by the status %i where there is no code: %s', (status, again) => {
-    expect(verdictOf(service(status)) !== undefined).toBe(again);
+    expect(verdictByCode(service(status)) !== undefined).toBe(again);
   });
 });
