@@ -541,19 +541,14 @@ const KEYS = [
         remedy: 'Look for a proxy that changes requests, and let sts.aliyuncs.com pass untouched.',
     },
 ];
+const TOO_MANY = {
+    title: 'STS is throttling',
+    meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
+    remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
+};
 const SERVICE = [
-    {
-        code: 'Throttling',
-        title: 'STS is throttling',
-        meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
-        remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
-    },
-    {
-        code: 'Throttling.User',
-        title: 'STS is throttling',
-        meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
-        remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
-    },
+    { code: 'Throttling', ...TOO_MANY },
+    { code: 'Throttling.User', ...TOO_MANY },
     {
         code: 'Throttling.Api',
         title: 'STS is throttling',

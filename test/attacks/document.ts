@@ -24,7 +24,7 @@ const JUDGED = `
 - Each step ends in time, by itself, and says nothing on standard error. Main ends with exit code 0, or with 1, exactly one
   error annotation, no output and no variable set; post ends with 0 and no error.
 - No secret is in standard output but in masking commands, in the state, the summary, the workspace, or in what is left in
-  HOME, RUNNER_TEMP and the temporary folder after post: as it is, its first or last 24 characters, in base64, base64url,
+  HOME, RUNNER_TEMP and the temporary folder after post: as it is, its first or last 20 characters, in base64, base64url,
   hex, percent-encoded once and twice, in JSON, or broken into lines.
 - While a step's credential stands, its files belong to the job's user and nobody else may read them.
 - What is exported was masked first, can be sent in a header, and leaves an environment in which a process starts. No mask is

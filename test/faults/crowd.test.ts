@@ -13,7 +13,7 @@ import type { Context, Http } from '../../src/runtime/context.ts';
 import { systemClock } from '../../src/runtime/system.ts';
 import { expectNoLeak, OIDC, succeeded, WatchedJob } from '../scenarios/support.ts';
 import { fakeContext } from '../unit/support/context.ts';
-import { recorded } from './recorded-context.ts';
+import { recorded } from '../unit/support/recorded.ts';
 
 const JOBS = 256;
 const LIMIT = 100;
@@ -85,7 +85,7 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
       RUNNER_TEMP: '/tmp/runner',
       ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     };
-    const { context: fake, said } = recorded(env, () => new Error('This network is not asked.'), Math.random);
+    const fake = recorded(env, () => new Error('This network is not asked.'), Math.random);
     const http = startingTogether(httpClient(fake.env, new Map(), systemClock, fake.log.debug), crowd);
     const context: Context = {
       ...fake,
@@ -100,8 +100,8 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
     );
     const time = performance.now() - started;
     context.http.close();
-    const attempts = said.lines.filter((line) => line.startsWith('Attempt ')).length + 1;
-    expect(failure === undefined).toBe(said.outputs.has('access-key-secret'));
+    const attempts = fake.lines.filter((line) => line.startsWith('Attempt ')).length + 1;
+    expect(failure === undefined).toBe(fake.outputs.has('access-key-secret'));
     return { time, attempts, ...(failure !== undefined && { failure }) };
   };
   const results = await Promise.all(Array.from({ length: JOBS }, (_, job) => logIn(job)));

@@ -7,6 +7,7 @@ import { type Emulator, type EmulatorOptions, SAMPLE, startEmulator } from '../.
 import type { RecordedRequest } from '../../emulator/http/message.ts';
 import { type BackgroundStep, Job, type StepOptions, type StepResult } from '../../emulator/runner.ts';
 import { has } from '../platform.ts';
+import { formsOf } from '../secret-forms.ts';
 
 export type { BackgroundStep, StepOptions, StepResult } from '../../emulator/runner.ts';
 
@@ -274,22 +275,6 @@ export function secretsOf(job: WatchedJob): string[] {
     ...job.secrets,
   ];
   return [...new Set(secrets)].filter((secret) => secret.trim().length >= 8);
-}
-
-/** The ways in which a secret could be written down. */
-function formsOf(secret: string): string[] {
-  const trimmed = secret.trim();
-  const parts = secret.startsWith('eyJ') ? secret.split('.').slice(1) : [];
-  return [
-    trimmed,
-    ...parts,
-    encodeURIComponent(trimmed),
-    encodeURIComponent(encodeURIComponent(trimmed)),
-    JSON.stringify(trimmed).slice(1, -1),
-    // Without the padding, which depends on what follows.
-    Buffer.from(secret).toString('base64').slice(0, -4),
-    Buffer.from(secret).toString('hex'),
-  ].filter((form) => form.length >= 8);
 }
 
 const MASK = '::add-mask::';

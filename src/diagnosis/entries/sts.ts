@@ -154,19 +154,15 @@ export const KEYS: readonly StsExplanation[] = [
   },
 ];
 
+const TOO_MANY: Explanation = {
+  title: 'STS is throttling',
+  meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
+  remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
+};
+
 export const SERVICE: readonly StsExplanation[] = [
-  {
-    code: 'Throttling',
-    title: 'STS is throttling',
-    meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
-    remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
-  },
-  {
-    code: 'Throttling.User',
-    title: 'STS is throttling',
-    meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
-    remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
-  },
+  { code: 'Throttling', ...TOO_MANY },
+  { code: 'Throttling.User', ...TOO_MANY },
   {
     code: 'Throttling.Api',
     title: 'STS is throttling',

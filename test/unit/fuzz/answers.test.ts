@@ -4,7 +4,8 @@ import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError, NetworkError, type NetworkFault } from '../../../src/errors.ts';
 import { run } from '../../../src/run.ts';
 import type { HttpResponse } from '../../../src/runtime/context.ts';
-import { leaksIn, published, recorded } from '../../faults/recorded-context.ts';
+import { START } from '../support/context.ts';
+import { leaksIn, published, recorded } from '../support/recorded.ts';
 
 const RUNS = 10_000;
 
@@ -271,7 +272,7 @@ describe('whatever the services answer', () => {
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       );
       let asked = 0;
-      const { context, said, elapsed } = recorded({ ...JOB, ...env }, ({ url, headers: sent }) => {
+      const context = recorded({ ...JOB, ...env }, ({ url, headers: sent }) => {
         const turn = asked++ - good;
         const given = answers[turn % answers.length];
         if (turn < 0 || given === undefined)
@@ -286,14 +287,14 @@ describe('whatever the services answer', () => {
         counts.failed += 1;
         expect(error, error instanceof Error ? (error.stack ?? '') : '').toBeInstanceOf(ActionError);
         await reportFailure(context, error);
-        expect(said.exported.size + said.outputs.size, 'exported after a failure').toBe(0);
+        expect(context.exported.size + context.outputs.size, 'exported after a failure').toBe(0);
       }
-      expect(leaksIn(published(said), SECRETS)).toEqual([]);
-      const forged = said.lines.filter((line) =>
+      expect(leaksIn(published(context), SECRETS)).toEqual([]);
+      const forged = context.lines.filter((line) =>
         /^::(?!(add-mask|debug|warning|error|group|endgroup)\b)/m.test(line),
       );
       expect(forged).toEqual([]);
-      expect(elapsed()).toBeLessThanOrEqual(61_000);
+      expect(context.clock.now() - START).toBeLessThanOrEqual(61_000);
     },
   );
 
@@ -320,7 +321,7 @@ describe('a long text of a service, in which a secret stands', () => {
     for (let at = 1000 - secret.length; at <= 1000; at += 3) {
       const filler = 'word '.repeat(400).slice(0, at);
       const env = { 'INPUT_ACCESS-KEY-ID': KEY_ID, 'INPUT_ACCESS-KEY-SECRET': KEY_SECRET };
-      const { context, said } = recorded(env, () => ({
+      const context = recorded(env, () => ({
         status: 403,
         headers: {},
         body: JSON.stringify({ Code: 'NoPermission', Message: `${filler}${secret} and more` }),
@@ -328,7 +329,7 @@ describe('a long text of a service, in which a secret stands', () => {
       const error = await run(context).catch((thrown: unknown) => thrown);
       await reportFailure(context, error);
       // A few characters say nothing; more of them narrow a search.
-      expect(published(said).includes(secret.slice(0, 16)), `cut at ${1000 - at} of it`).toBe(false);
+      expect(published(context).includes(secret.slice(0, 16)), `cut at ${1000 - at} of it`).toBe(false);
     }
   });
 });

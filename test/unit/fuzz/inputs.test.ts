@@ -5,7 +5,7 @@ import { ActionError } from '../../../src/errors.ts';
 import { TYPES } from '../../../src/inputs.ts';
 import { run } from '../../../src/run.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
-import { leaksIn, published, recorded } from '../../faults/recorded-context.ts';
+import { leaksIn, published, recorded } from '../support/recorded.ts';
 
 const RUNS = 10_000;
 
@@ -179,7 +179,7 @@ test(`whatever the inputs are, nothing but an ActionError is thrown and nothing 
         Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
     };
-    const { context, said } = recorded(env, answer);
+    const context = recorded(env, answer);
     try {
       await run(context);
       counts.succeeded += 1;
@@ -187,7 +187,7 @@ test(`whatever the inputs are, nothing but an ActionError is thrown and nothing 
       counts.failed += 1;
       expect(error, error instanceof Error ? (error.stack ?? '') : '').toBeInstanceOf(ActionError);
       await reportFailure(context, error);
-      expect(said.exported.size + said.outputs.size, 'exported after a failure').toBe(0);
+      expect(context.exported.size + context.outputs.size, 'exported after a failure').toBe(0);
     }
     const secrets = [
       ...own,
@@ -198,7 +198,7 @@ test(`whatever the inputs are, nothing but an ActionError is thrown and nothing 
       OIDC_TOKEN,
       REQUEST_TOKEN,
     ];
-    expect(leaksIn(published(said), secrets)).toEqual([]);
+    expect(leaksIn(published(context), secrets)).toEqual([]);
   });
   await fc.assert(property, {
     numRuns: RUNS,

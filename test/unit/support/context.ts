@@ -23,8 +23,8 @@ export interface FakeOptions {
   readonly platform?: NodeJS.Platform;
   readonly home?: string;
   readonly files?: Files;
-  /** Answered in this order; a request beyond them fails the test. */
-  readonly http?: readonly Answer[];
+  /** Answered in this order, and a request beyond them fails the test; or whatever answers all of them. */
+  readonly http?: readonly Answer[] | ((request: HttpRequest) => HttpResponse | Error);
   readonly runner?: Runner;
   /** The clock's first time. */
   readonly now?: number;
@@ -32,6 +32,8 @@ export interface FakeOptions {
   readonly signal?: AbortSignal;
   /** What `fraction` gives, one after the other; then 0.5. */
   readonly fractions?: readonly number[];
+  /** What gives fractions instead. */
+  readonly fraction?: (() => number) | undefined;
 }
 
 export interface FakeContext extends Context {
@@ -47,6 +49,9 @@ export interface FakeContext extends Context {
   readonly exported: ReadonlyMap<string, string>;
   readonly outputs: ReadonlyMap<string, string>;
   readonly states: ReadonlyMap<string, string>;
+  readonly summaries: readonly string[];
+  /** Lets time pass, in milliseconds. */
+  readonly pass: (milliseconds: number) => void;
 }
 
 export const START = Date.UTC(2026, 10, 2, 10, 0, 0);
@@ -58,11 +63,12 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   const exported = new Map<string, string>();
   const outputs = new Map<string, string>();
   const states = new Map<string, string>();
+  const summaries: string[] = [];
   const log = recordMasks(
     recordedLog((line) => void lines.push(line)),
     masks,
   );
-  const { clock, sleeps } = fakeClock(options.now ?? START);
+  const { clock, sleeps, pass } = fakeClock(options.now ?? START);
   const { http, requests, unanswered } = fakeHttp(options.http ?? []);
   const runner: Runner = options.runner ?? {
     exportVariables: (values) => {
@@ -76,7 +82,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     },
     saveState: (name, value) => void states.set(name, value),
     state: (name) => states.get(name) ?? '',
-    summarize: async () => {},
+    summarize: async (markdown) => void summaries.push(markdown),
   };
   return {
     env,
@@ -88,7 +94,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     runner,
     job: () => jobOf(env),
     log,
-    random: fakeRandom(options.fractions ?? []),
+    random: fakeRandom(options.fractions ?? [], options.fraction),
     http,
     clock,
     signal: options.signal ?? new AbortController().signal,
@@ -101,6 +107,8 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
     exported,
     outputs,
     states,
+    summaries,
+    pass,
   };
 }
 
@@ -118,11 +126,14 @@ function recordMasks(log: Log, masks: string[]): Log {
   };
 }
 
-function fakeClock(start: number): { clock: Clock; sleeps: number[] } {
+function fakeClock(start: number): { clock: Clock; sleeps: number[]; pass: (milliseconds: number) => void } {
   let now = start;
   const sleeps: number[] = [];
   return {
     sleeps,
+    pass: (milliseconds) => {
+      now += milliseconds;
+    },
     clock: {
       now: () => now,
       nextTurn: async () => {},
@@ -135,12 +146,12 @@ function fakeClock(start: number): { clock: Clock; sleeps: number[] } {
   };
 }
 
-function fakeHttp(answers: readonly Answer[]): {
+function fakeHttp(answers: NonNullable<FakeOptions['http']>): {
   http: Http;
   requests: HttpRequest[];
   unanswered: () => number;
 } {
-  const queue = [...answers];
+  const queue = typeof answers === 'function' ? [] : [...answers];
   const requests: HttpRequest[] = [];
   return {
     requests,
@@ -149,7 +160,7 @@ function fakeHttp(answers: readonly Answer[]): {
       send: async (request, signal) => {
         signal.throwIfAborted();
         requests.push(request);
-        const next = queue.shift();
+        const next = typeof answers === 'function' ? answers : queue.shift();
         if (next === undefined) throw new Error(`Nobody expected a request to ${request.url.host}.`);
         const answer = typeof next === 'function' ? next(request) : next;
         if (answer instanceof Error) throw answer;
@@ -160,11 +171,11 @@ function fakeHttp(answers: readonly Answer[]): {
   };
 }
 
-function fakeRandom(fractions: readonly number[]): Random {
+function fakeRandom(fractions: readonly number[], fraction?: () => number): Random {
   const queue = [...fractions];
   let made = 0;
   return {
-    fraction: () => queue.shift() ?? 0.5,
+    fraction: fraction ?? (() => queue.shift() ?? 0.5),
     uuid: () => `uuid-${++made}`,
   };
 }
