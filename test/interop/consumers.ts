@@ -62,13 +62,13 @@ export const java = (main: string): readonly [string, ...string[]] => [
 ];
 
 /** @param shows in what it says then */
-function variablesAlone(shows: RegExp, why = 'it reads `OSS_*` variables alone'): readonly Limit[] {
+function variablesAlone(shows: RegExp, why = 'it reads only `OSS_*` variables'): readonly Limit[] {
   return [
     { handOff: 'profile', kinds: ['key', 'sts'], why, shows },
     { handOff: 'refresh', kinds: ['sts'], why, shows },
   ];
 }
-const EXPORT_ENV = '`export-env: true`, beside `profile`';
+const EXPORT_ENV = '`export-env: true`, together with `profile`';
 
 export const CONSUMERS: readonly Consumer[] = [
   {
@@ -82,7 +82,7 @@ export const CONSUMERS: readonly Consumer[] = [
     // Where nothing is found, its chain asks https://undefined/ in the end.
     env: () => ({ ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/' }),
     limits: [
-      { handOff: 'ini', kinds: ['sts'], why: 'it knows no `type = sts`', shows: /Invalid type option/ },
+      { handOff: 'ini', kinds: ['sts'], why: 'it does not know `type = sts`', shows: /Invalid type option/ },
     ],
   },
   {
@@ -97,7 +97,7 @@ export const CONSUMERS: readonly Consumer[] = [
       {
         handOff: 'ini',
         kinds: ['sts'],
-        why: 'it knows no `type = sts`',
+        why: 'it does not know `type = sts`',
         shows: /ProfileCredentialsProvider: .*type/,
       },
     ],
@@ -114,7 +114,7 @@ export const CONSUMERS: readonly Consumer[] = [
       {
         handOff: 'ini',
         kinds: ['sts'],
-        why: 'it knows no `type = sts`',
+        why: 'it does not know `type = sts`',
         shows: /unable to get credentials from any of the providers in the chain/,
       },
     ],
@@ -131,7 +131,7 @@ export const CONSUMERS: readonly Consumer[] = [
       {
         handOff: 'ini',
         kinds: ['sts'],
-        why: 'it knows no `type = sts`',
+        why: 'it does not know `type = sts`',
         shows: /unable to get credentials from any of the providers in the chain/,
       },
     ],
@@ -153,7 +153,7 @@ export const CONSUMERS: readonly Consumer[] = [
       {
         handOff: 'refresh',
         kinds: ['sts'],
-        why: 'it knows no mode `External`',
+        why: 'it does not know mode `External`',
         shows: /Unsupported profile mode 'External'/,
       },
     ],
@@ -198,7 +198,7 @@ export const CONSUMERS: readonly Consumer[] = [
     proof: 'oss',
     handOffs: OSS,
     command: ({ endpoint }) => [process.execPath, node('ali-oss.mjs'), endpoint],
-    limits: variablesAlone(/require accessKeyId, accessKeySecret/, 'it is given `OSS_*` variables alone'),
+    limits: variablesAlone(/require accessKeyId, accessKeySecret/, 'it is given only `OSS_*` variables'),
     add: EXPORT_ENV,
     note: 'it reads no variable itself; the program gives it `OSS_*` as options.',
   },
@@ -223,7 +223,7 @@ export const CONSUMERS: readonly Consumer[] = [
       {
         handOff: 'refresh',
         kinds: ['sts'],
-        why: 'it knows no mode `External`, and asks unsigned or with what an SDK has left there',
+        why: 'it does not know mode `External`, and sends unsigned requests or uses what an SDK has left there',
         shows: /there is no signature|wrong security token/,
       },
     ],
@@ -239,7 +239,7 @@ export const CONSUMERS: readonly Consumer[] = [
       {
         handOff: 'refresh',
         kinds: ['sts'],
-        why: 'it knows no mode `External`',
+        why: 'it does not know mode `External`',
         shows: /failed to load signing credential/,
       },
     ],
@@ -275,4 +275,4 @@ echo 'INTEROP ' . json_encode([
 
 /** For the page: what reads these credentials as well, and was not run. */
 export const NOT_RUN = `The \`aliyun\` CLI, the Terraform provider, ossutil, Packer and ack-ram-tool are not among the tools that this test can
-build from package registries. They read the same variables and files, but nothing is claimed of them here.`;
+build from package registries. They read the same variables and files, but were not tested here.`;

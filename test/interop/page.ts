@@ -29,7 +29,7 @@ const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
   ['OpenTofu’s and Terraform’s OSS backend', 'the same; `profile = "NAME"` in the `backend` block'],
   [
     'ack-ram-tool',
-    '`--profile-name NAME --ignore-env-credentials`: the variables that name the last profile win over the option alone',
+    '`--profile-name NAME --ignore-env-credentials`: on its own, the option is overridden by the variables that name the last profile',
   ],
   [
     'Serverless Devs',
@@ -37,7 +37,7 @@ const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
   ],
   [
     'OSS SDKs, `ossutil` 2',
-    'variables, which they alone read: log in again, with `export-env: true`, before the other’s steps',
+    'variables, the only thing they read: log in again, with `export-env: true`, before the other’s steps',
   ],
   ['ossutil 1', 'no variable: `-i`, `-k` and `-t` with the outputs of the step that logged in'],
   ['Packer', 'variables: log in again before the other’s steps'],
@@ -90,11 +90,11 @@ const RENEWAL: readonly (readonly [tool: string, renews: string])[] = [
   ['aliyun CLI 3.4', 'yes, at every call'],
   ['Terraform’s provider 1.289', 'yes: it carries the older of the two Go SDKs above'],
   ['ack-ram-tool, C#’s SDK', 'yes, by their sources'],
-  ['Java’s SDK', 'no: its repository has mode `External`, its newest release has not'],
-  ['PHP’s SDK, OpenDAL, OpenTofu’s and Terraform’s OSS backend', 'no: they know no mode `External`'],
+  ['Java’s SDK', 'no: its repository has mode `External`, its newest release does not'],
+  ['PHP’s SDK, OpenDAL, OpenTofu’s and Terraform’s OSS backend', 'no: they do not know mode `External`'],
   [
     'OSS SDKs, oss2, ossutil 1 and 2, Packer, acr-login, ack-set-context',
-    'no: variables, options and outputs stay what they were when the step began',
+    'no: variables, options and outputs stay as they were when the step started',
   ],
 ];
 
@@ -114,13 +114,13 @@ export const IDENTITIES = `## What each tool needs when a job has two identities
 | --- | --- |
 ${TWO_IDENTITIES.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
-## What wins over a login
+## What overrides a login
 
-A tool that is logged in as somebody else says nothing of it, so the step does, where it sees one of these. Each is of the
-tool’s own look-up order. Tried here: what is about the SDKs, with those for Node.js, Python, Go and Java, and
-\`ALICLOUD_ASSUME_ROLE_ARN\` with OpenTofu. The rest was read in the tools' sources, or seen with the tools elsewhere.
+A tool that is logged in as somebody else does not mention it, so the step warns if it finds one of these. They follow
+from each tool’s own look-up order. Tested here: the rows about the SDKs, with those for Node.js, Python, Go and Java, and
+\`ALICLOUD_ASSUME_ROLE_ARN\` with OpenTofu. The rest comes from the tools' sources, or was seen with the tools elsewhere.
 
-| what stands in the job or on the machine | then |
+| in the job or on the machine | effect |
 | --- | --- |
 ${RULES.map(({ what, tools, effect }) => `| ${what} | ${tools.replace('${aliyun-cli}', '`$&`')} ${effect} |`).join('\n')}
 `;
@@ -142,34 +142,33 @@ export function pageOf({ verdicts, variables }: Seen): string {
 
 # Compatibility
 
-Which tools are logged in after this action, without a change to the tool. Each was installed from its own registry and
-run in a later step of a job that the built action had logged in, against this repository's emulator: once with the
-access key of a RAM user, once with an STS credential got for GitHub's OIDC token, whose security token contains \`+\` and
-\`/\` and ends in \`==\`. An SDK is logged in when STS's GetCallerIdentity names the right user or role; an OSS tool
-when its signed requests, V1 or V4, are verified; PHP's row is about the values alone. After the post step nothing of
-the credential was left.
+This page lists tools that are logged in after this action without any change. Each was installed from its own registry
+and run against this repository's emulator, in a later step of a job that the built action had logged in: once with the
+access key of a RAM user, and once with an STS credential obtained with GitHub's OIDC token, whose security token contains
+\`+\` and \`/\` and ends in \`==\`. An SDK counts as logged in if STS's GetCallerIdentity returns the right user or role, an OSS
+tool if its signed requests, V1 or V4, are valid; PHP's row is only about the values. After the post step nothing of the
+credential was left.
 
 - **environment:** the default, \`export-env: true\`.
-- **profile:** \`profile: NAME\`; the tool takes what it reads of \`~/.aliyun/config.json\` and credentials.ini.
+- **profile:** \`profile: NAME\`; the tool uses whichever it reads of \`~/.aliyun/config.json\` and credentials.ini.
 - **profile that renews itself:** \`profile: NAME\` with \`refresh: true\`, with an STS credential; see below.
 - **credentials.ini alone:** the same, with config.json switched off by \`ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true\`.
 
 ${table.join('\n')}
 
-${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## What outlives the session
+${notes.length > 0 ? `${notes.join('\n')}\n\n` : ''}## Tools that outlive the session
 
-With \`refresh: true\` the profile holds a command that logs in again. A tool that does not run it needs a longer session
-(\`role-session-expiration\`), or another login before the step.
+With \`refresh: true\` the profile holds a command that logs in again. A tool that does not run the command needs a longer
+session (\`role-session-expiration\`) or another login before the step.
 
 | tool | renews itself |
 | --- | --- |
 ${RENEWAL.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
-To prove it, sessions of ${LIFE} seconds ended ${ENDS} times while the SDKs that say yes above called STS every second: each of them in one process, each in
-ten at once, and all together on a runner whose clock was ten minutes slow, and ten minutes fast. No call was refused,
-and STS issued only one session more than had ended. These SDKs write the keys that they get into
-\`~/.aliyun/config.json\`, and Go’s drops from every profile there what it does not know; after the post step the file was as its owner had left
-it, byte for byte.
+To test this, sessions of ${LIFE} seconds ended ${ENDS} times while the SDKs marked yes above called STS every second: each in one process, each in ten at
+once, and all together on a runner whose clock was ten minutes slow or ten minutes fast. No call was refused, and STS issued
+only one session more than had ended. These SDKs write the keys they get to \`~/.aliyun/config.json\`, and Go’s removes fields
+it does not know from every profile there; after the post step the file was as its owner had left it, byte for byte.
 
 ## What each variable is for
 
@@ -180,16 +179,16 @@ ${variableTable(variables)}
 ${IDENTITIES}
 ## One credentials.ini for all
 
-No way of writing an STS profile pleases every reader of credentials.ini, so the values stay bare, and
-\`~/.aliyun/config.json\` carries it to those who cannot read it there. PHP's \`parse_ini_file\` refuses
-a bare \`=\`, in which every security token ends; it takes the value in quotes. Python's and Java's SDKs keep the quotes as
-part of the value, and then even an access key fails. These were run as well.
+No way of writing an STS profile works for every reader of credentials.ini, so the values are not quoted, and tools that
+cannot read them there find the profile in \`~/.aliyun/config.json\`. PHP's \`parse_ini_file\` refuses a bare \`=\`, and every
+security token ends with one; it accepts the value in quotes. Python's and Java's SDKs keep the quotes as part of the
+value, and then even an access key fails. These were run as well.
 
 ## A whole workflow
 
-A workflow with \`uses: ./\` was run by act ${ACT.replace(/.*@v/, '')}: one job with the environment and a step that is refused, one
-job with two profiles in two accounts. Later steps were who they should be, the post steps ran last step first, and
-neither the log nor any file held a secret afterwards.
+A workflow with \`uses: ./\` was run by act ${ACT.replace(/.*@v/, '')}: one job with the environment and a step that is refused, and
+one job with two profiles in two accounts. Later steps had the right identity, the post steps ran last step first, and
+afterwards neither the log nor any file contained a secret.
 
 ## Not run
 
