@@ -41,6 +41,7 @@ export function bundle(target: string): readonly Bundled[] {
     fs.writeFileSync(path.join(out, 'licenses.txt'), licenses(used));
     for (const one of used) packages.set(one.folder, one);
   }
+  keepOnce(target);
   return sorted(packages.values());
 }
 
@@ -105,6 +106,24 @@ function writeInAscii(out: string): void {
     const file = path.join(out, name);
     const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
     fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+  }
+}
+
+/** Bytes from which a chunk is kept once; a smaller one costs less where it is than one more file to open. */
+const LARGE = 100_000;
+
+/** Keeps a large chunk that several entries have (undici) with the first of them; the others' leads there. */
+function keepOnce(target: string): void {
+  const kept = new Map<string, string>();
+  for (const entry of ENTRIES) {
+    for (const name of fs.readdirSync(path.join(target, entry)).sort()) {
+      const file = path.join(target, entry, name);
+      if (name === 'index.js' || fs.statSync(file).size < LARGE) continue;
+      const text = fs.readFileSync(file, 'utf8');
+      const first = kept.get(text);
+      if (first === undefined) kept.set(text, `../${entry}/${name}`);
+      else fs.writeFileSync(file, `module.exports = require(${JSON.stringify(first)});\n`);
+    }
   }
 }
 

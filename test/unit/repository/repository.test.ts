@@ -182,6 +182,15 @@ describe('packages', () => {
   const LOCKS = ['package-lock.json', '.ci/oldest-node/package-lock.json'];
   const lock = (file: string): Lock => JSON.parse(read(file));
 
+  test('no large file is in dist/ twice', () => {
+    const texts = fs
+      .globSync('dist/*/*.js', { cwd: ROOT })
+      .map(read)
+      .filter((text) => text.length > 100_000);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
   test.each(LOCKS)('%s holds each with its hash, and no address', (file) => {
     const { '': root, ...packages } = lock(file).packages;
     expect(root).toBeDefined();
