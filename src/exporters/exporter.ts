@@ -5,7 +5,7 @@ import type { LocalContext } from '../runtime/context.ts';
 import type { Entry, Journal, Undoable } from '../undo/journal.ts';
 import type { PrivateFolder } from '../undo/private-folder.ts';
 
-/** What there is to export, and what exporters work with. */
+/** What to export, and what exporters need for it. */
 export interface Handover {
   readonly wanted: HandOff;
   readonly type: CredentialType;
@@ -34,7 +34,7 @@ export interface Pointers {
 }
 
 export interface Exported extends Partial<Pointers> {
-  /** For the log, after “Exported as”; undefined if nothing of the credential went this way. */
+  /** For the log, after “Exported as”; undefined if the credential was not exported this way. */
   readonly as?: string | undefined;
 }
 

@@ -20,7 +20,7 @@ const EXPORTERS: Readonly<Record<string, { wanted(by: HandOff): boolean; load():
   },
 };
 
-/** Those that a plan names, in the order to run them in. */
+/** The exporters that a plan names, in the order in which they run. */
 export function exportersFor(wanted: HandOff): Promise<Exporter[]> {
   return Promise.all(
     Object.values(EXPORTERS)
@@ -29,7 +29,7 @@ export function exportersFor(wanted: HandOff): Promise<Exporter[]> {
   );
 }
 
-/** The one that records journal entries of a kind. */
+/** The exporter that records journal entries of this kind. */
 export async function exporterOf(kind: string): Promise<Exporter | undefined> {
   return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
 }

@@ -2,7 +2,7 @@ import type { Credential } from '../credentials.ts';
 import { formatTime } from '../text/time.ts';
 import type { Exporter, Handover } from './exporter.ts';
 
-/** The step's outputs. They belong to the step and go with it, so that post has nothing to take back. */
+/** The step's outputs. They end with the step, so post has nothing to undo. */
 export const outputs: Exporter = {
   export: ({ runner }, handover) => {
     runner.setOutputs(outputsFor(handover));
@@ -12,7 +12,7 @@ export const outputs: Exporter = {
   discard: () => {},
 };
 
-/** Pure. The masked ones come last, and only where they are wanted. */
+/** Pure. The secret ones come last, and only if they are wanted. */
 export function outputsFor(
   handover: Pick<Handover, 'wanted' | 'type' | 'credential' | 'identity' | 'oidcTokenFile' | 'pointers'>,
 ): Readonly<Record<string, string>> {
@@ -38,7 +38,7 @@ function credentialOutputs(credential: Credential): Record<string, string> {
     'access-key-secret': credential.accessKeySecret.reveal(),
     ...(credential.kind === 'sts' && { 'security-token': credential.securityToken.reveal() }),
   };
-  // The incumbent's names.
+  // The names that aliyun/configure-aliyun-credentials-action uses.
   const aliases = Object.entries(key).map(([name, value]) => [`aliyun-${name}`, value]);
   return { ...key, ...Object.fromEntries(aliases) };
 }

@@ -9,7 +9,7 @@ const TERRAFORM_PROFILES = ['ALICLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE'];
 const SDK_KEY = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const RRSA = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE'];
 
-/** What this step exports, and what stands beside it. */
+/** What this step exports, and what is already set in the job or on the machine. */
 export interface Scene {
   readonly env: boolean;
   /** The name of the profile that is written. */
@@ -21,17 +21,17 @@ export interface Scene {
   readonly config: Config | undefined;
 }
 
-/** What wins, for some tool, over what this step exports. */
+/** Something that overrides, for some tool, what this step exports. */
 export interface Rule {
   readonly tools: string;
   /** For docs/compatibility.md, in Markdown. */
   readonly what: string;
-  /** What is set here, in words; undefined if nothing is, or the tool ignores it. */
+  /** What is set here, in words; undefined if nothing is set or the tool ignores it. */
   readonly standing: (scene: Scene) => string | undefined;
   /** What the tool does then. */
   readonly effect: string;
   readonly remedy: string;
-  /** Matters only to those who use this tool beside others: worth a line, not a warning. */
+  /** Matters only to users of this one tool: worth a line in the log, not a warning. */
   readonly aside?: true;
 }
 
@@ -51,7 +51,7 @@ export const RULES: readonly Rule[] = [
     tools: 'the aliyun CLI',
     what: 'another profile in `ALIBABACLOUD_PROFILE`, and beside variables in `ALIBABA_CLOUD_PROFILE` or `ALICLOUD_PROFILE`',
     standing: ({ env, profile, variable }) => {
-      // The CLI's own order; with a profile, this step sets all but the first.
+      // In the CLI's own order. If this step writes a profile, it sets all of them except the first.
       const names = profile ? ['ALIBABACLOUD_PROFILE'] : CLI_PROFILES;
       const name = env || profile ? names.find((candidate) => variable(candidate)) : undefined;
       const value = name && variable(name);
@@ -75,7 +75,8 @@ export const RULES: readonly Rule[] = [
     what: 'a `config.json` with a current profile, beside variables; one of mode `AK` without a key, beside an STS credential',
     standing: (scene) => {
       const current = decidesByFile(scene) ? currentOf(scene.config) : undefined;
-      // A skeleton of mode "" is passed over; one of mode AK lends a key its place, and drops a token.
+      // The CLI skips an empty profile of mode "". With one of mode AK it uses the key from the variables, but not the
+      // token.
       if (!current || textOf(current['mode']) === undefined) return undefined;
       const isSkeleton = current['mode'] === 'AK' && !textOf(current['access_key_id']);
       if (isSkeleton && scene.kind !== 'sts') return undefined;
@@ -134,7 +135,7 @@ export const RULES: readonly Rule[] = [
     tools: 'Terraform’s provider',
     what: '`ALICLOUD_PROFILE` or `ALIBABA_CLOUD_PROFILE`, beside an access key in variables',
     standing: ({ env, profile, kind, variable }) => {
-      // An STS credential brings its own token; a key has none to stand in the way of the profile's.
+      // An STS credential brings its own token. A key has none, so the tool takes the profile's.
       const name =
         env && !profile && kind === 'access_key'
           ? TERRAFORM_PROFILES.find((one) => variable(one))
@@ -210,7 +211,7 @@ function isTrue(value: string | undefined): boolean {
   return value?.toLowerCase() === 'true';
 }
 
-/** Where nothing names a profile, the CLI goes by config.json, and by variables where that has no current one. */
+/** If nothing names a profile, the CLI uses the current one of config.json, and the variables if there is none. */
 function decidesByFile({ env, profile, variable, config }: Scene): boolean {
   return env && !profile && config !== undefined && !isTrue(variable(IGNORE)) && !CLI_PROFILES.some(variable);
 }

@@ -8,7 +8,7 @@ import { RULES, type Scene } from './override-rules.ts';
 
 const PROFILE_NAMES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
 
-/** Exports that nobody has waited for yet will be set in the job, too. */
+/** Exports of steps that have not been waited for yet; the job will have them too. */
 function parallelLogins(context: LocalContext): readonly Notice[] {
   try {
     return unseenLogins(context);
@@ -18,8 +18,8 @@ function parallelLogins(context: LocalContext): readonly Notice[] {
 }
 
 /**
- * Reports what is set in the job or on the machine and, for some tool, wins over what this step exports: a tool that is
- * logged in as somebody else does not say so.
+ * Warns about anything in the job or on the machine that overrides, for some tool, what this step exports: a tool that
+ * is logged in as somebody else does not mention it.
  */
 export function warnOfOverrides(
   context: LocalContext,

@@ -5,9 +5,8 @@ import type { LocalContext } from '../runtime/context.ts';
 import type { Handover } from './exporter.ts';
 
 /**
- * Leaves what the program behind a refreshing profile needs in the login's private folder, which goes when the job ends:
- * how to log in again, and the credential of now, so that the first call of a tool is answered at once.
- *
+ * Leaves what the program behind a refreshing profile needs in the login's private folder, which is removed when the
+ * job ends: how to log in again, and the current credential, so that a tool's first call is answered at once.
  * @returns the command that runs the program
  */
 export function leaveRenewal(

@@ -6,8 +6,8 @@ import { textOf } from '../text/json.ts';
 import { likelyRegion } from '../text/regions.ts';
 
 /**
- * The regions that Alibaba Cloud publishes: those of STS, and those that STS does not serve. Source: ECS, "Regions and
- * zones", with the finance and government clouds. A newer one is not refused.
+ * The regions that Alibaba Cloud publishes, including those that STS does not serve. Newer regions are not refused.
+ * Source: ECS, "Regions and zones", with the finance and government clouds.
  */
 const REGIONS: readonly string[] = [
   ...KNOWN_REGIONS,
@@ -22,7 +22,7 @@ const REGIONS: readonly string[] = [
   'cn-heyuan-acdr-1',
 ];
 
-/** Says of a region what a later step would only trip over: that there is none, or that nobody publishes it. */
+/** Warns early about a region that would make later steps fail: none at all, or one that does not exist. */
 export function adviseOnRegion(
   context: LocalContext,
   { env, profile, region }: HandOff,
@@ -52,7 +52,7 @@ const VARIABLES = [
   'REGION',
 ];
 
-/** In the job's environment, or in the profile of this name, whose region stays. */
+/** In the job's environment, or in the existing profile with this name, whose region stays. */
 function isSetElsewhere(
   { env }: LocalContext,
   name: string | undefined,

@@ -19,9 +19,9 @@ import type { Exporter, Handover } from './exporter.ts';
 export interface VariablesEntry extends Entry {
   readonly kind: 'variables';
   readonly salt: string;
-  /** Name to fingerprint of the value that we set. */
+  /** From a name to the fingerprint of the value that we set. */
   readonly set: Readonly<Record<string, string>>;
-  /** A private file (JSON, name to value) with the values that stood there before; the others were not set. */
+  /** A private file (JSON, from name to value) with the previous values; variables that are not in it were not set. */
   readonly backup?: string;
 }
 
@@ -80,8 +80,7 @@ const REGIONS = [
 
 /**
  * The variables that later steps get. Pure.
- *
- * @param stands tells whether the job has a variable already; empty, it may get its earlier value back
+ * @param stands tells whether the job already has a variable; an empty one may get its earlier value back
  */
 export function variablesFor(
   { credential, wanted, pointers }: Pick<Handover, 'credential' | 'wanted' | 'pointers'>,
@@ -147,8 +146,8 @@ function tokenUseOf(variables: Variables): TokenUse | undefined {
 }
 
 /**
- * Lets other steps know what this one exports, before it does.
- * @throws ActionError where a parallel login has said what cannot stand together with it
+ * Tells other steps what this one is about to export.
+ * @throws ActionError if a parallel login exports something that cannot be combined with it
  */
 function announce(
   context: LocalContext,
@@ -157,7 +156,7 @@ function announce(
 ): void {
   if (Object.keys(notice.set).length === 0) return;
   const unseen = attempt(context, () => leaveNotice(context, folder, notice)) ?? [];
-  // Whichever is waited for last, its key would be combined with the other's token if it leaves that one alone.
+  // The one that is waited for last exports its key; if it does not set the token as well, the other's token stays.
   const opposite = notice.tokens === 'set' ? 'left' : notice.tokens === 'left' ? 'set' : undefined;
   if (!opposite || !unseen.some(({ tokens }) => tokens === opposite)) return;
   const [ours, theirs] =
@@ -186,9 +185,9 @@ function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEn
     if (fingerprint(salt, current) === set[name]) {
       if (previous !== current) restored[name] = previous;
     } else if (exported && current !== '' && current === previous && !covered.includes(name)) {
-      // What we see is the step's own `env`, which stood before the job's variable then as it does now, and was never
-      // the job's; behind it is our value. Unless a parallel login has put the job's own back, of which it would have
-      // told, or it is the value of another one, which was the job's.
+      // What we see is the step's own `env`, which hid the job's variable then as it does now and never was the job's;
+      // behind it is our value. The exceptions: a parallel login has restored the job's own value, and would have told
+      // us, or it is another login's value, which was the job's.
       restored[name] = others.some((other) => isOf(other, name, current)) ? previous : '';
     }
   }
@@ -198,7 +197,7 @@ function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEn
   attempt(context, () => tellOthers(context, others, restored));
 }
 
-/** For what logins tell each other: a login that runs alone can be taken back without it. */
+/** For notices between logins: a login that runs alone can be undone without them. */
 function attempt<T>({ log }: LocalContext, action: () => T): T | undefined {
   try {
     return action();

@@ -10,28 +10,28 @@ import { formatOf } from './formats.ts';
 import { type Login, type Logins, leave, loginsIn, type State, type Target } from './logins.ts';
 import { formatLogins, loginsFileOf, parseLogins } from './logins-file.ts';
 
-/** Reading and writing a file of profiles together with the logins that stand in it; the file is locked meanwhile. */
+/** Reads and writes a file of profiles together with the list of logins in it. The caller holds the file's lock. */
 
-/** Milliseconds; GitHub ends every job before. */
+/** Milliseconds. GitHub ends every job earlier than this. */
 const LONGEST_JOB = 6 * 24 * 60 * 60 * 1000;
 
 export async function targetOf(entry: Pick<ProfileEntry, 'format' | 'path'>): Promise<Target> {
   return { path: entry.path, format: await formatOf(entry.format) };
 }
 
-/** What tells a profile from others of the same name, as an entry holds it. */
+/** What distinguishes a profile from others with the same name, in the form that an entry holds. */
 export function markOf({ format, path: file }: Target, profile: Profile, id: string): string {
   return fingerprint(id, format.markOf(format.write(undefined, file, profile), file, profile.name) ?? '');
 }
 
-/** @throws FileError where they are damaged, or cannot be read */
+/** @throws FileError if they are damaged or cannot be read */
 export function readLogins(files: Files, file: string): Logins | undefined {
   const text = files.read(loginsFileOf(file));
-  // Empty where it could not be removed.
+  // Empty if it could not be removed.
   return text ? parseLogins(text, loginsFileOf(file)) : undefined;
 }
 
-/** Takes out the logins of jobs that were killed before they could do so themselves. */
+/** Removes the logins of jobs that were killed before they could do so themselves. */
 export function withoutDead(context: LocalContext, target: Target, state: State): State {
   return loginsIn(state.logins)
     .filter((login) => isOver(context, login))
@@ -39,8 +39,8 @@ export function withoutDead(context: LocalContext, target: Target, state: State)
 }
 
 /**
- * A job is over when its private folder is gone from its RUNNER_TEMP, which a runner empties before its next job. Nobody
- * can tell from another machine or another container, where that is another folder.
+ * A job is over when its private folder is gone from its RUNNER_TEMP, which a runner empties before its next job. This
+ * cannot be checked from another machine or container, where that path is another folder.
  */
 function isOver({ files, clock }: LocalContext, { folder, place, began }: Login): boolean {
   if (clock.now() - began > LONGEST_JOB) return true;
@@ -51,7 +51,7 @@ function isOver({ files, clock }: LocalContext, { folder, place, began }: Login)
   }
 }
 
-/** What tells the folder that a private folder is in from others of that name, elsewhere. */
+/** What distinguishes a private folder's parent from folders with the same path elsewhere. */
 export function placeOf(files: Files, folder: string): string | undefined {
   try {
     return files.look(files.resolve(path.dirname(folder)))?.identity;
@@ -60,12 +60,12 @@ export function placeOf(files: Files, folder: string): string | undefined {
   }
 }
 
-/** Call this before writing a profile: if the logins cannot be kept, the profile must not be written. */
+/** Call this before writing a profile: if the logins cannot be saved, the profile must not be written. */
 export function writeLogins(files: Files, held: Held, file: string, logins: Logins, owner?: Existing): void {
   files.replace(loginsFileOf(file), held.file('logins'), formatLogins(logins), owner);
 }
 
-/** After one was taken out: there is less to keep. */
+/** Call this after removing a login: the new text is shorter than the old. */
 export function putLogins(
   files: Files,
   held: Held | undefined,
@@ -77,15 +77,15 @@ export function putLogins(
 }
 
 /**
- * The system's codes when nothing can be created beside a file or renamed over it: EBUSY for one that is itself a mount,
- * as containers mount single files, and for one that another program on Windows holds open.
+ * The system's codes if nothing can be created beside a file or renamed over it. EBUSY means that the file is itself a
+ * mount, as containers mount single files, or, on Windows, that another program has it open.
  */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
 
 /**
- * Puts a text in the place of a file, by a rename; over it, where it is, where that cannot be done and the text is no
- * longer than the file.
- * @param held absent where the lock could not be had
+ * Replaces a file's content by a rename or, if that is impossible and the new text is no longer than the file, by
+ * overwriting it.
+ * @param held absent if the lock could not be obtained
  */
 export function put(
   files: Files,
@@ -106,9 +106,9 @@ export function put(
 }
 
 /**
- * Removes a file, if the lock is still held: it is moved to the holder's folder first. One that cannot be removed is
- * emptied, so that no secret stays in it.
- * @throws FileError of one that stays, empty or not
+ * Removes a file if the lock is still held, by moving it into the holder's folder first. A file that cannot be removed
+ * is emptied, so that no secret stays in it.
+ * @throws FileError if the file stays, empty or not
  */
 export function takeAway(files: Files, held: Held | undefined, file: string): void {
   if (!files.look(file)) return;
@@ -129,7 +129,7 @@ export function takeAway(files: Files, held: Held | undefined, file: string): vo
   }
 }
 
-/** For the last login: removes their file or, if it cannot be removed, empties it. */
+/** Call this for the last login: removes the list of logins or, if that is impossible, empties it. */
 export function removeLogins(files: Files, held: Held | undefined, file: string): void {
   try {
     takeAway(files, held, loginsFileOf(file));
@@ -143,7 +143,7 @@ function hasNoRoom(error: unknown): boolean {
   return error instanceof FileError && NO_ROOM.includes(systemCodeOf(error) ?? '');
 }
 
-/** What an action gives, or the FileError that it ends in. */
+/** The result of an action, or the FileError that it throws. */
 export function attempt<T>(action: () => T): T | FileError {
   try {
     return action();

@@ -31,14 +31,14 @@ export const aliyunConfig: ProfileFormat = {
       index === undefined
         ? appendItem(listed, 'profiles', toJson(profile))
         : replaceItem(listed, 'profiles', index, toJson(profile, profiles?.[index]));
-    // The CLI refuses a file whose current profile does not exist; one that does exist is the owner's choice.
+    // The CLI refuses a file whose current profile does not exist. If it exists, it is the owner's choice.
     return indexOf(profiles, current ?? '', path) === undefined
       ? setProperty(edited, 'current', profile.name)
       : edited;
   },
   markOf: (text, path, name) => {
     const found = find(text, path, name)?.value;
-    // Tools that run the command write the keys that it gave beside it.
+    // Tools that run the command write the keys it returned next to it.
     if (found?.['mode'] === 'External') return textOf(found['process_command']);
     return textOf(found?.['access_key_secret']) ?? textOf(found?.['bearer_token']);
   },
@@ -64,10 +64,10 @@ export const aliyunConfig: ProfileFormat = {
     const chosen = earlier?.current;
     const isIn = (list: ConfigFile['profiles'], profile: string | undefined): boolean =>
       indexOf(list, profile ?? '', path) !== undefined;
-    // It was ours to say while the owner's choice named no profile.
+    // We may change it only if the owner's choice named no profile.
     const isOurs = current === name && (!isIn(profiles, name) || !isIn(earlier?.profiles, chosen));
     if (!isOurs) return restored;
-    // The CLI needs one that exists, as long as any of ours is there.
+    // As long as one of our profiles is there, the CLI needs a current profile that exists.
     const heir = heirs.find((candidate) => isIn(profiles, candidate));
     const stands = heir === undefined ? chosen !== undefined : isIn(profiles, chosen);
     return setProperty(restored, 'current', (stands ? chosen : (heir ?? profiles?.[0]?.['name'])) ?? '');
@@ -94,7 +94,7 @@ export const aliyunConfig: ProfileFormat = {
         (profile) => [profile?.['name'], profile] as const,
       ),
     );
-    // The last one may be cut short itself, and tells nothing then.
+    // The last one may itself be cut short, which says nothing.
     return (listItems(text, 'profiles') ?? []).every((raw) => {
       const profile = parseObject(raw);
       return (
@@ -114,8 +114,8 @@ export const aliyunConfig: ProfileFormat = {
 };
 
 /**
- * Whether a value is what a tool that does not know every field makes of another: some are missing, and those that it
- * knows and were not there are empty.
+ * Whether a tool that does not know every field could have turned one value into the other: fields it does not know are
+ * missing, and fields it knows may have been added empty.
  */
 function isRestOf(now: unknown, then: unknown): boolean {
   if (Array.isArray(now) && Array.isArray(then))
@@ -130,7 +130,7 @@ function objectsIn(list: unknown): (JsonObject | undefined)[] {
 }
 
 /**
- * The CLI's fields that say how it works and not who it is: they stay their owner's choice.
+ * The CLI's settings, as opposed to its identity: they stay as the owner chose them.
  * Source: aliyun-cli, config/profile.go.
  */
 const SETTINGS = [
@@ -217,7 +217,7 @@ function isTwice(text: string, path: string): boolean {
   try {
     return isRepeated(text, 'profiles');
   } catch (error) {
-    // The editor descends by recursion, which JSON.parse does not.
+    // The editor is recursive; JSON.parse is not.
     if (error instanceof RangeError) throw unusable(path, 'is nested too deeply');
     throw error;
   }

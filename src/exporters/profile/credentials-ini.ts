@@ -4,13 +4,14 @@ import { INI_VALUE, LONGEST_FILE, NO_INI_VALUE } from '../../text/formats.ts';
 import type { ProfileFormat } from './format.ts';
 
 /**
- * The SDKs' credentials.ini. Edited as text, so that everything that is not ours stays byte for byte.
+ * The SDKs' credentials.ini. Edited as text, so that everything else stays byte for byte. (The ini library drops
+ * comments and reorders sections.)
  */
 export const credentialsIni: ProfileFormat = {
   write: (text = '', path, profile) => {
     const eol = lineEnd(text);
     const section = findSection(text, path, profile.name);
-    // The section's keys are replaced; the comments that stood among them stay.
+    // Replace the section's keys; keep the comments between them.
     const kept = section?.lines.slice(1).filter((line) => isComment(line.text)) ?? [];
     const block = [
       `[${profile.name}]${eol}`,
@@ -36,7 +37,7 @@ export const credentialsIni: ProfileFormat = {
     return excerpt === undefined ? text : append(text, excerpt);
   },
   mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
-  // No tool writes it.
+  // No tool writes this file.
   isUnfinished: () => false,
   isEmpty: (text) => text.trim() === '',
 };
@@ -64,7 +65,7 @@ function entries(credential: Credential): string[] {
     pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
   }
   if (credential.kind === 'sts') {
-    // One name for each of the two families of readers.
+    // Readers of this file use one name or the other.
     pairs.push(['security_token', credential.securityToken.reveal()]);
     pairs.push(['sts_token', credential.securityToken.reveal()]);
   }
@@ -72,8 +73,8 @@ function entries(credential: Credential): string[] {
 }
 
 /**
- * Refuses a value that not all readers would read alike: a tool that logs in with half a secret is worse than
- * an error here.
+ * Refuses a value that tools would read differently: an error here is better than a tool that logs in with half a
+ * secret.
  */
 function bare(key: string, value: string): string {
   if (INI_VALUE.test(value)) return value;
@@ -92,13 +93,13 @@ interface Line {
 interface Section {
   readonly start: number;
   readonly end: number;
-  /** Header first. Blank lines and comments before the next header are not part of it. */
+  /** The header first. Blank lines and comments before the next header do not belong to the section. */
   readonly lines: readonly Line[];
 }
 
 const HEADER = /^\s*\[([^\]]*)\]\s*(?:[#;].*)?$/;
 
-/** @throws FileError where the text is not an ini file, or has the section twice */
+/** @throws FileError if the text is not an ini file, or has the section twice */
 function findSection(text: string, path: string, name: string): Section | undefined {
   if (text.length > LONGEST_FILE) {
     throw new FileError(`${path} is too large for a credentials.ini. It was left unchanged.`);
@@ -146,7 +147,7 @@ function isComment(line: string): boolean {
   return /^\s*(?:[#;].*)?$/.test(line);
 }
 
-/** A key with its value, or the indented rest of a value. */
+/** A key with its value, or the indented continuation of a value. */
 function isEntry(line: string): boolean {
   return /^\s*[A-Za-z0-9_][^=:]*[=:]/.test(line) || /^\s+[^\s"{}[\],]/.test(line);
 }
@@ -156,14 +157,14 @@ function keyAndValue(line: string): [string, string] {
   return end < 0 ? ['', ''] : [line.slice(0, end).trim(), line.slice(end + 1).trim()];
 }
 
-/** Puts new text in the place of a section. A last line without an end gets one if something follows. */
+/** Replaces a section. If something follows, the last line gets a line break. */
 function splice(text: string, section: Section, replacement: string): string {
   const rest = text.slice(section.end);
   const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
   return text.slice(0, section.start) + replacement + joint + rest;
 }
 
-/** Where the blank line before a section begins, if there is one: it was added with the section. */
+/** The start of the blank line before a section, if there is one: it was added together with the section. */
 function withGap(text: string, start: number): number {
   return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
 }

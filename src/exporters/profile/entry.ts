@@ -7,9 +7,9 @@ export interface ProfileEntry extends Entry {
   /** Of the file. */
   readonly path: string;
   readonly profile: string;
-  /** Identifies the login among those in the file, and its turn at the lock. */
+  /** Identifies the login, among those in the file and at the lock. */
   readonly id: string;
-  /** Fingerprint, salted with the id, of what tells our profile from others of the same name. */
+  /** Fingerprint, salted with the id, of what distinguishes our profile from others with the same name. */
   readonly mark: string;
   /** The folders that were made for the file, innermost first. */
   readonly madeFolders: readonly string[];

@@ -9,26 +9,26 @@ export interface Profile {
 }
 
 /**
- * One kind of file that holds profiles: pure functions from text to text. Everything that is not the named profile
- * stays byte for byte. `path` is for error messages.
+ * A format of files that hold profiles: pure functions from text to text. Everything except the named profile stays
+ * byte for byte. `path` is for error messages.
  */
 export interface ProfileFormat {
   /**
-   * The text with the profile in it, in the place of one of the same name.
-   * @throws FileError where the text cannot be parsed, InputError where the format cannot hold the credential
+   * The text with the profile added, or replacing one with the same name.
+   * @throws FileError if the text cannot be parsed, InputError if the format cannot hold the credential
    */
   write(text: string | undefined, path: string, profile: Profile): string;
   /**
-   * What tells a profile from another of the same name: its secret or, where it has none, the command that gives one.
-   * Undefined where it has neither.
+   * What distinguishes a profile from others with the same name: its secret or, if it has none, its command. Undefined
+   * if it has neither.
    */
   markOf(text: string, path: string, name: string): string | undefined;
-  /** A file with this profile alone, its bytes as they are; undefined where the profile is not there. */
+  /** A file with only this profile, its bytes unchanged; undefined if there is no such profile. */
   excerpt(text: string, path: string, name: string): string | undefined;
   /**
-   * The text with the profile as it is in an excerpt, or without it.
-   * @param before the file before any of our profiles came
-   * @param heirs the names of those of ours that are left then
+   * The text with the profile as it is in an excerpt or, without an excerpt, with the profile removed.
+   * @param before the file before our first profile was added
+   * @param heirs the names of our remaining profiles
    */
   restore(
     text: string,
@@ -38,18 +38,15 @@ export interface ProfileFormat {
     before: string | undefined,
     heirs: readonly string[],
   ): string;
-  /**
-   * What the owner wrote, if a tool that rewrote the file has only dropped or reformatted some of it, and changed
-   * nothing else.
-   */
+  /** What the owner wrote, if a tool has since rewritten the file and only dropped or reformatted parts of it. */
   mend(text: string, before: string): string;
   /**
-   * Whether the text is the beginning of a file that a tool was writing anew when it was killed, with nothing in it but
-   * what stood there before and our own.
-   * @param before the file before any of our profiles came
+   * Whether the text is what a tool left when it was killed while rewriting the file, and contains nothing but what was
+   * there before and our own profiles.
+   * @param before the file before our first profile was added
    * @param ours the names of our profiles
    */
   isUnfinished(text: string, before: string | undefined, ours: readonly string[]): boolean;
-  /** Whether nothing is left that is worth keeping a file for. */
+  /** Whether nothing is left that is worth keeping the file for. */
   isEmpty(text: string): boolean;
 }

@@ -1,16 +1,16 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 
 /**
- * Edits of a JSON object's text that leave every other byte as it is. The text must be valid JSON; a library finds the
- * places, since it is not for us to parse JSON, and its own edits reformat the neighbours.
+ * Edits the text of a JSON object and leaves every other byte as it is. The text must be valid JSON. The library only
+ * finds the positions: its own edits reformat what is around them.
  */
 
-/** The raw text of each item of a list; undefined where there is no such list. */
+/** The raw text of each item of a list; undefined if there is no such list. */
 export function listItems(text: string, property: string): string[] | undefined {
   return propertyOf(text, property)?.children?.map((item) => slice(text, item));
 }
 
-/** Whether the text is that of an object as far as it goes, and only its end is missing. */
+/** Whether the text is an object of which only the end is missing. */
 export function isCutShort(text: string): boolean {
   if (!text.trimStart().startsWith('{')) return false;
   const errors: ParseError[] = [];
@@ -26,7 +26,7 @@ export function isCutShort(text: string): boolean {
   );
 }
 
-/** Of jsonc-parser's `ParseErrorCode`, which is there for types alone. */
+/** Values of jsonc-parser's `ParseErrorCode`, which exists only as a type. */
 const INVALID_SYMBOL = 1;
 const END_OF_FILE_EXPECTED = 9;
 
@@ -46,36 +46,36 @@ export function setProperty(text: string, property: string, value: unknown): str
   return replace(text, root.offset + 1, root.offset + 1, `${gap}${added}${first ? ',' : ''}`);
 }
 
-/** Puts a value in the place of an item of a list. */
+/** Replaces an item of a list with a value. */
 export function replaceItem(text: string, property: string, index: number, value: object): string {
   const item = itemsOf(text, property)[index];
   return item ? replace(text, item.offset, end(item), layOut(value, text, item.offset)) : text;
 }
 
-/** Puts the raw text of a value in the place of an item of a list. */
+/** Replaces an item of a list with the raw text of a value. */
 export function replaceItemText(text: string, property: string, index: number, raw: string): string {
   const item = itemsOf(text, property)[index];
   return item ? replace(text, item.offset, end(item), raw) : text;
 }
 
-/** Adds an item at the end of a list that is there. */
+/** Appends an item to an existing list. */
 export function appendItem(text: string, property: string, value: object): string {
   return append(text, property, (place) => layOut(value, text, place));
 }
 
-/** Adds the raw text of a value at the end of a list that is there. */
+/** Appends the raw text of a value to an existing list. */
 export function appendItemText(text: string, property: string, raw: string): string {
   return append(text, property, () => raw);
 }
 
-/** @param itemAt makes the item's text for a place in the file's */
+/** @param itemAt makes the item's text for an offset in the file */
 function append(text: string, property: string, itemAt: (place: number) => string): string {
   const items = itemsOf(text, property);
   const last = items.at(-1);
   if (last) {
     const before = items.at(-2);
     const list = propertyOf(text, property);
-    // Separated as its predecessor is from what comes before it.
+    // Separate it the way its predecessor is separated.
     const from = before ? text.indexOf(',', end(before)) + 1 : (list?.offset ?? 0) + 1;
     const gap = text.slice(from, last.offset);
     return replace(text, end(last), end(last), `,${gap}${itemAt(last.offset)}`);
@@ -84,7 +84,7 @@ function append(text: string, property: string, itemAt: (place: number) => strin
   return list ? replace(text, list.offset, end(list), `[${itemAt(list.offset)}]`) : text;
 }
 
-/** Removes an item of a list, with the comma that set it apart. */
+/** Removes an item of a list and the comma that separates it. */
 export function removeItem(text: string, property: string, index: number): string {
   const items = itemsOf(text, property);
   const [before, item, after] = [items[index - 1], items[index], items[index + 1]];
@@ -99,7 +99,7 @@ function rootOf(text: string): Node {
   return root;
 }
 
-/** The value of the object's last property of a name: the one that every JSON reader takes. */
+/** The value of the object's last property with this name, which is the one that JSON readers use. */
 function propertyOf(text: string, property: string): Node | undefined {
   return rootOf(text).children?.findLast(({ children }) => children?.[0]?.value === property)?.children?.[1];
 }
@@ -120,7 +120,7 @@ function replace(text: string, from: number, to: number, replacement: string): s
   return text.slice(0, from) + replacement + text.slice(to);
 }
 
-/** A value as text: indented as the line at a place is, or on one line in a file that is. */
+/** A value as text: indented like the line at an offset, or on one line if the file is on one line. */
 function layOut(value: object, text: string, place: number): string {
   const indentation = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1, place))?.[0] ?? '';
   const step = /\n([ \t]+)/.exec(text)?.[1];

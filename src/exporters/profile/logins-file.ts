@@ -3,9 +3,9 @@ import { asObject, parseObject, textOf } from '../../text/json.ts';
 import type { Layer, Login, Logins, Stack } from './logins.ts';
 
 /**
- * The stacks of a file of profiles lie beside it, in `config.json.logins`, where whoever shares the file finds them: for
- * its owner's eyes only, as the file is. An owner's profile is as private there as in the file; a private folder would
- * not last until the last job ends, and must not be read by another job.
+ * The stacks of a file of profiles are kept beside it, in `config.json.logins`, where every job that shares the file
+ * finds them. Only its owner can read it, so an owner's profile is as private there as in the file itself. A private
+ * folder would not do: it ends with its own job, and other jobs must not read it.
  */
 export function loginsFileOf(file: string): string {
   return `${file}.logins`;
@@ -15,7 +15,7 @@ export function formatLogins(logins: Logins): string {
   return `${JSON.stringify({ version: 1, ...logins })}\n`;
 }
 
-/** @throws FileError where it is not what we write, whole */
+/** @throws FileError if it is not exactly what we write */
 export function parseLogins(text: string, path: string): Logins {
   const file = parseObject(text);
   if (file?.['version'] !== 1) throw damaged(path);

@@ -2,26 +2,28 @@ import { fingerprint } from '../../secrets/fingerprint.ts';
 import type { Profile, ProfileFormat } from './format.ts';
 
 /**
- * Which logins stand in a file of profiles, and what they cover. Jobs that share a home folder write into one file,
- * profiles of one name too, and end in any order, or are killed. What an owner had there before the first of them came
- * must stand there again after the last.
+ * The logins in a file of profiles, and what they replaced. Jobs that share a home folder write to the same file,
+ * sometimes profiles with the same name, and they end in any order or are killed. After the last of them, the owner
+ * must have back what was there before the first.
  *
- * So for each name there is a stack: at the bottom what the owner had, above it the logins in the order in which they
- * came. The topmost profile is in the file. The stacks are kept beside the file, since nobody's private folder lasts as
- * long as they must, and each covered profile with them. A login that ends takes its own out of its stack, wherever it is;
- * with the last one, the stacks go.
+ * For each name there is therefore a stack: at the bottom what the owner had, above it the logins in the order in which
+ * they came. The topmost profile is in the file; the others, with the profiles they replaced, are kept beside it,
+ * because no job's private folder lasts long enough. A login that ends removes its own layer, wherever in the stack it
+ * is. After the last one, the stacks are removed.
  *
- * Pure: from file and stacks to file and stacks. Which is written first, and what a kill in between leaves, is up to
- * the code that writes them; either may be one change behind.
+ * Pure: from file and stacks to file and stacks. The calling code decides which is written first; if it is killed in
+ * between, either may be one change behind.
  */
 export interface Logins {
-  /** The file before the first of these logins came; no text where there was none. */
+  /** The file before the first of these logins; no text if there was no file. */
   readonly before: { readonly text?: string | undefined; readonly mode?: number | undefined };
   /** The folders that were made for it, innermost first. */
   readonly madeFolders: readonly string[];
-  /** Fingerprints of the file as it may be, if nobody but us has changed it: before and after our last change. */
+  /**
+   * Fingerprints of the file before and after our last change. If its text has neither, somebody else has changed it.
+   */
   readonly written: readonly string[];
-  /** Somebody else has changed the file since: it cannot be put back as a whole. */
+  /** Somebody else has changed the file since, so it cannot be restored as a whole. */
   readonly isChanged: boolean;
   readonly stacks: readonly Stack[];
 }
@@ -35,23 +37,23 @@ export interface Stack {
 export interface Layer {
   /** Absent for the owner's. */
   readonly login?: Login | undefined;
-  /** What is covered, as an excerpt of the file; absent where there is no such profile, or where it is in the file. */
+  /** The replaced profile, as an excerpt of the file; absent if there was none, or if it is in the file now. */
   readonly excerpt?: string | undefined;
 }
 
 export interface Login {
-  /** Unguessable; the salt of the fingerprint, too. */
+  /** Unguessable; also the salt of the fingerprint. */
   readonly id: string;
-  /** Fingerprint of what tells its profile from others of the same name. */
+  /** Fingerprint of what distinguishes its profile from others with the same name. */
   readonly mark: string;
   /** Milliseconds since 1970. */
   readonly began: number;
-  /** The step's private folder, which is there as long as the job is, and what tells the folder that it is in. */
+  /** The step's private folder, which exists as long as the job, and the identity of its parent. */
   readonly folder: string;
   readonly place: string | undefined;
 }
 
-/** A file and its stacks; each absent where there is none. */
+/** A file and its stacks; either may be absent. */
 export interface State {
   readonly text: string | undefined;
   readonly logins: Logins | undefined;
@@ -63,7 +65,7 @@ export interface Target {
   readonly format: ProfileFormat;
 }
 
-/** A login begins: its profile goes on top of its stack, and into the file. */
+/** Adds a login: its profile goes on top of its stack and into the file. */
 export function enter(
   target: Target,
   state: State,
@@ -87,25 +89,25 @@ export function enter(
 }
 
 export interface Left extends State {
-  /** Somebody else has put another profile of that name into the file: it is left as it is. */
+  /** Somebody else has put another profile with that name into the file, which stays as it is. */
   readonly isForeign: boolean;
 }
 
-/** A login ends: its profile goes out of its stack; if it is in the file, what it covered comes back. */
+/** Removes a login: its profile leaves its stack and, if it is in the file, what it replaced comes back. */
 export function leave(target: Target, state: State, id: string): Left {
   return take(target, state, id, (layers, at, where) => {
     const below = layers[at - 1];
     const isTop = at === layers.length - 1;
     const rest = layers.toSpliced(at, 1);
-    // Somebody deleted it, and can only have meant ours.
+    // Somebody deleted the profile, and can only have meant ours.
     if (where === at || (where === 'absent' && isTop)) return { layers: rest, shown: below ?? {} };
     return { layers: rest };
   });
 }
 
 /**
- * The last login ends, and nobody but us has changed the file: what stood before comes back whole, and nothing needs to
- * be parsed. Undefined where that is not so; `leave` then says what comes back.
+ * Removes the last login from a file that nobody but us has changed: what was there before comes back as a whole, and
+ * nothing needs to be parsed. Undefined in any other case; use `leave` then.
  */
 export function leaveUntouched(state: State, id: string): Left | undefined {
   const logins = standing(state);
@@ -114,7 +116,7 @@ export function leaveUntouched(state: State, id: string): Left | undefined {
   return { text: logins.before.text, logins: undefined, isForeign: false };
 }
 
-/** A login stays for good: its profile is its owner's from now on, and what it covered is nobody's. */
+/** Makes a login permanent: its profile belongs to the owner from now on, and what it replaced is dropped. */
 export function stay(target: Target, state: State, id: string): Left {
   const changed = { ...state, logins: state.logins && { ...state.logins, isChanged: true } };
   return take(target, changed, id, (layers, at, where) => {
@@ -127,7 +129,7 @@ export function stay(target: Target, state: State, id: string): Left {
   });
 }
 
-/** Removes a profile of ours that no login in the stacks accounts for. */
+/** Removes a profile of ours that no login in the stacks explains. */
 export function remove(target: Target, state: State & { readonly text: string }, name: string): State {
   const { format, path } = target;
   const logins = standing(state);
@@ -137,7 +139,7 @@ export function remove(target: Target, state: State & { readonly text: string },
   return { text, logins: logins && after(logins, state.text, text, logins.stacks) };
 }
 
-/** Until the change is made, the file may still be as it was found. */
+/** Also accepts the text that the file has until the change is made. */
 export function announcing(logins: Logins, text: string | undefined): Logins {
   return { ...logins, written: [...new Set([...logins.written, printOf(text)])] };
 }
@@ -149,7 +151,7 @@ export function loginsIn(logins: Logins | undefined): Login[] {
 
 interface Change {
   readonly layers: readonly Layer[];
-  /** The layer whose profile comes into the file. */
+  /** The layer whose profile is written to the file. */
   readonly shown?: Layer;
 }
 
@@ -176,12 +178,12 @@ function take(
       : state.text;
   const isForeign = where === 'foreign';
   if (!isLast) return { text, logins: after(logins, state.text, text, stacks), isForeign };
-  // A file that somebody has emptied holds as little of the owner's as one that is gone.
+  // A file that somebody has emptied contains as little of the owner's as a missing one.
   const emptied = state.text !== undefined && format.isEmpty(state.text);
   return { text: original(target, emptied ? undefined : text, logins), logins: undefined, isForeign };
 }
 
-/** What is left of the file when the last login has gone. */
+/** The file's text after the last login has gone. */
 function original(
   target: Target,
   text: string | undefined,
@@ -193,20 +195,22 @@ function original(
 
 /** The stacks, and whether somebody else has changed the file. */
 function standing({ text, logins }: State): Logins | undefined {
-  // All were taken out, but the process died before it could record that.
+  // All were removed, but the process died before it could record that.
   if (!logins || text === logins.before.text) return logins && { ...logins, isChanged: false };
   const isChanged = logins.isChanged || !logins.written.some((print) => isPrintOf(print, text));
   return { ...logins, isChanged };
 }
 
-/** A layer whose profile is in the file needs no copy: that would be one more place that holds a secret. */
+/** A layer whose profile is in the file needs no copy, which would be one more place with a secret. */
 function uncovered(layers: readonly Layer[], shown: Layer): Layer[] {
   return layers.map((layer) => (layer === shown && layer.login ? { login: layer.login } : layer));
 }
 
 type Where = number | 'absent' | 'foreign';
 
-/** Which layer's profile is in the file. It need not be the topmost: what was last written may not have been. */
+/**
+ * Which layer's profile is in the file. Not always the topmost: a process may have been killed before it wrote that.
+ */
 function whereIs(
   { format, path }: Target,
   text: string | undefined,
@@ -229,7 +233,7 @@ function whereIs(
   return found === -1 ? 'foreign' : found;
 }
 
-/** The stack as the file shows it, with a copy of the profile that is about to be covered. */
+/** The stack according to the file, with a copy of the profile that is about to be replaced. */
 function settled(
   target: Target,
   text: string | undefined,
@@ -239,7 +243,7 @@ function settled(
   const excerpt = text === undefined ? undefined : target.format.excerpt(text, target.path, name);
   const where = whereIs(target, text, name, layers);
   if (where === 'foreign' || layers.length === 0) return [{ excerpt }];
-  // Whatever lies above was not written, or was taken out.
+  // Anything above was never written, or was removed.
   if (where !== 'absent') return [...layers.slice(0, where), { ...layers[where], excerpt }];
   return layers.filter((layer, index) => index === 0 || layer.excerpt !== undefined);
 }
@@ -252,7 +256,7 @@ function layersOf(logins: Logins, name: string): readonly Layer[] {
   return logins.stacks.find((stack) => stack.name === name)?.layers ?? [];
 }
 
-/** A stack with only the owner's layer left is dropped. */
+/** Drops a stack of which only the owner's layer is left. */
 function withStack({ stacks }: Logins, stack: Stack): Stack[] {
   const others = stacks.filter(({ name }) => name !== stack.name);
   return stack.layers.some(({ login }) => login) ? [...others, stack] : others;
@@ -267,7 +271,7 @@ function after(
   return { ...logins, stacks, written: [was, text].map(printOf) };
 }
 
-/** Not salted: it is taken of a whole file and lies beside that file, so it reveals nothing. */
+/** Not salted: it is kept beside the file that it is the fingerprint of, so it reveals nothing. */
 function printOf(text: string | undefined): string {
   return text === undefined ? 'no file' : fingerprint('', text);
 }

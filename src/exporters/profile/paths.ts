@@ -19,7 +19,7 @@ export interface ProfilePlaces {
  */
 export function profilePlaces(context: LocalContext, file: string | undefined): ProfilePlaces {
   const config = configFile(context);
-  // Where it is not set, the SDKs ask the user database and the CLI looks in /.aliyun.
+  // If it is not set, the SDKs ask the user database, and the CLI looks in /.aliyun.
   if (config === undefined || !context.env.get(homeVariable(context))) throw noHome(context);
   if (isInWorkspace(context, config)) {
     const variable = homeVariable(context);
@@ -52,8 +52,8 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
 }
 
 /**
- * The file by the name that its folder has for it. Its lock and its logins are named after it and lie beside it, so other
- * names of the folder (links, mounts) lead to the same ones, but an 8.3 name of the file would not.
+ * The file under its real name. Its lock and its logins are named after it and are beside it. Other names of the folder
+ * (links, mounts) lead to the same ones; an 8.3 name of the file would not.
  */
 function byOwnName({ files }: LocalContext, file: string): string {
   if (files.look(file)?.kind !== 'file') return file;
@@ -61,9 +61,9 @@ function byOwnName({ files }: LocalContext, file: string): string {
 }
 
 /**
- * The credentials.ini where the user named none: one for all steps of the job, so that their profiles are found in one
- * file; each takes its own out again. Found by looking, not by a variable: what a parallel step exports cannot be
- * seen until somebody waits for it.
+ * The credentials.ini if the user named none. All steps of a job share one, so that their profiles are in one file;
+ * each removes its own again. Found by looking for it, not by a variable: what a parallel step exports is not visible
+ * before a wait.
  */
 export function jobCredentialsFile(context: LocalContext, folder: PrivateFolder): string {
   return path.join(sharedFolder(context, folder), 'credentials.ini');

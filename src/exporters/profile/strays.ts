@@ -7,8 +7,9 @@ import type { ProfileEntry } from './entry.ts';
 import { loginsIn, type Target } from './logins.ts';
 
 /**
- * Removes what SDKs have left beside the file. They write config.json anew (to keep the keys of a profile that renews
- * itself, say) by way of `config.json.tmp-<time>`: killed on the way, they leave it there, with our profile in it.
+ * Removes what SDKs have left beside the file. They rewrite config.json (to save the keys of a profile that renews
+ * itself, for example) through `config.json.tmp-<time>`. An SDK that is killed at that point leaves it behind, with our
+ * profile in it.
  *
  * Source: credentials-go, cli_profile.go (nanoseconds); alibabacloud-credentials for Python, cli_profile.py
  * (microseconds).
@@ -40,11 +41,11 @@ function isOurs({ files }: LocalContext, entry: ProfileEntry, { format, path: st
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
   }
-  // A file that was cut short cannot tell; its time can.
+  // The content of a truncated file says nothing, but its time does.
   return made >= beginningOf(files, entry);
 }
 
-/** When the login began, in milliseconds since 1970; infinity if that is not known. */
+/** When the login began, in milliseconds since 1970; infinity if unknown. */
 function beginningOf(files: LocalContext['files'], entry: ProfileEntry): number {
   try {
     const login = loginsIn(readLogins(files, entry.path)).find(({ id }) => id === entry.id);

@@ -33,12 +33,12 @@ import { loginsFileOf } from './logins-file.ts';
 import { removeStrays } from './strays.ts';
 
 /**
- * Takes the profile out of the file, if it is still ours, and puts back what it covered.
- * @returns false where somebody has changed it since, or it is not to be found
- * @throws FileError; what an owner had before is kept beside the file where it could not be put back
+ * Removes the profile from the file if it is still ours, and restores what it replaced.
+ * @returns false if somebody has changed it since, or it is gone
+ * @throws FileError; what the owner had is kept beside the file if it could not be restored
  */
 export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
-  // Whatever lies beside it, the file itself comes first.
+  // Whatever happens to files beside it, undo the file itself.
   const beside = await removeStrays(context, entry).catch((error: unknown) => error);
   const undone = await undoFile(context, entry);
   if (beside) throw beside;
@@ -58,7 +58,7 @@ async function undoFile(context: LocalContext, entry: ProfileEntry): Promise<boo
   return undone;
 }
 
-/** Warns where the file is gone, and the profile with it: somebody may have moved both. */
+/** Warns if the file is gone together with the profile: somebody may have moved it. */
 function isMissed(context: LocalContext, { path: file, profile }: ProfileEntry): boolean {
   if (!wasCompleted(context.runner) || isPrivateFolder(context, path.dirname(file))) return false;
   context.log.warning(
@@ -81,13 +81,13 @@ export async function discardProfile(context: LocalContext, entry: ProfileEntry)
 
 interface Undone {
   readonly undone: boolean;
-  /** Folders that were made for the file and may be empty now; while other logins are there, those are told of them. */
+  /** Folders that were made for the file and may be empty now. Remaining logins take them over. */
   readonly emptied: readonly string[];
 }
 
 /**
- * Runs an action with the file locked. Where the lock cannot be had, it runs all the same: a full disk or a folder that
- * nothing can be made in is no reason to leave a credential behind, and no other login can write there, either.
+ * Runs an action with the file locked. If the lock cannot be obtained, the action runs anyway: a full disk, or a folder
+ * where nothing can be created, is no reason to leave a credential behind, and no other login can write there either.
  */
 async function locked<T>(
   context: LocalContext,
@@ -108,7 +108,7 @@ async function locked<T>(
 
 async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held | undefined): Promise<Undone> {
   const { files, log } = context;
-  // Somebody may have moved the file and put a link in its place; the secret is where the link leads.
+  // Somebody may have moved the file and left a link; the secret is where the link leads.
   const file = files.resolve(entry.path);
   const text = files.read(file);
   const logins = attempt(() => readLogins(files, entry.path));
@@ -118,7 +118,7 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
     const wasThere = takeOut(context, entry, held, target, { text, logins: known });
     if (logins instanceof FileError) throw logins;
     if (wasThere && !logins) throw lostLogins(entry);
-    // If others were faster, taking the lock may have made the folder again.
+    // If other jobs were faster, taking the lock may have created the folder again.
     return { undone: true, emptied: [...entry.madeFolders, ...(held?.madeFolders ?? [])] };
   }
   const was = { text, logins };
@@ -147,15 +147,15 @@ async function leaveChanged(
   return left;
 }
 
-/** What a killed tool has left of a file that it was rewriting counts as an empty file. */
+/** Treats what a killed tool left of a file that it was rewriting as an empty file. */
 function unlessUnfinished({ format }: Target, text: string | undefined, logins: Logins | undefined) {
   const ours = (logins?.stacks ?? []).map(({ name }) => name);
   return text !== undefined && format.isUnfinished(text, logins?.before.text, ours) ? '' : text;
 }
 
 /**
- * Writes what is left. The logins come last: killed before that, the file is known to be without ours all the same, by
- * what is in it.
+ * Writes what is left. The logins come last: if the process is killed before that, the file itself shows that our
+ * profile is gone.
  */
 async function save(
   { files }: LocalContext,
@@ -181,7 +181,7 @@ async function save(
     try {
       put(files, held, file, left.text, { owner, mode });
     } catch (error) {
-      // Ours goes in any case; what it covered stays in the logins.
+      // Remove ours in any case; what it replaced stays in the logins.
       const { format } = await targetOf({ ...entry, path: file });
       const without = format.restore(
         was.text ?? '',
@@ -199,7 +199,7 @@ async function save(
   else putLogins(files, held, entry.path, { ...left.logins, madeFolders }, owner);
 }
 
-/** Removes the profile when the logins cannot tell what it covered, or no longer list it. */
+/** Removes the profile if the logins do not say what it replaced, or no longer list it. */
 function takeOut(
   { files }: LocalContext,
   entry: ProfileEntry,
@@ -232,7 +232,7 @@ function lostLogins({ path: file, profile }: ProfileEntry): FileError {
 }
 
 /**
- * Removes the folders that were made for the file; or, where another login has come meanwhile, tells it of them, since it
+ * Removes the folders that were made for the file. If another login has come meanwhile, hands them over to it, since it
  * took them for the owner's.
  */
 async function leaveFolders(

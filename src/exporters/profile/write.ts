@@ -23,10 +23,9 @@ export interface WrittenProfile {
 }
 
 /**
- * Writes the profile into credentials.ini and config.json, where whoever reads either finds it. Both texts are made
- * before either file is touched, so that a file that cannot be parsed leaves nothing half-done.
- *
- * @param command gives the credential, in place of the credential itself
+ * Writes the profile to credentials.ini and config.json, so that readers of either find it. Both texts are made before
+ * either file is touched, so that a file that cannot be parsed leaves nothing half-done.
+ * @param command returns the credential, and is written instead of it
  */
 export async function writeProfile(
   context: LocalContext,
@@ -39,13 +38,13 @@ export async function writeProfile(
   const config = await record(context, journal, 'config.json', configFile, profile);
   const announce = (entry: ProfileEntry) => () =>
     journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
-  // config.json's lock is the outer one for every step, so that steps of one job agree on a credentials.ini of their own.
+  // Every step takes config.json's lock first, so that the steps of a job agree on one credentials.ini.
   const write = async (configHeld: Held): Promise<WrittenProfile> => {
     if (command !== undefined) {
       apply(context, await prepare(context, config, configHeld, profile, folder));
       return { name: profile.name, configFile };
     }
-    // What stays is kept apart from what other steps take back.
+    // Keep what stays apart from what other steps undo.
     const own = wanted.cleanup
       ? jobCredentialsFile
       : (_: LocalContext, { file }: PrivateFolder) => file('credentials.ini');
@@ -66,8 +65,8 @@ export async function writeProfile(
 }
 
 /**
- * Characters of the paths of missing folders. Their names are in the step's state, a variable of post: on Linux no process
- * starts with one of 128 kB, and a character takes up to six there, for each of two files.
+ * Characters in the paths of missing folders. Their names go into the step's state, which is a variable of post. Linux
+ * starts no process with a variable of 128 kB, and a character takes up to six bytes there, for each of two files.
  */
 const LONGEST_RECORD = 8_000;
 
@@ -94,7 +93,9 @@ async function record(
   return entry;
 }
 
-/** The folders that lead to the file and are not its owner's: missing, known, or made by other logins; innermost first. */
+/**
+ * The parent folders of the file that are not its owner's: missing, known, or made by other logins; innermost first.
+ */
 function foldersToMake(context: LocalContext, file: string, known: readonly string[] = []): string[] {
   const { files } = context;
   const logins = attempt(() => readLogins(files, file));
@@ -110,7 +111,7 @@ function foldersToMake(context: LocalContext, file: string, known: readonly stri
   return folders;
 }
 
-/** All that a path leads through, innermost first. */
+/** All parent folders of a path, innermost first. */
 function foldersOf(file: string): string[] {
   const folder = path.dirname(file);
   return folder === file ? [] : [folder, ...foldersOf(folder)];
@@ -140,10 +141,10 @@ async function prepare(
     text: existing && files.read(file),
     logins: readLogins(files, file),
   };
-  // Takes out our own login, if we lost the lock half-way.
+  // Remove our own login, in case we lost the lock half-way.
   const state = leave(target, withoutDead(context, target, found), id);
   const login = { id, mark, began: clock.now(), folder: folder.path(), place: placeOf(files, folder.path()) };
-  // Of logins that were dead, all of them, the file's own mode and the folders that were made for it are still known.
+  // Even if all logins were dead, the file's own mode and the folders that were made for it are still known.
   const { text, logins } = enter(target, state, login, profile, {
     mode: found.logins ? found.logins.before.mode : existing?.mode,
     madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
@@ -157,8 +158,8 @@ function apply({ files }: LocalContext, { path: file, held, existing, text, logi
 }
 
 /**
- * What is at a path, if a secret may be written to it. A file that is neither ours nor the folder's owner's was put there
- * by somebody who may read what comes into it: in a folder such as /tmp anybody can.
+ * What is at a path, if a secret may be written there. A file that belongs neither to us nor to the folder's owner was
+ * put there by somebody who could read what we write; in a folder such as /tmp anybody can.
  */
 function usable({ files }: LocalContext, file: string, held: Held): Existing | undefined {
   const existing = files.look(file);
