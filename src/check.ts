@@ -16,7 +16,10 @@ import { withTimeLimit } from './runtime/time-limit.ts';
 import { runStep } from './step.ts';
 import { claimsOf } from './text/jwt.ts';
 
-/** Says whether the role would trust this job, and what a review would remark on. Asks only GitHub, for a token. */
+/**
+ * Says whether the role would trust this job, and what a security review would point out. Contacts only GitHub, for a
+ * token.
+ */
 async function check(base: Context): Promise<void> {
   const inputs = readInputs(base);
   const own = readTable(base, CHECK_INPUTS);

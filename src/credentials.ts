@@ -14,7 +14,7 @@ export interface StsCredential {
   readonly accessKeyId: Secret;
   readonly accessKeySecret: Secret;
   readonly securityToken: Secret;
-  /** Unknown where the user gave the credential. */
+  /** Unknown if the user gave the credential. */
   readonly expiration?: Date;
 }
 
@@ -29,7 +29,7 @@ export type SigningCredential = AccessKey | StsCredential;
 
 export type Credential = SigningCredential | BearerToken;
 
-/** Who a credential is, in the words of STS GetCallerIdentity. */
+/** A credential's identity, as STS GetCallerIdentity reports it. */
 export interface Identity {
   readonly accountId: string;
   /** `acs:ram::<uid>:user/<name>`, `acs:ram::<uid>:assumed-role/<role>/<session>` or `acs:ram::<uid>:root`. */
@@ -41,13 +41,13 @@ export interface Identity {
 /** What a provider gives. */
 export interface Login<C extends Credential = Credential> {
   readonly credential: C;
-  /** Who the credential is, where that is known without asking. */
+  /** The credential's identity, if known without asking STS. */
   readonly identity?: Identity;
   /** Whether a service issued the credential just now; otherwise it was found, and may be wrong or long expired. */
   readonly issued: boolean;
-  /** What hands the credential out without saying whose it is: “the instance role …”. */
+  /** The issuer, if it does not say whose the credential is: “the instance role …”. */
   readonly issuer?: string | undefined;
-  /** Where the machine, and not the workflow, says how to log in: “profile “x” of …”. */
+  /** Where on the machine, rather than in the workflow, the login is configured: “profile “x” of …”. */
   readonly place?: string | undefined;
   /** How to get it again; absent if that would take a stored key. */
   readonly renewal?: Renewal | undefined;

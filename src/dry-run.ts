@@ -14,8 +14,8 @@ import { openJournal } from './undo/journal.ts';
 import { privateFolder } from './undo/private-folder.ts';
 
 /**
- * Says what a login would do, as far as that is known without any request, and refuses what the login would refuse.
- * Sends nothing and changes nothing.
+ * Reports what a login would do, as far as known without a request, and refuses what the login would refuse. Sends
+ * nothing and changes nothing.
  * @throws InputError, FileError, ActionError
  */
 export async function tellPlan(context: Context, plan: Plan): Promise<void> {
@@ -41,7 +41,7 @@ function firstSteps(context: Context, plan: Plan): string[] {
   const { source } = plan;
   switch (source.from) {
     case 'github': {
-      // There must be a place for it, and a job that may ask.
+      // Check that there is a place for the token, and that the job may ask for one.
       privateFolder(context, openJournal(context.runner)).require();
       const { url } = tokenEndpoint(context);
       return [
@@ -115,7 +115,7 @@ function exports(context: Context, plan: Plan): string[] {
   ];
 }
 
-/** Uses a stand-in for the credential: the values are nobody's. */
+/** Uses a stand-in for the credential. */
 function variableNames(context: Context, plan: Plan): string[] {
   const wanted: HandOff = plan.handOff;
   const pointers = { variables: {}, outputs: {} };
@@ -131,7 +131,7 @@ function standIn({ source, hops }: Plan): Credential {
   return stsCredential(fields, mask);
 }
 
-/** Whether only the machine tells what kind of credential it is. */
+/** Whether the kind of credential depends on the machine. */
 function isUnknown({ source, hops }: Plan): boolean {
   return hops.length === 0 && ['environment', 'profile', 'default', 'credentials_uri'].includes(source.from);
 }
@@ -145,7 +145,7 @@ function sts(context: Context, { sts: { host } }: Plan): string {
   return at(context, new URL(`https://${host}`));
 }
 
-/** A proxy's password is nobody's business, and the rest of a URL may hold a secret. */
+/** Shows no more than hosts: a proxy's password and the rest of a URL may be secret. */
 function at({ env }: Context, url: URL): string {
   const proxy = proxyFor(url, env);
   return `at ${url.host}, ${proxy ? `through the proxy ${proxy.host}` : 'directly'}`;

@@ -1,7 +1,7 @@
 import type { CredentialType } from './plan.ts';
 import type { JsonObject } from './text/json.ts';
 
-/** Whom the action asks. What people call them is in SERVICE_NAMES. */
+/** The services that the action contacts. SERVICE_NAMES has their names for messages. */
 export type Service = 'github' | 'sts' | 'metadata' | 'credentials-uri';
 
 export const SERVICE_NAMES: Readonly<Record<Service, string>> = {
@@ -40,7 +40,7 @@ export type MetadataCode =
 /** Why a credentials URI gives no credential. */
 export type UriCode = 'uri.refused' | 'uri.failed' | 'uri.code';
 
-/** What can be wrong with an answer, or with the way to it. */
+/** What can go wrong with a request or its answer. */
 export type NetworkFault =
   | 'dns'
   | 'refused'
@@ -56,7 +56,7 @@ export type NetworkFault =
 
 export type NetworkCode = `network.${NetworkFault}`;
 
-/** What is, or is not, on the runner; and the step's own limit. */
+/** What is on the runner or missing there, and the step's own time limit. */
 export type RunnerCode =
   | 'default.nothing'
   | 'profile.unusable'
@@ -66,19 +66,19 @@ export type RunnerCode =
   | 'step.timeout';
 
 /**
- * Errors whose message is all there is to say.
+ * Errors whose message says it all.
  *
  * - `input`: the workflow must be changed
  * - `file`: a file or folder on the runner is in the way
  * - `proxy`: the runner's proxy settings cannot be used
  * - `account`: the credential belongs to an account that is not allowed
  * - `logout`: something was left behind
- * - `trust`: the trust policy that is checked lets in nobody, or too many
+ * - `trust`: the trust policy admits nobody, or too many
  * - `step.cancelled`: the job was cancelled
  */
 export type PlainCode = 'input' | 'file' | 'proxy' | 'account' | 'trust' | 'logout' | 'step.cancelled';
 
-/** Keys whose look says more than STS does. */
+/** Keys whose appearance says more than STS does. */
 export type KeyCode = 'key.masked' | 'key.swapped' | 'key.unlikely';
 
 /** STS answered without a code of its own. */
@@ -109,30 +109,30 @@ export interface OidcExchange {
   readonly claims: JsonObject | undefined;
 }
 
-/** What is known of a failure besides its message. */
+/** What is known about a failure besides its message. */
 export interface Circumstances {
   /** How the workflow logs in. */
   readonly type?: CredentialType | undefined;
   readonly phase?: Phase | undefined;
   /** Who was asked. */
   readonly host?: string | undefined;
-  /** From 1; how often it was tried, this attempt included. Undefined where another one would not have helped. */
+  /** How often it was tried, including this attempt. Undefined if another attempt would not have helped. */
   readonly attempt?: number | undefined;
-  /** The pause before another attempt, in milliseconds, where the step has no time for it. */
+  /** The pause before another attempt, in milliseconds, if the step has no time for it. */
   readonly pause?: number | undefined;
-  /** The attempt that failed before this one, which the step's limit ended. */
+  /** The failed attempt before this one, which the step's time limit ended. */
   readonly before?: { readonly attempt: number; readonly message: string } | undefined;
   readonly exchange?: OidcExchange | undefined;
-  /** Where the machine, and not the workflow, says what failed: “profile “x” of …”. */
+  /** Where on the machine, rather than in the workflow, it is configured: “profile “x” of …”. */
   readonly place?: string | undefined;
-  /** What the machine has to do with it, in a sentence. */
+  /** How the machine is involved, in a sentence. */
   readonly note?: string | undefined;
-  /** Where the machine has the key that signed the request. */
+  /** Where on the machine the key is that signed the request. */
   readonly signer?: string | undefined;
 }
 
 export interface ErrorDetails {
-  /** The one thing that the reader should do, where the catalogue does not know it better. */
+  /** The one thing for the reader to do, if the catalogue does not know better. */
   hint?: string | undefined;
   cause?: unknown;
 }
@@ -148,7 +148,7 @@ export class ActionError extends Error {
     this.name = 'ActionError';
     this.code = code;
     this.hint = details.hint;
-    // What wraps another failure happened where that one did.
+    // An error that wraps another one happened where that one did.
     this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
   }
 
@@ -156,14 +156,16 @@ export class ActionError extends Error {
     return this.#circumstances;
   }
 
-  /** Adds what a caller knows as the failure passes. What was added nearer to the failure wins. */
+  /**
+   * Adds what a caller knows while the failure passes through. What was added nearer to the failure takes precedence.
+   */
   happened(known: Circumstances): void {
     const entries = Object.entries({ ...known, ...this.#circumstances });
     this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
 }
 
-/** Runs an action; whatever fails in it is known to have failed so. */
+/** Runs an action and adds these circumstances to any failure in it. */
 export async function within<T>(known: Circumstances, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
@@ -182,7 +184,7 @@ export class InputError extends ActionError {
 }
 
 export interface FileErrorDetails extends ErrorDetails {
-  /** Where the catalogue says more than the message. */
+  /** Set if the catalogue says more than the message. */
   code?: RunnerCode;
 }
 
@@ -237,7 +239,7 @@ export interface ServiceAnswer {
   date?: Date | undefined;
 }
 
-/** A service answered, and the answer was no. */
+/** A service refused a request. */
 export class ServiceError extends ActionError {
   readonly answer: ServiceAnswer;
 

@@ -7,12 +7,12 @@ import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';
 import { visible } from './text/escapes.ts';
 
-/** What a plan says about whose the credential may be, and which STS can tell. */
+/** What a plan says about who the credential may belong to, and which STS to ask. */
 type Asked = Pick<Plan, 'sts' | 'allowedAccountIds'>;
 
 /**
- * Who the credential is: what its issuer said or, if that must be known and is not, what STS says. A credential that
- * was found rather than issued is always checked, before a later step trips over it.
+ * The credential's identity: what its issuer said or, if it must be known, what STS says. A credential that was found
+ * rather than issued is always checked, so that it does not fail in a later step.
  */
 export async function identify(sts: StsClient, plan: Asked, login: Login): Promise<Identity | undefined> {
   const { credential } = login;

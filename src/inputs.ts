@@ -43,18 +43,18 @@ export interface Row {
   /** As action.yml says it. */
   readonly meaning: string;
   readonly format: Format<unknown>;
-  /** The value where it is not given; a row without one may be undefined. */
+  /** The value if the input is not given; without it the value is undefined. */
   readonly otherwise?: unknown;
   /** Account IDs stand in it. */
   readonly accounts?: true;
-  /** Its name in mozillazg/alibabacloud-oidc-auth, whose workflows are understood. */
+  /** Its name in mozillazg/alibabacloud-oidc-auth, whose workflows work here. */
   readonly alias?: string;
 }
 
-/** A secret is used as it is: a space or a newline may be part of the key. */
+/** A secret is used exactly as given: a space or a newline may be part of it. */
 export interface SecretRow {
   readonly meaning: string;
-  /** `sent` in a header or a URL, which not every character survives; what only `signs` may hold any. */
+  /** `sent`: goes into a header or URL, which restricts its characters. `signs`: may contain any character. */
   readonly secret: 'sent' | 'signs';
 }
 
@@ -235,7 +235,7 @@ export const INPUTS = {
 
 export type InputName = keyof typeof INPUTS;
 
-/** The inputs of a table by their own names, each checked by itself. */
+/** The inputs of a table, keyed by name, each checked on its own. */
 export type ValuesOf<Table> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
 
 /** The action's inputs. An empty one counts as not given: an unset secret or variable arrives as an empty text. */
@@ -252,13 +252,13 @@ function namesOf(name: string, row: Row): readonly string[] {
   return row.alias === undefined ? [name] : [name, row.alias];
 }
 
-/** Whether a workflow gave an input, other than by saying what holds anyway. */
+/** Whether a workflow gave an input a value other than the default. */
 export function isGiven(inputs: Inputs, name: InputName): boolean {
   const row: Row | SecretRow = INPUTS[name];
   return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
 }
 
-/** Where inputs are, and who hides those that are secret. */
+/** Where to read inputs, and how to hide the secret ones. */
 interface Asked {
   readonly env: Env;
   readonly log: Pick<Log, 'mask' | 'conceal'>;

@@ -2,5 +2,5 @@ import type { OpenedAhead } from './http/ahead.ts';
 import { run } from './run.ts';
 import { runStep } from './step.ts';
 
-/** The step, apart from the connections that are already being opened. */
+/** The whole step except the connections that are already being opened. */
 export const login = (opened: OpenedAhead): Promise<void> => runStep(run, opened);

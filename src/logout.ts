@@ -9,7 +9,7 @@ import type { LocalContext } from './runtime/context.ts';
 import { localContext } from './runtime/system.ts';
 import { logOut } from './undo/log-out.ts';
 
-/** Takes back what earlier steps' logins did, in the middle of the job. */
+/** Undoes the logins of earlier steps in the middle of the job. */
 async function logout(context: LocalContext): Promise<void> {
   const { log } = context;
   const { profile } = readTable(context, LOGOUT_INPUTS);

@@ -3,6 +3,6 @@ import './runtime/required-node.ts';
 import { openAhead } from './open-ahead.ts';
 import { environment } from './runtime/env.ts';
 
-// The connections first: their round trips pass while all the rest is compiled.
+// Connect first: the round trips overlap with compiling everything else.
 const opened = openAhead(environment(process.env));
 void import('./login.ts').then(({ login }) => login(opened));

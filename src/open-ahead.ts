@@ -5,9 +5,9 @@ import type { Plan } from './plan.ts';
 import type { Env } from './runtime/env.ts';
 
 /**
- * Starts connecting to the services that the login will ask, as far as the inputs and the runner's variables name
- * them. A refused input opens nothing, and neither does a dry run: what the inputs mean is decided first, by the same
- * functions as later, which then speak about it.
+ * Starts connecting to the services that the login will need, as far as the inputs and the runner's variables name
+ * them. A refused input opens no connection, and neither does a dry run: the inputs are first evaluated by the same
+ * functions as later, which then report what is wrong.
  */
 export function openAhead(env: Env): OpenedAhead {
   try {
@@ -27,7 +27,7 @@ function originsOf({ source, sts, hops, allowedAccountIds }: Plan, env: Env): UR
     case 'github': {
       const issuer = URL.parse(env.get('ACTIONS_ID_TOKEN_REQUEST_URL') ?? '');
       if (issuer?.protocol !== 'https:' || !env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) return [];
-      // It is usually the farther one.
+      // STS is usually farther away than GitHub.
       return [ofSts, issuer];
     }
     case 'token-file':

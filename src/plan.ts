@@ -1,8 +1,6 @@
 import type { Secret } from './secrets/secret.ts';
 
-/**
- * The words for what will be done. Types alone: make-plan.ts decides, providers and exporters act.
- */
+/** Describes what will be done. Only types: make-plan.ts decides, providers and exporters act. */
 
 /** The values of the input `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
 export type CredentialType =
@@ -16,11 +14,11 @@ export type CredentialType =
   | 'profile'
   | 'default';
 
-/** What will be done; decided before anything is done. */
+/** What the step will do, decided before it does anything. */
 export interface Plan {
   readonly type: CredentialType;
   readonly source: Source;
-  /** Roles that are assumed in turn, each with the credential before. */
+  /** Roles to assume in turn, each with the credential before it. */
   readonly hops: readonly RoleHop[];
   readonly sts: StsSettings;
   /** Empty: any account. */
@@ -49,15 +47,15 @@ export type Source =
   | { readonly from: 'profile'; readonly name: string; readonly defaults: ProfileDefaults }
   | { readonly from: 'default'; readonly defaults: ProfileDefaults };
 
-/** How a credential can be had again, as often as one is needed, without a stored key. */
+/** How to get a credential again, as often as needed, without a stored key. */
 export interface Renewal {
   readonly source: RenewableSource;
-  /** The STS that exchanges the source's OIDC token, where it has one; and how often to ask. */
+  /** The STS that exchanges the source's OIDC token, if it has one, and how often to try. */
   readonly sts: StsSettings;
   readonly hops: readonly RenewedHop[];
 }
 
-/** A source that gives a fresh credential whenever it is asked, with all that the environment said of it. */
+/** A source that returns a fresh credential whenever it is asked, with everything the environment said about it. */
 export type RenewableSource = Extract<
   Source,
   { readonly from: 'github' | 'token-file' | 'ecs_ram_role' | 'credentials_uri' }
@@ -78,15 +76,15 @@ export interface HandOff {
   readonly cleanup: boolean;
 }
 
-/** A named profile that later steps find in files. */
+/** A named profile, which later steps find in files. */
 export interface ProfileHandOff {
   readonly name: string;
   readonly credentialsFile?: string | undefined;
-  /** It holds no credential, but the command that gives one for as long as the job lasts. */
+  /** It holds no credential but a command that returns one for as long as the job lasts. */
   readonly refresh?: boolean | undefined;
 }
 
-/** What a role's session is asked for with. */
+/** The parameters of a role's session. */
 export interface SessionOptions {
   /** 2–64 of `A-Z a-z 0-9 . @ _ -`. */
   readonly roleSessionName: string;
@@ -117,36 +115,36 @@ export interface RoleHop {
 export interface EcsRamRole {
   /** `http://host[:port]`. */
   readonly endpoint: string;
-  /** Asked for where it is not given. */
+  /** If not given, the instance is asked. */
   readonly roleName?: string | undefined;
-  /** What says the role’s name, where that is not the input role-name; for errors. */
+  /** What named the role, if not the input role-name; for errors. */
   readonly namedBy?: string | undefined;
-  /** Hardened mode only; where unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
+  /** Hardened mode only; if unset, ALIBABA_CLOUD_IMDSV1_DISABLED decides. */
   readonly disableImdsV1?: boolean | undefined;
-  /** Named by a file on the machine, not by the workflow: what the machine forbids applies. */
+  /** Named by a file on the machine, not by the workflow, so the machine's prohibitions apply. */
   readonly found?: boolean | undefined;
 }
 
-/** A URL that hands out a credential. Source: the SDKs' credentials URI provider. */
+/** A URL that returns a credential. Source: the SDKs' credentials URI provider. */
 export interface CredentialsUri {
-  /** Where unset, ALIBABA_CLOUD_CREDENTIALS_URI says it. */
+  /** If unset, ALIBABA_CLOUD_CREDENTIALS_URI is used. */
   readonly uri?: Secret | undefined;
-  /** What the user knows it by, where that is not the input. */
+  /** What the user calls it, if it is not the input. */
   readonly name?: string | undefined;
-  /** Plain http to any host, not only to this machine and its link. */
+  /** Allows plain http to any host, not only to loopback and link-local addresses. */
   readonly allowHttp: boolean;
 }
 
-/** Which STS, and how often to ask it. */
+/** Which STS to use, and how often to try. */
 export interface StsSettings {
-  /** Host, with a port where it is not 443. */
+  /** Host, with a port if it is not 443. */
   readonly host: string;
-  /** The workflow chose it: no profile says otherwise. */
+  /** The workflow chose it, so no profile can override it. */
   readonly chosen: boolean;
   readonly maxAttempts: number;
 }
 
-/** What a profile needs that its file does not say. */
+/** What a profile needs and its file does not say. */
 export interface ProfileDefaults {
   readonly roleSessionName: string;
   /** Seconds. */

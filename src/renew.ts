@@ -29,7 +29,7 @@ const TIME_LIMIT = 45;
 /** Seconds for an attempt: less than others wait for its lock, so that they learn why it failed. */
 const ATTEMPT = 25;
 
-/** An attempt that this process waited for has failed; told by the one that made it. */
+/** Another process's attempt, which this one waited for, has failed. */
 class FailedMeanwhile extends Error {}
 
 /**
@@ -144,7 +144,7 @@ function notWithin(seconds: number): string {
   return `No credential was obtained within ${seconds} seconds.`;
 }
 
-/** In one line: tools put it into their own messages. */
+/** On one line: tools include it in their own messages. */
 function told({ log }: Context, error: unknown): string {
   if (error instanceof FailedMeanwhile) return error.message;
   return log

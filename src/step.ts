@@ -7,9 +7,8 @@ import type { Log } from './runtime/log.ts';
 import { localContext } from './runtime/system.ts';
 
 /**
- * Runs a step that may ask services: in the real world, until it is done or cancelled. A failure is explained, and ends
- * the process with 1.
- *
+ * Runs a step that may contact services, in the real world, until it is done or cancelled. A failure is explained and
+ * ends the process with 1.
  * @param opened connections for the first request to their origins
  */
 export async function runStep(
@@ -38,9 +37,9 @@ export function endInSpiteOfLookUps(): void {
   process.kill(process.pid, 'SIGTERM');
 }
 
-/** The real world, with the services in it, until the process is told to end. */
+/** The real context, including services; its signal aborts when the process is told to end. */
 export function systemContext(opened: OpenedAhead, log?: Log): Context {
-  // undici calls SOCKS5 experimental: that is for us to know, not for whoever reads the log.
+  // undici warns that SOCKS5 is experimental; readers of the log need not know.
   process.removeAllListeners('warning');
   const cancellation = new AbortController();
   const local = localContext(cancellation.signal, log);

@@ -25,7 +25,7 @@ export async function takeBack(
   }
 }
 
-/** The index other steps find this login by. Undefined if there is none; a damaged one counts as none. */
+/** The index by which other steps find this login. Undefined if there is none or it is damaged. */
 function indexOf(context: LocalContext, recorded: readonly Entry[]): LoginIndex | undefined {
   const folder = recorded.find((entry) => !isExport(entry));
   try {

@@ -78,16 +78,19 @@ export const policy: Format<string> = (name, value) => {
   return compacted;
 };
 
-/** A host, with a port or without. */
+/** A host, optionally with a port. */
 export const host: Format<string> = (name, value) => {
-  // A name of digits and dots that is no address, or a port out of range, only shows when it becomes a URL.
+  // Only parsing it as a URL reveals digits and dots that are not an address, or a port out of range.
   if (HOST.test(value) && URL.canParse(`https://${value}/`)) return value.toLowerCase();
   throw new InputError(
     `${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`,
   );
 };
 
-/** A metadata service gives a credential to whoever asks: allow only the real one, or one on this machine or its link. */
+/**
+ * A metadata service returns a credential to anyone who asks: allow only the real one, or a loopback or link-local
+ * address.
+ */
 export const metadataEndpoint: Format<string> = (name, value) => {
   const url = URL.parse(value);
   const near =

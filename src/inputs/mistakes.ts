@@ -1,4 +1,4 @@
-/** What to do about an input's wrong value, if its look gives that away; for an error's hint. */
+/** What to do about an input's wrong value, if its appearance shows what happened; for an error's hint. */
 export function mistakeIn(value: string): string | undefined {
   // Source: actions/runner, YamlObjectReader: a plain number is a double, printed with 15 digits.
   if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {

@@ -23,7 +23,7 @@ export function planHandOff(inputs: Inputs): HandOff {
   };
 }
 
-/** Little goes with a profile that renews itself: anything static beside it would win over it, and expire. */
+/** Refuses what cannot be combined with a self-renewing profile: anything static would override it, and expire. */
 function refuseWithRefresh(inputs: Inputs): void {
   if (!inputs.profile)
     throw new InputError(
@@ -49,7 +49,7 @@ function refuseWithRefresh(inputs: Inputs): void {
   }
 }
 
-/** Sources that are a stored key or cannot be asked twice, each with the input that names it. */
+/** Sources that are a stored key or cannot be asked twice, with the input that selects each. */
 const NOT_RENEWABLE: Partial<Record<Source['from'], InputName>> = {
   access_key: 'access-key-id',
   sts: 'security-token',
@@ -57,7 +57,7 @@ const NOT_RENEWABLE: Partial<Record<Source['from'], InputName>> = {
   bearer: 'bearer-token',
 };
 
-/** A stored key is never put into a file, where whoever can read it could use it for as long as the job lasts. */
+/** A stored key is never written to a file, where anyone who can read it could use it for as long as the job lasts. */
 export function refuseStoredKeys(inputs: Inputs, { from }: Source): void {
   const name = inputs.refresh && NOT_RENEWABLE[from];
   if (!name) return;
@@ -74,7 +74,7 @@ const WRITTEN = [
   'bearer-token',
 ] as const satisfies readonly InputName[];
 
-/** Refuses what a profile cannot hold, naming the input, before anything is sent. */
+/** Refuses, before anything is sent, what a profile cannot hold; names the input. */
 export function refuseUnwritable(inputs: Inputs): void {
   if (!inputs.profile) return;
   const name = WRITTEN.find((candidate) => {

@@ -19,7 +19,7 @@ export interface PlannedLogin {
 
 /**
  * The first credential and the roles after it.
- * @throws InputError for what the way lacks, or what contradicts it
+ * @throws InputError for a missing input, or one that contradicts the way to log in
  */
 export function planLogin(inputs: Inputs, way: Way, job: Job): PlannedLogin {
   const hops = planSessions(inputs, job);

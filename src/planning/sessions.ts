@@ -3,7 +3,7 @@ import { type InputName, type Inputs, isGiven } from '../inputs.ts';
 import type { RoleHop } from '../plan.ts';
 import { MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
 
-/** Facts about the job, for the default session name; each may be missing outside of GitHub. */
+/** Facts about the job, for the default session name; any of them may be missing outside GitHub. */
 export interface Job {
   readonly repositoryId?: string | undefined;
   readonly runId?: string | undefined;
@@ -21,8 +21,8 @@ const OF_A_SESSION = [
 ] as const satisfies readonly InputName[];
 
 /**
- * The sessions of the roles in `role-to-assume`. What narrows the session (duration, policy, external ID) is for the
- * last one, which is exported; those before only serve to reach it.
+ * The sessions of the roles in `role-to-assume`. Duration, policy and external ID apply to the last one, which is
+ * exported; the others only lead to it.
  */
 export function planSessions(inputs: Inputs, job: Job): RoleHop[] {
   const roles = inputs['role-to-assume'];
@@ -44,13 +44,13 @@ export function planSessions(inputs: Inputs, job: Job): RoleHop[] {
   );
 }
 
-/** ASCII, not chosen by whoever names a branch, and the same after a repository is renamed. */
+/** ASCII, independent of branch names, and stable when the repository is renamed. */
 export function defaultSessionName(job: Job): string {
   const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
   return ROLE_SESSION_NAME.test(name) ? name : 'gh-unknown-run';
 }
 
-/** The role's ARN already tells the account: refusing it needs no request. */
+/** The role's ARN contains the account, so a wrong one can be refused without a request. */
 export function refuseForeignRole(inputs: Inputs): void {
   const allowed = inputs['allowed-account-ids'];
   const account = ROLE_ARN.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];

@@ -2,13 +2,13 @@ import { InputError } from '../errors.ts';
 import { type InputName, type Inputs, isGiven } from '../inputs.ts';
 import type { CredentialType, Source } from '../plan.ts';
 
-/** The way to the first credential, in the words of the plan. */
+/** The way to the first credential, named as in the plan. */
 export type Way = Source['from'];
 
 interface WayInputs {
-  /** Any of these inputs chooses this way. */
+  /** Any of these inputs selects this way. */
   readonly named: readonly InputName[];
-  /** Inputs that may go with it; if one of them names another way, this way is that one and something more. */
+  /** Inputs that may be combined with it. If one of them selects another way, this way includes that one. */
   readonly with: readonly InputName[];
   readonly types: readonly CredentialType[];
 }
@@ -51,10 +51,12 @@ const WAYS: Readonly<Record<Way, WayInputs>> = {
 };
 const ALL_WAYS = Object.keys(WAYS) as readonly Way[];
 
-/** Inputs that have no effect but are not a mistake: workflows of the incumbent action give them. */
+/**
+ * Inputs that have no effect but are not a mistake: workflows of aliyun/configure-aliyun-credentials-action give them.
+ */
 const IDLE: Partial<Record<Way, readonly InputName[]>> = { environment: ['audience'] };
 
-/** Types that nothing but these inputs can serve. The others look into the environment for what is not given. */
+/** The inputs that a type cannot do without. The other types look in the environment for what is not given. */
 const NEEDS: Partial<Record<CredentialType, string>> = {
   oidc_role_arn: 'role-to-assume and oidc-provider-arn',
   ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
@@ -70,8 +72,8 @@ const WAYS_TO_A_ROLE =
   'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
 
 /**
- * The way that the inputs name.
- * @throws InputError where they name none or two, or give what belongs to another
+ * The way that the inputs select.
+ * @throws InputError if they select none or two, or an input belongs to another way
  */
 export function chooseWay(inputs: Inputs): Way {
   const way = namedWay(inputs);
@@ -90,7 +92,7 @@ function namedWay(inputs: Inputs): Way {
   }
   if (first) {
     if (!type || WAYS[first.way].types.includes(type)) return first.way;
-    // An input that would name the type's way is missing; those that may go with it are given.
+    // No input selects the type's way, but inputs that may be combined with it are given.
     const wanted = ALL_WAYS.find(
       (way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by),
     );
@@ -121,7 +123,9 @@ function namedWay(inputs: Inputs): Way {
   );
 }
 
-/** The ways that inputs name, each with the first input that does. A way that is part of another does not count. */
+/**
+ * The ways that the inputs select, each with the first input that does. A way that another one includes does not count.
+ */
 function namedBy(inputs: Inputs): readonly { readonly way: Way; readonly by: InputName }[] {
   const ways = ALL_WAYS.flatMap((way) => {
     const given = WAYS[way].named.filter((name) => isGiven(inputs, name));
@@ -132,7 +136,7 @@ function namedBy(inputs: Inputs): readonly { readonly way: Way; readonly by: Inp
   return ways.filter(({ given }) => !isPart(given));
 }
 
-/** An input that belongs to another way than the one chosen was meant for something that will not happen. */
+/** Refuses an input of another way: it was meant for something that will not happen. */
 function refuseStrays(inputs: Inputs, way: Way): void {
   if (way === 'token-file' && inputs.audience) {
     throw new InputError(

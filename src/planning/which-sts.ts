@@ -4,7 +4,7 @@ import type { StsSettings } from '../plan.ts';
 import { GLOBAL_HOST, hostOf, KNOWN_REGIONS } from '../sts/endpoints.ts';
 import { likelyRegion } from '../text/regions.ts';
 
-/** The STS that the inputs name; the global one where they name none. */
+/** The STS that the inputs select; the global one by default. */
 export function planSts(inputs: Inputs): StsSettings {
   const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
   return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };

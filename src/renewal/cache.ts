@@ -33,8 +33,8 @@ export function cachedFrom(credential: StsCredential, obtained: number, offset: 
 }
 
 /**
- * What every tool that knows mode External takes. Without `mode` the aliyun CLI would ask for ever; Python's SDK takes no
- * time with milliseconds, and Go's takes none for never.
+ * What every tool that supports mode External accepts. Without `mode` the aliyun CLI would run the command forever;
+ * Python's SDK accepts no milliseconds in times, and Go's treats a missing time as expired.
  */
 function answerOf({ accessKeyId, accessKeySecret, securityToken }: StsCredential, expires: Date): string {
   return JSON.stringify({
@@ -65,7 +65,7 @@ export function readCached(files: Pick<Files, 'read'>, folder: string): Cached |
   }
 }
 
-/** Whether it has more than a third of its life left. A clock that was set back tells nothing. */
+/** Whether more than a third of its lifetime is left. False if the clock was set back. */
 export function isFresh({ obtained, expires }: Cached, now: number): boolean {
   return now >= obtained - TOLERANCE && expires - now > (expires - obtained) / 3;
 }

@@ -3,8 +3,9 @@ import { FileError, InputError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 
 /**
- * The command of a refreshing profile. No tool hands it to a shell but Python's SDK on Windows; the Go SDK up to 1.4.12,
- * which Terraform's provider carries, splits it at white space and knows no quotes. So there is none to quote in it.
+ * The command of a refreshing profile. Only Python's SDK on Windows passes it to a shell. The Go SDK up to 1.4.12,
+ * which Terraform's provider uses, splits it at white space and does not support quotes. So it must contain nothing
+ * that needs quotes.
  */
 export function renewingCommand({ program, platform, files }: LocalContext, folder: string): string {
   const script = path.join(program.dist, 'refresh', 'index.js');
@@ -22,7 +23,7 @@ export function renewingCommand({ program, platform, files }: LocalContext, fold
   return words.join(' ');
 }
 
-/** @throws InputError where tools of this job would not run it */
+/** @throws InputError if tools in this job would not run it */
 export function refuseWhereDisabled({ env }: LocalContext): void {
   const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
   if (['', '0', 'false', 'no', 'off'].includes(value)) return;

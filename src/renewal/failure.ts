@@ -4,8 +4,8 @@ import type { Files } from '../runtime/files.ts';
 import { parseObject, textOf } from '../text/json.ts';
 
 /**
- * Why an attempt to get a credential failed, in the login's private folder: processes that waited for
- * that attempt fail with the same message instead of each asking a service that is down. It holds nothing secret.
+ * Records in the login's private folder why an attempt to get a credential failed: processes that waited for that
+ * attempt fail with the same message instead of each asking a service that is down. Contains nothing secret.
  */
 function failureFile(folder: string): string {
   return path.join(folder, 'failure.json');
@@ -16,7 +16,7 @@ export function leaveFailure(files: Files, held: Held, folder: string, told: str
   try {
     files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
   } catch {
-    // If the disk is full, say, the others find out for themselves.
+    // If this fails, on a full disk for example, the others find out for themselves.
   }
 }
 

@@ -3,8 +3,8 @@ import { systemCodeOf } from '../runtime/files.ts';
 import { print } from '../runtime/stdout.ts';
 
 /**
- * Prints the program's answer, a line.
- * @throws FileError where standard output takes none
+ * Prints the program's answer, one line.
+ * @throws FileError if standard output cannot be written
  */
 export function give(line: string): void {
   try {

@@ -13,11 +13,11 @@ export interface Recipe {
   readonly renewal: Renewal;
   /** Empty: any account. */
   readonly allowedAccountIds: readonly string[];
-  /** When the login was done, in milliseconds since 1970. */
+  /** When the login finished, in milliseconds since 1970. */
   readonly began: number;
 }
 
-/** Goes up when an older program could misread the file. */
+/** Increased when an older program could misread the file. */
 const VERSION = 1;
 
 const NAME = 'refresh.json';
@@ -32,7 +32,7 @@ export function formatRecipe({ renewal, ...rest }: Recipe): string {
   return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
 }
 
-/** @throws FileError where it is gone, damaged or another version's */
+/** @throws FileError if it is gone, damaged or from another version */
 export function readRecipe(files: Files, folder: string): Recipe {
   const file = recipeFile(folder);
   const text = files.read(file);

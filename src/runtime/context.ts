@@ -47,19 +47,19 @@ export interface Http {
   close(): void;
 }
 
-/** What the post step needs of the world. */
+/** The part of the context that the post step needs. */
 export interface LocalContext {
   readonly env: Env;
   readonly platform: NodeJS.Platform;
   /** What runs this action: Node, and the folder `dist` with the bundles; absolute paths. */
   readonly program: { readonly node: string; readonly dist: string };
-  /** The number of the user, as files have it of their owners; undefined on Windows. */
+  /** The user's number, as in the owner of a file; undefined on Windows. */
   readonly user: number | undefined;
-  /** The user's home folder, where tools look for their files: an absolute path. Undefined where there is none. */
+  /** The user's home folder, where tools look for their files: an absolute path. Undefined if there is none. */
   home(): string | undefined;
   readonly files: Files;
   readonly runner: Runner;
-  /** The job and the event that it runs for, as the runner tells them. */
+  /** The job and its event, as the runner describes them. */
   job(): JobContext;
   readonly log: Log;
   readonly random: Random;
@@ -68,9 +68,9 @@ export interface LocalContext {
   readonly signal: AbortSignal;
 }
 
-/** Every effect that the action can have. The entries build it; nothing else touches a global. */
+/** Every effect that the action can have. The entry points build it; nothing else touches a global. */
 export interface Context extends LocalContext {
   readonly http: Http;
-  /** When that time will be up, in the clock's milliseconds. */
+  /** When the time will be up, in the clock's milliseconds. */
   readonly deadline: number;
 }

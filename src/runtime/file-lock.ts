@@ -4,30 +4,30 @@ import type { LocalContext } from './context.ts';
 import { systemCodeOf } from './files.ts';
 
 /**
- * One job at a time changes a file. Runners on one machine may share a home folder, and of two jobs that read, change
- * and put back one file at the same time, one would lose what it wrote.
+ * Lets one job at a time change a file. Runners on one machine may share a home folder; if two jobs read, change and
+ * write back a file at the same time, one of them loses its change.
  *
- * The lock of `file` is the folder `file.lock`. It is made under another name, with the holder's own folder in it, and
- * held by renaming it to that name. Everything that the holder writes begins as a file in its own folder and is renamed
- * from there. So whoever finds that a holder makes no progress takes the lock away, by one rename, and with the lock the
- * holder's folder: a holder that was only stopped, and goes on, finds no place to write from, whatever it was about to
- * do. A lock may therefore be broken soon, and by mistake: the work is merely done again.
+ * The lock of `file` is the folder `file.lock`. A job creates it under another name, with a folder of its own in it,
+ * and takes the lock by renaming it. Everything that the holder writes starts as a file in its own folder and is
+ * renamed from there. If a holder makes no progress, another job takes the lock away with one rename, and the holder's
+ * folder with it. A holder that was only suspended then has nowhere to write from when it resumes, whatever it was
+ * about to do. So a lock can be broken early, even by mistake: the work is merely repeated.
  *
- * Locks that end with their holder do not do this: sockets and pipes exclude only those who share a machine and its
- * network namespace, which containers with one home do not, and a stopped holder of one blocks everybody.
+ * Locks that end with their holder's process cannot do this. Sockets and pipes only exclude jobs on one machine and in
+ * one network namespace, which containers with a shared home are not, and a suspended holder would block everybody.
  */
 export interface Held {
   /** A path in the holder's own folder, on the file's own file system. */
   file(name: string): string;
-  /** The folders that were made for the lock, innermost first: others may have removed those that were there. */
+  /** The folders that were made for the lock, innermost first: other jobs may have removed existing ones. */
   readonly madeFolders: readonly string[];
-  /** Runs something slower than file operations, and meanwhile shows others that this holder is alive. */
+  /** Runs something slower than file operations, and shows other jobs meanwhile that this holder is alive. */
   working<T>(action: () => Promise<T>): Promise<T>;
 }
 
-/** Milliseconds without progress after which a holder is taken for dead. What is done under a lock takes a few. */
+/** Milliseconds without progress after which a holder counts as dead. Work under a lock takes a few. */
 const STALE = 3_000;
-/** Longest wait for others that hold it in turn. */
+/** Milliseconds; the longest wait while other jobs hold it in turn. */
 const PATIENCE = 30_000;
 const PAUSE = 20;
 /** How often a working holder shows that it is alive. */
@@ -41,13 +41,12 @@ interface Folders {
 type World = Pick<LocalContext, 'files' | 'clock' | 'signal'>;
 
 /**
- * Runs an action while nobody else who asks for the lock of the same file can write. It is run again, from its start, if
- * the lock was taken away meanwhile.
- *
- * @param file in a folder that is made where it is not there
- * @param token unguessable, and this step's own
- * @param announce called before folders are made that the file is to lie in: another job may remove empty ones at any time
- * @throws FileError where others do not give the lock back, or none can be made
+ * Runs an action while no other job that uses the lock of the same file can write. The action is repeated from the
+ * start if the lock was taken away meanwhile.
+ * @param file its folder is created if it does not exist
+ * @param token unguessable, and unique to this step
+ * @param announce called before parent folders of the file are created: another job may remove empty ones at any time
+ * @throws FileError if other jobs do not release the lock, or no lock can be created
  */
 export async function withLock<T>(
   world: World,
@@ -60,7 +59,7 @@ export async function withLock<T>(
   const own = path.join(lockOf(file), token);
   const folders: Folders = { made: new Set(), announce };
   const deadline = clock.now() + PATIENCE;
-  // A killed process of this step may still hold it, along with files that it was about to rename.
+  // A killed process of this step may still hold the lock, with files that it was about to rename.
   release({ files }, file, token);
   try {
     for (;;) {
@@ -80,7 +79,7 @@ export async function withLock<T>(
   }
 }
 
-/** Keeps changing what others see of the lock. By then the lock may be gone, and its folder with it. */
+/** Keeps changing what other jobs see of the lock, unless it has been taken away. */
 async function beating<T>(files: World['files'], lock: string, work: () => Promise<T>): Promise<T> {
   let beat = 0;
   const timer = setInterval(() => {
@@ -88,7 +87,7 @@ async function beating<T>(files: World['files'], lock: string, work: () => Promi
       files.createFolder(path.join(lock, `beat-${++beat}`));
       files.removeEmptyFolder(path.join(lock, `beat-${beat - 1}`));
     } catch {
-      // The lock was taken away; the next write finds that out.
+      // The lock was taken away; the next write will notice.
     }
   }, BEAT);
   try {
@@ -98,7 +97,7 @@ async function beating<T>(files: World['files'], lock: string, work: () => Promi
   }
 }
 
-/** Gives the lock back if this token holds it, and removes what an attempt to get it has left. */
+/** Releases the lock if this token holds it, and removes anything that an attempt to take it has left. */
 export function release({ files }: Pick<World, 'files'>, file: string, token: string): void {
   const lock = lockOf(file);
   files.removeFolder(asideOf(lock, token));
@@ -137,14 +136,14 @@ async function acquire(
   }
 }
 
-/** What can be seen of the lock's holder and its progress; undefined if nobody holds the lock. */
+/** What is visible of the lock's holder and its progress; undefined if nobody holds the lock. */
 function holderOf(files: World['files'], lock: string): string | undefined {
   const found = files.look(lock);
   if (!found) return undefined;
   try {
     return files.list(lock).join('/');
   } catch {
-    // Not made by us; or it has just been given back.
+    // Not ours, or just released.
     return found.identity ?? '';
   }
 }
@@ -159,7 +158,7 @@ function take(files: World['files'], file: string, token: string, { made, announ
     if (!files.look(aside)) files.createFolder(aside);
     if (!files.look(path.join(aside, token))) files.createFolder(path.join(aside, token));
   } catch (error) {
-    // Another job has just removed the folder that became empty.
+    // Another job has just removed the empty folder.
     if (systemCodeOf(error) === 'ENOENT') return false;
     throw error;
   }
@@ -167,15 +166,15 @@ function take(files: World['files'], file: string, token: string, { made, announ
     files.move(aside, lock);
     return true;
   } catch (error) {
-    // Somebody was faster.
+    // Another job was faster.
     if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes(systemCodeOf(error) ?? '')) return false;
-    // Windows says so of a folder that is there.
+    // Windows reports this for a folder that exists.
     if (systemCodeOf(error) === 'EPERM' && files.look(lock)) return false;
     throw error;
   }
 }
 
-/** Removes what killed processes left of their attempts. A process that is still trying makes its folder again. */
+/** Removes what killed processes left of their attempts. A process that is still trying creates its folder again. */
 function sweep(files: World['files'], lock: string): void {
   const folder = path.dirname(lock);
   const left = files.list(folder).filter((name) => name.startsWith(`${path.basename(lock)}-`));
@@ -183,12 +182,12 @@ function sweep(files: World['files'], lock: string): void {
     try {
       files.removeFolder(path.join(folder, name));
     } catch {
-      // Another user's, in a folder that all may write to.
+      // It belongs to another user, in a folder that everyone may write to.
     }
   }
 }
 
-/** By a rename, so that only one of those who try succeeds; after that, nothing in it can be renamed anywhere. */
+/** By a rename, so that only one of several jobs succeeds; after that, its holder can rename nothing out of it. */
 function takeAway(files: World['files'], lock: string, token: string, holder: string): void {
   if (holderOf(files, lock) !== holder) return;
   if (!moved(files, lock, brokenBy(lock, token))) return;
@@ -196,11 +195,11 @@ function takeAway(files: World['files'], lock: string, token: string, holder: st
     if (files.look(brokenBy(lock, token))?.kind === 'folder') files.removeFolder(brokenBy(lock, token));
     else files.remove(brokenBy(lock, token));
   } catch {
-    // Another user's: it is out of the way, and that user's next login sweeps it up.
+    // It belongs to another user. It is out of the way, and that user's next login cleans it up.
   }
 }
 
-/** @returns false where somebody else was faster */
+/** @returns false if another job was faster */
 function moved(files: World['files'], from: string, to: string): boolean {
   try {
     files.move(from, to);

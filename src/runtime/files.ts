@@ -14,61 +14,61 @@ export interface Existing extends Owner {
   readonly kind: 'file' | 'folder' | 'symlink' | 'other';
   /** Permission bits, such as 0o600. */
   readonly mode: number;
-  /** Tells whether two paths lead to one thing; undefined where the file system has no lasting numbers. */
+  /** Equal for two paths to the same thing; undefined if the file system has no lasting numbers. */
   readonly identity?: string | undefined;
 }
 
 /** The files of the machine. Every error is a FileError that names the path. */
 export interface Files {
-  /** What is at a path, links not followed; undefined where nothing is. */
+  /** What is at a path, without following links; undefined if nothing is there. */
   look(path: string): Existing | undefined;
   /** The names in a folder. */
   list(path: string): readonly string[];
   /** UTF-8 text; undefined if there is no file. Follows links (a kubelet's token is one). Refuses pipes and devices. */
   read(path: string): string | undefined;
   /**
-   * A new folder that only this user may enter; fails if anything is there.
-   * @returns a warning where it is there, and may be open to others
+   * Creates a folder that only this user may enter; fails if anything is there.
+   * @returns a warning if the folder was created but may be open to other users
    */
   createPrivateFolder(path: string): string | undefined;
-  /** A new folder (0700) in one whose files are as private as what comes into it; fails if anything is there. */
+  /** Creates a folder (0700) inside one that is private enough already; fails if anything is there. */
   createFolder(path: string): void;
   /**
-   * Makes a folder (0700) and its parents unless they are there.
-   * @returns those that it made, innermost first
+   * Creates a folder (0700) and its parents unless they exist.
+   * @returns the created ones, innermost first
    */
   ensureFolder(path: string): readonly string[];
-  /** The path without links and other names of the same, as far as it exists. */
+  /** The real path, without links or alternative names, as far as it exists. */
   resolve(path: string): string;
-  /** Whether a file, which need not exist, lies in a folder or is it, whatever either is called. */
+  /** Whether a file, which need not exist, is in a folder or is the folder itself, under any name. */
   isWithin(file: string, folder: string): boolean;
-  /** Whether two paths lead to one file, which need not exist. */
+  /** Whether two paths lead to the same file, which need not exist. */
   isSame(one: string, other: string): boolean;
-  /** A new file, 0600; fails if anything is there, a link included. */
+  /** Creates a file (0600); fails if anything is there, including a link. */
   create(path: string, content: string): void;
   /**
-   * Puts new content in the place of a file in one step, by way of a temporary file beside it.
-   * @param mode permission bits; 0600 where they are not given
+   * Replaces a file in one step, through a temporary file.
+   * @param mode permission bits; default 0600
    */
   replace(path: string, temporary: string, content: string, owner?: Owner, mode?: number): void;
   /**
-   * Writes over a file where it is: for a disk without space, or a folder in which nothing can be made. Never longer than
-   * what was there, so that it needs no space.
+   * Overwrites a file in place, for a full disk or a folder where nothing can be created. Never longer than before, so
+   * that it needs no space.
    */
   overwrite(path: string, content: string, mode?: number): void;
-  /** Moves a file or folder to where nothing is. On the same file system it is there or here, never half. */
+  /** Moves a file or folder to a path where nothing is. Atomic on one file system. */
   move(from: string, to: string): void;
-  /** Appends text to a file: all of it or, if that fails, none. Refuses pipes and devices. */
+  /** Appends text to a file: all of it or, on failure, none. Refuses pipes and devices. */
   append(path: string, text: string): void;
-  /** Bytes in a file; 0 where there is none. */
+  /** Bytes in a file; 0 if there is none. */
   lengthOf(path: string): number;
-  /** Cuts a longer file to this many bytes, which takes no space. */
+  /** Truncates a longer file to this many bytes, which needs no space. */
   shorten(path: string, length: number): void;
-  /** Removes a file or link, if it is there. */
+  /** Removes a file or link, if it exists. */
   remove(path: string): void;
-  /** Removes a folder with what is in it, if it is there. Links in it are removed, not followed. */
+  /** Removes a folder and its contents, if it exists. Links in it are removed, not followed. */
   removeFolder(path: string): void;
-  /** Removes a folder if it is there and empty. */
+  /** Removes a folder if it exists and is empty. */
   removeEmptyFolder(path: string): void;
 }
 
@@ -154,7 +154,7 @@ export const nodeFiles: Files = filesOn(os.platform() === 'win32' ? sharing(node
 
 const MOST_BYTES = 8 * 2 ** 20;
 
-/** Opened without waiting: a pipe that nobody writes to would hold the step, and no signal would be heard. */
+/** Opens without blocking: a pipe that nobody writes to would hold up the step, and signals would not be handled. */
 function readRegular(fs: FileSystem, path: string): Buffer | undefined {
   let file: number;
   try {
@@ -170,7 +170,7 @@ function readRegular(fs: FileSystem, path: string): Buffer | undefined {
   }
 }
 
-/** By what is read, not by the size that the file has: below /proc that is 0, and a log grows meanwhile. */
+/** Checks what is read, not the file's size, which is 0 in /proc and may grow meanwhile. */
 function readBounded(fs: FileSystem, file: number, path: string, size: number): Buffer {
   const parts: Buffer[] = [];
   let length = Math.min(size, MOST_BYTES);
@@ -189,15 +189,15 @@ function openAtOnce(fs: FileSystem, path: string, flags: number): number {
   try {
     return fs.openSync(path, flags | (fs.constants.O_NONBLOCK ?? 0), 0o600);
   } catch (error) {
-    // A pipe that nobody reads, or a socket.
+    // A pipe without a reader, or a socket.
     if (errno(error) === 'ENXIO') throw noRegularFile(path);
     throw error;
   }
 }
 
 /**
- * Bytes in a regular file. A folder gets past: the system's own error about it is clear.
- * @throws FileError of anything else
+ * Bytes in a regular file. A folder passes, since the system's own error about it is clear.
+ * @throws FileError for anything else
  */
 function sizeOf(fs: FileSystem, file: number, path: string): number {
   const stat = fs.fstatSync(file);
@@ -209,7 +209,7 @@ function noRegularFile(path: string): FileError {
   return new FileError(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 
-/** Not by mkdir's own recursion: that one never ends below /proc. */
+/** Not with mkdir's recursive option, which never ends in /proc. */
 function makeFolders(fs: FileSystem, target: string): string[] {
   if (fs.existsSync(target)) return [];
   const parent = path.dirname(target);
@@ -218,14 +218,14 @@ function makeFolders(fs: FileSystem, target: string): string[] {
   try {
     fs.mkdirSync(target, { mode: 0o700 });
   } catch (error) {
-    // Another job may have made it at the same time.
+    // Another job may have created it at the same time.
     if (errno(error) === 'EEXIST' && fs.statSync(target).isDirectory()) return parents;
     throw error;
   }
   return [target, ...parents];
 }
 
-/** A read-only file system refuses to remove even what is not there. */
+/** A read-only file system refuses to remove even what does not exist. */
 function unlessAbsent(fs: FileSystem, target: string, removal: () => void): void {
   try {
     removal();
@@ -237,7 +237,7 @@ function unlessAbsent(fs: FileSystem, target: string, removal: () => void): void
 }
 
 /**
- * `wx` refuses whatever is there, a link included.
+ * `wx` refuses anything that exists, including a link.
  * @param settle called with the written file: fsync, so that its content is on disk before it is renamed over another
  */
 function writeNew(
@@ -271,7 +271,7 @@ function writeOver(fs: FileSystem, path: string, content: string, mode: number |
   }
 }
 
-/** A full disk takes the first half of a text; a runner that finds half a record fails the step, and post with it. */
+/** A full disk may accept half of a text, and a runner that finds half a record fails the step, and post as well. */
 function appendAll(fs: FileSystem, path: string, text: string): void {
   const { O_WRONLY, O_APPEND, O_CREAT } = fs.constants;
   const file = openAtOnce(fs, path, O_WRONLY | O_APPEND | O_CREAT);
@@ -283,7 +283,7 @@ function appendAll(fs: FileSystem, path: string, text: string): void {
       try {
         fs.ftruncateSync(file, size);
       } catch {
-        // The first error is the cause.
+        // Report the first error; it is the cause.
       }
       throw error;
     }
@@ -292,7 +292,7 @@ function appendAll(fs: FileSystem, path: string, text: string): void {
   }
 }
 
-/** The file stays its owner's. Only root can give one away; a group that this user is not in is lost. */
+/** Keeps the file's owner. Only root can do that; a group that this user is not in is lost. */
 function keepOwner(fs: FileSystem, file: string, { uid, gid }: Owner): void {
   const own = fs.lstatSync(file);
   if (own.uid === uid && own.gid === gid) return;
@@ -303,7 +303,7 @@ function keepOwner(fs: FileSystem, file: string, { uid, gid }: Owner): void {
   }
 }
 
-/** Undefined where nothing is, also because something that is no folder, or a loop of links, is on the way. */
+/** Undefined if nothing is there, or if something on the way is not a folder or is a loop of links. */
 function statusOf(fs: FileSystem, path: string): BigIntStats | undefined {
   try {
     return fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
@@ -322,7 +322,7 @@ function attempt<T>(what: string, target: string, action: () => T): T {
   }
 }
 
-/** The system's code, such as ENOENT, of what made a file operation fail. */
+/** The system's code, such as ENOENT, for a failed file operation. */
 export function systemCodeOf(error: unknown): string | undefined {
   return error instanceof FileError ? errno(error.cause) : errno(error);
 }

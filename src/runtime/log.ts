@@ -3,8 +3,8 @@ import { visibleLines } from '../text/escapes.ts';
 import type { IssueCommand } from './toolkit.ts';
 
 /**
- * The step's log. Every line passes a filter that hides the secrets known so far, whatever the runner does, and escapes
- * what a reader would not see: other people's paths and names may contain it.
+ * The step's log. A filter hides all secrets known so far from every line, whatever the runner does, and escapes
+ * invisible characters, which other people's paths and names may contain.
  */
 export interface Log {
   debug(message: string): void;
@@ -14,7 +14,7 @@ export interface Log {
   error(title: string, message: string): void;
   /** A collapsed group of lines. */
   group(title: string, lines: string): void;
-  /** Hides a value here and, by the runner, in the rest of the job. */
+  /** Hides a value in this step and, through the runner, in the rest of the job. */
   mask(value: string): void;
   /** Hides a value in this step's own lines only. */
   conceal(value: string): void;
@@ -28,13 +28,13 @@ const LONGEST_GROUP = 60_000;
 
 /**
  * @param issue prints a workflow command
- * @param print takes lines without the last one's end
+ * @param print takes lines without the final line break
  */
 export function workflowLog(issue: IssueCommand, print: (lines: string) => void): Log {
   const { hide, redact } = redactor();
   const masked = new Set<string>();
 
-  /** Cut only after it was redacted: half a secret is not recognized. */
+  /** Cuts only after redacting: half a secret would not be recognized. */
   const shown = (text: string, longest: number): string => {
     const redacted = redact(text);
     return `${visibleLines(redacted.slice(0, longest))}${redacted.length > longest ? '…' : ''}`;
@@ -63,12 +63,12 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
   };
 }
 
-/** White space other than line ends, so that no character is looked at twice. */
+/** White space except line breaks, so that no character is visited twice. */
 const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
 
 /**
- * The runner takes a line that begins with `::` for a command, and `##[` anywhere in a line (actions/runner,
- * ActionCommand.cs; its notion of white space has U+0085 in it).
+ * The runner reads `::` at the start of a line as a command, and `##[` anywhere in a line (actions/runner,
+ * ActionCommand.cs; its white space includes U+0085).
  */
 function neutral(text: string): string {
   return text.replace(LINE_OF_COMMAND, '$1\u200b$2').replaceAll('##[', '## [');

@@ -2,11 +2,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FileSystem } from './sharing.ts';
 
-/** A folder or file of some disk, and where it is shown. */
+/** A folder or file of a disk, and where it is mounted. */
 export interface Mount {
   /** Its disk, by the kernel's number. */
   readonly device: string;
-  /** What is shown, by its path on the disk. */
+  /** What is mounted, by its path on the disk. */
   readonly root: string;
   /** Where. */
   readonly point: string;
@@ -15,8 +15,8 @@ export interface Mount {
 const known = new WeakMap<FileSystem, readonly Mount[]>();
 
 /**
- * The mounts that this process sees, in the order in which they were made; none where nobody tells. Read once: a step
- * compares places half a dozen times, and is over in a moment.
+ * The mounts that this process sees, in the order in which they were made; empty if the system does not say. Read once:
+ * a step compares places half a dozen times and is soon over.
  */
 export function mountsOf(fs: FileSystem): readonly Mount[] {
   const mounts = known.get(fs) ?? readMounts(fs);
@@ -33,7 +33,7 @@ function readMounts(fs: FileSystem): readonly Mount[] {
   }
 }
 
-/** Of lines such as `36 35 98:0 /on/disk /shown/here rw,noatime - ext4 /dev/sda1 rw` (proc_pid_mountinfo(5)). */
+/** Parses lines such as `36 35 98:0 /on/disk /shown/here rw,noatime - ext4 /dev/sda1 rw` (proc_pid_mountinfo(5)). */
 export function parseMounts(text: string): Mount[] {
   return text.split('\n').flatMap((line) => {
     const [, , device, root, point] = line.split(' ');
@@ -41,7 +41,7 @@ export function parseMounts(text: string): Mount[] {
   });
 }
 
-/** The mount that a path lies in. Of several at one place, the last hides the others. */
+/** The mount that a path is in. If several are at one place, the last one hides the others. */
 export function mountOf(mounts: readonly Mount[], target: string): Mount | undefined {
   const around = mounts.filter(({ point }) => lies(target, point));
   return around.reduce<Mount | undefined>(
@@ -50,13 +50,13 @@ export function mountOf(mounts: readonly Mount[], target: string): Mount | undef
   );
 }
 
-/** By which path another mount should show what a mount shows; undefined where it shows something else. */
+/** The path at which another mount shows the same thing; undefined if it shows something else. */
 export function nameThrough(other: Mount, { device, root }: Mount): string | undefined {
   if (other.device !== device || !lies(root, other.root)) return undefined;
   return path.join(other.point, path.relative(other.root, root));
 }
 
-/** Whether a path, as the kernel writes it, is a folder's or of something in it. */
+/** Whether a path, as the kernel writes it, is a folder or something in it. */
 export function lies(target: string, folder: string): boolean {
   return (
     target.startsWith(folder) &&
@@ -64,7 +64,7 @@ export function lies(target: string, folder: string): boolean {
   );
 }
 
-/** Spaces, tabs, line ends and backslashes are written as `\040` and so on. */
+/** Spaces, tabs, line breaks and backslashes are written as `\040` and so on. */
 function unescaped(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));

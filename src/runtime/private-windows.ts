@@ -1,15 +1,15 @@
 import type { Files } from './files.ts';
 
 /**
- * On Windows, permission bits do not restrict access: a folder inherits it, and RUNNER_TEMP lets every local user
- * read. So its own list takes the place of what is inherited, and names the owner alone (S-1-3-4, “owner rights”).
+ * On Windows, permission bits do not restrict access: folders inherit it, and RUNNER_TEMP lets every local user read.
+ * An access list of its own, which names only the owner (S-1-3-4, “owner rights”), replaces what the folder inherits.
  */
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
 
 /** Milliseconds. */
 const PATIENCE = 10_000;
 
-/** @param systemRoot the folder of Windows; never found by PATH, which the workspace may be on */
+/** @param systemRoot the folder of Windows. Never search PATH for icacls: the workspace may be on it. */
 export function closedOnWindows(files: Files, systemRoot: string): Files {
   return {
     ...files,

@@ -3,12 +3,15 @@ import { lies, mountOf, mountsOf, nameThrough } from './mounts.ts';
 import type { FileSystem } from './sharing.ts';
 
 /**
- * One folder has many names: links, 8.3 names and `\\?\` on Windows, other letter case on most disks of Windows and
- * macOS, bind mounts in containers. So places are compared by what they are, device and file number, and by name too
- * where a disk has no lasting numbers.
+ * A folder can have many names: links, 8.3 names and `\\?\` on Windows, different letter case on most disks of Windows
+ * and macOS, bind mounts in containers. Places are therefore compared by device and file number and, if a disk has no
+ * lasting numbers, also by name.
  */
 
-/** The path without links, 8.3 names and odd letter case; for what does not exist yet, that of the nearest ancestor. */
+/**
+ * The path without links, 8.3 names and different letter case. If it does not exist yet, this applies to its nearest
+ * ancestor.
+ */
 export function realPath(fs: FileSystem, target: string): string {
   const full = path.resolve(target);
   try {
@@ -26,8 +29,9 @@ function isAbsence(error: unknown): boolean {
 }
 
 /**
- * Whether a file, which need not exist, lies in a folder or is it: by name, because the folder is among what the file lies
- * in, or because the file lies in a mount of something in the folder. What is mounted in the folder is in it, too.
+ * Whether a file, which need not exist, is in a folder or is the folder itself: by name, because the folder is one of
+ * the file's ancestors, or because the file is in a mount of something in the folder. Whatever is mounted in the folder
+ * is in it, too.
  */
 export function isWithin(fs: FileSystem, file: string, folder: string): boolean {
   const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
@@ -40,7 +44,7 @@ export function isWithin(fs: FileSystem, file: string, folder: string): boolean 
   const mount = mountOf(mounts, inner);
   const around = mountOf(mounts, outer);
   if (!mount || !around) return false;
-  // NFS shows every folder as its disk's root, and a later mount can hide a name: only what is there by that name counts.
+  // NFS shows every folder as its disk's root, and a later mount can hide a name, so check what is really there.
   const names = [around, ...inside]
     .flatMap((other) => nameThrough(other, mount) ?? [])
     .filter((name) => lies(name, outer))
@@ -48,14 +52,14 @@ export function isWithin(fs: FileSystem, file: string, folder: string): boolean 
   return isOneOf(names, identity(fs, mount.point));
 }
 
-/** Whether two paths lead to one file. Of what does not exist, letter case is taken to make no difference. */
+/** Whether two paths lead to the same file. For files that do not exist, letter case is ignored. */
 export function isSame(fs: FileSystem, one: string, other: string): boolean {
   const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
   if (!a || !b) return false;
   const name = (rest: readonly string[]): string => rest.join('/').normalize('NFC').toLowerCase();
   if (name(a.rest) !== name(b.rest)) return false;
   if (a.existing === b.existing) return true;
-  // The number of a file that others have just removed may have gone to another file.
+  // A file that was just removed may have passed its number on to another file.
   const [first, second, again] = [a, b, a].map(({ existing }) => identity(fs, existing));
   return first !== undefined && first === second && first === again;
 }

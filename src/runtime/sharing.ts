@@ -1,15 +1,15 @@
 import type fs from 'node:fs';
 
 /**
- * On Windows nobody may rename, remove or (often) read a file that another program has open without sharing it: a virus
- * scanner, an indexer, another job. They let go after a moment; until then Node says EPERM, EACCES or EBUSY, and
- * ENOTEMPTY of a folder whose last file is going.
+ * On Windows a file that another program (a virus scanner, an indexer, another job) has open without sharing it cannot
+ * be renamed, removed or, often, read. The program closes it after a moment. Until then Node reports EPERM, EACCES or
+ * EBUSY, and ENOTEMPTY for a folder whose last file is being removed.
  */
 
 /** Node's own file system, or one that behaves like it. */
 export type FileSystem = typeof fs;
 
-/** Milliseconds; the longest that a call waits for others to let go. */
+/** Milliseconds; the longest that a call waits for other programs to close a file. */
 export const PATIENCE = 8_000;
 const LONGEST_PAUSE = 100;
 
@@ -31,10 +31,9 @@ const CALLS = [
 const HELD = ['EPERM', 'EACCES', 'EBUSY'];
 
 /**
- * The file system of Windows, whose calls wait for others to let go of a file. A file that is marked read-only, which
- * Windows does not replace, loses the mark.
- *
- * @param pause waits so many milliseconds, without giving way to other work: the calls are synchronous
+ * The file system of Windows, whose calls wait until other programs close a file. Windows does not replace a read-only
+ * file, so it loses that attribute.
+ * @param pause waits this many milliseconds and blocks: the calls are synchronous
  */
 export function sharing(disk: FileSystem, pause: (milliseconds: number) => void = sleep): FileSystem {
   const patient =

@@ -11,9 +11,9 @@ import { print, printAtOnce } from './stdout.ts';
 import { fileCommands, issueCommand, JobContext } from './toolkit.ts';
 
 /**
- * The real world, for the entries only: the one place that touches `process`.
- * @param signal ends what the entry waits for
- * @param log by default, the step's: workflow commands and lines on standard output
+ * The real world, for the entry points only: the one place that touches `process`.
+ * @param signal ends whatever the entry point waits for
+ * @param log by default the step's: workflow commands and lines on standard output
  */
 export function localContext(signal: AbortSignal, log: Log = logOfStep()): LocalContext {
   const env = environment(process.env);
@@ -41,7 +41,7 @@ function logOfStep(): Log {
   return workflowLog(issueCommand, (lines) => print(`${lines}${os.EOL}`));
 }
 
-/** For a program whose output is another program's input: nothing is printed, and secrets are known all the same. */
+/** For a program whose output another program reads: prints nothing, but still learns the secrets. */
 export function silentLog(): Log {
   return workflowLog(
     () => {},
@@ -50,12 +50,12 @@ export function silentLog(): Log {
 }
 
 /**
- * What the runner says of the job. An event that cannot be read, or is no JSON object, is left out: it only serves to
- * explain failures, and the rest is in variables.
+ * What the runner says about the job. An event that cannot be read, or is not a JSON object, is left out: it only
+ * serves to explain failures, and everything else is in variables.
  */
 export function readJob(): JobContext {
   const event = process.env['GITHUB_EVENT_PATH'];
-  // The toolkit would read even a pipe, and print a path that leads nowhere.
+  // The toolkit would read even a pipe, and would print the path of a missing file.
   delete process.env['GITHUB_EVENT_PATH'];
   const job = new JobContext();
   if (event === undefined) return job;
@@ -72,7 +72,9 @@ function eventIn(file: string): JobContext['payload'] | undefined {
   }
 }
 
-/** HOME or USERPROFILE; where that is not set, what the user database says. A user without an entry there has none. */
+/**
+ * HOME or USERPROFILE or, if not set, what the user database says. A user without an entry there has no home folder.
+ */
 function homeFolder(): string | undefined {
   try {
     const home = os.homedir();

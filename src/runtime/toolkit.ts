@@ -1,6 +1,7 @@
 import os from 'node:os';
-// The one file with paths into node_modules. @actions/core and @actions/github offer only their indexes, which load an
-// HTTP client and octokit: 40 ms that every step would pay. These modules load nothing, and their types lie beside them.
+// The one file with paths into node_modules. @actions/core and @actions/github export only their indexes, which load an
+// HTTP client and octokit: 40 ms that every step would pay. These modules load nothing else, and their types are beside
+// them.
 import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
 import { prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 import { Context as JobContext } from '../../node_modules/@actions/github/lib/context.js';
@@ -9,9 +10,9 @@ import type { Env } from './env.ts';
 import { onRunnerFiles } from './runner-files.ts';
 
 /**
- * How an action speaks to the runner, by GitHub's own toolkit: workflow commands on standard output, records in files
- * that the runner reads after the step, and what the runner says of the job. Source: docs.github.com, "Workflow
- * commands for GitHub Actions".
+ * How an action talks to the runner, through GitHub's own toolkit: workflow commands on standard output, records in
+ * files that the runner reads after the step, and facts about the job.
+ * Source: docs.github.com, "Workflow commands for GitHub Actions".
  */
 export { issueCommand, JobContext };
 
@@ -22,19 +23,18 @@ export interface Runner {
   /** Sets variables for every later step of the job. A runner can set one to the empty string, never unset it. */
   exportVariables(variables: Readonly<Record<string, string>>): void;
   setOutputs(outputs: Readonly<Record<string, string>>): void;
-  /** Hands a value to the post step. The last value of a name counts. */
+  /** Passes a value to the post step. The last value for a name counts. */
   saveState(name: string, value: string): void;
-  /** In the post step: what main saved; empty where it saved nothing. */
+  /** In the post step: what main saved; empty if it saved nothing. */
   state(name: string): string;
-  /** Appends Markdown to the job summary; nothing where the runner keeps none. */
+  /** Appends Markdown to the job summary; does nothing if the runner has none. */
   summarize(markdown: string): Promise<void>;
 }
 
 /**
- * The records are the toolkit's, the write is ours: one for all of them, so that a killed step exports everything or
- * nothing. And where a runner offers no file, the toolkit would print the value; here that is an error. Nor is the
- * summary the toolkit's: it waits on a pipe until somebody reads it.
- *
+ * The toolkit formats the records, and we write them all at once, so that a killed step exports everything or nothing.
+ * If a runner offers no file, the toolkit would print the value; here that is an error. We write the summary ourselves,
+ * too: the toolkit would block on a pipe.
  * @param append adds text to a file in one write
  */
 export function fileCommands(env: Env, append: (path: string, text: string) => void): Runner {

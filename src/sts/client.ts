@@ -16,10 +16,9 @@ const VERSION = '2015-04-01';
 /** STS for one step: once STS has corrected the clock, every later call uses the corrected time. */
 export interface StsClient {
   /**
-   * Asks until STS answers, within the limits of retry.ts.
-   *
-   * @param build makes the request anew for each attempt (from 1)
-   * @param read takes what is wanted from a successful answer's body
+   * Sends a request until STS answers, within the limits of retry.ts.
+   * @param build makes a new request for each attempt (from 1)
+   * @param read extracts the result from a successful answer's body
    * @throws ServiceError, NetworkError
    */
   call<T>(
@@ -31,7 +30,7 @@ export interface StsClient {
   clockOffset(): number;
 }
 
-/** An answer's time is in whole seconds, and it was on its way. */
+/** An answer's time is in whole seconds, and slightly old on arrival. */
 const IMPRECISION = 5_000;
 
 /** STS accepts times up to 15 minutes off, so a clock that is nearly right is not why it refused. */

@@ -17,14 +17,14 @@ export interface Entry {
 /** Undoes entries of one kind. */
 export interface Undoable<E extends Entry = Entry> {
   /**
-   * Takes one change back, in this process or in the post step.
-   * @returns false if something had to be left as it is, after a warning
+   * Undoes one change, in this process or in the post step.
+   * @returns false, after a warning, if something had to be left as it is
    * @throws FileError
    */
   undo(context: LocalContext, entry: E): boolean | Promise<boolean>;
   /**
-   * For a change that taking back another login can bring back: the files in the private folder needed to undo it again,
-   * by name.
+   * For a change that can come back when another login is undone: the names of the files in the private folder that are
+   * needed to undo it again.
    */
   keeps?(entry: E): readonly string[];
   /** For a change that stays: removes whatever was kept only to undo it. */
@@ -38,12 +38,12 @@ const COMPLETED = 'completed';
 export interface Journal {
   /** Saves an entry to the step's state. Call it before the change. */
   record<E extends Entry>(entry: E): void;
-  /** Adds what has become known of an entry, and saves it. Call it before the change, too. */
+  /** Adds what has become known about an entry, and saves it. Also call this before the change. */
   amend<E extends Entry>(entry: E, known: Partial<E>): void;
   /** Marks everything recorded as done. */
   complete(): void;
   /**
-   * Forgets everything: post will undo nothing. Where that cannot be saved, nothing is forgotten.
+   * Forgets everything, so that post undoes nothing. If that cannot be saved, nothing is forgotten.
    * @returns what was recorded
    */
   clear(): readonly Entry[];

@@ -6,8 +6,8 @@ import { removeNotice, unseenLogins } from './notice.ts';
 import { type UndoableOf, undoAll } from './undo.ts';
 
 /**
- * Takes logins of earlier steps back before their post steps do, the last login first.
- * @param profile takes back only the login that wrote this profile
+ * Undoes the logins of earlier steps before their post steps do, last login first.
+ * @param profile undo only the login that wrote this profile
  * @returns how many there were, and whether everything was undone
  */
 export async function logOut(

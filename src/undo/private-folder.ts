@@ -73,8 +73,8 @@ export const privateFolders: Undoable<FolderEntry> & {
 };
 
 /**
- * The private folders of this job's steps. What is in them is believed and acted upon, so nobody else's count: only this
- * user's and, for mounts that give all files one owner, those of whoever RUNNER_TEMP belongs to.
+ * The private folders of this job's steps. Their contents are trusted, so only folders of this user count and, for
+ * mounts that give all files one owner, those of RUNNER_TEMP's owner.
  */
 export function privateFoldersIn(context: LocalContext): string[] {
   const { files, user } = context;

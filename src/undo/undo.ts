@@ -7,7 +7,7 @@ import { isFolder, privateFolders } from './private-folder.ts';
 export type UndoableOf = (kind: string) => Promise<Undoable | undefined>;
 
 /**
- * Takes everything back, last change first. If a change cannot be undone, warns and goes on with the rest.
+ * Undoes everything, last change first. If a change cannot be undone, warns and continues with the rest.
  * @param exporterOf knows every kind except the private folder
  * @returns whether everything was undone
  */

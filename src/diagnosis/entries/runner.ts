@@ -1,7 +1,7 @@
 import type { RunnerCode } from '../../errors.ts';
 import type { Explanation } from './explanation.ts';
 
-/** What is, or is not, on the runner; and the step's own limit. */
+/** What is on the runner or missing there, and the step's own time limit. */
 export const RUNNER: Record<RunnerCode, Explanation> = {
   'default.nothing': {
     title: 'No credential was found',
