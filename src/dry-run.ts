@@ -2,13 +2,11 @@ import { accessKey, bearerToken, type Credential, stsCredential } from './creden
 import { exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
-import { variablesFor } from './exporters/variables.ts';
 import { tokenEndpoint } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
 import { proxyFor } from './http/proxy.ts';
-import type { HandOff, Plan, RoleHop } from './plan.ts';
+import type { Plan, RoleHop } from './plan.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
-import { configFile } from './profiles/places.ts';
 import type { Context } from './runtime/context.ts';
 import { openJournal } from './undo/journal.ts';
 import { privateFolder } from './undo/private-folder.ts';
@@ -20,20 +18,22 @@ import { privateFolder } from './undo/private-folder.ts';
  */
 export async function tellPlan(context: Context, plan: Plan): Promise<void> {
   const { handOff: wanted } = plan;
-  for (const exporter of await exportersFor(wanted)) exporter.check?.(context, wanted);
+  const exporters = await exportersFor(wanted);
+  for (const exporter of exporters) exporter.check?.(context, wanted);
+  const expected = { wanted, standIn: standIn(plan), mayDiffer: isUnknown(plan) };
   const lines = [
     'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
     ...firstSteps(context, plan),
     ...plan.hops.map((hop) => assume(context, plan, hop)),
     ...checks(context, plan),
-    ...exports(context, plan),
+    ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
     wanted.cleanup
       ? 'and take everything back when the job ends.'
       : 'and leave it all there when the job ends.',
   ];
   context.log.info(lines.join('\n'));
   const config = readCliConfig(context);
-  warnOfOverrides(context, wanted, standIn(plan).kind, config);
+  warnOfOverrides(context, wanted, expected.standIn.kind, config);
   adviseOnRegion(context, wanted, config);
 }
 
@@ -92,35 +92,6 @@ function checks(context: Context, plan: Plan): string[] {
     ...(known || (issued && allowed.length === 0) ? [] : [`- ask STS whose it is, ${sts(context, plan)}`]),
     ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
   ];
-}
-
-function exports(context: Context, plan: Plan): string[] {
-  const { env, outputs, profile } = plan.handOff;
-  const names = variableNames(context, plan);
-  return [
-    ...(profile
-      ? [
-          profile.refresh
-            ? `- write the profile “${profile.name}”, which renews itself until the job ends, into ${configFile(context)}`
-            : `- write the profile “${profile.name}” into ${profile.credentialsFile ?? 'a private credentials.ini under RUNNER_TEMP'} and ${configFile(context)}`,
-          '- export the variables that name it',
-        ]
-      : []),
-    ...(outputs ? ['- set the credential as step outputs, masked'] : []),
-    ...(names.length > 0
-      ? [
-          `- export ${names.join(', ')}${env && isUnknown(plan) ? ' (the token only of a temporary credential)' : ''}`,
-        ]
-      : []),
-  ];
-}
-
-/** Uses a stand-in for the credential. */
-function variableNames(context: Context, plan: Plan): string[] {
-  const wanted: HandOff = plan.handOff;
-  const pointers = { variables: {}, outputs: {} };
-  const stands = (name: string): boolean => context.env.get(name) !== undefined;
-  return Object.keys(variablesFor({ credential: standIn(plan), wanted, pointers }, stands));
 }
 
 function standIn({ source, hops }: Plan): Credential {

@@ -26,6 +26,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const variables = {
+    preview: (context, { wanted, standIn, mayDiffer }) => {
+        const pointers = { variables: {}, outputs: {} };
+        const stands = (name) => context.env.get(name) !== undefined;
+        const names = Object.keys(variablesFor({ credential: standIn, wanted, pointers }, stands));
+        const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
+        return names.length > 0 ? [`export ${names.join(', ')}${unsure}`] : [];
+    },
     export: (context, handover) => {
         const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
         exportVariables(context, handover, values, handover.wanted.profile?.name);

@@ -14,13 +14,9 @@ __webpack_require__.d(__webpack_exports__, {
   profile: () => (/* binding */ profile)
 });
 
-// EXTERNAL MODULE: ./lib/renewal/command.js
-var command = __webpack_require__(618);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/profiles/places.js
 
 function configFile({ home }) {
@@ -37,6 +33,10 @@ function homeVariable({ platform }) {
     return platform === 'win32' ? 'USERPROFILE' : 'HOME';
 }
 
+// EXTERNAL MODULE: ./lib/renewal/command.js
+var command = __webpack_require__(618);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/text/windows-names.js
 const ROOT = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]+(?:[\\/]|$))/;
 const ILLEGAL = /[<>:"|?*\u0000-\u001f]/;
@@ -1141,11 +1141,24 @@ function inTheWay(target, existing) {
 
 
 
+
 const profile = {
     check: (context, { profile }) => {
         profilePlaces(context, profile?.credentialsFile);
         if (profile?.refresh)
             (0,command/* refuseWhereDisabled */.C)(context);
+    },
+    preview: (context, { wanted: { profile } }) => {
+        if (!profile)
+            return [];
+        const { name, refresh, credentialsFile = 'a private credentials.ini under RUNNER_TEMP' } = profile;
+        const config = configFile(context);
+        return [
+            refresh
+                ? `write the profile \u201c${name}\u201d, which renews itself until the job ends, to ${config}`
+                : `write the profile \u201c${name}\u201d to ${credentialsFile} and ${config}`,
+            'export the variables that name it',
+        ];
     },
     export: async (context, handover) => {
         const refresh = handover.wanted.profile?.refresh === true;

@@ -38,6 +38,15 @@ export interface Exported extends Partial<Pointers> {
   readonly as?: string | undefined;
 }
 
+/** What a dry run knows before there is a credential. */
+export interface Expected {
+  readonly wanted: HandOff;
+  /** Stands for the credential: of the likeliest kind, with values that mean nothing. */
+  readonly standIn: Credential;
+  /** Whether the credential may turn out to be of another kind. */
+  readonly mayDiffer: boolean;
+}
+
 /** One way to export the credential to later steps. Its module is loaded only when a plan or a journal names it. */
 export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
   /**
@@ -45,6 +54,8 @@ export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
    * @throws InputError, FileError
    */
   check?(context: LocalContext, wanted: HandOff): void;
+  /** What `export` would do, for a dry run: verb first, a line each. */
+  preview(context: LocalContext, expected: Expected): readonly string[];
   /** Records each change in the journal, then makes it. */
   export(context: LocalContext, handover: Handover): Exported | Promise<Exported>;
 }

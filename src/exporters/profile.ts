@@ -1,3 +1,4 @@
+import { configFile } from '../profiles/places.ts';
 import { refuseWhereDisabled } from '../renewal/command.ts';
 import type { Exporter } from './exporter.ts';
 import type { ProfileEntry } from './profile/entry.ts';
@@ -10,6 +11,17 @@ export const profile: Exporter<ProfileEntry> = {
   check: (context, { profile }) => {
     profilePlaces(context, profile?.credentialsFile);
     if (profile?.refresh) refuseWhereDisabled(context);
+  },
+  preview: (context, { wanted: { profile } }) => {
+    if (!profile) return [];
+    const { name, refresh, credentialsFile = 'a private credentials.ini under RUNNER_TEMP' } = profile;
+    const config = configFile(context);
+    return [
+      refresh
+        ? `write the profile “${name}”, which renews itself until the job ends, to ${config}`
+        : `write the profile “${name}” to ${credentialsFile} and ${config}`,
+      'export the variables that name it',
+    ];
   },
   export: async (context, handover) => {
     const refresh = handover.wanted.profile?.refresh === true;

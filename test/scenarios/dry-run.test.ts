@@ -39,10 +39,10 @@ test('tells where the credential comes from, whom it would ask and how, and what
     `- exchange it for 900 seconds as ${SAMPLE.deploy} (session gh-123456789-9876543210-1), trusted by way of ${SAMPLE.oidcProvider}, at sts.cn-hangzhou.aliyuncs.com, through the proxy ${proxy}`,
     `- assume with that 3600 seconds as ${SAMPLE.target} (session gh-123456789-9876543210-1), at sts.cn-hangzhou.aliyuncs.com, through the proxy ${proxy}`,
     `- fail unless it belongs to account ${SAMPLE.otherAccount}`,
-    `- write the profile “work” into a private credentials.ini under RUNNER_TEMP and ${job.home}/.aliyun/config.json`,
+    `- write the profile “work” to a private credentials.ini under RUNNER_TEMP and ${job.home}/.aliyun/config.json`,
     '- export the variables that name it',
-    '- set the credential as step outputs, masked',
     '- export ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION, ALIBABACLOUD_REGION_ID, ALICLOUD_REGION, OSS_REGION',
+    '- set the credential as step outputs, masked',
     'and take everything back when the job ends.',
   ];
   expect(said.filter((line) => !line.startsWith('::'))).toEqual(expected);
