@@ -5,7 +5,7 @@ import { adviseOnRegion } from './exporters/region.ts';
 import { tokenEndpoint } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
 import { proxyFor } from './http/proxy.ts';
-import type { Plan, RoleHop } from './plan.ts';
+import type { Plan, RoleHop, Source } from './plan.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
 import type { Context } from './runtime/context.ts';
 import { openJournal } from './undo/journal.ts';
@@ -20,7 +20,11 @@ export async function tellPlan(context: Context, plan: Plan): Promise<void> {
   const { handOff: wanted } = plan;
   const exporters = await exportersFor(wanted);
   for (const exporter of exporters) exporter.check?.(context, wanted);
-  const expected = { wanted, standIn: standIn(plan), mayDiffer: isUnknown(plan) };
+  const expected = {
+    wanted,
+    standIn: standIn(plan),
+    mayDiffer: plan.hops.length === 0 && FORESEEN[plan.source.from].mayDiffer,
+  };
   const lines = [
     'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
     ...firstSteps(context, plan),
@@ -86,13 +90,37 @@ function assume(context: Context, plan: Plan, { roleArn, session: options }: Rol
 
 function checks(context: Context, plan: Plan): string[] {
   const { source, hops, allowedAccountIds: allowed } = plan;
-  const known = hops.length > 0 || ['github', 'token-file', 'bearer'].includes(source.from);
-  const issued = source.from === 'ecs_ram_role' || source.from === 'credentials_uri';
+  const identity = hops.length > 0 ? 'told' : FORESEEN[source.from].identity;
+  const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowed.length > 0);
   return [
-    ...(known || (issued && allowed.length === 0) ? [] : [`- ask STS whose it is, ${sts(context, plan)}`]),
+    ...(isAsked ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
     ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
   ];
 }
+
+/** What each source says about its credential before there is one. */
+const FORESEEN: Readonly<
+  Record<
+    Source['from'],
+    {
+      /** Whether STS has to be asked whose it is: never, always, or only for `allowed-account-ids`. */
+      readonly identity: 'told' | 'asked' | 'asked if needed';
+      /** Whether the kind of credential depends on the machine. */
+      readonly mayDiffer: boolean;
+    }
+  >
+> = {
+  github: { identity: 'told', mayDiffer: false },
+  'token-file': { identity: 'told', mayDiffer: false },
+  access_key: { identity: 'asked', mayDiffer: false },
+  sts: { identity: 'asked', mayDiffer: false },
+  environment: { identity: 'asked', mayDiffer: true },
+  ecs_ram_role: { identity: 'asked if needed', mayDiffer: false },
+  credentials_uri: { identity: 'asked if needed', mayDiffer: true },
+  bearer: { identity: 'told', mayDiffer: false },
+  profile: { identity: 'asked', mayDiffer: true },
+  default: { identity: 'asked', mayDiffer: true },
+};
 
 function standIn({ source, hops }: Plan): Credential {
   const mask = (): void => undefined;
@@ -100,11 +128,6 @@ function standIn({ source, hops }: Plan): Credential {
   if (hops.length === 0 && source.from === 'access_key') return accessKey('-', '-', mask);
   const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
   return stsCredential(fields, mask);
-}
-
-/** Whether the kind of credential depends on the machine. */
-function isUnknown({ source, hops }: Plan): boolean {
-  return hops.length === 0 && ['environment', 'profile', 'default', 'credentials_uri'].includes(source.from);
 }
 
 function session({ roleArn, session: options }: Pick<RoleHop, 'roleArn' | 'session'>): string {

@@ -37,7 +37,12 @@ function originsOf({ source, sts, hops, allowedAccountIds }: Plan, env: Env): UR
     case 'ecs_ram_role':
     case 'credentials_uri':
       return hops.length + allowedAccountIds.length > 0 ? [ofSts] : [];
-    default:
+    case 'bearer':
+      return [];
+    // Only reading the machine's files and variables tells whom they name.
+    case 'environment':
+    case 'profile':
+    case 'default':
       return [];
   }
 }

@@ -75,7 +75,9 @@ var renewal_command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __webpack_require__(828);
+var secrets_secret = __webpack_require__(828);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -121,35 +123,35 @@ function renewalIn(value) {
     return { source, sts: value['sts'], hops };
 }
 function sourceIn(value) {
-    const { from, uri, ...rest } = value ?? {};
-    const secret = textOf(uri);
-    switch (from) {
-        case 'github':
-            return isRole(rest['role']) && textOf(rest['audience'])
-                ? value
-                : undefined;
-        case 'token-file':
-            return isRole(rest['role']) && textOf(rest['path']) ? value : undefined;
-        case 'ecs_ram_role':
-            return textOf(rest['endpoint']) ? value : undefined;
-        case 'credentials_uri':
-            return secret === undefined
-                ? undefined
-                : {
-                    from,
-                    uri: Secret.of(secret, () => { }),
-                    name: textOf(rest['name']),
-                    allowHttp: rest['allowHttp'] === true,
-                };
-        default:
-            return undefined;
-    }
+    const from = textOf(value?.['from']);
+    return value && from && Object.hasOwn(SOURCES, from)
+        ? SOURCES[from](value)
+        : undefined;
+}
+const SOURCES = {
+    github: (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['audience']) ? asItIs(value) : undefined),
+    'token-file': (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['path']) ? asItIs(value) : undefined),
+    ecs_ram_role: (value) => ((0,json/* textOf */.b6)(value['endpoint']) ? asItIs(value) : undefined),
+    credentials_uri: ({ uri, name, allowHttp }) => {
+        const secret = (0,json/* textOf */.b6)(uri);
+        return secret === undefined
+            ? undefined
+            : {
+                from: 'credentials_uri',
+                uri: secrets_secret/* Secret */.zh.of(secret, () => { }),
+                name: (0,json/* textOf */.b6)(name),
+                allowHttp: allowHttp === true,
+            };
+    },
+};
+function asItIs(value) {
+    return value;
 }
 function isRole(value) {
-    const role = asObject(value);
-    const session = asObject(role?.['session']);
-    return (textOf(role?.['roleArn']) !== undefined &&
-        textOf(session?.['roleSessionName']) !== undefined &&
+    const role = (0,json/* asObject */.eB)(value);
+    const session = (0,json/* asObject */.eB)(role?.['session']);
+    return ((0,json/* textOf */.b6)(role?.['roleArn']) !== undefined &&
+        (0,json/* textOf */.b6)(session?.['roleSessionName']) !== undefined &&
         typeof session?.['durationSeconds'] === 'number');
 }
 function isSts(value) {

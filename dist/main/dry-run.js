@@ -35,7 +35,11 @@ async function tellPlan(context, plan) {
     const exporters = await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__/* .exportersFor */ .U)(wanted);
     for (const exporter of exporters)
         exporter.check?.(context, wanted);
-    const expected = { wanted, standIn: standIn(plan), mayDiffer: isUnknown(plan) };
+    const expected = {
+        wanted,
+        standIn: standIn(plan),
+        mayDiffer: plan.hops.length === 0 && FORESEEN[plan.source.from].mayDiffer,
+    };
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
         ...firstSteps(context, plan),
@@ -97,13 +101,25 @@ function assume(context, plan, { roleArn, session: options }) {
 }
 function checks(context, plan) {
     const { source, hops, allowedAccountIds: allowed } = plan;
-    const known = hops.length > 0 || ['github', 'token-file', 'bearer'].includes(source.from);
-    const issued = source.from === 'ecs_ram_role' || source.from === 'credentials_uri';
+    const identity = hops.length > 0 ? 'told' : FORESEEN[source.from].identity;
+    const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowed.length > 0);
     return [
-        ...(known || (issued && allowed.length === 0) ? [] : [`- ask STS whose it is, ${sts(context, plan)}`]),
+        ...(isAsked ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
         ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
     ];
 }
+const FORESEEN = {
+    github: { identity: 'told', mayDiffer: false },
+    'token-file': { identity: 'told', mayDiffer: false },
+    access_key: { identity: 'asked', mayDiffer: false },
+    sts: { identity: 'asked', mayDiffer: false },
+    environment: { identity: 'asked', mayDiffer: true },
+    ecs_ram_role: { identity: 'asked if needed', mayDiffer: false },
+    credentials_uri: { identity: 'asked if needed', mayDiffer: true },
+    bearer: { identity: 'told', mayDiffer: false },
+    profile: { identity: 'asked', mayDiffer: true },
+    default: { identity: 'asked', mayDiffer: true },
+};
 function standIn({ source, hops }) {
     const mask = () => undefined;
     if (hops.length === 0 && source.from === 'bearer')
@@ -112,9 +128,6 @@ function standIn({ source, hops }) {
         return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .accessKey */ .uB)('-', '-', mask);
     const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
     return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .stsCredential */ .U4)(fields, mask);
-}
-function isUnknown({ source, hops }) {
-    return hops.length === 0 && ['environment', 'profile', 'default', 'credentials_uri'].includes(source.from);
 }
 function session({ roleArn, session: options }) {
     const narrowed = options.policy === undefined ? '' : ', narrowed by the policy';

@@ -1775,7 +1775,11 @@ function originsOf({ source, sts, hops, allowedAccountIds }, env) {
         case 'ecs_ram_role':
         case 'credentials_uri':
             return hops.length + allowedAccountIds.length > 0 ? [ofSts] : [];
-        default:
+        case 'bearer':
+            return [];
+        case 'environment':
+        case 'profile':
+        case 'default':
             return [];
     }
 }

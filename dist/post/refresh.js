@@ -75,14 +75,14 @@ var renewal_command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/secrets/secret.js
-class secret_Secret {
+class Secret {
     #value;
     constructor(value) {
         this.#value = value;
     }
     static of(value, mask) {
         mask(value);
-        return new secret_Secret(value);
+        return new Secret(value);
     }
     reveal() {
         return this.#value;
@@ -122,6 +122,8 @@ function flawOfIssued(parts) {
 }
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -167,35 +169,35 @@ function renewalIn(value) {
     return { source, sts: value['sts'], hops };
 }
 function sourceIn(value) {
-    const { from, uri, ...rest } = value ?? {};
-    const secret = textOf(uri);
-    switch (from) {
-        case 'github':
-            return isRole(rest['role']) && textOf(rest['audience'])
-                ? value
-                : undefined;
-        case 'token-file':
-            return isRole(rest['role']) && textOf(rest['path']) ? value : undefined;
-        case 'ecs_ram_role':
-            return textOf(rest['endpoint']) ? value : undefined;
-        case 'credentials_uri':
-            return secret === undefined
-                ? undefined
-                : {
-                    from,
-                    uri: Secret.of(secret, () => { }),
-                    name: textOf(rest['name']),
-                    allowHttp: rest['allowHttp'] === true,
-                };
-        default:
-            return undefined;
-    }
+    const from = textOf(value?.['from']);
+    return value && from && Object.hasOwn(SOURCES, from)
+        ? SOURCES[from](value)
+        : undefined;
+}
+const SOURCES = {
+    github: (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['audience']) ? asItIs(value) : undefined),
+    'token-file': (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['path']) ? asItIs(value) : undefined),
+    ecs_ram_role: (value) => ((0,json/* textOf */.b6)(value['endpoint']) ? asItIs(value) : undefined),
+    credentials_uri: ({ uri, name, allowHttp }) => {
+        const secret = (0,json/* textOf */.b6)(uri);
+        return secret === undefined
+            ? undefined
+            : {
+                from: 'credentials_uri',
+                uri: Secret.of(secret, () => { }),
+                name: (0,json/* textOf */.b6)(name),
+                allowHttp: allowHttp === true,
+            };
+    },
+};
+function asItIs(value) {
+    return value;
 }
 function isRole(value) {
-    const role = asObject(value);
-    const session = asObject(role?.['session']);
-    return (textOf(role?.['roleArn']) !== undefined &&
-        textOf(session?.['roleSessionName']) !== undefined &&
+    const role = (0,json/* asObject */.eB)(value);
+    const session = (0,json/* asObject */.eB)(role?.['session']);
+    return ((0,json/* textOf */.b6)(role?.['roleArn']) !== undefined &&
+        (0,json/* textOf */.b6)(session?.['roleSessionName']) !== undefined &&
         typeof session?.['durationSeconds'] === 'number');
 }
 function isSts(value) {

@@ -2894,29 +2894,29 @@ function renewalIn(value) {
     return { source, sts: value['sts'], hops };
 }
 function sourceIn(value) {
-    const { from, uri, ...rest } = value ?? {};
-    const secret = (0,json/* textOf */.b6)(uri);
-    switch (from) {
-        case 'github':
-            return isRole(rest['role']) && (0,json/* textOf */.b6)(rest['audience'])
-                ? value
-                : undefined;
-        case 'token-file':
-            return isRole(rest['role']) && (0,json/* textOf */.b6)(rest['path']) ? value : undefined;
-        case 'ecs_ram_role':
-            return (0,json/* textOf */.b6)(rest['endpoint']) ? value : undefined;
-        case 'credentials_uri':
-            return secret === undefined
-                ? undefined
-                : {
-                    from,
-                    uri: secrets_secret/* Secret */.zh.of(secret, () => { }),
-                    name: (0,json/* textOf */.b6)(rest['name']),
-                    allowHttp: rest['allowHttp'] === true,
-                };
-        default:
-            return undefined;
-    }
+    const from = (0,json/* textOf */.b6)(value?.['from']);
+    return value && from && Object.hasOwn(SOURCES, from)
+        ? SOURCES[from](value)
+        : undefined;
+}
+const SOURCES = {
+    github: (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['audience']) ? recipe_asItIs(value) : undefined),
+    'token-file': (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['path']) ? recipe_asItIs(value) : undefined),
+    ecs_ram_role: (value) => ((0,json/* textOf */.b6)(value['endpoint']) ? recipe_asItIs(value) : undefined),
+    credentials_uri: ({ uri, name, allowHttp }) => {
+        const secret = (0,json/* textOf */.b6)(uri);
+        return secret === undefined
+            ? undefined
+            : {
+                from: 'credentials_uri',
+                uri: secrets_secret/* Secret */.zh.of(secret, () => { }),
+                name: (0,json/* textOf */.b6)(name),
+                allowHttp: allowHttp === true,
+            };
+    },
+};
+function recipe_asItIs(value) {
+    return value;
 }
 function isRole(value) {
     const role = (0,json/* asObject */.eB)(value);

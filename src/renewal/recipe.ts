@@ -64,29 +64,33 @@ function renewalIn(value: JsonObject | undefined): Renewal | undefined {
 }
 
 function sourceIn(value: JsonObject | undefined): RenewableSource | undefined {
-  const { from, uri, ...rest } = value ?? {};
-  const secret = textOf(uri);
-  switch (from) {
-    case 'github':
-      return isRole(rest['role']) && textOf(rest['audience'])
-        ? (value as unknown as RenewableSource)
-        : undefined;
-    case 'token-file':
-      return isRole(rest['role']) && textOf(rest['path']) ? (value as unknown as RenewableSource) : undefined;
-    case 'ecs_ram_role':
-      return textOf(rest['endpoint']) ? (value as unknown as RenewableSource) : undefined;
-    case 'credentials_uri':
+  const from = textOf(value?.['from']);
+  return value && from && Object.hasOwn(SOURCES, from)
+    ? SOURCES[from as RenewableSource['from']](value)
+    : undefined;
+}
+
+/** Reads each source; undefined if something is missing. */
+const SOURCES: Readonly<Record<RenewableSource['from'], (value: JsonObject) => RenewableSource | undefined>> =
+  {
+    github: (value) => (isRole(value['role']) && textOf(value['audience']) ? asItIs(value) : undefined),
+    'token-file': (value) => (isRole(value['role']) && textOf(value['path']) ? asItIs(value) : undefined),
+    ecs_ram_role: (value) => (textOf(value['endpoint']) ? asItIs(value) : undefined),
+    credentials_uri: ({ uri, name, allowHttp }) => {
+      const secret = textOf(uri);
       return secret === undefined
         ? undefined
         : {
-            from,
+            from: 'credentials_uri',
             uri: Secret.of(secret, () => {}),
-            name: textOf(rest['name']),
-            allowHttp: rest['allowHttp'] === true,
+            name: textOf(name),
+            allowHttp: allowHttp === true,
           };
-    default:
-      return undefined;
-  }
+    },
+  };
+
+function asItIs(value: JsonObject): RenewableSource {
+  return value as unknown as RenewableSource;
 }
 
 function isRole(value: unknown): boolean {

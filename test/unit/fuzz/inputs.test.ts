@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError } from '../../../src/errors.ts';
-import { TYPES } from '../../../src/inputs.ts';
+import { type InputName, TYPES } from '../../../src/inputs.ts';
 import { run } from '../../../src/run.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import { leaksIn, published, recorded } from '../support/recorded.ts';
@@ -10,7 +10,7 @@ import { leaksIn, published, recorded } from '../support/recorded.ts';
 const RUNS = 10_000;
 
 /** What a workflow gives as a secret, well-formed or not; each is given to nobody else. */
-const SECRETS: Readonly<Record<string, readonly string[]>> = {
+const SECRETS = {
   'access-key-id': [
     'LTAI5tPlantedKeyId0123456789',
     'STS.PlantedKeyId0123456789',
@@ -33,10 +33,11 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
     'https://planted-user:planted-password@credentials.example.com/',
     'plantedNoUriAtAll0123456789',
   ],
-};
+} satisfies Partial<Record<InputName, readonly string[]>>;
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
-const VALID: Readonly<Record<string, readonly string[]>> = {
+/** A missing input does not compile. */
+const VALID: Readonly<Record<Exclude<InputName, keyof typeof SECRETS>, readonly string[]>> = {
   type: [...TYPES],
   'role-to-assume': [ROLE, `${ROLE}\n${ROLE}-2`, `\n${ROLE}\n\n`],
   'oidc-provider-arn': ['acs:ram::1234567890123456:oidc-provider/github'],
@@ -61,12 +62,16 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   profile: ['ci'],
   'credentials-file': ['/tmp/runner/credentials.ini', 'relative.ini', '~/x.ini'],
   'output-credentials': ['true', 'false'],
+  refresh: ['true', 'false'],
   'mask-account-id': ['true', 'false'],
+  'dry-run': ['true', 'false'],
+  summary: ['true', 'false'],
   'timeout-seconds': ['1', '60', '3600'],
   'retry-max-attempts': ['1', '5', '100'],
   cleanup: ['true', 'false'],
 };
-const NAMES = [...Object.keys(VALID), ...Object.keys(SECRETS)];
+const VALUES: Readonly<Record<string, readonly string[]>> = { ...VALID, ...SECRETS };
+const NAMES = Object.keys(VALUES);
 
 const junk = fc.oneof(
   fc.constantFrom(
@@ -100,7 +105,7 @@ const junk = fc.oneof(
   fc.constantFrom('@secret0@', '@secret1@'),
 );
 const aValueOf = (name: string): fc.Arbitrary<string> => {
-  const fitting = fc.constantFrom(...(VALID[name] ?? SECRETS[name] ?? ['']));
+  const fitting = fc.constantFrom(...(VALUES[name] ?? ['']));
   // Junk in a secret's place is a secret that nobody could tell from a word, so it stays away from there.
   return name in SECRETS
     ? fitting
