@@ -18,6 +18,8 @@ export const has = {
   otherUsers: process.getuid?.() === 0,
   /** A signal that a process hears. On Windows every one of them ends it. */
   signals: !WINDOWS,
+  /** Paths that begin with a slash, as worlds made of memory have them: `path` of Windows makes others of them. */
+  posixPaths: !WINDOWS,
   /** Variables whose names differ in letter case alone. */
   caseInVariables: !WINDOWS,
   ipv6: Object.values(os.networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1')),

@@ -12,7 +12,13 @@ const scene = setScene();
 const KINDS = ['http', 'https', 'socks5'] as const;
 type Kind = (typeof KINDS)[number];
 
-const NONE = { http_proxy: '', https_proxy: '', HTTP_PROXY: '', HTTPS_PROXY: '', no_proxy: '', NO_PROXY: '' };
+const NONE = {
+  http_proxy: '',
+  https_proxy: '',
+  no_proxy: '',
+  // Elsewhere these are the same variables, and would empty what a job sets.
+  ...(has.caseInVariables && { HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '' }),
+};
 
 function urlOf(kind: Kind, { proxyUrl, secureProxyUrl, socksProxyUrl }: Emulator): string {
   return { http: proxyUrl, https: secureProxyUrl, socks5: socksProxyUrl }[kind];

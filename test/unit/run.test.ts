@@ -152,7 +152,7 @@ describe('a whole step', () => {
   });
 
   test.skipIf(!fs.existsSync('/dev/full')).each(['GITHUB_OUTPUT', 'GITHUB_ENV'])(
-    'sets nothing, not even to the empty string, when %s cannot be written',
+    'sets nothing, not even to the empty string, when %s cannot be written (needs /dev/full)',
     async (name) => {
       for (const world of [busyWorld(), makeWorld()]) {
         const files = world.snapshot();
@@ -317,7 +317,7 @@ describe('the line after a login', () => {
     await run(step);
     expect(step.unanswered()).toBe(0);
     const line = step.lines.find((text) => text.startsWith('Logged in')) ?? '';
-    expect(line.replaceAll(world.home, 'HOME')).toContain(`Logged in ${words}`);
+    expect(line.replaceAll(world.home, 'HOME').replaceAll(path.sep, '/')).toContain(`Logged in ${words}`);
   });
 });
 

@@ -23,8 +23,9 @@ function sourcesOf(folder: string): Source[] {
 
 function read(file: string): Source {
   const text = fs.readFileSync(file, 'utf8');
+  const name = file.split(path.sep).join('/');
   const resolve = (target: string): string =>
-    target.startsWith('.') ? path.join(path.dirname(file), target) : target;
+    target.startsWith('.') ? path.posix.join(path.posix.dirname(name), target) : target;
   const statements = [...text.matchAll(/^(?:import|export)\b([^;]*?)\bfrom '([^']+)'/gms)];
   const dynamic = [...text.matchAll(/\b(?:import|getBuiltinModule)\('([^']+)'\)/g)].map((match) =>
     resolve(match[1] ?? ''),
@@ -32,7 +33,7 @@ function read(file: string): Source {
   const ofTypes = (names: string): boolean =>
     /^\s*type\b/.test(names) || /^\s*\{(\s*type [^,}]+,?)+\s*\}\s*$/.test(names);
   return {
-    name: file.split(path.sep).join('/'),
+    name,
     code: text
       .replace(/\/\*.*?\*\//gs, '')
       .replace(/^\s*\/\/.*$/gm, '')

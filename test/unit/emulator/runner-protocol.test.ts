@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { expect, test } from 'vitest';
 import { parseFileCommands } from '../../../emulator/runner-protocol.ts';
 import { prepareKeyValueMessage } from '../../../node_modules/@actions/core/lib/file-command.js';
@@ -12,6 +13,6 @@ test.each([
 });
 
 test('a value with a carriage return at its end survives where the toolkit writes for this platform', () => {
-  const record = `${prepareKeyValueMessage('K', 'value\r')}\n`;
-  expect(parseFileCommands(record, 'linux')).toEqual({ K: 'value\r' });
+  const record = `${prepareKeyValueMessage('K', 'value\r')}${os.EOL}`;
+  expect(parseFileCommands(record)).toEqual({ K: 'value\r' });
 });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
 import { environment } from '../../../src/runtime/env.ts';
+import { has } from '../../platform.ts';
 
 const PROXY = 'http://proxy.example:3128';
 const URL_OF_STS = 'https://sts.aliyuncs.com/';
@@ -11,7 +12,10 @@ const URL_OF_STS = 'https://sts.aliyuncs.com/';
 /** The toolkit reads this process's environment. */
 function ask(url: string, variables: Record<string, string>): string | undefined {
   for (const key of ['http_proxy', 'https_proxy', 'no_proxy']) {
-    for (const spelling of [key, key.toUpperCase()]) vi.stubEnv(spelling, variables[spelling] ?? '');
+    const spellings = [key, key.toUpperCase()];
+    // On Windows the two are one, which the other would empty.
+    const stubbed = has.caseInVariables ? spellings : [spellings.find((name) => variables[name]) ?? key];
+    for (const spelling of stubbed) vi.stubEnv(spelling, variables[spelling] ?? '');
   }
   return proxyFor(new URL(url), environment(variables))?.href;
 }

@@ -18,6 +18,7 @@ import {
   refusal,
   untouchable,
 } from '../support/context.ts';
+import { asPosix } from '../support/posix.ts';
 
 const HOME = '/home/nobody';
 const CONFIG = `${HOME}/.aliyun/config.json`;
@@ -273,8 +274,8 @@ const PLACES: readonly Place[] = [
 function memory(files: Readonly<Record<string, string>>): Files {
   return {
     ...untouchable<Files>('files'),
-    look: (path) => (path in files ? { kind: 'file', mode: 0o600, uid: 0, gid: 0 } : undefined),
-    read: (path) => files[path],
+    look: (path) => (asPosix(path) in files ? { kind: 'file', mode: 0o600, uid: 0, gid: 0 } : undefined),
+    read: (path) => files[asPosix(path)],
   };
 }
 
@@ -347,7 +348,7 @@ describe('the default chain', () => {
             (thrown: Error) => thrown,
           );
           expect(error.message).toContain(`Default chain, ${first.place.name}: `);
-          expect(error.message).toContain(first.setting.says);
+          expect(asPosix(error.message)).toContain(first.setting.says);
           expect(first.place.hosts).toEqual(expect.arrayContaining(hostsOf(context)));
         }
       }),
@@ -365,7 +366,7 @@ describe('the default chain', () => {
           (thrown: Error) => thrown,
         );
         const reasons = PLACES.map(({ name }, index) => `- ${name}: ${settings[index]?.says}`);
-        expect(error.message.split('\n').slice(1)).toEqual(reasons);
+        expect(asPosix(error.message).split('\n').slice(1)).toEqual(reasons);
         expect(context.requests).toEqual([]);
       }),
       { numRuns: 200 },
@@ -437,7 +438,7 @@ test('a credentials URI of a profile that cannot be right is named by file and s
     [INI]: '[default]\ntype = credentials_uri\ncredentials_uri = ftp://example.com/the-secret\n',
   };
   const error = await chain(machine([{ files }])).catch((thrown: Error) => thrown);
-  expect(String(error)).toContain(`${INI}: [default]: credentials_uri is not an http or https URL`);
+  expect(asPosix(String(error))).toContain(`${INI}: [default]: credentials_uri is not an http or https URL`);
   expect(String(error)).not.toContain('the-secret');
 });
 

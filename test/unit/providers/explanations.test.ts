@@ -19,6 +19,7 @@ import {
   refusal,
   shown,
 } from '../support/context.ts';
+import { asPosix } from '../support/posix.ts';
 
 const ACCOUNT = '1234567890123456';
 const ROLE = `acs:ram::${ACCOUNT}:role/deploy`;
@@ -56,8 +57,8 @@ async function logIn({
     http,
     files: {
       ...noFiles,
-      read: (path) => files[path],
-      look: (path) => (path in files ? { kind: 'file', mode: 0o600, uid: 0, gid: 0 } : undefined),
+      read: (path) => files[asPosix(path)],
+      look: (path) => (asPosix(path) in files ? { kind: 'file', mode: 0o600, uid: 0, gid: 0 } : undefined),
     } as Files,
   });
   const plan = makePlan(readInputs(context), {});

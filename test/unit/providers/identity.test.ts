@@ -13,6 +13,7 @@ import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
 import { fakeContext, untouchable } from '../support/context.ts';
 import { answer, HOME, identityOf, NOW, situation, TOKEN_FILES, written } from '../support/machines.ts';
+import { asPosix } from '../support/posix.ts';
 import { type Machine, whoIs } from './identity-model.ts';
 
 const RUNS = Number(process.env['IDENTITY_RUNS'] ?? 6_000);
@@ -37,7 +38,7 @@ test(`the identity exported is the one that the documentation names, or the step
       const context = fakeContext({
         env: { ...Object.fromEntries(variables), ...inputs },
         home: HOME,
-        files: { ...untouchable<Files>('files'), read: (path) => texts[path] },
+        files: { ...untouchable<Files>('files'), read: (path) => texts[asPosix(path)] },
         http: Array(12).fill(answer),
       });
       const plan = makePlan(readInputs(context), {});

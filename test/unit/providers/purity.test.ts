@@ -19,6 +19,7 @@ import {
   noFiles,
   untouchable,
 } from '../support/context.ts';
+import { asPosix } from '../support/posix.ts';
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';
@@ -49,8 +50,8 @@ const plain = (status: number, body: string): HttpResponse => ({ status, headers
 const document = (): Answer => json(200, { Code: 'Success', ...assumedRole().Credentials });
 const oneFile = (path: string, content: string): Files => ({
   ...untouchable<Files>('files'),
-  look: (asked) => (asked === path ? { kind: 'file', mode: 0o600, uid: 0, gid: 0 } : undefined),
-  read: (asked) => (asked === path ? content : undefined),
+  look: (asked) => (asPosix(asked) === path ? { kind: 'file', mode: 0o600, uid: 0, gid: 0 } : undefined),
+  read: (asked) => (asPosix(asked) === path ? content : undefined),
 });
 
 interface Options {

@@ -53,7 +53,12 @@ export function makeMachine(): Machine {
   ): LocalContext & { lines: readonly string[] } => {
     const temp = `/runners/${runner}/_temp`;
     memory.files.ensureFolder(temp);
-    const env = environment({ HOME, RUNNER_TEMP: temp, GITHUB_WORKSPACE: `/runners/${runner}/w` });
+    const env = environment({
+      HOME,
+      USERPROFILE: HOME,
+      RUNNER_TEMP: temp,
+      GITHUB_WORKSPACE: `/runners/${runner}/w`,
+    });
     const base = fakeContext({ env, home: HOME, files });
     return {
       ...base,

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { HttpRequest } from '../../../src/runtime/context.ts';
 import { answer, HOME, identityOfKey } from './machines.ts';
+import { asPosix } from './posix.ts';
 
 interface SdkRequest {
   readonly method: string;
@@ -30,7 +31,7 @@ function readFromMemory(): void {
   const memory =
     (result: (text: string) => string | undefined) =>
     (file: string, _: unknown, done: (error: Error | null, text?: string) => void): void => {
-      const text = texts[file];
+      const text = texts[asPosix(file)];
       if (text === undefined) done(new Error(`ENOENT: ${file}`));
       else done(null, result(text));
     };

@@ -22,6 +22,7 @@ import {
   TYPES,
   written,
 } from './machines.ts';
+import { asPosix } from './posix.ts';
 
 export const CONFIG = `${HOME}/.aliyun/config.json`;
 export const INI = `${HOME}/.alibabacloud/credentials`;
@@ -229,7 +230,7 @@ export async function askReader({ env, input, files }: Case): Promise<string | u
   const context = fakeContext({
     env: { ...Object.fromEntries(variables), ...inputs },
     home: HOME,
-    files: { ...untouchable<Files>('files'), read: (file) => texts[file] },
+    files: { ...untouchable<Files>('files'), read: (file) => texts[asPosix(file)] },
     http: Array(12).fill(answer),
   });
   try {

@@ -68,6 +68,7 @@ export function makeWorld(jobEnv: Record<string, string> = {}): World {
   const runnerEnv = {
     ...commands,
     HOME: at('home'),
+    USERPROFILE: at('home'),
     RUNNER_TEMP: at('temp'),
     GITHUB_WORKSPACE: at('workspace'),
     GITHUB_ACTIONS: 'true',
@@ -121,7 +122,7 @@ function tree(folder: string, root: string): Record<string, string> {
   const entries: Record<string, string> = {};
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
     const target = path.join(folder, entry.name);
-    const name = path.relative(root, target);
+    const name = path.relative(root, target).split(path.sep).join('/');
     const mode = (fs.lstatSync(target).mode & 0o777).toString(8);
     if (entry.isSymbolicLink()) entries[name] = `link to ${fs.readlinkSync(target)}`;
     else if (entry.isDirectory()) {

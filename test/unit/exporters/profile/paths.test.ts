@@ -5,6 +5,7 @@ import { FileError, InputError } from '../../../../src/errors.ts';
 import { profilePlaces } from '../../../../src/exporters/profile/paths.ts';
 import type { Files } from '../../../../src/runtime/files.ts';
 import { filesOn } from '../../../../src/runtime/files.ts';
+import { has } from '../../../platform.ts';
 import { fakeContext } from '../../support/context.ts';
 import { looseDisk } from '../../support/loose-disk.ts';
 import { makeWorld } from '../../support/world.ts';
@@ -86,10 +87,10 @@ test('elsewhere, HOMEDRIVE and HOMEPATH mean nothing', () => {
   expect(context.lines).toEqual([]);
 });
 
-describe.each([
+describe.skipIf(!has.posixPaths).each([
   ['where letter case makes no difference', { caseless: true }, '.ALIYUN', 'WORKSPACE'],
   ['by 8.3 names', { short: { 'ALIYUN~1': '.aliyun', 'WORKSP~1': 'workspace' } }, 'ALIYUN~1', 'WORKSP~1'],
-])('another name, %s,', (_, looseness, aliyun, workspace) => {
+])('another name, %s (needs POSIX paths),', (_, looseness, aliyun, workspace) => {
   const scene = () => {
     const world = makeWorld();
     const files = filesOn(looseDisk(looseness));
@@ -112,21 +113,27 @@ describe.each([
   });
 });
 
-test.each([
+test.skipIf(!has.posixPaths).each([
   ['letter case', { caseless: true }, 'KEYS.INI'],
   ['8.3 names', { short: { 'KEYS~1.INI': 'keys.ini' } }, 'KEYS~1.INI'],
-])('a file has one lock and one list of logins, whatever it is called (%s)', (_, looseness, other) => {
-  const world = makeWorld();
-  const step = { ...world.step({ files: filesOn(looseDisk(looseness)) }), platform: 'linux' as const };
-  const file = path.join(world.home, 'keys.ini');
-  fs.writeFileSync(file, '');
-  expect(profilePlaces(step, path.join(world.home, other)).credentialsFile).toBe(file);
-});
+])(
+  'a file has one lock and one list of logins, whatever it is called: %s (needs POSIX paths)',
+  (_, looseness, other) => {
+    const world = makeWorld();
+    const step = { ...world.step({ files: filesOn(looseDisk(looseness)) }), platform: 'linux' as const };
+    const file = path.join(world.home, 'keys.ini');
+    fs.writeFileSync(file, '');
+    expect(profilePlaces(step, path.join(world.home, other)).credentialsFile).toBe(file);
+  },
+);
 
-test('a link is not followed, for no secret is written through one', () => {
-  const world = makeWorld();
-  const [file, link] = ['keys.ini', 'link.ini'].map((name) => path.join(world.home, name));
-  fs.writeFileSync(file ?? '', '');
-  fs.symlinkSync(file ?? '', link ?? '');
-  expect(profilePlaces(world.step(), link).credentialsFile).toBe(link);
-});
+test.skipIf(!has.symbolicLinks)(
+  'a link is not followed, for no secret is written through one (needs symbolic links)',
+  () => {
+    const world = makeWorld();
+    const [file, link] = ['keys.ini', 'link.ini'].map((name) => path.join(world.home, name));
+    fs.writeFileSync(file ?? '', '');
+    fs.symlinkSync(file ?? '', link ?? '');
+    expect(profilePlaces(world.step(), link).credentialsFile).toBe(link);
+  },
+);
