@@ -12,6 +12,8 @@ const WINDOWS = process.platform === 'win32';
 export const has = {
   /** Windows lets only some users make them, and Wine none. */
   symbolicLinks: canLink(),
+  /** Links to folders alone: on Windows everybody may make them (junctions), but none under Wine. */
+  folderLinks: canLink('junction'),
   /** Modes such as 0600, which close a file to others. */
   permissionBits: !WINDOWS,
   /** Root, who can give a file to another user. */
@@ -22,18 +24,21 @@ export const has = {
   posixPaths: !WINDOWS,
   /** Variables whose names differ in letter case alone. */
   caseInVariables: !WINDOWS,
+  /** An environment without a home folder: Node gives every process of Windows its own USERPROFILE. */
+  homelessness: !WINDOWS,
+  /** The file systems of Linux, by these paths. */
+  procAndDev: process.platform === 'linux',
   ipv6: Object.values(os.networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1')),
 };
 
-function canLink(): boolean {
+function canLink(type?: 'junction'): boolean {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'link-'));
   try {
-    fs.writeFileSync(path.join(folder, 'target'), 'there');
-    fs.symlinkSync('target', path.join(folder, 'link'));
-    return (
-      fs.lstatSync(path.join(folder, 'link')).isSymbolicLink() &&
-      fs.readFileSync(path.join(folder, 'link'), 'utf8') === 'there'
-    );
+    const [target, link] = [path.join(folder, 'target'), path.join(folder, 'link')];
+    if (type) fs.mkdirSync(target);
+    else fs.writeFileSync(target, '');
+    fs.symlinkSync(type ? target : 'target', link, type);
+    return fs.lstatSync(link).isSymbolicLink() && fs.realpathSync(link) === fs.realpathSync(target);
   } catch {
     return false;
   } finally {

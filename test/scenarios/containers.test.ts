@@ -87,7 +87,8 @@ describe.skipIf(!canMount)('a job whose (needs root, unshare and bash)', () => {
 });
 
 const memory = '/dev/shm';
-const hasMemory = fs.existsSync(memory) && fs.statSync(memory).dev !== fs.statSync('/tmp').dev;
+const hasMemory =
+  has.procAndDev && fs.existsSync(memory) && fs.statSync(memory).dev !== fs.statSync('/tmp').dev;
 
 describe.skipIf(!hasMemory)('a RUNNER_TEMP on another disk than the home folder (needs /dev/shm)', () => {
   const made: string[] = [];

@@ -1,5 +1,6 @@
 /** `dry-run: true`: the plan is told, what a login would refuse is refused, nothing is sent and nothing changed. */
 
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import { OIDC, type StepResult, setScene, type WatchedJob } from './support.ts';
@@ -39,7 +40,7 @@ test('tells where the credential comes from, whom it would ask and how, and what
     `- exchange it for 900 seconds as ${SAMPLE.deploy} (session gh-123456789-9876543210-1), trusted by way of ${SAMPLE.oidcProvider}, at sts.cn-hangzhou.aliyuncs.com, through the proxy ${proxy}`,
     `- assume with that 3600 seconds as ${SAMPLE.target} (session gh-123456789-9876543210-1), at sts.cn-hangzhou.aliyuncs.com, through the proxy ${proxy}`,
     `- fail unless it belongs to account ${SAMPLE.otherAccount}`,
-    `- write the profile “work” to a private credentials.ini under RUNNER_TEMP and ${job.home}/.aliyun/config.json`,
+    `- write the profile “work” to a private credentials.ini under RUNNER_TEMP and ${path.join(job.home, '.aliyun/config.json')}`,
     '- export the variables that name it',
     '- export ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION, ALIBABACLOUD_REGION_ID, ALICLOUD_REGION, OSS_REGION',
     '- set the credential as step outputs, masked',

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
-import { has } from '../platform.ts';
 import {
+  hasKilledItself,
   KEY_IDS,
   KEY_SECRETS,
   OIDC,
@@ -25,12 +25,6 @@ const scene = setScene();
 const ALL = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS];
 /** Kills the process before the n-th change that it makes to the file system. */
 const KILLER = pathToFileURL(path.join(import.meta.dirname, 'programs/killer.ts'));
-
-/** On Windows, who ends itself by a signal exits with 1, and nothing tells it from a failure but that it names none. */
-function hasKilledItself({ signal, exitCode, annotations }: StepResult): boolean {
-  if (has.signals) return signal === 'SIGKILL';
-  return exitCode === 1 && annotations.every(({ level }) => level !== 'error');
-}
 
 /** Expects that every variable of the job has the value it had at the start, or is empty. */
 function expectUndone(job: WatchedJob, before: Readonly<Record<string, string>>): void {

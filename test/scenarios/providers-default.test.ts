@@ -1,5 +1,6 @@
 /** `default`: whatever the machine has, in the order of the SDKs; the first place that is configured decides. */
 
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import {
@@ -218,7 +219,9 @@ describe('a place that is configured but broken', () => {
     await LINKS['the credentials file'].configure(noProfile);
     await LINKS['the credentials URI'].configure(noProfile);
     const message = refusalOf(await askAction(noProfile));
-    expect(message).toMatch(/ALIBABA_CLOUD_PROFILE names “gone”.*config\.json.*\.alibabacloud\/credentials/);
+    expect(message).toMatch(
+      /ALIBABA_CLOUD_PROFILE names “gone”.*config\.json.*\.alibabacloud[/\\]credentials/,
+    );
     const noFile = scene.job({ ALIBABA_CLOUD_CREDENTIALS_FILE: '/nowhere/own.ini' });
     await LINKS['the credentials URI'].configure(noFile);
     expect(refusalOf(await askAction(noFile))).toMatch(/ALIBABA_CLOUD_CREDENTIALS_FILE.*\/nowhere\/own\.ini/);
@@ -240,12 +243,13 @@ describe('a place that is configured but broken', () => {
 describe('nothing that is configured', () => {
   test('is an error that lists every place, in order, and why it was passed over', async () => {
     const job = scene.job({ ALIBABA_CLOUD_ROLE_ARN: SAMPLE.deploy });
+    const inHome = (file: string): string => path.join(job.home, file);
     const message = refusalOf(await job.login({ type: 'default' }));
     const reasons = [
       'the key in the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is not set',
       'the OIDC role in the environment: ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE are not set',
-      `config.json: ${job.home}/.aliyun/config.json does not exist`,
-      `the credentials file: no [default] in ${job.home}/.alibabacloud/credentials or ${job.home}/.alibabacloud/credentials.ini`,
+      `config.json: ${inHome('.aliyun/config.json')} does not exist`,
+      `the credentials file: no [default] in ${inHome('.alibabacloud/credentials')} or ${inHome('.alibabacloud/credentials.ini')}`,
       'the instance role: ALIBABA_CLOUD_ECS_METADATA_DISABLED is true',
       'the credentials URI: ALIBABA_CLOUD_CREDENTIALS_URI is not set',
     ];

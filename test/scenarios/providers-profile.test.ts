@@ -1,5 +1,6 @@
 /** `profile`: a credential from the credentials.ini or config.json of the runner's owner. */
 
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import {
@@ -394,7 +395,7 @@ describe('a profile that is refused, by file and name, before anybody is asked',
       [CONFIG]: config({ another: { mode: 'AK' } }),
     });
     for (const place of ['“work”', '/.alibabacloud/credentials', '.aliyun/config.json'])
-      expect(message).toContain(place);
+      expect(message.replaceAll(path.sep, '/')).toContain(place);
     const job = jobWith({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: '/nowhere/own.ini' });
     expect(failureOf(await log(job, 'work'))).toMatch(/no \[work\] in \/nowhere\/own\.ini; .*config\.json/);
   });

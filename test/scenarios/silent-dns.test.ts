@@ -66,7 +66,7 @@ function start(
   });
 }
 
-describe.skipIf(!possible)('while no name server answers', () => {
+describe.skipIf(!possible)('while no name server answers (needs root, unshare and bash)', () => {
   test('a signal ends the step in under a second', async () => {
     const job = scene.job();
     let sent = Number.POSITIVE_INFINITY;

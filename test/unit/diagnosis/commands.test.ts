@@ -84,22 +84,25 @@ describe('the commands', () => {
     );
   });
 
-  test.skipIf(!hasOpenssl)('compute the SHA-1 of the CA’s certificate from a real server', async () => {
-    const authority = await Authority.create();
-    const { cert, key } = await authority.leaf('localhost');
-    const server = tls.createServer({ cert: `${cert}${authority.caPem}`, key }, (socket) => {
-      socket.on('error', () => {});
-    });
-    server.on('tlsClientError', () => {});
-    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    try {
-      const { port } = server.address() as AddressInfo;
-      const [command] = commandsFor(FINGERPRINT, { iss: `https://localhost:${port}` });
-      const { stdout } = await promisify(execFile)('sh', ['-c', `${command}\necho "$fingerprint"`]);
-      const expected = new X509Certificate(authority.caPem).fingerprint.replaceAll(':', '').toLowerCase();
-      expect(stdout.trim()).toBe(expected);
-    } finally {
-      server.close();
-    }
-  });
+  test.skipIf(!hasOpenssl)(
+    'compute the SHA-1 of the CA’s certificate from a real server (needs openssl)',
+    async () => {
+      const authority = await Authority.create();
+      const { cert, key } = await authority.leaf('localhost');
+      const server = tls.createServer({ cert: `${cert}${authority.caPem}`, key }, (socket) => {
+        socket.on('error', () => {});
+      });
+      server.on('tlsClientError', () => {});
+      await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+      try {
+        const { port } = server.address() as AddressInfo;
+        const [command] = commandsFor(FINGERPRINT, { iss: `https://localhost:${port}` });
+        const { stdout } = await promisify(execFile)('sh', ['-c', `${command}\necho "$fingerprint"`]);
+        const expected = new X509Certificate(authority.caPem).fingerprint.replaceAll(':', '').toLowerCase();
+        expect(stdout.trim()).toBe(expected);
+      } finally {
+        server.close();
+      }
+    },
+  );
 });

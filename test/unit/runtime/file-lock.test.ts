@@ -5,6 +5,7 @@ import { FileError } from '../../../src/errors.ts';
 import { type Held, release, withLock } from '../../../src/runtime/file-lock.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { systemClock } from '../../../src/runtime/system.ts';
+import { has } from '../../platform.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const never = new AbortController().signal;
@@ -59,7 +60,7 @@ describe('a lock', () => {
     expect(world.snapshot()).toEqual({});
   });
 
-  test('is for this user alone', async () => {
+  test.skipIf(!has.permissionBits)('is for this user alone (needs permission bits)', async () => {
     const { file, lock, real } = scene();
     await withLock(real, file, 'the-token', () => {
       expect(fs.statSync(lock).mode & 0o777).toBe(0o700);

@@ -5,10 +5,11 @@ import { nodeFiles } from '../../../src/runtime/files.ts';
 import { closedOnWindows } from '../../../src/runtime/private-windows.ts';
 import { openJournal } from '../../../src/undo/journal.ts';
 import { privateFolder } from '../../../src/undo/private-folder.ts';
+import { has } from '../../platform.ts';
 import { makeWorld } from '../support/world.ts';
 
 /** Where tests run on Windows, icacls is the real one; elsewhere a script stands in for it. */
-describe.skipIf(process.platform === 'win32')('the private folder on Windows', () => {
+describe.skipIf(!has.posixPaths)('the private folder on Windows (needs POSIX paths)', () => {
   const scene = (script: string) => {
     const world = makeWorld();
     // A backslash is a letter like any other here.

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Files, filesOn, nodeFiles } from '../../../src/runtime/files.ts';
 import type { FileSystem } from '../../../src/runtime/sharing.ts';
+import { has } from '../../platform.ts';
 import { looseDisk } from '../support/loose-disk.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -18,9 +19,8 @@ beforeEach(() => {
 });
 
 /** Disks, with another name of the workspace on each. */
-const disks: [string, () => Files, () => string][] = [
-  ['a plain disk, by its own name', () => nodeFiles, () => at('workspace')],
-  ['a plain disk, by a detour', () => nodeFiles, () => `${at('elsewhere')}/../workspace/`],
+type Disk = [name: string, files: () => Files, alias: () => string];
+const linked: Disk[] = [
   [
     'a plain disk, by a link',
     () => {
@@ -29,6 +29,10 @@ const disks: [string, () => Files, () => string][] = [
     },
     () => at('link'),
   ],
+];
+const disks: Disk[] = [
+  ['a plain disk, by its own name', () => nodeFiles, () => at('workspace')],
+  ['a plain disk, by a detour', () => nodeFiles, () => `${at('elsewhere')}/../workspace/`],
   ['a disk without letter case', () => filesOn(looseDisk({ caseless: true })), () => at('WorkSpace')],
   [
     'a disk with 8.3 names',
@@ -42,7 +46,7 @@ const disks: [string, () => Files, () => string][] = [
   ],
 ];
 
-describe.each(disks)('on %s', (_, files, alias) => {
+const isOnePlace = (_: string, files: Disk[1], alias: Disk[2]): void => {
   test.each([
     ['the folder itself', []],
     ['a file in it that is there', ['sub', 'config.json']],
@@ -65,7 +69,9 @@ describe.each(disks)('on %s', (_, files, alias) => {
     }
     expect(disk.isSame(path.join(alias(), 'a'), path.join(alias(), 'b'))).toBe(false);
   });
-});
+};
+describe.each(disks)('on %s', isOnePlace);
+describe.skipIf(!has.symbolicLinks).each(linked)('on %s (needs symbolic links)', isOnePlace);
 
 test('a path is given without other names, as far as it exists', () => {
   const files = filesOn(looseDisk({ caseless: true, short: { 'WORKSP~1': 'workspace' } }));

@@ -55,7 +55,6 @@ export function makeMachine(): Machine {
     memory.files.ensureFolder(temp);
     const env = environment({
       HOME,
-      USERPROFILE: HOME,
       RUNNER_TEMP: temp,
       GITHUB_WORKSPACE: `/runners/${runner}/w`,
     });

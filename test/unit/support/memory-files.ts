@@ -3,8 +3,7 @@
 import path from 'node:path/posix';
 import { FileError } from '../../../src/errors.ts';
 import type { Files } from '../../../src/runtime/files.ts';
-import { has } from '../../platform.ts';
-import { asPosix } from './posix.ts';
+import { withPosixPaths } from './posix.ts';
 
 interface Entry {
   /** Absent in a folder. */
@@ -128,7 +127,7 @@ export function memoryFiles(): Memory {
     },
   };
   return {
-    files: has.posixPaths ? files : withPosixPaths(files),
+    files: withPosixPaths(files),
     all: () =>
       Object.fromEntries(
         [...entries].flatMap(([key, { text }]) => (text === undefined ? [] : [[key, text]])),
@@ -142,16 +141,4 @@ export function memoryFiles(): Memory {
       entries.set(file, { text, mode, id: ++made });
     },
   };
-}
-
-/** The methods whose second argument is a path, too. */
-const OF_TWO = ['isWithin', 'isSame', 'replace', 'move'];
-
-function withPosixPaths(files: Files): Files {
-  const wrapped = Object.entries(files).map(([name, method]) => [
-    name,
-    (first: string, second: string, ...rest: unknown[]) =>
-      method(asPosix(first), OF_TWO.includes(name) ? asPosix(second) : second, ...rest),
-  ]);
-  return Object.fromEntries(wrapped);
 }

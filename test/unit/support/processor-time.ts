@@ -1,7 +1,9 @@
 import os from 'node:os';
 
+/** Windows tells no load. */
+const isBusy = process.platform === 'win32' || (os.loadavg()[0] ?? 0) > os.availableParallelism();
 /** What a megabyte may take, in milliseconds of processor time; more where processors are shared with other work. */
-export const MOST_TIME = (os.loadavg()[0] ?? 0) > os.availableParallelism() ? 400 : 100;
+export const MOST_TIME = isBusy ? 400 : 100;
 
 /** The least processor time of some tries, in milliseconds: other work on the machine is no fault of ours. */
 export function processorTime(action: () => unknown): number {

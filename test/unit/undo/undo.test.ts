@@ -34,8 +34,8 @@ test('removes the private folder after everything else, whenever it was made', a
   }
 });
 
-test.skipIf(!has.symbolicLinks)(
-  'removes a link in the place of a private folder, and nothing that it leads to (needs symbolic links)',
+test.skipIf(!has.folderLinks)(
+  'removes a link in the place of a private folder, and nothing that it leads to (needs links to folders)',
   async () => {
     const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'undo-'));
     const owners = path.join(temp, 'owners');
