@@ -53,12 +53,8 @@ export function makeMachine(): Machine {
   ): LocalContext & { lines: readonly string[] } => {
     const temp = `/runners/${runner}/_temp`;
     memory.files.ensureFolder(temp);
-    const env = environment({
-      HOME,
-      RUNNER_TEMP: temp,
-      GITHUB_WORKSPACE: `/runners/${runner}/w`,
-    });
-    const base = fakeContext({ env, home: HOME, files });
+    const env = environment({ HOME, RUNNER_TEMP: temp, GITHUB_WORKSPACE: `/runners/${runner}/w` });
+    const base = fakeContext({ env, platform: 'linux', home: HOME, files });
     return {
       ...base,
       // Whoever waits for a lock whose holder is dead need not go round as often as in life.
