@@ -260,4 +260,4 @@ test('a logout that is killed before any of its changes is finished by the post 
     expect(job.files()).toEqual(files);
   }
   expect(kills).toBeGreaterThan(8);
-}, 120_000);
+}, 300_000);
