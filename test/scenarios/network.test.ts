@@ -12,7 +12,7 @@ const scene = setScene();
 const NO_PROXY = {
   http_proxy: '',
   https_proxy: '',
-  // Elsewhere these are the same variables, and would empty what a job sets.
+  // On Windows these are the same variables, and would empty what a job sets.
   ...(has.caseInVariables && { HTTP_PROXY: '', HTTPS_PROXY: '' }),
 };
 

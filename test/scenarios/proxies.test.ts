@@ -16,7 +16,7 @@ const NONE = {
   http_proxy: '',
   https_proxy: '',
   no_proxy: '',
-  // Elsewhere these are the same variables, and would empty what a job sets.
+  // On Windows these are the same variables, and would empty what a job sets.
   ...(has.caseInVariables && { HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '' }),
 };
 
