@@ -422,8 +422,11 @@ function noRegularFile(path) {
     return new errors/* FileError */.f6(`${path} is a pipe or a device, not a regular file, and is not used.`);
 }
 function makeFolders(fs, target) {
-    if (fs.existsSync(target))
+    if (fs.existsSync(target)) {
+        if (fs.statSync(target, { throwIfNoEntry: false })?.isFile())
+            throw Object.assign(new Error(`${target} is a file.`), { code: 'ENOTDIR' });
         return [];
+    }
     const parent = external_node_path_default().dirname(target);
     if (parent === target)
         throw new errors/* FileError */.f6(`There is no ${target}: the drive or share is missing.`);

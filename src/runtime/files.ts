@@ -211,7 +211,12 @@ function noRegularFile(path: string): FileError {
 
 /** Not with mkdir's recursive option, which never ends in /proc. */
 function makeFolders(fs: FileSystem, target: string): string[] {
-  if (fs.existsSync(target)) return [];
+  if (fs.existsSync(target)) {
+    // Windows would say of anything below a file that it does not exist, as if a folder had just been removed.
+    if (fs.statSync(target, { throwIfNoEntry: false })?.isFile())
+      throw Object.assign(new Error(`${target} is a file.`), { code: 'ENOTDIR' });
+    return [];
+  }
   const parent = path.dirname(target);
   if (parent === target) throw new FileError(`There is no ${target}: the drive or share is missing.`);
   const parents = makeFolders(fs, parent);

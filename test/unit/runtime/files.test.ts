@@ -260,6 +260,18 @@ describe('folders', () => {
     expect(fs.readdirSync(at('a', 'b'))).toEqual(['file']);
   });
 
+  test('are not made below a file, whatever the system says of that', () => {
+    fs.writeFileSync(at('plain'), 'theirs');
+    // Windows does.
+    const mkdirSync = () => {
+      throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+    };
+    for (const files of [nodeFiles, filesWith({ mkdirSync })]) {
+      expect(() => files.ensureFolder(at('plain', 'a', 'b'))).toThrow(/a part of .* is not a folder/);
+      expect(() => files.ensureFolder(at('plain'))).toThrow('is not a folder');
+    }
+  });
+
   test.skipIf(!has.symbolicLinks)(
     'are removed with what is in them, but links in them are not followed (needs symbolic links)',
     () => {
