@@ -9,7 +9,7 @@ export type FaultPoint = Service | 'proxy';
 export type Fault = FaultKind & {
   /** How often it is used before it is gone; once by default. */
   readonly times?: number;
-  /** Only requests that this accepts meet the fault; others pass by it. */
+  /** Only requests that this accepts meet the fault. */
   readonly match?: (request: RecordedRequest) => boolean;
 };
 
@@ -38,16 +38,16 @@ export type FaultKind =
       readonly status?: number;
       readonly headers?: Headers;
     }
-  /** An endless-looking body of so many bytes, streamed. */
+  /** A streamed body of this many bytes. */
   | { readonly kind: 'flood'; readonly bytes: number; readonly status?: number }
   /** The service's clock is off: the dates it checks and its `Date` header. */
   | { readonly kind: 'skew'; readonly ms: number }
   | { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
-  /** Whatever this writes to the socket, after the request was read: an answer that is no HTTP, say. */
+  /** Whatever this writes to the socket after the request was read, for example something that is not HTTP. */
   | { readonly kind: 'raw'; readonly answer: (socket: Duplex) => void }
   /**
-   * A certificate for another host, or the connection cut during the handshake. It meets connections, not
-   * requests: `match` is not asked, and a connection that is kept alive does not meet it.
+   * A certificate for another host, or the connection cut during the handshake. Applies to connections, not requests:
+   * `match` is not called, and kept-alive connections are not affected.
    */
   | { readonly kind: 'tls'; readonly problem: 'wrong-host' | 'reset' };
 

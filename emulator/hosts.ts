@@ -36,7 +36,7 @@ const TOKEN_REQUEST: Route = { service: 'github', handler: handleTokenRequest };
 export const METADATA: Route = { service: 'metadata', handler: handleMetadata };
 export const CREDENTIALS: Route = { service: 'credentials-uri', handler: handleCredentialsUri };
 
-/** The service at an https host; undefined where the emulator plays nobody. A port is ignored. */
+/** The service at an https host; undefined if the emulator does not play it. The port is ignored. */
 export function secureRoute(host: string, path = '/'): Route | undefined {
   switch (hostName(host)) {
     case ISSUER_HOST:
@@ -57,14 +57,14 @@ export function secureRoute(host: string, path = '/'): Route | undefined {
   }
 }
 
-/** The service at an http host on port 80. STS is there to say that it wants TLS. */
+/** The service at an http host on port 80. STS is there only to answer that it requires TLS. */
 export function plainRoute(host: string): Route | undefined {
   if (hostName(host) === METADATA_HOST) return METADATA;
   if (hostName(host) === CREDENTIALS_HOST) return CREDENTIALS;
   return isStsHost(hostName(host)) ? STS : undefined;
 }
 
-// Without a host name to go by, the path tells: for clients that reach the emulator without its proxy.
+// For clients that reach the emulator without its proxy, the path decides.
 function loopbackRoute(path: string): Route {
   if (path.startsWith('/.well-known/')) return ISSUER;
   if (path.includes('/idtoken/')) return TOKEN_REQUEST;

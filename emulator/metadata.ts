@@ -51,7 +51,7 @@ function serve(request: ServiceRequest, world: World): ServiceResponse {
   return json(200, { ...credentialFields(session), LastUpdated: timestamp(request.now), Code: 'Success' });
 }
 
-/** A session as metadata and the credentials URI tell it. */
+/** A session in the form that metadata and the credentials URI return. */
 export function credentialFields(session: Session): Record<string, string> {
   return {
     AccessKeyId: session.accessKeyId,

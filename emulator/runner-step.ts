@@ -9,9 +9,12 @@ import { type Annotation, maskAll, parseFileCommands, readCommands } from './run
 export interface StepOptions {
   /** Only these and the job's own variables reach the step; nothing of this process's environment does. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Called with the step's process, to kill it, say. */
+  /** Called with the step's process, for example to kill it. */
   readonly onStart?: (process: ChildProcess) => void;
-  /** Runs as another user (needs root). Node is started as this one, who may have it where the other may not go. */
+  /**
+   * Runs as another user (needs root). Node itself is started as this user, since the other may not be able to reach
+   * it.
+   */
   readonly uid?: number;
 }
 

@@ -19,7 +19,7 @@ export interface Action {
   readonly post?: string;
 }
 
-/** A step with `background: true`. What it exports arrives when somebody waits for it. */
+/** A step with `background: true`. What it exports arrives with the wait for it. */
 export interface BackgroundStep {
   /** Settles when its process has ended, which nobody in the job sees. */
   readonly ended: Promise<StepResult>;
@@ -27,7 +27,7 @@ export interface BackgroundStep {
   readonly process: () => ChildProcess | undefined;
 }
 
-/** So many background steps run at a time; the others are started as soon as one ends. */
+/** This many background steps run at a time; the others start as soon as one ends. */
 const MOST_IN_BACKGROUND = 10;
 /** Milliseconds after which a cancelled step gets the next signal. */
 const GRACE = { SIGINT: 7_500, SIGTERM: 2_500 };
@@ -76,7 +76,7 @@ export class Job {
     };
   }
 
-  /** Runs an action's main script with inputs, and registers its post script, if it has one, as the runner does beforehand. */
+  /** Runs an action's main script with inputs. Registers its post script first, if it has one, as the runner does. */
   async use(
     action: Action,
     inputs: Readonly<Record<string, string>>,
@@ -109,7 +109,7 @@ export class Job {
 
   /**
    * `wait`: the steps' variables arrive in the job, in this order.
-   * @param steps all that nobody has waited for, in the order in which they were started, where none is given
+   * @param steps default: all that have not been waited for, in the order in which they were started
    */
   async wait(...steps: readonly BackgroundStep[]): Promise<StepResult[]> {
     const awaited = steps.length > 0 ? steps : [...this.#notWaitedFor];
@@ -156,7 +156,7 @@ export class Job {
     return results;
   }
 
-  /** Every file below the job's folders but the runner's own, with its content. */
+  /** Every file in the job's folders except the runner's own, with its content. */
   files(): Record<string, string> {
     const found: Record<string, string> = {};
     for (const folder of [this.temp, this.home, this.workspace]) {
@@ -188,7 +188,7 @@ export class Job {
     return result;
   }
 
-  /** A step's variables are the job's from now on. */
+  /** Makes a step's variables the job's. */
   #apply<R extends StepResult | undefined>(result: R): R {
     Object.assign(this.env, result?.exported);
     return result;

@@ -23,7 +23,7 @@ export interface TokenRequest {
   readonly audience?: string | undefined;
   /** `iat`, milliseconds since the epoch. */
   readonly now: number;
-  /** Claims laid over all others, `exp` and `iss` too. */
+  /** Claims that override all others, including `exp` and `iss`. */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
@@ -32,7 +32,7 @@ let sharedKey: Promise<SigningKey> | undefined;
 
 export class GithubIssuer {
   readonly issuer: string = GITHUB_ISSUER;
-  /** The claims of the job that runs; a test changes them. */
+  /** The claims of the running job; tests change them. */
   claims: JobClaims = sampleClaims();
   subjectForm: SubjectForm = 'classic';
   /** `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */

@@ -60,7 +60,7 @@ export async function exchange(
   await deliver(outgoing, response, fault, now, core.closing);
 }
 
-/** The answer that a fault gives in the handler's stead. */
+/** The answer that a fault gives instead of the handler's. */
 function replaced(
   fault: Fault | undefined,
   request: ServiceRequest,

@@ -9,7 +9,7 @@ export class Listeners {
   readonly #servers: Server[] = [];
   readonly #sockets = new Set<Socket>();
 
-  /** Starts a server on a free port and gives the port. */
+  /** Starts a server on a free port and returns the port. */
   async listen(server: Server): Promise<number> {
     server.on('connection', (socket: Socket) => this.track(socket));
     await new Promise<void>((resolve, reject) => {
@@ -24,7 +24,7 @@ export class Listeners {
   track(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
-    // A client may cut the connection at any time; that is no error of ours.
+    // A client may cut the connection at any time; that is not our error.
     socket.on('error', () => undefined);
   }
 

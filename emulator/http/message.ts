@@ -31,7 +31,7 @@ export interface ServiceResponse {
 
 export type Handler = (request: ServiceRequest, world: World) => ServiceResponse | Promise<ServiceResponse>;
 
-/** What is kept of every request that a service got, for tests to look at. */
+/** What is recorded of every request to a service, for tests to inspect. */
 export interface RecordedRequest {
   readonly service: Service | 'proxy';
   readonly method: string;

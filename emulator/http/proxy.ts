@@ -1,4 +1,4 @@
-/** The HTTP proxy: leads known hosts to the services in this process and refuses all others. It never forwards. */
+/** The HTTP proxy: connects known hosts to the services in this process and refuses all others. It never forwards. */
 
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -73,14 +73,14 @@ async function tunnel(
   });
 }
 
-/** A client that wants to be led to a host, with the words of its protocol. */
+/** A client that wants to reach a host, and how its protocol answers. */
 export interface Led {
   readonly client: Socket;
   readonly established: string | Uint8Array;
   refuse(answer: ServiceResponse): void;
 }
 
-/** Joins a client to the service that it asks for, or to what a fault puts in its place. */
+/** Connects a client to the service that it asks for, or to what a fault puts in its place. */
 export function lead(authority: string, answer: Refusal | undefined, options: ProxyOptions, led: Led): void {
   const { client } = led;
   if (answer === 'hang') return;
@@ -119,7 +119,7 @@ function portFor(authority: string, targets: ProxyTargets): number | undefined {
       : undefined;
 }
 
-/** Joins a client to a service on loopback. */
+/** Connects a client to a service on loopback. */
 function join({ client, established, refuse }: Led, port: number, options: ProxyOptions): void {
   const upstream = connect({ host: LOOPBACK, port, noDelay: true });
   options.listeners.track(upstream);
@@ -141,7 +141,7 @@ export interface Asked {
   readonly method: string;
   readonly host: string;
   readonly path: string;
-  /** The header; `proved` where the client has shown by other means that it may. */
+  /** The header; `proved` if the client has already authenticated in another way. */
   readonly login: string | undefined | { readonly proved: true };
 }
 
@@ -156,7 +156,7 @@ export async function gate(asked: Asked, { core, auth }: ProxyOptions): Promise<
   return refusalOf(fault);
 }
 
-/** What a client gets in place of a way to its target. */
+/** What a client gets instead of a connection to its target. */
 export type Refusal = ServiceResponse | 'hang' | 'reset' | ((socket: Duplex) => void);
 
 function refusalOf(fault: Fault | undefined): Refusal | undefined {

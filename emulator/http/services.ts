@@ -16,7 +16,7 @@ export type ProxiedPorts = Set<number>;
 export interface Services {
   /** TLS, for direct clients. */
   readonly tls: Server;
-  /** TLS, for what comes through the proxy, where faults of the connection were met already. */
+  /** TLS for connections from the proxy, which have already met the connection's faults. */
   readonly tlsBehindProxy: Server;
   /** TLS with a certificate for another host. */
   readonly wrongHost: Server;
@@ -47,7 +47,7 @@ export async function createServices(
   );
   const wrongHost = createTlsServer(await authority.leaf('wrong-host.example.com'), secure);
   const tls = createNetServer(AT_ONCE, (socket) => {
-    // No name is known before the handshake; a direct client is one of STS.
+    // The name is not known before the handshake; a direct client is talking to STS.
     const problem = core.faults.takeTls('sts');
     if (problem === 'reset') socket.once('data', () => socket.resetAndDestroy());
     else (problem === undefined ? handshake : wrongHost).emit('connection', socket);
@@ -62,7 +62,10 @@ export async function createServices(
   };
 }
 
-/** As Node's HTTP servers do for their own sockets: else every new connection's first answer waits 40 ms for an ACK. */
+/**
+ * As Node's HTTP servers do for their own sockets; otherwise the first answer on every new connection waits 40 ms for
+ * an ACK.
+ */
 const AT_ONCE = { noDelay: true };
 
 /** Answers a request on a socket; nobody's host is misdirected, and a failure of ours is a 500 that says so. */

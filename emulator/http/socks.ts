@@ -56,7 +56,7 @@ async function readAddress(next: (size: number) => Promise<Buffer>): Promise<str
   return `[${groups.join(':')}]`;
 }
 
-/** Takes so many bytes of what a client sends, once they are there; nothing is read beyond them. */
+/** Reads exactly this many bytes from a client. */
 function reader(client: Socket): (size: number) => Promise<Buffer> {
   return async (size) => {
     if (size === 0) return Buffer.alloc(0);

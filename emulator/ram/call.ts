@@ -1,4 +1,4 @@
-/** What an action of RAM or IMS gets, and gives. */
+/** What an action of RAM or IMS receives and returns. */
 
 import type { World } from '../world/world.ts';
 

@@ -18,7 +18,7 @@ const createRole: RamAction = (call, world) => {
   if (!Number.isInteger(maxSessionDuration) || maxSessionDuration < 3600 || maxSessionDuration > 43_200)
     throw invalid('MaxSessionDuration', 'The maximum is 3600 to 43200 seconds.');
   if (world.roles.has(ramArn(account, 'role', name))) throw alreadyExists('Role', name);
-  // It may do nothing before a policy is attached to it.
+  // It has no permissions until a policy is attached.
   const role = world.addRole({ account, name, trustPolicy, maxSessionDuration, mayAssumeRoles: [] });
   return described(role, call.now);
 };

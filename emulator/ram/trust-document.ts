@@ -1,4 +1,4 @@
-/** What RAM takes as a trust policy when a role is made or changed. */
+/** What RAM accepts as a trust policy when a role is created or changed. */
 
 import type { World } from '../world/world.ts';
 import { parseRamArn, ramArn } from './arn.ts';

@@ -34,7 +34,7 @@ function mayAssume(caller: Caller, roleArn: string): boolean {
   return typeof may === 'boolean' ? may : may.includes(roleArn);
 }
 
-/** The names by which a trust policy may mean this caller. */
+/** The names by which a trust policy may refer to this caller. */
 function principalsOf(caller: Caller): readonly string[] {
   const account = rootArn(accountOf(caller));
   if (caller.kind === 'session') return [account, caller.session.role.arn];

@@ -1,4 +1,4 @@
-/** What both ways of assuming a role answer. */
+/** The answer of both ways to assume a role. */
 
 import type { Session } from '../world/world.ts';
 

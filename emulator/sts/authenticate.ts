@@ -13,14 +13,14 @@ export type Caller =
   | { readonly kind: 'key'; readonly key: AccessKey }
   | { readonly kind: 'session'; readonly session: Session };
 
-/** What both signature versions say, each in its own way. */
+/** What both signature versions contain. */
 interface Signed {
   readonly accessKeyId: string;
   readonly securityToken: string | undefined;
   readonly date: string;
   readonly nonce: string;
   readonly signature: string;
-  /** The signature that this secret would give, and the error if it is another. */
+  /** The expected signature for a secret, and the error if it differs. */
   check(secret: string): { readonly signature: string; readonly mismatch: string };
 }
 

@@ -1,11 +1,11 @@
-/** A call to STS, read from a request: V1 and V3 name the same things in different places. */
+/** A call to STS, read from a request: V1 and V3 put the same things in different places. */
 
 import { formFields, type ServiceRequest } from '../http/message.ts';
 
 export interface StsCall {
   readonly action: string | undefined;
   readonly version: string | undefined;
-  /** Query and form merged, the form winning. */
+  /** Query and form merged; the form takes precedence. */
   readonly parameters: ReadonlyMap<string, string>;
   /** The same with repeats: what a V1 signature covers. */
   readonly pairs: ReadonlyArray<readonly [string, string]>;

@@ -94,7 +94,7 @@ export function invalidOidcToken(message: string): StsError {
   return new StsError(401, 'AuthenticationFail.OIDCToken.Invalid', message);
 }
 
-/** `AuthenticationFail.NoPermission`: the provider's ARN is no good, or the trust policy said no. */
+/** `AuthenticationFail.NoPermission`: the provider's ARN is wrong, or the trust policy denied the request. */
 export function oidcDenied(message: string, detail?: AccessDeniedDetail): StsError {
   return new StsError(401, 'AuthenticationFail.NoPermission', message, detail);
 }

@@ -9,7 +9,7 @@ type Parameters = ReadonlyMap<string, string>;
 export interface AssumeParameters {
   readonly roleArn: string;
   readonly roleSessionName: string;
-  /** Seconds; not yet held against the role's maximum. */
+  /** Seconds; not yet compared with the role's maximum. */
   readonly durationSeconds: number;
 }
 
@@ -22,7 +22,7 @@ export function assumeParameters(parameters: Parameters): AssumeParameters {
   return { roleArn, roleSessionName, durationSeconds: duration(optional(parameters, 'DurationSeconds')) };
 }
 
-/** A parameter that must be there and not be empty. */
+/** A required, non-empty parameter. */
 export function required(parameters: Parameters, name: string): string {
   const value = optional(parameters, name);
   if (value === undefined) throw missing(name);

@@ -36,7 +36,7 @@ export class Authority {
   readonly caPem: string;
   readonly #caKey: CryptoKey;
   readonly #leafKeys: CryptoKeyPair;
-  /** What all leaves have in common. */
+  /** What all server certificates have in common. */
   readonly #leafExtensions: readonly Extension[];
   readonly #contexts = new Map<string, Promise<SecureContext>>();
 

@@ -19,7 +19,7 @@ export interface WorldSeed {
   readonly roles?: readonly RoleSeed[];
   readonly providers?: readonly ProviderSeed[];
   readonly github?: {
-    /** Laid over the sample job's claims; `sub` here beats the computed subject. */
+    /** Overrides the sample job's claims; `sub` overrides the computed subject. */
     readonly claims?: Readonly<Record<string, string>>;
     readonly subjectForm?: SubjectForm;
   };

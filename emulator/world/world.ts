@@ -48,7 +48,7 @@ export interface CustomPolicy {
   readonly document: string;
 }
 
-/** How well STS gets on with an issuer: fetching its keys can fail in three documented ways. */
+/** Whether STS can fetch an issuer's keys: it can fail in three documented ways. */
 export type IssuerState = 'ok' | 'fingerprint-mismatch' | 'untrusted-certificate' | 'unreachable';
 
 export interface OidcProvider {
@@ -242,7 +242,7 @@ export class World {
       securityToken: securityToken(this.securityTokenLength),
       role,
       roleSessionName,
-      // Expiration is told in whole seconds.
+      // Expirations are in whole seconds.
       expiration: Math.floor(now / 1000 + Math.min(duration, this.sessionLimit)) * 1000,
     };
     this.sessions.set(session.accessKeyId, session);
