@@ -1,6 +1,7 @@
 /** Generated files of one kind, what this action finds in them, and how an SDK may differ on them. */
 
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import { readInputs } from '../../../src/inputs.ts';
 import { makePlan } from '../../../src/make-plan.ts';
@@ -240,4 +241,49 @@ export async function askReader({ env, input, files }: Case): Promise<string | u
     if (!(error instanceof ActionError)) throw error;
     return undefined;
   }
+}
+
+/** Asks this action and an SDK. */
+export type AskBoth = (machine: Case) => Promise<[ours: string | undefined, sdk: string | undefined]>;
+
+/** Expects that both read a row's example differently, and that the row explains it. */
+export async function expectRow(table: Rows, row: string, askBoth: AskBoth): Promise<void> {
+  const { example } = table[row] ?? {};
+  const machine: Case = {
+    env: {},
+    input: undefined,
+    meant: [],
+    broken: false,
+    twice: false,
+    ...example,
+  } as Case;
+  const [ours, sdk] = await askBoth(machine);
+  expect(ours).not.toBe(sdk);
+  expect(explained(table, machine, ours, sdk)).toContain(row);
+}
+
+/** Expects that both read generated files alike, unless a row explains the difference. IDENTITY_COUNTS prints how often. */
+export async function expectAlike(
+  table: Rows,
+  machines: fc.Arbitrary<Case>,
+  runs: number,
+  askBoth: AskBoth,
+): Promise<void> {
+  const hits = new Map<string, number>();
+  let same = 0;
+  await fc.assert(
+    fc.asyncProperty(machines, async (one) => {
+      const [ours, sdk] = await askBoth(one);
+      if (ours === sdk) {
+        if (ours !== undefined) same += 1;
+        return;
+      }
+      const rows = explained(table, one, ours, sdk);
+      expect(rows, `${ours} here, ${sdk} for the SDK`).not.toEqual([]);
+      for (const row of rows) hits.set(row, (hits.get(row) ?? 0) + 1);
+    }),
+    { numRuns: runs, ...(process.env['FUZZ_SEED'] && { seed: Number(process.env['FUZZ_SEED']) }) },
+  );
+  if (process.env['IDENTITY_COUNTS']) console.log(same, hits);
+  expect(same).toBeGreaterThan(runs / 20);
 }
