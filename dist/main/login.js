@@ -989,9 +989,7 @@ function verdictByCode(error) {
         return { attempts: 2 };
     if (THROTTLING.test(code))
         return (0,verdict/* throttled */.v6)(error);
-    if (TRANSIENT_CODES.includes(code) && error.answer.status !== 429)
-        return (0,verdict/* transient */["do"])(error);
-    return (0,verdict/* verdictOf */.Vj)(error);
+    return (0,verdict/* verdictOf */.Vj)(error) ?? (TRANSIENT_CODES.includes(code) ? (0,verdict/* transient */["do"])(error) : undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js

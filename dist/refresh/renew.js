@@ -2134,9 +2134,7 @@ function verdictByCode(error) {
         return { attempts: 2 };
     if (THROTTLING.test(code))
         return throttled(error);
-    if (TRANSIENT_CODES.includes(code) && error.answer.status !== 429)
-        return verdict_transient(error);
-    return verdictOf(error);
+    return verdictOf(error) ?? (TRANSIENT_CODES.includes(code) ? verdict_transient(error) : undefined);
 }
 
 ;// CONCATENATED MODULE: ./lib/providers/credential-document.js

@@ -18,7 +18,5 @@ export function verdictByCode(error: unknown): Verdict | undefined {
   const code = error.answer.serviceCode ?? '';
   if (ISSUER_TROUBLE.test(code)) return { attempts: 2 };
   if (THROTTLING.test(code)) return throttled(error);
-  // Whatever its code, 429 is throttling.
-  if (TRANSIENT_CODES.includes(code) && error.answer.status !== 429) return transient(error);
-  return verdictOf(error);
+  return verdictOf(error) ?? (TRANSIENT_CODES.includes(code) ? transient(error) : undefined);
 }

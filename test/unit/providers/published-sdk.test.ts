@@ -157,7 +157,7 @@ async function askBoth(machine: Case): Promise<[ours: string | undefined, sdk: s
 
 afterEach(() => vi.unstubAllEnvs());
 
-test.each(Object.keys(ROWS))('they differ: %s', (row) => expectRow(ROWS, row, askBoth));
+test.each(Object.entries(ROWS))('they differ: %s', (row, of) => expectRow(ROWS, row, of, askBoth));
 
 test(`the SDK and this action read ${RUNS} files alike, but for the documented differences`, async () => {
   await expectAlike(ROWS, fc.oneof(inConfig, iniWritten(noise)), RUNS, askBoth);

@@ -191,7 +191,7 @@ describe.skipIf(PYTHON === undefined)('the SDK for Python (needs SDK_PYTHON)', (
     return [await askReader({ ...machine, files }), found];
   }
 
-  test.each(Object.keys(ROWS))('differs: %s', (row) => expectRow(ROWS, row, askBoth));
+  test.each(Object.entries(ROWS))('differs: %s', (row, of) => expectRow(ROWS, row, of, askBoth));
 
   test(`and this action read ${RUNS} files alike, but for the documented differences`, async () => {
     // Mostly without what this SDK reads otherwise: indented lines, quotes, comments after a semicolon.
