@@ -20,6 +20,8 @@ const FORMATS = {
   'credentials.ini': { format: credentialsIni, owners: '# mine\n[mine]\ntype = ecs_ram_role\n' },
 };
 
+const RUNS = 500;
+
 /** A login comes, the login that came as number `at` of those that are there goes, or somebody adds a line feed. */
 const event = fc.oneof(
   fc.record({ what: fc.constant('enter' as const), name: fc.constantFrom('mine', 'ci') }),
@@ -63,9 +65,10 @@ describe('the last login in a file that nobody else has changed', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     );
-    expect(shortcuts).toBeGreaterThan(100);
+    // One run in five takes the shortcut: far enough away never to be missed by chance.
+    expect(shortcuts).toBeGreaterThan(RUNS / 20);
   });
 
   test.each(Object.entries(FORMATS))(
