@@ -207,7 +207,6 @@ test(`whatever the inputs are, nothing but an ActionError is thrown and nothing 
   });
   await fc.assert(property, {
     numRuns: RUNS,
-    seed: Number(process.env['FUZZ_SEED'] ?? 2026),
     interruptAfterTimeLimit: 240_000,
     markInterruptAsFailure: true,
   });
