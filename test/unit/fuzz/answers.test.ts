@@ -144,8 +144,10 @@ function mutate(document: object, mutations: readonly { where: number; what: Mut
     const old = parent[name];
     if (what.how === 'remove') delete parent[name];
     else if (what.how === 'set') parent[name] = structuredClone(what.value);
-    else if (typeof old === 'string')
-      parent[name] = what.how === 'huge' ? old.repeat(200) : `${what.before}${old}${what.after}`;
+    else if (typeof old !== 'string') continue;
+    else if (what.how === 'wrap') parent[name] = `${what.before}${old}${what.after}`;
+    // Four times huge would be longer than a string can be.
+    else if (old.length < 1e5) parent[name] = old.repeat(200);
   }
   return copy;
 }
