@@ -3075,6 +3075,7 @@ function homeVariable({ platform }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  uZ: () => (/* binding */ MOST_BYTES),
   kT: () => (/* binding */ nodeFiles),
   c7: () => (/* binding */ systemCodeOf)
 });

@@ -807,8 +807,8 @@ async function removeStrays(context, entry) {
 function isOurs({ files }, entry, { format, path: stray }, made) {
     if (files.look(stray)?.kind !== 'file')
         return false;
-    const text = files.read(stray) ?? '';
     try {
+        const text = files.read(stray) ?? '';
         const mark = format.markOf(text, stray, entry.profile);
         if (mark !== undefined)
             return (0,fingerprint/* fingerprint */.R)(entry.id, mark) === entry.mark;
@@ -843,6 +843,11 @@ function beginningOf(files, entry) {
 
 
 async function undoProfile(context, entry) {
+    if (!entry.begun) {
+        release(context, entry.path, entry.id);
+        await leaveFolders(context, entry, entry.madeFolders);
+        return true;
+    }
     const beside = await removeStrays(context, entry).catch((error) => error);
     const undone = await undoFile(context, entry);
     if (beside)
@@ -1020,6 +1025,7 @@ function removeFolders({ files }, folders) {
 
 
 
+
 async function writeProfile(context, { wanted, credential, journal, folder }, command) {
     if (!wanted.profile)
         throw new Error('No profile is wanted.');
@@ -1029,7 +1035,7 @@ async function writeProfile(context, { wanted, credential, journal, folder }, co
     const announce = (entry) => () => journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
     const write = async (configHeld) => {
         if (command !== undefined) {
-            apply(context, await prepare(context, config, configHeld, profile, folder));
+            apply(context, journal, await prepare(context, config, configHeld, profile, folder));
             return { name: profile.name, configFile };
         }
         const own = wanted.cleanup
@@ -1045,7 +1051,7 @@ async function writeProfile(context, { wanted, credential, journal, folder }, co
                 await prepare(context, config, configHeld, profile, folder),
             ];
             for (const edit of edits)
-                apply(context, edit);
+                apply(context, journal, edit);
         };
         await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
         return { name: profile.name, credentialsFile, configFile };
@@ -1101,9 +1107,27 @@ async function prepare(context, entry, held, profile, folder) {
         mode: found.logins ? found.logins.before.mode : existing?.mode,
         madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
     });
-    return { path: file, held, existing, text, logins: announcing(logins, found.text) };
+    const edit = { entry, held, existing, text, logins: announcing(logins, found.text) };
+    refuseTooLarge(edit);
+    return edit;
 }
-function apply({ files }, { path: file, held, existing, text, logins }) {
+const ROOM = 2 ** 18;
+function refuseTooLarge({ entry: { path: file }, text, logins }) {
+    for (const [name, content] of [
+        [file, text],
+        [loginsFileOf(file), formatLogins(logins)],
+    ]) {
+        if (Buffer.byteLength(content) <= runtime_files/* MOST_BYTES */.uZ - ROOM)
+            continue;
+        throw new errors/* FileError */.f6(`With this profile, ${name} would be too large to be read when the job ends.`, {
+            hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
+        });
+    }
+}
+function apply({ files }, journal, edit) {
+    const { entry, held, existing, text, logins } = edit;
+    const { path: file } = entry;
+    journal.amend(entry, { begun: true });
     writeLogins(files, held, file, logins, existing);
     files.replace(file, held.file('new'), text, existing);
 }

@@ -97,6 +97,7 @@ function messageOf(error) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  uZ: () => (/* binding */ MOST_BYTES),
   kT: () => (/* binding */ nodeFiles),
   c7: () => (/* binding */ systemCodeOf)
 });

@@ -197,7 +197,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   c7: () => (/* binding */ systemCodeOf)
 });
 
-// UNUSED EXPORTS: filesOn
+// UNUSED EXPORTS: MOST_BYTES, filesOn
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);

@@ -152,7 +152,8 @@ export const filesOn = (fs: FileSystem): Files => ({
 
 export const nodeFiles: Files = filesOn(os.platform() === 'win32' ? sharing(nodeFs) : nodeFs);
 
-const MOST_BYTES = 8 * 2 ** 20;
+/** Bytes. A larger file is not read. */
+export const MOST_BYTES = 8 * 2 ** 20;
 
 /** Opens without blocking: a pipe that nobody writes to would hold up the step, and signals would not be handled. */
 function readRegular(fs: FileSystem, path: string): Buffer | undefined {

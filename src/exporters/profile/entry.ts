@@ -13,6 +13,8 @@ export interface ProfileEntry extends Entry {
   readonly mark: string;
   /** The folders that were made for the file, innermost first. */
   readonly madeFolders: readonly string[];
+  /** Whether the login began to write. Before that, nothing of it is in the file or in the list beside it. */
+  readonly begun?: boolean;
 }
 
 export type ProfileFormatName = 'credentials.ini' | 'config.json';

@@ -33,15 +33,15 @@ export async function removeStrays(context: LocalContext, entry: ProfileEntry): 
 /** @param made milliseconds since 1970 */
 function isOurs({ files }: LocalContext, entry: ProfileEntry, { format, path: stray }: Target, made: number) {
   if (files.look(stray)?.kind !== 'file') return false;
-  const text = files.read(stray) ?? '';
   try {
+    const text = files.read(stray) ?? '';
     const mark = format.markOf(text, stray, entry.profile);
     if (mark !== undefined) return fingerprint(entry.id, mark) === entry.mark;
     if (text !== '') return false;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
   }
-  // The content of a truncated file says nothing, but its time does.
+  // The content of a file that is truncated or cannot be read says nothing, but its time does.
   return made >= beginningOf(files, entry);
 }
 

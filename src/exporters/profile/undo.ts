@@ -38,6 +38,11 @@ import { removeStrays } from './strays.ts';
  * @throws FileError; what the owner had is kept beside the file if it could not be restored
  */
 export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
+  if (!entry.begun) {
+    release(context, entry.path, entry.id);
+    await leaveFolders(context, entry, entry.madeFolders);
+    return true;
+  }
   // Whatever happens to files beside it, undo the file itself.
   const beside = await removeStrays(context, entry).catch((error: unknown) => error);
   const undone = await undoFile(context, entry);

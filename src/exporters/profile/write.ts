@@ -2,7 +2,7 @@ import path from 'node:path';
 import { FileError } from '../../errors.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { type Held, withLock } from '../../runtime/file-lock.ts';
-import type { Existing } from '../../runtime/files.ts';
+import { type Existing, MOST_BYTES } from '../../runtime/files.ts';
 import type { Journal } from '../../undo/journal.ts';
 import { makePrivate, type PrivateFolder } from '../../undo/private-folder.ts';
 import type { Handover } from '../exporter.ts';
@@ -10,7 +10,7 @@ import { attempt, markOf, placeOf, readLogins, targetOf, withoutDead, writeLogin
 import type { ProfileEntry } from './entry.ts';
 import type { Profile } from './format.ts';
 import { announcing, enter, type Logins, leave } from './logins.ts';
-import { loginsFileOf } from './logins-file.ts';
+import { formatLogins, loginsFileOf } from './logins-file.ts';
 import { jobCredentialsFile, profilePlaces } from './paths.ts';
 
 /** A profile that is in the files. */
@@ -41,7 +41,7 @@ export async function writeProfile(
   // Every step takes config.json's lock first, so that the steps of a job agree on one credentials.ini.
   const write = async (configHeld: Held): Promise<WrittenProfile> => {
     if (command !== undefined) {
-      apply(context, await prepare(context, config, configHeld, profile, folder));
+      apply(context, journal, await prepare(context, config, configHeld, profile, folder));
       return { name: profile.name, configFile };
     }
     // Keep what stays apart from what other steps undo.
@@ -56,7 +56,7 @@ export async function writeProfile(
         await prepare(context, ini, iniHeld, profile, folder),
         await prepare(context, config, configHeld, profile, folder),
       ];
-      for (const edit of edits) apply(context, edit);
+      for (const edit of edits) apply(context, journal, edit);
     };
     await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
     return { name: profile.name, credentialsFile, configFile };
@@ -118,7 +118,7 @@ function foldersOf(file: string): string[] {
 }
 
 interface Edit {
-  readonly path: string;
+  readonly entry: ProfileEntry;
   readonly held: Held;
   readonly existing: Existing | undefined;
   readonly text: string;
@@ -149,10 +149,30 @@ async function prepare(
     mode: found.logins ? found.logins.before.mode : existing?.mode,
     madeFolders: [...madeFolders, ...held.madeFolders, ...(found.logins?.madeFolders ?? [])],
   });
-  return { path: file, held, existing, text, logins: announcing(logins, found.text) };
+  const edit = { entry, held, existing, text, logins: announcing(logins, found.text) };
+  refuseTooLarge(edit);
+  return edit;
 }
 
-function apply({ files }: LocalContext, { path: file, held, existing, text, logins }: Edit): void {
+/** Bytes that undoing this and other logins may add to a file. */
+const ROOM = 2 ** 18;
+
+function refuseTooLarge({ entry: { path: file }, text, logins }: Edit): void {
+  for (const [name, content] of [
+    [file, text],
+    [loginsFileOf(file), formatLogins(logins)],
+  ] as const) {
+    if (Buffer.byteLength(content) <= MOST_BYTES - ROOM) continue;
+    throw new FileError(`With this profile, ${name} would be too large to be read when the job ends.`, {
+      hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
+    });
+  }
+}
+
+function apply({ files }: LocalContext, journal: Journal, edit: Edit): void {
+  const { entry, held, existing, text, logins } = edit;
+  const { path: file } = entry;
+  journal.amend(entry, { begun: true });
   writeLogins(files, held, file, logins, existing);
   files.replace(file, held.file('new'), text, existing);
 }
