@@ -2044,12 +2044,14 @@ function readAssumedRole(body, host) {
         credential: { accessKeyId, accessKeySecret, securityToken, expiration },
         identity: {
             ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: shortened((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
+            requestId: requestIdOf(body),
         },
     };
 }
+const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
+const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
 function assumedRoleIdentity(arn, host) {
-    const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+    const parts = ASSUMED_ROLE.exec(arn);
     if (!parts?.[1])
         throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
     return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
@@ -2059,7 +2061,12 @@ function readCallerIdentity(body, host) {
     const arn = (0,json/* textOf */.b6)(body['Arn']);
     if (!accountId || !arn)
         throw malformed(host, 'answered without AccountId and Arn');
-    return { accountId, arn, requestId: (0,json/* textOf */.b6)(body['RequestId']) };
+    if (CALLER.exec(arn)?.[1] !== accountId)
+        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
+    return { accountId, arn, requestId: requestIdOf(body) };
+}
+function requestIdOf(body) {
+    return shortened((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
 }
 function malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);

@@ -110,26 +110,37 @@ export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
     credential: { accessKeyId, accessKeySecret, securityToken, expiration },
     identity: {
       ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-      requestId: shortened(textOf(body['RequestId']) ?? '', LONGEST_WORD) || undefined,
+      requestId: requestIdOf(body),
     },
   };
 }
+
+/** An account, then the names of role and session: more than RAM's rules for names allow, and bounded. */
+const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
+const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
 
 /**
  * AssumeRole names the session `acs:ram::<uid>:role/<role>/<session>`; GetCallerIdentity and every log call the same
  * session `acs:ram::<uid>:assumed-role/<role>/<session>`. We always use the latter.
  */
 function assumedRoleIdentity(arn: string, host: string): Identity {
-  const parts = /^acs:ram::(\d+):(?:assumed-)?role\/(.+)$/.exec(arn);
+  const parts = ASSUMED_ROLE.exec(arn);
   if (!parts?.[1]) throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
   return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
 }
 
+/** @throws NetworkError also if the ARN belongs to another account than AccountId */
 export function readCallerIdentity(body: JsonObject, host: string): Identity {
   const accountId = textOf(body['AccountId']);
   const arn = textOf(body['Arn']);
   if (!accountId || !arn) throw malformed(host, 'answered without AccountId and Arn');
-  return { accountId, arn, requestId: textOf(body['RequestId']) };
+  if (CALLER.exec(arn)?.[1] !== accountId)
+    throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
+  return { accountId, arn, requestId: requestIdOf(body) };
+}
+
+function requestIdOf(body: JsonObject): string | undefined {
+  return shortened(textOf(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
 }
 
 function malformed(host: string, what: string): NetworkError {

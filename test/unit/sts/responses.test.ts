@@ -71,9 +71,17 @@ describe('the answer to AssumeRole', () => {
     const body = assumedRole();
     body.Credentials['Expiration'] = 'tomorrow';
     expect(failure(() => readAssumedRole(body, HOST)).message).toContain('Credentials.Expiration');
-    const other = assumedRole();
-    other.AssumedRoleUser['Arn'] = 'acs:ram::1234567890123456:user/x';
-    expect(failure(() => readAssumedRole(other, HOST)).message).toContain('AssumedRoleUser.Arn');
+    for (const wrong of [
+      'user/x',
+      'role/deploy',
+      'role/deploy/$(id)',
+      'role/a/b\u202e',
+      `role/a/${'b'.repeat(2_000)}`,
+    ]) {
+      const other = assumedRole();
+      other.AssumedRoleUser['Arn'] = `acs:ram::1234567890123456:${wrong}`;
+      expect(failure(() => readAssumedRole(other, HOST)).message).toContain('AssumedRoleUser.Arn');
+    }
   });
 
   test('shows nothing of a credential in an error, whatever is missing or wrong', () => {
@@ -128,12 +136,32 @@ describe('the answer to GetCallerIdentity', () => {
     expect(readCallerIdentity(body, HOST)).toEqual({ accountId: '1', arn: 'acs:ram::1:root' });
   });
 
-  test.each([{}, { AccountId: '1' }, { Arn: 'a' }, { AccountId: 1, Arn: 'a' }])(
-    'such as %j is refused',
-    (body) => {
-      expect(failure(() => readCallerIdentity(body, HOST)).message).toMatch(/AccountId|Arn/);
+  test.each(['user/ci.deployer_1@example', 'assumed-role/deploy/gh-1-2', 'federated-user/alice', 'role/a/b'])(
+    'whoever it is: %s',
+    (who) => {
+      const body = { AccountId: '1234567890123456', Arn: `acs:ram::1234567890123456:${who}` };
+      expect(readCallerIdentity(body, HOST)).toMatchObject({ arn: body.Arn });
     },
   );
+
+  test.each([
+    {},
+    { AccountId: '1' },
+    { Arn: 'a' },
+    { AccountId: 1, Arn: 'a' },
+    { AccountId: '2', Arn: 'acs:ram::1:root' },
+    { AccountId: 'x', Arn: 'acs:ram::x:root' },
+    { AccountId: '1', Arn: 'acs:ram::1:root\nLogged in as acs:ram::2:root' },
+    { AccountId: '1', Arn: 'acs:ram::1:user/$(id)' },
+    { AccountId: '1', Arn: `acs:ram::1:user/${'x'.repeat(2_000)}` },
+  ])('such as %j is refused', (body) => {
+    expect(failure(() => readCallerIdentity(body, HOST)).message).toMatch(/AccountId|Arn/);
+  });
+
+  test('keeps no more of a request ID than is shown of it', () => {
+    const body = { AccountId: '1', Arn: 'acs:ram::1:root', RequestId: 'x'.repeat(100_000) };
+    expect(readCallerIdentity(body, HOST).requestId?.length).toBeLessThan(1_000);
+  });
 });
 
 describe('an error answer', () => {
