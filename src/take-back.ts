@@ -5,6 +5,7 @@ import { localContext } from './runtime/system.ts';
 import { type Entry, readJournal } from './undo/journal.ts';
 import { isExport } from './undo/log-out.ts';
 import { type LoginIndex, readIndex } from './undo/login-index.ts';
+import { isFolder, isTrusted } from './undo/private-folder.ts';
 import { undoAll } from './undo/undo.ts';
 
 /** Undoes what main recorded. The job's work is done, so a failure here is a warning and never fails the job. */
@@ -25,11 +26,14 @@ export async function takeBack(
   }
 }
 
-/** The index by which other steps find this login. Undefined if there is none or it is damaged. */
+/** The index by which other steps find this login. Undefined if there is none, or it is damaged or not ours. */
 function indexOf(context: LocalContext, recorded: readonly Entry[]): LoginIndex | undefined {
-  const folder = recorded.find((entry) => !isExport(entry));
+  const folder = recorded.find(isFolder)?.path;
   try {
-    return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
+    if (folder === undefined || !context.files.look(folder)) return undefined;
+    if (isTrusted(context, folder)) return readIndex(context, folder);
+    context.log.warning(`${folder} is no longer this user’s own folder. Nothing in it is used.`);
+    return undefined;
   } catch {
     return undefined;
   }

@@ -15,10 +15,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(744);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(562);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70);
+/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(744);
 /* harmony import */ var _undo_notice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(863);
+/* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(180);
+
 
 
 
@@ -117,13 +119,13 @@ function exportVariables(context, { journal, folder }, variables, profile) {
     journal.record({
         kind: 'variables',
         salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
         ...(backup && { backup, usesFolder: true }),
     });
     const changed = names.filter((name) => context.env.get(name) !== variables[name]);
     announce(context, folder, {
         salt,
-        set: Object.fromEntries(changed.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(changed.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprint */ .R)(salt, variables[name] ?? '')])),
         marks: changed.some((name) => SECRETS.includes(name))
             ? changed.filter((name) => SECRETS.includes(name))
             : changed,
@@ -152,16 +154,17 @@ function announce(context, folder, notice) {
     });
 }
 function undoVariables(context, { salt, set, backup }) {
-    const exported = (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_4__/* .wasCompleted */ .RF)(context.runner);
-    const saved = backup ? context.files.read(backup) : undefined;
-    const before = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(saved ?? '') ?? {};
+    const exported = (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_5__/* .wasCompleted */ .RF)(context.runner);
+    const own = backup && (0,_undo_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isTrusted */ .W2)(context, node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(backup)) ? backup : undefined;
+    const saved = own && context.files.read(own);
+    const before = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(saved ?? '') ?? {};
     const others = attempt(context, () => (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .otherLogins */ .XK)(context, salt)) ?? [];
-    const covered = attempt(context, () => backup && (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .coveredIn */ .My)(context, node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(backup))) || [];
+    const covered = attempt(context, () => own && (0,_undo_notice_js__WEBPACK_IMPORTED_MODULE_2__/* .coveredIn */ .My)(context, node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(own))) || [];
     const restored = {};
     for (const name of Object.keys(set)) {
         const current = context.env.get(name) ?? '';
-        const previous = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(before[name]) ?? '';
-        if ((0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .fingerprint */ .R)(salt, current) === set[name]) {
+        const previous = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(before[name]) ?? '';
+        if ((0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprint */ .R)(salt, current) === set[name]) {
             if (previous !== current)
                 restored[name] = previous;
         }

@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5841);
 /* harmony import */ var _profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1432);
 /* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4744);
-/* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9009);
+/* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6180);
 
 
 

@@ -1862,8 +1862,8 @@ function isFrom(error, host) {
 
 // EXTERNAL MODULE: ./lib/undo/journal.js
 var undo_journal = __webpack_require__(4744);
-// EXTERNAL MODULE: ./lib/undo/private-folder.js
-var private_folder = __webpack_require__(9009);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
+var private_folder = __webpack_require__(6180);
 ;// CONCATENATED MODULE: ./lib/undo/login-index.js
 
 
@@ -3786,7 +3786,7 @@ function isEntry(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2562);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
-/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9009);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6180);
 
 
 
@@ -3870,22 +3870,40 @@ function readNotice({ files }, folder) {
 
 /***/ }),
 
-/***/ 9009:
+/***/ 6180:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AX: () => (/* binding */ sharedFolder),
-/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
-/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
-/* harmony export */   lQ: () => (/* binding */ isFolder),
-/* harmony export */   qm: () => (/* binding */ privateFolder),
-/* harmony export */   ux: () => (/* binding */ makePrivate),
-/* harmony export */   v9: () => (/* binding */ privateFolders)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
-/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2103);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lQ: () => (/* binding */ isFolder),
+  EV: () => (/* binding */ isPrivateFolder),
+  W2: () => (/* binding */ isTrusted),
+  ux: () => (/* binding */ makePrivate),
+  qm: () => (/* binding */ privateFolder),
+  v9: () => (/* binding */ privateFolders),
+  Gj: () => (/* binding */ privateFoldersIn),
+  AX: () => (/* binding */ sharedFolder)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
+
+function isOwnFolder({ files, user }, folder) {
+    const there = files.look(folder);
+    if (there?.kind !== 'folder')
+        return false;
+    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
+}
+
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __webpack_require__(2103);
+;// CONCATENATED MODULE: ./lib/undo/private-folder.js
+
 
 
 
@@ -3900,11 +3918,11 @@ function privateFolder(context, journal) {
     return {
         require: () => void runnerTemp(context),
         path: folder,
-        file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder(), name),
+        file: (name) => external_node_path_default().join(folder(), name),
     };
 }
 function make(context, journal) {
-    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
     journal.record({ kind: 'folder', path: folder });
     makePrivate(context, folder);
     return folder;
@@ -3912,7 +3930,7 @@ function make(context, journal) {
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,_runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l)(() => files.createPrivateFolder(folder));
+    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
 }
@@ -3925,28 +3943,26 @@ const privateFolders = {
         if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder')
             return true;
         for (const name of files.list(folder))
-            files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+            files.removeFolder(external_node_path_default().join(folder, name));
         return true;
     },
     undo: (context, { path: folder }) => {
         if (!isPrivateFolder(context, folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is not a folder of this action.`);
+            throw new errors/* FileError */.f6(`${folder} is not a folder of this action.`);
         context.files.removeFolder(folder);
         return true;
     },
     discard: () => { },
 };
 function privateFoldersIn(context) {
-    const { files, user } = context;
     const temp = runnerTemp(context);
-    const owners = [user, files.look(files.resolve(temp))?.uid];
-    return files
+    return context.files
         .list(temp)
-        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
-        .filter((folder) => {
-        const there = isPrivateFolder(context, folder) ? files.look(folder) : undefined;
-        return there?.kind === 'folder' && owners.includes(there.uid);
-    });
+        .map((name) => external_node_path_default().join(temp, name))
+        .filter((folder) => isTrusted(context, folder));
+}
+function isTrusted(context, folder) {
+    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -3955,31 +3971,31 @@ function sharedFolder(context, own) {
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .map((name) => external_node_path_default().join(temp, name))
         .find((folder) => {
         const there = files.look(folder);
         return there?.kind === 'folder' && there.uid === user;
     });
-    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
-        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
-        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
             hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isWithin(temp, workspace)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
-    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+    return external_node_path_default().resolve(temp);
 }
 
 

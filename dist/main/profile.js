@@ -48,8 +48,8 @@ function flawOfWindowsPath(file) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/undo/private-folder.js
-var private_folder = __webpack_require__(9009);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
+var private_folder = __webpack_require__(6180);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/paths.js
 
 

@@ -1310,8 +1310,8 @@ const systemClock = {
 
 // EXTERNAL MODULE: ./lib/undo/journal.js
 var journal = __webpack_require__(744);
-// EXTERNAL MODULE: ./lib/undo/private-folder.js
-var private_folder = __webpack_require__(9);
+// EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
+var private_folder = __webpack_require__(180);
 ;// CONCATENATED MODULE: ./lib/undo/login-index.js
 
 
@@ -1486,6 +1486,7 @@ function isExport({ kind }) {
 
 
 
+
 async function take_back_takeBack(context = localContext(new AbortController().signal)) {
     try {
         const recorded = (0,journal/* readJournal */.a0)(context.runner);
@@ -1503,9 +1504,14 @@ async function take_back_takeBack(context = localContext(new AbortController().s
     }
 }
 function indexOf(context, recorded) {
-    const folder = recorded.find((entry) => !isExport(entry));
+    const folder = recorded.find(private_folder/* isFolder */.lQ)?.path;
     try {
-        return folder && 'path' in folder ? readIndex(context, String(folder.path)) : undefined;
+        if (folder === undefined || !context.files.look(folder))
+            return undefined;
+        if ((0,private_folder/* isTrusted */.W2)(context, folder))
+            return readIndex(context, folder);
+        context.log.warning(`${folder} is no longer this user\u2019s own folder. Nothing in it is used.`);
+        return undefined;
     }
     catch {
         return undefined;
@@ -1534,7 +1540,7 @@ function withoutState(context) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(562);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70);
-/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(180);
 
 
 
@@ -1618,22 +1624,41 @@ function readNotice({ files }, folder) {
 
 /***/ }),
 
-/***/ 9:
+/***/ 180:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AX: () => (/* binding */ sharedFolder),
-/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
-/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
-/* harmony export */   lQ: () => (/* binding */ isFolder),
-/* harmony export */   ux: () => (/* binding */ makePrivate),
-/* harmony export */   v9: () => (/* binding */ privateFolders)
-/* harmony export */ });
-/* unused harmony export privateFolder */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
-/* harmony import */ var _runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(103);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lQ: () => (/* binding */ isFolder),
+  EV: () => (/* binding */ isPrivateFolder),
+  W2: () => (/* binding */ isTrusted),
+  ux: () => (/* binding */ makePrivate),
+  v9: () => (/* binding */ privateFolders),
+  Gj: () => (/* binding */ privateFoldersIn),
+  AX: () => (/* binding */ sharedFolder)
+});
+
+// UNUSED EXPORTS: privateFolder
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
+
+function isOwnFolder({ files, user }, folder) {
+    const there = files.look(folder);
+    if (there?.kind !== 'folder')
+        return false;
+    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
+}
+
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __webpack_require__(103);
+;// CONCATENATED MODULE: ./lib/undo/private-folder.js
+
 
 
 
@@ -1660,7 +1685,7 @@ function make(context, journal) {
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,_runtime_runner_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l)(() => files.createPrivateFolder(folder));
+    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
 }
@@ -1673,28 +1698,26 @@ const privateFolders = {
         if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder')
             return true;
         for (const name of files.list(folder))
-            files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+            files.removeFolder(external_node_path_default().join(folder, name));
         return true;
     },
     undo: (context, { path: folder }) => {
         if (!isPrivateFolder(context, folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is not a folder of this action.`);
+            throw new errors/* FileError */.f6(`${folder} is not a folder of this action.`);
         context.files.removeFolder(folder);
         return true;
     },
     discard: () => { },
 };
 function privateFoldersIn(context) {
-    const { files, user } = context;
     const temp = runnerTemp(context);
-    const owners = [user, files.look(files.resolve(temp))?.uid];
-    return files
+    return context.files
         .list(temp)
-        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
-        .filter((folder) => {
-        const there = isPrivateFolder(context, folder) ? files.look(folder) : undefined;
-        return there?.kind === 'folder' && owners.includes(there.uid);
-    });
+        .map((name) => external_node_path_default().join(temp, name))
+        .filter((folder) => isTrusted(context, folder));
+}
+function isTrusted(context, folder) {
+    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -1703,31 +1726,31 @@ function sharedFolder(context, own) {
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .map((name) => external_node_path_default().join(temp, name))
         .find((folder) => {
         const there = files.look(folder);
         return there?.kind === 'folder' && there.uid === user;
     });
-    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
-        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
-        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
             hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isWithin(temp, workspace)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
-    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+    return external_node_path_default().resolve(temp);
 }
 
 

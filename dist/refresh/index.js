@@ -1114,9 +1114,19 @@ var cache = __nccwpck_require__(3037);
 var give = __nccwpck_require__(3834);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 3 modules
 var files = __nccwpck_require__(7365);
+;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
+
+function isOwnFolder({ files, user }, folder) {
+    const there = files.look(folder);
+    if (there?.kind !== 'folder')
+        return false;
+    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
+}
+
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
 var stdout = __nccwpck_require__(7640);
 ;// CONCATENATED MODULE: ./lib/refresh.js
+
 
 
 
@@ -1128,6 +1138,8 @@ const folder = process.argv[2] ?? '';
 try {
     if (!external_node_path_default().isAbsolute(folder))
         throw new errors/* InputError */.dz('The command needs the folder of a login, as the profile has it.');
+    if (files/* nodeFiles */.kT.look(folder) && !isOwnFolder({ files: files/* nodeFiles */.kT, user: process.geteuid?.() }, folder))
+        throw new errors/* InputError */.dz(`${folder} is not this user\u2019s own folder. Nothing in it is used.`);
     const cached = (0,cache/* readCached */.Jr)(files/* nodeFiles */.kT, folder);
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);

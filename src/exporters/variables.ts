@@ -14,6 +14,7 @@ import {
   type TokenUse,
   tellOthers,
 } from '../undo/notice.ts';
+import { isTrusted } from '../undo/private-folder.ts';
 import type { Exporter, Handover } from './exporter.ts';
 
 export interface VariablesEntry extends Entry {
@@ -180,11 +181,12 @@ function announce(
 /** Restores every variable that still has our value. */
 function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEntry): void {
   const exported = wasCompleted(context.runner);
-  const saved = backup ? context.files.read(backup) : undefined;
+  const own = backup && isTrusted(context, path.dirname(backup)) ? backup : undefined;
+  const saved = own && context.files.read(own);
   // A damaged copy is no reason to leave our credential behind; and a parser's error would quote it.
   const before = parseObject(saved ?? '') ?? {};
   const others = attempt(context, () => otherLogins(context, salt)) ?? [];
-  const covered = attempt(context, () => backup && coveredIn(context, path.dirname(backup))) || [];
+  const covered = attempt(context, () => own && coveredIn(context, path.dirname(own))) || [];
   const restored: Record<string, string> = {};
   for (const name of Object.keys(set)) {
     const current = context.env.get(name) ?? '';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import { isOwnFolder } from '../runtime/own-folder.ts';
 import { onRunnerFiles } from '../runtime/runner-files.ts';
 import type { Entry, Journal, Undoable } from './journal.ts';
 
@@ -72,21 +73,18 @@ export const privateFolders: Undoable<FolderEntry> & {
   discard: () => {},
 };
 
-/**
- * The private folders of this job's steps. Their contents are trusted, so only folders of this user count and, for
- * mounts that give all files one owner, those of RUNNER_TEMP's owner.
- */
+/** The private folders of this job's steps. */
 export function privateFoldersIn(context: LocalContext): string[] {
-  const { files, user } = context;
   const temp = runnerTemp(context);
-  const owners = [user, files.look(files.resolve(temp))?.uid];
-  return files
+  return context.files
     .list(temp)
     .map((name) => path.join(temp, name))
-    .filter((folder) => {
-      const there = isPrivateFolder(context, folder) ? files.look(folder) : undefined;
-      return there?.kind === 'folder' && owners.includes(there.uid);
-    });
+    .filter((folder) => isTrusted(context, folder));
+}
+
+/** Whether a path is a private folder whose contents can be trusted. */
+export function isTrusted(context: LocalContext, folder: string): boolean {
+  return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
 }
 
 /**

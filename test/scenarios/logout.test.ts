@@ -16,19 +16,19 @@ import {
   OWNERS_CONFIG,
   PROFILE_VARIABLES,
   REGIONS,
+  STRANGER,
   type StepResult,
   secretsOf,
   setScene,
   TOKENS,
   type WatchedJob,
+  warningsOf,
 } from './support.ts';
 
 const scene = setScene();
 
 const NAMES = [...KEY_IDS, ...KEY_SECRETS, ...TOKENS, ...REGIONS, ...PROFILE_VARIABLES];
 const KILLER = pathToFileURL(path.join(import.meta.dirname, 'programs/killer.ts'));
-/** Some user's number, but not this one's. */
-const STRANGER = 54_321;
 const STANDING = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId', OSS_REGION: 'eu-central-1' };
 const BOTH = { ...OIDC, profile: 'work', 'export-env': 'true', region: 'cn-hangzhou' };
 
@@ -108,6 +108,35 @@ describe('a logout', () => {
     expect(result.log).toContain('Took back');
     await job.finish();
   });
+
+  test.skipIf(!has.otherUsers)(
+    'nor does post, where that folder took the place of its own (needs root)',
+    async () => {
+      const job = scene.job();
+      const salt = 'salt';
+      const set = { LD_PRELOAD: fingerprint(salt, '') };
+      job.env['ALIBABA_CLOUD_REGION_ID'] = 'eu-central-1';
+      await job.login(BOTH);
+      for (const name of fs.readdirSync(job.temp).filter((one) => !one.includes('shared'))) {
+        const folder = path.join(job.temp, name);
+        const theirs = { ALIBABA_CLOUD_REGION_ID: 'theirs', LD_PRELOAD: '/tmp/theirs.so' };
+        const files = fs.readdirSync(folder).filter((file) => file.startsWith('variables-'));
+        fs.rmSync(folder, { recursive: true });
+        fs.mkdirSync(folder);
+        for (const file of [...files, 'variables.json'])
+          fs.writeFileSync(path.join(folder, file), JSON.stringify(theirs));
+        const planted = { kind: 'variables', salt, set, backup: path.join(folder, 'variables.json') };
+        const index = { at: Date.now(), entries: [planted], state: 'logging out' };
+        fs.writeFileSync(path.join(folder, 'journal.json'), JSON.stringify(index));
+        fs.chownSync(folder, STRANGER, STRANGER);
+      }
+      const [post] = await job.finish();
+      expect(post?.exported).not.toHaveProperty('LD_PRELOAD');
+      expect(Object.values(post?.exported ?? {})).not.toContain('theirs');
+      expect(job.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET']).toBe('');
+      expect(warningsOf(post as StepResult).join()).toContain('no longer this user’s own folder');
+    },
+  );
 
   test('leaves an index without a secret', async () => {
     const job = scene.job();

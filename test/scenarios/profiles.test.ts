@@ -14,6 +14,7 @@ import {
   PROFILE_VARIABLES,
   REGIONS,
   refusalOf,
+  STRANGER,
   type StepResult,
   setScene,
   succeeded,
@@ -551,7 +552,6 @@ describe('what stands in the way of a profile', () => {
   ])(
     'is a file that another user made first in a sticky folder: %s (needs root)',
     async (_, name, content) => {
-      const STRANGER = 12_345;
       const job = scene.job();
       const folder = path.join(job.root, 'sticky');
       const planted = job.write(`sticky/${name}`, content, 0o644);

@@ -12,6 +12,7 @@ import {
   OIDC,
   PROFILE_VARIABLES,
   refusalOf,
+  STRANGER,
   secretsOf,
   setScene,
   succeeded,
@@ -237,6 +238,22 @@ describe('a profile that renews itself', () => {
     expect(post?.log).toContain('Took back');
     expect(warningsOf(post ?? (job.results[0] as never))).toEqual([]);
     expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
+  });
+
+  test.skipIf(!has.otherUsers)('gives nothing from a folder of another user (needs root)', async () => {
+    const job = await loggedIn();
+    const [folder, { uid, gid }] = [folderOf(job), fs.statSync(folderOf(job))];
+    fs.chownSync(folder, STRANGER, STRANGER);
+    const asked = watch();
+    for (const past of [0, 59 * MINUTE]) {
+      age(job, past);
+      const ran = await run(job);
+      expect(ran).toMatchObject({ status: 1, stdout: '' });
+      expect(ran.stderr).toContain(`${folder} is not this user’s own folder.`);
+    }
+    expect(asked()).toEqual([]);
+    fs.chownSync(folder, uid, gid);
+    answerOf(await run(job));
   });
 
   test('goes with a logout, and its command says so', async () => {

@@ -492,6 +492,9 @@ export function expectPrivate(file: string): void {
   expect(fs.statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
 }
 
+/** Some user’s number, but not this one’s. */
+export const STRANGER = 54_321;
+
 /** A config.json that is there before the job, laid out as a person would. */
 export const OWNERS_CONFIG = `{
     "current": "owner",
