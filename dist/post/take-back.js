@@ -1490,28 +1490,34 @@ function isExport({ kind }) {
 async function take_back_takeBack(context = localContext(new AbortController().signal)) {
     try {
         const recorded = (0,journal/* readJournal */.a0)(context.runner);
-        const index = indexOf(context, recorded);
+        const folder = recorded.find(private_folder/* isFolder */.lQ)?.path;
+        const isForeign = folder !== undefined && isSomebodyElses(context, folder);
+        if (isForeign)
+            context.log.warning(`${folder} is no longer this user\u2019s own folder. Nothing in it is used; variables that the job had before the login are empty now.`);
+        const index = folder === undefined || isForeign ? undefined : indexIn(context, folder);
         const before = index?.state === 'logged in' ? undefined : index;
         const complete = await (before
             ? undo_undoAll(withoutState(context), before.entries, exporterOf)
             : undo_undoAll(context, recorded, exporterOf));
         const said = before?.state === 'logged out' || !recorded.some(isExport);
-        if (complete && !said)
+        if (complete && !isForeign && !said)
             context.log.info('Took back the credential and everything that was exported.');
     }
     catch (error) {
         context.log.warning(`Could not undo what this step did: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
-function indexOf(context, recorded) {
-    const folder = recorded.find(private_folder/* isFolder */.lQ)?.path;
+function isSomebodyElses(context, folder) {
     try {
-        if (folder === undefined || !context.files.look(folder))
-            return undefined;
-        if ((0,private_folder/* isTrusted */.W2)(context, folder))
-            return readIndex(context, folder);
-        context.log.warning(`${folder} is no longer this user\u2019s own folder. Nothing in it is used.`);
-        return undefined;
+        return context.files.look(folder) !== undefined && !(0,private_folder/* isTrusted */.W2)(context, folder);
+    }
+    catch {
+        return false;
+    }
+}
+function indexIn(context, folder) {
+    try {
+        return readIndex(context, folder);
     }
     catch {
         return undefined;

@@ -135,6 +135,7 @@ describe('a logout', () => {
       expect(Object.values(post?.exported ?? {})).not.toContain('theirs');
       expect(job.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET']).toBe('');
       expect(warningsOf(post as StepResult).join()).toContain('no longer this user’s own folder');
+      expect(post?.log).not.toContain('Took back');
     },
   );
 
