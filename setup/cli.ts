@@ -1,5 +1,6 @@
 /** The request as a shell script of aliyun CLI commands. It looks before it creates, so it can be run again. */
 
+import { fingerprintCommand } from '../src/trust/fingerprint.ts';
 import type { Request } from './request.ts';
 import { assumePolicy, assumePolicyName, chainTrustPolicy, inWords, trustPolicy } from './trust.ts';
 
@@ -118,15 +119,6 @@ function provider({ provider: name, issuer, audience, fingerprint }: Request): s
     'fi',
     '',
   ];
-}
-
-/** Prints the SHA-1 of the CA certificate that a host sends, as RAM takes it. */
-export function fingerprintCommand(host: string, port: string): string {
-  return (
-    `openssl s_client -servername ${host} -connect ${host}:${port} -showcerts </dev/null 2>/dev/null` +
-    ` | awk '/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}'` +
-    ' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f'
-  );
 }
 
 function role(name: string, policy: object): string[] {

@@ -1,6 +1,6 @@
 /** What to do with what was printed, and what it means. */
 
-import { fingerprintCommand } from './cli.ts';
+import { fingerprintCommand } from '../src/trust/fingerprint.ts';
 import type { Request } from './request.ts';
 import { chainTrustPolicy, isPattern, subjectsOf } from './trust.ts';
 import { workflow } from './workflow.ts';

@@ -1,15 +1,13 @@
 /** The policies that are asked for: who may assume the role, and what the role may do. */
 
+import { environmentContext, subjectsOf as subjectsOfRepository } from '../src/trust/subjects.ts';
+import { trustPolicy as policyOf } from '../src/trust/suggest.ts';
 import type { Jobs, Request } from './request.ts';
 
-/**
- * The subjects of the jobs, in each form that is known. Source: GitHub's OIDC reference: repositories made, renamed or
- * transferred after 15 July 2026 have IDs in it; an environment's colons are encoded.
- */
+/** The subjects of the jobs, one per known form. */
 export function subjectsOf({ owner, repository, ids, jobs }: Request): string[] {
-  const context = contextOf(jobs);
-  const classic = `repo:${owner}/${repository}:${context}`;
-  return ids ? [classic, `repo:${owner}@${ids.owner}/${repository}@${ids.repository}:${context}`] : [classic];
+  const known = ids && { owner: ids.owner, name: ids.repository };
+  return subjectsOfRepository({ owner, name: repository, ids: known }, contextOf(jobs));
 }
 
 function contextOf(jobs: Jobs): string {
@@ -19,7 +17,7 @@ function contextOf(jobs: Jobs): string {
     case 'tag':
       return `ref:refs/tags/${jobs.name}`;
     case 'environment':
-      return `environment:${jobs.name.replaceAll(':', '%3A')}`;
+      return environmentContext(jobs.name);
     case 'pull-request':
       return 'pull_request';
   }
@@ -31,22 +29,8 @@ export function isPattern(jobs: Jobs): boolean {
 
 /** The trust policy of the role: these jobs and no others. The provider's ARN is a text, or whatever stands for one. */
 export function trustPolicy<Arn>(request: Request, providerArn: Arn): object {
-  const [subject, ...more] = subjectsOf(request);
-  const subjects = { 'oidc:sub': more.length === 0 ? subject : [subject, ...more] };
-  const token = { 'oidc:iss': request.issuer, 'oidc:aud': request.audience };
-  return {
-    Version: '1',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: 'sts:AssumeRole',
-        Principal: { Federated: [providerArn] },
-        Condition: isPattern(request.jobs)
-          ? { StringEquals: token, StringLike: subjects }
-          : { StringEquals: { ...token, ...subjects } },
-      },
-    ],
-  };
+  const { issuer, audience, jobs } = request;
+  return policyOf({ providerArn, issuer, audience, subjects: subjectsOf(request), like: isPattern(jobs) });
 }
 
 /** The trust policy of a chain's second role: the first role and nobody else. */

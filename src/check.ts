@@ -1,9 +1,6 @@
 import './runtime/required-node.ts';
 
 import path from 'node:path';
-import { parseTrustPolicy, type TrustPolicy } from './diagnosis/trust-evaluation.ts';
-import { trustPolicyFor } from './diagnosis/trust-policy.ts';
-import { reportTrust } from './diagnosis/trust-report.ts';
 import { ActionError, InputError } from './errors.ts';
 import { mintToken } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
@@ -15,6 +12,9 @@ import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { runStep } from './step.ts';
 import { claimsOf } from './text/jwt.ts';
+import { parseTrustPolicy, type TrustPolicy } from './trust/evaluate.ts';
+import { reportTrust } from './trust/report.ts';
+import { trustPolicyFor } from './trust/suggest.ts';
 
 /**
  * Says whether the role would trust this job, and what a security review would point out. Contacts only GitHub, for a

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 846;
-exports.ids = [846];
+exports.id = 408;
+exports.ids = [408];
 exports.modules = {
 
-/***/ 846:
+/***/ 408:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,6 +18,8 @@ var errors = __webpack_require__(2357);
 var escapes = __webpack_require__(4778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/trust/suggest.js
+var suggest = __webpack_require__(4879);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 function attemptsMade(error) {
@@ -259,9 +261,17 @@ const NETWORK = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/trust/fingerprint.js
+function fingerprintCommand(host, port) {
+    return (`openssl s_client -servername ${host} -connect ${host}:${port} -showcerts </dev/null 2>/dev/null` +
+        ` | awk '/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}'` +
+        ' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f');
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/oidc.js
+
 const FINGERPRINT_COMMANDS = [
-    'fingerprint=$(openssl s_client -servername ISSUER_HOST -connect ISSUER_HOST:443 -showcerts </dev/null 2>/dev/null | awk \'/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}\' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f)',
+    `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
     'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
     'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
     'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
@@ -689,8 +699,6 @@ function nameIn(arn, form) {
         : undefined;
 }
 
-// EXTERNAL MODULE: ./lib/diagnosis/trust-policy.js
-var trust_policy = __webpack_require__(1523);
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
 
 
@@ -778,8 +786,8 @@ function trust(entry, { circumstances }) {
     if (entry.shows !== 'trust' || !exchange?.claims)
         return undefined;
     const { claims, oidcProviderArn, roleArn } = exchange;
-    const policy = (0,trust_policy/* trustPolicyFor */.y)(claims, oidcProviderArn);
-    const shown = (0,trust_policy/* shownClaims */.p)(claims).map(([name, value]) => `| \`${name}\` | ${(0,escapes/* codeSpan */.SS)(value)} | ${NEEDED[name] ?? ''} |`);
+    const policy = (0,suggest/* trustPolicyFor */.yz)(claims, oidcProviderArn);
+    const shown = (0,suggest/* shownClaims */.pl)(claims).map(([name, value]) => `| \`${name}\` | ${(0,escapes/* codeSpan */.SS)(value)} | ${NEEDED[name] ?? ''} |`);
     return [
         ['| claim | the token says | what RAM needs |', '|---|---|---|', ...shown].join('\n'),
         ...(policy

@@ -2,64 +2,6 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 1523:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ shownClaims),
-/* harmony export */   y: () => (/* binding */ trustPolicyFor)
-/* harmony export */ });
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4778);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1070);
-
-
-const SHOWN_CLAIMS = [
-    'iss',
-    'aud',
-    'sub',
-    'repository',
-    'ref',
-    'environment',
-    'event_name',
-    'actor',
-    'workflow_ref',
-    'job_workflow_ref',
-    'runner_environment',
-];
-const MOST_CHARACTERS = 300;
-const MOST_PASTED = 2_000;
-function shownClaims(claims) {
-    return SHOWN_CLAIMS.flatMap((name) => {
-        const value = claims[name];
-        const text = Array.isArray(value)
-            ? value.filter((item) => typeof item === 'string').join(', ')
-            : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value);
-        return text ? [[name, (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .ascii */ .a)(text.slice(0, MOST_CHARACTERS))]] : [];
-    });
-}
-function trustPolicyFor(claims, oidcProviderArn) {
-    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6);
-    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
-        return undefined;
-    const policy = {
-        Version: '1',
-        Statement: [
-            {
-                Effect: 'Allow',
-                Action: 'sts:AssumeRole',
-                Principal: { Federated: [oidcProviderArn] },
-                Condition: {
-                    StringEquals: { 'oidc:iss': iss, 'oidc:aud': aud, 'oidc:sub': sub },
-                },
-            },
-        ],
-    };
-    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .ascii */ .a);
-}
-
-
-/***/ }),
-
 /***/ 2357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -569,6 +511,74 @@ function textOf(value) {
 
 /***/ }),
 
+/***/ 4879:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pl: () => (/* binding */ shownClaims),
+/* harmony export */   yz: () => (/* binding */ trustPolicyFor)
+/* harmony export */ });
+/* unused harmony export trustPolicy */
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4778);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1070);
+
+
+const SHOWN_CLAIMS = [
+    'iss',
+    'aud',
+    'sub',
+    'repository',
+    'ref',
+    'environment',
+    'event_name',
+    'actor',
+    'workflow_ref',
+    'job_workflow_ref',
+    'runner_environment',
+];
+const MOST_CHARACTERS = 300;
+const MOST_PASTED = 2_000;
+function shownClaims(claims) {
+    return SHOWN_CLAIMS.flatMap((name) => {
+        const value = claims[name];
+        const text = Array.isArray(value)
+            ? value.filter((item) => typeof item === 'string').join(', ')
+            : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value);
+        return text ? [[name, (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .ascii */ .a)(text.slice(0, MOST_CHARACTERS))]] : [];
+    });
+}
+function trustPolicy({ providerArn, issuer, audience, subjects, like }) {
+    const token = { 'oidc:iss': issuer, 'oidc:aud': audience };
+    const sub = { 'oidc:sub': subjects.length === 1 ? subjects[0] : subjects };
+    return {
+        Version: '1',
+        Statement: [
+            {
+                Effect: 'Allow',
+                Action: 'sts:AssumeRole',
+                Principal: { Federated: [providerArn] },
+                Condition: like ? { StringEquals: token, StringLike: sub } : { StringEquals: { ...token, ...sub } },
+            },
+        ],
+    };
+}
+function trustPolicyFor(claims, oidcProviderArn) {
+    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6);
+    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
+        return undefined;
+    const policy = trustPolicy({
+        providerArn: oidcProviderArn,
+        issuer: iss,
+        audience: aud,
+        subjects: [sub],
+        like: false,
+    });
+    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .ascii */ .a);
+}
+
+
+/***/ }),
+
 /***/ 4589:
 /***/ ((module) => {
 
@@ -793,7 +803,7 @@ module.exports = require("node:zlib");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"188":"proxied.js","410":"undici.js","846":"diagnose.js"}[chunkId];
+/******/ 			return {"188":"proxied.js","408":"diagnose.js","410":"undici.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -867,402 +877,8 @@ if (typeof process.getBuiltinModule !== 'function') {
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(1070);
-;// CONCATENATED MODULE: ./lib/diagnosis/trust-evaluation.js
-
-const MAX_TRUST_POLICY = 2048;
-function parseTrustPolicy(text) {
-    if (text.length > 64 * MAX_TRUST_POLICY)
-        return { problem: 'is far longer than a trust policy can be' };
-    const policy = (0,json/* parseObject */.lj)(text);
-    if (!policy)
-        return { problem: 'is not a JSON object' };
-    if (policy['Version'] !== '1')
-        return { problem: 'must have "Version": "1"' };
-    const list = policy['Statement'];
-    if (!Array.isArray(list) || list.length === 0)
-        return { problem: 'must have a list of statements, "Statement": [\u2026]' };
-    const statements = [];
-    for (const [index, item] of list.entries()) {
-        const statement = statementOf((0,json/* asObject */.eB)(item) ?? {});
-        if (typeof statement === 'string')
-            return { problem: `has a statement (number ${index + 1}) ${statement}` };
-        statements.push(statement);
-    }
-    return { statements };
-}
-function evaluateTrust({ statements }, presented) {
-    const verdicts = statements.map((statement) => judge(statement, presented));
-    const applies = (effect) => verdicts.some((verdict) => verdict.applies && verdict.statement.effect === effect);
-    return {
-        decision: applies('Deny') ? 'denied' : applies('Allow') ? 'trusted' : 'not trusted',
-        statements: verdicts,
-    };
-}
-function judge(statement, presented) {
-    const { oidcProviderArn } = presented;
-    const findings = [
-        {
-            part: 'Action',
-            met: statement.actions.some((action) => isLike('sts:assumerole', action.toLowerCase())),
-        },
-        {
-            part: 'Principal',
-            met: statement.federated.some((arn) => arn === '*' || oidcProviderArn === undefined || arn === oidcProviderArn),
-        },
-        ...statement.conditions.map((condition) => ({ part: condition, met: holds(condition, presented) })),
-    ];
-    const applies = findings.every(({ met }) => met ?? statement.effect === 'Deny');
-    return { statement, findings, applies };
-}
-function holds({ operator, key, values }, presented) {
-    const compare = OPERATORS.get(operator);
-    const actual = shown(key, presented);
-    if (!compare || !actual)
-        return undefined;
-    const matches = actual.some((one) => values.some((value) => compare.matches(one, value)));
-    return matches !== compare.negative;
-}
-function shown(key, { issuer, audiences, subject }) {
-    if (key === 'oidc:iss')
-        return [issuer];
-    if (key === 'oidc:aud')
-        return audiences;
-    if (key === 'oidc:sub')
-        return [subject];
-    return key.startsWith('acs:') ? undefined : [];
-}
-const equals = (actual, wanted) => actual === wanted;
-const equalsIgnoringCase = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
-const OPERATORS = new Map([
-    ['StringEquals', { negative: false, matches: equals }],
-    ['StringNotEquals', { negative: true, matches: equals }],
-    ['StringEqualsIgnoreCase', { negative: false, matches: equalsIgnoringCase }],
-    ['StringNotEqualsIgnoreCase', { negative: true, matches: equalsIgnoringCase }],
-    ['StringLike', { negative: false, matches: isLike }],
-    ['StringNotLike', { negative: true, matches: isLike }],
-]);
-function isLike(text, pattern) {
-    const [first = '', ...rest] = pattern.split('*');
-    if (!isLikeAt(text, first, 0))
-        return false;
-    const last = rest.pop();
-    if (last === undefined)
-        return text.length === first.length;
-    let from = first.length;
-    for (const piece of rest) {
-        while (from + piece.length <= text.length && !isLikeAt(text, piece, from))
-            from += 1;
-        if (from + piece.length > text.length)
-            return false;
-        from += piece.length;
-    }
-    const end = text.length - last.length;
-    return end >= from && isLikeAt(text, last, end);
-}
-function isLikeAt(text, piece, at) {
-    if (at + piece.length > text.length)
-        return false;
-    for (let i = 0; i < piece.length; i++)
-        if (piece[i] !== '?' && piece[i] !== text[at + i])
-            return false;
-    return true;
-}
-function statementOf(item) {
-    const unknown = Object.keys(item).find((name) => !['Effect', 'Action', 'Principal', 'Condition'].includes(name));
-    if (unknown !== undefined)
-        return 'with something other than Effect, Action, Principal and Condition';
-    const { Effect: effect, Condition: condition = {} } = item;
-    if (effect !== 'Allow' && effect !== 'Deny')
-        return 'whose Effect is neither Allow nor Deny';
-    const actions = textsOf(item['Action']);
-    if (!actions)
-        return 'whose Action is neither a text nor a list of texts';
-    const principal = (0,json/* asObject */.eB)(item['Principal']);
-    const federated = textsOf(principal?.['Federated'] ?? []);
-    if (!principal || !federated)
-        return 'whose Principal names nobody';
-    const conditions = conditionsOf(condition);
-    if (!conditions)
-        return 'whose Condition is not of the form operator \u2192 key \u2192 values';
-    return { effect, actions, federated, conditions };
-}
-function conditionsOf(condition) {
-    const conditions = [];
-    const operators = (0,json/* asObject */.eB)(condition);
-    if (!operators)
-        return undefined;
-    for (const [operator, keys] of Object.entries(operators)) {
-        const byKey = (0,json/* asObject */.eB)(keys);
-        if (!byKey)
-            return undefined;
-        for (const [key, value] of Object.entries(byKey)) {
-            const values = textsOf(value);
-            if (!values)
-                return undefined;
-            conditions.push({ operator, key, values });
-        }
-    }
-    return conditions;
-}
-function textsOf(value) {
-    const list = Array.isArray(value) ? value : [value];
-    return list.every((item) => typeof item === 'string') ? list : undefined;
-}
-
-// EXTERNAL MODULE: ./lib/diagnosis/trust-policy.js
-var trust_policy = __nccwpck_require__(1523);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(2357);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __nccwpck_require__(4778);
-;// CONCATENATED MODULE: ./lib/diagnosis/subjects.js
-
-function repositoryOf(claims) {
-    const [owner, name, ...more] = ((0,json/* textOf */.b6)(claims['repository']) ?? '').split('/');
-    if (!owner || !name || more.length > 0)
-        return undefined;
-    const [ownerId, id] = [(0,json/* textOf */.b6)(claims['repository_owner_id']), (0,json/* textOf */.b6)(claims['repository_id'])];
-    return { owner, name, ids: ownerId && id ? { owner: ownerId, name: id } : undefined };
-}
-function subjectsOf({ owner, name, ids }, context) {
-    const classic = `repo:${owner}/${name}:${context}`;
-    return ids ? [classic, `repo:${owner}@${ids.owner}/${name}@${ids.name}:${context}`] : [classic];
-}
-function contextOf(subject, repository) {
-    const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));
-    return start === undefined ? undefined : subject.slice(start.length);
-}
-
-;// CONCATENATED MODULE: ./lib/diagnosis/trust-review.js
-
-
-function reviewTrust(policy, job, repository) {
-    const allowing = policy.statements.filter(({ effect, federated }) => effect === 'Allow' && federated.length > 0);
-    return [
-        ...(repository ? othersLetIn(policy, job, repository) : []),
-        ...new Set(allowing.flatMap((statement) => remarksOn(statement, job))),
-    ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
-}
-const NOBODY = 'alicloud-credentials-probe';
-function othersLetIn(policy, job, repository) {
-    const own = contextOf(job.subject, repository);
-    const contexts = [
-        ...(own === undefined ? [] : [own]),
-        ...[
-            'ref:refs/heads/main',
-            `ref:refs/heads/${NOBODY}`,
-            `ref:refs/tags/${NOBODY}`,
-            `environment:${NOBODY}`,
-        ],
-        'pull_request',
-    ];
-    const letsIn = (other, context) => subjectsOf(other, context).some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
-    const letsInAny = (others) => others.some((other) => contexts.some((context) => letsIn(other, context)));
-    const { owner, name, ids } = repository;
-    const foreign = { owner: '9', name: '9' };
-    const strangers = [
-        { owner: NOBODY, name, ids: foreign },
-        { owner: NOBODY, name: NOBODY, ids: foreign },
-        { owner: `${owner}-${NOBODY}`, name, ids: foreign },
-        { owner: `${NOBODY}-${owner}`, name, ids: foreign },
-    ];
-    if (letsInAny(strangers) || isOpen(policy, job, 'repo:', WILD_OWNER)) {
-        return [
-            {
-                level: 'error',
-                text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can assume this role. ' +
-                    `Start every oidc:sub with repo:${owner}/${name}: or repo:${owner}@\u2026/${name}@\u2026: and use no wildcard in it.`,
-            },
-        ];
-    }
-    const siblings = [
-        { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
-        { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
-    ];
-    const anyOf = (context) => {
-        if (letsIn(repository, `${context}${NOBODY}`))
-            return '';
-        const isWild = subjectsOf(repository, context).some((prefix) => isOpen(policy, job, prefix, WILD_NAME));
-        return isWild ? ' that a wildcard matches' : undefined;
-    };
-    const [branch, tag, environment] = ['ref:refs/heads/', 'ref:refs/tags/', 'environment:'].map(anyOf);
-    const remarks = [
-        [
-            letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
-            `Other repositories of ${owner} are trusted, including those that do not exist yet.`,
-        ],
-        [
-            branch !== undefined,
-            `Any branch${branch} is trusted: whoever can push a branch can assume this role. Name the branch, or an environment with protection rules.`,
-        ],
-        [tag !== undefined, `Any tag${tag} is trusted: whoever can push a tag can assume this role.`],
-        [
-            environment !== undefined,
-            `Any environment${environment} is trusted, including those without protection rules and those that do not exist yet.`,
-        ],
-        [
-            letsIn(repository, 'pull_request'),
-            'Pull requests are trusted: a pull request can change the workflow that runs, reviewed or not.',
-        ],
-    ];
-    return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
-}
-const WILD_OWNER = /^[^/@]*[*?]/;
-const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
-const WILD_NAME = /^[^:*?]*[*?][^:]*$/;
-function isOpen(policy, job, prefix, rest) {
-    const patterns = policy.statements
-        .flatMap(({ conditions }) => conditions)
-        .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
-        .flatMap(({ values }) => values);
-    if (patterns.join('').length > MAX_TRUST_POLICY)
-        return false;
-    return patterns
-        .flatMap((pattern) => restsOf(pattern.replace(/\*+/g, '*'), prefix))
-        .filter((pattern) => rest.test(pattern))
-        .map((pattern) => prefix + pattern.replaceAll('*', NOBODY).replaceAll('?', '9'))
-        .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
-}
-function restsOf(pattern, prefix) {
-    const skipStars = (at) => (pattern[at] === '*' ? [at, at + 1] : [at]);
-    let places = new Set(skipStars(0));
-    for (const character of prefix) {
-        const next = [...places].flatMap((at) => {
-            if (pattern[at] === '*')
-                return skipStars(at);
-            return pattern[at] === '?' || pattern[at] === character ? skipStars(at + 1) : [];
-        });
-        places = new Set(next);
-    }
-    return [...places].map((at) => pattern.slice(at));
-}
-function remarksOn(statement, job) {
-    const { actions, federated, conditions } = statement;
-    const on = (key) => conditions.filter((condition) => condition.key === key && POSITIVE.has(condition.operator));
-    const issuers = on('oidc:iss');
-    return [
-        ...actions
-            .filter((action) => action.toLowerCase() !== 'sts:assumerole')
-            .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
-        ...(federated.includes('*')
-            ? ['Any OIDC provider of the account is trusted (Federated: *). Name a single provider.']
-            : []),
-        ...(on('oidc:aud').length === 0
-            ? ['No condition checks oidc:aud: a token that was issued for another service is accepted.']
-            : []),
-        ...(issuers.some(({ operator }) => operator === 'StringEquals')
-            ? []
-            : ['No StringEquals condition checks oidc:iss, which RAM requires.']),
-        ...issuers
-            .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
-            .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
-        ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
-        ...conditions
-            .filter(({ operator, values }) => operator.startsWith('StringEquals') && values.some((value) => value.includes('*')))
-            .map(({ operator, key }) => `${operator} matches the * in ${key} literally. Use StringLike for a pattern.`),
-        ...conditions
-            .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
-            .map(({ operator, key }) => `${operator} on ${key} cannot be evaluated here and counts as not matched.`),
-    ];
-}
-function issuerRemark(value, issuer) {
-    const url = URL.parse(issuer);
-    if (value === issuer || !url)
-        return [];
-    const bare = value.replace(/\/$/, '');
-    if (bare === issuer)
-        return [`oidc:iss ends with a slash; the token's issuer is ${issuer}.`];
-    return bare === url.origin ? [`oidc:iss is without its path; the token's issuer is ${issuer}.`] : [];
-}
-const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']);
-const KNOWN = new Set([...POSITIVE, 'StringNotEquals', 'StringNotEqualsIgnoreCase', 'StringNotLike']);
-function hasWildcard(value) {
-    return /[*?]/.test(value);
-}
-
-;// CONCATENATED MODULE: ./lib/diagnosis/trust-report.js
-
-
-
-
-
-function reportTrust(policy, claims, oidcProviderArn, named) {
-    const job = presentedOf(claims, oidcProviderArn);
-    const repository = repositoryOf(claims);
-    const verdict = evaluateTrust(policy, job);
-    const trusted = verdict.decision === 'trusted';
-    return {
-        trusted,
-        lines: [
-            ...verdict.statements.flatMap(({ statement, findings, applies }, index) => [
-                `Statement ${index + 1}: ${statement.effect}, ${applies ? 'applies' : 'does not apply'} to this job`,
-                ...findings.map((finding) => `  ${lineOf(finding, job)}`),
-            ]),
-            'Subjects',
-            ...subjectLines(policy, job, repository, named),
-        ].join('\n'),
-        reason: reasonOf(verdict),
-        remarks: reviewTrust(policy, job, repository),
-    };
-}
-function presentedOf(claims, oidcProviderArn) {
-    const { iss, sub, aud } = claims;
-    const audiences = [aud].flat().filter((one) => typeof one === 'string');
-    if (typeof iss !== 'string' || typeof sub !== 'string')
-        throw new errors/* ActionError */.lZ('trust', 'The token has no issuer (iss) or no subject (sub).');
-    return { oidcProviderArn, issuer: iss, audiences, subject: sub };
-}
-function lineOf({ part, met }, job) {
-    const sign = met === undefined ? '?' : met ? '\u2713' : '\u2717';
-    if (typeof part === 'string')
-        return `${sign} ${part}`;
-    const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[part.key];
-    const shown = said === undefined ? 'the token does not have it' : `the token says ${plain(said)}`;
-    return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
-}
-function reasonOf({ decision, statements }) {
-    if (decision === 'denied') {
-        const index = statements.findIndex(({ statement, applies }) => applies && statement.effect === 'Deny');
-        return `Statement ${index + 1} denies it.`;
-    }
-    const failing = statements
-        .filter(({ statement }) => statement.effect === 'Allow')
-        .map(({ findings }) => findings.filter(({ met }) => met !== true))
-        .toSorted((a, b) => a.length - b.length)[0];
-    if (!failing)
-        return 'No statement allows anything.';
-    const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
-    return `The closest statement still differs in ${[...new Set(parts)].join(' and ')}.`;
-}
-function subjectLines(policy, job, repository, named) {
-    const line = (subject, note) => {
-        const trusted = evaluateTrust(policy, { ...job, subject }).decision === 'trusted';
-        return `  ${trusted ? '\u2713' : '\u2717'} ${plain(subject)}${note}`;
-    };
-    const context = repository && contextOf(job.subject, repository);
-    const otherForm = repository && context !== undefined
-        ? subjectsOf(repository, context).filter((subject) => subject !== job.subject)
-        : [];
-    return [
-        line(job.subject, ' (this job)'),
-        ...otherForm.map((subject) => line(subject, ' (this job, in the other form)')),
-        ...named.flatMap((name) => namedSubjects(name, repository).map((subject) => line(subject, ''))),
-    ];
-}
-function namedSubjects(name, repository) {
-    if (name.startsWith('repo:'))
-        return [name];
-    const context = name.startsWith('refs/')
-        ? `ref:${name}`
-        : name.replace(/^environment:(.*)$/, (_, given) => `environment:${given.replaceAll(':', '%3A')}`);
-    return repository ? subjectsOf(repository, context) : [];
-}
-function plain(text) {
-    return (0,escapes/* ascii */.a)(text.slice(0, 300));
-}
-
 ;// CONCATENATED MODULE: ./lib/http/addresses.js
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -1360,6 +976,8 @@ function shortened(text, most) {
 }
 const LONGEST_ERROR = 65_536;
 
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(4778);
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
 
@@ -1431,6 +1049,8 @@ function flawOfIssued(parts) {
 }
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __nccwpck_require__(1070);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -2441,7 +2061,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 846).then(__nccwpck_require__.bind(__nccwpck_require__, 846));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 408).then(__nccwpck_require__.bind(__nccwpck_require__, 408));
         return diagnose(error);
     }
     catch (failure) {
@@ -3739,6 +3359,399 @@ function systemContext(opened, log) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/trust/evaluate.js
+
+const MAX_TRUST_POLICY = 2048;
+function parseTrustPolicy(text) {
+    if (text.length > 64 * MAX_TRUST_POLICY)
+        return { problem: 'is far longer than a trust policy can be' };
+    const policy = (0,json/* parseObject */.lj)(text);
+    if (!policy)
+        return { problem: 'is not a JSON object' };
+    if (policy['Version'] !== '1')
+        return { problem: 'must have "Version": "1"' };
+    const list = policy['Statement'];
+    if (!Array.isArray(list) || list.length === 0)
+        return { problem: 'must have a list of statements, "Statement": [\u2026]' };
+    const statements = [];
+    for (const [index, item] of list.entries()) {
+        const statement = statementOf((0,json/* asObject */.eB)(item) ?? {});
+        if (typeof statement === 'string')
+            return { problem: `has a statement (number ${index + 1}) ${statement}` };
+        statements.push(statement);
+    }
+    return { statements };
+}
+function evaluateTrust({ statements }, presented) {
+    const verdicts = statements.map((statement) => judge(statement, presented));
+    const applies = (effect) => verdicts.some((verdict) => verdict.applies && verdict.statement.effect === effect);
+    return {
+        decision: applies('Deny') ? 'denied' : applies('Allow') ? 'trusted' : 'not trusted',
+        statements: verdicts,
+    };
+}
+function judge(statement, presented) {
+    const { oidcProviderArn } = presented;
+    const findings = [
+        {
+            part: 'Action',
+            met: statement.actions.some((action) => isLike('sts:assumerole', action.toLowerCase())),
+        },
+        {
+            part: 'Principal',
+            met: statement.federated.some((arn) => arn === '*' || oidcProviderArn === undefined || arn === oidcProviderArn),
+        },
+        ...statement.conditions.map((condition) => ({ part: condition, met: holds(condition, presented) })),
+    ];
+    const applies = findings.every(({ met }) => met ?? statement.effect === 'Deny');
+    return { statement, findings, applies };
+}
+function holds({ operator, key, values }, presented) {
+    const compare = OPERATORS.get(operator);
+    const actual = shown(key, presented);
+    if (!compare || !actual)
+        return undefined;
+    const matches = actual.some((one) => values.some((value) => compare.matches(one, value)));
+    return matches !== compare.negative;
+}
+function shown(key, { issuer, audiences, subject }) {
+    if (key === 'oidc:iss')
+        return [issuer];
+    if (key === 'oidc:aud')
+        return audiences;
+    if (key === 'oidc:sub')
+        return [subject];
+    return key.startsWith('acs:') ? undefined : [];
+}
+const equals = (actual, wanted) => actual === wanted;
+const equalsIgnoringCase = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
+const OPERATORS = new Map([
+    ['StringEquals', { negative: false, matches: equals }],
+    ['StringNotEquals', { negative: true, matches: equals }],
+    ['StringEqualsIgnoreCase', { negative: false, matches: equalsIgnoringCase }],
+    ['StringNotEqualsIgnoreCase', { negative: true, matches: equalsIgnoringCase }],
+    ['StringLike', { negative: false, matches: isLike }],
+    ['StringNotLike', { negative: true, matches: isLike }],
+]);
+function isLike(text, pattern) {
+    const [first = '', ...rest] = pattern.split('*');
+    if (!isLikeAt(text, first, 0))
+        return false;
+    const last = rest.pop();
+    if (last === undefined)
+        return text.length === first.length;
+    let from = first.length;
+    for (const piece of rest) {
+        while (from + piece.length <= text.length && !isLikeAt(text, piece, from))
+            from += 1;
+        if (from + piece.length > text.length)
+            return false;
+        from += piece.length;
+    }
+    const end = text.length - last.length;
+    return end >= from && isLikeAt(text, last, end);
+}
+function isLikeAt(text, piece, at) {
+    if (at + piece.length > text.length)
+        return false;
+    for (let i = 0; i < piece.length; i++)
+        if (piece[i] !== '?' && piece[i] !== text[at + i])
+            return false;
+    return true;
+}
+function statementOf(item) {
+    const unknown = Object.keys(item).find((name) => !['Effect', 'Action', 'Principal', 'Condition'].includes(name));
+    if (unknown !== undefined)
+        return 'with something other than Effect, Action, Principal and Condition';
+    const { Effect: effect, Condition: condition = {} } = item;
+    if (effect !== 'Allow' && effect !== 'Deny')
+        return 'whose Effect is neither Allow nor Deny';
+    const actions = textsOf(item['Action']);
+    if (!actions)
+        return 'whose Action is neither a text nor a list of texts';
+    const principal = (0,json/* asObject */.eB)(item['Principal']);
+    const federated = textsOf(principal?.['Federated'] ?? []);
+    if (!principal || !federated)
+        return 'whose Principal names nobody';
+    const conditions = conditionsOf(condition);
+    if (!conditions)
+        return 'whose Condition is not of the form operator \u2192 key \u2192 values';
+    return { effect, actions, federated, conditions };
+}
+function conditionsOf(condition) {
+    const conditions = [];
+    const operators = (0,json/* asObject */.eB)(condition);
+    if (!operators)
+        return undefined;
+    for (const [operator, keys] of Object.entries(operators)) {
+        const byKey = (0,json/* asObject */.eB)(keys);
+        if (!byKey)
+            return undefined;
+        for (const [key, value] of Object.entries(byKey)) {
+            const values = textsOf(value);
+            if (!values)
+                return undefined;
+            conditions.push({ operator, key, values });
+        }
+    }
+    return conditions;
+}
+function textsOf(value) {
+    const list = Array.isArray(value) ? value : [value];
+    return list.every((item) => typeof item === 'string') ? list : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/trust/subjects.js
+
+function repositoryOf(claims) {
+    const [owner, name, ...more] = ((0,json/* textOf */.b6)(claims['repository']) ?? '').split('/');
+    if (!owner || !name || more.length > 0)
+        return undefined;
+    const [ownerId, id] = [(0,json/* textOf */.b6)(claims['repository_owner_id']), (0,json/* textOf */.b6)(claims['repository_id'])];
+    return { owner, name, ids: ownerId && id ? { owner: ownerId, name: id } : undefined };
+}
+function subjectsOf({ owner, name, ids }, context) {
+    const classic = `repo:${owner}/${name}:${context}`;
+    return ids ? [classic, `repo:${owner}@${ids.owner}/${name}@${ids.name}:${context}`] : [classic];
+}
+function environmentContext(name) {
+    return `environment:${name.replaceAll(':', '%3A')}`;
+}
+function contextOf(subject, repository) {
+    const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));
+    return start === undefined ? undefined : subject.slice(start.length);
+}
+
+;// CONCATENATED MODULE: ./lib/trust/review.js
+
+
+function reviewTrust(policy, job, repository) {
+    const allowing = policy.statements.filter(({ effect, federated }) => effect === 'Allow' && federated.length > 0);
+    return [
+        ...(repository ? othersLetIn(policy, job, repository) : []),
+        ...new Set(allowing.flatMap((statement) => remarksOn(statement, job))),
+    ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
+}
+const NOBODY = 'alicloud-credentials-probe';
+function othersLetIn(policy, job, repository) {
+    const own = contextOf(job.subject, repository);
+    const contexts = [
+        ...(own === undefined ? [] : [own]),
+        ...[
+            'ref:refs/heads/main',
+            `ref:refs/heads/${NOBODY}`,
+            `ref:refs/tags/${NOBODY}`,
+            `environment:${NOBODY}`,
+        ],
+        'pull_request',
+    ];
+    const letsIn = (other, context) => subjectsOf(other, context).some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
+    const letsInAny = (others) => others.some((other) => contexts.some((context) => letsIn(other, context)));
+    const { owner, name, ids } = repository;
+    const foreign = { owner: '9', name: '9' };
+    const strangers = [
+        { owner: NOBODY, name, ids: foreign },
+        { owner: NOBODY, name: NOBODY, ids: foreign },
+        { owner: `${owner}-${NOBODY}`, name, ids: foreign },
+        { owner: `${NOBODY}-${owner}`, name, ids: foreign },
+    ];
+    if (letsInAny(strangers) || isOpen(policy, job, 'repo:', WILD_OWNER)) {
+        return [
+            {
+                level: 'error',
+                text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can assume this role. ' +
+                    `Start every oidc:sub with repo:${owner}/${name}: or repo:${owner}@\u2026/${name}@\u2026: and use no wildcard in it.`,
+            },
+        ];
+    }
+    const siblings = [
+        { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
+        { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
+    ];
+    const anyOf = (context) => {
+        if (letsIn(repository, `${context}${NOBODY}`))
+            return '';
+        const isWild = subjectsOf(repository, context).some((prefix) => isOpen(policy, job, prefix, WILD_NAME));
+        return isWild ? ' that a wildcard matches' : undefined;
+    };
+    const [branch, tag, environment] = ['ref:refs/heads/', 'ref:refs/tags/', 'environment:'].map(anyOf);
+    const remarks = [
+        [
+            letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
+            `Other repositories of ${owner} are trusted, including those that do not exist yet.`,
+        ],
+        [
+            branch !== undefined,
+            `Any branch${branch} is trusted: whoever can push a branch can assume this role. Name the branch, or an environment with protection rules.`,
+        ],
+        [tag !== undefined, `Any tag${tag} is trusted: whoever can push a tag can assume this role.`],
+        [
+            environment !== undefined,
+            `Any environment${environment} is trusted, including those without protection rules and those that do not exist yet.`,
+        ],
+        [
+            letsIn(repository, 'pull_request'),
+            'Pull requests are trusted: a pull request can change the workflow that runs, reviewed or not.',
+        ],
+    ];
+    return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
+}
+const WILD_OWNER = /^[^/@]*[*?]/;
+const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
+const WILD_NAME = /^[^:*?]*[*?][^:]*$/;
+function isOpen(policy, job, prefix, rest) {
+    const patterns = policy.statements
+        .flatMap(({ conditions }) => conditions)
+        .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
+        .flatMap(({ values }) => values);
+    if (patterns.join('').length > MAX_TRUST_POLICY)
+        return false;
+    return patterns
+        .flatMap((pattern) => restsOf(pattern.replace(/\*+/g, '*'), prefix))
+        .filter((pattern) => rest.test(pattern))
+        .map((pattern) => prefix + pattern.replaceAll('*', NOBODY).replaceAll('?', '9'))
+        .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
+}
+function restsOf(pattern, prefix) {
+    const skipStars = (at) => (pattern[at] === '*' ? [at, at + 1] : [at]);
+    let places = new Set(skipStars(0));
+    for (const character of prefix) {
+        const next = [...places].flatMap((at) => {
+            if (pattern[at] === '*')
+                return skipStars(at);
+            return pattern[at] === '?' || pattern[at] === character ? skipStars(at + 1) : [];
+        });
+        places = new Set(next);
+    }
+    return [...places].map((at) => pattern.slice(at));
+}
+function remarksOn(statement, job) {
+    const { actions, federated, conditions } = statement;
+    const on = (key) => conditions.filter((condition) => condition.key === key && POSITIVE.has(condition.operator));
+    const issuers = on('oidc:iss');
+    return [
+        ...actions
+            .filter((action) => action.toLowerCase() !== 'sts:assumerole')
+            .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
+        ...(federated.includes('*')
+            ? ['Any OIDC provider of the account is trusted (Federated: *). Name a single provider.']
+            : []),
+        ...(on('oidc:aud').length === 0
+            ? ['No condition checks oidc:aud: a token that was issued for another service is accepted.']
+            : []),
+        ...(issuers.some(({ operator }) => operator === 'StringEquals')
+            ? []
+            : ['No StringEquals condition checks oidc:iss, which RAM requires.']),
+        ...issuers
+            .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
+            .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
+        ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
+        ...conditions
+            .filter(({ operator, values }) => operator.startsWith('StringEquals') && values.some((value) => value.includes('*')))
+            .map(({ operator, key }) => `${operator} matches the * in ${key} literally. Use StringLike for a pattern.`),
+        ...conditions
+            .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
+            .map(({ operator, key }) => `${operator} on ${key} cannot be evaluated here and counts as not matched.`),
+    ];
+}
+function issuerRemark(value, issuer) {
+    const url = URL.parse(issuer);
+    if (value === issuer || !url)
+        return [];
+    const bare = value.replace(/\/$/, '');
+    if (bare === issuer)
+        return [`oidc:iss ends with a slash; the token's issuer is ${issuer}.`];
+    return bare === url.origin ? [`oidc:iss is without its path; the token's issuer is ${issuer}.`] : [];
+}
+const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']);
+const KNOWN = new Set([...POSITIVE, 'StringNotEquals', 'StringNotEqualsIgnoreCase', 'StringNotLike']);
+function hasWildcard(value) {
+    return /[*?]/.test(value);
+}
+
+;// CONCATENATED MODULE: ./lib/trust/report.js
+
+
+
+
+
+function reportTrust(policy, claims, oidcProviderArn, named) {
+    const job = presentedOf(claims, oidcProviderArn);
+    const repository = repositoryOf(claims);
+    const verdict = evaluateTrust(policy, job);
+    const trusted = verdict.decision === 'trusted';
+    return {
+        trusted,
+        lines: [
+            ...verdict.statements.flatMap(({ statement, findings, applies }, index) => [
+                `Statement ${index + 1}: ${statement.effect}, ${applies ? 'applies' : 'does not apply'} to this job`,
+                ...findings.map((finding) => `  ${lineOf(finding, job)}`),
+            ]),
+            'Subjects',
+            ...subjectLines(policy, job, repository, named),
+        ].join('\n'),
+        reason: reasonOf(verdict),
+        remarks: reviewTrust(policy, job, repository),
+    };
+}
+function presentedOf(claims, oidcProviderArn) {
+    const { iss, sub, aud } = claims;
+    const audiences = [aud].flat().filter((one) => typeof one === 'string');
+    if (typeof iss !== 'string' || typeof sub !== 'string')
+        throw new errors/* ActionError */.lZ('trust', 'The token has no issuer (iss) or no subject (sub).');
+    return { oidcProviderArn, issuer: iss, audiences, subject: sub };
+}
+function lineOf({ part, met }, job) {
+    const sign = met === undefined ? '?' : met ? '\u2713' : '\u2717';
+    if (typeof part === 'string')
+        return `${sign} ${part}`;
+    const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[part.key];
+    const shown = said === undefined ? 'the token does not have it' : `the token says ${plain(said)}`;
+    return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
+}
+function reasonOf({ decision, statements }) {
+    if (decision === 'denied') {
+        const index = statements.findIndex(({ statement, applies }) => applies && statement.effect === 'Deny');
+        return `Statement ${index + 1} denies it.`;
+    }
+    const failing = statements
+        .filter(({ statement }) => statement.effect === 'Allow')
+        .map(({ findings }) => findings.filter(({ met }) => met !== true))
+        .toSorted((a, b) => a.length - b.length)[0];
+    if (!failing)
+        return 'No statement allows anything.';
+    const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
+    return `The closest statement still differs in ${[...new Set(parts)].join(' and ')}.`;
+}
+function subjectLines(policy, job, repository, named) {
+    const line = (subject, note) => {
+        const trusted = evaluateTrust(policy, { ...job, subject }).decision === 'trusted';
+        return `  ${trusted ? '\u2713' : '\u2717'} ${plain(subject)}${note}`;
+    };
+    const context = repository && contextOf(job.subject, repository);
+    const otherForm = repository && context !== undefined
+        ? subjectsOf(repository, context).filter((subject) => subject !== job.subject)
+        : [];
+    return [
+        line(job.subject, ' (this job)'),
+        ...otherForm.map((subject) => line(subject, ' (this job, in the other form)')),
+        ...named.flatMap((name) => namedSubjects(name, repository).map((subject) => line(subject, ''))),
+    ];
+}
+function namedSubjects(name, repository) {
+    if (name.startsWith('repo:'))
+        return [name];
+    const context = name.startsWith('refs/')
+        ? `ref:${name}`
+        : name.replace(/^environment:(.*)$/, (_, given) => environmentContext(given));
+    return repository ? subjectsOf(repository, context) : [];
+}
+function plain(text) {
+    return (0,escapes/* ascii */.a)(text.slice(0, 300));
+}
+
+// EXTERNAL MODULE: ./lib/trust/suggest.js
+var suggest = __nccwpck_require__(4879);
 ;// CONCATENATED MODULE: ./lib/check.js
 
 
@@ -3773,7 +3786,7 @@ async function check(base) {
             log.error('Trusted by too many', text);
     }
     if (!trusted) {
-        const fitting = (0,trust_policy/* trustPolicyFor */.y)(claims, role.oidcProviderArn);
+        const fitting = (0,suggest/* trustPolicyFor */.yz)(claims, role.oidcProviderArn);
         if (fitting)
             log.group('A trust policy that accepts this job', fitting);
         throw new errors/* ActionError */.lZ('trust', `The role would not trust this job. ${reason}`);

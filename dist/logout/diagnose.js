@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 557;
-exports.ids = [557];
+exports.id = 143;
+exports.ids = [143];
 exports.modules = {
 
-/***/ 557:
+/***/ 143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -18,6 +18,62 @@ var errors = __webpack_require__(357);
 var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
+;// CONCATENATED MODULE: ./lib/trust/suggest.js
+
+
+const SHOWN_CLAIMS = [
+    'iss',
+    'aud',
+    'sub',
+    'repository',
+    'ref',
+    'environment',
+    'event_name',
+    'actor',
+    'workflow_ref',
+    'job_workflow_ref',
+    'runner_environment',
+];
+const MOST_CHARACTERS = 300;
+const MOST_PASTED = 2_000;
+function shownClaims(claims) {
+    return SHOWN_CLAIMS.flatMap((name) => {
+        const value = claims[name];
+        const text = Array.isArray(value)
+            ? value.filter((item) => typeof item === 'string').join(', ')
+            : (0,json/* textOf */.b6)(value);
+        return text ? [[name, (0,escapes/* ascii */.a)(text.slice(0, MOST_CHARACTERS))]] : [];
+    });
+}
+function trustPolicy({ providerArn, issuer, audience, subjects, like }) {
+    const token = { 'oidc:iss': issuer, 'oidc:aud': audience };
+    const sub = { 'oidc:sub': subjects.length === 1 ? subjects[0] : subjects };
+    return {
+        Version: '1',
+        Statement: [
+            {
+                Effect: 'Allow',
+                Action: 'sts:AssumeRole',
+                Principal: { Federated: [providerArn] },
+                Condition: like ? { StringEquals: token, StringLike: sub } : { StringEquals: { ...token, ...sub } },
+            },
+        ],
+    };
+}
+function trustPolicyFor(claims, oidcProviderArn) {
+    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(json/* textOf */.b6);
+    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
+        return undefined;
+    const policy = trustPolicy({
+        providerArn: oidcProviderArn,
+        issuer: iss,
+        audience: aud,
+        subjects: [sub],
+        like: false,
+    });
+    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 function attemptsMade(error) {
@@ -259,9 +315,17 @@ const NETWORK = {
     },
 };
 
+;// CONCATENATED MODULE: ./lib/trust/fingerprint.js
+function fingerprintCommand(host, port) {
+    return (`openssl s_client -servername ${host} -connect ${host}:${port} -showcerts </dev/null 2>/dev/null` +
+        ` | awk '/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}'` +
+        ' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f');
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/oidc.js
+
 const FINGERPRINT_COMMANDS = [
-    'fingerprint=$(openssl s_client -servername ISSUER_HOST -connect ISSUER_HOST:443 -showcerts </dev/null 2>/dev/null | awk \'/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}\' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f)',
+    `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
     'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
     'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
     'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
@@ -687,53 +751,6 @@ function nameIn(arn, form) {
     return arn !== undefined && form.test(arn)
         ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
         : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/diagnosis/trust-policy.js
-
-
-const SHOWN_CLAIMS = [
-    'iss',
-    'aud',
-    'sub',
-    'repository',
-    'ref',
-    'environment',
-    'event_name',
-    'actor',
-    'workflow_ref',
-    'job_workflow_ref',
-    'runner_environment',
-];
-const MOST_CHARACTERS = 300;
-const MOST_PASTED = 2_000;
-function shownClaims(claims) {
-    return SHOWN_CLAIMS.flatMap((name) => {
-        const value = claims[name];
-        const text = Array.isArray(value)
-            ? value.filter((item) => typeof item === 'string').join(', ')
-            : (0,json/* textOf */.b6)(value);
-        return text ? [[name, (0,escapes/* ascii */.a)(text.slice(0, MOST_CHARACTERS))]] : [];
-    });
-}
-function trustPolicyFor(claims, oidcProviderArn) {
-    const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(json/* textOf */.b6);
-    if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
-        return undefined;
-    const policy = {
-        Version: '1',
-        Statement: [
-            {
-                Effect: 'Allow',
-                Action: 'sts:AssumeRole',
-                Principal: { Federated: [oidcProviderArn] },
-                Condition: {
-                    StringEquals: { 'oidc:iss': iss, 'oidc:aud': aud, 'oidc:sub': sub },
-                },
-            },
-        ],
-    };
-    return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js

@@ -1656,7 +1656,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","188":"proxied.js","264":"profile.js","273":"login.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"jsonc-parser.js","557":"diagnose.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","143":"diagnose.js","188":"proxied.js","264":"profile.js","273":"login.js","338":"config-json.js","410":"undici.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

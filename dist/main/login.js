@@ -2194,7 +2194,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __webpack_require__.e(/* import() */ 557).then(__webpack_require__.bind(__webpack_require__, 9557));
+        const { diagnose } = await __webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 4143));
         return diagnose(error);
     }
     catch (failure) {

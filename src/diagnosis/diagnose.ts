@@ -1,10 +1,10 @@
 import { ActionError, messageOf, type Phase, type Service, ServiceError } from '../errors.ts';
 import { codeSpan } from '../text/escapes.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
+import { shownClaims, trustPolicyFor } from '../trust/suggest.ts';
 import { attemptsMade, failureBefore, waitingAt } from './attempts.ts';
 import { type Explanation, explanationOf, isAboutKey } from './catalogue.ts';
 import { filledIn } from './commands.ts';
-import { shownClaims, trustPolicyFor } from './trust-policy.ts';
 
 export interface Diagnosis {
   /** Names the cause. */

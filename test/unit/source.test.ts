@@ -79,6 +79,7 @@ const ROOMS = [
   'profiles',
   'providers',
   'exporters',
+  'trust',
   'diagnosis',
   'entries',
 ];

@@ -1,8 +1,8 @@
+import { fingerprintCommand } from '../../trust/fingerprint.ts';
 import type { StsExplanation } from './explanation.ts';
 
-/** The last certificate that the issuer sends is the CA's; RAM knows it by its SHA-1. */
 const FINGERPRINT_COMMANDS = [
-  'fingerprint=$(openssl s_client -servername ISSUER_HOST -connect ISSUER_HOST:443 -showcerts </dev/null 2>/dev/null | awk \'/BEGIN CERT/{c=""} {c=c $0 "\\n"} END{printf "%s", c}\' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f)',
+  `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
   'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
   'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
   'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',

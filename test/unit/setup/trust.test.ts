@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type SubjectForm, subjectOf } from '../../../emulator/github/claims.ts';
 import { type Request, readRequest } from '../../../setup/request.ts';
 import { trustPolicy } from '../../../setup/trust.ts';
-import { evaluateTrust, parseTrustPolicy } from '../../../src/diagnosis/trust-evaluation.ts';
+import { evaluateTrust, parseTrustPolicy } from '../../../src/trust/evaluate.ts';
 import { askedJobs, exactJobs, isAsked, type Job, optionsOf, repositories } from './support.ts';
 
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';

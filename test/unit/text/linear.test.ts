@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { filledIn } from '../../../src/diagnosis/commands.ts';
-import { isLike, parseTrustPolicy } from '../../../src/diagnosis/trust-evaluation.ts';
-import { shownClaims, trustPolicyFor } from '../../../src/diagnosis/trust-policy.ts';
 import { aliyunConfig as configJson } from '../../../src/exporters/profile/config-json.ts';
 import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
 import { networkError } from '../../../src/http/faults.ts';
@@ -19,6 +17,8 @@ import { canonicalQuery } from '../../../src/sts/signature.ts';
 import { ascii, codeSpan, visible } from '../../../src/text/escapes.ts';
 import * as formats from '../../../src/text/formats.ts';
 import { claimsOf, JWT } from '../../../src/text/jwt.ts';
+import { isLike, parseTrustPolicy } from '../../../src/trust/evaluate.ts';
+import { shownClaims, trustPolicyFor } from '../../../src/trust/suggest.ts';
 import { fakeContext } from '../support/context.ts';
 import { timeFlaw } from '../support/processor-time.ts';
 

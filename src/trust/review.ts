@@ -1,4 +1,3 @@
-import { contextOf, type Repository, subjectsOf } from './subjects.ts';
 import {
   type Condition,
   evaluateTrust,
@@ -6,7 +5,8 @@ import {
   type Presented,
   type Statement,
   type TrustPolicy,
-} from './trust-evaluation.ts';
+} from './evaluate.ts';
+import { contextOf, type Repository, subjectsOf } from './subjects.ts';
 
 /** A security reviewer's remark on a trust policy. */
 export interface Remark {

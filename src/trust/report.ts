@@ -1,15 +1,9 @@
 import { ActionError } from '../errors.ts';
 import { ascii } from '../text/escapes.ts';
 import type { JsonObject } from '../text/json.ts';
-import { contextOf, type Repository, repositoryOf, subjectsOf } from './subjects.ts';
-import {
-  evaluateTrust,
-  type Finding,
-  type Presented,
-  type TrustPolicy,
-  type Verdict,
-} from './trust-evaluation.ts';
-import { type Remark, reviewTrust } from './trust-review.ts';
+import { evaluateTrust, type Finding, type Presented, type TrustPolicy, type Verdict } from './evaluate.ts';
+import { type Remark, reviewTrust } from './review.ts';
+import { contextOf, environmentContext, type Repository, repositoryOf, subjectsOf } from './subjects.ts';
 
 export interface TrustReport {
   readonly trusted: boolean;
@@ -108,7 +102,7 @@ function namedSubjects(name: string, repository: Repository | undefined): string
   if (name.startsWith('repo:')) return [name];
   const context = name.startsWith('refs/')
     ? `ref:${name}`
-    : name.replace(/^environment:(.*)$/, (_, given: string) => `environment:${given.replaceAll(':', '%3A')}`);
+    : name.replace(/^environment:(.*)$/, (_, given: string) => environmentContext(given));
   return repository ? subjectsOf(repository, context) : [];
 }
 

@@ -6,10 +6,10 @@ import { evaluateTrust, type TrustPolicy } from '../../../emulator/ram/trust-pol
 import { SAMPLE } from '../../../emulator/world/sample.ts';
 import { type Diagnosis, diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
-import { shownClaims } from '../../../src/diagnosis/trust-policy.ts';
 import type { OidcExchange, ServiceError } from '../../../src/errors.ts';
 import type { JsonObject } from '../../../src/text/json.ts';
 import { claimsOf } from '../../../src/text/jwt.ts';
+import { shownClaims } from '../../../src/trust/suggest.ts';
 import { fakeContext } from '../support/context.ts';
 import { having, refused as refusedBy } from '../support/errors.ts';
 import { recordedLog } from '../support/log.ts';

@@ -25,6 +25,11 @@ export function subjectsOf({ owner, name, ids }: Repository, context: string): s
   return ids ? [classic, `repo:${owner}@${ids.owner}/${name}@${ids.name}:${context}`] : [classic];
 }
 
+/** What follows the repository in the subject of a job with an environment, whose colons GitHub encodes. */
+export function environmentContext(name: string): string {
+  return `environment:${name.replaceAll(':', '%3A')}`;
+}
+
 /** What follows the repository; undefined for other forms, which organisations can set up. */
 export function contextOf(subject: string, repository: Repository): string | undefined {
   const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateTrust as emulated, matches, type TrustPolicy } from '../../../emulator/ram/trust-policy.ts';
-import {
-  evaluateTrust,
-  isLike,
-  type Presented,
-  parseTrustPolicy,
-} from '../../../src/diagnosis/trust-evaluation.ts';
+import { evaluateTrust, isLike, type Presented, parseTrustPolicy } from '../../../src/trust/evaluate.ts';
 
 const PROVIDERS = [
   'acs:ram::1234567890123456:oidc-provider/github',

@@ -2,14 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRequest } from '../../../setup/request.ts';
 import { trustPolicy } from '../../../setup/trust.ts';
-import {
-  type Presented,
-  parseTrustPolicy,
-  type TrustPolicy,
-} from '../../../src/diagnosis/trust-evaluation.ts';
-import { reportTrust } from '../../../src/diagnosis/trust-report.ts';
-import { reviewTrust } from '../../../src/diagnosis/trust-review.ts';
 import type { JsonObject } from '../../../src/text/json.ts';
+import { type Presented, parseTrustPolicy, type TrustPolicy } from '../../../src/trust/evaluate.ts';
+import { reportTrust } from '../../../src/trust/report.ts';
+import { reviewTrust } from '../../../src/trust/review.ts';
 import { exactJobs, optionsOf, repositories } from '../setup/support.ts';
 
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';
