@@ -1,5 +1,6 @@
 /** The workflow that fits: triggered where the trusted jobs run, logged in, and one step that proves it. */
 
+import { NOT_FROM_A_FORK } from '../src/diagnosis/entries/github.ts';
 import type { Jobs, Request } from './request.ts';
 
 export function workflow(request: Request): string {
@@ -13,7 +14,7 @@ permissions: { id-token: write, contents: read }
 jobs:
   deploy:
     runs-on: ubuntu-latest
-${jobs.of === 'environment' ? `    environment: ${JSON.stringify(jobs.name)}\n` : ''}    steps:
+${jobs.of === 'pull-request' ? `    if: ${NOT_FROM_A_FORK} # GitHub gives forks no token\n` : ''}${jobs.of === 'environment' ? `    environment: ${JSON.stringify(jobs.name)}\n` : ''}    steps:
       - uses: org/alicloud-credentials@v1
         id: login
         with:

@@ -89,7 +89,7 @@ function profilePlaces(context, file) {
         return { configFile: config };
     const credentialsFile = absolute(context, file);
     if (isInWorkspace(context, credentialsFile)) {
-        throw new errors/* InputError */.dz(`credentials-file is in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.');
+        throw new errors/* InputError */.dz(`credentials-file is in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`, 'Leave it out, or use a path under ~/.');
     }
     if (context.files.isSame(credentialsFile, config)) {
         throw new errors/* InputError */.dz('credentials-file is the aliyun CLI\u2019s config.json, which the profile is written to in any case.', 'Leave it out, or name another file.');
@@ -113,14 +113,14 @@ function absolute({ platform, home }, file) {
     const fromHome = (platform === 'win32' ? /^~[\\/]/ : /^~\//).test(file);
     const expanded = fromHome ? on.join(home() ?? '', file.slice(2)) : file;
     if (!on.isAbsolute(expanded)) {
-        throw new errors/* InputError */.dz(`credentials-file: \u201c${file}\u201d is not an absolute path.`, 'Start it with ~/ or ${{ runner.temp }}/.');
+        throw new errors/* InputError */.dz(`credentials-file: \u201c${file}\u201d is not an absolute path.`, 'Start it with ~/.');
     }
     const flaw = platform === 'win32' ? flawOfWindowsPath(expanded) : undefined;
     if (flaw)
         throw new errors/* InputError */.dz(`credentials-file: \u201c${file}\u201d ${flaw}.`, WINDOWS_HINT);
     return on.resolve(expanded);
 }
-const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\ or ${{ runner.temp }}\\.';
+const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\.';
 function isInWorkspace({ env, files }, file) {
     const workspace = env.get('GITHUB_WORKSPACE');
     return Boolean(workspace) && files.isWithin(file, workspace ?? '');

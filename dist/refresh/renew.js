@@ -103,21 +103,22 @@ function failureBefore({ code, circumstances }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/github.js
+const NOT_FROM_A_FORK = '${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}';
 const GITHUB = {
     'github.permission': {
         title: 'The job may not ask for an OIDC token',
         meaning: 'GitHub gives a job an OIDC token only if the job, the workflow and, in a reusable workflow, also the calling job grant the permission id-token: write.',
-        remedy: 'Add `permissions: { id-token: write, contents: read }` to the job; in a reusable workflow to the calling job as well.',
+        remedy: 'Add `permissions: { id-token: write, contents: read }` to the job, with whatever else it needs: what is not listed there is taken away. In a reusable workflow, add it to the calling job as well.',
     },
     'github.fork': {
         title: 'Pull requests from forks get no OIDC token',
         meaning: 'The pull request comes from a fork, and GitHub gives such runs no OIDC token, whatever the permissions say.',
-        remedy: 'Skip the step there: `if: github.event.pull_request.head.repo.full_name == github.repository`',
+        remedy: `Skip the job there, or this step and all that need the credential: \`if: ${NOT_FROM_A_FORK}\``,
     },
     'github.dependabot': {
         title: 'Dependabot\u2019s runs get no OIDC token',
         meaning: 'Dependabot started this run, and GitHub gives such runs only read permissions unless the workflow grants more.',
-        remedy: "Skip the step there: `if: github.actor != 'dependabot[bot]'`; or grant id-token: write in the job itself.",
+        remedy: "Skip the job there, or this step and all that need the credential: `if: github.actor != 'dependabot[bot]'`; or grant id-token: write in the job itself.",
     },
     'github.runner': {
         title: 'This runner offers no OIDC token',
@@ -127,7 +128,7 @@ const GITHUB = {
     'github.server': {
         title: 'GitHub Enterprise Server gave no OIDC token',
         meaning: 'GitHub Enterprise Server issues OIDC tokens from 3.5 on, to jobs that have the permission id-token: write.',
-        remedy: 'Add `permissions: { id-token: write, contents: read }` to the job. RAM\u2019s OIDC provider needs this server\u2019s issuer, `https://HOST/_services/token`, and STS must reach it from the internet; if it cannot, log in with a key or an ECS instance role.',
+        remedy: 'Add `permissions: { id-token: write, contents: read }` to the job, with whatever else it needs. RAM\u2019s OIDC provider needs this server\u2019s issuer, `https://HOST/_services/token`, and STS must reach it from the internet; if it cannot, log in with a key or an ECS instance role.',
     },
     'github.forgejo': {
         title: 'Forgejo gave no OIDC token',
@@ -264,7 +265,7 @@ const NETWORK = {
     'network.tls': {
         title: 'The TLS certificate is not acceptable',
         meaning: 'The certificate is not for this host, has expired, or is signed by a CA that Node.js does not trust.',
-        remedy: 'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy\u2019s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1.',
+        remedy: 'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy\u2019s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1 (runner 2.329 or newer).',
     },
     'network.proxy': {
         title: 'The proxy does not work',
@@ -327,7 +328,7 @@ function fingerprintCommand(host, port) {
 const FINGERPRINT_COMMANDS = [
     `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
     'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
-    'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
+    'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME',
     'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
 ];
 const TRUST = [
@@ -396,14 +397,14 @@ const TRUST = [
         code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
         title: 'STS does not trust the issuer\u2019s certificate',
         meaning: 'STS could not verify the TLS certificate of the token\u2019s issuer when it fetched the keys.',
-        remedy: 'Register the issuer\u2019s current CA certificate with the OIDC provider in RAM.',
+        remedy: 'Register the issuer\u2019s current CA certificate with the OIDC provider in RAM (in a POSIX shell, such as Cloud Shell).',
         commands: FINGERPRINT_COMMANDS,
     },
     {
         code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
         title: 'The issuer\u2019s certificate has changed',
         meaning: 'None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token\u2019s issuer; issuers change CAs.',
-        remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
+        remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one, which GetOIDCProvider lists as well (in a POSIX shell, such as Cloud Shell).',
         commands: FINGERPRINT_COMMANDS,
     },
     {

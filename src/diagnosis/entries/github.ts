@@ -1,26 +1,33 @@
 import type { GithubCode } from '../../errors.ts';
 import type { Explanation } from './explanation.ts';
 
+/**
+ * True unless the run is a pull request from a fork, and so whatever triggered it: a push has no pull request. In
+ * braces, because a value that starts with `!` is a tag to YAML.
+ */
+export const NOT_FROM_A_FORK =
+  '${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}';
+
 export const GITHUB: Record<GithubCode, Explanation> = {
   'github.permission': {
     title: 'The job may not ask for an OIDC token',
     meaning:
       'GitHub gives a job an OIDC token only if the job, the workflow and, in a reusable workflow, also the calling job grant the permission id-token: write.',
     remedy:
-      'Add `permissions: { id-token: write, contents: read }` to the job; in a reusable workflow to the calling job as well.',
+      'Add `permissions: { id-token: write, contents: read }` to the job, with whatever else it needs: what is not listed there is taken away. In a reusable workflow, add it to the calling job as well.',
   },
   'github.fork': {
     title: 'Pull requests from forks get no OIDC token',
     meaning:
       'The pull request comes from a fork, and GitHub gives such runs no OIDC token, whatever the permissions say.',
-    remedy: 'Skip the step there: `if: github.event.pull_request.head.repo.full_name == github.repository`',
+    remedy: `Skip the job there, or this step and all that need the credential: \`if: ${NOT_FROM_A_FORK}\``,
   },
   'github.dependabot': {
     title: 'Dependabot’s runs get no OIDC token',
     meaning:
       'Dependabot started this run, and GitHub gives such runs only read permissions unless the workflow grants more.',
     remedy:
-      "Skip the step there: `if: github.actor != 'dependabot[bot]'`; or grant id-token: write in the job itself.",
+      "Skip the job there, or this step and all that need the credential: `if: github.actor != 'dependabot[bot]'`; or grant id-token: write in the job itself.",
   },
   'github.runner': {
     title: 'This runner offers no OIDC token',
@@ -32,7 +39,7 @@ export const GITHUB: Record<GithubCode, Explanation> = {
     meaning:
       'GitHub Enterprise Server issues OIDC tokens from 3.5 on, to jobs that have the permission id-token: write.',
     remedy:
-      'Add `permissions: { id-token: write, contents: read }` to the job. RAM’s OIDC provider needs this server’s issuer, `https://HOST/_services/token`, and STS must reach it from the internet; if it cannot, log in with a key or an ECS instance role.',
+      'Add `permissions: { id-token: write, contents: read }` to the job, with whatever else it needs. RAM’s OIDC provider needs this server’s issuer, `https://HOST/_services/token`, and STS must reach it from the internet; if it cannot, log in with a key or an ECS instance role.',
   },
   'github.forgejo': {
     title: 'Forgejo gave no OIDC token',

@@ -34,7 +34,7 @@ export const NETWORK: Record<NetworkCode, Explanation> = {
     meaning:
       'The certificate is not for this host, has expired, or is signed by a CA that Node.js does not trust.',
     remedy:
-      'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy’s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1.',
+      'If your own proxy inspects TLS, have the runner set NODE_EXTRA_CA_CERTS to the file with the proxy’s CA certificate (PEM); or, if the system trusts that CA already, NODE_USE_SYSTEM_CA=1 (runner 2.329 or newer).',
   },
   'network.proxy': {
     title: 'The proxy does not work',

@@ -4,7 +4,7 @@ import type { StsExplanation } from './explanation.ts';
 const FINGERPRINT_COMMANDS = [
   `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
   'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
-  'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME  # lists the old ones as well',
+  'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME',
   'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
 ];
 
@@ -86,7 +86,8 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
     title: 'STS does not trust the issuer’s certificate',
     meaning: 'STS could not verify the TLS certificate of the token’s issuer when it fetched the keys.',
-    remedy: 'Register the issuer’s current CA certificate with the OIDC provider in RAM.',
+    remedy:
+      'Register the issuer’s current CA certificate with the OIDC provider in RAM (in a POSIX shell, such as Cloud Shell).',
     commands: FINGERPRINT_COMMANDS,
   },
   {
@@ -94,7 +95,8 @@ export const TRUST: readonly StsExplanation[] = [
     title: 'The issuer’s certificate has changed',
     meaning:
       'None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token’s issuer; issuers change CAs.',
-    remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one.',
+    remedy:
+      'Add the new fingerprint to the OIDC provider, then remove the old one, which GetOIDCProvider lists as well (in a POSIX shell, such as Cloud Shell).',
     commands: FINGERPRINT_COMMANDS,
   },
   {

@@ -39,7 +39,7 @@ export function profilePlaces(context: LocalContext, file: string | undefined): 
   if (isInWorkspace(context, credentialsFile)) {
     throw new InputError(
       `credentials-file is in the workspace, whose files are committed, packed and uploaded: ${credentialsFile}`,
-      'Leave it out, or use a path under ~/ or ${{ runner.temp }}/.',
+      'Leave it out, or use a path under ~/.',
     );
   }
   if (context.files.isSame(credentialsFile, config)) {
@@ -82,17 +82,14 @@ function absolute({ platform, home }: LocalContext, file: string): string {
   const fromHome = (platform === 'win32' ? /^~[\\/]/ : /^~\//).test(file);
   const expanded = fromHome ? on.join(home() ?? '', file.slice(2)) : file;
   if (!on.isAbsolute(expanded)) {
-    throw new InputError(
-      `credentials-file: “${file}” is not an absolute path.`,
-      'Start it with ~/ or ${{ runner.temp }}/.',
-    );
+    throw new InputError(`credentials-file: “${file}” is not an absolute path.`, 'Start it with ~/.');
   }
   const flaw = platform === 'win32' ? flawOfWindowsPath(expanded) : undefined;
   if (flaw) throw new InputError(`credentials-file: “${file}” ${flaw}.`, WINDOWS_HINT);
   return on.resolve(expanded);
 }
 
-const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\ or ${{ runner.temp }}\\.';
+const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\.';
 
 function isInWorkspace({ env, files }: LocalContext, file: string): boolean {
   const workspace = env.get('GITHUB_WORKSPACE');

@@ -30,7 +30,7 @@ describe('the commands', () => {
       iss: 'https://github.example.com/_services/token',
     });
     expect(first).toContain('-servername github.example.com -connect github.example.com:443 ');
-    for (const command of others) expect(command).toContain('--OIDCProviderName octo.github-1 ');
+    for (const command of others) expect(`${command} `).toContain('--OIDCProviderName octo.github-1 ');
     expect(commandsFor(FINGERPRINT, { iss: 'https://issuer.example.com:8443' })[0]).toContain(
       '-servername issuer.example.com -connect issuer.example.com:8443 ',
     );

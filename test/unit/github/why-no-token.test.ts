@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { GITHUB } from '../../../src/diagnosis/entries/github.ts';
 import type { ActionError } from '../../../src/errors.ts';
@@ -111,7 +113,7 @@ describe('a job without an OIDC token', () => {
     expect(short).toMatch(
       {
         permission: /id-token: write/,
-        fork: /if: github\.event\.pull_request\.head\.repo\.full_name == github\.repository/,
+        fork: /if: \$\{\{ .*github\.event\.pull_request\.head\.repo\.full_name == github\.repository \}\}/,
         dependabot: /if: github\.actor != 'dependabot\[bot\]'/,
         runner: /oidc-token-file/,
         server: /id-token: write/,
@@ -122,6 +124,21 @@ describe('a job without an OIDC token', () => {
     );
     expect(long).toContain('What to do');
     expect(`${title}${short}${long}`).not.toContain('a-request-token');
+  });
+
+  test.each([
+    ['a push', true, {}],
+    ['a schedule, whose payload has nothing', true, { schedule: '7 3 * * 2' }],
+    ['a pull request from a branch', true, { pull_request: { head: { repo: { full_name: 'o/r' } } } }],
+    ['a pull request from a fork', false, { pull_request: { head: { repo: { full_name: 'f/r' } } } }],
+    ['a pull request whose fork is gone', false, { pull_request: { head: { repo: null } } }],
+  ])('is told a condition for forks that on %s is %s', (_, runs, event) => {
+    const { remedy } = GITHUB['github.fork'];
+    const line = /`(if: .*)`/.exec(remedy)?.[1] ?? '';
+    const { if: condition } = parse(line) as { if: string };
+    // As GitHub evaluates it: whatever a missing property has is missing too.
+    const script = condition.replace(/^\$\{\{|\}\}$/g, '').replaceAll('.', '?.');
+    expect(runInNewContext(script, { github: { repository: 'o/r', event } })).toBe(runs);
   });
 
   test('on GitHub Enterprise Server is told of the permission as well: since 3.5 that is what misses first', () => {

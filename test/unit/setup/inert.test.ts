@@ -185,6 +185,8 @@ test('YAML reads the workflow as it is meant', () => {
       expect(jobs.deploy['environment']).toBe(
         request.jobs.of === 'environment' ? request.jobs.name : undefined,
       );
+      // GitHub gives pull requests from forks no token: the job would fail there.
+      expect(Boolean(jobs.deploy['if'])).toBe(request.jobs.of === 'pull-request');
       expect(jobs.deploy['steps']).toMatchObject([{ with: { audience: request.audience } }, {}]);
     }),
     { numRuns: 2_000 },
