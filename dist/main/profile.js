@@ -112,8 +112,8 @@ function isInWorkspace({ env, files }, file) {
     return Boolean(workspace) && files.isWithin(file, workspace ?? '');
 }
 
-// EXTERNAL MODULE: ./lib/runtime/files.js + 3 modules
-var runtime_files = __webpack_require__(7365);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(1543);
 ;// CONCATENATED MODULE: ./lib/runtime/file-lock.js
 
 

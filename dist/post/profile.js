@@ -126,8 +126,8 @@ function isInWorkspace({ env, files }, file) {
     return Boolean(workspace) && files.isWithin(file, workspace ?? '');
 }
 
-// EXTERNAL MODULE: ./lib/runtime/files.js + 3 modules
-var runtime_files = __webpack_require__(365);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(543);
 ;// CONCATENATED MODULE: ./lib/runtime/file-lock.js
 
 

@@ -168,7 +168,7 @@ const SHORTEST_USE = 2_000;
 /* harmony export */   q: () => (/* binding */ give)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7365);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1543);
 /* harmony import */ var _runtime_stdout_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7640);
 
 
@@ -187,7 +187,7 @@ function give(line) {
 
 /***/ }),
 
-/***/ 7365:
+/***/ 1543:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -210,52 +210,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(2357);
-;// CONCATENATED MODULE: ./lib/runtime/mounts.js
-
-
-const known = new WeakMap();
-function mountsOf(fs) {
-    const mounts = known.get(fs) ?? readMounts(fs);
-    known.set(fs, mounts);
-    return mounts;
-}
-function readMounts(fs) {
-    if (external_node_os_default().platform() !== 'linux')
-        return [];
-    try {
-        return parseMounts(fs.readFileSync('/proc/self/mountinfo', 'utf8'));
-    }
-    catch {
-        return [];
-    }
-}
-function parseMounts(text) {
-    return text.split('\n').flatMap((line) => {
-        const [, , device, root, point] = line.split(' ');
-        return device && root && point ? [{ device, root: unescaped(root), point: unescaped(point) }] : [];
-    });
-}
-function mountOf(mounts, target) {
-    const around = mounts.filter(({ point }) => lies(target, point));
-    return around.reduce((deepest, mount) => (deepest && deepest.point.length > mount.point.length ? deepest : mount), undefined);
-}
-function nameThrough(other, { device, root }) {
-    if (other.device !== device || !lies(root, other.root))
-        return undefined;
-    return external_node_path_default().join(other.point, external_node_path_default().relative(other.root, root));
-}
-function lies(target, folder) {
-    return (target.startsWith(folder) &&
-        (target.length === folder.length || folder === '/' || target[folder.length] === '/'));
-}
-function unescaped(text) {
-    if (!text.includes('\\'))
-        return text;
-    return text.replace(/\\([0-7]{3})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 8)));
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/same-place.js
-
 
 function realPath(fs, target) {
     const full = external_node_path_default().resolve(target);
@@ -277,20 +232,8 @@ function isWithin(fs, file, folder) {
     const relative = external_node_path_default().relative(outer, inner);
     if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
         return true;
-    const mounts = mountsOf(fs);
-    const inside = mounts.filter(({ point }) => lies(point, outer));
-    const wanted = [outer, ...inside.map(({ point }) => point)].map((target) => identity(fs, target));
-    if (ancestors(inner).some((ancestor) => isOneOf(wanted, identity(fs, ancestor))))
-        return true;
-    const mount = mountOf(mounts, inner);
-    const around = mountOf(mounts, outer);
-    if (!mount || !around)
-        return false;
-    const names = [around, ...inside]
-        .flatMap((other) => nameThrough(other, mount) ?? [])
-        .filter((name) => lies(name, outer))
-        .map((name) => identity(fs, name));
-    return isOneOf(names, identity(fs, mount.point));
+    const wanted = identity(fs, outer);
+    return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
 }
 function isSame(fs, one, other) {
     const [a, b] = [one, other].map((file) => split(fs, realPath(fs, file)));
@@ -314,9 +257,6 @@ function split(fs, target) {
 function ancestors(target) {
     const parent = external_node_path_default().dirname(target);
     return parent === target ? [target] : [target, ...ancestors(parent)];
-}
-function isOneOf(identities, wanted) {
-    return wanted !== undefined && identities.includes(wanted);
 }
 function identity(fs, target) {
     try {
@@ -1112,8 +1052,8 @@ var errors = __nccwpck_require__(2357);
 var cache = __nccwpck_require__(3037);
 // EXTERNAL MODULE: ./lib/renewal/give.js
 var give = __nccwpck_require__(3834);
-// EXTERNAL MODULE: ./lib/runtime/files.js + 3 modules
-var files = __nccwpck_require__(7365);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var files = __nccwpck_require__(1543);
 ;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
 
 function isOwnFolder({ files, user }, folder) {

@@ -2956,8 +2956,8 @@ function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-// EXTERNAL MODULE: ./lib/runtime/files.js + 3 modules
-var runtime_files = __webpack_require__(7365);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(1543);
 ;// CONCATENATED MODULE: ./lib/runtime/file-lock.js
 
 

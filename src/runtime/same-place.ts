@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { lies, mountOf, mountsOf, nameThrough } from './mounts.ts';
 import type { FileSystem } from './sharing.ts';
 
 /**
@@ -29,27 +28,15 @@ function isAbsence(error: unknown): boolean {
 }
 
 /**
- * Whether a file, which need not exist, is in a folder or is the folder itself: by name, because the folder is one of
- * the file's ancestors, or because the file is in a mount of something in the folder. Whatever is mounted in the folder
- * is in it, too.
+ * Whether a file, which need not exist, is in a folder or is the folder itself: by name, or because the folder is one of
+ * the file's ancestors. What a second mount shows of a folder's subfolder is not recognised: mount tables are not read.
  */
 export function isWithin(fs: FileSystem, file: string, folder: string): boolean {
   const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
   const relative = path.relative(outer, inner);
   if (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)) return true;
-  const mounts = mountsOf(fs);
-  const inside = mounts.filter(({ point }) => lies(point, outer));
-  const wanted = [outer, ...inside.map(({ point }) => point)].map((target) => identity(fs, target));
-  if (ancestors(inner).some((ancestor) => isOneOf(wanted, identity(fs, ancestor)))) return true;
-  const mount = mountOf(mounts, inner);
-  const around = mountOf(mounts, outer);
-  if (!mount || !around) return false;
-  // NFS shows every folder as its disk's root, and a later mount can hide a name, so check what is really there.
-  const names = [around, ...inside]
-    .flatMap((other) => nameThrough(other, mount) ?? [])
-    .filter((name) => lies(name, outer))
-    .map((name) => identity(fs, name));
-  return isOneOf(names, identity(fs, mount.point));
+  const wanted = identity(fs, outer);
+  return wanted !== undefined && ancestors(inner).some((ancestor) => identity(fs, ancestor) === wanted);
 }
 
 /** Whether two paths lead to the same file. For files that do not exist, letter case is ignored. */
@@ -75,10 +62,6 @@ function split(fs: FileSystem, target: string): { existing: string; rest: string
 function ancestors(target: string): string[] {
   const parent = path.dirname(target);
   return parent === target ? [target] : [target, ...ancestors(parent)];
-}
-
-function isOneOf(identities: readonly (string | undefined)[], wanted: string | undefined): boolean {
-  return wanted !== undefined && identities.includes(wanted);
 }
 
 /** Undefined if nothing is there, or the system does not say. */

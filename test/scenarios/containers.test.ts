@@ -69,21 +69,6 @@ describe.skipIf(!canMount)('a job whose (needs root, unshare and bash)', () => {
     expect(message).toContain('credentials-file is the aliyun CLI’s config.json');
     expect(job.requests).toEqual([]);
   });
-
-  const SUB = 'mkdir -p workspace/sub && mount --bind workspace/sub';
-  test.each([
-    ['home folder', 'home', 'HOME is in the workspace, and the profile would be written'],
-    ['RUNNER_TEMP', 'temp', 'RUNNER_TEMP ('],
-    ['credentials-file', 'other', 'credentials-file is in the workspace'],
-  ])('%s is in a mount of a folder of the workspace is refused', async (_, where, message) => {
-    const job = mounting(scene.job(), `mkdir -p other && ${SUB} ${where}`);
-    job.leaves.push(/^workspace\/sub$/);
-    const file = where === 'other' ? { 'credentials-file': path.join(job.root, 'other', 'x.ini') } : {};
-    expect(refusalOf(await job.login({ ...PROFILE, ...file }))).toContain(message);
-    expect(job.requests).toEqual([]);
-    await job.finish();
-    expect(fs.readdirSync(path.join(job.workspace, 'sub'))).toEqual([]);
-  });
 });
 
 const memory = '/dev/shm';

@@ -117,69 +117,6 @@ test.skipIf(!canMount)('a folder that is mounted twice is one (needs root and un
   expect(both).toEqual([true, true, true]);
 });
 
-const BIND = 'mount --bind';
-test.skipIf(!canMount).each([
-  ['a folder of the workspace', `${BIND} workspace/sub elsewhere`, 'workspace', 'elsewhere/x.ini', true],
-  [
-    'a folder further down, with odd names',
-    `mkdir -p 'workspace/a b/c\\d' 'else where' && ${BIND} 'workspace/a b/c\\d' 'else where'`,
-    'workspace',
-    'else where/new/x.ini',
-    true,
-  ],
-  [
-    'a folder of the workspace, itself a mount',
-    `mkdir disk && mount -t tmpfs disk disk && mkdir -p disk/work/sub && ${BIND} disk/work workspace && ${BIND} disk/work/sub elsewhere`,
-    'workspace',
-    'elsewhere/x.ini',
-    true,
-  ],
-  [
-    'what is mounted in the workspace',
-    `${BIND} elsewhere workspace/sub`,
-    'workspace',
-    'elsewhere/x.ini',
-    true,
-  ],
-  [
-    'a folder of what is mounted in the workspace',
-    `mkdir elsewhere/deep third && ${BIND} elsewhere workspace/sub && ${BIND} elsewhere/deep third`,
-    'workspace',
-    'third/x.ini',
-    true,
-  ],
-  ['a folder beside the workspace', `${BIND} Workspace-2 elsewhere`, 'workspace', 'elsewhere/x.ini', false],
-  [
-    'a folder of the workspace that another mount hides there',
-    `${BIND} workspace/sub elsewhere && mount -t tmpfs hides workspace/sub`,
-    'workspace',
-    'elsewhere/x.ini',
-    false,
-  ],
-  [
-    'a place whose mount of a folder of the workspace another one hides',
-    `${BIND} workspace/sub elsewhere && mount -t tmpfs hides elsewhere`,
-    'workspace',
-    'elsewhere/x.ini',
-    false,
-  ],
-  ['the parent of the workspace', `${BIND} . elsewhere`, 'workspace', 'elsewhere/x.ini', false],
-])('a mount of %s (needs root and unshare)', (_name, mounts, folder, file, within) => {
-  expect(afterMounts(mounts, `nodeFiles.isWithin(at('${file}'), at('${folder}'))`)).toBe(within);
-});
-
-test('NFS, whose every mount shows a root, makes no folder part of another', () => {
-  const lines = [at('workspace'), at('elsewhere')].map(
-    (point) => `1 2 0:50 / ${point} rw - nfs4 server:/ rw`,
-  );
-  const disk = {
-    ...fs,
-    readFileSync: (file: string, ...rest: never[]) =>
-      file === '/proc/self/mountinfo' ? lines.join('\n') : fs.readFileSync(file, ...rest),
-  } as typeof fs;
-  expect(filesOn(disk).isWithin(at('elsewhere', 'x.ini'), at('workspace'))).toBe(false);
-});
-
 describe('what others remove at any moment', () => {
   /** Node's file system, on which a file goes between two calls. */
   const fleeting = (file: string): FileSystem => {
