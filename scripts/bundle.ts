@@ -7,6 +7,9 @@ export const ROOT = path.resolve(import.meta.dirname, '..');
 
 export const ENTRIES = ['main', 'post', 'check', 'logout', 'refresh'];
 
+/** Two thirds of what is bundled, and several entries may load it: once in `dist/`, in a folder of its own. */
+const SHARED = 'undici';
+
 const LIB = path.join(ROOT, 'lib');
 
 /** A package of which something is bundled. */
@@ -27,21 +30,23 @@ export function bundle(target: string): readonly Bundled[] {
   fs.writeFileSync(path.join(LIB, 'package.json'), '{}');
   fs.writeFileSync(path.join(target, 'package.json'), '{ "type": "commonjs" }\n');
   const packages = new Map<string, Bundled>();
-  for (const entry of ENTRIES) {
-    const out = path.join(target, entry);
-    const stats = path.join(LIB, `${entry}.stats.json`);
-    tool(
-      '@vercel/ncc/dist/ncc/cli.js',
-      ...['build', path.join('lib', `${entry}.js`), '--out', out, '--no-cache', '--stats-out', stats],
-    );
+  const build = (name: string, source: string, ...options: string[]): void => {
+    const out = path.join(target, name);
+    const stats = path.join(LIB, `${name}.stats.json`);
+    const always = ['--out', out, '--no-cache', '--stats-out', stats];
+    tool('@vercel/ncc/dist/ncc/cli.js', 'build', source, ...always, ...options);
     const made: Stats = JSON.parse(fs.readFileSync(stats, 'utf8'));
     nameChunks(out, made.chunks);
     writeInAscii(out);
     const used = packagesOf(made);
     fs.writeFileSync(path.join(out, 'licenses.txt'), licenses(used));
     for (const one of used) packages.set(one.folder, one);
+  };
+  for (const entry of ENTRIES) {
+    build(entry, path.join('lib', `${entry}.js`), '--external', SHARED);
+    askForShared(path.join(target, entry));
   }
-  keepOnce(target);
+  build(SHARED, path.join('node_modules', SHARED, 'index.js'));
   return sorted(packages.values());
 }
 
@@ -109,21 +114,12 @@ function writeInAscii(out: string): void {
   }
 }
 
-/** Bytes from which a chunk is kept once; a smaller one costs less where it is than one more file to open. */
-const LARGE = 100_000;
-
-/** Keeps a large chunk that several entries have (undici) with the first of them; the others' leads there. */
-function keepOnce(target: string): void {
-  const kept = new Map<string, string>();
-  for (const entry of ENTRIES) {
-    for (const name of fs.readdirSync(path.join(target, entry)).sort()) {
-      const file = path.join(target, entry, name);
-      if (name === 'index.js' || fs.statSync(file).size < LARGE) continue;
-      const text = fs.readFileSync(file, 'utf8');
-      const first = kept.get(text);
-      if (first === undefined) kept.set(text, `../${entry}/${name}`);
-      else fs.writeFileSync(file, `module.exports = require(${JSON.stringify(first)});\n`);
-    }
+/** Has a bundle's chunks load the package from the folder that it has to itself. */
+function askForShared(out: string): void {
+  for (const name of fs.readdirSync(out).filter((entry) => entry.endsWith('.js'))) {
+    const file = path.join(out, name);
+    const text = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, text.replace(`require("${SHARED}")`, `require("../${SHARED}/index.js")`));
   }
 }
 

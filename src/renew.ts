@@ -20,7 +20,7 @@ import { withLock } from './runtime/file-lock.ts';
 import { printError } from './runtime/stdout.ts';
 import { silentLog } from './runtime/system.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
-import { endInSpiteOfLookUps, systemContext } from './step.ts';
+import { exitDespitePendingDns, systemContext } from './step.ts';
 import { stsClient } from './sts/client.ts';
 
 /** Seconds. The SDKs end a command after 60, some of them without a word. */
@@ -50,10 +50,8 @@ export async function renewAndPrint(folder: string): Promise<void> {
       `${told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`,
     );
     if (!serves) process.exitCode = 1;
-  } finally {
-    context.http.close();
   }
-  endInSpiteOfLookUps();
+  exitDespitePendingDns();
 }
 
 function isGiven(line: string): boolean {

@@ -21,20 +21,22 @@ export async function runStep(
   } catch (error) {
     process.exitCode = 1;
     await reportFailure(context, error);
-  } finally {
-    context.http.close();
   }
-  if (process.exitCode === 1) endInSpiteOfLookUps();
+  if (process.exitCode === 1) exitDespitePendingDns();
+  process.exit();
 }
 
 /**
- * A silent name server takes 20 seconds or more, nothing can cancel a look-up, and every kind of exit waits for it. A
- * signal does not: 143, “terminated”.
+ * Ends the process, whatever connections are still open: all output has been written by now. A silent name server takes
+ * 20 seconds or more, nothing can cancel a look-up, and every kind of exit waits for it. A signal does not: 143,
+ * “terminated”.
  */
-export function endInSpiteOfLookUps(): void {
-  if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) return;
-  process.removeAllListeners('SIGTERM');
-  process.kill(process.pid, 'SIGTERM');
+export function exitDespitePendingDns(): void {
+  if (process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) {
+    process.removeAllListeners('SIGTERM');
+    process.kill(process.pid, 'SIGTERM');
+  }
+  process.exit();
 }
 
 /** The real context, including services; its signal aborts when the process is told to end. */

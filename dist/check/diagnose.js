@@ -13,13 +13,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
+var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
+var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
+var json = __webpack_require__(70);
 // EXTERNAL MODULE: ./lib/trust/suggest.js
-var suggest = __webpack_require__(4879);
+var suggest = __webpack_require__(879);
 ;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
 
 function attemptsMade(error) {
@@ -672,7 +672,7 @@ function isOwn(code) {
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
+var formats = __webpack_require__(74);
 ;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
 
 

@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 2357:
+/***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -102,9 +102,9 @@ function messageOf(error) {
 /* harmony export */   zy: () => (/* binding */ dial)
 /* harmony export */ });
 /* unused harmony export connectAhead */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5841);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(841);
 
 
 function connectAhead(origins, env) {
@@ -127,7 +127,7 @@ function dial(url) {
     });
 }
 function portOf(url) {
-    return url.port || (url.protocol === 'https:' ? '443' : '80');
+    return url.port || (url.protocol === 'https:' ? '443' : url.protocol === 'http:' ? '80' : '1080');
 }
 const ATTEMPT_TIMEOUT = 2_500;
 
@@ -141,7 +141,7 @@ const ATTEMPT_TIMEOUT = 2_500;
 /* harmony export */   T: () => (/* binding */ ProxyError),
 /* harmony export */   x: () => (/* binding */ networkError)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
 
 class ProxyError extends Error {
     proxy;
@@ -234,7 +234,7 @@ function codesOf(error) {
 
 /***/ }),
 
-/***/ 5841:
+/***/ 841:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -245,7 +245,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(30);
 var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -339,7 +339,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(2357);
+var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/http/proxy.js
 
 
@@ -401,7 +401,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 4778:
+/***/ 778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -446,7 +446,7 @@ function unit(character) {
 
 /***/ }),
 
-/***/ 1074:
+/***/ 74:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -483,7 +483,7 @@ const LONGEST_FILE = 262_144;
 
 /***/ }),
 
-/***/ 1070:
+/***/ 70:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -511,7 +511,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 4879:
+/***/ 879:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -519,8 +519,8 @@ function textOf(value) {
 /* harmony export */   yz: () => (/* binding */ trustPolicyFor)
 /* harmony export */ });
 /* unused harmony export trustPolicy */
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4778);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1070);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(778);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70);
 
 
 const SHOWN_CLAIMS = [
@@ -579,143 +579,17 @@ function trustPolicyFor(claims, oidcProviderArn) {
 
 /***/ }),
 
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = require("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = require("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = require("node:buffer");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = require("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = require("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = require("node:events");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = require("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = require("node:http2");
-
-/***/ }),
-
-/***/ 7030:
+/***/ 30:
 /***/ ((module) => {
 
 module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 643:
+/***/ 867:
 /***/ ((module) => {
 
-module.exports = require("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = require("node:querystring");
-
-/***/ }),
-
-/***/ 99:
-/***/ ((module) => {
-
-module.exports = require("node:sqlite");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = require("node:stream");
-
-/***/ }),
-
-/***/ 7830:
-/***/ ((module) => {
-
-module.exports = require("node:stream/web");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = require("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = require("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = require("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = require("node:util/types");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = require("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = require("node:zlib");
+module.exports = require("../undici/index.js");
 
 /***/ })
 
@@ -733,8 +607,8 @@ module.exports = require("node:zlib");
 /******/ 		}
 /******/ 		// Create a new module (and put it into the cache)
 /******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			id: moduleId,
-/******/ 			loaded: false,
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
 /******/ 			exports: {}
 /******/ 		};
 /******/ 	
@@ -746,9 +620,6 @@ module.exports = require("node:zlib");
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 		}
-/******/ 	
-/******/ 		// Flag the module as loaded
-/******/ 		module.loaded = true;
 /******/ 	
 /******/ 		// Return the exports of the module
 /******/ 		return module.exports;
@@ -803,22 +674,13 @@ module.exports = require("node:zlib");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"188":"proxied.js","408":"diagnose.js","410":"undici.js"}[chunkId];
+/******/ 			return {"188":"proxied.js","408":"diagnose.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/hasOwnProperty shorthand */
 /******/ 	(() => {
 /******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
-/******/ 	
-/******/ 	/* webpack/runtime/node module decorator */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.nmd = (module) => {
-/******/ 			module.paths = [];
-/******/ 			if (!module.children) module.children = [];
-/******/ 			return module;
-/******/ 		};
 /******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/require chunk loading */
@@ -878,7 +740,7 @@ if (typeof process.getBuiltinModule !== 'function') {
 const external_node_path_namespaceObject = require("node:path");
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(2357);
+var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/http/addresses.js
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -977,7 +839,7 @@ function shortened(text, most) {
 const LONGEST_ERROR = 65_536;
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __nccwpck_require__(4778);
+var escapes = __nccwpck_require__(778);
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
 
@@ -1050,7 +912,7 @@ function flawOfIssued(parts) {
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(1070);
+var json = __nccwpck_require__(70);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -1205,7 +1067,7 @@ function token_file_readToken(context, tokenFile) {
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(1074);
+var formats = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/text/policy.js
 
 const MAX_POLICY_LENGTH = 2048;
@@ -2074,18 +1936,18 @@ async function explain(error) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(30);
 var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var http_ahead = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./lib/http/node-http.js
 const http = process.getBuiltinModule('node:http');
 
 // EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
-var http_proxy = __nccwpck_require__(5841);
+var http_proxy = __nccwpck_require__(841);
 ;// CONCATENATED MODULE: ./lib/http/direct.js
 
 
@@ -2093,7 +1955,6 @@ var http_proxy = __nccwpck_require__(5841);
 
 
 function directTransport(opened, clock, debug) {
-    const closing = new AbortController();
     const ready = (url, tcp) => {
         const started = clock.now();
         return new Promise((resolve, reject) => {
@@ -2113,7 +1974,6 @@ function directTransport(opened, clock, debug) {
             };
             tcp.once('error', reject);
             tcp.once('close', () => reject(CLOSED));
-            closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
             if (tcp.destroyed)
                 reject(CLOSED);
             else if (tcp.connecting)
@@ -2161,11 +2021,6 @@ function directTransport(opened, clock, debug) {
                 .on('error', reject)
                 .end(body);
         }),
-        close: () => {
-            for (const agent of Object.values(pools))
-                agent.destroy();
-            closing.abort();
-        },
     };
 }
 const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
@@ -2198,7 +2053,7 @@ function httpClient(env, opened, clock, debug) {
         const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
         if (!proxy)
             return direct;
-        const { proxiedTransport } = await Promise.all(/* import() */[__nccwpck_require__.e(410), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1188));
+        const { proxiedTransport } = await __nccwpck_require__.e(/* import() */ 188).then(__nccwpck_require__.bind(__nccwpck_require__, 188));
         const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
         proxied.set(proxy.href, known);
         return known;
@@ -2223,11 +2078,6 @@ function httpClient(env, opened, clock, debug) {
                     throw error;
                 throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
             }
-        },
-        close: () => {
-            direct.close();
-            for (const transport of proxied.values())
-                transport.close();
         },
     };
 }
@@ -3272,17 +3122,16 @@ async function runStep(step, opened = new Map()) {
         process.exitCode = 1;
         await reportFailure(context, error);
     }
-    finally {
-        context.http.close();
-    }
     if (process.exitCode === 1)
-        endInSpiteOfLookUps();
+        exitDespitePendingDns();
+    process.exit();
 }
-function endInSpiteOfLookUps() {
-    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
-        return;
-    process.removeAllListeners('SIGTERM');
-    process.kill(process.pid, 'SIGTERM');
+function exitDespitePendingDns() {
+    if (process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) {
+        process.removeAllListeners('SIGTERM');
+        process.kill(process.pid, 'SIGTERM');
+    }
+    process.exit();
 }
 function systemContext(opened, log) {
     process.removeAllListeners('warning');
@@ -3691,7 +3540,7 @@ function plain(text) {
 }
 
 // EXTERNAL MODULE: ./lib/trust/suggest.js
-var suggest = __nccwpck_require__(4879);
+var suggest = __nccwpck_require__(879);
 ;// CONCATENATED MODULE: ./lib/check.js
 
 

@@ -2226,7 +2226,6 @@ var http_proxy = __webpack_require__(5841);
 
 
 function directTransport(opened, clock, debug) {
-    const closing = new AbortController();
     const ready = (url, tcp) => {
         const started = clock.now();
         return new Promise((resolve, reject) => {
@@ -2246,7 +2245,6 @@ function directTransport(opened, clock, debug) {
             };
             tcp.once('error', reject);
             tcp.once('close', () => reject(CLOSED));
-            closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
             if (tcp.destroyed)
                 reject(CLOSED);
             else if (tcp.connecting)
@@ -2294,11 +2292,6 @@ function directTransport(opened, clock, debug) {
                 .on('error', reject)
                 .end(body);
         }),
-        close: () => {
-            for (const agent of Object.values(pools))
-                agent.destroy();
-            closing.abort();
-        },
     };
 }
 const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
@@ -2331,7 +2324,7 @@ function httpClient(env, opened, clock, debug) {
         const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
         if (!proxy)
             return direct;
-        const { proxiedTransport } = await Promise.all(/* import() */[__webpack_require__.e(410), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 1188));
+        const { proxiedTransport } = await __webpack_require__.e(/* import() */ 188).then(__webpack_require__.bind(__webpack_require__, 1188));
         const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
         proxied.set(proxy.href, known);
         return known;
@@ -2356,11 +2349,6 @@ function httpClient(env, opened, clock, debug) {
                     throw error;
                 throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
             }
-        },
-        close: () => {
-            direct.close();
-            for (const transport of proxied.values())
-                transport.close();
         },
     };
 }
@@ -2982,17 +2970,16 @@ async function runStep(step, opened = new Map()) {
         process.exitCode = 1;
         await reportFailure(context, error);
     }
-    finally {
-        context.http.close();
-    }
     if (process.exitCode === 1)
-        endInSpiteOfLookUps();
+        exitDespitePendingDns();
+    process.exit();
 }
-function endInSpiteOfLookUps() {
-    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
-        return;
-    process.removeAllListeners('SIGTERM');
-    process.kill(process.pid, 'SIGTERM');
+function exitDespitePendingDns() {
+    if (process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) {
+        process.removeAllListeners('SIGTERM');
+        process.kill(process.pid, 'SIGTERM');
+    }
+    process.exit();
 }
 function systemContext(opened, log) {
     process.removeAllListeners('warning');

@@ -2,7 +2,7 @@ exports.id = 621;
 exports.ids = [621];
 exports.modules = {
 
-/***/ 4502:
+/***/ 502:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -15,11 +15,11 @@ exports.modules = {
 /* harmony export */   t6: () => (/* binding */ tokenFileOf),
 /* harmony export */   uB: () => (/* binding */ accessKey)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1074);
-/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7098);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(828);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74);
+/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98);
 
 
 
@@ -191,7 +191,7 @@ function tokenFileOf(keys, name) {
 
 /***/ }),
 
-/***/ 7850:
+/***/ 850:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -289,7 +289,7 @@ const INI_FIELDS = {
 
 /***/ }),
 
-/***/ 4621:
+/***/ 621:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -303,19 +303,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/ini/lib/ini.js
-var ini = __webpack_require__(5756);
+var ini = __webpack_require__(756);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
+var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
-var endpoints = __webpack_require__(1401);
+var endpoints = __webpack_require__(401);
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
+var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
+var formats = __webpack_require__(74);
 // EXTERNAL MODULE: ./lib/profiles/definition.js
-var definition = __webpack_require__(4502);
+var definition = __webpack_require__(502);
 // EXTERNAL MODULE: ./lib/profiles/fields.js
-var fields = __webpack_require__(7850);
+var fields = __webpack_require__(850);
 ;// CONCATENATED MODULE: ./lib/profiles/ini-lines.js
 function* iniLines(text) {
     let number = 0;
@@ -347,7 +347,7 @@ function isCommentStart(character) {
 }
 
 // EXTERNAL MODULE: ./lib/profiles/sts-host.js
-var sts_host = __webpack_require__(2650);
+var sts_host = __webpack_require__(650);
 ;// CONCATENATED MODULE: ./lib/profiles/read-credentials-ini.js
 
 
@@ -458,15 +458,15 @@ function roleOf(keys) {
 
 /***/ }),
 
-/***/ 2650:
+/***/ 650:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ stsHostOf)
 /* harmony export */ });
-/* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1401);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1074);
+/* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(401);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74);
 
 
 function stsHostOf(keys, region) {
@@ -517,7 +517,7 @@ function endpointHost(keys, endpoint) {
 
 /***/ }),
 
-/***/ 1401:
+/***/ 401:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -573,7 +573,7 @@ function hostOf(region, vpc) {
 
 /***/ }),
 
-/***/ 5756:
+/***/ 756:
 /***/ ((module) => {
 
 const { hasOwnProperty } = Object.prototype

@@ -3,7 +3,7 @@ exports.id = 814;
 exports.ids = [814];
 exports.modules = {
 
-/***/ 4143:
+/***/ 143:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,11 +13,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
+var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
+var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/trust/suggest.js
 
 
@@ -726,7 +726,7 @@ function isOwn(code) {
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
+var formats = __webpack_require__(74);
 ;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
 
 
@@ -881,9 +881,9 @@ function lines(...texts) {
 /* harmony export */   zy: () => (/* binding */ dial)
 /* harmony export */ });
 /* unused harmony export connectAhead */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5841);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(841);
 
 
 function connectAhead(origins, env) {
@@ -906,7 +906,7 @@ function dial(url) {
     });
 }
 function portOf(url) {
-    return url.port || (url.protocol === 'https:' ? '443' : '80');
+    return url.port || (url.protocol === 'https:' ? '443' : url.protocol === 'http:' ? '80' : '1080');
 }
 const ATTEMPT_TIMEOUT = 2_500;
 
@@ -920,7 +920,7 @@ const ATTEMPT_TIMEOUT = 2_500;
 /* harmony export */   T: () => (/* binding */ ProxyError),
 /* harmony export */   x: () => (/* binding */ networkError)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
 
 class ProxyError extends Error {
     proxy;
@@ -1013,7 +1013,7 @@ function codesOf(error) {
 
 /***/ }),
 
-/***/ 5841:
+/***/ 841:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1024,7 +1024,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(30);
 var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -1118,7 +1118,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
+var errors = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/http/proxy.js
 
 
@@ -1180,7 +1180,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 8814:
+/***/ 814:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1192,13 +1192,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 14 modules
-var diagnose = __webpack_require__(4143);
+var diagnose = __webpack_require__(143);
 // EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
+var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __webpack_require__(5828);
+var secrets_secret = __webpack_require__(828);
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -1308,7 +1308,7 @@ function shortened(text, most) {
 const LONGEST_ERROR = 65_536;
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
+var escapes = __webpack_require__(778);
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
 
@@ -1475,9 +1475,9 @@ function token_file_readToken(context, tokenFile) {
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
+var formats = __webpack_require__(74);
 // EXTERNAL MODULE: ./lib/text/policy.js
-var policy = __webpack_require__(7098);
+var policy = __webpack_require__(98);
 ;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
 function mistakeIn(value) {
     if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
@@ -1977,7 +1977,7 @@ function sessionParameters(session) {
 }
 
 // EXTERNAL MODULE: ./lib/text/time.js
-var text_time = __webpack_require__(3457);
+var text_time = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
 
 
@@ -2289,7 +2289,7 @@ function conceal({ log }, url) {
 const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./lib/profiles/places.js
 
@@ -2344,7 +2344,7 @@ function environmentCredential({ env, log }) {
 }
 
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(975);
 ;// CONCATENATED MODULE: ./lib/providers/provider.js
 
 
@@ -2361,8 +2361,8 @@ function foundAt(place, provider) {
 
 
 const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 4621)),
-    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
+    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 621)),
+    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 77)),
 };
 function profileProvider(name, defaults, build) {
     return async (context) => {
@@ -2846,7 +2846,7 @@ function sourceProvider(source, settings, parts) {
 }
 
 // EXTERNAL MODULE: ./lib/renewal/cache.js
-var renewal_cache = __webpack_require__(3037);
+var renewal_cache = __webpack_require__(37);
 ;// CONCATENATED MODULE: ./lib/renewal/failure.js
 
 
@@ -2871,7 +2871,7 @@ function failureSince(files, folder, moment) {
 }
 
 // EXTERNAL MODULE: ./lib/renewal/give.js
-var give = __webpack_require__(3834);
+var give = __webpack_require__(834);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -2957,7 +2957,7 @@ function isTexts(value) {
 }
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(1543);
+var runtime_files = __webpack_require__(543);
 ;// CONCATENATED MODULE: ./lib/runtime/file-lock.js
 
 
@@ -3138,9 +3138,9 @@ function brokenBy(lock, token) {
 }
 
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
-var stdout = __webpack_require__(7640);
+var stdout = __webpack_require__(640);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(161);
 var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
 ;// CONCATENATED MODULE: ./lib/secrets/crypto.js
 function crypto_crypto() {
@@ -3496,9 +3496,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __webpack_require__(6982);
+var external_crypto_ = __webpack_require__(982);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __webpack_require__(9896);
+var external_fs_ = __webpack_require__(896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -3755,7 +3755,7 @@ async function report_reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 4143));
+        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 143));
         return diagnose(error);
     }
     catch (failure) {
@@ -3768,10 +3768,10 @@ async function explain(error) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(30);
 var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
 // EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(1692);
+var external_node_tls_ = __webpack_require__(692);
 var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var http_ahead = __webpack_require__(916);
@@ -3779,7 +3779,7 @@ var http_ahead = __webpack_require__(916);
 const http = process.getBuiltinModule('node:http');
 
 // EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
-var http_proxy = __webpack_require__(5841);
+var http_proxy = __webpack_require__(841);
 ;// CONCATENATED MODULE: ./lib/http/direct.js
 
 
@@ -3787,7 +3787,6 @@ var http_proxy = __webpack_require__(5841);
 
 
 function directTransport(opened, clock, debug) {
-    const closing = new AbortController();
     const ready = (url, tcp) => {
         const started = clock.now();
         return new Promise((resolve, reject) => {
@@ -3807,7 +3806,6 @@ function directTransport(opened, clock, debug) {
             };
             tcp.once('error', reject);
             tcp.once('close', () => reject(CLOSED));
-            closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
             if (tcp.destroyed)
                 reject(CLOSED);
             else if (tcp.connecting)
@@ -3855,11 +3853,6 @@ function directTransport(opened, clock, debug) {
                 .on('error', reject)
                 .end(body);
         }),
-        close: () => {
-            for (const agent of Object.values(pools))
-                agent.destroy();
-            closing.abort();
-        },
     };
 }
 const CLOSED = Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
@@ -3892,7 +3885,7 @@ function httpClient(env, opened, clock, debug) {
         const proxy = request.direct ? undefined : (0,http_proxy/* proxyFor */.i)(request.url, env);
         if (!proxy)
             return direct;
-        const { proxiedTransport } = await Promise.all(/* import() */[__webpack_require__.e(410), __webpack_require__.e(188)]).then(__webpack_require__.bind(__webpack_require__, 1188));
+        const { proxiedTransport } = await __webpack_require__.e(/* import() */ 188).then(__webpack_require__.bind(__webpack_require__, 188));
         const known = proxied.get(proxy.href) ?? proxiedTransport(proxy);
         proxied.set(proxy.href, known);
         return known;
@@ -3917,11 +3910,6 @@ function httpClient(env, opened, clock, debug) {
                     throw error;
                 throw (0,faults/* networkError */.x)(error, host, timeout.aborted);
             }
-        },
-        close: () => {
-            direct.close();
-            for (const transport of proxied.values())
-                transport.close();
         },
     };
 }
@@ -3957,17 +3945,16 @@ async function runStep(step, opened = new Map()) {
         process.exitCode = 1;
         await reportFailure(context, error);
     }
-    finally {
-        context.http.close();
-    }
     if (process.exitCode === 1)
-        endInSpiteOfLookUps();
+        exitDespitePendingDns();
+    process.exit();
 }
-function endInSpiteOfLookUps() {
-    if (!process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap'))
-        return;
-    process.removeAllListeners('SIGTERM');
-    process.kill(process.pid, 'SIGTERM');
+function exitDespitePendingDns() {
+    if (process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) {
+        process.removeAllListeners('SIGTERM');
+        process.kill(process.pid, 'SIGTERM');
+    }
+    process.exit();
 }
 function systemContext(opened, log) {
     process.removeAllListeners('warning');
@@ -4189,10 +4176,7 @@ async function renewAndPrint(folder) {
         if (!serves)
             process.exitCode = 1;
     }
-    finally {
-        context.http.close();
-    }
-    endInSpiteOfLookUps();
+    exitDespitePendingDns();
 }
 function renew_isGiven(line) {
     try {
@@ -4288,7 +4272,7 @@ const LONGEST_LINE = 2_000;
 
 /***/ }),
 
-/***/ 5828:
+/***/ 828:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4347,7 +4331,7 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 
 /***/ }),
 
-/***/ 4778:
+/***/ 778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4392,7 +4376,7 @@ function unit(character) {
 
 /***/ }),
 
-/***/ 1074:
+/***/ 74:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4428,14 +4412,14 @@ const LONGEST_FILE = 262_144;
 
 /***/ }),
 
-/***/ 7098:
+/***/ 98:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ compactPolicy),
 /* harmony export */   l: () => (/* binding */ MAX_POLICY_LENGTH)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1070);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70);
 
 const MAX_POLICY_LENGTH = 2048;
 function compactPolicy(text) {

@@ -30,8 +30,9 @@ export function dial(url: URL): net.Socket {
   });
 }
 
+/** The port of a host or proxy; 1080 is SOCKS's. */
 export function portOf(url: URL): string {
-  return url.port || (url.protocol === 'https:' ? '443' : '80');
+  return url.port || (url.protocol === 'https:' ? '443' : url.protocol === 'http:' ? '80' : '1080');
 }
 
 /**

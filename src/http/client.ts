@@ -66,10 +66,6 @@ export function httpClient(
         throw networkError(error, host, timeout.aborted);
       }
     },
-    close: () => {
-      direct.close();
-      for (const transport of proxied.values()) transport.close();
-    },
   };
 }
 

@@ -15,8 +15,6 @@ import type { Arriving, Transport } from './transport.ts';
  * @param debug takes a line for each connection's time
  */
 export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line: string) => void): Transport {
-  const closing = new AbortController();
-
   const ready = (url: URL, tcp: net.Socket): Promise<net.Socket> => {
     const started = clock.now();
     return new Promise((resolve, reject) => {
@@ -34,7 +32,6 @@ export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line:
       };
       tcp.once('error', reject);
       tcp.once('close', () => reject(CLOSED));
-      closing.signal.addEventListener('abort', () => tcp.destroy(), { once: true });
       if (tcp.destroyed) reject(CLOSED);
       else if (tcp.connecting) tcp.once('connect', secured);
       else secured();
@@ -97,10 +94,6 @@ export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line:
           .on('error', reject)
           .end(body);
       }),
-    close: () => {
-      for (const agent of Object.values(pools)) agent.destroy();
-      closing.abort();
-    },
   };
 }
 

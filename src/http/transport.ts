@@ -17,6 +17,4 @@ export interface Transport {
    * @throws what Node, undici or the proxy says
    */
   exchange(request: HttpRequest, signal: AbortSignal): Promise<Arriving>;
-  /** Closes every connection, including those still being opened. */
-  close(): void;
 }

@@ -43,8 +43,6 @@ export interface Http {
    * @throws NetworkError
    */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
-  /** Closes every connection, so that the process can end. */
-  close(): void;
 }
 
 /** The part of the context that the post step needs. */

@@ -99,7 +99,6 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
       (error: unknown) => messageOf(error),
     );
     const time = performance.now() - started;
-    context.http.close();
     const attempts = fake.lines.filter((line) => line.startsWith('Attempt ')).length + 1;
     expect(failure === undefined).toBe(fake.outputs.has('access-key-secret'));
     return { time, attempts, ...(failure !== undefined && { failure }) };

@@ -33,15 +33,11 @@ test('a connection in the clear that was kept alive carries no request over http
   });
   const port = await listen(server);
   const way = client();
-  try {
-    for (const path of ['first', 'second']) await way.send(get(`http://127.0.0.1:${port}/${path}`), never);
-    await expect(way.send(get(`https://127.0.0.1:${port}/secret`), never)).rejects.toMatchObject({
-      fault: 'tls',
-    });
-    expect(requests).toEqual(['/first', '/second']);
-  } finally {
-    way.close();
-  }
+  for (const path of ['first', 'second']) await way.send(get(`http://127.0.0.1:${port}/${path}`), never);
+  await expect(way.send(get(`https://127.0.0.1:${port}/secret`), never)).rejects.toMatchObject({
+    fault: 'tls',
+  });
+  expect(requests).toEqual(['/first', '/second']);
 });
 
 test('a connection that was opened ahead is used by the next request to its origin, and by one alone', async () => {
@@ -50,12 +46,8 @@ test('a connection that was opened ahead is used by the next request to its orig
   server.on('connection', () => connections++);
   const port = await listen(server);
   const way = client(new URL(`http://127.0.0.1:${port}`));
-  try {
-    await Promise.all([1, 2].map(() => way.send(get(`http://127.0.0.1:${port}/`), never)));
-    expect(connections).toBe(2);
-  } finally {
-    way.close();
-  }
+  await Promise.all([1, 2].map(() => way.send(get(`http://127.0.0.1:${port}/`), never)));
+  expect(connections).toBe(2);
 });
 
 test('one that was opened ahead and has broken is no failure of the request', async () => {
@@ -64,14 +56,10 @@ test('one that was opened ahead and has broken is no failure of the request', as
   server.on('connection', (socket) => sockets.push(socket));
   const port = await listen(server);
   const way = client(new URL(`http://127.0.0.1:${port}`));
-  try {
-    await expect.poll(() => sockets.length).toBe(1);
-    sockets[0]?.resetAndDestroy();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await way.send(get(`http://127.0.0.1:${port}/`), never)).toMatchObject({ status: 200 });
-  } finally {
-    way.close();
-  }
+  await expect.poll(() => sockets.length).toBe(1);
+  sockets[0]?.resetAndDestroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await way.send(get(`http://127.0.0.1:${port}/`), never)).toMatchObject({ status: 200 });
 });
 
 test('an error is cut at 64 kB, an answer above 1 MB is refused', async () => {
@@ -83,13 +71,9 @@ test('an error is cut at 64 kB, an answer above 1 MB is refused', async () => {
   });
   const port = await listen(server);
   const way = client();
-  try {
-    const error = await way.send(get(`http://127.0.0.1:${port}/error`), never);
-    expect([error.status, error.body.length]).toEqual([500, 64 * 1024]);
-    const answer = await way.send(get(`http://127.0.0.1:${port}/answer`), never);
-    expect(answer.body.length).toBe(1024 * 1024);
-    await expect(way.send(get(`http://127.0.0.1:${port}/long`), never)).rejects.toBeInstanceOf(NetworkError);
-  } finally {
-    way.close();
-  }
+  const error = await way.send(get(`http://127.0.0.1:${port}/error`), never);
+  expect([error.status, error.body.length]).toEqual([500, 64 * 1024]);
+  const answer = await way.send(get(`http://127.0.0.1:${port}/answer`), never);
+  expect(answer.body.length).toBe(1024 * 1024);
+  await expect(way.send(get(`http://127.0.0.1:${port}/long`), never)).rejects.toBeInstanceOf(NetworkError);
 });

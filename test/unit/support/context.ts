@@ -166,7 +166,6 @@ function fakeHttp(answers: NonNullable<FakeOptions['http']>): {
         if (answer instanceof Error) throw answer;
         return answer;
       },
-      close: () => {},
     },
   };
 }
