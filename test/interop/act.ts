@@ -118,3 +118,11 @@ export async function act(
   clearTimeout(timer);
   return { exitCode, log };
 }
+
+/** The paths of all files in it and in its folders. */
+export function filesBelow(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}

@@ -12,9 +12,10 @@ export function lint(available: (toolchain: Toolchain) => boolean, checks: Check
     const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: ROOT, encoding: 'utf8' });
     checks.expect(name, status === 0, `${stdout}${stderr}`);
   };
-  const folder = path.join(ROOT, '.github/workflows');
   const workflows = [
-    ...fs.readdirSync(folder).map((name) => path.join(folder, name)),
+    ...['.github/workflows', 'examples'].flatMap((folder) =>
+      fs.readdirSync(path.join(ROOT, folder)).map((name) => path.join(ROOT, folder, name)),
+    ),
     path.join(HERE, 'act/workflow.yml'),
   ].filter((file) => /\.ya?ml$/.test(file));
   if (available('python')) {

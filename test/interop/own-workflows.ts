@@ -8,7 +8,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type ActResult, act, type Bench, commit, makeBench } from './act.ts';
 import type { Checks } from './checks.ts';
-import { HERE, ROOT } from './paths.ts';
+import { ROOT } from './paths.ts';
+import { makeActions } from './stand-ins.ts';
 
 const WORKFLOWS = path.join(ROOT, '.github/workflows');
 
@@ -46,7 +47,7 @@ function makeDesk(scratch: string): Desk {
   const file = path.join(bench.folder, 'notes');
   fs.writeFileSync(file, '');
   makePrograms(programs, file);
-  const stands = makeStands(path.join(bench.folder, 'stands'));
+  const actions = makeActions(path.join(bench.folder, 'actions'), WORKFLOWS);
   return {
     ...bench,
     notes: () =>
@@ -62,7 +63,7 @@ function makeDesk(scratch: string): Desk {
         parameters: [
           // Without one, act asks gh.
           ...['--secret', 'GITHUB_TOKEN=none'],
-          ...stands.flatMap((stand) => ['--local-repository', stand]),
+          ...actions,
           ...parameters,
         ],
       }),
@@ -91,32 +92,6 @@ require('node:fs').appendFileSync('${notes}', JSON.stringify({ ${name}: paramete
   }
   for (const [name, text] of Object.entries(programs))
     fs.writeFileSync(path.join(folder, name), text, { mode: 0o755 });
-}
-
-/** A stand-in for each action that a workflow names, as act wants to be told of them. */
-function makeStands(folder: string): string[] {
-  const named = fs
-    .readdirSync(WORKFLOWS)
-    .flatMap((name) => [
-      ...fs
-        .readFileSync(path.join(WORKFLOWS, name), 'utf8')
-        .matchAll(/uses: ([\w-]+\/[\w-]+)(?:\/([\w-]+))?@([0-9a-f]{40})/g),
-    ])
-    .map(([, repository = '', part = '', commit = '']) => ({ repository, part, commit }));
-  for (const { repository, part } of named) {
-    const target = path.join(folder, repository, part);
-    fs.mkdirSync(target, { recursive: true });
-    fs.copyFileSync(path.join(HERE, 'act/elsewhere.cjs'), path.join(target, 'elsewhere.cjs'));
-    fs.writeFileSync(
-      path.join(target, 'action.yml'),
-      'name: elsewhere\nruns: { using: node24, main: elsewhere.cjs }\n',
-    );
-  }
-  return [
-    ...new Set(
-      named.map(({ repository, commit }) => `${repository}@${commit}=${path.join(folder, repository)}`),
-    ),
-  ];
 }
 
 async function selftest(desk: Desk, checks: Checks): Promise<void> {

@@ -19,6 +19,7 @@ import { Checks } from './checks.ts';
 import { compatibility } from './compatibility.ts';
 import type { Consumer } from './consumers.ts';
 import { endurance } from './endurance.ts';
+import { runExamples } from './examples.ts';
 import { quotedIni } from './ini-quotes.ts';
 import { type Available, install, type Toolchain } from './install.ts';
 import { judge } from './judges.ts';
@@ -90,6 +91,7 @@ async function run(toolchains: Available): Promise<number> {
     if (available('tofu') && available('alicloud')) judgeTerraform(scratch, checks);
     console.log('\nWhole workflows, and their grammar');
     if (available('act') && available('node')) await runWorkflow(emulator, scratch, checks);
+    if (available('act') && available('node')) await runExamples(scratch, checks);
     if (available('act') && available('lint')) await runOwnWorkflows(scratch, checks);
     lint(available, checks);
     checks.expect(

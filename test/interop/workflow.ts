@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Emulator, SAMPLE } from '../../emulator/emulator.ts';
-import { act, makeBench } from './act.ts';
+import { act, filesBelow, makeBench } from './act.ts';
 import type { Checks } from './checks.ts';
 import { ACTION_FOLDER, CACHE, HERE } from './paths.ts';
 import { runtimeEnv } from './scene.ts';
@@ -86,11 +86,4 @@ function fill(repository: string): void {
   const workflows = path.join(repository, '.github/workflows');
   fs.mkdirSync(workflows, { recursive: true });
   fs.copyFileSync(path.join(HERE, 'act/workflow.yml'), path.join(workflows, 'interop.yml'));
-}
-
-function filesBelow(folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -16,6 +16,8 @@ const shelf = path.join(path.dirname(process.env.NOTES), `artifact-${inputs.name
 if (name === 'upload-artifact') {
   fs.mkdirSync(shelf, { recursive: true });
   for (const file of inputs.path.trim().split('\n'))
-    fs.copyFileSync(file, path.join(shelf, path.basename(file)));
+    fs.cpSync(file, fs.statSync(file).isDirectory() ? shelf : path.join(shelf, path.basename(file)), {
+      recursive: true,
+    });
 }
-if (name === 'download-artifact') fs.cpSync(shelf, '.', { recursive: true });
+if (name === 'download-artifact') fs.cpSync(shelf, inputs.path || '.', { recursive: true });
