@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 408;
-exports.ids = [408];
+exports.id = 34;
+exports.ids = [34];
 exports.modules = {
 
-/***/ 408:
+/***/ 34:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -361,17 +361,6 @@ const TRUST = [
     },
 ];
 
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/plain.js
-const PLAIN = {
-    input: { title: 'Check the inputs' },
-    file: { title: 'A file is in the way' },
-    proxy: { title: 'Check the proxy settings' },
-    account: { title: 'Wrong account' },
-    logout: { title: 'Not everything was taken back' },
-    trust: { title: 'The trust policy does not pass' },
-    'step.cancelled': { title: 'Cancelled' },
-};
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/runner.js
 const RUNNER = {
     'default.nothing': {
@@ -631,7 +620,15 @@ const URI = {
 
 
 
-
+const PLAIN = {
+    input: { title: 'Check the inputs' },
+    file: { title: 'A file is in the way' },
+    proxy: { title: 'Check the proxy settings' },
+    account: { title: 'Wrong account' },
+    logout: { title: 'Not everything was taken back' },
+    trust: { title: 'The trust policy does not pass' },
+    'step.cancelled': { title: 'Cancelled' },
+};
 const OWN = {
     ...GITHUB,
     ...METADATA,

@@ -674,7 +674,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"188":"proxied.js","408":"diagnose.js"}[chunkId];
+/******/ 			return {"34":"diagnose.js","188":"proxied.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1083,19 +1083,7 @@ function compactPolicy(text) {
     return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
-function mistakeIn(value) {
-    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
-    }
-    if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
-
 
 
 
@@ -1168,6 +1156,15 @@ const metadataEndpoint = (name, value) => {
 };
 function quote(value) {
     return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/check.js
@@ -1882,26 +1879,7 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
-;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
-function ignoredCertificates({ env, files }) {
-    const name = 'NODE_EXTRA_CA_CERTS';
-    const path = env.get(name);
-    if (!path)
-        return undefined;
-    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
-    try {
-        const text = files.read(path);
-        if (text === undefined)
-            return ignored('does not exist');
-        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
-    }
-    catch {
-        return ignored('cannot be read');
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
-
 
 async function reportFailure(context, error) {
     const { log, runner } = context;
@@ -1923,7 +1901,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 408).then(__nccwpck_require__.bind(__nccwpck_require__, 408));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 34).then(__nccwpck_require__.bind(__nccwpck_require__, 34));
         return diagnose(error);
     }
     catch (failure) {
@@ -1932,6 +1910,22 @@ async function explain(error) {
             short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
             long: undefined,
         };
+    }
+}
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
     }
 }
 
@@ -1943,9 +1937,6 @@ const external_node_tls_namespaceObject = require("node:tls");
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var http_ahead = __nccwpck_require__(916);
-;// CONCATENATED MODULE: ./lib/http/node-http.js
-const http = process.getBuiltinModule('node:http');
-
 // EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
 var http_proxy = __nccwpck_require__(841);
 ;// CONCATENATED MODULE: ./lib/http/direct.js
@@ -1953,7 +1944,7 @@ var http_proxy = __nccwpck_require__(841);
 
 
 
-
+const http = process.getBuiltinModule('node:http');
 function directTransport(opened, clock, debug) {
     const ready = (url, tcp) => {
         const started = clock.now();

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 143;
-exports.ids = [143];
+exports.id = 138;
+exports.ids = [138];
 exports.modules = {
 
-/***/ 143:
+/***/ 138:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -415,17 +415,6 @@ const TRUST = [
     },
 ];
 
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/plain.js
-const PLAIN = {
-    input: { title: 'Check the inputs' },
-    file: { title: 'A file is in the way' },
-    proxy: { title: 'Check the proxy settings' },
-    account: { title: 'Wrong account' },
-    logout: { title: 'Not everything was taken back' },
-    trust: { title: 'The trust policy does not pass' },
-    'step.cancelled': { title: 'Cancelled' },
-};
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/runner.js
 const RUNNER = {
     'default.nothing': {
@@ -685,7 +674,15 @@ const URI = {
 
 
 
-
+const PLAIN = {
+    input: { title: 'Check the inputs' },
+    file: { title: 'A file is in the way' },
+    proxy: { title: 'Check the proxy settings' },
+    account: { title: 'Wrong account' },
+    logout: { title: 'Not everything was taken back' },
+    trust: { title: 'The trust policy does not pass' },
+    'step.cancelled': { title: 'Cancelled' },
+};
 const OWN = {
     ...GITHUB,
     ...METADATA,

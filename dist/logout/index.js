@@ -1119,7 +1119,7 @@ module.exports = require("node:path");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"143":"diagnose.js","291":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"138":"diagnose.js","291":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1194,26 +1194,7 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
-;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
-function ignoredCertificates({ env, files }) {
-    const name = 'NODE_EXTRA_CA_CERTS';
-    const path = env.get(name);
-    if (!path)
-        return undefined;
-    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
-    try {
-        const text = files.read(path);
-        if (text === undefined)
-            return ignored('does not exist');
-        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
-    }
-    catch {
-        return ignored('cannot be read');
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
-
 
 async function reportFailure(context, error) {
     const { log, runner } = context;
@@ -1235,7 +1216,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 143).then(__nccwpck_require__.bind(__nccwpck_require__, 143));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 138).then(__nccwpck_require__.bind(__nccwpck_require__, 138));
         return diagnose(error);
     }
     catch (failure) {
@@ -1244,6 +1225,22 @@ async function explain(error) {
             short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
             long: undefined,
         };
+    }
+}
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
     }
 }
 
@@ -1301,19 +1298,7 @@ function compactPolicy(text) {
     return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
-function mistakeIn(value) {
-    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
-    }
-    if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
-
 
 
 
@@ -1386,6 +1371,15 @@ const metadataEndpoint = (name, value) => {
 };
 function quote(value) {
     return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/logout.js

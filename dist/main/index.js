@@ -320,7 +320,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 7471:
+/***/ 8957:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -342,19 +342,7 @@ var escapes = __nccwpck_require__(4778);
 var formats = __nccwpck_require__(1074);
 // EXTERNAL MODULE: ./lib/text/policy.js
 var policy = __nccwpck_require__(7098);
-;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
-function mistakeIn(value) {
-    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
-    }
-    if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
-
 
 
 
@@ -427,6 +415,15 @@ const metadataEndpoint = (name, value) => {
 };
 function quote(value) {
     return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
+    }
+    return undefined;
 }
 
 // EXTERNAL MODULE: ./lib/secrets/secret.js
@@ -742,8 +739,8 @@ function refuseUnwritable(inputs) {
 var planning_login = __nccwpck_require__(7493);
 // EXTERNAL MODULE: ./lib/planning/sessions.js
 var sessions = __nccwpck_require__(6483);
-// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
-var lib_inputs = __nccwpck_require__(7471);
+// EXTERNAL MODULE: ./lib/inputs.js + 1 modules
+var lib_inputs = __nccwpck_require__(8957);
 ;// CONCATENATED MODULE: ./lib/planning/way.js
 
 
@@ -1047,7 +1044,7 @@ function planOidc(inputs, sessions) {
 /* harmony export */   vd: () => (/* binding */ DEFAULT_SESSION)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7471);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8957);
 /* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1074);
 
 
@@ -1541,7 +1538,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","143":"diagnose.js","188":"proxied.js","264":"profile.js","273":"login.js","338":"config-json.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","138":"diagnose.js","188":"proxied.js","264":"profile.js","338":"config-json.js","517":"success.js","524":"login.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1616,8 +1613,8 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var ahead = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
-var lib_inputs = __nccwpck_require__(7471);
+// EXTERNAL MODULE: ./lib/inputs.js + 1 modules
+var lib_inputs = __nccwpck_require__(8957);
 // EXTERNAL MODULE: ./lib/make-plan.js + 3 modules
 var make_plan = __nccwpck_require__(2046);
 ;// CONCATENATED MODULE: ./lib/open-ahead.js
@@ -1667,7 +1664,7 @@ var env = __nccwpck_require__(8372);
 
 
 const opened = openAhead((0,env/* environment */.c)(process.env));
-void __nccwpck_require__.e(/* import() */ 273).then(__nccwpck_require__.bind(__nccwpck_require__, 8273)).then(({ login }) => login(opened));
+void __nccwpck_require__.e(/* import() */ 524).then(__nccwpck_require__.bind(__nccwpck_require__, 4524)).then(({ login }) => login(opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

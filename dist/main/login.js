@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 273;
-exports.ids = [273];
+exports.id = 524;
+exports.ids = [524];
 exports.modules = {
 
 /***/ 7950:
@@ -747,7 +747,7 @@ function isTransientStatus(status) {
 
 /***/ }),
 
-/***/ 8273:
+/***/ 4524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -954,8 +954,8 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
-// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
-var lib_inputs = __webpack_require__(7471);
+// EXTERNAL MODULE: ./lib/inputs.js + 1 modules
+var lib_inputs = __webpack_require__(8957);
 // EXTERNAL MODULE: ./lib/make-plan.js + 3 modules
 var make_plan = __webpack_require__(2046);
 // EXTERNAL MODULE: ./lib/profiles/cli-config.js
@@ -1784,18 +1784,18 @@ function stsClient(context) {
     };
 }
 function toHttp(host, request, time, nonce) {
-    const timestamp = (0,text_time/* formatTime */.f)(time);
+    const stamp = { timestamp: (0,text_time/* formatTime */.f)(time), nonce };
     return request.signer
-        ? signedHttp(host, request, request.signer, timestamp, nonce)
-        : anonymousHttp(host, request, timestamp, nonce);
+        ? signedHttp(host, request, request.signer, stamp)
+        : anonymousHttp(host, request, stamp);
 }
-function anonymousHttp(host, request, timestamp, nonce) {
+function anonymousHttp(host, request, stamp) {
     const query = canonicalQuery({
         Action: request.action,
         Version: VERSION,
         Format: 'JSON',
-        Timestamp: timestamp,
-        SignatureNonce: nonce,
+        Timestamp: stamp.timestamp,
+        SignatureNonce: stamp.nonce,
         ...request.query,
     });
     return {
@@ -1805,15 +1805,15 @@ function anonymousHttp(host, request, timestamp, nonce) {
         body: canonicalQuery(request.form ?? {}),
     };
 }
-function signedHttp(host, request, signer, timestamp, nonce) {
+function signedHttp(host, request, signer, stamp) {
     const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
     const headers = {
         accept: 'application/json',
         host: url.host,
         'x-acs-action': request.action,
         'x-acs-version': VERSION,
-        'x-acs-date': timestamp,
-        'x-acs-signature-nonce': nonce,
+        'x-acs-date': stamp.timestamp,
+        'x-acs-signature-nonce': stamp.nonce,
         'x-acs-content-sha256': sha256(''),
         ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
     };
@@ -2153,26 +2153,7 @@ function jobOf({ env, job }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/diagnosis/certificates.js
-function ignoredCertificates({ env, files }) {
-    const name = 'NODE_EXTRA_CA_CERTS';
-    const path = env.get(name);
-    if (!path)
-        return undefined;
-    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
-    try {
-        const text = files.read(path);
-        if (text === undefined)
-            return ignored('does not exist');
-        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
-    }
-    catch {
-        return ignored('cannot be read');
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
-
 
 async function reportFailure(context, error) {
     const { log, runner } = context;
@@ -2194,7 +2175,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __webpack_require__.e(/* import() */ 143).then(__webpack_require__.bind(__webpack_require__, 4143));
+        const { diagnose } = await __webpack_require__.e(/* import() */ 138).then(__webpack_require__.bind(__webpack_require__, 7138));
         return diagnose(error);
     }
     catch (failure) {
@@ -2203,6 +2184,22 @@ async function explain(error) {
             short: `${(0,errors/* messageOf */.bD)(error)}\nThis cannot be explained (${(0,errors/* messageOf */.bD)(failure)}). Please report it.`,
             long: undefined,
         };
+    }
+}
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
     }
 }
 
@@ -2214,9 +2211,6 @@ var external_node_tls_ = __webpack_require__(1692);
 var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var http_ahead = __webpack_require__(916);
-;// CONCATENATED MODULE: ./lib/http/node-http.js
-const http = process.getBuiltinModule('node:http');
-
 // EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
 var http_proxy = __webpack_require__(5841);
 ;// CONCATENATED MODULE: ./lib/http/direct.js
@@ -2224,7 +2218,7 @@ var http_proxy = __webpack_require__(5841);
 
 
 
-
+const http = process.getBuiltinModule('node:http');
 function directTransport(opened, clock, debug) {
     const ready = (url, tcp) => {
         const started = clock.now();

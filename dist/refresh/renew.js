@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 814;
-exports.ids = [814];
+exports.id = 191;
+exports.ids = [191];
 exports.modules = {
 
-/***/ 143:
+/***/ 138:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -415,17 +415,6 @@ const TRUST = [
     },
 ];
 
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/plain.js
-const PLAIN = {
-    input: { title: 'Check the inputs' },
-    file: { title: 'A file is in the way' },
-    proxy: { title: 'Check the proxy settings' },
-    account: { title: 'Wrong account' },
-    logout: { title: 'Not everything was taken back' },
-    trust: { title: 'The trust policy does not pass' },
-    'step.cancelled': { title: 'Cancelled' },
-};
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/runner.js
 const RUNNER = {
     'default.nothing': {
@@ -685,7 +674,15 @@ const URI = {
 
 
 
-
+const PLAIN = {
+    input: { title: 'Check the inputs' },
+    file: { title: 'A file is in the way' },
+    proxy: { title: 'Check the proxy settings' },
+    account: { title: 'Wrong account' },
+    logout: { title: 'Not everything was taken back' },
+    trust: { title: 'The trust policy does not pass' },
+    'step.cancelled': { title: 'Cancelled' },
+};
 const OWN = {
     ...GITHUB,
     ...METADATA,
@@ -1180,7 +1177,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 814:
+/***/ 191:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1191,8 +1188,8 @@ __webpack_require__.d(__webpack_exports__, {
   renewAndPrint: () => (/* binding */ renewAndPrint)
 });
 
-// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 14 modules
-var diagnose = __webpack_require__(143);
+// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 13 modules
+var diagnose = __webpack_require__(138);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
@@ -1478,19 +1475,7 @@ function token_file_readToken(context, tokenFile) {
 var formats = __webpack_require__(74);
 // EXTERNAL MODULE: ./lib/text/policy.js
 var policy = __webpack_require__(98);
-;// CONCATENATED MODULE: ./lib/inputs/mistakes.js
-function mistakeIn(value) {
-    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
-    }
-    if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
-
 
 
 
@@ -1563,6 +1548,15 @@ const metadataEndpoint = (name, value) => {
 };
 function quote(value) {
     return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs.js
@@ -3734,7 +3728,6 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-
 async function report_reportFailure(context, error) {
     const { log, runner } = context;
     if (error instanceof ActionError && error.code === 'network.tls')
@@ -3755,7 +3748,7 @@ async function report_reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 143));
+        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 138));
         return diagnose(error);
     }
     catch (failure) {
@@ -3764,6 +3757,22 @@ async function explain(error) {
             short: `${messageOf(error)}\nThis cannot be explained (${messageOf(failure)}). Please report it.`,
             long: undefined,
         };
+    }
+}
+function ignoredCertificates({ env, files }) {
+    const name = 'NODE_EXTRA_CA_CERTS';
+    const path = env.get(name);
+    if (!path)
+        return undefined;
+    const ignored = (why) => `${name} names ${path}, which ${why}: Node.js ignores it.`;
+    try {
+        const text = files.read(path);
+        if (text === undefined)
+            return ignored('does not exist');
+        return text.includes('-----BEGIN CERTIFICATE-----') ? undefined : ignored('holds no PEM certificate');
+    }
+    catch {
+        return ignored('cannot be read');
     }
 }
 
@@ -3775,9 +3784,6 @@ var external_node_tls_ = __webpack_require__(692);
 var external_node_tls_default = /*#__PURE__*/__webpack_require__.n(external_node_tls_);
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var http_ahead = __webpack_require__(916);
-;// CONCATENATED MODULE: ./lib/http/node-http.js
-const http = process.getBuiltinModule('node:http');
-
 // EXTERNAL MODULE: ./lib/http/proxy.js + 1 modules
 var http_proxy = __webpack_require__(841);
 ;// CONCATENATED MODULE: ./lib/http/direct.js
@@ -3785,7 +3791,7 @@ var http_proxy = __webpack_require__(841);
 
 
 
-
+const http = process.getBuiltinModule('node:http');
 function directTransport(opened, clock, debug) {
     const ready = (url, tcp) => {
         const started = clock.now();
@@ -4067,18 +4073,18 @@ function stsClient(context) {
     };
 }
 function toHttp(host, request, time, nonce) {
-    const timestamp = (0,text_time/* formatTime */.f)(time);
+    const stamp = { timestamp: (0,text_time/* formatTime */.f)(time), nonce };
     return request.signer
-        ? signedHttp(host, request, request.signer, timestamp, nonce)
-        : anonymousHttp(host, request, timestamp, nonce);
+        ? signedHttp(host, request, request.signer, stamp)
+        : anonymousHttp(host, request, stamp);
 }
-function anonymousHttp(host, request, timestamp, nonce) {
+function anonymousHttp(host, request, stamp) {
     const query = canonicalQuery({
         Action: request.action,
         Version: client_VERSION,
         Format: 'JSON',
-        Timestamp: timestamp,
-        SignatureNonce: nonce,
+        Timestamp: stamp.timestamp,
+        SignatureNonce: stamp.nonce,
         ...request.query,
     });
     return {
@@ -4088,15 +4094,15 @@ function anonymousHttp(host, request, timestamp, nonce) {
         body: canonicalQuery(request.form ?? {}),
     };
 }
-function signedHttp(host, request, signer, timestamp, nonce) {
+function signedHttp(host, request, signer, stamp) {
     const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
     const headers = {
         accept: 'application/json',
         host: url.host,
         'x-acs-action': request.action,
         'x-acs-version': client_VERSION,
-        'x-acs-date': timestamp,
-        'x-acs-signature-nonce': nonce,
+        'x-acs-date': stamp.timestamp,
+        'x-acs-signature-nonce': stamp.nonce,
         'x-acs-content-sha256': sha256(''),
         ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
     };

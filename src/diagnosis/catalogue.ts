@@ -1,4 +1,4 @@
-import type { ActionError, ErrorCode, OwnCode } from '../errors.ts';
+import type { ActionError, ErrorCode, OwnCode, PlainCode } from '../errors.ts';
 import { ServiceError } from '../errors.ts';
 import type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
 import { GITHUB } from './entries/github.ts';
@@ -6,12 +6,22 @@ import { KEY } from './entries/key.ts';
 import { METADATA } from './entries/metadata.ts';
 import { NETWORK } from './entries/network.ts';
 import { TRUST } from './entries/oidc.ts';
-import { PLAIN } from './entries/plain.ts';
 import { RUNNER } from './entries/runner.ts';
 import { KEYS, NO_CODE, ROLES, SERVICE, UNKNOWN } from './entries/sts.ts';
 import { URI } from './entries/uri.ts';
 
 export type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
+
+/** Errors whose message says it all. */
+const PLAIN: Record<PlainCode, Title> = {
+  input: { title: 'Check the inputs' },
+  file: { title: 'A file is in the way' },
+  proxy: { title: 'Check the proxy settings' },
+  account: { title: 'Wrong account' },
+  logout: { title: 'Not everything was taken back' },
+  trust: { title: 'The trust policy does not pass' },
+  'step.cancelled': { title: 'Cancelled' },
+};
 
 /** One explanation for each of our own codes; a missing one does not compile. */
 export const OWN: Readonly<Record<OwnCode, Explanation | Title>> = {

@@ -4,9 +4,14 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { Clock, HttpRequest } from '../runtime/context.ts';
 import { dial, type OpenedAhead, portOf } from './ahead.ts';
-import { http } from './node-http.ts';
 import { withoutBrackets } from './proxy.ts';
 import type { Arriving, Transport } from './transport.ts';
+
+/**
+ * Node's own HTTP client. Not by `import`: that makes Node load every lazy part of the module (its WebSocket and the
+ * HTTP client behind fetch), which takes as long as all the rest of this action.
+ */
+const http: typeof import('node:http') = process.getBuiltinModule('node:http');
 
 /**
  * Node's own client, without a proxy.

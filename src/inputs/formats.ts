@@ -3,7 +3,6 @@ import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from '../http/addresses
 import { ascii } from '../text/escapes.ts';
 import { HOST } from '../text/formats.ts';
 import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
-import { mistakeIn } from './mistakes.ts';
 
 /**
  * What an input may hold.
@@ -106,4 +105,16 @@ export const metadataEndpoint: Format<string> = (name, value) => {
 /** A value as errors show it, on one line. Leave out a long one rather than cut it: half a secret goes unrecognized. */
 function quote(value: string): string {
   return value.length > 200 ? `a text of ${value.length} characters` : ascii(JSON.stringify(value));
+}
+
+/** What to do about an input's wrong value, if its appearance shows what happened; for an error's hint. */
+function mistakeIn(value: string): string | undefined {
+  // Source: actions/runner, YamlObjectReader: a plain number is a double, printed with 15 digits.
+  if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+    return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
+  }
+  if (/[^\x20-\x7e]/.test(value)) {
+    return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
+  }
+  return undefined;
 }

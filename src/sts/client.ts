@@ -89,20 +89,27 @@ export function stsClient(context: Context): StsClient {
 
 /** The HTTP request for an STS request at a time; pure. */
 export function toHttp(host: string, request: StsRequest, time: Date, nonce: string): HttpRequest {
-  const timestamp = formatTime(time);
+  const stamp = { timestamp: formatTime(time), nonce };
   return request.signer
-    ? signedHttp(host, request, request.signer, timestamp, nonce)
-    : anonymousHttp(host, request, timestamp, nonce);
+    ? signedHttp(host, request, request.signer, stamp)
+    : anonymousHttp(host, request, stamp);
+}
+
+/** What makes a request one of its kind. */
+interface Stamp {
+  /** ISO 8601, UTC, whole seconds. */
+  readonly timestamp: string;
+  readonly nonce: string;
 }
 
 /** RPC style, as the SDKs send it: common parameters in the query, the action's own in the form body. */
-function anonymousHttp(host: string, request: StsRequest, timestamp: string, nonce: string): HttpRequest {
+function anonymousHttp(host: string, request: StsRequest, stamp: Stamp): HttpRequest {
   const query = canonicalQuery({
     Action: request.action,
     Version: VERSION,
     Format: 'JSON',
-    Timestamp: timestamp,
-    SignatureNonce: nonce,
+    Timestamp: stamp.timestamp,
+    SignatureNonce: stamp.nonce,
     ...request.query,
   });
   return {
@@ -117,8 +124,7 @@ function signedHttp(
   host: string,
   request: StsRequest,
   signer: NonNullable<StsRequest['signer']>,
-  timestamp: string,
-  nonce: string,
+  stamp: Stamp,
 ): HttpRequest {
   const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
   const headers = {
@@ -126,8 +132,8 @@ function signedHttp(
     host: url.host,
     'x-acs-action': request.action,
     'x-acs-version': VERSION,
-    'x-acs-date': timestamp,
-    'x-acs-signature-nonce': nonce,
+    'x-acs-date': stamp.timestamp,
+    'x-acs-signature-nonce': stamp.nonce,
     'x-acs-content-sha256': sha256(''),
     ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
   };
