@@ -5,39 +5,13 @@
  * `node scripts/egress.ts --check` fails where the file is not what they give.
  */
 import { ECS_METADATA_ADDRESS } from '../src/http/addresses.ts';
-import type { Way } from '../src/planning/way.ts';
+import type { Destination } from '../src/sources/source.ts';
+import { ALL_SOURCES, type AnySource } from '../src/sources/table.ts';
 import { GLOBAL_HOST, hostOf, KNOWN_REGIONS } from '../src/sts/endpoints.ts';
 import { page } from './page.ts';
 
-export type Destination = 'github' | 'sts' | 'metadata' | 'uri';
-
-interface Egress {
-  /** Inputs, as a workflow names them. */
-  readonly inputs: string;
-  /** Asked for the first credential. */
-  readonly asks: readonly Destination[];
-  /** STS is asked only if a role follows, or the account has to be known. */
-  readonly stsOnlyFor?: string;
-  /** What is found decides. */
-  readonly found?: string;
-}
-
 const MORE = '`role-to-assume` or `allowed-account-ids`';
 const FOUND = 'what the profile, file or variable that is found says: any of the rows above';
-
-/** By the way that a plan names; the page is in this order. */
-export const EGRESS: Readonly<Record<Way, Egress>> = {
-  github: { inputs: '`oidc-provider-arn` with `role-to-assume`', asks: ['github', 'sts'] },
-  'token-file': { inputs: '`oidc-token-file`', asks: ['sts'] },
-  access_key: { inputs: '`access-key-id`, with or without a role', asks: ['sts'] },
-  sts: { inputs: '`access-key-id` with `security-token`, with or without a role', asks: ['sts'] },
-  environment: { inputs: '`role-chaining`', asks: ['sts'] },
-  ecs_ram_role: { inputs: '`type: ecs_ram_role`', asks: ['metadata'], stsOnlyFor: MORE },
-  credentials_uri: { inputs: '`credentials-uri`', asks: ['uri'], stsOnlyFor: MORE },
-  bearer: { inputs: '`bearer-token`', asks: [] },
-  profile: { inputs: '`source-profile`', asks: [], found: FOUND },
-  default: { inputs: '`type: default`', asks: [], found: FOUND },
-};
 
 const DESTINATIONS: Readonly<Record<Destination, string>> = {
   github: 'GitHub',
@@ -94,11 +68,17 @@ function text(): string {
   return [HEAD, ways(), GITHUB, sts(), OTHERS].join('\n');
 }
 
+/** Whom a source always asks. */
+export function asked({ asks, identity }: AnySource): readonly Destination[] {
+  if (asks === 'found') return [];
+  return identity === 'asked' ? [...asks, 'sts'] : asks;
+}
+
 function ways(): string {
-  const rows = Object.values(EGRESS).map(({ inputs, asks, stsOnlyFor, found }) => {
-    const names = asks.map((one) => DESTINATIONS[one]);
-    if (stsOnlyFor) names.push(`STS, only with ${stsOnlyFor}`);
-    return `| ${inputs} | ${found ?? (names.join('; ') || 'nobody')} |`;
+  const rows = ALL_SOURCES.map((row) => {
+    const names = asked(row).map((one) => DESTINATIONS[one]);
+    if (row.identity === 'asked if needed') names.push(`STS, only with ${MORE}`);
+    return `| ${row.inputs} | ${row.asks === 'found' ? FOUND : names.join('; ') || 'nobody'} |`;
   });
   return `## By way to log in
 

@@ -6,7 +6,7 @@ import { mintToken } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
 import { CHECK_INPUTS } from './inputs/check.ts';
 import { readInputs, readTable, type ValuesOf } from './inputs.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
 import type { Plan } from './plan.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
@@ -67,13 +67,13 @@ function readPolicy({ files, env }: Context, inputs: ValuesOf<typeof CHECK_INPUT
 }
 
 async function tokenOf(context: Context, { source, sts }: Plan) {
-  if (source.from !== 'github' && source.from !== 'token-file')
+  if (!('role' in source))
     throw new InputError(
       'This login uses no OIDC token, so there is no trust to check.',
       'Give role-to-assume and oidc-provider-arn as in the login.',
     );
   const token =
-    source.from === 'github'
+    'audience' in source
       ? await mintToken(context, source.audience, sts.maxAttempts)
       : readToken(context, { path: () => source.path });
   return { role: source.role, claims: claimsOf(token.reveal()) ?? {} };

@@ -38,7 +38,7 @@ export interface Identity {
   readonly requestId?: string | undefined;
 }
 
-/** What a provider gives. */
+/** What a source gives. */
 export interface Login<C extends Credential = Credential> {
   readonly credential: C;
   /** The credential's identity, if known without asking STS. */
@@ -51,6 +51,8 @@ export interface Login<C extends Credential = Credential> {
   readonly place?: string | undefined;
   /** How to get it again; absent if that would take a stored key. */
   readonly renewal?: Renewal | undefined;
+  /** The private file with GitHub's token, if that was exchanged. */
+  readonly tokenFile?: string | undefined;
 }
 
 /** The plain values of a temporary credential, as a service's answer or a file holds them. */

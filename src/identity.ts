@@ -1,7 +1,7 @@
 import type { Credential, Identity, Login } from './credentials.ts';
 import { ActionError, within } from './errors.ts';
 import type { Plan } from './plan.ts';
-import { BEARER_WITHOUT_ACCOUNT } from './planning/login.ts';
+import { BEARER_WITHOUT_ACCOUNT } from './sources/bearer.ts';
 import type { StsClient } from './sts/client.ts';
 import { getCallerIdentity } from './sts/requests.ts';
 import { readCallerIdentity } from './sts/responses.ts';

@@ -10,7 +10,7 @@ import {
   text,
   whole,
 } from './inputs/formats.ts';
-import type { CredentialType } from './plan.ts';
+import { CREDENTIAL_TYPES } from './plan.ts';
 import type { Env } from './runtime/env.ts';
 import type { Log } from './runtime/log.ts';
 import { FLAW_HINT, flawOf, Secret } from './secrets/secret.ts';
@@ -26,18 +26,6 @@ import {
   ROLE_NAME,
   ROLE_SESSION_NAME,
 } from './text/formats.ts';
-
-export const TYPES = [
-  'oidc_role_arn',
-  'ram_role_arn',
-  'access_key',
-  'sts',
-  'ecs_ram_role',
-  'credentials_uri',
-  'bearer',
-  'profile',
-  'default',
-] as const satisfies readonly CredentialType[];
 
 export interface Row {
   /** As action.yml says it. */
@@ -61,8 +49,8 @@ export interface SecretRow {
 /** Every input of the action: what it means, what it may hold, and its default. */
 export const INPUTS = {
   type: {
-    meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
-    format: oneOf(TYPES),
+    meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+    format: oneOf(CREDENTIAL_TYPES),
   },
   'role-to-assume': {
     meaning:

@@ -1,8 +1,9 @@
 import { connectAhead, type OpenedAhead } from './http/ahead.ts';
 import { readInputs } from './inputs.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
 import type { Plan } from './plan.ts';
 import type { Env } from './runtime/env.ts';
+import { descriptorOf } from './sources/table.ts';
 
 /**
  * Starts connecting to the services that the login will need, as far as the inputs and the runner's variables name
@@ -21,28 +22,13 @@ export function openAhead(env: Env): OpenedAhead {
 
 const SILENT = { mask: () => {}, conceal: () => {} };
 
-function originsOf({ source, sts, hops, allowedAccountIds }: Plan, env: Env): URL[] {
-  const ofSts = new URL(`https://${sts.host}`);
-  switch (source.from) {
-    case 'github': {
-      const issuer = URL.parse(env.get('ACTIONS_ID_TOKEN_REQUEST_URL') ?? '');
-      if (issuer?.protocol !== 'https:' || !env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) return [];
-      // STS is usually farther away than GitHub.
-      return [ofSts, issuer];
-    }
-    case 'token-file':
-    case 'access_key':
-    case 'sts':
-      return [ofSts];
-    case 'ecs_ram_role':
-    case 'credentials_uri':
-      return hops.length + allowedAccountIds.length > 0 ? [ofSts] : [];
-    case 'bearer':
-      return [];
-    // Only reading the machine's files and variables tells whom they name.
-    case 'environment':
-    case 'profile':
-    case 'default':
-      return [];
-  }
+function originsOf({ source, sts, hops, allowedAccountIds }: Plan, env: Env): readonly URL[] {
+  const { asks, identity, preconnects } = descriptorOf(source);
+  // Only reading the machine's files and variables tells whom they name.
+  const others = asks === 'found' ? undefined : preconnects ? preconnects(source, env) : [];
+  if (!others) return [];
+  const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
+  const asksSts = asks.includes('sts') || hops.length > 0 || isAsked;
+  // STS is usually farther away than anybody else.
+  return asksSts ? [new URL(`https://${sts.host}`), ...others] : others;
 }

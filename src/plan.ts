@@ -1,26 +1,32 @@
 import type { Secret } from './secrets/secret.ts';
 
-/** Describes what will be done. Only types: make-plan.ts decides, providers and exporters act. */
+/** Describes what will be done. plan/ decides, sources and exporters act. */
 
 /** The values of the input `type`: the credential types of Alibaba Cloud's SDKs, and the two that find one. */
-export type CredentialType =
-  | 'oidc_role_arn'
-  | 'ram_role_arn'
-  | 'access_key'
-  | 'sts'
-  | 'ecs_ram_role'
-  | 'credentials_uri'
-  | 'bearer'
-  | 'profile'
-  | 'default';
+export const CREDENTIAL_TYPES = [
+  'oidc_role_arn',
+  'ram_role_arn',
+  'access_key',
+  'sts',
+  'ecs_ram_role',
+  'credentials_uri',
+  'bearer',
+  'profile',
+  'default',
+] as const;
 
-/** What the step will do, decided before it does anything. */
-export interface Plan {
-  readonly type: CredentialType;
-  readonly source: Source;
-  /** Roles to assume in turn, each with the credential before it. */
+export type CredentialType = (typeof CREDENTIAL_TYPES)[number];
+
+/** A first credential, and the roles to assume in turn, each with the credential before it. */
+export interface Chain<S extends Source = Source> {
+  readonly source: S;
   readonly hops: readonly RoleHop[];
   readonly sts: StsSettings;
+}
+
+/** What the step will do, decided before it does anything. */
+export interface Plan extends Chain {
+  readonly type: CredentialType;
   /** Empty: any account. */
   readonly allowedAccountIds: readonly string[];
   readonly handOff: HandOff;
@@ -28,42 +34,36 @@ export interface Plan {
   readonly summary: boolean;
 }
 
+/** What a plan says of each source of a first credential. */
+export interface SourcePlans extends RenewablePlans {
+  access_key: { readonly accessKeyId: Secret; readonly accessKeySecret: Secret };
+  sts: SourcePlans['access_key'] & {
+    readonly securityToken: Secret;
+    readonly expiration?: Date | undefined;
+  };
+  environment: object;
+  bearer: { readonly bearerToken: Secret };
+  profile: { readonly name: string; readonly defaults: ProfileDefaults };
+  default: { readonly defaults: ProfileDefaults };
+}
+
+/** Of those that give a fresh credential whenever they are asked. They hold no stored key: a profile's renewal keeps them. */
+export interface RenewablePlans {
+  github: { readonly role: OidcRole; readonly audience: string };
+  'token-file': { readonly role: OidcRole; readonly path: string };
+  ecs_ram_role: EcsRamRole;
+  credentials_uri: CredentialsUri;
+}
+
+export type SourceKind = keyof SourcePlans;
+
 /** Where the first credential comes from. */
-export type Source =
-  | { readonly from: 'github'; readonly role: OidcRole; readonly audience: string }
-  | { readonly from: 'token-file'; readonly role: OidcRole; readonly path: string }
-  | { readonly from: 'access_key'; readonly accessKeyId: Secret; readonly accessKeySecret: Secret }
-  | {
-      readonly from: 'sts';
-      readonly accessKeyId: Secret;
-      readonly accessKeySecret: Secret;
-      readonly securityToken: Secret;
-      readonly expiration?: Date | undefined;
-    }
-  | { readonly from: 'environment' }
-  | ({ readonly from: 'ecs_ram_role' } & EcsRamRole)
-  | ({ readonly from: 'credentials_uri' } & CredentialsUri)
-  | { readonly from: 'bearer'; readonly bearerToken: Secret }
-  | { readonly from: 'profile'; readonly name: string; readonly defaults: ProfileDefaults }
-  | { readonly from: 'default'; readonly defaults: ProfileDefaults };
+export type Source<K extends SourceKind = SourceKind> = {
+  [P in K]: { readonly from: P } & SourcePlans[P];
+}[K];
 
 /** How to get a credential again, as often as needed, without a stored key. */
-export interface Renewal {
-  readonly source: RenewableSource;
-  /** The STS that exchanges the source's OIDC token, if it has one, and how often to try. */
-  readonly sts: StsSettings;
-  readonly hops: readonly RenewedHop[];
-}
-
-/** A source that returns a fresh credential whenever it is asked, with everything the environment said about it. */
-export type RenewableSource = Extract<
-  Source,
-  { readonly from: 'github' | 'token-file' | 'ecs_ram_role' | 'credentials_uri' }
->;
-
-export interface RenewedHop extends RoleHop {
-  readonly sts: StsSettings;
-}
+export type Renewal = Chain<Source<keyof RenewablePlans>>;
 
 /** How the credential reaches the later steps. */
 export interface HandOff {
@@ -106,6 +106,8 @@ export interface RoleHop {
   readonly roleArn: string;
   readonly session: SessionOptions;
   readonly externalId?: string | undefined;
+  /** If unset, the STS of the chain. */
+  readonly sts?: StsSettings | undefined;
 }
 
 /**

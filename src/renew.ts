@@ -1,8 +1,6 @@
 import { diagnose } from './diagnosis/diagnose.ts';
-import { ActionError, FileError, ServiceError, within } from './errors.ts';
-import { githubTokenFile } from './github/token-file.ts';
+import { FileError, within } from './errors.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
-import { providerAgain } from './providers/build.ts';
 import {
   type Cached,
   cachedFrom,
@@ -20,6 +18,9 @@ import { withLock } from './runtime/file-lock.ts';
 import { printError } from './runtime/stdout.ts';
 import { silentLog } from './runtime/system.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
+import { providerOf } from './sources/providers.ts';
+import { logIn } from './sources/role-chain.ts';
+import { renewalNeeds } from './sources/table.ts';
 import { exitDespitePendingDns, systemContext } from './step.ts';
 import { stsClient } from './sts/client.ts';
 
@@ -70,11 +71,11 @@ async function renew(context: Context, folder: string): Promise<Cached> {
   const { files, clock, random } = context;
   const began = clock.now();
   // Read this first, so that nothing is created if the login is gone.
-  readRecipe(files, folder);
+  readRecipe(files, folder, renewalNeeds);
   const cache = cacheFile(folder);
   try {
     return await withLock(context, cache, random.uuid(), async (held) => {
-      const recipe = readRecipe(files, folder);
+      const recipe = readRecipe(files, folder, renewalNeeds);
       const cached = readCached(files, folder);
       if (cached && isFresh(cached, clock.now())) return cached;
       const failure = failureSince(files, folder, began);
@@ -96,46 +97,23 @@ async function renew(context: Context, folder: string): Promise<Cached> {
 }
 
 async function logInAgain(context: Context, folder: string, recipe: Recipe): Promise<Cached> {
-  const { renewal, allowedAccountIds } = recipe;
-  const { source, sts: settings } = renewal;
-  const token =
-    source.from === 'github'
-      ? githubTokenFile({ file: (name) => `${folder}/${name}` }, source.audience, settings.maxAttempts)
-      : undefined;
-  if (token) refuseWithoutRequestToken(context);
+  const { renewal, allowedAccountIds, began } = recipe;
+  const { again } = providerOf(renewal.source);
+  again?.check(context);
   const sts = stsClient(context);
   const obtained = context.clock.now();
-  const provider = providerAgain(renewal, { sts, githubToken: token, maskAccounts: false });
-  const login = await within({}, () => provider(context)).catch((error: unknown) => {
-    throw tooLate(context, recipe, error);
+  const file = (name: string): string => `${folder}/${name}`;
+  const tools = { context, sts, folder: { file }, maskAccounts: false };
+  const login = await within({}, () => logIn(renewal, tools)).catch((error: unknown) => {
+    throw again?.explain(error, context.clock.now() - began) ?? error;
   });
   const { credential } = login;
-  const asked = { sts: settings, allowedAccountIds };
+  const asked = { sts: renewal.sts, allowedAccountIds };
   refuseForeignAccount(asked, credential, await identify(sts, asked, login));
   const cached = credential.kind === 'sts' ? cachedFrom(credential, obtained, sts.clockOffset()) : undefined;
   if (!cached || !isAlive(cached, context.clock.now()))
     throw new FileError('By this machine’s clock, the new credential has already expired.');
   return cached;
-}
-
-/** The login had these variables: whatever runs the tool has dropped them. */
-function refuseWithoutRequestToken({ env }: Context): void {
-  const missing = REQUEST.filter((name) => !env.get(name));
-  if (missing.length === 0) return;
-  throw new ActionError('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
-    hint: 'The login had them: run the tool with a step’s environment. sudo, env -i and some sandboxes drop it.',
-  });
-}
-
-const REQUEST = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-
-/** Milliseconds. GitHub lets a job ask for OIDC tokens for about six hours. */
-const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
-
-function tooLate({ clock }: Context, { began }: Recipe, error: unknown): unknown {
-  const refused = error instanceof ServiceError && error.code === 'github.refused';
-  if (!refused || clock.now() - began < ASKING_ENDS) return error;
-  return new ActionError('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
 }
 
 function notWithin(seconds: number): string {

@@ -4,17 +4,17 @@ import type { Exported, Exporter, Handover, Pointers } from './exporters/exporte
 import { exporterOf, exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
-import { githubTokenFile } from './github/token-file.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
 import { readInputs } from './inputs.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
+import type { Job } from './plan/sessions.ts';
 import type { Plan } from './plan.ts';
-import type { Job } from './planning/sessions.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
-import { providerFor } from './providers/build.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { during } from './runtime/timings.ts';
+import { providerOf } from './sources/providers.ts';
+import { logIn } from './sources/role-chain.ts';
 import { stsClient } from './sts/client.ts';
 import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
@@ -95,14 +95,10 @@ async function logInAndExport(
   const { handOff: wanted, type } = plan;
   const exporters = await exportersFor(wanted);
   for (const exporter of exporters) exporter.check?.(context, wanted);
-  if (plan.source.from === 'github') folder.require();
+  providerOf(plan.source).check?.(plan.source, context, folder);
 
-  const tokenFile =
-    plan.source.from === 'github'
-      ? githubTokenFile(folder, plan.source.audience, plan.sts.maxAttempts)
-      : undefined;
   const sts = stsClient(context);
-  const login = await providerFor(plan, sts, tokenFile)(context);
+  const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });
   const { credential } = login;
   const identity = await identify(sts, plan, login);
   if (identity && wanted.maskAccountId) context.log.mask(identity.accountId);
@@ -122,7 +118,7 @@ async function logInAndExport(
     },
     journal,
     folder,
-    oidcTokenFile: tokenFile?.path(),
+    oidcTokenFile: login.tokenFile,
   };
   await during(context, 'hand-off', undefined, async () => {
     const config = readCliConfig(context);

@@ -491,9 +491,9 @@ const LONGEST_FILE = 262_144;
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-function parseObject(text) {
+function parseObject(text, revive) {
     try {
-        return asObject(JSON.parse(text));
+        return asObject(JSON.parse(text, revive));
     }
     catch {
         return undefined;
@@ -864,14 +864,14 @@ function withoutSignedString(message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/secret.js
-class Secret {
+class secret_Secret {
     #value;
     constructor(value) {
         this.#value = value;
     }
     static of(value, mask) {
         mask(value);
-        return new Secret(value);
+        return new secret_Secret(value);
     }
     reveal() {
         return this.#value;
@@ -888,7 +888,7 @@ class Secret {
 }
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
-function flawOf(text, isSent, shortest = 1) {
+function secret_flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
         return 'contains only white space';
     if (text.length > LONGEST)
@@ -903,13 +903,13 @@ function flawOf(text, isSent, shortest = 1) {
 }
 function flawOfIssued(parts) {
     for (const [name, text] of Object.entries(parts)) {
-        const flaw = flawOf(text, true, SHORTEST_ISSUED);
+        const flaw = secret_flawOf(text, true, SHORTEST_ISSUED);
         if (flaw)
             return `${name} ${flaw}`;
     }
     return undefined;
 }
-const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
+const secret_FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(70);
@@ -980,7 +980,7 @@ async function oidc_mintToken(context, audience, maxAttempts) {
         url.searchParams.set('audience', audience);
         return retry(context, maxAttempts, verdictOf, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
+            return secret_Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
     });
 }
@@ -1063,7 +1063,7 @@ function token_file_readToken(context, tokenFile) {
         const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
         throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
     }
-    return Secret.of(token, context.log.mask);
+    return secret_Secret.of(token, context.log.mask);
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
@@ -1194,12 +1194,8 @@ function asItIs() {
     return (_name, value) => value;
 }
 
-;// CONCATENATED MODULE: ./lib/inputs.js
-
-
-
-
-const TYPES = [
+;// CONCATENATED MODULE: ./lib/plan.js
+const CREDENTIAL_TYPES = [
     'oidc_role_arn',
     'ram_role_arn',
     'access_key',
@@ -1210,10 +1206,17 @@ const TYPES = [
     'profile',
     'default',
 ];
+
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
-        format: oneOf(TYPES),
+        meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+        format: oneOf(CREDENTIAL_TYPES),
     },
     'role-to-assume': {
         meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
@@ -1401,10 +1404,10 @@ function readTable({ env, log }, table) {
         const value = raw(name);
         if (value === '')
             return undefined;
-        const flaw = flawOf(value, secret === 'sent');
+        const flaw = secret_flawOf(value, secret === 'sent');
         if (flaw)
             flaws.push(`${name} ${flaw}.`);
-        return Secret.of(value, flaw ? log.conceal : log.mask);
+        return secret_Secret.of(value, flaw ? log.conceal : log.mask);
     };
     const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
     if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
@@ -1417,12 +1420,420 @@ function readTable({ env, log }, table) {
         }
     }
     if (flaws[0] !== undefined)
-        throw new errors/* InputError */.dz(flaws[0], FLAW_HINT);
+        throw new errors/* InputError */.dz(flaws[0], secret_FLAW_HINT);
     const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
     return Object.fromEntries([...secrets, ...others]);
 }
 
-;// CONCATENATED MODULE: ./lib/planning/hand-off.js
+;// CONCATENATED MODULE: ./lib/sources/access-key.js
+
+const KEY = ['access-key-id', 'access-key-secret'];
+const KEY_WITH_ROLE = 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true';
+const access_key_accessKey = {
+    selectedBy: KEY,
+    with: [],
+    types: { access_key: 'access-key-id and access-key-secret', ram_role_arn: KEY_WITH_ROLE },
+    offer: 'access-key-id and access-key-secret',
+    plan: (asked) => ({
+        source: { from: 'access_key', ...keyIn(asked) },
+        type: typeOf(asked, 'access_key'),
+    }),
+    asks: [],
+    identity: 'asked',
+    gives: 'access_key',
+    inputs: '`access-key-id`, with or without a role',
+    describe: () => ['take the key in access-key-id and access-key-secret'],
+    renewal: 'access-key-id',
+};
+const sts = {
+    selectedBy: ['security-token'],
+    with: KEY,
+    types: { sts: 'access-key-id, access-key-secret and security-token', ram_role_arn: KEY_WITH_ROLE },
+    offer: null,
+    plan: (asked) => {
+        const key = keyIn(asked);
+        const { 'security-token': securityToken } = asked.inputs;
+        if (!securityToken)
+            throw new errors/* InputError */.dz('type: sts needs security-token.');
+        return { source: { from: 'sts', ...key, securityToken }, type: typeOf(asked, 'sts') };
+    },
+    asks: [],
+    identity: 'asked',
+    gives: 'sts',
+    inputs: '`access-key-id` with `security-token`, with or without a role',
+    describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
+    renewal: 'security-token',
+};
+function keyIn({ inputs }) {
+    const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
+    if (accessKeyId && accessKeySecret)
+        return { accessKeyId, accessKeySecret };
+    const given = KEY.find((name) => inputs[name]) ?? 'security-token';
+    throw new errors/* InputError */.dz(`${given} is given, but not ${KEY.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+}
+function typeOf({ inputs, roles }, own) {
+    const { type = roles.length > 0 ? 'ram_role_arn' : own } = inputs;
+    if (type === 'ram_role_arn' && roles.length === 0) {
+        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && roles.length > 0) {
+        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return type;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/source.js
+function given(value) {
+    if (value === undefined)
+        throw new Error('A source was chosen without the input that names it.');
+    return value;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/bearer.js
+
+
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
+const bearer = {
+    selectedBy: ['bearer-token'],
+    with: [],
+    types: { bearer: 'bearer-token' },
+    offer: null,
+    plan: ({ inputs, roles }) => {
+        if (roles.length > 0) {
+            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+        }
+        if (inputs['allowed-account-ids'].length > 0)
+            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
+    },
+    asks: [],
+    identity: 'told',
+    gives: 'bearer',
+    inputs: '`bearer-token`',
+    describe: () => ['take the bearer token'],
+    renewal: 'bearer-token',
+};
+
+;// CONCATENATED MODULE: ./lib/sources/credentials-uri.js
+const URI_VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+const credentialsUri = {
+    selectedBy: ['credentials-uri'],
+    with: ['credentials-uri-allow-http'],
+    types: { credentials_uri: null },
+    offer: 'credentials-uri',
+    plan: ({ inputs, defaults: { allowHttp } }) => ({
+        source: { from: 'credentials_uri', uri: inputs['credentials-uri'], allowHttp },
+    }),
+    asks: ['uri'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`credentials-uri`',
+    describe: ({ uri }, { env, at }) => {
+        const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
+        return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
+    },
+    renewal: ['uri'],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
+const ecsRamRole = {
+    selectedBy: ['role-name'],
+    with: ['disable-imds-v1', 'metadata-endpoint'],
+    types: { ecs_ram_role: null },
+    offer: 'role-name or type: ecs_ram_role (an ECS instance)',
+    plan: ({ inputs, defaults: { metadataEndpoint: endpoint, disableImdsV1 } }) => ({
+        source: { from: 'ecs_ram_role', endpoint, roleName: inputs['role-name'], disableImdsV1 },
+    }),
+    asks: ['metadata'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`type: ecs_ram_role`',
+    describe: ({ roleName, endpoint }) => [
+        `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
+    ],
+    renewal: ['endpoint'],
+};
+
+;// CONCATENATED MODULE: ./lib/credentials.js
+
+function credentials_accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: Secret.of(accessKeyId, mask),
+        accessKeySecret: Secret.of(accessKeySecret, mask),
+    };
+}
+function credentials_stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: Secret.of(fields.accessKeyId, mask),
+        accessKeySecret: Secret.of(fields.accessKeySecret, mask),
+        securityToken: Secret.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/environment.js
+
+
+
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+const KEY_VARIABLES = [ID, SECRET];
+const environment = {
+    selectedBy: ['role-chaining'],
+    with: ['audience'],
+    types: { ram_role_arn: KEY_WITH_ROLE },
+    offer: 'role-chaining: true (the credential that an earlier step left)',
+    plan: ({ roles }) => {
+        if (roles.length === 0)
+            throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
+        return { source: { from: 'environment' } };
+    },
+    asks: [],
+    preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
+    identity: 'asked',
+    gives: 'any',
+    inputs: '`role-chaining`',
+    describe: () => ["take the credential that is in the job's environment"],
+    renewal: 'role-chaining',
+};
+function missingOfKey(env) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+async function environmentLogin(context) {
+    const missing = missingOfKey(context.env);
+    if (missing.length > 0) {
+        throw new InputError(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+}
+function environmentCredential({ env, log }) {
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && flawOf(value, name !== SECRET);
+        if (flaw)
+            throw new InputError(`${name} ${flaw}.`, FLAW_HINT);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
+    return securityToken
+        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : accessKey(accessKeyId, accessKeySecret, log.mask);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/oidc.js
+
+
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const oidc_REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+const REQUEST_TOKEN = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
+const TYPES = { oidc_role_arn: 'role-to-assume and oidc-provider-arn' };
+const github = {
+    selectedBy: ['oidc-provider-arn'],
+    with: ['audience'],
+    types: TYPES,
+    offer: 'oidc-provider-arn (GitHub\u2019s token, no stored key)',
+    plan: (asked) => {
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'github', role, audience: asked.inputs.audience ?? DEFAULT_AUDIENCE }, hops };
+    },
+    asks: ['github', 'sts'],
+    preconnects: (_source, env) => {
+        const issuer = URL.parse(env.get(oidc_REQUEST_URL) ?? '');
+        return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
+    },
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-provider-arn` with `role-to-assume`',
+    describe: ({ role, audience }, dry) => [
+        `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
+        describeExchange(role, dry),
+    ],
+    renewal: ['role', 'audience'],
+};
+const tokenFile = {
+    selectedBy: ['oidc-token-file'],
+    with: ['oidc-provider-arn', 'audience'],
+    types: TYPES,
+    offer: null,
+    plan: (asked) => {
+        if (asked.inputs.audience) {
+            throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+        }
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'token-file', role, path: given(asked.inputs['oidc-token-file']) }, hops };
+    },
+    asks: ['sts'],
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-token-file`',
+    describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
+    renewal: ['role', 'path'],
+};
+function planExchange({ inputs, roles }) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const [first, ...hops] = roles;
+    if (!oidcProviderArn) {
+        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    }
+    return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
+}
+function describeExchange(role, { session, sts }) {
+    return `exchange it for ${session(role)}, trusted by way of ${role.oidcProviderArn}, ${sts}`;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/profile.js
+
+const FOUND = {
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    asks: 'found',
+    identity: 'asked',
+    gives: 'any',
+    renewal: 'found',
+};
+const profile = {
+    ...FOUND,
+    selectedBy: ['source-profile'],
+    types: { profile: 'source-profile' },
+    offer: 'source-profile',
+    plan: ({ inputs, defaults }) => ({
+        source: { from: 'profile', name: given(inputs['source-profile']), defaults },
+    }),
+    inputs: '`source-profile`',
+    describe: ({ name }) => [
+        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
+    ],
+};
+const defaultChain = {
+    ...FOUND,
+    selectedBy: [],
+    types: { default: null },
+    offer: 'type: default (whatever the machine has)',
+    plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
+    inputs: '`type: default`',
+    describe: () => [
+        'log in with the first source that is configured on this machine, at the services that it names',
+    ],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/table.js
+
+
+
+
+
+
+
+const SOURCES = {
+    github: github,
+    'token-file': tokenFile,
+    access_key: access_key_accessKey,
+    sts: sts,
+    environment: environment,
+    ecs_ram_role: ecsRamRole,
+    credentials_uri: credentialsUri,
+    bearer: bearer,
+    profile: profile,
+    default: defaultChain,
+};
+const ALL_SOURCES = Object.values(SOURCES);
+function descriptorOf(source) {
+    return SOURCES[source.from];
+}
+function renewalNeeds(kind) {
+    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
+    return typeof renewal === 'object' ? renewal : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/choose-source.js
+
+
+
+function chooseSource(inputs) {
+    const source = selected(inputs);
+    refuseStrays(inputs, source);
+    return source;
+}
+function selected(inputs) {
+    const { type } = inputs;
+    const [first, second] = selections(inputs);
+    if (first && second) {
+        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
+    }
+    if (first) {
+        if (!type || serves(first.source, type))
+            return first.source;
+        const wanted = ALL_SOURCES.find((source) => serves(source, type) && source.with.includes(first.by));
+        if (wanted)
+            return wanted;
+        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
+    }
+    const own = type && ALL_SOURCES.find((source) => serves(source, type));
+    if (own) {
+        const needs = own.types[type];
+        if (needs)
+            throw new errors/* InputError */.dz(`type: ${type} needs ${needs}.`);
+        return own;
+    }
+    if (inputs['role-to-assume'].length > 0) {
+        const offers = ALL_SOURCES.flatMap(({ offer }) => offer ?? []).join('; ');
+        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', `Give one of: ${offers}.`);
+    }
+    for (const source of ALL_SOURCES) {
+        const stray = source.with.find((name) => isGiven(inputs, name));
+        if (stray)
+            throw lonely(source, stray);
+    }
+    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
+}
+function serves({ types }, type) {
+    return Object.hasOwn(types, type);
+}
+function lonely({ selectedBy, types }, stray) {
+    const [type] = Object.entries(types).find(([, needs]) => needs === null) ?? [];
+    const names = selectedBy.join(' or ');
+    return type
+        ? new errors/* InputError */.dz(`${stray} is given, but neither ${names} nor type.`, `Add type: ${type}.`)
+        : new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${names}.`);
+}
+function selections(inputs) {
+    const found = ALL_SOURCES.flatMap((source) => {
+        const given = source.selectedBy.filter((name) => isGiven(inputs, name));
+        return given[0] === undefined ? [] : [{ source, by: given[0], given }];
+    });
+    const isPart = (given) => found.some(({ source }) => given.every((name) => source.with.includes(name)));
+    return found.filter(({ given }) => !isPart(given));
+}
+function refuseStrays(inputs, source) {
+    const own = inputsOf(source);
+    const stray = ALL_SOURCES.flatMap(inputsOf).find((name) => isGiven(inputs, name) && !own.includes(name));
+    if (!stray)
+        return;
+    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
+    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
+}
+function inputsOf(source) {
+    return [...source.selectedBy, ...source.with];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/export-options.js
+
 
 
 function planHandOff(inputs) {
@@ -1454,38 +1865,28 @@ function refuseWithRefresh(inputs) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
     }
 }
-const NOT_RENEWABLE = {
-    access_key: 'access-key-id',
-    sts: 'security-token',
-    environment: 'role-chaining',
-    bearer: 'bearer-token',
-};
-function refuseStoredKeys(inputs, { from }) {
-    const name = inputs.refresh && NOT_RENEWABLE[from];
-    if (!name)
+function refuseStoredKeys(source) {
+    const input = storedKeyOf(source);
+    if (!input)
         return;
-    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
-const WRITTEN = [
-    'access-key-id',
-    'access-key-secret',
-    'security-token',
-    'bearer-token',
-];
-function refuseUnwritable(inputs) {
-    if (!inputs.profile)
-        return;
-    const name = WRITTEN.find((candidate) => {
-        const secret = inputs[candidate];
-        return secret && !formats/* INI_VALUE */.hX.test(secret.reveal());
+function refuseUnwritable(inputs, source) {
+    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+    const name = names.find((candidate) => {
+        const value = inputs[candidate];
+        return value instanceof secret_Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
     });
     if (!name)
         return;
     throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
         'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
+function storedKeyOf({ renewal }) {
+    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
+}
 
-;// CONCATENATED MODULE: ./lib/planning/sessions.js
+;// CONCATENATED MODULE: ./lib/plan/sessions.js
 
 
 
@@ -1524,225 +1925,6 @@ function refuseForeignRole(inputs) {
     if (account && allowed.length > 0 && !allowed.includes(account)) {
         throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
     }
-}
-
-;// CONCATENATED MODULE: ./lib/planning/login.js
-
-
-
-const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
-const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-function planLogin(inputs, way, job) {
-    const hops = planSessions(inputs, job);
-    const defaults = profileDefaults(inputs, job);
-    switch (way) {
-        case 'bearer':
-            if (hops.length > 0) {
-                throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-            }
-            if (inputs['allowed-account-ids'].length > 0)
-                throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
-            return { type: way, source: { from: way, bearerToken: present(inputs['bearer-token']) }, hops };
-        case 'credentials_uri':
-            return {
-                type: way,
-                source: { from: way, uri: inputs['credentials-uri'], allowHttp: defaults.allowHttp },
-                hops,
-            };
-        case 'access_key':
-        case 'sts':
-            return planKey(inputs, way, hops);
-        case 'environment':
-            if (hops.length === 0)
-                throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
-            return { type: 'ram_role_arn', source: { from: way }, hops };
-        case 'github':
-        case 'token-file':
-            return planOidc(inputs, hops);
-        case 'ecs_ram_role':
-            return {
-                type: way,
-                source: {
-                    from: way,
-                    endpoint: defaults.metadataEndpoint,
-                    roleName: inputs['role-name'],
-                    disableImdsV1: inputs['disable-imds-v1'],
-                },
-                hops,
-            };
-        case 'profile':
-            return { type: way, source: { from: way, name: present(inputs['source-profile']), defaults }, hops };
-        case 'default':
-            return { type: way, source: { from: way, defaults }, hops };
-    }
-}
-function present(value) {
-    if (value === undefined)
-        throw new Error('A way was chosen without the input that names it.');
-    return value;
-}
-function profileDefaults(inputs, job) {
-    return {
-        roleSessionName: defaultSessionName(job),
-        durationSeconds: DEFAULT_SESSION,
-        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
-        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
-        disableImdsV1: inputs['disable-imds-v1'],
-    };
-}
-function planKey(inputs, way, hops) {
-    const names = ['access-key-id', 'access-key-secret'];
-    const [accessKeyId, accessKeySecret] = names.map((name) => inputs[name]);
-    const securityToken = inputs['security-token'];
-    if (!accessKeyId || !accessKeySecret) {
-        const given = names.find((name) => inputs[name]) ?? 'security-token';
-        throw new errors/* InputError */.dz(`${given} is given, but not ${names.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
-    }
-    if (way === 'sts' && !securityToken)
-        throw new errors/* InputError */.dz('type: sts needs security-token.');
-    const source = securityToken
-        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
-        : { from: 'access_key', accessKeyId, accessKeySecret };
-    const { type = hops.length > 0 ? 'ram_role_arn' : source.from } = inputs;
-    if (type === 'ram_role_arn' && hops.length === 0) {
-        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
-    }
-    if (type !== 'ram_role_arn' && hops.length > 0) {
-        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
-    }
-    return { type, source, hops };
-}
-function planOidc(inputs, sessions) {
-    const oidcProviderArn = inputs['oidc-provider-arn'];
-    const path = inputs['oidc-token-file'];
-    const [first, ...hops] = sessions;
-    if (!oidcProviderArn) {
-        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
-    }
-    if (!first) {
-        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
-    }
-    if (hops.length === 0 && inputs['external-id']) {
-        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
-    }
-    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
-    const source = path
-        ? { from: 'token-file', role, path }
-        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
-    return { type: 'oidc_role_arn', source, hops };
-}
-
-;// CONCATENATED MODULE: ./lib/planning/way.js
-
-
-const WAYS = {
-    bearer: { named: ['bearer-token'], with: [], types: ['bearer'] },
-    credentials_uri: {
-        named: ['credentials-uri'],
-        with: ['credentials-uri-allow-http'],
-        types: ['credentials_uri'],
-    },
-    access_key: {
-        named: ['access-key-id', 'access-key-secret'],
-        with: [],
-        types: ['access_key', 'ram_role_arn'],
-    },
-    sts: {
-        named: ['security-token'],
-        with: ['access-key-id', 'access-key-secret'],
-        types: ['sts', 'ram_role_arn'],
-    },
-    environment: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
-    github: { named: ['oidc-provider-arn'], with: ['audience'], types: ['oidc_role_arn'] },
-    'token-file': { named: ['oidc-token-file'], with: ['oidc-provider-arn'], types: ['oidc_role_arn'] },
-    ecs_ram_role: {
-        named: ['role-name'],
-        with: ['disable-imds-v1', 'metadata-endpoint'],
-        types: ['ecs_ram_role'],
-    },
-    profile: {
-        named: ['source-profile'],
-        with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
-        types: ['profile'],
-    },
-    default: {
-        named: [],
-        with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
-        types: ['default'],
-    },
-};
-const ALL_WAYS = Object.keys(WAYS);
-const IDLE = { environment: ['audience'] };
-const NEEDS = {
-    oidc_role_arn: 'role-to-assume and oidc-provider-arn',
-    ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
-    access_key: 'access-key-id and access-key-secret',
-    sts: 'access-key-id, access-key-secret and security-token',
-    bearer: 'bearer-token',
-    profile: 'source-profile',
-};
-const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub\u2019s token, no stored key); access-key-id and access-key-secret; ' +
-    'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
-    'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
-function chooseWay(inputs) {
-    const way = namedWay(inputs);
-    refuseStrays(inputs, way);
-    return way;
-}
-function namedWay(inputs) {
-    const { type } = inputs;
-    const [first, second] = namedBy(inputs);
-    if (first && second) {
-        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
-    }
-    if (first) {
-        if (!type || WAYS[first.way].types.includes(type))
-            return first.way;
-        const wanted = ALL_WAYS.find((way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by));
-        if (wanted)
-            return wanted;
-        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
-    }
-    if (type) {
-        if (type in NEEDS)
-            throw new errors/* InputError */.dz(`type: ${type} needs ${NEEDS[type]}.`);
-        const own = ALL_WAYS.find((way) => WAYS[way].types.includes(type));
-        if (own)
-            return own;
-    }
-    if (inputs['role-to-assume'].length > 0) {
-        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', WAYS_TO_A_ROLE);
-    }
-    const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => isGiven(inputs, name));
-    if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
-        throw new errors/* InputError */.dz(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
-    }
-    const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
-    if (owner) {
-        throw new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${WAYS[owner].named.join(' or ')}.`);
-    }
-    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
-}
-function namedBy(inputs) {
-    const ways = ALL_WAYS.flatMap((way) => {
-        const given = WAYS[way].named.filter((name) => isGiven(inputs, name));
-        return given[0] === undefined ? [] : [{ way, by: given[0], given }];
-    });
-    const isPart = (given) => ways.some(({ way }) => given.every((name) => WAYS[way].with.includes(name)));
-    return ways.filter(({ given }) => !isPart(given));
-}
-function refuseStrays(inputs, way) {
-    if (way === 'token-file' && inputs.audience) {
-        throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
-    }
-    const own = [...WAYS[way].named, ...WAYS[way].with];
-    const allowed = [...own, ...(IDLE[way] ?? [])];
-    const stray = ALL_WAYS.flatMap((other) => [...WAYS[other].named, ...WAYS[other].with]).find((name) => isGiven(inputs, name) && !allowed.includes(name));
-    if (!stray)
-        return;
-    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
-    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/endpoints.js
@@ -1813,7 +1995,7 @@ function distance(from, to) {
     return row.at(-1) ?? 0;
 }
 
-;// CONCATENATED MODULE: ./lib/planning/which-sts.js
+;// CONCATENATED MODULE: ./lib/plan/which-sts.js
 
 
 
@@ -1846,26 +2028,44 @@ function stsHost(inputs) {
     return host;
 }
 
-;// CONCATENATED MODULE: ./lib/make-plan.js
+;// CONCATENATED MODULE: ./lib/plan/make-plan.js
 
 
 
 
 
+const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 function makePlan(inputs, job) {
-    const login = planLogin(inputs, chooseWay(inputs), job);
+    const chosen = chooseSource(inputs);
+    const roles = planSessions(inputs, job);
+    const [ownType] = Object.keys(chosen.types);
+    const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
+    if (!type)
+        throw new Error('A source serves no type.');
     const plan = {
-        ...login,
+        type,
+        source,
+        hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
         handOff: planHandOff(inputs),
         summary: inputs.summary,
     };
     refuseForeignRole(inputs);
-    refuseStoredKeys(inputs, login.source);
-    if (login.hops.length === 0)
-        refuseUnwritable(inputs);
+    if (inputs.refresh)
+        refuseStoredKeys(chosen);
+    if (inputs.profile && hops.length === 0)
+        refuseUnwritable(inputs, chosen);
     return plan;
+}
+function defaultsFor(inputs, job) {
+    return {
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
+        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
+        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
+        disableImdsV1: inputs['disable-imds-v1'],
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
@@ -2099,7 +2299,7 @@ function crypto_crypto() {
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
-function environment(variables) {
+function env_environment(variables) {
     const exported = new Map();
     return {
         get: (name) => exported.get(name) ?? variables[name],
@@ -3028,7 +3228,7 @@ function fileCommands(env, append) {
 
 
 function localContext(signal, log = logOfStep()) {
-    const env = environment(process.env);
+    const env = env_environment(process.env);
     return {
         env,
         platform: process.platform,
@@ -3588,9 +3788,9 @@ function readPolicy({ files, env }, inputs) {
     return policy;
 }
 async function tokenOf(context, { source, sts }) {
-    if (source.from !== 'github' && source.from !== 'token-file')
+    if (!('role' in source))
         throw new errors/* InputError */.dz('This login uses no OIDC token, so there is no trust to check.', 'Give role-to-assume and oidc-provider-arn as in the login.');
-    const token = source.from === 'github'
+    const token = 'audience' in source
         ? await oidc_mintToken(context, source.audience, sts.maxAttempts)
         : token_file_readToken(context, { path: () => source.path });
     return { role: source.role, claims: claimsOf(token.reveal()) ?? {} };

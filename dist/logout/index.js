@@ -714,9 +714,9 @@ const LONGEST_FILE = 262_144;
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-function parseObject(text) {
+function parseObject(text, revive) {
     try {
-        return asObject(JSON.parse(text));
+        return asObject(JSON.parse(text, revive));
     }
     catch {
         return undefined;
@@ -1392,14 +1392,8 @@ const LOGOUT_INPUTS = {
     },
 };
 
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(828);
-;// CONCATENATED MODULE: ./lib/inputs.js
-
-
-
-
-const TYPES = [
+;// CONCATENATED MODULE: ./lib/plan.js
+const CREDENTIAL_TYPES = [
     'oidc_role_arn',
     'ram_role_arn',
     'access_key',
@@ -1410,10 +1404,19 @@ const TYPES = [
     'profile',
     'default',
 ];
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(828);
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
-        format: oneOf(TYPES),
+        meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+        format: oneOf(CREDENTIAL_TYPES),
     },
     'role-to-assume': {
         meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',

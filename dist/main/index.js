@@ -2,6 +2,39 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 7950:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U4: () => (/* binding */ stsCredential),
+/* harmony export */   hC: () => (/* binding */ bearerToken),
+/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5828);
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
+        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
+}
+
+
+/***/ }),
+
 /***/ 2357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -320,7 +353,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 8957:
+/***/ 968:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -330,7 +363,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Ko: () => (/* binding */ readInputs)
 });
 
-// UNUSED EXPORTS: INPUTS, TYPES, readTable
+// UNUSED EXPORTS: INPUTS, readTable
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(2357);
@@ -426,14 +459,8 @@ function mistakeIn(value) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(5828);
-;// CONCATENATED MODULE: ./lib/inputs.js
-
-
-
-
-const TYPES = [
+;// CONCATENATED MODULE: ./lib/plan.js
+const CREDENTIAL_TYPES = [
     'oidc_role_arn',
     'ram_role_arn',
     'access_key',
@@ -444,10 +471,19 @@ const TYPES = [
     'profile',
     'default',
 ];
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(5828);
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+
 const INPUTS = {
     type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
-        format: oneOf(TYPES),
+        meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+        format: oneOf(CREDENTIAL_TYPES),
     },
     'role-to-assume': {
         meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
@@ -659,7 +695,7 @@ function readTable({ env, log }, table) {
 
 /***/ }),
 
-/***/ 2046:
+/***/ 9981:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -668,11 +704,91 @@ __nccwpck_require__.d(__webpack_exports__, {
   C: () => (/* binding */ makePlan)
 });
 
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __nccwpck_require__(2605);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(2357);
+// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
+var lib_inputs = __nccwpck_require__(968);
+// EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
+var table = __nccwpck_require__(6184);
+;// CONCATENATED MODULE: ./lib/plan/choose-source.js
+
+
+
+function chooseSource(inputs) {
+    const source = selected(inputs);
+    refuseStrays(inputs, source);
+    return source;
+}
+function selected(inputs) {
+    const { type } = inputs;
+    const [first, second] = selections(inputs);
+    if (first && second) {
+        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
+    }
+    if (first) {
+        if (!type || serves(first.source, type))
+            return first.source;
+        const wanted = table/* ALL_SOURCES */.vt.find((source) => serves(source, type) && source.with.includes(first.by));
+        if (wanted)
+            return wanted;
+        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
+    }
+    const own = type && table/* ALL_SOURCES */.vt.find((source) => serves(source, type));
+    if (own) {
+        const needs = own.types[type];
+        if (needs)
+            throw new errors/* InputError */.dz(`type: ${type} needs ${needs}.`);
+        return own;
+    }
+    if (inputs['role-to-assume'].length > 0) {
+        const offers = table/* ALL_SOURCES */.vt.flatMap(({ offer }) => offer ?? []).join('; ');
+        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', `Give one of: ${offers}.`);
+    }
+    for (const source of table/* ALL_SOURCES */.vt) {
+        const stray = source.with.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
+        if (stray)
+            throw lonely(source, stray);
+    }
+    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
+}
+function serves({ types }, type) {
+    return Object.hasOwn(types, type);
+}
+function lonely({ selectedBy, types }, stray) {
+    const [type] = Object.entries(types).find(([, needs]) => needs === null) ?? [];
+    const names = selectedBy.join(' or ');
+    return type
+        ? new errors/* InputError */.dz(`${stray} is given, but neither ${names} nor type.`, `Add type: ${type}.`)
+        : new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${names}.`);
+}
+function selections(inputs) {
+    const found = table/* ALL_SOURCES */.vt.flatMap((source) => {
+        const given = source.selectedBy.filter((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
+        return given[0] === undefined ? [] : [{ source, by: given[0], given }];
+    });
+    const isPart = (given) => found.some(({ source }) => given.every((name) => source.with.includes(name)));
+    return found.filter(({ given }) => !isPart(given));
+}
+function refuseStrays(inputs, source) {
+    const own = inputsOf(source);
+    const stray = table/* ALL_SOURCES */.vt.flatMap(inputsOf).find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name) && !own.includes(name));
+    if (!stray)
+        return;
+    const chosen = own.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name)) ?? `type: ${inputs.type}`;
+    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
+}
+function inputsOf(source) {
+    return [...source.selectedBy, ...source.with];
+}
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __nccwpck_require__(5828);
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __nccwpck_require__(1074);
-;// CONCATENATED MODULE: ./lib/planning/hand-off.js
+;// CONCATENATED MODULE: ./lib/plan/export-options.js
+
 
 
 function planHandOff(inputs) {
@@ -704,160 +820,73 @@ function refuseWithRefresh(inputs) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
     }
 }
-const NOT_RENEWABLE = {
-    access_key: 'access-key-id',
-    sts: 'security-token',
-    environment: 'role-chaining',
-    bearer: 'bearer-token',
-};
-function refuseStoredKeys(inputs, { from }) {
-    const name = inputs.refresh && NOT_RENEWABLE[from];
-    if (!name)
+function refuseStoredKeys(source) {
+    const input = storedKeyOf(source);
+    if (!input)
         return;
-    throw new errors/* InputError */.dz(`refresh and ${name} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
-const WRITTEN = [
-    'access-key-id',
-    'access-key-secret',
-    'security-token',
-    'bearer-token',
-];
-function refuseUnwritable(inputs) {
-    if (!inputs.profile)
-        return;
-    const name = WRITTEN.find((candidate) => {
-        const secret = inputs[candidate];
-        return secret && !formats/* INI_VALUE */.hX.test(secret.reveal());
+function refuseUnwritable(inputs, source) {
+    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+    const name = names.find((candidate) => {
+        const value = inputs[candidate];
+        return value instanceof secret/* Secret */.zh && !formats/* INI_VALUE */.hX.test(value.reveal());
     });
     if (!name)
         return;
     throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
         'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
+function storedKeyOf({ renewal }) {
+    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
+}
 
-// EXTERNAL MODULE: ./lib/planning/login.js
-var planning_login = __nccwpck_require__(7493);
-// EXTERNAL MODULE: ./lib/planning/sessions.js
-var sessions = __nccwpck_require__(6483);
-// EXTERNAL MODULE: ./lib/inputs.js + 1 modules
-var lib_inputs = __nccwpck_require__(8957);
-;// CONCATENATED MODULE: ./lib/planning/way.js
+;// CONCATENATED MODULE: ./lib/plan/sessions.js
 
 
-const WAYS = {
-    bearer: { named: ['bearer-token'], with: [], types: ['bearer'] },
-    credentials_uri: {
-        named: ['credentials-uri'],
-        with: ['credentials-uri-allow-http'],
-        types: ['credentials_uri'],
-    },
-    access_key: {
-        named: ['access-key-id', 'access-key-secret'],
-        with: [],
-        types: ['access_key', 'ram_role_arn'],
-    },
-    sts: {
-        named: ['security-token'],
-        with: ['access-key-id', 'access-key-secret'],
-        types: ['sts', 'ram_role_arn'],
-    },
-    environment: { named: ['role-chaining'], with: [], types: ['ram_role_arn'] },
-    github: { named: ['oidc-provider-arn'], with: ['audience'], types: ['oidc_role_arn'] },
-    'token-file': { named: ['oidc-token-file'], with: ['oidc-provider-arn'], types: ['oidc_role_arn'] },
-    ecs_ram_role: {
-        named: ['role-name'],
-        with: ['disable-imds-v1', 'metadata-endpoint'],
-        types: ['ecs_ram_role'],
-    },
-    profile: {
-        named: ['source-profile'],
-        with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
-        types: ['profile'],
-    },
-    default: {
-        named: [],
-        with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
-        types: ['default'],
-    },
-};
-const ALL_WAYS = Object.keys(WAYS);
-const IDLE = { environment: ['audience'] };
-const NEEDS = {
-    oidc_role_arn: 'role-to-assume and oidc-provider-arn',
-    ram_role_arn: 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true',
-    access_key: 'access-key-id and access-key-secret',
-    sts: 'access-key-id, access-key-secret and security-token',
-    bearer: 'bearer-token',
-    profile: 'source-profile',
-};
-const WAYS_TO_A_ROLE = 'Give one of: oidc-provider-arn (GitHub\u2019s token, no stored key); access-key-id and access-key-secret; ' +
-    'role-chaining: true (the credential that an earlier step left); role-name or type: ecs_ram_role (an ECS ' +
-    'instance); credentials-uri; source-profile; type: default (whatever the machine has).';
-function chooseWay(inputs) {
-    const way = namedWay(inputs);
-    refuseStrays(inputs, way);
-    return way;
+
+const DEFAULT_SESSION = 3600;
+const OF_A_SESSION = [
+    'policy',
+    'external-id',
+    'role-session-name',
+    'role-session-expiration',
+];
+function planSessions(inputs, job) {
+    const roles = inputs['role-to-assume'];
+    const stray = roles.length === 0 && OF_A_SESSION.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
+    if (stray)
+        throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
+    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+    return roles.map((roleArn, index) => index === roles.length - 1
+        ? {
+            roleArn,
+            session: {
+                roleSessionName,
+                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
+                policy: inputs.policy,
+            },
+            externalId: inputs['external-id'],
+        }
+        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
 }
-function namedWay(inputs) {
-    const { type } = inputs;
-    const [first, second] = namedBy(inputs);
-    if (first && second) {
-        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
-    }
-    if (first) {
-        if (!type || WAYS[first.way].types.includes(type))
-            return first.way;
-        const wanted = ALL_WAYS.find((way) => WAYS[way].types.includes(type) && WAYS[way].with.includes(first.by));
-        if (wanted)
-            return wanted;
-        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
-    }
-    if (type) {
-        if (type in NEEDS)
-            throw new errors/* InputError */.dz(`type: ${type} needs ${NEEDS[type]}.`);
-        const own = ALL_WAYS.find((way) => WAYS[way].types.includes(type));
-        if (own)
-            return own;
-    }
-    if (inputs['role-to-assume'].length > 0) {
-        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', WAYS_TO_A_ROLE);
-    }
-    const stray = ALL_WAYS.flatMap((way) => WAYS[way].with).find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
-    if (stray && WAYS.ecs_ram_role.with.includes(stray)) {
-        throw new errors/* InputError */.dz(`${stray} is given, but neither role-name nor type.`, 'Add type: ecs_ram_role.');
-    }
-    const owner = stray && ALL_WAYS.find((way) => WAYS[way].with.includes(stray));
-    if (owner) {
-        throw new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${WAYS[owner].named.join(' or ')}.`);
-    }
-    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
+function defaultSessionName(job) {
+    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
 }
-function namedBy(inputs) {
-    const ways = ALL_WAYS.flatMap((way) => {
-        const given = WAYS[way].named.filter((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
-        return given[0] === undefined ? [] : [{ way, by: given[0], given }];
-    });
-    const isPart = (given) => ways.some(({ way }) => given.every((name) => WAYS[way].with.includes(name)));
-    return ways.filter(({ given }) => !isPart(given));
-}
-function refuseStrays(inputs, way) {
-    if (way === 'token-file' && inputs.audience) {
-        throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+function refuseForeignRole(inputs) {
+    const allowed = inputs['allowed-account-ids'];
+    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+    if (account && allowed.length > 0 && !allowed.includes(account)) {
+        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
     }
-    const own = [...WAYS[way].named, ...WAYS[way].with];
-    const allowed = [...own, ...(IDLE[way] ?? [])];
-    const stray = ALL_WAYS.flatMap((other) => [...WAYS[other].named, ...WAYS[other].with]).find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name) && !allowed.includes(name));
-    if (!stray)
-        return;
-    const chosen = own.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name)) ?? `type: ${inputs.type}`;
-    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
 }
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
 var endpoints = __nccwpck_require__(1401);
 // EXTERNAL MODULE: ./lib/text/regions.js
 var regions = __nccwpck_require__(3563);
-;// CONCATENATED MODULE: ./lib/planning/which-sts.js
+;// CONCATENATED MODULE: ./lib/plan/which-sts.js
 
 
 
@@ -890,200 +919,44 @@ function stsHost(inputs) {
     return host;
 }
 
-;// CONCATENATED MODULE: ./lib/make-plan.js
+;// CONCATENATED MODULE: ./lib/plan/make-plan.js
 
 
 
 
 
+const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
 function makePlan(inputs, job) {
-    const login = (0,planning_login/* planLogin */.p)(inputs, chooseWay(inputs), job);
+    const chosen = chooseSource(inputs);
+    const roles = planSessions(inputs, job);
+    const [ownType] = Object.keys(chosen.types);
+    const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
+    if (!type)
+        throw new Error('A source serves no type.');
     const plan = {
-        ...login,
+        type,
+        source,
+        hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
         handOff: planHandOff(inputs),
         summary: inputs.summary,
     };
-    (0,sessions/* refuseForeignRole */.bE)(inputs);
-    refuseStoredKeys(inputs, login.source);
-    if (login.hops.length === 0)
-        refuseUnwritable(inputs);
+    refuseForeignRole(inputs);
+    if (inputs.refresh)
+        refuseStoredKeys(chosen);
+    if (inputs.profile && hops.length === 0)
+        refuseUnwritable(inputs, chosen);
     return plan;
 }
-
-
-/***/ }),
-
-/***/ 7493:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ BEARER_WITHOUT_ACCOUNT),
-/* harmony export */   p: () => (/* binding */ planLogin)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
-/* harmony import */ var _http_addresses_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2605);
-/* harmony import */ var _sessions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6483);
-
-
-
-const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
-const DEFAULT_METADATA_ENDPOINT = `http://${_http_addresses_js__WEBPACK_IMPORTED_MODULE_2__/* .ECS_METADATA_ADDRESS */ .PF}`;
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-function planLogin(inputs, way, job) {
-    const hops = (0,_sessions_js__WEBPACK_IMPORTED_MODULE_1__/* .planSessions */ .RR)(inputs, job);
-    const defaults = profileDefaults(inputs, job);
-    switch (way) {
-        case 'bearer':
-            if (hops.length > 0) {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-            }
-            if (inputs['allowed-account-ids'].length > 0)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(BEARER_WITHOUT_ACCOUNT);
-            return { type: way, source: { from: way, bearerToken: present(inputs['bearer-token']) }, hops };
-        case 'credentials_uri':
-            return {
-                type: way,
-                source: { from: way, uri: inputs['credentials-uri'], allowHttp: defaults.allowHttp },
-                hops,
-            };
-        case 'access_key':
-        case 'sts':
-            return planKey(inputs, way, hops);
-        case 'environment':
-            if (hops.length === 0)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('role-chaining: true needs role-to-assume.');
-            return { type: 'ram_role_arn', source: { from: way }, hops };
-        case 'github':
-        case 'token-file':
-            return planOidc(inputs, hops);
-        case 'ecs_ram_role':
-            return {
-                type: way,
-                source: {
-                    from: way,
-                    endpoint: defaults.metadataEndpoint,
-                    roleName: inputs['role-name'],
-                    disableImdsV1: inputs['disable-imds-v1'],
-                },
-                hops,
-            };
-        case 'profile':
-            return { type: way, source: { from: way, name: present(inputs['source-profile']), defaults }, hops };
-        case 'default':
-            return { type: way, source: { from: way, defaults }, hops };
-    }
-}
-function present(value) {
-    if (value === undefined)
-        throw new Error('A way was chosen without the input that names it.');
-    return value;
-}
-function profileDefaults(inputs, job) {
+function defaultsFor(inputs, job) {
     return {
-        roleSessionName: (0,_sessions_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultSessionName */ .te)(job),
-        durationSeconds: _sessions_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULT_SESSION */ .vd,
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
         metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
         allowHttp: inputs['credentials-uri-allow-http'] ?? false,
         disableImdsV1: inputs['disable-imds-v1'],
     };
-}
-function planKey(inputs, way, hops) {
-    const names = ['access-key-id', 'access-key-secret'];
-    const [accessKeyId, accessKeySecret] = names.map((name) => inputs[name]);
-    const securityToken = inputs['security-token'];
-    if (!accessKeyId || !accessKeySecret) {
-        const given = names.find((name) => inputs[name]) ?? 'security-token';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${given} is given, but not ${names.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
-    }
-    if (way === 'sts' && !securityToken)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('type: sts needs security-token.');
-    const source = securityToken
-        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
-        : { from: 'access_key', accessKeyId, accessKeySecret };
-    const { type = hops.length > 0 ? 'ram_role_arn' : source.from } = inputs;
-    if (type === 'ram_role_arn' && hops.length === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('type: ram_role_arn needs role-to-assume.');
-    }
-    if (type !== 'ram_role_arn' && hops.length > 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
-    }
-    return { type, source, hops };
-}
-function planOidc(inputs, sessions) {
-    const oidcProviderArn = inputs['oidc-provider-arn'];
-    const path = inputs['oidc-token-file'];
-    const [first, ...hops] = sessions;
-    if (!oidcProviderArn) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
-    }
-    if (!first) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
-    }
-    if (hops.length === 0 && inputs['external-id']) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
-    }
-    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
-    const source = path
-        ? { from: 'token-file', role, path }
-        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
-    return { type: 'oidc_role_arn', source, hops };
-}
-
-
-/***/ }),
-
-/***/ 6483:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RR: () => (/* binding */ planSessions),
-/* harmony export */   bE: () => (/* binding */ refuseForeignRole),
-/* harmony export */   te: () => (/* binding */ defaultSessionName),
-/* harmony export */   vd: () => (/* binding */ DEFAULT_SESSION)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8957);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1074);
-
-
-
-const DEFAULT_SESSION = 3600;
-const OF_A_SESSION = [
-    'policy',
-    'external-id',
-    'role-session-name',
-    'role-session-expiration',
-];
-function planSessions(inputs, job) {
-    const roles = inputs['role-to-assume'];
-    const stray = roles.length === 0 && OF_A_SESSION.find((name) => (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .isGiven */ .qR)(inputs, name));
-    if (stray)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${stray} has no effect without role-to-assume.`);
-    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
-    return roles.map((roleArn, index) => index === roles.length - 1
-        ? {
-            roleArn,
-            session: {
-                roleSessionName,
-                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
-                policy: inputs.policy,
-            },
-            externalId: inputs['external-id'],
-        }
-        : { roleArn, session: { roleSessionName, durationSeconds: _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .MIN_SESSION */ .YF } });
-}
-function defaultSessionName(job) {
-    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
-    return _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_SESSION_NAME */ .mE.test(name) ? name : 'gh-unknown-run';
-}
-function refuseForeignRole(inputs) {
-    const allowed = inputs['allowed-account-ids'];
-    const account = _text_formats_js__WEBPACK_IMPORTED_MODULE_2__/* .ROLE_ARN */ .xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
-    if (account && allowed.length > 0 && !allowed.includes(account)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
-    }
 }
 
 
@@ -1162,6 +1035,415 @@ function flawOfIssued(parts) {
     return undefined;
 }
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
+
+
+/***/ }),
+
+/***/ 2625:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ KEY_WITH_ROLE),
+/* harmony export */   px: () => (/* binding */ sts),
+/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+
+const KEY = ['access-key-id', 'access-key-secret'];
+const KEY_WITH_ROLE = 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true';
+const accessKey = {
+    selectedBy: KEY,
+    with: [],
+    types: { access_key: 'access-key-id and access-key-secret', ram_role_arn: KEY_WITH_ROLE },
+    offer: 'access-key-id and access-key-secret',
+    plan: (asked) => ({
+        source: { from: 'access_key', ...keyIn(asked) },
+        type: typeOf(asked, 'access_key'),
+    }),
+    asks: [],
+    identity: 'asked',
+    gives: 'access_key',
+    inputs: '`access-key-id`, with or without a role',
+    describe: () => ['take the key in access-key-id and access-key-secret'],
+    renewal: 'access-key-id',
+};
+const sts = {
+    selectedBy: ['security-token'],
+    with: KEY,
+    types: { sts: 'access-key-id, access-key-secret and security-token', ram_role_arn: KEY_WITH_ROLE },
+    offer: null,
+    plan: (asked) => {
+        const key = keyIn(asked);
+        const { 'security-token': securityToken } = asked.inputs;
+        if (!securityToken)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('type: sts needs security-token.');
+        return { source: { from: 'sts', ...key, securityToken }, type: typeOf(asked, 'sts') };
+    },
+    asks: [],
+    identity: 'asked',
+    gives: 'sts',
+    inputs: '`access-key-id` with `security-token`, with or without a role',
+    describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
+    renewal: 'security-token',
+};
+function keyIn({ inputs }) {
+    const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
+    if (accessKeyId && accessKeySecret)
+        return { accessKeyId, accessKeySecret };
+    const given = KEY.find((name) => inputs[name]) ?? 'security-token';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${given} is given, but not ${KEY.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+}
+function typeOf({ inputs, roles }, own) {
+    const { type = roles.length > 0 ? 'ram_role_arn' : own } = inputs;
+    if (type === 'ram_role_arn' && roles.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && roles.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return type;
+}
+
+
+/***/ }),
+
+/***/ 9000:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ bearer),
+/* harmony export */   N: () => (/* binding */ BEARER_WITHOUT_ACCOUNT)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(248);
+
+
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
+const bearer = {
+    selectedBy: ['bearer-token'],
+    with: [],
+    types: { bearer: 'bearer-token' },
+    offer: null,
+    plan: ({ inputs, roles }) => {
+        if (roles.length > 0) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+        }
+        if (inputs['allowed-account-ids'].length > 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(BEARER_WITHOUT_ACCOUNT);
+        return { source: { from: 'bearer', bearerToken: (0,_source_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)(inputs['bearer-token']) } };
+    },
+    asks: [],
+    identity: 'told',
+    gives: 'bearer',
+    inputs: '`bearer-token`',
+    describe: () => ['take the bearer token'],
+    renewal: 'bearer-token',
+};
+
+
+/***/ }),
+
+/***/ 2436:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ credentialsUri),
+/* harmony export */   a: () => (/* binding */ URI_VARIABLE)
+/* harmony export */ });
+const URI_VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+const credentialsUri = {
+    selectedBy: ['credentials-uri'],
+    with: ['credentials-uri-allow-http'],
+    types: { credentials_uri: null },
+    offer: 'credentials-uri',
+    plan: ({ inputs, defaults: { allowHttp } }) => ({
+        source: { from: 'credentials_uri', uri: inputs['credentials-uri'], allowHttp },
+    }),
+    asks: ['uri'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`credentials-uri`',
+    describe: ({ uri }, { env, at }) => {
+        const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
+        return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
+    },
+    renewal: ['uri'],
+};
+
+
+/***/ }),
+
+/***/ 8136:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A8: () => (/* binding */ KEY_VARIABLES),
+/* harmony export */   cA: () => (/* binding */ environment),
+/* harmony export */   hL: () => (/* binding */ environmentCredential),
+/* harmony export */   j$: () => (/* binding */ missingOfKey),
+/* harmony export */   nq: () => (/* binding */ environmentLogin)
+/* harmony export */ });
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7950);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2357);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5828);
+/* harmony import */ var _access_key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2625);
+
+
+
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+const KEY_VARIABLES = [ID, SECRET];
+const environment = {
+    selectedBy: ['role-chaining'],
+    with: ['audience'],
+    types: { ram_role_arn: _access_key_js__WEBPACK_IMPORTED_MODULE_3__/* .KEY_WITH_ROLE */ .A },
+    offer: 'role-chaining: true (the credential that an earlier step left)',
+    plan: ({ roles }) => {
+        if (roles.length === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('role-chaining: true needs role-to-assume.');
+        return { source: { from: 'environment' } };
+    },
+    asks: [],
+    preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
+    identity: 'asked',
+    gives: 'any',
+    inputs: '`role-chaining`',
+    describe: () => ["take the credential that is in the job's environment"],
+    renewal: 'role-chaining',
+};
+function missingOfKey(env) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+async function environmentLogin(context) {
+    const missing = missingOfKey(context.env);
+    if (missing.length > 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+}
+function environmentCredential({ env, log }) {
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .flawOf */ .e3)(value, name !== SECRET);
+        if (flaw)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${name} ${flaw}.`, _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .FLAW_HINT */ .FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
+    return securityToken
+        ? (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .stsCredential */ .U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .accessKey */ .uB)(accessKeyId, accessKeySecret, log.mask);
+}
+
+
+/***/ }),
+
+/***/ 7100:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IF: () => (/* binding */ tokenFile),
+/* harmony export */   M: () => (/* binding */ github),
+/* harmony export */   m8: () => (/* binding */ REQUEST_TOKEN),
+/* harmony export */   sf: () => (/* binding */ REQUEST_URL)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(248);
+
+
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+const REQUEST_TOKEN = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
+const TYPES = { oidc_role_arn: 'role-to-assume and oidc-provider-arn' };
+const github = {
+    selectedBy: ['oidc-provider-arn'],
+    with: ['audience'],
+    types: TYPES,
+    offer: 'oidc-provider-arn (GitHub\u2019s token, no stored key)',
+    plan: (asked) => {
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'github', role, audience: asked.inputs.audience ?? DEFAULT_AUDIENCE }, hops };
+    },
+    asks: ['github', 'sts'],
+    preconnects: (_source, env) => {
+        const issuer = URL.parse(env.get(REQUEST_URL) ?? '');
+        return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
+    },
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-provider-arn` with `role-to-assume`',
+    describe: ({ role, audience }, dry) => [
+        `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(REQUEST_URL) ?? ''))}`,
+        describeExchange(role, dry),
+    ],
+    renewal: ['role', 'audience'],
+};
+const tokenFile = {
+    selectedBy: ['oidc-token-file'],
+    with: ['oidc-provider-arn', 'audience'],
+    types: TYPES,
+    offer: null,
+    plan: (asked) => {
+        if (asked.inputs.audience) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+        }
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'token-file', role, path: (0,_source_js__WEBPACK_IMPORTED_MODULE_1__/* .given */ .g)(asked.inputs['oidc-token-file']) }, hops };
+    },
+    asks: ['sts'],
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-token-file`',
+    describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
+    renewal: ['role', 'path'],
+};
+function planExchange({ inputs, roles }) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const [first, ...hops] = roles;
+    if (!oidcProviderArn) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    }
+    return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
+}
+function describeExchange(role, { session, sts }) {
+    return `exchange it for ${session(role)}, trusted by way of ${role.oidcProviderArn}, ${sts}`;
+}
+
+
+/***/ }),
+
+/***/ 248:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ given)
+/* harmony export */ });
+function given(value) {
+    if (value === undefined)
+        throw new Error('A source was chosen without the input that names it.');
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 6184:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  vt: () => (/* binding */ ALL_SOURCES),
+  nb: () => (/* binding */ descriptorOf)
+});
+
+// UNUSED EXPORTS: SOURCES, renewalNeeds
+
+// EXTERNAL MODULE: ./lib/sources/access-key.js
+var access_key = __nccwpck_require__(2625);
+// EXTERNAL MODULE: ./lib/sources/bearer.js
+var bearer = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/sources/credentials-uri.js
+var credentials_uri = __nccwpck_require__(2436);
+;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
+const ecsRamRole = {
+    selectedBy: ['role-name'],
+    with: ['disable-imds-v1', 'metadata-endpoint'],
+    types: { ecs_ram_role: null },
+    offer: 'role-name or type: ecs_ram_role (an ECS instance)',
+    plan: ({ inputs, defaults: { metadataEndpoint: endpoint, disableImdsV1 } }) => ({
+        source: { from: 'ecs_ram_role', endpoint, roleName: inputs['role-name'], disableImdsV1 },
+    }),
+    asks: ['metadata'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`type: ecs_ram_role`',
+    describe: ({ roleName, endpoint }) => [
+        `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
+    ],
+    renewal: ['endpoint'],
+};
+
+// EXTERNAL MODULE: ./lib/sources/environment.js
+var environment = __nccwpck_require__(8136);
+// EXTERNAL MODULE: ./lib/sources/oidc.js
+var oidc = __nccwpck_require__(7100);
+// EXTERNAL MODULE: ./lib/sources/source.js
+var source = __nccwpck_require__(248);
+;// CONCATENATED MODULE: ./lib/sources/profile.js
+
+const FOUND = {
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    asks: 'found',
+    identity: 'asked',
+    gives: 'any',
+    renewal: 'found',
+};
+const profile = {
+    ...FOUND,
+    selectedBy: ['source-profile'],
+    types: { profile: 'source-profile' },
+    offer: 'source-profile',
+    plan: ({ inputs, defaults }) => ({
+        source: { from: 'profile', name: (0,source/* given */.g)(inputs['source-profile']), defaults },
+    }),
+    inputs: '`source-profile`',
+    describe: ({ name }) => [
+        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
+    ],
+};
+const defaultChain = {
+    ...FOUND,
+    selectedBy: [],
+    types: { default: null },
+    offer: 'type: default (whatever the machine has)',
+    plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
+    inputs: '`type: default`',
+    describe: () => [
+        'log in with the first source that is configured on this machine, at the services that it names',
+    ],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/table.js
+
+
+
+
+
+
+
+const SOURCES = {
+    github: oidc/* github */.M,
+    'token-file': oidc/* tokenFile */.IF,
+    access_key: access_key/* accessKey */.uB,
+    sts: access_key/* sts */.px,
+    environment: environment/* environment */.cA,
+    ecs_ram_role: ecsRamRole,
+    credentials_uri: credentials_uri/* credentialsUri */.$,
+    bearer: bearer/* bearer */.C,
+    profile: profile,
+    default: defaultChain,
+};
+const ALL_SOURCES = Object.values(SOURCES);
+function descriptorOf(source) {
+    return SOURCES[source.from];
+}
+function renewalNeeds(kind) {
+    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
+    return typeof renewal === 'object' ? renewal : undefined;
+}
 
 
 /***/ }),
@@ -1311,9 +1593,9 @@ const LONGEST_FILE = 262_144;
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-function parseObject(text) {
+function parseObject(text, revive) {
     try {
-        return asObject(JSON.parse(text));
+        return asObject(JSON.parse(text, revive));
     }
     catch {
         return undefined;
@@ -1538,7 +1820,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","138":"diagnose.js","188":"proxied.js","264":"profile.js","338":"config-json.js","517":"success.js","524":"login.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","138":"diagnose.js","188":"proxied.js","264":"profile.js","338":"config-json.js","407":"login.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1613,11 +1895,14 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var ahead = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./lib/inputs.js + 1 modules
-var lib_inputs = __nccwpck_require__(8957);
-// EXTERNAL MODULE: ./lib/make-plan.js + 3 modules
-var make_plan = __nccwpck_require__(2046);
+// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
+var lib_inputs = __nccwpck_require__(968);
+// EXTERNAL MODULE: ./lib/plan/make-plan.js + 4 modules
+var make_plan = __nccwpck_require__(9981);
+// EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
+var table = __nccwpck_require__(6184);
 ;// CONCATENATED MODULE: ./lib/open-ahead.js
+
 
 
 
@@ -1633,28 +1918,13 @@ function openAhead(env) {
 }
 const SILENT = { mask: () => { }, conceal: () => { } };
 function originsOf({ source, sts, hops, allowedAccountIds }, env) {
-    const ofSts = new URL(`https://${sts.host}`);
-    switch (source.from) {
-        case 'github': {
-            const issuer = URL.parse(env.get('ACTIONS_ID_TOKEN_REQUEST_URL') ?? '');
-            if (issuer?.protocol !== 'https:' || !env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN'))
-                return [];
-            return [ofSts, issuer];
-        }
-        case 'token-file':
-        case 'access_key':
-        case 'sts':
-            return [ofSts];
-        case 'ecs_ram_role':
-        case 'credentials_uri':
-            return hops.length + allowedAccountIds.length > 0 ? [ofSts] : [];
-        case 'bearer':
-            return [];
-        case 'environment':
-        case 'profile':
-        case 'default':
-            return [];
-    }
+    const { asks, identity, preconnects } = (0,table/* descriptorOf */.nb)(source);
+    const others = asks === 'found' ? undefined : preconnects ? preconnects(source, env) : [];
+    if (!others)
+        return [];
+    const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
+    const asksSts = asks.includes('sts') || hops.length > 0 || isAsked;
+    return asksSts ? [new URL(`https://${sts.host}`), ...others] : others;
 }
 
 // EXTERNAL MODULE: ./lib/runtime/env.js
@@ -1664,7 +1934,7 @@ var env = __nccwpck_require__(8372);
 
 
 const opened = openAhead((0,env/* environment */.c)(process.env));
-void __nccwpck_require__.e(/* import() */ 524).then(__nccwpck_require__.bind(__nccwpck_require__, 4524)).then(({ login }) => login(opened));
+void __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 2407)).then(({ login }) => login(opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

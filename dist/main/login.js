@@ -1,40 +1,7 @@
 "use strict";
-exports.id = 524;
-exports.ids = [524];
+exports.id = 407;
+exports.ids = [407];
 exports.modules = {
-
-/***/ 7950:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U4: () => (/* binding */ stsCredential),
-/* harmony export */   hC: () => (/* binding */ bearerToken),
-/* harmony export */   uB: () => (/* binding */ accessKey)
-/* harmony export */ });
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
-
-function accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
-        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
-    };
-}
-function stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
-        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
-        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
-}
-
-
-/***/ }),
 
 /***/ 4343:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -354,200 +321,6 @@ function isSetElsewhere({ env }, name, config) {
 
 /***/ }),
 
-/***/ 5716:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  W$: () => (/* binding */ mintToken),
-  lN: () => (/* binding */ tokenEndpoint)
-});
-
-// UNUSED EXPORTS: readToken
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __webpack_require__(2605);
-// EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __webpack_require__(2639);
-// EXTERNAL MODULE: ./lib/http/retry-after.js
-var retry_after = __webpack_require__(2988);
-// EXTERNAL MODULE: ./lib/http/verdict.js
-var verdict = __webpack_require__(3248);
-// EXTERNAL MODULE: ./lib/runtime/timings.js
-var timings = __webpack_require__(8256);
-// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __webpack_require__(1198);
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __webpack_require__(5828);
-// EXTERNAL MODULE: ./lib/text/bounded.js
-var bounded = __webpack_require__(2259);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/text/jwt.js
-var jwt = __webpack_require__(5603);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
-;// CONCATENATED MODULE: ./lib/github/why-no-token.js
-
-
-
-function whyNoToken({ env, job }) {
-    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
-        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
-    }
-    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
-    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
-        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
-        : 'GitHub offers this job no OIDC token.');
-    if (env.get('FORGEJO_ACTIONS') === 'true')
-        return noToken('github.forgejo');
-    if (env.get('GITEA_ACTIONS') === 'true')
-        return noToken('github.gitea');
-    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
-        return noToken('github.runner');
-    const { actor, eventName, payload, serverUrl } = job();
-    if (eventName !== 'pull_request_target' && isFork(payload))
-        return noToken('github.fork');
-    if (actor === 'dependabot[bot]')
-        return noToken('github.dependabot');
-    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
-    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return noToken('github.server');
-    return noToken('github.permission');
-}
-function isFork(event) {
-    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
-    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
-    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
-    return base !== undefined && head?.['id'] !== base['id'];
-}
-
-;// CONCATENATED MODULE: ./lib/github/oidc.js
-
-
-
-
-
-
-
-
-
-
-
-
-const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
-async function mintToken(context, audience, maxAttempts) {
-    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
-    return (0,timings/* during */.i)(context, 'token', host, async () => {
-        const { url, bearer } = tokenEndpoint(context);
-        url.searchParams.set('audience', audience);
-        return (0,retry/* retry */.L)(context, maxAttempts, verdict/* verdictOf */.Vj, async () => {
-            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
-        });
-    });
-}
-function tokenEndpoint(context) {
-    const url = context.env.get(REQUEST_URL);
-    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
-    if (!url || !bearer)
-        throw whyNoToken(context);
-    context.log.conceal(bearer);
-    const parsed = URL.parse(url);
-    if (!parsed || !isTrustworthy(parsed)) {
-        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
-    }
-    return { url: parsed, bearer };
-}
-const LONGEST_MESSAGE = 1024;
-function isTrustworthy(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
-}
-function readToken(response, host, redact) {
-    if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, bounded/* LONGEST_ERROR */._));
-        const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
-        const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
-        throw new errors/* ServiceError */._7((0,verdict/* isTransientStatus */.Dm)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
-            service: 'github',
-            action: 'the request for an OIDC token',
-            host,
-            status: response.status,
-            ...(serviceMessage && { serviceMessage }),
-            ...(retryAfter !== undefined && { retryAfter }),
-        });
-    }
-    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
-    if (!token)
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
-    if (token.length > jwt/* LONGEST_OIDC_TOKEN */.vB || !jwt/* JWT */.yl.test(token))
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
-    return token;
-}
-
-
-/***/ }),
-
-/***/ 3234:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ readToken),
-/* harmony export */   v: () => (/* binding */ githubTokenFile)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
-/* harmony import */ var _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5603);
-/* harmony import */ var _oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5716);
-
-
-
-
-function githubTokenFile(folder, audience, maxAttempts) {
-    const file = () => folder.file('oidc-token');
-    return {
-        path: file,
-        refresh: async (context) => {
-            const minting = (0,_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .mintToken */ .W$)(context, audience, maxAttempts);
-            const making = context.clock.nextTurn().then(file);
-            await Promise.allSettled([minting, making]);
-            const [token, path] = await Promise.all([minting, making]);
-            if (!context.files.look(path))
-                return context.files.create(path, token.reveal());
-            const temporary = `${path}.new`;
-            context.files.remove(temporary);
-            context.files.replace(path, temporary, token.reveal());
-        },
-    };
-}
-function readToken(context, tokenFile) {
-    const path = tokenFile.path();
-    const token = context.files.read(path)?.trim();
-    const code = 'token-file.empty';
-    if (token === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`There is no OIDC token at ${path}.`, { code });
-    if (token === '')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .JWT */ .yl.test(token)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
-            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            code,
-        });
-    }
-    if (token.length > _text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_OIDC_TOKEN */ .vB) {
-        const most = `STS takes no OIDC token of more than ${_text_jwt_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_OIDC_TOKEN */ .vB}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
-    }
-    return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(token, context.log.mask);
-}
-
-
-/***/ }),
-
 /***/ 652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -747,7 +520,7 @@ function isTransientStatus(status) {
 
 /***/ }),
 
-/***/ 4524:
+/***/ 2407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -755,7 +528,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  login: () => (/* binding */ login_login)
+  login: () => (/* binding */ login)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -766,169 +539,12 @@ var exporters_exporters = __webpack_require__(4343);
 var overrides = __webpack_require__(7929);
 // EXTERNAL MODULE: ./lib/exporters/region.js
 var region = __webpack_require__(2493);
-// EXTERNAL MODULE: ./lib/github/token-file.js
-var token_file = __webpack_require__(3234);
-// EXTERNAL MODULE: ./lib/planning/login.js
-var login = __webpack_require__(7493);
-;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, roleArn, session, externalId) {
-    return {
-        action: 'AssumeRole',
-        query: {
-            RoleArn: roleArn,
-            ...sessionParameters(session),
-            ...(externalId !== undefined && { ExternalId: externalId }),
-        },
-        signer,
-    };
-}
-function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
-    return {
-        action: 'AssumeRoleWithOIDC',
-        query: {},
-        form: {
-            OIDCProviderArn: oidcProviderArn,
-            RoleArn: roleArn,
-            OIDCToken: oidcToken,
-            ...sessionParameters(session),
-        },
-    };
-}
-function getCallerIdentity(signer) {
-    return { action: 'GetCallerIdentity', query: {}, signer };
-}
-function sessionParameters(session) {
-    return {
-        RoleSessionName: session.roleSessionName,
-        DurationSeconds: String(session.durationSeconds),
-        ...(session.policy !== undefined && { Policy: session.policy }),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/http/retry-after.js
-var retry_after = __webpack_require__(2988);
-// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __webpack_require__(1198);
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __webpack_require__(5828);
-// EXTERNAL MODULE: ./lib/text/bounded.js
-var bounded = __webpack_require__(2259);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/text/time.js
-var text_time = __webpack_require__(3457);
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => (0,lookalikes/* shownOf */.R)(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, bounded/* LONGEST_ERROR */._));
-    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
-    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
-    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
-    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = (0,lookalikes/* withoutSignedString */._)(redact((0,bounded/* shortened */.v)(message, LONGEST_MESSAGE)));
-    return (0,lookalikes/* shownOf */.R)(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse((0,bounded/* shortened */.v)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,json/* parseObject */.lj)(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: requestIdOf(body),
-        },
-    };
-}
-const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
-const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
-function assumedRoleIdentity(arn, host) {
-    const parts = ASSUMED_ROLE.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
-    const arn = (0,json/* textOf */.b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    if (CALLER.exec(arn)?.[1] !== accountId)
-        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
-    return { accountId, arn, requestId: requestIdOf(body) };
-}
-function requestIdOf(body) {
-    return (0,bounded/* shortened */.v)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
-}
-function malformed(host, what) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
-}
-
+// EXTERNAL MODULE: ./lib/sources/bearer.js
+var bearer = __webpack_require__(9000);
+// EXTERNAL MODULE: ./lib/sts/requests.js
+var requests = __webpack_require__(7873);
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __webpack_require__(3891);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
 ;// CONCATENATED MODULE: ./lib/identity.js
@@ -943,733 +559,23 @@ async function identify(sts, plan, login) {
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
+    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => (0,requests/* getCallerIdentity */.eL)(credential), responses/* readCallerIdentity */.Up));
 }
 function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
         return;
     if (credential.kind === 'bearer')
-        throw new errors/* ActionError */.lZ('account', login/* BEARER_WITHOUT_ACCOUNT */.N);
+        throw new errors/* ActionError */.lZ('account', bearer/* BEARER_WITHOUT_ACCOUNT */.N);
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
-// EXTERNAL MODULE: ./lib/inputs.js + 1 modules
-var lib_inputs = __webpack_require__(8957);
-// EXTERNAL MODULE: ./lib/make-plan.js + 3 modules
-var make_plan = __webpack_require__(2046);
+// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
+var lib_inputs = __webpack_require__(968);
+// EXTERNAL MODULE: ./lib/plan/make-plan.js + 4 modules
+var make_plan = __webpack_require__(9981);
 // EXTERNAL MODULE: ./lib/profiles/cli-config.js
 var cli_config = __webpack_require__(1432);
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
-;// CONCATENATED MODULE: ./lib/providers/access-key.js
-function accessKeyProvider(accessKeyId, accessKeySecret) {
-    return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/bearer.js
-function bearerProvider(bearerToken) {
-    return async () => ({ issued: false, credential: { kind: 'bearer', bearerToken } });
-}
-
-// EXTERNAL MODULE: ./lib/credentials.js
-var credentials = __webpack_require__(7950);
-// EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __webpack_require__(2605);
-// EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __webpack_require__(2639);
-// EXTERNAL MODULE: ./lib/http/verdict.js
-var verdict = __webpack_require__(3248);
-// EXTERNAL MODULE: ./lib/runtime/timings.js
-var timings = __webpack_require__(8256);
-;// CONCATENATED MODULE: ./lib/sts/retryable.js
-
-
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-const THROTTLING = /^Throttling(\.|$)/;
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-function verdictByCode(error) {
-    if (!(error instanceof errors/* ServiceError */._7))
-        return (0,verdict/* verdictOf */.Vj)(error);
-    const code = error.answer.serviceCode ?? '';
-    if (ISSUER_TROUBLE.test(code))
-        return { attempts: 2 };
-    if (THROTTLING.test(code))
-        return (0,verdict/* throttled */.v6)(error);
-    return (0,verdict/* verdictOf */.Vj)(error) ?? (TRANSIENT_CODES.includes(code) ? (0,verdict/* transient */["do"])(error) : undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/providers/credential-document.js
-
-
-
-
-const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
-const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
-function readCredentialDocument(body, service, host) {
-    const document = (0,json/* parseObject */.lj)(body);
-    if (!document) {
-        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
-    }
-    const code = (0,json/* textOf */.b6)(document['Code']);
-    if (code !== undefined && code !== 'Success') {
-        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
-        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
-            service,
-            host,
-            status: 200,
-            serviceCode: shown,
-        });
-    }
-    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
-    if (missing.length > 0)
-        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
-    if (!expiration)
-        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
-    const [accessKeyId, accessKeySecret, securityToken] = [
-        field(document, 'AccessKeyId'),
-        field(document, 'AccessKeySecret'),
-        field(document, 'SecurityToken'),
-    ];
-    const flaw = (0,secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
-    return { accessKeyId, accessKeySecret, securityToken, expiration };
-}
-function field(document, name) {
-    return (0,json/* textOf */.b6)(document[name]) ?? '';
-}
-function credential_document_malformed(service, host, how) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
-
-
-
-
-
-
-
-
-
-
-const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
-function credentialsUri(options, settings) {
-    return async (context) => {
-        const { allowHttp } = options;
-        const uri = options.uri ?? fromEnvironment(context);
-        const name = options.uri ? (options.name ?? 'credentials-uri') : VARIABLE;
-        const url = checkUri(uri, name, allowHttp);
-        conceal(context, url);
-        const { host } = url;
-        const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
-        const ask = async () => {
-            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
-            const { status } = response;
-            if (status !== 200) {
-                const code = (0,verdict/* isTransientStatus */.Dm)(status) ? 'uri.failed' : 'uri.refused';
-                throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
-                    service: 'credentials-uri',
-                    host,
-                    status,
-                    retryAfter: (0,retry_after/* readRetryAfter */.D)(response.headers),
-                });
-            }
-            return readCredentialDocument(response.body, 'credentials-uri', host);
-        };
-        const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, verdictByCode, ask));
-        return {
-            issued: true,
-            issuer: `the credentials URI (${host})`,
-            credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
-            renewal: { source: { from: 'credentials_uri', uri, name, allowHttp }, sts: settings, hops: [] },
-        };
-    };
-}
-function fromEnvironment({ env, log }) {
-    const uri = env.get(VARIABLE);
-    if (!uri)
-        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
-    const flaw = (0,secret/* flawOf */.e3)(uri, true);
-    if (flaw)
-        throw new errors/* InputError */.dz(`${VARIABLE} ${flaw}.`);
-    return secret/* Secret */.zh.of(uri, log.mask);
-}
-function checkUri(uri, name, allowHttp) {
-    const url = URL.parse(uri.reveal());
-    if (!url || !['http:', 'https:'].includes(url.protocol))
-        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
-    if (url.username || url.password)
-        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
-    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
-    if (url.protocol === 'http:' && !near && !allowHttp) {
-        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
-    }
-    return url;
-}
-function conceal({ log }, url) {
-    if (url.pathname.length > 1)
-        log.conceal(url.pathname + url.search);
-    for (const value of url.searchParams.values())
-        log.conceal(value);
-    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
-    for (const part of parts)
-        if (part.length >= 8 && !WORDS.includes(part))
-            log.conceal(part);
-}
-const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
-
-// EXTERNAL MODULE: ./lib/profiles/places.js
-var places = __webpack_require__(571);
-;// CONCATENATED MODULE: ./lib/providers/environment.js
-
-
-
-const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const KEY_VARIABLES = [ID, SECRET];
-const environmentProvider = async (context) => {
-    const missing = missingOfKey(context);
-    if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
-    }
-    return {
-        issued: false,
-        place: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
-};
-function missingOfKey({ env }) {
-    return KEY_VARIABLES.filter((name) => !env.get(name));
-}
-function environmentCredential({ env, log }) {
-    const read = (name) => {
-        const value = env.get(name) ?? '';
-        const flaw = value && (0,secret/* flawOf */.e3)(value, name !== SECRET);
-        if (flaw)
-            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secret/* FLAW_HINT */.FU);
-        return value;
-    };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
-    return securityToken
-        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./lib/providers/provider.js
-
-
-function foundAt(place, provider) {
-    const known = { place: (0,escapes/* visible */.RK)(place) };
-    return async (context) => ({ ...known, ...(await (0,errors/* within */.ux)(known, () => provider(context))) });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/profile.js
-
-
-
-
-
-
-const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 4621)),
-    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
-};
-function profileProvider(name, defaults, build) {
-    return async (context) => {
-        const inIni = await findInIni(context, name, defaults, build);
-        if (typeof inIni === 'function')
-            return inIni(context);
-        const inConfig = await findInConfig(context, name, defaults, build);
-        if (typeof inConfig === 'function')
-            return inConfig(context);
-        throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
-            hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-            code: 'profile.unusable',
-        });
-    };
-}
-async function findInIni(context, name, defaults, build) {
-    const files = iniFiles(context);
-    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
-    if (files.length === 0)
-        return { reason: 'there is no home folder' };
-    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
-    if (texts.every(({ text }) => text === undefined))
-        return absent;
-    const { iniSection, readIniSection } = await readers.ini();
-    const [found, other] = texts.flatMap(({ file, text }) => {
-        const section = text === undefined ? undefined : iniSection(text, file, name);
-        return section ? [{ file, section }] : [];
-    });
-    if (!found)
-        return absent;
-    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
-        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
-            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
-            code: 'profile.unusable',
-        });
-    }
-    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
-    return foundAt(`profile \u201c${name}\u201d of ${found.file}`, build(definition));
-}
-async function findInConfig(context, name, defaults, build) {
-    const file = (0,places/* configFile */.Ze)(context);
-    if (file === undefined)
-        return { reason: 'there is no home folder' };
-    const text = context.files.read(file);
-    if (text === undefined)
-        return { reason: `${file} does not exist` };
-    const { readConfigProfile } = await readers.config();
-    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
-    if ('reason' in found)
-        return found;
-    return foundAt(`${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`, build(found));
-}
-function readingOf({ log, env, clock }, file, defaults) {
-    return {
-        file,
-        defaults,
-        mask: log.mask,
-        warn: log.warning,
-        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
-        now: clock.now(),
-    };
-}
-function iniFiles({ env, home }) {
-    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (chosen)
-        return [chosen];
-    const folder = home();
-    return folder === undefined
-        ? []
-        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
-}
-
-;// CONCATENATED MODULE: ./lib/providers/default-chain.js
-
-
-
-
-
-
-function defaultChain(defaults, build) {
-    return async (context) => {
-        const reasons = [];
-        for (const link of links(defaults, build)) {
-            const found = await labelled(link, () => link.find(context));
-            if (typeof found === 'function') {
-                context.log.info(`Default chain: ${link.name}.`);
-                return labelled(link, () => found(context));
-            }
-            context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
-            reasons.push(`${link.name}: ${found.reason}`);
-        }
-        throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
-    };
-}
-function links(defaults, build) {
-    const plain = (source) => build({ source, hops: [] });
-    return [
-        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
-        {
-            name: 'the OIDC role in the environment',
-            find: async (context) => {
-                const source = oidcSource(context, defaults);
-                if ('reason' in source)
-                    return source;
-                return foundAt('the OIDC role in the environment', plain(source));
-            },
-        },
-        {
-            name: 'config.json',
-            find: async (context) => {
-                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
-                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
-                }
-                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
-            },
-        },
-        {
-            name: 'the credentials file',
-            find: async (context) => {
-                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
-                const files = iniFiles(context);
-                const found = await findInIni(context, chosen || 'default', defaults, build);
-                if (typeof found === 'function')
-                    return found;
-                if (chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
-                }
-                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
-                }
-                return found;
-            },
-        },
-        {
-            name: 'the instance role',
-            find: async ({ env }) => {
-                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
-                }
-                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
-                if (!roleName)
-                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
-                return plain({
-                    from: 'ecs_ram_role',
-                    endpoint: defaults.metadataEndpoint,
-                    roleName,
-                    namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
-                    disableImdsV1: defaults.disableImdsV1,
-                });
-            },
-        },
-        {
-            name: 'the credentials URI',
-            find: async ({ env }) => env.get('ALIBABA_CLOUD_CREDENTIALS_URI')
-                ? plain({ from: 'credentials_uri', allowHttp: defaults.allowHttp })
-                : { reason: 'ALIBABA_CLOUD_CREDENTIALS_URI is not set' },
-        },
-    ];
-}
-function environmentKey(context) {
-    const missing = missingOfKey(context);
-    const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
-    if (standing.length === 0)
-        return { reason: `${missing[0]} is not set` };
-    if (missing.length > 0)
-        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    const credential = environmentCredential(context);
-    return async () => ({ issued: false, place: 'the key in the environment', credential });
-}
-const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
-const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
-const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
-const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
-function oidcSource({ env }, defaults) {
-    const names = [ROLE, PROVIDER, TOKEN_FILE];
-    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
-    if (!roleArn || !oidcProviderArn || !path) {
-        const missing = names.filter((name) => !env.get(name));
-        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
-        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
-        if (meant)
-            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
-        return { reason: absent };
-    }
-    if (!formats/* ROLE_ARN */.xG.test(roleArn))
-        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
-    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
-        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
-    }
-    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
-    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
-        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
-    }
-    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
-    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
-}
-function isTrue({ env }, name) {
-    return env.get(name)?.toLowerCase() === 'true';
-}
-async function labelled(link, action) {
-    try {
-        return await action();
-    }
-    catch (error) {
-        if (error instanceof Error)
-            error.message = `Default chain, ${link.name}: ${(0,errors/* messageOf */.bD)(error)}`;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/providers/ecs-ram-role.js
-
-
-
-
-
-
-
-
-
-const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
-const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
-const ROLES = '/latest/meta-data/ram/security-credentials/';
-const TIMEOUT = 1_000;
-const MOST_ATTEMPTS = 2;
-const TOKEN_TTL = '60';
-function ecsRamRole(role, settings) {
-    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
-    return async (context) => {
-        const { roleName, isHardened, ...login } = await (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
-        const { endpoint } = role;
-        const again = {
-            from: 'ecs_ram_role',
-            endpoint,
-            roleName,
-            disableImdsV1: isHardened,
-        };
-        return { ...login, renewal: { source: again, sts: settings, hops: [] } };
-    };
-}
-async function askCredential(context, options) {
-    if (!options.roleName || options.found)
-        refuseWhereForbidden(context);
-    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
-    const headers = await openSession(context, options);
-    const role = roleName ?? (await askRoleName(context, options, headers));
-    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
-        if (response.status === 404)
-            throw unknownRole(options, response, role, roleName);
-        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
-    });
-    return {
-        issued: true,
-        issuer: `the instance role \u201c${role}\u201d`,
-        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
-        roleName: role,
-        isHardened: Object.keys(headers).length > 0,
-    };
-}
-function refuseWhereForbidden({ env }) {
-    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
-        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
-    }
-}
-async function openSession(context, options) {
-    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
-    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
-        throw await unlessOnlyPutIsSilent(context, options, error);
-    });
-    const token = response.body.trim();
-    if (response.status === 200 && (0,secret/* flawOfIssued */.dd)({ token }) === undefined) {
-        context.log.mask(token);
-        return { 'x-aliyun-ecs-metadata-token': token };
-    }
-    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
-    if (disabled || response.status === 403) {
-        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
-    }
-    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
-        'to forbid that.');
-    return {};
-}
-async function unlessOnlyPutIsSilent(context, options, error) {
-    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
-        return error;
-    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
-    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
-    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
-    if (!answered)
-        return error;
-    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
-    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
-}
-async function askRoleName(context, options, headers) {
-    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
-    const name = response.body.trim();
-    if (response.status === 404 || (response.status === 200 && name === '')) {
-        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
-    }
-    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
-        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is not a role name.`);
-    }
-    return name;
-}
-const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
-async function ask(context, options, method, path, headers, read) {
-    const url = new URL(path, options.endpoint);
-    try {
-        return await (0,retry/* retry */.L)(context, options.maxAttempts, verdict/* verdictOf */.Vj, async () => {
-            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
-            const { status } = response;
-            if ((0,verdict/* isTransientStatus */.Dm)(status)) {
-                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
-            }
-            return read(response);
-        });
-    }
-    catch (error) {
-        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
-            throw error;
-        const silence = error.fault === 'timeout'
-            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
-            : error.message;
-        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
-            cause: error,
-            code: 'metadata.silent',
-        });
-    }
-}
-function asItIs(response) {
-    return response;
-}
-function successful(options, response) {
-    if (response.status === 200)
-        return response.body;
-    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
-}
-function refusal(code, options, { status, headers }, message, hint) {
-    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,retry_after/* readRetryAfter */.D)(headers) }, { hint });
-}
-function unknownRole(options, response, role, variable) {
-    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
-    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
-    const message = `The instance has no RAM role \u201c${role}\u201d.`;
-    return refusal('metadata.role-unknown', options, response, message, named && remedy);
-}
-function hostOf(options) {
-    return new URL(options.endpoint).host;
-}
-
-// EXTERNAL MODULE: ./lib/text/jwt.js
-var jwt = __webpack_require__(5603);
-;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
-
-
-
-
-
-function oidcRoleArn(source, tokenFile, settings, sts) {
-    return async (context) => {
-        const { oidcProviderArn, roleArn, session } = source.role;
-        const { credential, identity } = await sts.call(settings, async () => {
-            await tokenFile.refresh?.(context);
-            const token = (0,token_file/* readToken */.A)(context, tokenFile).reveal();
-            const exchange = { oidcProviderArn, roleArn, claims: (0,jwt/* claimsOf */.ds)(token) };
-            return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
-        }, readAssumedRole);
-        const renewal = { source, sts: settings, hops: [] };
-        return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, renewal };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
-
-
-
-
-
-function ram_role_arn_ramRoleArn(source, hop, settings, sts) {
-    return async (context) => {
-        const { credential: signer, identity: caller, issuer, place, renewal: before } = await source(context);
-        const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
-        const renewal = before && { ...before, hops: [...before.hops, { ...hop, sts: settings }] };
-        return {
-            issued: true,
-            credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask),
-            identity,
-            place,
-            renewal,
-        };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/providers/sts.js
-function stsProvider(accessKeyId, accessKeySecret, securityToken, expiration) {
-    return async () => ({
-        issued: false,
-        credential: {
-            kind: 'sts',
-            accessKeyId,
-            accessKeySecret,
-            securityToken,
-            ...(expiration && { expiration }),
-        },
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/build.js
-
-
-
-
-
-
-
-
-
-
-
-
-function providerFor(plan, sts, githubToken) {
-    const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
-    return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
-}
-function providerAgain({ source, sts: settings, hops }, parts) {
-    const first = sourceProvider(source, settings, parts);
-    if (hops.length === 0)
-        return first;
-    return hops.reduce((provider, { sts: asked, ...hop }) => ramRoleArn(provider, hop, asked, parts.sts), signing(first));
-}
-function withHops(source, hops, settings, { sts }) {
-    if (hops.length === 0)
-        return source;
-    return hops.reduce((provider, hop) => ram_role_arn_ramRoleArn(provider, hop, settings, sts), signing(source));
-}
-function signing(source) {
-    return async (context) => {
-        const { credential, ...login } = await source(context);
-        if (credential.kind === 'bearer') {
-            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
-        }
-        return { credential, ...login };
-    };
-}
-function maskAccounts({ log }, source, hops) {
-    const roles = [...('role' in source ? [source.role] : []), ...hops];
-    for (const { roleArn } of roles)
-        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
-}
-function sourceProvider(source, settings, parts) {
-    const { sts, githubToken } = parts;
-    const build = ({ source, hops, stsHost }) => (context) => {
-        if (parts.maskAccounts)
-            maskAccounts(context, source, hops);
-        const own = stsHost && !settings.chosen ? { ...settings, host: stsHost(context.log.warning) } : settings;
-        return withHops(sourceProvider(source, own, parts), hops, own, parts)(context);
-    };
-    switch (source.from) {
-        case 'github':
-            if (!githubToken)
-                throw new Error('A plan that starts from GitHub needs a file for its token.');
-            return oidcRoleArn(source, githubToken, settings, sts);
-        case 'token-file':
-            return oidcRoleArn(source, { path: () => source.path }, settings, sts);
-        case 'access_key':
-            return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
-        case 'sts':
-            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken, source.expiration);
-        case 'environment':
-            return environmentProvider;
-        case 'ecs_ram_role':
-            return ecsRamRole(source, settings);
-        case 'credentials_uri':
-            return credentialsUri(source, settings);
-        case 'bearer':
-            return bearerProvider(source.bearerToken);
-        case 'profile':
-            return profileProvider(source.name, source.defaults, build);
-        case 'default':
-            return defaultChain(source.defaults, build);
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
 function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
@@ -1681,6 +587,74 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
+// EXTERNAL MODULE: ./lib/runtime/timings.js
+var timings = __webpack_require__(8256);
+// EXTERNAL MODULE: ./lib/sources/providers.js + 10 modules
+var providers = __webpack_require__(2240);
+// EXTERNAL MODULE: ./lib/credentials.js
+var credentials = __webpack_require__(7950);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(1074);
+// EXTERNAL MODULE: ./lib/sources/provider.js
+var provider = __webpack_require__(7112);
+;// CONCATENATED MODULE: ./lib/sources/role-chain.js
+
+
+
+
+
+
+
+
+async function logIn({ source, hops, sts: settings }, tools) {
+    const got = await (0,providers/* providerOf */.l)(source).get(source, settings, tools);
+    let login = 'credential' in got ? got : await follow(got, settings, tools);
+    for (const hop of hops)
+        login = await assume(signing(login), hop, hop.sts ?? settings, tools);
+    return login;
+}
+function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
+    const { context, maskAccounts } = tools;
+    const known = { place: origin && (0,escapes/* visible */.RK)(origin) };
+    return (0,provider/* withPrefix */.F)(prefix, () => (0,errors/* within */.ux)(known, async () => {
+        if (maskAccounts)
+            maskAccountsOf(context, found.source, found.hops);
+        const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
+        const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
+        return { ...login, place: login.place ?? known.place };
+    }));
+}
+function signing({ credential, ...login }) {
+    if (credential.kind === 'bearer') {
+        throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+    }
+    return { credential, ...login };
+}
+function maskAccountsOf({ log }, source, hops) {
+    const roles = [...('role' in source ? [source.role] : []), ...hops];
+    for (const { roleArn } of roles)
+        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+}
+async function assume(before, hop, settings, { context, sts }) {
+    const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
+    const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
+    const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...(0,requests/* assumeRole */.xN)(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
+    return {
+        issued: true,
+        credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask),
+        identity,
+        place,
+        tokenFile,
+        renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __webpack_require__(2639);
+// EXTERNAL MODULE: ./lib/text/time.js
+var text_time = __webpack_require__(3457);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(1785);
 // EXTERNAL MODULE: ./lib/secrets/crypto.js
 var secrets_crypto = __webpack_require__(1217);
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
@@ -1768,7 +742,7 @@ function stsClient(context) {
         clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
         call: (settings, build, read) => {
             const { host } = new URL(`https://${settings.host}`);
-            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined), async (attempt) => {
+            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictByCode */.E)(error)) : undefined), async (attempt) => {
                 const request = await build(attempt);
                 const time = new Date(clock.now() + (clockOffset ?? 0));
                 const send = async () => {
@@ -1776,7 +750,7 @@ function stsClient(context) {
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redact);
                     measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
-                    return read(readBody(response, host), host);
+                    return read((0,responses/* readBody */.x8)(response, host), host);
                 };
                 return (0,errors/* within */.ux)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
             });
@@ -1830,7 +804,7 @@ function signedHttp(host, request, signer, stamp) {
 function stsError(response, host, request, redact) {
     const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
     const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
+    const answer = { ...(0,responses/* readError */.lS)(response, host, asked, redact), ...(role && { role }) };
     const said = answer.serviceCode
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
@@ -1862,6 +836,9 @@ function isFrom(error, host) {
 
 // EXTERNAL MODULE: ./lib/undo/journal.js
 var undo_journal = __webpack_require__(4744);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
 var private_folder = __webpack_require__(6180);
 ;// CONCATENATED MODULE: ./lib/undo/login-index.js
@@ -2055,13 +1032,9 @@ async function logInAndExport(context, plan, journal, folder) {
     const exporters = await (0,exporters_exporters/* exportersFor */.U)(wanted);
     for (const exporter of exporters)
         exporter.check?.(context, wanted);
-    if (plan.source.from === 'github')
-        folder.require();
-    const tokenFile = plan.source.from === 'github'
-        ? (0,token_file/* githubTokenFile */.v)(folder, plan.source.audience, plan.sts.maxAttempts)
-        : undefined;
+    (0,providers/* providerOf */.l)(plan.source).check?.(plan.source, context, folder);
     const sts = stsClient(context);
-    const login = await providerFor(plan, sts, tokenFile)(context);
+    const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });
     const { credential } = login;
     const identity = await identify(sts, plan, login);
     if (identity && wanted.maskAccountId)
@@ -2082,7 +1055,7 @@ async function logInAndExport(context, plan, journal, folder) {
         },
         journal,
         folder,
-        oidcTokenFile: tokenFile?.path(),
+        oidcTokenFile: login.tokenFile,
     };
     await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
         const config = (0,cli_config/* readCliConfig */.J)(context);
@@ -2334,7 +1307,7 @@ function httpClient(env, opened, clock, debug) {
                     body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
+                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
                 return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
@@ -2346,7 +1319,7 @@ function httpClient(env, opened, clock, debug) {
         },
     };
 }
-async function client_readBody(body, longest, host) {
+async function readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -2367,10 +1340,14 @@ function flatten(headers) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
 // EXTERNAL MODULE: ./lib/runtime/env.js
 var runtime_env = __webpack_require__(8372);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __webpack_require__(1543);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __webpack_require__(2259);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 
 const SHORTEST_PACKED = 8;
@@ -2517,7 +1494,7 @@ function redactor() {
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
 
-const log_LONGEST_MESSAGE = 4_000;
+const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function log_workflowLog(issue, print) {
     const { hide, redact } = redactor();
@@ -2526,10 +1503,10 @@ function log_workflowLog(issue, print) {
         const redacted = redact(text);
         return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
-    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
@@ -2993,7 +1970,7 @@ function systemContext(opened, log) {
 ;// CONCATENATED MODULE: ./lib/login.js
 
 
-const login_login = (opened) => runStep(run, opened);
+const login = (opened) => runStep(run, opened);
 
 
 /***/ }),
@@ -3586,6 +2563,983 @@ function withoutSignedString(message) {
 
 /***/ }),
 
+/***/ 7112:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ withPrefix)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+
+async function withPrefix(prefix, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (prefix && error instanceof Error)
+            error.message = `${prefix}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2240:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ providerOf)
+});
+
+// EXTERNAL MODULE: ./lib/credentials.js
+var credentials = __webpack_require__(7950);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __webpack_require__(2605);
+// EXTERNAL MODULE: ./lib/http/retry.js
+var retry = __webpack_require__(2639);
+// EXTERNAL MODULE: ./lib/http/retry-after.js
+var retry_after = __webpack_require__(2988);
+// EXTERNAL MODULE: ./lib/http/verdict.js
+var verdict = __webpack_require__(3248);
+// EXTERNAL MODULE: ./lib/runtime/timings.js
+var timings = __webpack_require__(8256);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __webpack_require__(5828);
+// EXTERNAL MODULE: ./lib/sts/retryable.js
+var retryable = __webpack_require__(1785);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/sources/credential-document.js
+
+
+
+
+const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
+function readCredentialDocument(body, service, host) {
+    const document = (0,json/* parseObject */.lj)(body);
+    if (!document) {
+        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
+    }
+    const code = (0,json/* textOf */.b6)(document['Code']);
+    if (code !== undefined && code !== 'Success') {
+        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
+            service,
+            host,
+            status: 200,
+            serviceCode: shown,
+        });
+    }
+    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
+    if (missing.length > 0)
+        throw malformed(service, host, `without ${missing.join(', ')}`);
+    const expiration = (0,time/* readTime */.a)(field(document, 'Expiration'));
+    if (!expiration)
+        throw malformed(service, host, 'with an Expiration that is not a time');
+    const [accessKeyId, accessKeySecret, securityToken] = [
+        field(document, 'AccessKeyId'),
+        field(document, 'AccessKeySecret'),
+        field(document, 'SecurityToken'),
+    ];
+    const flaw = (0,secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(service, host, `with an impossible credential: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
+}
+function field(document, name) {
+    return (0,json/* textOf */.b6)(document[name]) ?? '';
+}
+function malformed(service, host, how) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+}
+
+// EXTERNAL MODULE: ./lib/sources/credentials-uri.js
+var credentials_uri = __webpack_require__(2436);
+;// CONCATENATED MODULE: ./lib/sources/ask-credentials-uri.js
+
+
+
+
+
+
+
+
+
+
+
+async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
+    const uri = source.uri ?? fromEnvironment(context);
+    const name = source.uri ? (source.name ?? 'credentials-uri') : credentials_uri/* URI_VARIABLE */.a;
+    const url = checkUri(uri, name, allowHttp);
+    conceal(context, url);
+    const { host } = url;
+    const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+    const ask = async () => {
+        const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
+        const { status } = response;
+        if (status !== 200) {
+            const code = (0,verdict/* isTransientStatus */.Dm)(status) ? 'uri.failed' : 'uri.refused';
+            throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
+                service: 'credentials-uri',
+                host,
+                status,
+                retryAfter: (0,retry_after/* readRetryAfter */.D)(response.headers),
+            });
+        }
+        return readCredentialDocument(response.body, 'credentials-uri', host);
+    };
+    const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, retryable/* verdictByCode */.E, ask));
+    return {
+        issued: true,
+        issuer: `the credentials URI (${host})`,
+        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
+        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+    };
+}
+function fromEnvironment({ env, log }) {
+    const uri = env.get(credentials_uri/* URI_VARIABLE */.a);
+    if (!uri)
+        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${credentials_uri/* URI_VARIABLE */.a} in the environment.`);
+    const flaw = (0,secret/* flawOf */.e3)(uri, true);
+    if (flaw)
+        throw new errors/* InputError */.dz(`${credentials_uri/* URI_VARIABLE */.a} ${flaw}.`);
+    return secret/* Secret */.zh.of(uri, log.mask);
+}
+function checkUri(uri, name, allowHttp) {
+    const url = URL.parse(uri.reveal());
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
+    if (url.username || url.password)
+        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
+    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+    if (url.protocol === 'http:' && !near && !allowHttp) {
+        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
+    }
+    return url;
+}
+function conceal({ log }, url) {
+    if (url.pathname.length > 1)
+        log.conceal(url.pathname + url.search);
+    for (const value of url.searchParams.values())
+        log.conceal(value);
+    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+    for (const part of parts)
+        if (part.length >= 8 && !WORDS.includes(part))
+            log.conceal(part);
+}
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
+
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(1074);
+;// CONCATENATED MODULE: ./lib/sources/ask-ecs-metadata.js
+
+
+
+
+
+
+
+
+
+const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+const TIMEOUT = 1_000;
+const MOST_ATTEMPTS = 2;
+const TOKEN_TTL = '60';
+async function instanceLogin(source, settings, { context }) {
+    const options = { ...source, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
+    const { roleName, isHardened, ...login } = await (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
+    const { from, endpoint } = source;
+    const again = { from, endpoint, roleName, disableImdsV1: isHardened };
+    return { ...login, renewal: { source: again, sts: settings, hops: [] } };
+}
+async function askCredential(context, options) {
+    if (!options.roleName || options.found)
+        refuseWhereForbidden(context);
+    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+    const headers = await openSession(context, options);
+    const role = roleName ?? (await askRoleName(context, options, headers));
+    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
+        if (response.status === 404)
+            throw unknownRole(options, response, role, roleName);
+        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
+    });
+    return {
+        issued: true,
+        issuer: `the instance role \u201c${role}\u201d`,
+        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
+        roleName: role,
+        isHardened: Object.keys(headers).length > 0,
+    };
+}
+function refuseWhereForbidden({ env }) {
+    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
+        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
+    }
+}
+async function openSession(context, options) {
+    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(context, options, error);
+    });
+    const token = response.body.trim();
+    if (response.status === 200 && (0,secret/* flawOfIssued */.dd)({ token }) === undefined) {
+        context.log.mask(token);
+        return { 'x-aliyun-ecs-metadata-token': token };
+    }
+    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+    if (disabled || response.status === 403) {
+        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
+    }
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+        'to forbid that.');
+    return {};
+}
+async function unlessOnlyPutIsSilent(context, options, error) {
+    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
+        return error;
+    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
+    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
+    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
+    if (!answered)
+        return error;
+    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
+}
+async function askRoleName(context, options, headers) {
+    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
+    const name = response.body.trim();
+    if (response.status === 404 || (response.status === 200 && name === '')) {
+        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
+    }
+    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
+        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is not a role name.`);
+    }
+    return name;
+}
+const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
+async function ask(context, options, method, path, headers, read) {
+    const url = new URL(path, options.endpoint);
+    try {
+        return await (0,retry/* retry */.L)(context, options.maxAttempts, verdict/* verdictOf */.Vj, async () => {
+            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+            const { status } = response;
+            if ((0,verdict/* isTransientStatus */.Dm)(status)) {
+                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
+            }
+            return read(response);
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
+            throw error;
+        const silence = error.fault === 'timeout'
+            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+            : error.message;
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
+            cause: error,
+            code: 'metadata.silent',
+        });
+    }
+}
+function asItIs(response) {
+    return response;
+}
+function successful(options, response) {
+    if (response.status === 200)
+        return response.body;
+    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+}
+function refusal(code, options, { status, headers }, message, hint) {
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,retry_after/* readRetryAfter */.D)(headers) }, { hint });
+}
+function unknownRole(options, response, role, variable) {
+    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+    const message = `The instance has no RAM role \u201c${role}\u201d.`;
+    return refusal('metadata.role-unknown', options, response, message, named && remedy);
+}
+function hostOf(options) {
+    return new URL(options.endpoint).host;
+}
+
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
+// EXTERNAL MODULE: ./lib/sources/environment.js
+var environment = __webpack_require__(8136);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(4778);
+;// CONCATENATED MODULE: ./lib/sources/find-profile.js
+
+
+
+
+
+const readers = {
+    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 4621)),
+    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
+};
+async function findProfile(context, name, defaults) {
+    const inIni = await findInIni(context, name, defaults);
+    if ('source' in inIni)
+        return inIni;
+    const inConfig = await findInConfig(context, name, defaults);
+    if ('source' in inConfig)
+        return inConfig;
+    throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
+        hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+        code: 'profile.unusable',
+    });
+}
+async function findInIni(context, name, defaults) {
+    const files = iniFiles(context);
+    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+    if (files.length === 0)
+        return { reason: 'there is no home folder' };
+    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
+    if (texts.every(({ text }) => text === undefined))
+        return absent;
+    const { iniSection, readIniSection } = await readers.ini();
+    const [found, other] = texts.flatMap(({ file, text }) => {
+        const section = text === undefined ? undefined : iniSection(text, file, name);
+        return section ? [{ file, section }] : [];
+    });
+    if (!found)
+        return absent;
+    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
+            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            code: 'profile.unusable',
+        });
+    }
+    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+    return { ...definition, origin: `profile \u201c${name}\u201d of ${found.file}` };
+}
+async function findInConfig(context, name, defaults) {
+    const file = (0,places/* configFile */.Ze)(context);
+    if (file === undefined)
+        return { reason: 'there is no home folder' };
+    const text = context.files.read(file);
+    if (text === undefined)
+        return { reason: `${file} does not exist` };
+    const { readConfigProfile } = await readers.config();
+    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+    if ('reason' in found)
+        return found;
+    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
+}
+function readingOf({ log, env, clock }, file, defaults) {
+    return {
+        file,
+        defaults,
+        mask: log.mask,
+        warn: log.warning,
+        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+        now: clock.now(),
+    };
+}
+function iniFiles({ env, home }) {
+    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (chosen)
+        return [chosen];
+    const folder = home();
+    return folder === undefined
+        ? []
+        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
+}
+
+// EXTERNAL MODULE: ./lib/sources/provider.js
+var provider = __webpack_require__(7112);
+;// CONCATENATED MODULE: ./lib/sources/default-chain.js
+
+
+
+
+
+
+
+async function firstConfigured(context, defaults) {
+    const reasons = [];
+    for (const link of links(defaults)) {
+        const prefix = `Default chain, ${link.name}`;
+        const found = await (0,provider/* withPrefix */.F)(prefix, () => link.find(context));
+        if (!('reason' in found)) {
+            context.log.info(`Default chain: ${link.name}.`);
+            return { ...found, prefix };
+        }
+        context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
+        reasons.push(`${link.name}: ${found.reason}`);
+    }
+    throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
+}
+function links(defaults) {
+    return [
+        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
+        {
+            name: 'the OIDC role in the environment',
+            find: async (context) => {
+                const source = oidcSource(context, defaults);
+                if ('reason' in source)
+                    return source;
+                return { source, hops: [], origin: 'the OIDC role in the environment' };
+            },
+        },
+        {
+            name: 'config.json',
+            find: async (context) => {
+                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
+                }
+                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
+            },
+        },
+        {
+            name: 'the credentials file',
+            find: async (context) => {
+                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+                const files = iniFiles(context);
+                const found = await findInIni(context, chosen || 'default', defaults);
+                if ('source' in found)
+                    return found;
+                if (chosen) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+                }
+                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
+                }
+                return found;
+            },
+        },
+        {
+            name: 'the instance role',
+            find: async ({ env }) => {
+                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
+                }
+                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
+                if (!roleName)
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
+                const { metadataEndpoint: endpoint, disableImdsV1 } = defaults;
+                const namedBy = 'ALIBABA_CLOUD_ECS_METADATA';
+                return { source: { from: 'ecs_ram_role', endpoint, roleName, namedBy, disableImdsV1 }, hops: [] };
+            },
+        },
+        {
+            name: 'the credentials URI',
+            find: async ({ env }) => env.get(credentials_uri/* URI_VARIABLE */.a)
+                ? { source: { from: 'credentials_uri', allowHttp: defaults.allowHttp }, hops: [] }
+                : { reason: `${credentials_uri/* URI_VARIABLE */.a} is not set` },
+        },
+    ];
+}
+function environmentKey(context) {
+    const missing = (0,environment/* missingOfKey */.j$)(context.env);
+    const standing = environment/* KEY_VARIABLES */.A8.filter((name) => !missing.includes(name));
+    if (standing.length === 0)
+        return { reason: `${missing[0]} is not set` };
+    if (missing.length > 0)
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
+    return { issued: false, place: 'the key in the environment', credential: (0,environment/* environmentCredential */.hL)(context) };
+}
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
+function oidcSource({ env }, defaults) {
+    const names = [ROLE, PROVIDER, TOKEN_FILE];
+    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
+    if (!roleArn || !oidcProviderArn || !path) {
+        const missing = names.filter((name) => !env.get(name));
+        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
+        if (meant)
+            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
+        return { reason: absent };
+    }
+    if (!formats/* ROLE_ARN */.xG.test(roleArn))
+        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
+    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
+        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
+    }
+    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
+        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+    }
+    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
+    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+}
+function isTrue({ env }, name) {
+    return env.get(name)?.toLowerCase() === 'true';
+}
+
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __webpack_require__(1198);
+// EXTERNAL MODULE: ./lib/text/bounded.js
+var bounded = __webpack_require__(2259);
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+const LONGEST_OIDC_TOKEN = 20_000;
+
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
+        : 'GitHub offers this job no OIDC token.');
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.server');
+    return noToken('github.permission');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return (0,timings/* during */.i)(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return (0,retry/* retry */.L)(context, maxAttempts, verdict/* verdictOf */.Vj, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+const LONGEST_MESSAGE = 1024;
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, bounded/* LONGEST_ERROR */._));
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
+        const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
+        throw new errors/* ServiceError */._7((0,verdict/* isTransientStatus */.Dm)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
+    return token;
+}
+
+;// CONCATENATED MODULE: ./lib/github/token-file.js
+
+
+
+
+function githubTokenFile(folder, audience, maxAttempts) {
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = mintToken(context, audience, maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            if (!context.files.look(path))
+                return context.files.create(path, token.reveal());
+            const temporary = `${path}.new`;
+            context.files.remove(temporary);
+            context.files.replace(path, temporary, token.reveal());
+        },
+    };
+}
+function token_file_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    if (token.length > LONGEST_OIDC_TOKEN) {
+        const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
+        throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
+    }
+    return secret/* Secret */.zh.of(token, context.log.mask);
+}
+
+// EXTERNAL MODULE: ./lib/sts/requests.js
+var requests = __webpack_require__(7873);
+// EXTERNAL MODULE: ./lib/sts/responses.js
+var responses = __webpack_require__(3891);
+// EXTERNAL MODULE: ./lib/sources/oidc.js
+var oidc = __webpack_require__(7100);
+;// CONCATENATED MODULE: ./lib/sources/exchange-oidc-token.js
+
+
+
+
+
+
+
+
+const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
+const github = {
+    check: (_source, context, folder) => {
+        folder.require();
+        tokenEndpoint(context);
+    },
+    get: async (source, settings, tools) => {
+        const file = githubTokenFile(tools.folder, source.audience, settings.maxAttempts);
+        return { ...(await exchange(source, file, settings, tools)), tokenFile: file.path() };
+    },
+    again: {
+        check: ({ env }) => {
+            const missing = [oidc/* REQUEST_URL */.sf, oidc/* REQUEST_TOKEN */.m8].filter((name) => !env.get(name));
+            if (missing.length === 0)
+                return;
+            throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
+                hint: 'The login had them: run the tool with a step\u2019s environment. sudo, env -i and some sandboxes drop it.',
+            });
+        },
+        explain: (error, passed) => {
+            const refused = error instanceof errors/* ServiceError */._7 && error.code === 'github.refused';
+            if (!refused || passed < ASKING_ENDS)
+                return error;
+            return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', {
+                cause: error,
+            });
+        },
+    },
+};
+const tokenFile = {
+    check: ({ path }, context) => void token_file_readToken(context, { path: () => path }),
+    get: (source, settings, tools) => exchange(source, { path: () => source.path }, settings, tools),
+};
+async function exchange(source, file, settings, { context, sts }) {
+    const { oidcProviderArn, roleArn, session } = source.role;
+    const { credential, identity } = await sts.call(settings, async () => {
+        await file.refresh?.(context);
+        const token = token_file_readToken(context, file).reveal();
+        const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+        return { ...(0,requests/* assumeRoleWithOidc */.Y0)(oidcProviderArn, roleArn, session, token), exchange };
+    }, responses/* readAssumedRole */.pC);
+    const renewal = { source, sts: settings, hops: [] };
+    return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, renewal };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/providers.js
+
+
+
+
+
+
+const PROVIDERS = {
+    github: github,
+    'token-file': tokenFile,
+    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
+    sts: {
+        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
+    },
+    environment: { get: (_source, _settings, { context }) => (0,environment/* environmentLogin */.nq)(context) },
+    ecs_ram_role: { get: instanceLogin },
+    credentials_uri: { get: credentialsUriLogin },
+    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
+    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
+    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
+};
+function providerOf(source) {
+    return PROVIDERS[source.from];
+}
+function providers_asItIs(credential) {
+    return { issued: false, credential };
+}
+
+
+/***/ }),
+
+/***/ 7873:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y0: () => (/* binding */ assumeRoleWithOidc),
+/* harmony export */   eL: () => (/* binding */ getCallerIdentity),
+/* harmony export */   xN: () => (/* binding */ assumeRole)
+/* harmony export */ });
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3891:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Up: () => (/* binding */ readCallerIdentity),
+/* harmony export */   lS: () => (/* binding */ readError),
+/* harmony export */   pC: () => (/* binding */ readAssumedRole),
+/* harmony export */   x8: () => (/* binding */ readBody)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2988);
+/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1198);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5828);
+/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2259);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3457);
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(response.body, _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .LONGEST_ERROR */ ._));
+    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Code']);
+    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Message']);
+    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__/* .readRetryAfter */ .D)(response.headers);
+    const date = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['Credentials']);
+    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .flawOfIssued */ .dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: requestIdOf(body),
+        },
+    };
+}
+const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
+const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
+function assumedRoleIdentity(arn, host) {
+    const parts = ASSUMED_ROLE.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['AccountId']);
+    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    if (CALLER.exec(arn)?.[1] !== accountId)
+        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
+    return { accountId, arn, requestId: requestIdOf(body) };
+}
+function requestIdOf(body) {
+    return (0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
+}
+function malformed(host, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
+}
+
+
+/***/ }),
+
+/***/ 1785:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ verdictByCode)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _http_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3248);
+
+
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+const THROTTLING = /^Throttling(\.|$)/;
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+function verdictByCode(error) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
+        return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(error);
+    const code = error.answer.serviceCode ?? '';
+    if (ISSUER_TROUBLE.test(code))
+        return { attempts: 2 };
+    if (THROTTLING.test(code))
+        return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .throttled */ .v6)(error);
+    return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(error) ?? (TRANSIENT_CODES.includes(code) ? (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .transient */ ["do"])(error) : undefined);
+}
+
+
+/***/ }),
+
 /***/ 2259:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3597,28 +3551,6 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
-
-
-/***/ }),
-
-/***/ 5603:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ds: () => (/* binding */ claimsOf),
-/* harmony export */   vB: () => (/* binding */ LONGEST_OIDC_TOKEN),
-/* harmony export */   yl: () => (/* binding */ JWT)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1070);
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(Buffer.from(payload, 'base64url').toString('utf8'));
-}
-const LONGEST_OIDC_TOKEN = 20_000;
 
 
 /***/ }),

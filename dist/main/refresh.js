@@ -75,9 +75,7 @@ var renewal_command = __webpack_require__(7618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __webpack_require__(5828);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
+var secret = __webpack_require__(5828);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -88,12 +86,18 @@ const recipe_NAME = 'refresh.json';
 function recipeFile(folder) {
     return external_node_path_default().join(folder, recipe_NAME);
 }
-function formatRecipe({ renewal, ...rest }) {
-    const { source } = renewal;
-    const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
-    return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+function formatRecipe(recipe) {
+    const reveal = function (name, shown) {
+        const value = this[name];
+        return value instanceof secret/* Secret */.zh ? { secret: value.reveal() } : shown;
+    };
+    return JSON.stringify({ version: VERSION, ...recipe }, reveal);
 }
-function readRecipe(files, folder) {
+function revive(_name, value) {
+    const secret = textOf(asObject(value)?.['secret']);
+    return secret === undefined ? value : Secret.of(secret, () => { });
+}
+function readRecipe(files, folder, needsOf) {
     const file = recipeFile(folder);
     const text = files.read(file);
     if (text === undefined) {
@@ -101,57 +105,35 @@ function readRecipe(files, folder) {
             hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
         });
     }
-    const recipe = parseObject(text);
+    const recipe = parseObject(text, revive);
     if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
         throw new FileError(`${file} was written by another version of this action.`, {
             hint: 'Log in again, with one version in all steps of the job.',
         });
     }
-    const renewal = renewalIn(asObject(recipe?.['renewal']));
+    const renewal = renewalIn(asObject(recipe?.['renewal']), needsOf);
     const { allowedAccountIds, began } = recipe ?? {};
     if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
         throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
     return { renewal, allowedAccountIds, began };
 }
-function renewalIn(value) {
-    const source = sourceIn(asObject(value?.['source']));
-    if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops']))
-        return undefined;
-    const hops = value['hops'];
-    if (!hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts'])))
-        return undefined;
-    return { source, sts: value['sts'], hops };
+function renewalIn(value, needsOf) {
+    const { sts, hops } = value ?? {};
+    const source = asObject(value?.['source']);
+    const isWhole = needsOf(textOf(source?.['from']) ?? '')?.every((name) => isPart(source?.[name])) &&
+        isSts(sts) &&
+        Array.isArray(hops) &&
+        hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts']));
+    return isWhole ? value : undefined;
 }
-function sourceIn(value) {
-    const from = textOf(value?.['from']);
-    return value && from && Object.hasOwn(SOURCES, from)
-        ? SOURCES[from](value)
-        : undefined;
-}
-const SOURCES = {
-    github: (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['audience']) ? asItIs(value) : undefined),
-    'token-file': (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['path']) ? asItIs(value) : undefined),
-    ecs_ram_role: (value) => ((0,json/* textOf */.b6)(value['endpoint']) ? asItIs(value) : undefined),
-    credentials_uri: ({ uri, name, allowHttp }) => {
-        const secret = (0,json/* textOf */.b6)(uri);
-        return secret === undefined
-            ? undefined
-            : {
-                from: 'credentials_uri',
-                uri: secrets_secret/* Secret */.zh.of(secret, () => { }),
-                name: (0,json/* textOf */.b6)(name),
-                allowHttp: allowHttp === true,
-            };
-    },
-};
-function asItIs(value) {
-    return value;
+function isPart(value) {
+    return value instanceof Secret || textOf(value) !== undefined || isRole(value);
 }
 function isRole(value) {
-    const role = (0,json/* asObject */.eB)(value);
-    const session = (0,json/* asObject */.eB)(role?.['session']);
-    return ((0,json/* textOf */.b6)(role?.['roleArn']) !== undefined &&
-        (0,json/* textOf */.b6)(session?.['roleSessionName']) !== undefined &&
+    const role = asObject(value);
+    const session = asObject(role?.['session']);
+    return (textOf(role?.['roleArn']) !== undefined &&
+        textOf(session?.['roleSessionName']) !== undefined &&
         typeof session?.['durationSeconds'] === 'number');
 }
 function isSts(value) {

@@ -10,9 +10,9 @@
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-function parseObject(text) {
+function parseObject(text, revive) {
     try {
-        return asObject(JSON.parse(text));
+        return asObject(JSON.parse(text, revive));
     }
     catch {
         return undefined;

@@ -657,9 +657,9 @@ function printAtOnce() {
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
-function parseObject(text) {
+function parseObject(text, revive) {
     try {
-        return asObject(JSON.parse(text));
+        return asObject(JSON.parse(text, revive));
     }
     catch {
         return undefined;
@@ -846,7 +846,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","188":"proxied.js","191":"renew.js","621":"read-credentials-ini.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","188":"proxied.js","367":"renew.js","621":"read-credentials-ini.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -960,7 +960,7 @@ try {
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 191).then(__nccwpck_require__.bind(__nccwpck_require__, 191)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 367).then(__nccwpck_require__.bind(__nccwpck_require__, 367)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

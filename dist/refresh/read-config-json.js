@@ -3,23 +3,47 @@ exports.id = 77;
 exports.ids = [77];
 exports.modules = {
 
-/***/ 502:
+/***/ 655:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $5: () => (/* binding */ credentialsUri),
-/* harmony export */   EI: () => (/* binding */ ecs),
-/* harmony export */   bq: () => (/* binding */ temporaryKey),
-/* harmony export */   gG: () => (/* binding */ ProfileKeys),
-/* harmony export */   jg: () => (/* binding */ keyOrTemporaryKey),
-/* harmony export */   t6: () => (/* binding */ tokenFileOf),
-/* harmony export */   uB: () => (/* binding */ accessKey)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(828);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74);
-/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  gG: () => (/* binding */ ProfileKeys),
+  uB: () => (/* binding */ accessKey),
+  $5: () => (/* binding */ credentialsUri),
+  EI: () => (/* binding */ ecs),
+  jg: () => (/* binding */ keyOrTemporaryKey),
+  bq: () => (/* binding */ temporaryKey),
+  t6: () => (/* binding */ tokenFileOf)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secret = __webpack_require__(828);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(778);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
+;// CONCATENATED MODULE: ./lib/text/policy.js
+
+const MAX_POLICY_LENGTH = 2048;
+function compactPolicy(text) {
+    if (!(0,json/* parseObject */.lj)(text))
+        return undefined;
+    let inString = false;
+    const kept = (piece) => {
+        if (piece === '"')
+            inString = !inString;
+        return inString || piece.trim() !== '';
+    };
+    return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
+}
+
+;// CONCATENATED MODULE: ./lib/profiles/definition.js
 
 
 
@@ -66,12 +90,12 @@ class ProfileKeys {
     }
     #sound(names, isSent) {
         const value = this.required(...names);
-        const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .flawOf */ .e3)(value, isSent);
+        const flaw = (0,secret/* flawOf */.e3)(value, isSent);
         if (flaw) {
             const name = names.find((candidate) => this.optional(candidate) === value) ?? '';
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.nameOf(name)} ${flaw}.`, { hint: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .FLAW_HINT */ .FU });
+            throw new errors/* FileError */.f6(`${this.nameOf(name)} ${flaw}.`, { hint: secret/* FLAW_HINT */.FU });
         }
-        return _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .Secret */ .zh.of(value, this.#reading.mask);
+        return secret/* Secret */.zh.of(value, this.#reading.mask);
     }
     matching(format, what, ...names) {
         const value = this.required(...names);
@@ -90,13 +114,13 @@ class ProfileKeys {
     session(names) {
         const { defaults } = this.#reading;
         const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
-        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
+        if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
             throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
-        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms)) {
-            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms}`);
+        if (!(durationSeconds >= formats/* MIN_SESSION */.YF && durationSeconds <= formats/* MAX_SESSION */.Ms)) {
+            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${formats/* MIN_SESSION */.YF} to ${formats/* MAX_SESSION */.Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -104,12 +128,12 @@ class ProfileKeys {
         const text = this.optional('policy');
         if (text === undefined)
             return undefined;
-        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .compactPolicy */ .e)(text);
+        const policy = compactPolicy(text);
         if (policy === undefined)
             throw this.error('has a policy that is not a JSON object');
-        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l)
+        if (policy.length <= MAX_POLICY_LENGTH)
             return policy;
-        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l}`);
+        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}`);
     }
     telling(fields) {
         return Object.keys(this.#keys).filter((name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name));
@@ -144,11 +168,11 @@ class ProfileKeys {
     }
     error(what, hint) {
         const code = 'profile.unusable';
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
+        return new errors/* FileError */.f6(`${this.#place} ${what}.`, { code, ...(hint !== undefined && { hint }) });
     }
 }
 function listOf(names) {
-    const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(name.slice(0, 40)));
+    const shown = names.slice(0, 5).map((name) => (0,escapes/* visible */.RK)(name.slice(0, 40)));
     return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
 }
 function accessKey(keys) {
@@ -300,7 +324,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(457);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(655);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(850);
 /* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(650);
 

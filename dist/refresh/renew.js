@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 191;
-exports.ids = [191];
+exports.id = 367;
+exports.ids = [367];
 exports.modules = {
 
 /***/ 138:
@@ -1177,7 +1177,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 191:
+/***/ 367:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1192,748 +1192,37 @@ __webpack_require__.d(__webpack_exports__, {
 var diagnose = __webpack_require__(138);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __webpack_require__(828);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(70);
-;// CONCATENATED MODULE: ./lib/text/jwt.js
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
-}
-const LONGEST_OIDC_TOKEN = 20_000;
-
-;// CONCATENATED MODULE: ./lib/http/addresses.js
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function isLinkLocal(hostname) {
-    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
-}
-const addresses_ECS_METADATA_ADDRESS = '100.100.100.200';
-
-;// CONCATENATED MODULE: ./lib/http/retry.js
-
-const BASE = 100;
-const CAP = 5_000;
-async function retry(context, maxAttempts, judge, operation) {
-    let before;
-    for (let attempt = 1;; attempt++) {
-        try {
-            context.signal.throwIfAborted();
-            return await operation(attempt);
-        }
-        catch (failure) {
-            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
-            if (context.signal.aborted)
-                throw told(context.signal.reason, { phase, host, before });
-            const verdict = judge(failure);
-            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
-            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
-                throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
-            const pause = (verdict.after ?? 0) + backOff;
-            if (context.clock.now() + pause >= context.deadline)
-                throw told(error, { pause });
-            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
-            verdict.prepare?.();
-            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
-            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
-        }
-    }
-}
-function told(error, known) {
-    if (error instanceof errors/* ActionError */.lZ)
-        error.happened(known);
-    return error;
-}
-
-;// CONCATENATED MODULE: ./lib/http/retry-after.js
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-
-;// CONCATENATED MODULE: ./lib/http/verdict.js
-
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-const THROTTLED_BASE = 1_000;
-function verdictOf(error) {
-    if (error instanceof errors/* NetworkError */.Dr)
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
-        return undefined;
-    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
-}
-function verdict_transient({ answer: { retryAfter } }) {
-    return {
-        attempts: Number.POSITIVE_INFINITY,
-        ...(retryAfter !== undefined && { after: retryAfter }),
-    };
-}
-function throttled(error) {
-    return { ...verdict_transient(error), base: THROTTLED_BASE };
-}
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-
-;// CONCATENATED MODULE: ./lib/runtime/timings.js
-
-async function during({ clock, log }, phase, host, action) {
-    const started = clock.now();
-    try {
-        return await (0,errors/* within */.ux)({ phase, host }, action);
-    }
-    finally {
-        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/text/bounded.js
-function shortened(text, most) {
-    return text.length > most ? `a text of ${text.length} characters` : text;
-}
-const LONGEST_ERROR = 65_536;
-
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(778);
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-
-
-function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
-}
-function scrub(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
-}
-
-;// CONCATENATED MODULE: ./lib/github/why-no-token.js
-
-
-
-function whyNoToken({ env, job }) {
-    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
-        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
-    }
-    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
-    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
-        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
-        : 'GitHub offers this job no OIDC token.');
-    if (env.get('FORGEJO_ACTIONS') === 'true')
-        return noToken('github.forgejo');
-    if (env.get('GITEA_ACTIONS') === 'true')
-        return noToken('github.gitea');
-    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
-        return noToken('github.runner');
-    const { actor, eventName, payload, serverUrl } = job();
-    if (eventName !== 'pull_request_target' && isFork(payload))
-        return noToken('github.fork');
-    if (actor === 'dependabot[bot]')
-        return noToken('github.dependabot');
-    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
-    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return noToken('github.server');
-    return noToken('github.permission');
-}
-function isFork(event) {
-    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
-    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
-    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
-    return base !== undefined && head?.['id'] !== base['id'];
-}
-
-;// CONCATENATED MODULE: ./lib/github/oidc.js
-
-
-
-
-
-
-
-
-
-
-
-
-const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
-async function mintToken(context, audience, maxAttempts) {
-    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
-    return during(context, 'token', host, async () => {
-        const { url, bearer } = tokenEndpoint(context);
-        url.searchParams.set('audience', audience);
-        return retry(context, maxAttempts, verdictOf, async () => {
-            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
-        });
-    });
-}
-function tokenEndpoint(context) {
-    const url = context.env.get(REQUEST_URL);
-    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
-    if (!url || !bearer)
-        throw whyNoToken(context);
-    context.log.conceal(bearer);
-    const parsed = URL.parse(url);
-    if (!parsed || !isTrustworthy(parsed)) {
-        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
-    }
-    return { url: parsed, bearer };
-}
-const LONGEST_MESSAGE = 1024;
-function isTrustworthy(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-}
-function readToken(response, host, redact) {
-    if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
-        const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
-        const retryAfter = readRetryAfter(response.headers);
-        throw new errors/* ServiceError */._7(isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
-            service: 'github',
-            action: 'the request for an OIDC token',
-            host,
-            status: response.status,
-            ...(serviceMessage && { serviceMessage }),
-            ...(retryAfter !== undefined && { retryAfter }),
-        });
-    }
-    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
-    if (!token)
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
-    if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
-    return token;
-}
-
-;// CONCATENATED MODULE: ./lib/github/token-file.js
-
-
-
-
-function githubTokenFile(folder, audience, maxAttempts) {
-    const file = () => folder.file('oidc-token');
-    return {
-        path: file,
-        refresh: async (context) => {
-            const minting = mintToken(context, audience, maxAttempts);
-            const making = context.clock.nextTurn().then(file);
-            await Promise.allSettled([minting, making]);
-            const [token, path] = await Promise.all([minting, making]);
-            if (!context.files.look(path))
-                return context.files.create(path, token.reveal());
-            const temporary = `${path}.new`;
-            context.files.remove(temporary);
-            context.files.replace(path, temporary, token.reveal());
-        },
-    };
-}
-function token_file_readToken(context, tokenFile) {
-    const path = tokenFile.path();
-    const token = context.files.read(path)?.trim();
-    const code = 'token-file.empty';
-    if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
-    if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !JWT.test(token)) {
-        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
-            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            code,
-        });
-    }
-    if (token.length > LONGEST_OIDC_TOKEN) {
-        const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
-        throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
-    }
-    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
-}
-
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(74);
-// EXTERNAL MODULE: ./lib/text/policy.js
-var policy = __webpack_require__(98);
-;// CONCATENATED MODULE: ./lib/inputs/formats.js
-
-
-
-
-
-function formats_text(form, expected) {
-    return (name, value) => {
-        if (form && !form.test(value))
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
-        return value;
-    };
-}
-function list(separator, form, expected) {
-    const value = formats_text(form, expected);
-    return (name, values) => {
-        const parts = values
-            .split(separator)
-            .map((part) => part.trim())
-            .filter((part) => part !== '');
-        if (parts.length === 0) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
-        }
-        return parts.map((part) => value(name, part));
-    };
-}
-function oneOf(values) {
-    return (name, value) => {
-        const found = values.find((candidate) => candidate === value);
-        if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
-        return found;
-    };
-}
-const flag = (name, value) => {
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
-};
-function whole(least, most, unit) {
-    return (name, value) => {
-        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= least && number <= most)
-            return number;
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
-    };
-}
-const formats_policy = (name, value) => {
-    const compacted = (0,policy/* compactPolicy */.e)(value);
-    if (compacted === undefined)
-        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
-    if (compacted.length > policy/* MAX_POLICY_LENGTH */.l) {
-        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${policy/* MAX_POLICY_LENGTH */.l}.`);
-    }
-    return compacted;
-};
-const host = (name, value) => {
-    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
-        return value.toLowerCase();
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
-};
-const metadataEndpoint = (name, value) => {
-    const url = URL.parse(value);
-    const near = url && (url.hostname === addresses_ECS_METADATA_ADDRESS || isLoopback(url.hostname) || isLinkLocal(url.hostname));
-    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${addresses_ECS_METADATA_ADDRESS}, a loopback or a link-local address, and no path.`);
-    }
-    return url.origin;
-};
-function quote(value) {
-    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
-}
-function mistakeIn(value) {
-    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
-    }
-    if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/inputs.js
-
-
-
-
-const TYPES = [
-    'oidc_role_arn',
-    'ram_role_arn',
-    'access_key',
-    'sts',
-    'ecs_ram_role',
-    'credentials_uri',
-    'bearer',
-    'profile',
-    'default',
-];
-const INPUTS = {
-    type: {
-        meaning: `${TYPES.slice(0, -1).join(', ')} or ${TYPES.at(-1)}. Inferred from the other inputs if not given.`,
-        format: oneOf(TYPES),
-    },
-    'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
-        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
-        otherwise: [],
-        accounts: true,
-        alias: 'role-arn-to-assume',
-    },
-    'oidc-provider-arn': {
-        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
-        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
-        accounts: true,
-    },
-    audience: {
-        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
-        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
-    },
-    'oidc-token-file': {
-        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
-        format: formats_text(),
-    },
-    'access-key-id': {
-        meaning: "ID of an access key, from the repository's secrets.",
-        secret: 'sent',
-    },
-    'access-key-secret': {
-        meaning: 'Secret of that access key.',
-        secret: 'signs',
-    },
-    'security-token': {
-        meaning: 'Security token, if the key is a temporary one from STS.',
-        secret: 'sent',
-    },
-    'role-name': {
-        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
-        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
-    },
-    'disable-imds-v1': {
-        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
-        format: flag,
-    },
-    'metadata-endpoint': {
-        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
-        format: metadataEndpoint,
-    },
-    'credentials-uri': {
-        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
-        secret: 'sent',
-    },
-    'credentials-uri-allow-http': {
-        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
-        format: flag,
-    },
-    'bearer-token': {
-        meaning: 'A bearer token, exported as it is, masked.',
-        secret: 'sent',
-    },
-    'source-profile': {
-        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
-        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
-    },
-    'role-chaining': {
-        meaning: 'true: start from the credential that is already in the environment.',
-        format: flag,
-        otherwise: false,
-    },
-    'role-session-name': {
-        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
-        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
-    },
-    'role-session-expiration': {
-        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
-        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
-        alias: 'role-duration-seconds',
-    },
-    policy: {
-        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
-        format: formats_policy,
-    },
-    'external-id': {
-        meaning: "External ID that the role's trust policy asks for.",
-        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
-    },
-    'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
-        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
-        otherwise: [],
-        accounts: true,
-    },
-    region: {
-        meaning: 'Region ID for the tools, such as cn-hangzhou.',
-        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-    },
-    'sts-region': {
-        meaning: 'Region whose STS to use; defaults to the global endpoint.',
-        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-    },
-    'sts-endpoint': {
-        meaning: 'Host name of the STS to use, instead of sts-region.',
-        format: host,
-    },
-    'sts-vpc': {
-        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
-        format: flag,
-        otherwise: false,
-    },
-    'export-env': {
-        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
-        format: flag,
-        alias: 'export-environment-variables',
-    },
-    profile: {
-        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
-        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
-    },
-    'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
-        format: formats_text(),
-    },
-    refresh: {
-        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
-        format: flag,
-        otherwise: false,
-    },
-    'output-credentials': {
-        meaning: 'Set the credential as masked outputs of the step; default true.',
-        format: flag,
-        otherwise: true,
-        alias: 'set-outputs',
-    },
-    'mask-account-id': {
-        meaning: 'Hide the account ID in the log; default false.',
-        format: flag,
-        otherwise: false,
-    },
-    'dry-run': {
-        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
-        format: flag,
-        otherwise: false,
-    },
-    summary: {
-        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
-        format: flag,
-        otherwise: false,
-    },
-    'timeout-seconds': {
-        meaning: 'Time limit for the whole step, in seconds; default 60.',
-        format: whole(1, 3600, 'seconds'),
-        otherwise: 60,
-    },
-    'retry-max-attempts': {
-        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
-        format: whole(1, 100, 'attempts'),
-        otherwise: 5,
-    },
-    cleanup: {
-        meaning: 'Undo everything when the job ends; default true.',
-        format: flag,
-        otherwise: true,
-    },
-};
-function namesOf(name, row) {
-    return row.alias === undefined ? [name] : [name, row.alias];
-}
-function inputs_isGiven(inputs, name) {
-    const row = INPUTS[name];
-    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
-}
-function readInputs(context) {
-    return readTable(context, INPUTS);
-}
-function readTable({ env, log }, table) {
-    const rows = Object.entries(table);
-    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
-    const read = (name, row) => {
-        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
-        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
-        if (first && second && first.value !== second.value) {
-            throw new InputError(`${first.name} and ${second.name} mean the same, and contradict each other.`);
-        }
-        return first ? row.format(first.name, first.value) : row.otherwise;
-    };
-    const flaws = [];
-    const secret = (name, { secret }) => {
-        const value = raw(name);
-        if (value === '')
-            return undefined;
-        const flaw = flawOf(value, secret === 'sent');
-        if (flaw)
-            flaws.push(`${name} ${flaw}.`);
-        return Secret.of(value, flaw ? log.conceal : log.mask);
-    };
-    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
-    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
-        for (const [name, row] of rows) {
-            if (!('accounts' in row))
-                continue;
-            const texts = namesOf(name, row).map(raw).join(' ');
-            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
-                log.mask(account);
-        }
-    }
-    if (flaws[0] !== undefined)
-        throw new InputError(flaws[0], FLAW_HINT);
-    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
-    return Object.fromEntries([...secrets, ...others]);
-}
-
-;// CONCATENATED MODULE: ./lib/planning/sessions.js
-
-
-
-const sessions_DEFAULT_SESSION = 3600;
-const OF_A_SESSION = (/* unused pure expression or super */ null && ([
-    'policy',
-    'external-id',
-    'role-session-name',
-    'role-session-expiration',
-]));
-function sessions_planSessions(inputs, job) {
-    const roles = inputs['role-to-assume'];
-    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
-    if (stray)
-        throw new InputError(`${stray} has no effect without role-to-assume.`);
-    const roleSessionName = inputs['role-session-name'] ?? sessions_defaultSessionName(job);
-    return roles.map((roleArn, index) => index === roles.length - 1
-        ? {
-            roleArn,
-            session: {
-                roleSessionName,
-                durationSeconds: inputs['role-session-expiration'] ?? sessions_DEFAULT_SESSION,
-                policy: inputs.policy,
-            },
-            externalId: inputs['external-id'],
-        }
-        : { roleArn, session: { roleSessionName, durationSeconds: MIN_SESSION } });
-}
-function sessions_defaultSessionName(job) {
-    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
-    return ROLE_SESSION_NAME.test(name) ? name : 'gh-unknown-run';
-}
-function refuseForeignRole(inputs) {
-    const allowed = inputs['allowed-account-ids'];
-    const account = ROLE_ARN.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
-    if (account && allowed.length > 0 && !allowed.includes(account)) {
-        throw new InputError(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/planning/login.js
-
-
-
-const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
-const DEFAULT_METADATA_ENDPOINT = (/* unused pure expression or super */ null && (`http://${ECS_METADATA_ADDRESS}`));
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-function planLogin(inputs, way, job) {
-    const hops = planSessions(inputs, job);
-    const defaults = profileDefaults(inputs, job);
-    switch (way) {
-        case 'bearer':
-            if (hops.length > 0) {
-                throw new InputError('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-            }
-            if (inputs['allowed-account-ids'].length > 0)
-                throw new InputError(BEARER_WITHOUT_ACCOUNT);
-            return { type: way, source: { from: way, bearerToken: present(inputs['bearer-token']) }, hops };
-        case 'credentials_uri':
-            return {
-                type: way,
-                source: { from: way, uri: inputs['credentials-uri'], allowHttp: defaults.allowHttp },
-                hops,
-            };
-        case 'access_key':
-        case 'sts':
-            return planKey(inputs, way, hops);
-        case 'environment':
-            if (hops.length === 0)
-                throw new InputError('role-chaining: true needs role-to-assume.');
-            return { type: 'ram_role_arn', source: { from: way }, hops };
-        case 'github':
-        case 'token-file':
-            return planOidc(inputs, hops);
-        case 'ecs_ram_role':
-            return {
-                type: way,
-                source: {
-                    from: way,
-                    endpoint: defaults.metadataEndpoint,
-                    roleName: inputs['role-name'],
-                    disableImdsV1: inputs['disable-imds-v1'],
-                },
-                hops,
-            };
-        case 'profile':
-            return { type: way, source: { from: way, name: present(inputs['source-profile']), defaults }, hops };
-        case 'default':
-            return { type: way, source: { from: way, defaults }, hops };
-    }
-}
-function present(value) {
+;// CONCATENATED MODULE: ./lib/sources/source.js
+function given(value) {
     if (value === undefined)
-        throw new Error('A way was chosen without the input that names it.');
+        throw new Error('A source was chosen without the input that names it.');
     return value;
 }
-function profileDefaults(inputs, job) {
-    return {
-        roleSessionName: defaultSessionName(job),
-        durationSeconds: DEFAULT_SESSION,
-        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
-        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
-        disableImdsV1: inputs['disable-imds-v1'],
-    };
-}
-function planKey(inputs, way, hops) {
-    const names = ['access-key-id', 'access-key-secret'];
-    const [accessKeyId, accessKeySecret] = names.map((name) => inputs[name]);
-    const securityToken = inputs['security-token'];
-    if (!accessKeyId || !accessKeySecret) {
-        const given = names.find((name) => inputs[name]) ?? 'security-token';
-        throw new InputError(`${given} is given, but not ${names.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
-    }
-    if (way === 'sts' && !securityToken)
-        throw new InputError('type: sts needs security-token.');
-    const source = securityToken
-        ? { from: 'sts', accessKeyId, accessKeySecret, securityToken }
-        : { from: 'access_key', accessKeyId, accessKeySecret };
-    const { type = hops.length > 0 ? 'ram_role_arn' : source.from } = inputs;
-    if (type === 'ram_role_arn' && hops.length === 0) {
-        throw new InputError('type: ram_role_arn needs role-to-assume.');
-    }
-    if (type !== 'ram_role_arn' && hops.length > 0) {
-        throw new InputError(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
-    }
-    return { type, source, hops };
-}
-function planOidc(inputs, sessions) {
-    const oidcProviderArn = inputs['oidc-provider-arn'];
-    const path = inputs['oidc-token-file'];
-    const [first, ...hops] = sessions;
-    if (!oidcProviderArn) {
-        throw new InputError('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
-    }
-    if (!first) {
-        throw new InputError('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
-    }
-    if (hops.length === 0 && inputs['external-id']) {
-        throw new InputError('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
-    }
-    const role = { oidcProviderArn, roleArn: first.roleArn, session: first.session };
-    const source = path
-        ? { from: 'token-file', role, path }
-        : { from: 'github', role, audience: inputs.audience ?? DEFAULT_AUDIENCE };
-    return { type: 'oidc_role_arn', source, hops };
-}
+
+;// CONCATENATED MODULE: ./lib/sources/bearer.js
+
+
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
+const bearer = {
+    selectedBy: ['bearer-token'],
+    with: [],
+    types: { bearer: 'bearer-token' },
+    offer: null,
+    plan: ({ inputs, roles }) => {
+        if (roles.length > 0) {
+            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+        }
+        if (inputs['allowed-account-ids'].length > 0)
+            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
+    },
+    asks: [],
+    identity: 'told',
+    gives: 'bearer',
+    inputs: '`bearer-token`',
+    describe: () => ['take the bearer token'],
+    renewal: 'bearer-token',
+};
 
 ;// CONCATENATED MODULE: ./lib/sts/requests.js
 function assumeRole(signer, roleArn, session, externalId) {
@@ -1970,6 +1259,51 @@ function sessionParameters(session) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/http/retry-after.js
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
+;// CONCATENATED MODULE: ./lib/text/bounded.js
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+const LONGEST_ERROR = 65_536;
+
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(778);
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
+}
+function scrub(text) {
+    return text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __webpack_require__(828);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 // EXTERNAL MODULE: ./lib/text/time.js
 var text_time = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./lib/sts/responses.js
@@ -2005,9 +1339,9 @@ function readError(response, host, action, redact) {
     };
 }
 const LONGEST_WORD = 512;
-const responses_LONGEST_MESSAGE = 16_384;
+const LONGEST_MESSAGE = 16_384;
 function shownMessage(message, redact) {
-    const explained = withoutSignedString(redact(shortened(message, responses_LONGEST_MESSAGE)));
+    const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
     return shownOf(explained, redact, LONGEST_SENTENCE).trim();
 }
 const LONGEST_SENTENCE = 1024;
@@ -2107,740 +1441,11 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
-;// CONCATENATED MODULE: ./lib/providers/access-key.js
-function accessKeyProvider(accessKeyId, accessKeySecret) {
-    return async () => ({ issued: false, credential: { kind: 'access_key', accessKeyId, accessKeySecret } });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/bearer.js
-function bearerProvider(bearerToken) {
-    return async () => ({ issued: false, credential: { kind: 'bearer', bearerToken } });
-}
-
-;// CONCATENATED MODULE: ./lib/credentials.js
-
-function accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
-    };
-}
-function stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: secrets_secret/* Secret */.zh.of(fields.accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(fields.accessKeySecret, mask),
-        securityToken: secrets_secret/* Secret */.zh.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
-}
-
-;// CONCATENATED MODULE: ./lib/sts/retryable.js
-
-
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-const THROTTLING = /^Throttling(\.|$)/;
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-function verdictByCode(error) {
-    if (!(error instanceof errors/* ServiceError */._7))
-        return verdictOf(error);
-    const code = error.answer.serviceCode ?? '';
-    if (ISSUER_TROUBLE.test(code))
-        return { attempts: 2 };
-    if (THROTTLING.test(code))
-        return throttled(error);
-    return verdictOf(error) ?? (TRANSIENT_CODES.includes(code) ? verdict_transient(error) : undefined);
-}
-
-;// CONCATENATED MODULE: ./lib/providers/credential-document.js
-
-
-
-
-const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
-const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
-function readCredentialDocument(body, service, host) {
-    const document = (0,json/* parseObject */.lj)(body);
-    if (!document) {
-        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
-    }
-    const code = (0,json/* textOf */.b6)(document['Code']);
-    if (code !== undefined && code !== 'Success') {
-        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
-        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
-            service,
-            host,
-            status: 200,
-            serviceCode: shown,
-        });
-    }
-    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
-    if (missing.length > 0)
-        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
-    if (!expiration)
-        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
-    const [accessKeyId, accessKeySecret, securityToken] = [
-        field(document, 'AccessKeyId'),
-        field(document, 'AccessKeySecret'),
-        field(document, 'SecurityToken'),
-    ];
-    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
-    return { accessKeyId, accessKeySecret, securityToken, expiration };
-}
-function field(document, name) {
-    return (0,json/* textOf */.b6)(document[name]) ?? '';
-}
-function credential_document_malformed(service, host, how) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/providers/credentials-uri.js
-
-
-
-
-
-
-
-
-
-
-const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
-function credentialsUri(options, settings) {
-    return async (context) => {
-        const { allowHttp } = options;
-        const uri = options.uri ?? fromEnvironment(context);
-        const name = options.uri ? (options.name ?? 'credentials-uri') : VARIABLE;
-        const url = checkUri(uri, name, allowHttp);
-        conceal(context, url);
-        const { host } = url;
-        const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
-        const ask = async () => {
-            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
-            const { status } = response;
-            if (status !== 200) {
-                const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
-                throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
-                    service: 'credentials-uri',
-                    host,
-                    status,
-                    retryAfter: readRetryAfter(response.headers),
-                });
-            }
-            return readCredentialDocument(response.body, 'credentials-uri', host);
-        };
-        const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, verdictByCode, ask));
-        return {
-            issued: true,
-            issuer: `the credentials URI (${host})`,
-            credential: stsCredential(document, context.log.mask),
-            renewal: { source: { from: 'credentials_uri', uri, name, allowHttp }, sts: settings, hops: [] },
-        };
-    };
-}
-function fromEnvironment({ env, log }) {
-    const uri = env.get(VARIABLE);
-    if (!uri)
-        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
-    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
-    if (flaw)
-        throw new errors/* InputError */.dz(`${VARIABLE} ${flaw}.`);
-    return secrets_secret/* Secret */.zh.of(uri, log.mask);
-}
-function checkUri(uri, name, allowHttp) {
-    const url = URL.parse(uri.reveal());
-    if (!url || !['http:', 'https:'].includes(url.protocol))
-        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
-    if (url.username || url.password)
-        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
-    const near = isLoopback(url.hostname) || isLinkLocal(url.hostname);
-    if (url.protocol === 'http:' && !near && !allowHttp) {
-        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
-    }
-    return url;
-}
-function conceal({ log }, url) {
-    if (url.pathname.length > 1)
-        log.conceal(url.pathname + url.search);
-    for (const value of url.searchParams.values())
-        log.conceal(value);
-    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
-    for (const part of parts)
-        if (part.length >= 8 && !WORDS.includes(part))
-            log.conceal(part);
-}
-const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
-
+// EXTERNAL MODULE: ./lib/renewal/cache.js
+var renewal_cache = __webpack_require__(37);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-;// CONCATENATED MODULE: ./lib/profiles/places.js
-
-function configFile({ home }) {
-    const folder = home();
-    return folder && external_node_path_default().join(folder, '.aliyun', 'config.json');
-}
-function cliConfigFile({ env, platform }) {
-    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
-    return platform === 'win32' && folder !== ''
-        ? path.win32.join(folder, '.aliyun', 'config.json')
-        : undefined;
-}
-function homeVariable({ platform }) {
-    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
-}
-
-;// CONCATENATED MODULE: ./lib/providers/environment.js
-
-
-
-const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const KEY_VARIABLES = [ID, SECRET];
-const environmentProvider = async (context) => {
-    const missing = missingOfKey(context);
-    if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
-    }
-    return {
-        issued: false,
-        place: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
-};
-function missingOfKey({ env }) {
-    return KEY_VARIABLES.filter((name) => !env.get(name));
-}
-function environmentCredential({ env, log }) {
-    const read = (name) => {
-        const value = env.get(name) ?? '';
-        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== SECRET);
-        if (flaw)
-            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
-        return value;
-    };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
-    return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : accessKey(accessKeyId, accessKeySecret, log.mask);
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(975);
-;// CONCATENATED MODULE: ./lib/providers/provider.js
-
-
-function foundAt(place, provider) {
-    const known = { place: (0,escapes/* visible */.RK)(place) };
-    return async (context) => ({ ...known, ...(await (0,errors/* within */.ux)(known, () => provider(context))) });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/profile.js
-
-
-
-
-
-
-const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 621)),
-    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 77)),
-};
-function profileProvider(name, defaults, build) {
-    return async (context) => {
-        const inIni = await findInIni(context, name, defaults, build);
-        if (typeof inIni === 'function')
-            return inIni(context);
-        const inConfig = await findInConfig(context, name, defaults, build);
-        if (typeof inConfig === 'function')
-            return inConfig(context);
-        throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
-            hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-            code: 'profile.unusable',
-        });
-    };
-}
-async function findInIni(context, name, defaults, build) {
-    const files = iniFiles(context);
-    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
-    if (files.length === 0)
-        return { reason: 'there is no home folder' };
-    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
-    if (texts.every(({ text }) => text === undefined))
-        return absent;
-    const { iniSection, readIniSection } = await readers.ini();
-    const [found, other] = texts.flatMap(({ file, text }) => {
-        const section = text === undefined ? undefined : iniSection(text, file, name);
-        return section ? [{ file, section }] : [];
-    });
-    if (!found)
-        return absent;
-    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
-        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
-            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
-            code: 'profile.unusable',
-        });
-    }
-    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
-    return foundAt(`profile \u201c${name}\u201d of ${found.file}`, build(definition));
-}
-async function findInConfig(context, name, defaults, build) {
-    const file = configFile(context);
-    if (file === undefined)
-        return { reason: 'there is no home folder' };
-    const text = context.files.read(file);
-    if (text === undefined)
-        return { reason: `${file} does not exist` };
-    const { readConfigProfile } = await readers.config();
-    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
-    if ('reason' in found)
-        return found;
-    return foundAt(`${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`, build(found));
-}
-function readingOf({ log, env, clock }, file, defaults) {
-    return {
-        file,
-        defaults,
-        mask: log.mask,
-        warn: log.warning,
-        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
-        now: clock.now(),
-    };
-}
-function iniFiles({ env, home }) {
-    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (chosen)
-        return [chosen];
-    const folder = home();
-    return folder === undefined
-        ? []
-        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
-}
-
-;// CONCATENATED MODULE: ./lib/providers/default-chain.js
-
-
-
-
-
-
-function defaultChain(defaults, build) {
-    return async (context) => {
-        const reasons = [];
-        for (const link of links(defaults, build)) {
-            const found = await labelled(link, () => link.find(context));
-            if (typeof found === 'function') {
-                context.log.info(`Default chain: ${link.name}.`);
-                return labelled(link, () => found(context));
-            }
-            context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
-            reasons.push(`${link.name}: ${found.reason}`);
-        }
-        throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
-    };
-}
-function links(defaults, build) {
-    const plain = (source) => build({ source, hops: [] });
-    return [
-        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
-        {
-            name: 'the OIDC role in the environment',
-            find: async (context) => {
-                const source = oidcSource(context, defaults);
-                if ('reason' in source)
-                    return source;
-                return foundAt('the OIDC role in the environment', plain(source));
-            },
-        },
-        {
-            name: 'config.json',
-            find: async (context) => {
-                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
-                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
-                }
-                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
-            },
-        },
-        {
-            name: 'the credentials file',
-            find: async (context) => {
-                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
-                const files = iniFiles(context);
-                const found = await findInIni(context, chosen || 'default', defaults, build);
-                if (typeof found === 'function')
-                    return found;
-                if (chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
-                }
-                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
-                }
-                return found;
-            },
-        },
-        {
-            name: 'the instance role',
-            find: async ({ env }) => {
-                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
-                }
-                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
-                if (!roleName)
-                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
-                return plain({
-                    from: 'ecs_ram_role',
-                    endpoint: defaults.metadataEndpoint,
-                    roleName,
-                    namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
-                    disableImdsV1: defaults.disableImdsV1,
-                });
-            },
-        },
-        {
-            name: 'the credentials URI',
-            find: async ({ env }) => env.get('ALIBABA_CLOUD_CREDENTIALS_URI')
-                ? plain({ from: 'credentials_uri', allowHttp: defaults.allowHttp })
-                : { reason: 'ALIBABA_CLOUD_CREDENTIALS_URI is not set' },
-        },
-    ];
-}
-function environmentKey(context) {
-    const missing = missingOfKey(context);
-    const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
-    if (standing.length === 0)
-        return { reason: `${missing[0]} is not set` };
-    if (missing.length > 0)
-        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    const credential = environmentCredential(context);
-    return async () => ({ issued: false, place: 'the key in the environment', credential });
-}
-const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
-const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
-const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
-const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
-function oidcSource({ env }, defaults) {
-    const names = [ROLE, PROVIDER, TOKEN_FILE];
-    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
-    if (!roleArn || !oidcProviderArn || !path) {
-        const missing = names.filter((name) => !env.get(name));
-        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
-        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
-        if (meant)
-            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
-        return { reason: absent };
-    }
-    if (!formats/* ROLE_ARN */.xG.test(roleArn))
-        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
-    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
-        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
-    }
-    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
-    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
-        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
-    }
-    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
-    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
-}
-function isTrue({ env }, name) {
-    return env.get(name)?.toLowerCase() === 'true';
-}
-async function labelled(link, action) {
-    try {
-        return await action();
-    }
-    catch (error) {
-        if (error instanceof Error)
-            error.message = `Default chain, ${link.name}: ${(0,errors/* messageOf */.bD)(error)}`;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/providers/ecs-ram-role.js
-
-
-
-
-
-
-
-
-
-const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
-const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
-const ROLES = '/latest/meta-data/ram/security-credentials/';
-const TIMEOUT = 1_000;
-const MOST_ATTEMPTS = 2;
-const TOKEN_TTL = '60';
-function ecsRamRole(role, settings) {
-    const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
-    return async (context) => {
-        const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () => askCredential(context, options));
-        const { endpoint } = role;
-        const again = {
-            from: 'ecs_ram_role',
-            endpoint,
-            roleName,
-            disableImdsV1: isHardened,
-        };
-        return { ...login, renewal: { source: again, sts: settings, hops: [] } };
-    };
-}
-async function askCredential(context, options) {
-    if (!options.roleName || options.found)
-        refuseWhereForbidden(context);
-    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
-    const headers = await openSession(context, options);
-    const role = roleName ?? (await askRoleName(context, options, headers));
-    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
-        if (response.status === 404)
-            throw unknownRole(options, response, role, roleName);
-        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
-    });
-    return {
-        issued: true,
-        issuer: `the instance role \u201c${role}\u201d`,
-        credential: stsCredential(document, context.log.mask),
-        roleName: role,
-        isHardened: Object.keys(headers).length > 0,
-    };
-}
-function refuseWhereForbidden({ env }) {
-    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
-        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
-    }
-}
-async function openSession(context, options) {
-    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
-    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
-        throw await unlessOnlyPutIsSilent(context, options, error);
-    });
-    const token = response.body.trim();
-    if (response.status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
-        context.log.mask(token);
-        return { 'x-aliyun-ecs-metadata-token': token };
-    }
-    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
-    if (disabled || response.status === 403) {
-        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
-    }
-    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
-        'to forbid that.');
-    return {};
-}
-async function unlessOnlyPutIsSilent(context, options, error) {
-    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
-        return error;
-    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
-    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
-    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
-    if (!answered)
-        return error;
-    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
-    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
-}
-async function askRoleName(context, options, headers) {
-    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
-    const name = response.body.trim();
-    if (response.status === 404 || (response.status === 200 && name === '')) {
-        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
-    }
-    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
-        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is not a role name.`);
-    }
-    return name;
-}
-const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
-async function ask(context, options, method, path, headers, read) {
-    const url = new URL(path, options.endpoint);
-    try {
-        return await retry(context, options.maxAttempts, verdictOf, async () => {
-            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
-            const { status } = response;
-            if (isTransientStatus(status)) {
-                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
-            }
-            return read(response);
-        });
-    }
-    catch (error) {
-        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
-            throw error;
-        const silence = error.fault === 'timeout'
-            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
-            : error.message;
-        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
-            cause: error,
-            code: 'metadata.silent',
-        });
-    }
-}
-function asItIs(response) {
-    return response;
-}
-function successful(options, response) {
-    if (response.status === 200)
-        return response.body;
-    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
-}
-function refusal(code, options, { status, headers }, message, hint) {
-    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: readRetryAfter(headers) }, { hint });
-}
-function unknownRole(options, response, role, variable) {
-    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
-    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
-    const message = `The instance has no RAM role \u201c${role}\u201d.`;
-    return refusal('metadata.role-unknown', options, response, message, named && remedy);
-}
-function hostOf(options) {
-    return new URL(options.endpoint).host;
-}
-
-;// CONCATENATED MODULE: ./lib/providers/oidc-role-arn.js
-
-
-
-
-
-function oidcRoleArn(source, tokenFile, settings, sts) {
-    return async (context) => {
-        const { oidcProviderArn, roleArn, session } = source.role;
-        const { credential, identity } = await sts.call(settings, async () => {
-            await tokenFile.refresh?.(context);
-            const token = token_file_readToken(context, tokenFile).reveal();
-            const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
-            return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
-        }, readAssumedRole);
-        const renewal = { source, sts: settings, hops: [] };
-        return { issued: true, credential: stsCredential(credential, context.log.mask), identity, renewal };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/providers/ram-role-arn.js
-
-
-
-
-
-function ramRoleArn(source, hop, settings, sts) {
-    return async (context) => {
-        const { credential: signer, identity: caller, issuer, place, renewal: before } = await source(context);
-        const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-        const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
-        const renewal = before && { ...before, hops: [...before.hops, { ...hop, sts: settings }] };
-        return {
-            issued: true,
-            credential: stsCredential(credential, context.log.mask),
-            identity,
-            place,
-            renewal,
-        };
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/providers/sts.js
-function stsProvider(accessKeyId, accessKeySecret, securityToken, expiration) {
-    return async () => ({
-        issued: false,
-        credential: {
-            kind: 'sts',
-            accessKeyId,
-            accessKeySecret,
-            securityToken,
-            ...(expiration && { expiration }),
-        },
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/providers/build.js
-
-
-
-
-
-
-
-
-
-
-
-
-function providerFor(plan, sts, githubToken) {
-    const parts = { sts, githubToken, maskAccounts: plan.handOff.maskAccountId };
-    return withHops(sourceProvider(plan.source, plan.sts, parts), plan.hops, plan.sts, parts);
-}
-function providerAgain({ source, sts: settings, hops }, parts) {
-    const first = sourceProvider(source, settings, parts);
-    if (hops.length === 0)
-        return first;
-    return hops.reduce((provider, { sts: asked, ...hop }) => ramRoleArn(provider, hop, asked, parts.sts), signing(first));
-}
-function withHops(source, hops, settings, { sts }) {
-    if (hops.length === 0)
-        return source;
-    return hops.reduce((provider, hop) => ramRoleArn(provider, hop, settings, sts), signing(source));
-}
-function signing(source) {
-    return async (context) => {
-        const { credential, ...login } = await source(context);
-        if (credential.kind === 'bearer') {
-            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
-        }
-        return { credential, ...login };
-    };
-}
-function maskAccounts({ log }, source, hops) {
-    const roles = [...('role' in source ? [source.role] : []), ...hops];
-    for (const { roleArn } of roles)
-        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
-}
-function sourceProvider(source, settings, parts) {
-    const { sts, githubToken } = parts;
-    const build = ({ source, hops, stsHost }) => (context) => {
-        if (parts.maskAccounts)
-            maskAccounts(context, source, hops);
-        const own = stsHost && !settings.chosen ? { ...settings, host: stsHost(context.log.warning) } : settings;
-        return withHops(sourceProvider(source, own, parts), hops, own, parts)(context);
-    };
-    switch (source.from) {
-        case 'github':
-            if (!githubToken)
-                throw new Error('A plan that starts from GitHub needs a file for its token.');
-            return oidcRoleArn(source, githubToken, settings, sts);
-        case 'token-file':
-            return oidcRoleArn(source, { path: () => source.path }, settings, sts);
-        case 'access_key':
-            return accessKeyProvider(source.accessKeyId, source.accessKeySecret);
-        case 'sts':
-            return stsProvider(source.accessKeyId, source.accessKeySecret, source.securityToken, source.expiration);
-        case 'environment':
-            return environmentProvider;
-        case 'ecs_ram_role':
-            return ecsRamRole(source, settings);
-        case 'credentials_uri':
-            return credentialsUri(source, settings);
-        case 'bearer':
-            return bearerProvider(source.bearerToken);
-        case 'profile':
-            return profileProvider(source.name, source.defaults, build);
-        case 'default':
-            return defaultChain(source.defaults, build);
-    }
-}
-
-// EXTERNAL MODULE: ./lib/renewal/cache.js
-var renewal_cache = __webpack_require__(37);
 ;// CONCATENATED MODULE: ./lib/renewal/failure.js
 
 
@@ -2876,12 +1481,18 @@ const NAME = 'refresh.json';
 function recipeFile(folder) {
     return external_node_path_default().join(folder, NAME);
 }
-function formatRecipe({ renewal, ...rest }) {
-    const { source } = renewal;
-    const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
-    return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+function formatRecipe(recipe) {
+    const reveal = function (name, shown) {
+        const value = this[name];
+        return value instanceof Secret ? { secret: value.reveal() } : shown;
+    };
+    return JSON.stringify({ version: VERSION, ...recipe }, reveal);
 }
-function readRecipe(files, folder) {
+function revive(_name, value) {
+    const secret = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['secret']);
+    return secret === undefined ? value : secrets_secret/* Secret */.zh.of(secret, () => { });
+}
+function readRecipe(files, folder, needsOf) {
     const file = recipeFile(folder);
     const text = files.read(file);
     if (text === undefined) {
@@ -2889,51 +1500,29 @@ function readRecipe(files, folder) {
             hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
         });
     }
-    const recipe = (0,json/* parseObject */.lj)(text);
+    const recipe = (0,json/* parseObject */.lj)(text, revive);
     if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
         throw new errors/* FileError */.f6(`${file} was written by another version of this action.`, {
             hint: 'Log in again, with one version in all steps of the job.',
         });
     }
-    const renewal = renewalIn((0,json/* asObject */.eB)(recipe?.['renewal']));
+    const renewal = renewalIn((0,json/* asObject */.eB)(recipe?.['renewal']), needsOf);
     const { allowedAccountIds, began } = recipe ?? {};
     if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
         throw new errors/* FileError */.f6(`${file} is damaged.`, { hint: 'Log in again.' });
     return { renewal, allowedAccountIds, began };
 }
-function renewalIn(value) {
-    const source = sourceIn((0,json/* asObject */.eB)(value?.['source']));
-    if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops']))
-        return undefined;
-    const hops = value['hops'];
-    if (!hops.every((hop) => isRole(hop) && isSts((0,json/* asObject */.eB)(hop)?.['sts'])))
-        return undefined;
-    return { source, sts: value['sts'], hops };
+function renewalIn(value, needsOf) {
+    const { sts, hops } = value ?? {};
+    const source = (0,json/* asObject */.eB)(value?.['source']);
+    const isWhole = needsOf((0,json/* textOf */.b6)(source?.['from']) ?? '')?.every((name) => isPart(source?.[name])) &&
+        isSts(sts) &&
+        Array.isArray(hops) &&
+        hops.every((hop) => isRole(hop) && isSts((0,json/* asObject */.eB)(hop)?.['sts']));
+    return isWhole ? value : undefined;
 }
-function sourceIn(value) {
-    const from = (0,json/* textOf */.b6)(value?.['from']);
-    return value && from && Object.hasOwn(SOURCES, from)
-        ? SOURCES[from](value)
-        : undefined;
-}
-const SOURCES = {
-    github: (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['audience']) ? recipe_asItIs(value) : undefined),
-    'token-file': (value) => (isRole(value['role']) && (0,json/* textOf */.b6)(value['path']) ? recipe_asItIs(value) : undefined),
-    ecs_ram_role: (value) => ((0,json/* textOf */.b6)(value['endpoint']) ? recipe_asItIs(value) : undefined),
-    credentials_uri: ({ uri, name, allowHttp }) => {
-        const secret = (0,json/* textOf */.b6)(uri);
-        return secret === undefined
-            ? undefined
-            : {
-                from: 'credentials_uri',
-                uri: secrets_secret/* Secret */.zh.of(secret, () => { }),
-                name: (0,json/* textOf */.b6)(name),
-                allowHttp: allowHttp === true,
-            };
-    },
-};
-function recipe_asItIs(value) {
-    return value;
+function isPart(value) {
+    return value instanceof secrets_secret/* Secret */.zh || (0,json/* textOf */.b6)(value) !== undefined || isRole(value);
 }
 function isRole(value) {
     const role = (0,json/* asObject */.eB)(value);
@@ -3726,6 +2315,1185 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
+;// CONCATENATED MODULE: ./lib/credentials.js
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: secrets_secret/* Secret */.zh.of(fields.accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(fields.accessKeySecret, mask),
+        securityToken: secrets_secret/* Secret */.zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
+}
+
+;// CONCATENATED MODULE: ./lib/http/addresses.js
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isLinkLocal(hostname) {
+    return /^169\.254(\.\d{1,3}){2}$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/.test(hostname);
+}
+const ECS_METADATA_ADDRESS = '100.100.100.200';
+
+;// CONCATENATED MODULE: ./lib/http/retry.js
+
+const BASE = 100;
+const CAP = 5_000;
+async function retry(context, maxAttempts, judge, operation) {
+    let before;
+    for (let attempt = 1;; attempt++) {
+        try {
+            context.signal.throwIfAborted();
+            return await operation(attempt);
+        }
+        catch (failure) {
+            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const verdict = judge(failure);
+            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
+            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+                throw error;
+            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (context.clock.now() + pause >= context.deadline)
+                throw told(error, { pause });
+            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
+            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+        }
+    }
+}
+function told(error, known) {
+    if (error instanceof errors/* ActionError */.lZ)
+        error.happened(known);
+    return error;
+}
+
+;// CONCATENATED MODULE: ./lib/http/verdict.js
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+const THROTTLED_BASE = 1_000;
+function verdictOf(error) {
+    if (error instanceof errors/* NetworkError */.Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
+}
+function verdict_transient({ answer: { retryAfter } }) {
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        ...(retryAfter !== undefined && { after: retryAfter }),
+    };
+}
+function throttled(error) {
+    return { ...verdict_transient(error), base: THROTTLED_BASE };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/timings.js
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,errors/* within */.ux)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sts/retryable.js
+
+
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+const THROTTLING = /^Throttling(\.|$)/;
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+function verdictByCode(error) {
+    if (!(error instanceof errors/* ServiceError */._7))
+        return verdictOf(error);
+    const code = error.answer.serviceCode ?? '';
+    if (ISSUER_TROUBLE.test(code))
+        return { attempts: 2 };
+    if (THROTTLING.test(code))
+        return throttled(error);
+    return verdictOf(error) ?? (TRANSIENT_CODES.includes(code) ? verdict_transient(error) : undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/credential-document.js
+
+
+
+
+const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
+function readCredentialDocument(body, service, host) {
+    const document = (0,json/* parseObject */.lj)(body);
+    if (!document) {
+        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
+    }
+    const code = (0,json/* textOf */.b6)(document['Code']);
+    if (code !== undefined && code !== 'Success') {
+        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
+            service,
+            host,
+            status: 200,
+            serviceCode: shown,
+        });
+    }
+    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
+    if (missing.length > 0)
+        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
+    if (!expiration)
+        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
+    const [accessKeyId, accessKeySecret, securityToken] = [
+        field(document, 'AccessKeyId'),
+        field(document, 'AccessKeySecret'),
+        field(document, 'SecurityToken'),
+    ];
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
+}
+function field(document, name) {
+    return (0,json/* textOf */.b6)(document[name]) ?? '';
+}
+function credential_document_malformed(service, host, how) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/credentials-uri.js
+const URI_VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+const credentialsUri = {
+    selectedBy: ['credentials-uri'],
+    with: ['credentials-uri-allow-http'],
+    types: { credentials_uri: null },
+    offer: 'credentials-uri',
+    plan: ({ inputs, defaults: { allowHttp } }) => ({
+        source: { from: 'credentials_uri', uri: inputs['credentials-uri'], allowHttp },
+    }),
+    asks: ['uri'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`credentials-uri`',
+    describe: ({ uri }, { env, at }) => {
+        const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
+        return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
+    },
+    renewal: ['uri'],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/ask-credentials-uri.js
+
+
+
+
+
+
+
+
+
+
+
+async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
+    const uri = source.uri ?? fromEnvironment(context);
+    const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
+    const url = checkUri(uri, name, allowHttp);
+    conceal(context, url);
+    const { host } = url;
+    const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+    const ask = async () => {
+        const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
+        const { status } = response;
+        if (status !== 200) {
+            const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
+            throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
+                service: 'credentials-uri',
+                host,
+                status,
+                retryAfter: readRetryAfter(response.headers),
+            });
+        }
+        return readCredentialDocument(response.body, 'credentials-uri', host);
+    };
+    const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, verdictByCode, ask));
+    return {
+        issued: true,
+        issuer: `the credentials URI (${host})`,
+        credential: stsCredential(document, context.log.mask),
+        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+    };
+}
+function fromEnvironment({ env, log }) {
+    const uri = env.get(URI_VARIABLE);
+    if (!uri)
+        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${URI_VARIABLE} in the environment.`);
+    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
+    if (flaw)
+        throw new errors/* InputError */.dz(`${URI_VARIABLE} ${flaw}.`);
+    return secrets_secret/* Secret */.zh.of(uri, log.mask);
+}
+function checkUri(uri, name, allowHttp) {
+    const url = URL.parse(uri.reveal());
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
+    if (url.username || url.password)
+        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
+    const near = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+    if (url.protocol === 'http:' && !near && !allowHttp) {
+        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
+    }
+    return url;
+}
+function conceal({ log }, url) {
+    if (url.pathname.length > 1)
+        log.conceal(url.pathname + url.search);
+    for (const value of url.searchParams.values())
+        log.conceal(value);
+    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+    for (const part of parts)
+        if (part.length >= 8 && !WORDS.includes(part))
+            log.conceal(part);
+}
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
+
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
+;// CONCATENATED MODULE: ./lib/sources/ask-ecs-metadata.js
+
+
+
+
+
+
+
+
+
+const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+const TIMEOUT = 1_000;
+const MOST_ATTEMPTS = 2;
+const TOKEN_TTL = '60';
+async function instanceLogin(source, settings, { context }) {
+    const options = { ...source, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
+    const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () => askCredential(context, options));
+    const { from, endpoint } = source;
+    const again = { from, endpoint, roleName, disableImdsV1: isHardened };
+    return { ...login, renewal: { source: again, sts: settings, hops: [] } };
+}
+async function askCredential(context, options) {
+    if (!options.roleName || options.found)
+        refuseWhereForbidden(context);
+    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+    const headers = await openSession(context, options);
+    const role = roleName ?? (await askRoleName(context, options, headers));
+    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
+        if (response.status === 404)
+            throw unknownRole(options, response, role, roleName);
+        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
+    });
+    return {
+        issued: true,
+        issuer: `the instance role \u201c${role}\u201d`,
+        credential: stsCredential(document, context.log.mask),
+        roleName: role,
+        isHardened: Object.keys(headers).length > 0,
+    };
+}
+function refuseWhereForbidden({ env }) {
+    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
+        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
+    }
+}
+async function openSession(context, options) {
+    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(context, options, error);
+    });
+    const token = response.body.trim();
+    if (response.status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
+        context.log.mask(token);
+        return { 'x-aliyun-ecs-metadata-token': token };
+    }
+    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+    if (disabled || response.status === 403) {
+        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
+    }
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+        'to forbid that.');
+    return {};
+}
+async function unlessOnlyPutIsSilent(context, options, error) {
+    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
+        return error;
+    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
+    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
+    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
+    if (!answered)
+        return error;
+    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
+}
+async function askRoleName(context, options, headers) {
+    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
+    const name = response.body.trim();
+    if (response.status === 404 || (response.status === 200 && name === '')) {
+        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
+    }
+    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
+        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is not a role name.`);
+    }
+    return name;
+}
+const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
+async function ask(context, options, method, path, headers, read) {
+    const url = new URL(path, options.endpoint);
+    try {
+        return await retry(context, options.maxAttempts, verdictOf, async () => {
+            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+            const { status } = response;
+            if (isTransientStatus(status)) {
+                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
+            }
+            return read(response);
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
+            throw error;
+        const silence = error.fault === 'timeout'
+            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+            : error.message;
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
+            cause: error,
+            code: 'metadata.silent',
+        });
+    }
+}
+function asItIs(response) {
+    return response;
+}
+function successful(options, response) {
+    if (response.status === 200)
+        return response.body;
+    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+}
+function refusal(code, options, { status, headers }, message, hint) {
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: readRetryAfter(headers) }, { hint });
+}
+function unknownRole(options, response, role, variable) {
+    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+    const message = `The instance has no RAM role \u201c${role}\u201d.`;
+    return refusal('metadata.role-unknown', options, response, message, named && remedy);
+}
+function hostOf(options) {
+    return new URL(options.endpoint).host;
+}
+
+;// CONCATENATED MODULE: ./lib/profiles/places.js
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && external_node_path_default().join(folder, '.aliyun', 'config.json');
+}
+function cliConfigFile({ env, platform }) {
+    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
+    return platform === 'win32' && folder !== ''
+        ? path.win32.join(folder, '.aliyun', 'config.json')
+        : undefined;
+}
+function homeVariable({ platform }) {
+    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
+}
+
+;// CONCATENATED MODULE: ./lib/sources/access-key.js
+
+const KEY = ['access-key-id', 'access-key-secret'];
+const KEY_WITH_ROLE = 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true';
+const access_key_accessKey = {
+    selectedBy: KEY,
+    with: [],
+    types: { access_key: 'access-key-id and access-key-secret', ram_role_arn: KEY_WITH_ROLE },
+    offer: 'access-key-id and access-key-secret',
+    plan: (asked) => ({
+        source: { from: 'access_key', ...keyIn(asked) },
+        type: typeOf(asked, 'access_key'),
+    }),
+    asks: [],
+    identity: 'asked',
+    gives: 'access_key',
+    inputs: '`access-key-id`, with or without a role',
+    describe: () => ['take the key in access-key-id and access-key-secret'],
+    renewal: 'access-key-id',
+};
+const sts = {
+    selectedBy: ['security-token'],
+    with: KEY,
+    types: { sts: 'access-key-id, access-key-secret and security-token', ram_role_arn: KEY_WITH_ROLE },
+    offer: null,
+    plan: (asked) => {
+        const key = keyIn(asked);
+        const { 'security-token': securityToken } = asked.inputs;
+        if (!securityToken)
+            throw new errors/* InputError */.dz('type: sts needs security-token.');
+        return { source: { from: 'sts', ...key, securityToken }, type: typeOf(asked, 'sts') };
+    },
+    asks: [],
+    identity: 'asked',
+    gives: 'sts',
+    inputs: '`access-key-id` with `security-token`, with or without a role',
+    describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
+    renewal: 'security-token',
+};
+function keyIn({ inputs }) {
+    const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
+    if (accessKeyId && accessKeySecret)
+        return { accessKeyId, accessKeySecret };
+    const given = KEY.find((name) => inputs[name]) ?? 'security-token';
+    throw new errors/* InputError */.dz(`${given} is given, but not ${KEY.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+}
+function typeOf({ inputs, roles }, own) {
+    const { type = roles.length > 0 ? 'ram_role_arn' : own } = inputs;
+    if (type === 'ram_role_arn' && roles.length === 0) {
+        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && roles.length > 0) {
+        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return type;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/environment.js
+
+
+
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+const KEY_VARIABLES = [ID, SECRET];
+const environment_environment = {
+    selectedBy: ['role-chaining'],
+    with: ['audience'],
+    types: { ram_role_arn: KEY_WITH_ROLE },
+    offer: 'role-chaining: true (the credential that an earlier step left)',
+    plan: ({ roles }) => {
+        if (roles.length === 0)
+            throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
+        return { source: { from: 'environment' } };
+    },
+    asks: [],
+    preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
+    identity: 'asked',
+    gives: 'any',
+    inputs: '`role-chaining`',
+    describe: () => ["take the credential that is in the job's environment"],
+    renewal: 'role-chaining',
+};
+function missingOfKey(env) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+async function environmentLogin(context) {
+    const missing = missingOfKey(context.env);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+}
+function environmentCredential({ env, log }) {
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== SECRET);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
+    return securityToken
+        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : accessKey(accessKeyId, accessKeySecret, log.mask);
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(975);
+;// CONCATENATED MODULE: ./lib/sources/find-profile.js
+
+
+
+
+
+const readers = {
+    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 621)),
+    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 77)),
+};
+async function findProfile(context, name, defaults) {
+    const inIni = await findInIni(context, name, defaults);
+    if ('source' in inIni)
+        return inIni;
+    const inConfig = await findInConfig(context, name, defaults);
+    if ('source' in inConfig)
+        return inConfig;
+    throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
+        hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+        code: 'profile.unusable',
+    });
+}
+async function findInIni(context, name, defaults) {
+    const files = iniFiles(context);
+    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+    if (files.length === 0)
+        return { reason: 'there is no home folder' };
+    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
+    if (texts.every(({ text }) => text === undefined))
+        return absent;
+    const { iniSection, readIniSection } = await readers.ini();
+    const [found, other] = texts.flatMap(({ file, text }) => {
+        const section = text === undefined ? undefined : iniSection(text, file, name);
+        return section ? [{ file, section }] : [];
+    });
+    if (!found)
+        return absent;
+    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
+            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            code: 'profile.unusable',
+        });
+    }
+    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+    return { ...definition, origin: `profile \u201c${name}\u201d of ${found.file}` };
+}
+async function findInConfig(context, name, defaults) {
+    const file = configFile(context);
+    if (file === undefined)
+        return { reason: 'there is no home folder' };
+    const text = context.files.read(file);
+    if (text === undefined)
+        return { reason: `${file} does not exist` };
+    const { readConfigProfile } = await readers.config();
+    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+    if ('reason' in found)
+        return found;
+    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
+}
+function readingOf({ log, env, clock }, file, defaults) {
+    return {
+        file,
+        defaults,
+        mask: log.mask,
+        warn: log.warning,
+        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+        now: clock.now(),
+    };
+}
+function iniFiles({ env, home }) {
+    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (chosen)
+        return [chosen];
+    const folder = home();
+    return folder === undefined
+        ? []
+        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
+}
+
+;// CONCATENATED MODULE: ./lib/sources/provider.js
+
+async function withPrefix(prefix, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (prefix && error instanceof Error)
+            error.message = `${prefix}: ${(0,errors/* messageOf */.bD)(error)}`;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sources/default-chain.js
+
+
+
+
+
+
+
+async function firstConfigured(context, defaults) {
+    const reasons = [];
+    for (const link of links(defaults)) {
+        const prefix = `Default chain, ${link.name}`;
+        const found = await withPrefix(prefix, () => link.find(context));
+        if (!('reason' in found)) {
+            context.log.info(`Default chain: ${link.name}.`);
+            return { ...found, prefix };
+        }
+        context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
+        reasons.push(`${link.name}: ${found.reason}`);
+    }
+    throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
+}
+function links(defaults) {
+    return [
+        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
+        {
+            name: 'the OIDC role in the environment',
+            find: async (context) => {
+                const source = oidcSource(context, defaults);
+                if ('reason' in source)
+                    return source;
+                return { source, hops: [], origin: 'the OIDC role in the environment' };
+            },
+        },
+        {
+            name: 'config.json',
+            find: async (context) => {
+                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
+                }
+                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
+            },
+        },
+        {
+            name: 'the credentials file',
+            find: async (context) => {
+                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+                const files = iniFiles(context);
+                const found = await findInIni(context, chosen || 'default', defaults);
+                if ('source' in found)
+                    return found;
+                if (chosen) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+                }
+                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
+                }
+                return found;
+            },
+        },
+        {
+            name: 'the instance role',
+            find: async ({ env }) => {
+                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
+                }
+                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
+                if (!roleName)
+                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
+                const { metadataEndpoint: endpoint, disableImdsV1 } = defaults;
+                const namedBy = 'ALIBABA_CLOUD_ECS_METADATA';
+                return { source: { from: 'ecs_ram_role', endpoint, roleName, namedBy, disableImdsV1 }, hops: [] };
+            },
+        },
+        {
+            name: 'the credentials URI',
+            find: async ({ env }) => env.get(URI_VARIABLE)
+                ? { source: { from: 'credentials_uri', allowHttp: defaults.allowHttp }, hops: [] }
+                : { reason: `${URI_VARIABLE} is not set` },
+        },
+    ];
+}
+function environmentKey(context) {
+    const missing = missingOfKey(context.env);
+    const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
+    if (standing.length === 0)
+        return { reason: `${missing[0]} is not set` };
+    if (missing.length > 0)
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
+    return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
+}
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
+function oidcSource({ env }, defaults) {
+    const names = [ROLE, PROVIDER, TOKEN_FILE];
+    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
+    if (!roleArn || !oidcProviderArn || !path) {
+        const missing = names.filter((name) => !env.get(name));
+        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
+        if (meant)
+            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
+        return { reason: absent };
+    }
+    if (!formats/* ROLE_ARN */.xG.test(roleArn))
+        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
+    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
+        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
+    }
+    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
+        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+    }
+    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
+    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+}
+function isTrue({ env }, name) {
+    return env.get(name)?.toLowerCase() === 'true';
+}
+
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+const LONGEST_OIDC_TOKEN = 20_000;
+
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
+        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
+        : 'GitHub offers this job no OIDC token.');
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
+    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.server');
+    return noToken('github.permission');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return during(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return retry(context, maxAttempts, verdictOf, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+const oidc_LONGEST_MESSAGE = 1024;
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && shownOf(said, redact, oidc_LONGEST_MESSAGE);
+        const retryAfter = readRetryAfter(response.headers);
+        throw new errors/* ServiceError */._7(isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
+    return token;
+}
+
+;// CONCATENATED MODULE: ./lib/github/token-file.js
+
+
+
+
+function githubTokenFile(folder, audience, maxAttempts) {
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = mintToken(context, audience, maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            if (!context.files.look(path))
+                return context.files.create(path, token.reveal());
+            const temporary = `${path}.new`;
+            context.files.remove(temporary);
+            context.files.replace(path, temporary, token.reveal());
+        },
+    };
+}
+function token_file_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    if (token.length > LONGEST_OIDC_TOKEN) {
+        const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
+        throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
+    }
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/oidc.js
+
+
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const oidc_REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+const REQUEST_TOKEN = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
+const TYPES = { oidc_role_arn: 'role-to-assume and oidc-provider-arn' };
+const github = {
+    selectedBy: ['oidc-provider-arn'],
+    with: ['audience'],
+    types: TYPES,
+    offer: 'oidc-provider-arn (GitHub\u2019s token, no stored key)',
+    plan: (asked) => {
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'github', role, audience: asked.inputs.audience ?? DEFAULT_AUDIENCE }, hops };
+    },
+    asks: ['github', 'sts'],
+    preconnects: (_source, env) => {
+        const issuer = URL.parse(env.get(oidc_REQUEST_URL) ?? '');
+        return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
+    },
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-provider-arn` with `role-to-assume`',
+    describe: ({ role, audience }, dry) => [
+        `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
+        describeExchange(role, dry),
+    ],
+    renewal: ['role', 'audience'],
+};
+const tokenFile = {
+    selectedBy: ['oidc-token-file'],
+    with: ['oidc-provider-arn', 'audience'],
+    types: TYPES,
+    offer: null,
+    plan: (asked) => {
+        if (asked.inputs.audience) {
+            throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+        }
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'token-file', role, path: given(asked.inputs['oidc-token-file']) }, hops };
+    },
+    asks: ['sts'],
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-token-file`',
+    describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
+    renewal: ['role', 'path'],
+};
+function planExchange({ inputs, roles }) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const [first, ...hops] = roles;
+    if (!oidcProviderArn) {
+        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    }
+    return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
+}
+function describeExchange(role, { session, sts }) {
+    return `exchange it for ${session(role)}, trusted by way of ${role.oidcProviderArn}, ${sts}`;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/exchange-oidc-token.js
+
+
+
+
+
+
+
+
+const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
+const exchange_oidc_token_github = {
+    check: (_source, context, folder) => {
+        folder.require();
+        tokenEndpoint(context);
+    },
+    get: async (source, settings, tools) => {
+        const file = githubTokenFile(tools.folder, source.audience, settings.maxAttempts);
+        return { ...(await exchange(source, file, settings, tools)), tokenFile: file.path() };
+    },
+    again: {
+        check: ({ env }) => {
+            const missing = [oidc_REQUEST_URL, REQUEST_TOKEN].filter((name) => !env.get(name));
+            if (missing.length === 0)
+                return;
+            throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
+                hint: 'The login had them: run the tool with a step\u2019s environment. sudo, env -i and some sandboxes drop it.',
+            });
+        },
+        explain: (error, passed) => {
+            const refused = error instanceof errors/* ServiceError */._7 && error.code === 'github.refused';
+            if (!refused || passed < ASKING_ENDS)
+                return error;
+            return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', {
+                cause: error,
+            });
+        },
+    },
+};
+const exchange_oidc_token_tokenFile = {
+    check: ({ path }, context) => void token_file_readToken(context, { path: () => path }),
+    get: (source, settings, tools) => exchange(source, { path: () => source.path }, settings, tools),
+};
+async function exchange(source, file, settings, { context, sts }) {
+    const { oidcProviderArn, roleArn, session } = source.role;
+    const { credential, identity } = await sts.call(settings, async () => {
+        await file.refresh?.(context);
+        const token = token_file_readToken(context, file).reveal();
+        const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+        return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
+    }, readAssumedRole);
+    const renewal = { source, sts: settings, hops: [] };
+    return { issued: true, credential: stsCredential(credential, context.log.mask), identity, renewal };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/providers.js
+
+
+
+
+
+
+const PROVIDERS = {
+    github: exchange_oidc_token_github,
+    'token-file': exchange_oidc_token_tokenFile,
+    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
+    sts: {
+        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
+    },
+    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
+    ecs_ram_role: { get: instanceLogin },
+    credentials_uri: { get: credentialsUriLogin },
+    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
+    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
+    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
+};
+function providerOf(source) {
+    return PROVIDERS[source.from];
+}
+function providers_asItIs(credential) {
+    return { issued: false, credential };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/role-chain.js
+
+
+
+
+
+
+
+
+async function logIn({ source, hops, sts: settings }, tools) {
+    const got = await providerOf(source).get(source, settings, tools);
+    let login = 'credential' in got ? got : await follow(got, settings, tools);
+    for (const hop of hops)
+        login = await assume(signing(login), hop, hop.sts ?? settings, tools);
+    return login;
+}
+function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
+    const { context, maskAccounts } = tools;
+    const known = { place: origin && (0,escapes/* visible */.RK)(origin) };
+    return withPrefix(prefix, () => (0,errors/* within */.ux)(known, async () => {
+        if (maskAccounts)
+            maskAccountsOf(context, found.source, found.hops);
+        const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
+        const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
+        return { ...login, place: login.place ?? known.place };
+    }));
+}
+function signing({ credential, ...login }) {
+    if (credential.kind === 'bearer') {
+        throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+    }
+    return { credential, ...login };
+}
+function maskAccountsOf({ log }, source, hops) {
+    const roles = [...('role' in source ? [source.role] : []), ...hops];
+    for (const { roleArn } of roles)
+        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+}
+async function assume(before, hop, settings, { context, sts }) {
+    const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
+    const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
+    const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+    return {
+        issued: true,
+        credential: stsCredential(credential, context.log.mask),
+        identity,
+        place,
+        tokenFile,
+        renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
+const ecsRamRole = {
+    selectedBy: ['role-name'],
+    with: ['disable-imds-v1', 'metadata-endpoint'],
+    types: { ecs_ram_role: null },
+    offer: 'role-name or type: ecs_ram_role (an ECS instance)',
+    plan: ({ inputs, defaults: { metadataEndpoint: endpoint, disableImdsV1 } }) => ({
+        source: { from: 'ecs_ram_role', endpoint, roleName: inputs['role-name'], disableImdsV1 },
+    }),
+    asks: ['metadata'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`type: ecs_ram_role`',
+    describe: ({ roleName, endpoint }) => [
+        `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
+    ],
+    renewal: ['endpoint'],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/profile.js
+
+const FOUND = {
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    asks: 'found',
+    identity: 'asked',
+    gives: 'any',
+    renewal: 'found',
+};
+const profile = {
+    ...FOUND,
+    selectedBy: ['source-profile'],
+    types: { profile: 'source-profile' },
+    offer: 'source-profile',
+    plan: ({ inputs, defaults }) => ({
+        source: { from: 'profile', name: given(inputs['source-profile']), defaults },
+    }),
+    inputs: '`source-profile`',
+    describe: ({ name }) => [
+        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
+    ],
+};
+const defaultChain = {
+    ...FOUND,
+    selectedBy: [],
+    types: { default: null },
+    offer: 'type: default (whatever the machine has)',
+    plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
+    inputs: '`type: default`',
+    describe: () => [
+        'log in with the first source that is configured on this machine, at the services that it names',
+    ],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/table.js
+
+
+
+
+
+
+
+const SOURCES = {
+    github: github,
+    'token-file': tokenFile,
+    access_key: access_key_accessKey,
+    sts: sts,
+    environment: environment_environment,
+    ecs_ram_role: ecsRamRole,
+    credentials_uri: credentialsUri,
+    bearer: bearer,
+    profile: profile,
+    default: defaultChain,
+};
+const ALL_SOURCES = Object.values(SOURCES);
+function descriptorOf(source) {
+    return SOURCES[source.from];
+}
+function renewalNeeds(kind) {
+    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
+    return typeof renewal === 'object' ? renewal : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function report_reportFailure(context, error) {
@@ -4165,6 +3933,7 @@ function isFrom(error, host) {
 
 
 
+
 const TIME_LIMIT = 45;
 const ATTEMPT = 25;
 class FailedMeanwhile extends Error {
@@ -4177,14 +3946,14 @@ async function renewAndPrint(folder) {
     }
     catch (error) {
         const last = (0,renewal_cache/* readCached */.Jr)(context.files, folder);
-        const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now()) && renew_isGiven(last.line);
+        const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now()) && isGiven(last.line);
         (0,stdout/* printError */.yJ)(`${renew_told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`);
         if (!serves)
             process.exitCode = 1;
     }
     exitDespitePendingDns();
 }
-function renew_isGiven(line) {
+function isGiven(line) {
     try {
         (0,give/* give */.q)(line);
         return true;
@@ -4196,11 +3965,11 @@ function renew_isGiven(line) {
 async function renew(context, folder) {
     const { files, clock, random } = context;
     const began = clock.now();
-    readRecipe(files, folder);
+    readRecipe(files, folder, renewalNeeds);
     const cache = (0,renewal_cache/* cacheFile */.NJ)(folder);
     try {
         return await withLock(context, cache, random.uuid(), async (held) => {
-            const recipe = readRecipe(files, folder);
+            const recipe = readRecipe(files, folder, renewalNeeds);
             const cached = (0,renewal_cache/* readCached */.Jr)(files, folder);
             if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
                 return cached;
@@ -4225,42 +3994,23 @@ async function renew(context, folder) {
     }
 }
 async function logInAgain(context, folder, recipe) {
-    const { renewal, allowedAccountIds } = recipe;
-    const { source, sts: settings } = renewal;
-    const token = source.from === 'github'
-        ? githubTokenFile({ file: (name) => `${folder}/${name}` }, source.audience, settings.maxAttempts)
-        : undefined;
-    if (token)
-        refuseWithoutRequestToken(context);
+    const { renewal, allowedAccountIds, began } = recipe;
+    const { again } = providerOf(renewal.source);
+    again?.check(context);
     const sts = stsClient(context);
     const obtained = context.clock.now();
-    const provider = providerAgain(renewal, { sts, githubToken: token, maskAccounts: false });
-    const login = await (0,errors/* within */.ux)({}, () => provider(context)).catch((error) => {
-        throw tooLate(context, recipe, error);
+    const file = (name) => `${folder}/${name}`;
+    const tools = { context, sts, folder: { file }, maskAccounts: false };
+    const login = await (0,errors/* within */.ux)({}, () => logIn(renewal, tools)).catch((error) => {
+        throw again?.explain(error, context.clock.now() - began) ?? error;
     });
     const { credential } = login;
-    const asked = { sts: settings, allowedAccountIds };
+    const asked = { sts: renewal.sts, allowedAccountIds };
     refuseForeignAccount(asked, credential, await identify(sts, asked, login));
     const cached = credential.kind === 'sts' ? (0,renewal_cache/* cachedFrom */.FL)(credential, obtained, sts.clockOffset()) : undefined;
     if (!cached || !(0,renewal_cache/* isAlive */._n)(cached, context.clock.now()))
         throw new errors/* FileError */.f6('By this machine\u2019s clock, the new credential has already expired.');
     return cached;
-}
-function refuseWithoutRequestToken({ env }) {
-    const missing = REQUEST.filter((name) => !env.get(name));
-    if (missing.length === 0)
-        return;
-    throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
-        hint: 'The login had them: run the tool with a step\u2019s environment. sudo, env -i and some sandboxes drop it.',
-    });
-}
-const REQUEST = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
-function tooLate({ clock }, { began }, error) {
-    const refused = error instanceof errors/* ServiceError */._7 && error.code === 'github.refused';
-    if (!refused || clock.now() - began < ASKING_ENDS)
-        return error;
-    return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', { cause: error });
 }
 function notWithin(seconds) {
     return `No credential was obtained within ${seconds} seconds.`;
@@ -4390,16 +4140,13 @@ function unit(character) {
 /* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
 /* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
 /* harmony export */   VA: () => (/* binding */ ROLE_NAME),
-/* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
 /* harmony export */   YF: () => (/* binding */ MIN_SESSION),
-/* harmony export */   Zg: () => (/* binding */ REGION),
 /* harmony export */   jg: () => (/* binding */ HOST),
 /* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
-/* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
-/* unused harmony exports INI_VALUE, NO_INI_VALUE */
+/* unused harmony exports ACCOUNT_ID, REGION, PROFILE_NAME, INI_VALUE, NO_INI_VALUE */
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
 const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
@@ -4414,31 +4161,6 @@ const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 const LONGEST_FILE = 262_144;
-
-
-/***/ }),
-
-/***/ 98:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ compactPolicy),
-/* harmony export */   l: () => (/* binding */ MAX_POLICY_LENGTH)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70);
-
-const MAX_POLICY_LENGTH = 2048;
-function compactPolicy(text) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObject */ .lj)(text))
-        return undefined;
-    let inString = false;
-    const kept = (piece) => {
-        if (piece === '"')
-            inString = !inString;
-        return inString || piece.trim() !== '';
-    };
-    return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
-}
 
 
 /***/ })

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
-import type { RenewableSource, Renewal } from '../plan.ts';
+import type { Renewal } from '../plan.ts';
 import type { Files } from '../runtime/files.ts';
 import { Secret } from '../secrets/secret.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
@@ -17,6 +17,8 @@ export interface Recipe {
   readonly began: number;
 }
 
+type NeedsOf = (kind: string) => readonly string[] | undefined;
+
 /** Increased when an older program could misread the file. */
 const VERSION = 1;
 
@@ -26,14 +28,25 @@ export function recipeFile(folder: string): string {
   return path.join(folder, NAME);
 }
 
-export function formatRecipe({ renewal, ...rest }: Recipe): string {
-  const { source } = renewal;
-  const revealed = source.from === 'credentials_uri' ? { ...source, uri: source.uri?.reveal() } : source;
-  return JSON.stringify({ version: VERSION, ...rest, renewal: { ...renewal, source: revealed } });
+export function formatRecipe(recipe: Recipe): string {
+  // A secret hides itself before JSON.stringify shows it to anybody.
+  const reveal = function (this: JsonObject, name: string, shown: unknown): unknown {
+    const value = this[name];
+    return value instanceof Secret ? { secret: value.reveal() } : shown;
+  };
+  return JSON.stringify({ version: VERSION, ...recipe }, reveal);
 }
 
-/** @throws FileError if it is gone, damaged or from another version */
-export function readRecipe(files: Files, folder: string): Recipe {
+function revive(_name: string, value: unknown): unknown {
+  const secret = textOf(asObject(value)?.['secret']);
+  return secret === undefined ? value : Secret.of(secret, () => {});
+}
+
+/**
+ * @param needsOf what the plan of a source must hold to be asked again; undefined if it cannot be
+ * @throws FileError if it is gone, damaged or from another version
+ */
+export function readRecipe(files: Files, folder: string, needsOf: NeedsOf): Recipe {
   const file = recipeFile(folder);
   const text = files.read(file);
   if (text === undefined) {
@@ -41,13 +54,13 @@ export function readRecipe(files: Files, folder: string): Recipe {
       hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
     });
   }
-  const recipe = parseObject(text);
+  const recipe = parseObject(text, revive);
   if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
     throw new FileError(`${file} was written by another version of this action.`, {
       hint: 'Log in again, with one version in all steps of the job.',
     });
   }
-  const renewal = renewalIn(asObject(recipe?.['renewal']));
+  const renewal = renewalIn(asObject(recipe?.['renewal']), needsOf);
   const { allowedAccountIds, began } = recipe ?? {};
   if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
     throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
@@ -55,42 +68,19 @@ export function readRecipe(files: Files, folder: string): Recipe {
 }
 
 /** We wrote the fields, in a folder that only this user may enter: check their shape, not each value. */
-function renewalIn(value: JsonObject | undefined): Renewal | undefined {
-  const source = sourceIn(asObject(value?.['source']));
-  if (!source || !isSts(value?.['sts']) || !Array.isArray(value?.['hops'])) return undefined;
-  const hops: unknown[] = value['hops'];
-  if (!hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts']))) return undefined;
-  return { source, sts: value['sts'], hops } as unknown as Renewal;
+function renewalIn(value: JsonObject | undefined, needsOf: NeedsOf): Renewal | undefined {
+  const { sts, hops } = value ?? {};
+  const source = asObject(value?.['source']);
+  const isWhole =
+    needsOf(textOf(source?.['from']) ?? '')?.every((name) => isPart(source?.[name])) &&
+    isSts(sts) &&
+    Array.isArray(hops) &&
+    hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts']));
+  return isWhole ? (value as unknown as Renewal) : undefined;
 }
 
-function sourceIn(value: JsonObject | undefined): RenewableSource | undefined {
-  const from = textOf(value?.['from']);
-  return value && from && Object.hasOwn(SOURCES, from)
-    ? SOURCES[from as RenewableSource['from']](value)
-    : undefined;
-}
-
-/** Reads each source; undefined if something is missing. */
-const SOURCES: Readonly<Record<RenewableSource['from'], (value: JsonObject) => RenewableSource | undefined>> =
-  {
-    github: (value) => (isRole(value['role']) && textOf(value['audience']) ? asItIs(value) : undefined),
-    'token-file': (value) => (isRole(value['role']) && textOf(value['path']) ? asItIs(value) : undefined),
-    ecs_ram_role: (value) => (textOf(value['endpoint']) ? asItIs(value) : undefined),
-    credentials_uri: ({ uri, name, allowHttp }) => {
-      const secret = textOf(uri);
-      return secret === undefined
-        ? undefined
-        : {
-            from: 'credentials_uri',
-            uri: Secret.of(secret, () => {}),
-            name: textOf(name),
-            allowHttp: allowHttp === true,
-          };
-    },
-  };
-
-function asItIs(value: JsonObject): RenewableSource {
-  return value as unknown as RenewableSource;
+function isPart(value: unknown): boolean {
+  return value instanceof Secret || textOf(value) !== undefined || isRole(value);
 }
 
 function isRole(value: unknown): boolean {

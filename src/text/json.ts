@@ -2,10 +2,16 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The JSON object in a text; undefined if the text is anything else. */
-export function parseObject(text: string): JsonObject | undefined {
+/**
+ * The JSON object in a text; undefined if the text is anything else.
+ * @param revive what to put in the place of each value
+ */
+export function parseObject(
+  text: string,
+  revive?: (name: string, value: unknown) => unknown,
+): JsonObject | undefined {
   try {
-    return asObject(JSON.parse(text));
+    return asObject(JSON.parse(text, revive));
   } catch {
     return undefined;
   }

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import { CREDENTIALS_HOST, TOKEN_REQUEST_HOST } from '../../emulator/hosts.ts';
-import { type Destination, EGRESS } from '../../scripts/egress.ts';
-import type { Way } from '../../src/planning/way.ts';
+import { asked } from '../../scripts/egress.ts';
+import type { SourceKind } from '../../src/plan.ts';
+import type { Destination } from '../../src/sources/source.ts';
+import { SOURCES } from '../../src/sources/table.ts';
 import {
   AFTER_ECS,
   CONFIG,
@@ -34,7 +36,7 @@ const profile = (job: WatchedJob): void => {
   own(job, CONFIG, config({ someone: { mode: 'AK', ...userFields(job.emulator) } }));
 };
 
-const LOGINS: Readonly<Record<Way, Login>> = {
+const LOGINS: Readonly<Record<SourceKind, Login>> = {
   github: { inputs: () => OIDC, role: `${SAMPLE.deploy}\n${SAMPLE.audit}` },
   'token-file': {
     inputs: async (job) => ({ ...OIDC, 'oidc-token-file': await tokenFile(job) }),
@@ -105,9 +107,9 @@ async function run(login: Login, more: Readonly<Record<string, string>>): Promis
   return destinationsOf(job);
 }
 
-describe.each(Object.entries(EGRESS))('%s', (way, { asks, stsOnlyFor }) => {
-  const login = LOGINS[way as Way];
-  const first = [...(login.found ?? asks)].sort();
+describe.each(Object.entries(SOURCES))('%s', (kind, source) => {
+  const login = LOGINS[kind as SourceKind];
+  const first = [...(login.found ?? asked(source))].sort();
   const withSts = [...new Set([...first, 'sts' as const])].sort();
 
   test('asks what the page says', async () => {
@@ -121,7 +123,7 @@ describe.each(Object.entries(EGRESS))('%s', (way, { asks, stsOnlyFor }) => {
     });
   }
 
-  if (stsOnlyFor) {
+  if (source.identity === 'asked if needed') {
     test('asks STS beside it when the account has to be known', async () => {
       expect(await run(login, { 'allowed-account-ids': SAMPLE.account })).toEqual(withSts);
     });

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { INPUTS, readInputs } from '../../src/inputs.ts';
-import { makePlan } from '../../src/make-plan.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import { defaultSessionName, type Job } from '../../src/plan/sessions.ts';
 import type { Plan } from '../../src/plan.ts';
-import { defaultSessionName, type Job } from '../../src/planning/sessions.ts';
 import { ROLE_SESSION_NAME } from '../../src/text/formats.ts';
 import { fakeContext } from './support/context.ts';
 
@@ -256,7 +256,7 @@ describe('an input that goes with nothing that is given', () => {
     const chained = { 'role-chaining': 'true', 'role-to-assume': ROLE };
     expect(plan({ ...chained, audience: 'a' })).toEqual(plan(chained));
     expect(refusal({ ...chained, audience: 'a', 'oidc-provider-arn': PROVIDER }).message).toMatch(
-      /role-chaining and oidc-provider-arn/,
+      /oidc-provider-arn and role-chaining/,
     );
   });
 });

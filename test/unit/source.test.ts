@@ -72,12 +72,12 @@ const ROOMS = [
   'http',
   'sts',
   'inputs',
-  'planning',
   'undo',
-  'renewal',
   'github',
   'profiles',
-  'providers',
+  'sources',
+  'plan',
+  'renewal',
   'exporters',
   'trust',
   'diagnosis',
@@ -116,8 +116,8 @@ function circleIn(sources: readonly Source[]): string[] | undefined {
 describe('in the sources', () => {
   test('imports are found', () => {
     expect(SRC.length).toBeGreaterThan(30);
-    expect(named('src/make-plan.ts').imports).toContain('src/inputs.ts');
-    expect(named('src/make-plan.ts').effects).not.toContain('src/inputs.ts');
+    expect(named('src/plan/make-plan.ts').imports).toContain('src/inputs.ts');
+    expect(named('src/plan/make-plan.ts').effects).not.toContain('src/inputs.ts');
     expect(named('src/exporters/profile/formats.ts').effects).toContain(
       'src/exporters/profile/config-json.ts',
     );
@@ -210,8 +210,8 @@ describe('in the sources', () => {
     expect(table.match(/^import (?!type)/m)).toBeNull();
   });
 
-  test('providers never import exporters', () => {
-    for (const { name, imports } of SRC.filter((source) => source.name.startsWith('src/providers/'))) {
+  test('sources never import exporters', () => {
+    for (const { name, imports } of SRC.filter((source) => source.name.startsWith('src/sources/'))) {
       expect(
         imports.filter((target) => target.startsWith('src/exporters/')),
         name,
@@ -219,8 +219,20 @@ describe('in the sources', () => {
     }
   });
 
+  test('only the two tables ask which source it is, and nobody else names one', () => {
+    const asking = SRC.filter(({ code }) => /\bsource\.from\b|\bfrom ===/.test(code));
+    expect(asking.map(({ name }) => name).sort()).toEqual([
+      'src/sources/providers.ts',
+      'src/sources/table.ts',
+    ]);
+    // The readers of profiles make plans of sources; the other names are words of the field as well.
+    const naming = /^src\/(sources\/|profiles\/|plan\.ts$)/;
+    for (const { name, code } of [...SRC, ...sourcesOf('scripts')].filter((one) => !naming.test(one.name)))
+      expect(code, name).not.toMatch(/'(token-file|ecs_ram_role|credentials_uri)'/);
+  });
+
   test.each([
-    'src/make-plan.ts',
+    'src/plan/make-plan.ts',
     'src/sts/signature.ts',
     'src/sts/requests.ts',
     'src/sts/responses.ts',
@@ -228,15 +240,15 @@ describe('in the sources', () => {
   ])('%s loads nothing that has effects', (name) => {
     const loaded = [...reachable(named(name))];
     const pure =
-      /^src\/(credentials|errors|plan|inputs|inputs\/\w+|planning\/[\w-]+|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/[\w-]+)\.ts$|^node:crypto$/;
+      /^src\/(credentials|errors|plan|inputs|inputs\/\w+|plan\/[\w-]+|sources\/[\w-]+|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/[\w-]+)\.ts$|^node:crypto$/;
     expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
   });
 
   test('the post step loads nothing that it does not need', () => {
     const loaded = [...reachable(named('src/post.ts'))];
-    expect(
-      loaded.filter((target) => /^src\/(providers|sts|http)\/|^@actions\/|^undici$/.test(target)),
-    ).toEqual([]);
+    expect(loaded.filter((target) => /^src\/(sources|sts|http)\/|^@actions\/|^undici$/.test(target))).toEqual(
+      [],
+    );
   });
 
   test('only inputs.ts reads the inputs', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError } from '../../../src/errors.ts';
-import { type InputName, TYPES } from '../../../src/inputs.ts';
+import type { InputName } from '../../../src/inputs.ts';
+import { CREDENTIAL_TYPES } from '../../../src/plan.ts';
 import { run } from '../../../src/run.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import { leaksIn, published, recorded } from '../support/recorded.ts';
@@ -38,7 +39,7 @@ const SECRETS = {
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 /** A missing input does not compile. */
 const VALID: Readonly<Record<Exclude<InputName, keyof typeof SECRETS>, readonly string[]>> = {
-  type: [...TYPES],
+  type: [...CREDENTIAL_TYPES],
   'role-to-assume': [ROLE, `${ROLE}\n${ROLE}-2`, `\n${ROLE}\n\n`],
   'oidc-provider-arn': ['acs:ram::1234567890123456:oidc-provider/github'],
   audience: ['sts.aliyuncs.com', 'https://example.com/x'],

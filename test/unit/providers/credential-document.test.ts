@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCredentialDocument } from '../../../src/providers/credential-document.ts';
+import { readCredentialDocument } from '../../../src/sources/credential-document.ts';
 
 const WHOLE = {
   Code: 'Success',

@@ -4,12 +4,9 @@ import type { ProfileDefaults, StsSettings } from '../../../src/plan.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OWN } from '../../../src/diagnosis/catalogue.ts';
-
-import { providerFor } from '../../../src/providers/build.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
-
 import {
   assumedRole,
   type FakeContext,
@@ -19,6 +16,7 @@ import {
   untouchable,
 } from '../support/context.ts';
 import { asPosix } from '../support/posix.ts';
+import { providerFor } from '../support/providers.ts';
 
 const HOME = '/home/nobody';
 const CONFIG = `${HOME}/.aliyun/config.json`;

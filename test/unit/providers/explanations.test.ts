@@ -1,12 +1,10 @@
-import { makePlan } from '../../../src/make-plan.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
 /** What providers leave for explanations: where the way to log in was found, who is asked for whom, which entry fits. */
 
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { NetworkError, within } from '../../../src/errors.ts';
 import { readInputs } from '../../../src/inputs.ts';
-
-import { providerFor } from '../../../src/providers/build.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
 import {
@@ -20,6 +18,7 @@ import {
   shown,
 } from '../support/context.ts';
 import { asPosix } from '../support/posix.ts';
+import { providerFor } from '../support/providers.ts';
 
 const ACCOUNT = '1234567890123456';
 const ROLE = `acs:ram::${ACCOUNT}:role/deploy`;

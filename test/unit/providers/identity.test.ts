@@ -7,13 +7,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import { readInputs } from '../../../src/inputs.ts';
-import { makePlan } from '../../../src/make-plan.ts';
-import { providerFor } from '../../../src/providers/build.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
 import { fakeContext, untouchable } from '../support/context.ts';
 import { answer, HOME, identityOf, NOW, situation, TOKEN_FILES, written } from '../support/machines.ts';
 import { asPosix } from '../support/posix.ts';
+import { providerFor } from '../support/providers.ts';
 import { type Machine, whoIs } from './identity-model.ts';
 
 const RUNS = Number(process.env['IDENTITY_RUNS'] ?? 6_000);

@@ -1,20 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FileError, InputError, NetworkError, ServiceError } from '../../../src/errors.ts';
-import { accessKeyProvider } from '../../../src/providers/access-key.ts';
-import { bearerProvider } from '../../../src/providers/bearer.ts';
-import { readCredentialDocument } from '../../../src/providers/credential-document.ts';
-import { credentialsUri } from '../../../src/providers/credentials-uri.ts';
-import { ecsRamRole } from '../../../src/providers/ecs-ram-role.ts';
-import { environmentProvider } from '../../../src/providers/environment.ts';
-import { oidcRoleArn } from '../../../src/providers/oidc-role-arn.ts';
-import { ramRoleArn } from '../../../src/providers/ram-role-arn.ts';
-import { stsProvider } from '../../../src/providers/sts.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
+import { readCredentialDocument } from '../../../src/sources/credential-document.ts';
 import { stsClient } from '../../../src/sts/client.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { assumedRole, fakeContext, json, refusal, shown, untouchable } from '../support/context.ts';
+import {
+  accessKeyProvider,
+  bearerProvider,
+  credentialsUri,
+  ecsRamRole,
+  environmentProvider,
+  oidcRoleArn,
+  ramRoleArn,
+  stsProvider,
+} from '../support/providers.ts';
 
 const secret = (text: string): Secret => Secret.of(text, () => {});
 const STS = { host: 'sts.aliyuncs.com', chosen: false, maxAttempts: 3 };

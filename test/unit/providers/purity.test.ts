@@ -1,11 +1,9 @@
-import { makePlan } from '../../../src/make-plan.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
 /** Explicit inputs never read what the job's environment says of credentials. */
 
 import { describe, expect, test } from 'vitest';
 import type { Credential } from '../../../src/credentials.ts';
 import { readInputs } from '../../../src/inputs.ts';
-
-import { providerFor } from '../../../src/providers/build.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import type { Env } from '../../../src/runtime/env.ts';
 import type { Files } from '../../../src/runtime/files.ts';
@@ -20,6 +18,7 @@ import {
   untouchable,
 } from '../support/context.ts';
 import { asPosix } from '../support/posix.ts';
+import { providerFor } from '../support/providers.ts';
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';

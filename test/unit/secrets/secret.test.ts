@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCredentialDocument } from '../../../src/providers/credential-document.ts';
 import { flawOf, flawOfIssued } from '../../../src/secrets/secret.ts';
+import { readCredentialDocument } from '../../../src/sources/credential-document.ts';
 import { readAssumedRole } from '../../../src/sts/responses.ts';
 
 const GOOD = {

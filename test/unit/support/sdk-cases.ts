@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
 import { readInputs } from '../../../src/inputs.ts';
-import { makePlan } from '../../../src/make-plan.ts';
-import { providerFor } from '../../../src/providers/build.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
 import type { Fields, IniFile, Section } from '../providers/identity-model.ts';
@@ -24,6 +23,7 @@ import {
   written,
 } from './machines.ts';
 import { asPosix } from './posix.ts';
+import { providerFor } from './providers.ts';
 
 export const CONFIG = `${HOME}/.aliyun/config.json`;
 export const INI = `${HOME}/.alibabacloud/credentials`;

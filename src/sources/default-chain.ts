@@ -1,46 +1,45 @@
-import type { Credential } from '../credentials.ts';
-import { ActionError, InputError, messageOf } from '../errors.ts';
+import type { Login } from '../credentials.ts';
+import { ActionError, InputError } from '../errors.ts';
 import type { ProfileDefaults, Source } from '../plan.ts';
 import type { NotConfigured } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
+import { URI_VARIABLE } from './credentials-uri.ts';
 import { environmentCredential, KEY_VARIABLES, missingOfKey } from './environment.ts';
-import { type Build, findInConfig, findInIni, iniFiles } from './profile.ts';
-import { foundAt, type Provider } from './provider.ts';
+import { findInConfig, findInIni, iniFiles } from './find-profile.ts';
+import { type Found, withPrefix } from './provider.ts';
 
 /** A place where a credential may be configured. */
 interface Link {
   readonly name: string;
-  /** The provider if the place is configured, else why it is not. Throws if it is configured but broken. */
-  find(context: Context): Promise<Provider<Credential> | NotConfigured>;
+  /** What the place says if it is configured, else why it is not. Throws if it is configured but broken. */
+  find(context: Context): Promise<Login | Found | NotConfigured>;
 }
 
 /**
  * The SDKs' default chain: the first configured place wins. Only unconfigured places are skipped; one that is configured
  * but broken fails the step, since anything further down is not what was meant.
  */
-export function defaultChain(defaults: ProfileDefaults, build: Build): Provider<Credential> {
-  return async (context) => {
-    const reasons: string[] = [];
-    for (const link of links(defaults, build)) {
-      const found = await labelled(link, () => link.find(context));
-      if (typeof found === 'function') {
-        context.log.info(`Default chain: ${link.name}.`);
-        return labelled(link, () => found(context));
-      }
-      context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
-      reasons.push(`${link.name}: ${found.reason}`);
+export async function firstConfigured(context: Context, defaults: ProfileDefaults): Promise<Login | Found> {
+  const reasons: string[] = [];
+  for (const link of links(defaults)) {
+    const prefix = `Default chain, ${link.name}`;
+    const found = await withPrefix(prefix, () => link.find(context));
+    if (!('reason' in found)) {
+      context.log.info(`Default chain: ${link.name}.`);
+      return { ...found, prefix };
     }
-    throw new ActionError(
-      'default.nothing',
-      `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
-    );
-  };
+    context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
+    reasons.push(`${link.name}: ${found.reason}`);
+  }
+  throw new ActionError(
+    'default.nothing',
+    `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
+  );
 }
 
-function links(defaults: ProfileDefaults, build: Build): Link[] {
-  const plain = (source: Source): Provider<Credential> => build({ source, hops: [] });
+function links(defaults: ProfileDefaults): Link[] {
   return [
     { name: 'the key in the environment', find: async (context) => environmentKey(context) },
     {
@@ -48,7 +47,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
       find: async (context) => {
         const source = oidcSource(context, defaults);
         if ('reason' in source) return source;
-        return foundAt('the OIDC role in the environment', plain(source));
+        return { source, hops: [], origin: 'the OIDC role in the environment' };
       },
     },
     {
@@ -57,7 +56,7 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
         if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
           return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
         }
-        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults, build);
+        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
       },
     },
     {
@@ -65,8 +64,8 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
       find: async (context) => {
         const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
         const files = iniFiles(context);
-        const found = await findInIni(context, chosen || 'default', defaults, build);
-        if (typeof found === 'function') return found;
+        const found = await findInIni(context, chosen || 'default', defaults);
+        if ('source' in found) return found;
         if (chosen) {
           throw new InputError(
             `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`,
@@ -88,32 +87,27 @@ function links(defaults: ProfileDefaults, build: Build): Link[] {
         }
         const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
         if (!roleName) return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
-        return plain({
-          from: 'ecs_ram_role',
-          endpoint: defaults.metadataEndpoint,
-          roleName,
-          namedBy: 'ALIBABA_CLOUD_ECS_METADATA',
-          disableImdsV1: defaults.disableImdsV1,
-        });
+        const { metadataEndpoint: endpoint, disableImdsV1 } = defaults;
+        const namedBy = 'ALIBABA_CLOUD_ECS_METADATA';
+        return { source: { from: 'ecs_ram_role', endpoint, roleName, namedBy, disableImdsV1 }, hops: [] };
       },
     },
     {
       name: 'the credentials URI',
       find: async ({ env }) =>
-        env.get('ALIBABA_CLOUD_CREDENTIALS_URI')
-          ? plain({ from: 'credentials_uri', allowHttp: defaults.allowHttp })
-          : { reason: 'ALIBABA_CLOUD_CREDENTIALS_URI is not set' },
+        env.get(URI_VARIABLE)
+          ? { source: { from: 'credentials_uri', allowHttp: defaults.allowHttp }, hops: [] }
+          : { reason: `${URI_VARIABLE} is not set` },
     },
   ];
 }
 
-function environmentKey(context: Context): Provider<Credential> | NotConfigured {
-  const missing = missingOfKey(context);
+function environmentKey(context: Context): Login | NotConfigured {
+  const missing = missingOfKey(context.env);
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
   if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} is not.`);
-  const credential = environmentCredential(context);
-  return async () => ({ issued: false, place: 'the key in the environment', credential });
+  return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
 }
 
 const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
@@ -148,14 +142,4 @@ function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | NotCo
 
 function isTrue({ env }: Pick<Context, 'env'>, name: string): boolean {
   return env.get(name)?.toLowerCase() === 'true';
-}
-
-/** Names the place in every failure. */
-async function labelled<T>(link: Link, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof Error) error.message = `Default chain, ${link.name}: ${messageOf(error)}`;
-    throw error;
-  }
 }

@@ -1,16 +1,12 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Credential } from '../credentials.ts';
 import { FileError } from '../errors.ts';
 import type { ProfileDefaults } from '../plan.ts';
-import type { NotConfigured, ProfileDefinition, Reading } from '../profiles/definition.ts';
+import type { NotConfigured, Reading } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
-import { foundAt, type Provider } from './provider.ts';
-
-/** Makes the provider that a definition describes; passed in, since definitions may name any provider. */
-export type Build = (definition: ProfileDefinition) => Provider<Credential>;
+import type { Found } from './provider.ts';
 
 /** Only steps that read a profile load the parsers. */
 const readers = {
@@ -18,33 +14,33 @@ const readers = {
   config: () => import('../profiles/read-config-json.ts'),
 };
 
-/** A profile from credentials.ini or, failing that, from the aliyun CLI's config.json. */
-export function profileProvider(name: string, defaults: ProfileDefaults, build: Build): Provider<Credential> {
-  return async (context) => {
-    const inIni = await findInIni(context, name, defaults, build);
-    if (typeof inIni === 'function') return inIni(context);
-    const inConfig = await findInConfig(context, name, defaults, build);
-    if (typeof inConfig === 'function') return inConfig(context);
-    throw new FileError(
-      `source-profile: there is no profile “${visible(name)}”: ${inIni.reason}; ${inConfig.reason}.`,
-      {
-        hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-        code: 'profile.unusable',
-      },
-    );
-  };
+/**
+ * A profile from credentials.ini or, failing that, from the aliyun CLI's config.json.
+ * @throws FileError if there is none
+ */
+export async function findProfile(context: Context, name: string, defaults: ProfileDefaults): Promise<Found> {
+  const inIni = await findInIni(context, name, defaults);
+  if ('source' in inIni) return inIni;
+  const inConfig = await findInConfig(context, name, defaults);
+  if ('source' in inConfig) return inConfig;
+  throw new FileError(
+    `source-profile: there is no profile “${visible(name)}”: ${inIni.reason}; ${inConfig.reason}.`,
+    {
+      hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+      code: 'profile.unusable',
+    },
+  );
 }
 
 /**
- * @returns the provider, or why there is none if no file has the section
+ * @returns what it says, or why there is nothing if no file has the section
  * @throws FileError if the SDKs would find two different ones
  */
 export async function findInIni(
   context: Context,
   name: string,
   defaults: ProfileDefaults,
-  build: Build,
-): Promise<Provider | NotConfigured> {
+): Promise<Found | NotConfigured> {
   const files = iniFiles(context);
   const texts = files.map((file) => ({ file, text: context.files.read(file) }));
   if (files.length === 0) return { reason: 'there is no home folder' };
@@ -63,7 +59,7 @@ export async function findInIni(
     });
   }
   const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
-  return foundAt(`profile “${name}” of ${found.file}`, build(definition));
+  return { ...definition, origin: `profile “${name}” of ${found.file}` };
 }
 
 /** @param name undefined for the file's current profile */
@@ -71,8 +67,7 @@ export async function findInConfig(
   context: Context,
   name: string | undefined,
   defaults: ProfileDefaults,
-  build: Build,
-): Promise<Provider | NotConfigured> {
+): Promise<Found | NotConfigured> {
   const file = configFile(context);
   if (file === undefined) return { reason: 'there is no home folder' };
   const text = context.files.read(file);
@@ -80,7 +75,7 @@ export async function findInConfig(
   const { readConfigProfile } = await readers.config();
   const found = readConfigProfile(text, name, readingOf(context, file, defaults));
   if ('reason' in found) return found;
-  return foundAt(`${name ? `profile “${name}”` : 'the current profile'} of ${file}`, build(found));
+  return { ...found, origin: `${name ? `profile “${name}”` : 'the current profile'} of ${file}` };
 }
 
 function readingOf({ log, env, clock }: Context, file: string, defaults: ProfileDefaults): Reading {

@@ -10,14 +10,14 @@ import {
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import { isTransientStatus, verdictOf } from '../http/verdict.ts';
-import type { EcsRamRole, StsSettings } from '../plan.ts';
+import type { EcsRamRole, Source, StsSettings } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOfIssued } from '../secrets/secret.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';
-import type { Provider } from './provider.ts';
+import type { Tools } from './provider.ts';
 
 const SERVICE = SERVICE_NAMES.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
@@ -31,22 +31,19 @@ const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 
 /** @param settings how often each request is made; never more than twice */
-export function ecsRamRole(role: EcsRamRole, settings: StsSettings): Provider<StsCredential> {
-  const options = { ...role, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
-  return async (context) => {
-    const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () =>
-      askCredential(context, options),
-    );
-    // The same role in the same mode again, whatever the environment says by then.
-    const { endpoint } = role;
-    const again = {
-      from: 'ecs_ram_role',
-      endpoint,
-      roleName,
-      disableImdsV1: isHardened,
-    } as const;
-    return { ...login, renewal: { source: again, sts: settings, hops: [] } };
-  };
+export async function instanceLogin(
+  source: Source<'ecs_ram_role'>,
+  settings: StsSettings,
+  { context }: Pick<Tools, 'context'>,
+): Promise<Login> {
+  const options = { ...source, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
+  const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () =>
+    askCredential(context, options),
+  );
+  // The same role in the same mode again, whatever the environment says by then.
+  const { from, endpoint } = source;
+  const again = { from, endpoint, roleName, disableImdsV1: isHardened };
+  return { ...login, renewal: { source: again, sts: settings, hops: [] } };
 }
 
 interface Options extends EcsRamRole {

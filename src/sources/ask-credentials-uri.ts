@@ -1,64 +1,65 @@
-import { type StsCredential, type StsFields, stsCredential } from '../credentials.ts';
+import { type Login, type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, ServiceError } from '../errors.ts';
 import { isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
 import { readRetryAfter } from '../http/retry-after.ts';
 import { isTransientStatus } from '../http/verdict.ts';
-import type { CredentialsUri, StsSettings } from '../plan.ts';
+import type { Source, StsSettings } from '../plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOf, Secret } from '../secrets/secret.ts';
 import { verdictByCode } from '../sts/retryable.ts';
-
 import { readCredentialDocument } from './credential-document.ts';
-import type { Provider } from './provider.ts';
+import { URI_VARIABLE } from './credentials-uri.ts';
+import type { Tools } from './provider.ts';
 
-const VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
-
-export function credentialsUri(options: CredentialsUri, settings: StsSettings): Provider<StsCredential> {
-  return async (context) => {
-    const { allowHttp } = options;
-    const uri = options.uri ?? fromEnvironment(context);
-    const name = options.uri ? (options.name ?? 'credentials-uri') : VARIABLE;
-    const url = checkUri(uri, name, allowHttp);
-    conceal(context, url);
-    const { host } = url;
-    const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
-    const ask = async (): Promise<Required<StsFields>> => {
-      const response = await context.http.send(
-        { method: 'GET', url, headers: { accept: 'application/json' }, direct },
-        context.signal,
-      );
-      const { status } = response;
-      if (status !== 200) {
-        const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
-        throw new ServiceError(code, `The credentials URI (${host}) answered with status ${status}.`, {
-          service: 'credentials-uri',
-          host,
-          status,
-          retryAfter: readRetryAfter(response.headers),
-        });
-      }
-      return readCredentialDocument(response.body, 'credentials-uri', host);
-    };
-    const document = await during(context, 'credentials-uri', host, () =>
-      retry(context, settings.maxAttempts, verdictByCode, ask),
+export async function credentialsUriLogin(
+  { allowHttp, ...source }: Source<'credentials_uri'>,
+  settings: StsSettings,
+  { context }: Pick<Tools, 'context'>,
+): Promise<Login> {
+  const uri = source.uri ?? fromEnvironment(context);
+  const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
+  const url = checkUri(uri, name, allowHttp);
+  conceal(context, url);
+  const { host } = url;
+  const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
+  const ask = async (): Promise<Required<StsFields>> => {
+    const response = await context.http.send(
+      { method: 'GET', url, headers: { accept: 'application/json' }, direct },
+      context.signal,
     );
-    return {
-      issued: true,
-      issuer: `the credentials URI (${host})`,
-      credential: stsCredential(document, context.log.mask),
-      renewal: { source: { from: 'credentials_uri', uri, name, allowHttp }, sts: settings, hops: [] },
-    };
+    const { status } = response;
+    if (status !== 200) {
+      const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
+      throw new ServiceError(code, `The credentials URI (${host}) answered with status ${status}.`, {
+        service: 'credentials-uri',
+        host,
+        status,
+        retryAfter: readRetryAfter(response.headers),
+      });
+    }
+    return readCredentialDocument(response.body, 'credentials-uri', host);
+  };
+  const document = await during(context, 'credentials-uri', host, () =>
+    retry(context, settings.maxAttempts, verdictByCode, ask),
+  );
+  return {
+    issued: true,
+    issuer: `the credentials URI (${host})`,
+    credential: stsCredential(document, context.log.mask),
+    renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
   };
 }
 
 function fromEnvironment({ env, log }: Context): Secret {
-  const uri = env.get(VARIABLE);
+  const uri = env.get(URI_VARIABLE);
   if (!uri)
-    throw new InputError(`type: credentials_uri needs credentials-uri, or ${VARIABLE} in the environment.`);
+    throw new InputError(
+      `type: credentials_uri needs credentials-uri, or ${URI_VARIABLE} in the environment.`,
+    );
   const flaw = flawOf(uri, true);
-  if (flaw) throw new InputError(`${VARIABLE} ${flaw}.`);
+  if (flaw) throw new InputError(`${URI_VARIABLE} ${flaw}.`);
   return Secret.of(uri, log.mask);
 }
 

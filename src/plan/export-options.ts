@@ -1,6 +1,8 @@
 import { InputError } from '../errors.ts';
 import type { InputName, Inputs } from '../inputs.ts';
-import type { HandOff, Source } from '../plan.ts';
+import type { HandOff } from '../plan.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { AnySource } from '../sources/table.ts';
 import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
 
 /** How the credential will be exported. */
@@ -49,37 +51,22 @@ function refuseWithRefresh(inputs: Inputs): void {
   }
 }
 
-/** Sources that are a stored key or cannot be asked twice, with the input that selects each. */
-const NOT_RENEWABLE: Partial<Record<Source['from'], InputName>> = {
-  access_key: 'access-key-id',
-  sts: 'security-token',
-  environment: 'role-chaining',
-  bearer: 'bearer-token',
-};
-
 /** A stored key is never written to a file, where anyone who can read it could use it for as long as the job lasts. */
-export function refuseStoredKeys(inputs: Inputs, { from }: Source): void {
-  const name = inputs.refresh && NOT_RENEWABLE[from];
-  if (!name) return;
+export function refuseStoredKeys(source: AnySource): void {
+  const input = storedKeyOf(source);
+  if (!input) return;
   throw new InputError(
-    `refresh and ${name} contradict each other: refresh never writes a stored key to a file.`,
+    `refresh and ${input} contradict each other: refresh never writes a stored key to a file.`,
     'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
   );
 }
 
-const WRITTEN = [
-  'access-key-id',
-  'access-key-secret',
-  'security-token',
-  'bearer-token',
-] as const satisfies readonly InputName[];
-
-/** Refuses, before anything is sent, what a profile cannot hold; names the input. */
-export function refuseUnwritable(inputs: Inputs): void {
-  if (!inputs.profile) return;
-  const name = WRITTEN.find((candidate) => {
-    const secret = inputs[candidate];
-    return secret && !INI_VALUE.test(secret.reveal());
+/** Refuses, before anything is sent, a stored key that a profile cannot hold; names the input. */
+export function refuseUnwritable(inputs: Inputs, source: AnySource): void {
+  const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+  const name = names.find((candidate) => {
+    const value = inputs[candidate];
+    return value instanceof Secret && !INI_VALUE.test(value.reveal());
   });
   if (!name) return;
   throw new InputError(
@@ -87,4 +74,8 @@ export function refuseUnwritable(inputs: Inputs): void {
       'exported as a profile.',
     'Export this credential without profile: environment variables and outputs take every character.',
   );
+}
+
+function storedKeyOf({ renewal }: AnySource): InputName | undefined {
+  return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }

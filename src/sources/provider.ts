@@ -1,0 +1,52 @@
+import type { Login } from '../credentials.ts';
+import { messageOf } from '../errors.ts';
+import type { Source, SourceKind, StsSettings } from '../plan.ts';
+import type { ProfileDefinition } from '../profiles/definition.ts';
+import type { Context, LocalContext } from '../runtime/context.ts';
+import type { StsClient } from '../sts/client.ts';
+import type { PrivateFolder } from '../undo/private-folder.ts';
+
+/** What a source does. */
+export interface Provider<K extends SourceKind> {
+  /** Refuses, before any request is sent, what this machine cannot do. */
+  check?(source: Source<K>, context: Context, folder: Pick<PrivateFolder, 'require'>): void;
+  /**
+   * Gets the credential, or finds what does.
+   * @param settings which STS, and how often to try
+   */
+  get(source: Source<K>, settings: StsSettings, tools: Tools): Promise<Login | Found>;
+  /** For a profile's command, which asks it again. */
+  readonly again?: {
+    /** @throws ActionError if the tool's environment lacks what the login had */
+    check(context: LocalContext): void;
+    /** A better error, if it failed because so many milliseconds have passed since the login. */
+    explain(error: unknown, passed: number): unknown;
+  };
+}
+
+/** What a source gets its credential with. */
+export interface Tools {
+  readonly context: Context;
+  readonly sts: StsClient;
+  /** The login's private folder. */
+  readonly folder: Pick<PrivateFolder, 'file'>;
+  /** Hide the accounts of roles that are found on the machine. */
+  readonly maskAccounts: boolean;
+}
+
+/** What is configured on the machine. */
+export interface Found extends ProfileDefinition {
+  /** Where: “profile “x” of …”. Its login and its failures name it. */
+  readonly origin?: string | undefined;
+  /** What the messages of its failures begin with. */
+  readonly prefix?: string | undefined;
+}
+
+export async function withPrefix<T>(prefix: string | undefined, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (prefix && error instanceof Error) error.message = `${prefix}: ${messageOf(error)}`;
+    throw error;
+  }
+}

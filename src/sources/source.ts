@@ -1,0 +1,85 @@
+import type { Credential } from '../credentials.ts';
+import type { InputName, Inputs } from '../inputs.ts';
+import type {
+  CredentialType,
+  ProfileDefaults,
+  RenewablePlans,
+  RoleHop,
+  Source,
+  SourceKind,
+} from '../plan.ts';
+import type { Env } from '../runtime/env.ts';
+
+/** One way to a first credential: pure facts, all that anybody has to know of it before it is asked. */
+export interface SourceDescriptor<K extends SourceKind> {
+  /** Any of these inputs selects it. */
+  readonly selectedBy: readonly InputName[];
+  /** Inputs that may be combined with it. If one of them selects another source, this one includes that one. */
+  readonly with: readonly InputName[];
+  /** The values of `type` that it serves, its own first, each with the inputs that it cannot do without; null: none. */
+  readonly types: Partial<Readonly<Record<CredentialType, string | null>>>;
+  /** How it is offered to somebody who names a role and no way to it; null: not by itself. */
+  readonly offer: string | null;
+
+  /** @throws InputError for a missing input, or one that contradicts it */
+  plan(asked: Asked): Planned<K>;
+
+  /** Whom it asks for the credential; `found`: what it finds on the machine decides. */
+  readonly asks: readonly Destination[] | 'found';
+  /**
+   * The hosts besides STS to connect to before anything else; undefined if the variables show that it will fail.
+   * Absent: none.
+   */
+  preconnects?(source: Source<K>, env: Pick<Env, 'get'>): readonly URL[] | undefined;
+  /** Whether STS is asked whose the credential is: never, always, or only for `allowed-account-ids`. */
+  readonly identity: 'told' | 'asked' | 'asked if needed';
+  /** What it gives; `any`: the machine or a service decides. */
+  readonly gives: Credential['kind'] | 'any';
+
+  /** The inputs, as docs/egress.md names them. */
+  readonly inputs: string;
+  /** What a dry run says of it, a line each, once its provider has checked what it can. */
+  describe(source: Source<K>, dry: DryRun): readonly string[];
+
+  /**
+   * What its plan must hold to be asked again, later, by the command of a profile; if it cannot be, the input that gives
+   * a stored key; `found`: what it finds on the machine decides.
+   */
+  readonly renewal: K extends keyof RenewablePlans
+    ? readonly (keyof RenewablePlans[K])[]
+    : InputName | 'found';
+}
+
+export type Destination = 'github' | 'sts' | 'metadata' | 'uri';
+
+/** What a source is planned from. */
+export interface Asked {
+  readonly inputs: Inputs;
+  /** The roles in `role-to-assume`. */
+  readonly roles: readonly RoleHop[];
+  readonly defaults: ProfileDefaults;
+}
+
+export interface Planned<K extends SourceKind> {
+  readonly source: Source<K>;
+  /** If not its first. */
+  readonly type?: CredentialType;
+  /** The roles after it, if not all of them. */
+  readonly hops?: readonly RoleHop[];
+}
+
+/** How a dry run says things. */
+export interface DryRun {
+  readonly env: Pick<Env, 'get'>;
+  /** Where a URL leads, and by way of whom: no more than hosts. */
+  at(url: URL): string;
+  /** Where the plan's STS is. */
+  readonly sts: string;
+  session(role: Pick<RoleHop, 'roleArn' | 'session'>): string;
+}
+
+/** An input that selected the source, so is given. */
+export function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A source was chosen without the input that names it.');
+  return value;
+}

@@ -1,0 +1,37 @@
+import type { Source, SourceKind } from '../plan.ts';
+import { accessKey, sts } from './access-key.ts';
+import { bearer } from './bearer.ts';
+import { credentialsUri } from './credentials-uri.ts';
+import { ecsRamRole } from './ecs-ram-role.ts';
+import { environment } from './environment.ts';
+import { github, tokenFile } from './oidc.ts';
+import { defaultChain, profile } from './profile.ts';
+import type { SourceDescriptor } from './source.ts';
+
+/** All sources. providers.ts has what each does. Errors and docs/egress.md name them in this order. */
+export const SOURCES: { readonly [K in SourceKind]: SourceDescriptor<K> } = {
+  github,
+  'token-file': tokenFile,
+  access_key: accessKey,
+  sts,
+  environment,
+  ecs_ram_role: ecsRamRole,
+  credentials_uri: credentialsUri,
+  bearer,
+  profile,
+  default: defaultChain,
+};
+
+export type AnySource = { [K in SourceKind]: SourceDescriptor<K> }[SourceKind];
+
+export const ALL_SOURCES: readonly AnySource[] = Object.values(SOURCES);
+
+export function descriptorOf<K extends SourceKind>(source: Source<K>): SourceDescriptor<K> {
+  return SOURCES[source.from];
+}
+
+/** What the plan of a source must hold to be asked again; undefined if it cannot be, or is none of ours. */
+export function renewalNeeds(kind: string): readonly string[] | undefined {
+  const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind as SourceKind].renewal;
+  return typeof renewal === 'object' ? renewal : undefined;
+}

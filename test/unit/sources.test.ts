@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { INPUTS, type InputName } from '../../src/inputs.ts';
+import { CREDENTIAL_TYPES } from '../../src/plan.ts';
+import { ALL_SOURCES } from '../../src/sources/table.ts';
+
+/** What the types of the table of sources cannot hold. */
+
+test.each(CREDENTIAL_TYPES)('a source serves type: %s', (type) => {
+  expect(ALL_SOURCES.some(({ types }) => Object.hasOwn(types, type))).toBe(true);
+});
+
+test('an input selects one source', () => {
+  const inputs = ALL_SOURCES.flatMap(({ selectedBy }) => selectedBy);
+  expect(inputs).toEqual([...new Set(inputs)]);
+});
+
+test('a stored key is what selects its source', () => {
+  for (const { renewal, selectedBy } of ALL_SOURCES)
+    if (typeof renewal === 'string' && renewal !== 'found') expect(selectedBy).toContain(renewal);
+});
+
+test('a source that can be asked again needs something for it', () => {
+  for (const { renewal } of ALL_SOURCES) if (typeof renewal === 'object') expect(renewal).not.toHaveLength(0);
+});
+
+test('what an error says of a source names inputs that there are', () => {
+  for (const { types, offer } of ALL_SOURCES) {
+    const words = [...Object.values(types), offer].flatMap(
+      (text) => text?.match(/[a-z]+(?:-[a-z]+)+/g) ?? [],
+    );
+    for (const word of words) expect(Object.keys(INPUTS) as InputName[]).toContain(word);
+  }
+});
