@@ -1,38 +1,48 @@
 /**
- * `npm run demo`: the main job on the embedded emulator, shown as a workflow log would show it. It runs dist/, as a
- * user's workflow does, and sends nothing to any address but loopback.
+ * `npm run demo`: four jobs on the embedded emulator, shown as a workflow's log would show them, and at the end what they
+ * prove. It runs dist/, as a user's workflow does, and sends nothing to any address but loopback. The end fits a terminal
+ * of 80 by 24.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { SAMPLE, startEmulator, trustsGithub } from '../emulator/emulator.ts';
 import { Job, type StepResult } from '../emulator/runner.ts';
-import { maskAll } from '../emulator/runner-protocol.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = (entry: string): string => path.join(root, 'dist', entry, 'index.js');
 const action = { main: dist('main'), post: dist('post') };
 const laterStep = [path.join(root, 'demo', 'later-step.mjs')];
 
+const TRUSTED = { name: 'octo-org/octo-repo', id: '74' };
+const STRANGER = { name: 'octo-org/another-repo', id: '75' };
+const LOGIN = {
+  'role-to-assume': SAMPLE.deploy,
+  'oidc-provider-arn': SAMPLE.oidcProvider,
+  region: 'cn-hangzhou',
+};
+const POLICY = JSON.stringify(trustsGithub([`repo:${TRUSTED.name}:*`]));
+
 const started = performance.now();
-const shown = new Set<string>();
+/** What the jobs prove, line by line. */
+const proof: string[] = [];
+/** Secrets that a step printed unmasked. */
+let printed = 0;
+
 const emulator = await startEmulator();
 try {
-  say(
-    'Four jobs log in to Alibaba Cloud as on GitHub, without an account: a login, two accounts, a refusal, and what is beside',
-  );
-  say(
-    'the login (check, dry-run, logout). GitHub’s token issuer and STS are emulated on 127.0.0.1, under their real names,',
-  );
-  say('behind a proxy and TLS. Masked values are hidden as GitHub’s runner hides them.');
-  await inJob(mainJob);
-  await inJob(profilesJob);
-  await inJob(refusedJob);
-  await inJob(besideJob);
+  say('Four jobs log in to Alibaba Cloud as on GitHub, without an account. GitHub’s');
+  say('token issuer and STS are emulated on 127.0.0.1, under their real names.');
+  await inJob(TRUSTED, oneLogin);
+  await inJob(TRUSTED, twoAccounts);
+  await inJob(STRANGER, refusal);
+  await inJob(TRUSTED, besideTheLogin);
   if (emulator.refused.length > 0) throw new Error(`Somebody asked for ${emulator.refused.join(', ')}.`);
+  if (printed > 0) throw new Error(`${printed} secrets were printed.`);
 
-  heading(`Shown, in ${((performance.now() - started) / 1000).toFixed(1)} seconds`);
-  for (const line of shown) say(`  ${styleText('green', '✓')} ${line}`);
+  heading(`What you saw, in ${((performance.now() - started) / 1000).toFixed(1)} seconds`);
+  for (const line of proof) say(line);
+  say('After each job: 0 files and 0 variables left, 0 secrets printed unmasked.');
+  say('Next: set up your account, in README.md.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -41,118 +51,133 @@ try {
 }
 
 /** The README's workflow: one login, exported in the environment. */
-async function mainJob(job: Job): Promise<void> {
-  const before = { ...job.env };
+async function oneLogin(job: Job): Promise<void> {
   heading('Job 1: uses: org/alicloud-credentials@v1');
-  const inputs = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider };
-  show(job, inputs, await job.use(action, inputs));
-  heading('What later steps have now');
-  variables(job, before);
-  files(job);
-  done('GitHub’s OIDC token was exchanged for a temporary credential; no key is stored anywhere');
+  const { exported } = await step(job, LOGIN, job.use(action, LOGIN));
+  const secrets = Object.values(exported).filter((value) => job.masks.has(value));
+  say(`  Later steps have the credential in ${secrets.length} variables, all masked.`);
 
   heading('Later step: run: node later-step.mjs');
-  show(job, {}, await job.run(laterStep));
-  done('a later step’s SDK found the credential without any option, and STS confirmed who it is');
-  await finish(job, before);
+  const who = await laterStepIn(job);
+  prove(1, 'A login without a stored key', [
+    'a later step’s SDK, without any option, is to STS',
+    `  ${who.arn}`,
+  ]);
 }
 
 /** Two accounts in one job, each login a profile. */
-async function profilesJob(job: Job): Promise<void> {
-  const before = { ...job.env };
-  for (const [profile, roles] of Object.entries({
-    deploy: [SAMPLE.deploy],
-    target: [SAMPLE.deploy, SAMPLE.target],
-  })) {
+async function twoAccounts(job: Job): Promise<void> {
+  const logins = { deploy: [SAMPLE.deploy], target: [SAMPLE.deploy, SAMPLE.target] };
+  for (const [profile, roles] of Object.entries(logins)) {
     heading(`Job 2: uses: org/alicloud-credentials@v1, profile ${profile}`);
-    const inputs = {
-      'role-to-assume': roles.join('\n'),
-      'oidc-provider-arn': SAMPLE.oidcProvider,
-      profile,
-      region: 'cn-hangzhou',
-    };
-    show(job, inputs, await job.use(action, inputs));
+    const inputs = { ...LOGIN, 'role-to-assume': roles.join('\n'), profile };
+    await step(job, inputs, job.use(action, inputs));
   }
-  heading('What later steps have now');
-  variables(job, before);
-  files(job);
-  for (const profile of ['deploy', 'target']) {
+  const accounts: string[] = [];
+  for (const profile of Object.keys(logins)) {
     heading(`Later step: run: ALIBABA_CLOUD_PROFILE=${profile} node later-step.mjs`);
-    show(job, {}, await job.run(laterStep, { env: { ALIBABA_CLOUD_PROFILE: profile } }));
+    const { account } = await laterStepIn(job, { ALIBABA_CLOUD_PROFILE: profile });
+    accounts.push(`profile ${profile} is in account ${account}`);
   }
-  done('two profiles in two accounts, one of them by way of two roles, served one job side by side');
-  await finish(job, before);
+  prove(2, 'Two accounts in one job, by a chain of roles', accounts);
 }
 
-/** A job that the role's trust policy does not let in. */
-async function refusedJob(job: Job): Promise<void> {
-  const before = { ...job.env };
-  heading('Job 3: the same login, from a repository that the role does not trust');
-  const inputs = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider };
-  const { claims } = emulator.world.github;
-  const trusted = claims.repository;
-  claims.repository = 'octo-org/another-repo';
-  const result = await job.use(action, inputs);
-  claims.repository = trusted;
-  show(job, inputs, result, 1);
-  if (Object.keys(result.exported).length > 0) throw new Error('A refused step exported something.');
-  done('a refusal says what the token claims, what RAM needs, and which trust policy would accept the job');
-  await finish(job, before);
+/** A job of a repository that the role does not trust. */
+async function refusal(job: Job): Promise<void> {
+  heading(`Job 3: the same login in ${STRANGER.name}, which the role does not trust`);
+  const { log, exported } = await step(job, LOGIN, job.use(action, LOGIN), 1);
+  const policy = /```json\n(.*?)\n\s*```/s.exec(log)?.[1] ?? '';
+  if (Object.keys(exported).length > 0) throw new Error('A refused step exported something.');
+  const { 'oidc:sub': subject } = JSON.parse(policy).Statement[0].Condition.StringEquals;
+  prove(3, 'A repository that is not trusted stays out', [
+    'exported: nothing; the error shows the policy that would let it in:',
+    `  oidc:sub = ${subject}`,
+  ]);
 }
 
 /** Before a login: would it work, what would it do? And out again in the middle of the job. */
-async function besideJob(job: Job): Promise<void> {
-  const before = { ...job.env };
-  const login = {
-    'role-to-assume': SAMPLE.deploy,
-    'oidc-provider-arn': SAMPLE.oidcProvider,
-    region: 'cn-hangzhou',
-  };
+async function besideTheLogin(job: Job): Promise<void> {
   heading('Job 4: uses: org/alicloud-credentials/check@v1');
-  const policy = JSON.stringify(trustsGithub(['repo:octo-org/octo-repo:*']));
-  const checked = { ...login, 'trust-policy': policy, subjects: 'pull_request' };
-  show(job, checked, await job.use({ main: dist('check') }, checked));
-  done(
-    'check said, claim by claim, that the role would trust this job, and whom else: any branch, any pull request',
-  );
+  const checked = { ...LOGIN, 'trust-policy': POLICY };
+  const { annotations } = await step(job, checked, job.use({ main: dist('check') }, checked));
 
   heading('The same job: uses: org/alicloud-credentials@v1, dry-run: true');
   const asked = emulator.requests.length;
-  show(job, { ...login, 'dry-run': 'true' }, await job.use(action, { ...login, 'dry-run': 'true' }));
+  const dry = { ...LOGIN, 'dry-run': 'true' };
+  await step(job, dry, job.use(action, dry));
   if (emulator.requests.length > asked) throw new Error('A dry run asked somebody.');
-  done('a dry run told what the login would do, and sent nothing');
 
   heading('The same job: the login, then uses: org/alicloud-credentials/logout@v1');
-  show(job, login, await job.use(action, login));
-  show(job, {}, await job.use({ main: dist('logout') }, {}));
+  await step(job, LOGIN, job.use(action, LOGIN));
+  await step(job, {}, job.use({ main: dist('logout') }, {}));
   if (job.env['ALIBABA_CLOUD_ACCESS_KEY_ID']) throw new Error('A logout left the credential.');
-  done('a logout took the credential back in the middle of the job');
-  await finish(job, before);
+  prove(4, 'Before a login, and out of it', [
+    `check: the role trusts this job; a security review finds ${annotations.length} things`,
+    'dry-run: says what the login would do, 0 requests sent',
+    'logout: the credential is gone in the middle of the job',
+  ]);
 }
 
-/** The post steps, and proof that they took everything back. */
-async function finish(job: Job, before: Readonly<Record<string, string>>): Promise<void> {
-  heading('Job ends: post steps, last step first');
-  for (const post of await job.finish()) show(job, {}, post);
-  const left = Object.keys(job.files());
-  const set = Object.keys(job.env).filter((name) => job.env[name] && job.env[name] !== before[name]);
-  say(`  files left below HOME and RUNNER_TEMP: ${left.length === 0 ? 'none' : left.join(', ')}`);
-  say(`  variables left: ${set.length === 0 ? 'none' : set.join(', ')}`);
-  if (left.length > 0 || set.length > 0) throw new Error('Something was left behind.');
-  done('post took everything back');
-}
-
-async function inJob(steps: (job: Job) => Promise<void>): Promise<void> {
+/** A job of a repository, to its end: its post steps take everything back. */
+async function inJob(repository: typeof TRUSTED, steps: (job: Job) => Promise<void>): Promise<void> {
+  const { claims } = emulator.world.github;
+  const workflow = `${repository.name}/.github/workflows/deploy.yml@refs/heads/main`;
+  Object.assign(claims, {
+    repository: repository.name,
+    repository_id: repository.id,
+    workflow_ref: workflow,
+    job_workflow_ref: workflow,
+  });
   const job = new Job({
     ...emulator.clientEnv(),
     ...emulator.githubEnv(),
+    GITHUB_REPOSITORY: repository.name,
+    GITHUB_REPOSITORY_ID: repository.id,
+    GITHUB_RUN_ID: String(claims.run_id),
     STS_ENDPOINT: `127.0.0.1:${emulator.tlsPort}`,
   });
+  const before = { ...job.env };
   try {
     await steps(job);
+    heading('Job ends: post steps, last step first');
+    for (const post of await job.finish()) await step(job, {}, Promise.resolve(post));
+    const left = Object.keys(job.files());
+    const set = Object.keys(job.env).filter((name) => job.env[name] && job.env[name] !== before[name]);
+    say(`  files left below HOME and RUNNER_TEMP: ${left.length === 0 ? 'none' : left.join(', ')}`);
+    say(`  variables left: ${set.length === 0 ? 'none' : set.join(', ')}`);
+    if (left.length > 0 || set.length > 0) throw new Error('Something was left behind.');
   } finally {
     job.dispose();
   }
+}
+
+/** A later step, as a user would write it, and who it is by STS's answer. */
+async function laterStepIn(job: Job, env: Readonly<Record<string, string>> = {}) {
+  const { log } = await step(job, {}, job.run(laterStep, { env }));
+  const [, arn = '', account = ''] = /STS says: (\S+), account (\d+)/.exec(log) ?? [];
+  return { arn, account };
+}
+
+/** Shows a step as the log of its job would, and counts the secrets in it that were not masked. */
+async function step(
+  job: Job,
+  inputs: Readonly<Record<string, string>>,
+  running: Promise<StepResult>,
+  exitCode = 0,
+): Promise<StepResult> {
+  const result = await running;
+  for (const [name, value] of Object.entries(inputs)) {
+    say(styleText('gray', `  ${name}: ${value.replaceAll('\n', '\n    ')}`));
+  }
+  for (const line of result.log.split('\n').filter(Boolean)) say(`  ${line}`);
+  if (result.exitCode !== exitCode) throw new Error(`The step ended with ${result.exitCode}.`);
+  const shown = (result.raw + result.stderr).replace(/^::add-mask::.*$/gm, '');
+  printed += [...job.masks].filter((secret) => shown.includes(secret)).length;
+  return result;
+}
+
+function prove(job: number, what: string, lines: readonly string[]): void {
+  proof.push(`${styleText('green', '✓')} Job ${job}: ${what}`, ...lines.map((line) => `    ${line}`));
 }
 
 function heading(text: string): void {
@@ -161,31 +186,4 @@ function heading(text: string): void {
 
 function say(text: string): void {
   console.log(text);
-}
-
-function done(what: string): void {
-  shown.add(what);
-}
-
-function show(job: Job, inputs: Readonly<Record<string, string>>, result: StepResult, exitCode = 0): void {
-  for (const [name, value] of Object.entries(inputs)) {
-    say(styleText('gray', `  ${name}: ${value.replaceAll('\n', '\n    ')}`));
-  }
-  const lines = maskAll(result.log, job.masks).split('\n').filter(Boolean);
-  for (const line of lines) say(`  ${line}`);
-  if (result.exitCode !== exitCode) throw new Error(`The step ended with ${result.exitCode}.`);
-}
-
-function variables(job: Job, before: Readonly<Record<string, string>>): void {
-  const names = Object.keys(job.env).filter((name) => job.env[name] !== before[name]);
-  for (const name of names) say(`  ${name}=${maskAll(job.env[name] ?? '', job.masks)}`);
-}
-
-function files(job: Job): void {
-  for (const [name, content] of Object.entries(job.files())) {
-    const mode = (fs.statSync(path.join(job.root, name)).mode & 0o777).toString(8);
-    say(styleText('gray', `  ${name} (${mode})`));
-    const lines = /credentials\.ini$|config\.json$/.test(name) ? content.trimEnd().split('\n') : [];
-    for (const line of lines) say(`      ${maskAll(line, job.masks)}`);
-  }
 }
