@@ -451,6 +451,19 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
       sdk: NOTHING,
     },
   ],
+  'Type `rsa_key_pair` in credentials.ini': [
+    {
+      machine: () => ({
+        env: uriEnv(),
+        ...sectionOf('rsa_key_pair', {
+          public_key_id: 'LTAI-of-a-pair',
+          private_key_file: '/nowhere/key.pem',
+        }),
+      }),
+      action: /\[default\] has a type “rsa_key_pair” that is not one of access_key, sts/,
+      sdk: DEPLOY_BY_URI,
+    },
+  ],
   "A comment after a section's header": [
     {
       machine: () => ({

@@ -16,7 +16,7 @@ import tempfile
 import time
 
 from Tea.core import TeaCore
-from alibabacloud_credentials.provider import cli_profile, ecs_ram_role, oidc, profile
+from alibabacloud_credentials.provider import cli_profile, ecs_ram_role, oidc, profile, rsa_key_pair
 from alibabacloud_credentials.utils import auth_constant, auth_util
 
 PREFIX = "ALIBABA_CLOUD_"
@@ -66,7 +66,7 @@ def find(question):
     importlib.reload(auth_util)
     auth_constant.HOME = home
     time.localtime = lambda *seconds: localtime(*(seconds or [question["now"]]))
-    oidc.open = lambda path, **_: io.StringIO(question["tokens"][path])
+    oidc.open = rsa_key_pair.open = lambda path, **_: io.StringIO(question["tokens"][path])
     shutil.rmtree(home)
     for path, text in question["files"].items():
         file = os.path.join(home, path)

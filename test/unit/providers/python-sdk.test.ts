@@ -108,6 +108,20 @@ const ROWS: Rows = {
     differs: ['sdk'],
     example: inSection(`${KEY_OF_ONE}\nsecurity_token = token-one`, 'sts'),
   },
+  'Type `rsa_key_pair`': {
+    on: ({ meant }) =>
+      meant.some((profile) => profile['type'] === 'rsa_key_pair' && says('public_key_id')(profile)),
+    differs: ['ours'],
+    // Any file will do for the private key: what it signs is not looked at here.
+    example: inSection('public_key_id = key-one\nprivate_key_file = /token-one', 'rsa_key_pair', {
+      public_key_id: 'key-one',
+    }),
+  },
+  "Capital letters in a key's name (`Access_Key_ID`)": {
+    on: inText(/^\s*\w*[A-Z]\w*\s*=/m),
+    differs: ['ours', 'mixed'],
+    example: inSection('Access_Key_ID = LTAI-one\nACCESS_KEY_SECRET = secret-one', 'access_key'),
+  },
   '`~/.alibabacloud/credentials`': {
     on: ({ files, meant }) => `${INI}.ini` in files && meant.length === 1,
     differs: ['sdk'],

@@ -212,6 +212,15 @@ export function answer({ url, method, headers, body = '' }: HttpRequest): HttpRe
   const { hostname, pathname } = url;
   if (hostname.startsWith('sts.')) {
     const sent = new URLSearchParams([...url.searchParams, ...new URLSearchParams(body)]);
+    if (sent.get('Action') === 'GenerateSessionAccessKey') {
+      const { AccessKeyId, AccessKeySecret, Expiration } = document(`pair|${sent.get('AccessKeyId')}`);
+      const session = {
+        SessionAccessKeyId: AccessKeyId,
+        SessionAccessKeySecret: AccessKeySecret,
+        Expiration,
+      };
+      return json(200, { SessionAccessKey: session });
+    }
     const authorization = headers['Authorization'] ?? headers['authorization'] ?? '';
     const id = /Credential=([^,]+)/.exec(authorization)?.[1] ?? sent.get('AccessKeyId');
     const token = headers['x-acs-security-token'] ?? sent.get('SecurityToken');
