@@ -43,7 +43,7 @@ function cautions(request: Request): string[] {
     ...(ids
       ? []
       : [
-          `no IDs were given. If ${owner}/${repository} was made, renamed or transferred after 15 July 2026, its tokens have them:\n` +
+          `no IDs were given. If ${owner}/${repository} was made, renamed or transferred on or after 15 July 2026, or its owner has opted in, its tokens have them:\n` +
             `add --owner-id and --repo-id with what \`gh api repos/${owner}/${repository} --jq '.owner.id, .id'\` prints.`,
         ]),
     ...(jobs.of === 'pull-request'

@@ -8,8 +8,8 @@ Which jobs, one of ("*" in a name is any text, "?" any one character):
   --environment NAME       those in an environment
   --pull-request           those of any pull request
 
-  --owner-id N --repo-id N GitHub's IDs. Repositories made, renamed or transferred after 15 July 2026 have them in their
-                           tokens: gh api repos/OWNER/NAME --jq '.owner.id, .id'
+  --owner-id N --repo-id N GitHub's IDs. Repositories made, renamed or transferred on or after 15 July 2026, and those
+                           whose owner has opted in, have them in their tokens: gh api repos/OWNER/NAME --jq '.owner.id, .id'
   --server-url URL         your GHES or GHE.com server; default https://github.com
   --enterprise NAME        on github.com, an enterprise with an issuer of its own
   --audience TEXT          default sts.aliyuncs.com

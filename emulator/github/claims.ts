@@ -26,7 +26,7 @@ export interface JobClaims {
 
 /**
  * `classic`: `repo:OWNER/REPO:…`; `immutable`: `repo:OWNER@OWNERID/REPO@REPOID:…`, the default for
- * repositories created, renamed or transferred after 2026-07-15.
+ * repositories created, renamed or transferred on or after 2026-07-15, and for those whose owner opts in.
  */
 export type SubjectForm = 'classic' | 'immutable';
 

@@ -2,7 +2,7 @@ import { type JsonObject, textOf } from '../text/json.ts';
 
 /**
  * The subjects of GitHub's tokens. Source: GitHub's OIDC reference: `repo:OWNER/REPO:…`, and for repositories made, renamed
- * or transferred after 15 July 2026 `repo:OWNER@OWNERID/REPO@REPOID:…`; then the environment, `pull_request` or the ref.
+ * or transferred on or after 15 July 2026, or whose owner opts in, `repo:OWNER@OWNERID/REPO@REPOID:…`; then the environment, `pull_request` or the ref.
  */
 export interface Repository {
   readonly owner: string;

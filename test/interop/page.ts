@@ -39,7 +39,10 @@ const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
     'OSS SDKs, `ossutil` 2',
     'variables, the only thing they read: log in again, with `export-env: true`, before the other’s steps',
   ],
-  ['ossutil 1', 'no variable: `-i`, `-k` and `-t` with the outputs of the step that logged in'],
+  [
+    'ossutil 1',
+    'no variable: `-i` and `-k`, and `-t` if there is a token (an empty one is an error), with the outputs of the step that logged in',
+  ],
   ['Packer', 'variables: log in again before the other’s steps'],
   ['acr-login, ack-set-context', 'no variable: the outputs of the step that logged in, by its `id`'],
 ];
@@ -87,13 +90,22 @@ const READERS: readonly (readonly [variables: readonly string[], readers: string
 /** Who runs the command of a profile that renews itself; beside the first table, from the tools’ sources and releases. */
 const RENEWAL: readonly (readonly [tool: string, renews: string])[] = [
   ['the SDKs for Node.js, Python and Go', 'yes, from three minutes before the session ends'],
-  ['aliyun CLI 3.4', 'yes, at every call'],
-  ['Terraform’s provider 1.289', 'yes: it carries the older of the two Go SDKs above'],
+  [
+    'aliyun CLI 3.4',
+    'yes, at every call; `aliyun oss` and the CLI’s plugins take the credential once, at their start',
+  ],
+  [
+    'Terraform’s provider 1.289',
+    'mostly: it carries the older of the two Go SDKs above. By its source, its clients for CDN, DataHub and MNS never renew, and some 16 data sources send a new key with the old token',
+  ],
   ['ack-ram-tool, C#’s SDK', 'yes, by their sources'],
   ['Java’s SDK', 'no: its repository has mode `External`, its newest release does not'],
-  ['PHP’s SDK, OpenDAL, OpenTofu’s and Terraform’s OSS backend', 'no: they do not know mode `External`'],
   [
-    'OSS SDKs, oss2, ossutil 1 and 2, Packer, acr-login, ack-set-context',
+    'PHP’s SDK, OpenDAL, OpenTofu’s and Terraform’s OSS backend, Packer, Serverless Devs',
+    'no: they do not know mode `External`',
+  ],
+  [
+    'OSS SDKs, oss2, ossutil 1 and 2, acr-login, ack-set-context',
     'no: variables, options and outputs stay as they were when the step started',
   ],
 ];
@@ -169,6 +181,18 @@ To test this, sessions of ${LIFE} seconds ended ${ENDS} times while the SDKs mar
 once, and all together on a runner whose clock was ten minutes slow or ten minutes fast. No call was refused, and STS issued
 only one session more than had ended. These SDKs write the keys they get to \`~/.aliyun/config.json\`, and Go’s removes fields
 it does not know from every profile there; after the post step the file was as its owner had left it, byte for byte.
+
+## A report that holds the credential
+
+\`aliyun oss cp\` and \`sync\`, and ossutil 1, write \`./ossutil_output/ossutil_report_*.report\`, and its first line holds the
+key ID, the secret and the token, however the tool was given them. After a failed file it stays, and whatever uploads or
+packs the folder afterwards publishes it; a recursive \`cp\` of which every file failed still exits with 0. Put both options
+after the two paths, and never upload \`.\`:
+
+\`\`\`yaml
+- run: aliyun oss cp public/ oss://my-bucket/ --recursive --force --output-dir "$RUNNER_TEMP/ossutil" --disable-ignore-error
+  shell: bash # on Windows too
+\`\`\`
 
 ## What each variable is for
 
