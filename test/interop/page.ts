@@ -214,6 +214,9 @@ A workflow with \`uses: ./\` was run by act ${ACT.replace(/.*@v/, '')}: one job 
 one job with two profiles in two accounts. Later steps had the right identity, the post steps ran last step first, and
 afterwards neither the log nor any file contained a secret.
 
+The [examples](../examples/README.md) were run in the same way, with stand-ins for other actions and for the tools: every tool
+would have acted as the role that its example names, and no report was in a folder that was uploaded.
+
 ## Not run
 
 ${NOT_RUN}
