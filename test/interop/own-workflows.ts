@@ -29,6 +29,7 @@ interface Desk extends Bench {
 type Note =
   | { readonly action: string; readonly inputs: Readonly<Record<string, string>> }
   | { readonly gh: readonly string[] }
+  | { readonly ssh: readonly string[] }
   | { readonly sudo: readonly string[] };
 
 function makeDesk(scratch: string): Desk {
@@ -46,7 +47,7 @@ function makeDesk(scratch: string): Desk {
   const programs = path.join(bench.folder, 'programs');
   const file = path.join(bench.folder, 'notes');
   fs.writeFileSync(file, '');
-  makePrograms(programs, file);
+  makePrograms(programs, file, bench);
   const actions = makeActions(path.join(bench.folder, 'actions'), WORKFLOWS);
   return {
     ...bench,
@@ -70,8 +71,8 @@ function makeDesk(scratch: string): Desk {
   };
 }
 
-/** npm, which installs what is installed here; gh and sudo, which only note what they are told. */
-function makePrograms(folder: string, notes: string): void {
+/** npm, which installs what is installed here; ssh, which leads to a repository beside; gh and sudo, which take note. */
+function makePrograms(folder: string, notes: string, bench: Bench): void {
   fs.mkdirSync(folder);
   const npm = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
   const programs = {
@@ -81,8 +82,13 @@ cp -al '${ROOT}/node_modules' . 2>/dev/null || cp -a '${ROOT}/node_modules' .
 `,
     sudo: noting('sudo'),
     gh: `${noting('gh')}
-if (parameters[1]?.includes('matching-refs')) console.log(process.env.TAGS.replaceAll(' ', '\\n'));
-if (parameters[1]?.endsWith('/git/ref/tags/v1')) process.exitCode = 1;
+if (parameters[1] === 'view') process.exitCode = 1;
+if (parameters[1] === 'list') console.log(process.env.RELEASES.replaceAll(' ', '\\n'));
+if (parameters[1] === 'meta') console.log('github.com ssh-ed25519 AAAA');
+`,
+    ssh: `${noting('ssh')}
+const origin = ${JSON.stringify(originOf(bench))};
+process.exitCode = require('node:child_process').spawnSync('git-receive-pack', [origin], { stdio: 'inherit' }).status;
 `,
   };
   function noting(name: string): string {
@@ -123,61 +129,85 @@ async function selftest(desk: Desk, checks: Checks): Promise<void> {
   );
 }
 
+/** Where a push to GitHub ends up. */
+function originOf({ folder }: Bench): string {
+  return path.join(folder, 'origin.git');
+}
+
+function git(folder: string, ...parameters: string[]): string {
+  return execFileSync('git', parameters, { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
 async function release(desk: Desk, checks: Checks): Promise<void> {
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
     version: string;
   };
   const tag = `v${version}`;
-  const changelog = path.join(desk.repository, 'CHANGELOG.md');
-  fs.writeFileSync(
-    changelog,
-    fs
-      .readFileSync(changelog, 'utf8')
-      .replace(new RegExp(`^## ${version} .*|^## Unreleased$`, 'm'), `## ${version} (2026-01-02)`),
-  );
-  commit(desk);
+  const major = `refs/tags/v${version.split('.')[0]}`;
   const event = path.join(desk.folder, 'event.json');
   fs.writeFileSync(event, JSON.stringify({ ref: `refs/tags/${tag}` }));
-  const run = (tags: string): Promise<ActResult> =>
-    desk.run('push', 'release.yml', '--eventpath', event, '--env', `TAGS=${tags}`);
-  const { exitCode, log } = await run(`refs/tags/v${version}-rc.1 refs/tags/${tag}`);
-  const notes = desk.notes();
+  git(desk.folder, 'init', '--quiet', '--bare', originOf(desk));
+  const merged = (): string => {
+    git(desk.repository, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+    return git(desk.repository, 'rev-parse', 'HEAD');
+  };
+  const moved = (): string => git(desk.folder, 'ls-remote', originOf(desk), major).split('\t')[0] ?? '';
+  const run = (releases: string): Promise<ActResult> =>
+    desk.run(
+      ...['push', 'release.yml', '--eventpath', event, '--env', `RELEASES=${releases}`],
+      ...['--secret', 'RELEASE_DEPLOY_KEY=key'],
+    );
+
+  const outside = await run('');
+  checks.expect(
+    'release: a tag that is not on main is refused',
+    outside.exitCode !== 0 && /is not a commit of main/.test(outside.log),
+    outside.log.slice(-3000),
+  );
+
+  const head = merged();
+  const older = await run(`v${version}0`);
+  checks.expect(
+    'release: a fix of an older line leaves the major’s tag',
+    older.exitCode === 0 && moved() === '',
+    older.log.slice(-3000),
+  );
+
+  const before = desk.notes().length;
+  const { exitCode, log } = await run(`v${version}-rc.1`);
+  const notes = desk.notes().slice(before);
   const expect = (name: string, holds: boolean): void =>
     checks.expect(`release: ${name}`, holds, `${JSON.stringify(notes, null, 1)}\n${log.slice(-6000)}`);
-  const head = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: desk.repository, encoding: 'utf8' }).trim();
   const attested = notes.flatMap((note) =>
     'action' in note && note.action === 'attest' ? [note.inputs] : [],
   );
-  const gh = notes.flatMap((note) => ('gh' in note ? [note.gh.join(' ')] : []));
-  const moved = new RegExp(`-f ref=refs/tags/v${version.split('.')[0]} -f sha=${head} `);
+  const asked = notes.flatMap((note) =>
+    'gh' in note ? [note.gh.join(' ')] : 'ssh' in note ? ['(push)'] : [],
+  );
   expect('it succeeds', exitCode === 0);
   expect(
     'where dist comes from is attested, and what is in it',
     attested.map((inputs) => 'sbom-path' in inputs).join() === 'false,true',
   );
+  const made = asked.findIndex((call) =>
+    call.startsWith(`release create ${tag} sbom.cdx.json --verify-tag `),
+  );
   expect(
     'the release comes first, then the major’s tag moves to it',
-    gh[0]?.startsWith(`release create ${tag} sbom.cdx.json --verify-tag `) === true &&
-      moved.test(gh.at(-1) ?? ''),
-  );
-
-  const before = desk.notes().length;
-  const older = await run(`refs/tags/${tag} refs/tags/v${version}0`);
-  const said = desk.notes().slice(before);
-  checks.expect(
-    'release: a fix of an older line leaves the major’s tag',
-    older.exitCode === 0 && !said.some((note) => 'gh' in note && moved.test(note.gh.join(' '))),
-    JSON.stringify(said, null, 1),
+    made !== -1 && made < asked.indexOf('(push)') && moved() === head,
   );
 
   fs.appendFileSync(path.join(desk.repository, 'dist/main/index.js'), '// from nowhere\n');
   commit(desk);
-  const tampered = await run(`refs/tags/${tag}`);
+  merged();
+  const { length } = desk.notes();
+  const tampered = await run('');
   checks.expect(
     'release: a dist that the sources do not give is not released',
     tampered.exitCode !== 0 &&
       /dist\/ is not what the sources give/.test(tampered.log) &&
-      desk.notes().length === before + said.length,
+      desk.notes().length === length &&
+      moved() === head,
     tampered.log.slice(-3000),
   );
 }

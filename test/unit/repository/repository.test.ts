@@ -29,6 +29,7 @@ interface Workflow {
       {
         readonly permissions?: Readonly<Record<string, string>>;
         readonly 'timeout-minutes'?: number;
+        readonly environment?: string;
         readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
         readonly steps: readonly Step[];
       }
@@ -129,6 +130,15 @@ describe('workflows', () => {
     for (const job of jobsOf('release.yml'))
       if (Object.values(job.permissions ?? {}).includes('write'))
         expect(job.steps.map(({ run = '' }) => run).join('\n')).not.toMatch(/\bnpm\b|\bnpx\b|\bnode\b/);
+  });
+
+  test('a secret is given to nothing but a job that a reviewer has let into its environment', () => {
+    const named = WORKFLOWS.flatMap((name) =>
+      Object.entries(workflow(name).jobs).flatMap(([job, content]) =>
+        JSON.stringify(content).includes('secrets.') ? [{ name, job, environment: content.environment }] : [],
+      ),
+    );
+    expect(named).toEqual([{ name: 'release.yml', job: 'publish', environment: 'release' }]);
   });
 });
 
