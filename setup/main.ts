@@ -1,12 +1,11 @@
 /**
  * `npm run setup`: prints what an administrator runs or reviews so that jobs of a repository can log in, and applies
- * nothing. Standard output is the script, the HCL or the policy alone; standard error says what to do with it.
+ * nothing. Standard output is the script or the policy alone; standard error says what to do with it.
  */
 
 import { shellScript } from './cli.ts';
 import { notes } from './notes.ts';
 import { type Request, readRequest, UsageError } from './request.ts';
-import { terraform } from './terraform.ts';
 import { trustPolicy } from './trust.ts';
 import { USAGE } from './usage.ts';
 
@@ -28,8 +27,6 @@ function print(request: Request): string {
   switch (request.format) {
     case 'cli':
       return shellScript(request);
-    case 'terraform':
-      return terraform(request);
     case 'policy': {
       const arn = `acs:ram::${request.account ?? 'ACCOUNT_ID'}:oidc-provider/${request.provider}`;
       return `${JSON.stringify(trustPolicy(request, arn), null, 2)}\n`;

@@ -1,6 +1,5 @@
 /** What to do with what was printed, and what it means. */
 
-import { fingerprintCommand } from '../src/trust/fingerprint.ts';
 import type { Request } from './request.ts';
 import { chainTrustPolicy, isPattern, subjectsOf } from './trust.ts';
 import { workflow } from './workflow.ts';
@@ -21,13 +20,6 @@ const HOW: Readonly<Record<Request['format'], (request: Request) => string>> = {
     then
       ? `Read the script, then run it as an administrator of the first role's account, and again as one of ${then.account}.`
       : 'Read the script, then run it as an administrator of RAM, or paste it into Cloud Shell.',
-  terraform: (request) => {
-    const { hostname, port } = new URL(request.issuer);
-    const command = fingerprintCommand(hostname, port || '443');
-    return request.fingerprint
-      ? 'Save the HCL as a module, and apply it.'
-      : `Save the HCL as a module, and apply it with the fingerprint that this prints:\n\n  ${command}`;
-  },
   policy: () => 'It is the trust policy (AssumeRolePolicyDocument) of the role.',
 };
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { ACCOUNT_ID, ROLE_ARN } from '../src/text/formats.ts';
 import { issuerOf } from './issuer.ts';
 
-export type Format = 'cli' | 'terraform' | 'policy';
+export type Format = 'cli' | 'policy';
 
 /** Which jobs are to be trusted. In a name, `*` is any text and `?` any one character. */
 export type Jobs =
@@ -117,8 +117,10 @@ function parse(args: readonly string[]) {
 }
 
 function formatOf(text = 'cli'): Format {
-  if (text === 'cli' || text === 'terraform' || text === 'policy') return text;
-  throw new UsageError('--format must be cli, terraform or policy.');
+  if (text === 'cli' || text === 'policy') return text;
+  throw new UsageError(
+    '--format must be cli or policy. For Terraform there is a module: setup/terraform/README.md.',
+  );
 }
 
 function jobsOf(values: ReturnType<typeof parse>): Jobs {

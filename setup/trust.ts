@@ -27,14 +27,14 @@ export function isPattern(jobs: Jobs): boolean {
   return jobs.of !== 'pull-request' && /[*?]/.test(jobs.name);
 }
 
-/** The trust policy of the role: these jobs and no others. The provider's ARN is a text, or whatever stands for one. */
-export function trustPolicy<Arn>(request: Request, providerArn: Arn): object {
+/** The trust policy of the role: these jobs and no others. */
+export function trustPolicy(request: Request, providerArn: string): object {
   const { issuer, audience, jobs } = request;
   return policyOf({ providerArn, issuer, audience, subjects: subjectsOf(request), like: isPattern(jobs) });
 }
 
 /** The trust policy of a chain's second role: the first role and nobody else. */
-export function chainTrustPolicy<Arn>(firstRoleArn: Arn): object {
+export function chainTrustPolicy(firstRoleArn: string): object {
   return {
     Version: '1',
     Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: [firstRoleArn] } }],

@@ -16,8 +16,8 @@ Which jobs, one of ("*" in a name is any text, "?" any one character):
 
 What is printed:
   --format cli             a script of aliyun CLI commands that checks before it creates anything (default)
-  --format terraform       HCL for the alicloud provider
   --format policy          the trust policy alone
+For Terraform and OpenTofu there is a module: setup/terraform/README.md.
 
 In RAM:
   --account ID             refuse to run in any other account

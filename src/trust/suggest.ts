@@ -35,9 +35,8 @@ export function shownClaims(claims: JsonObject): [string, string][] {
 }
 
 /** Who is to be trusted: tokens of a provider, with one of these subjects. */
-export interface Trusted<Arn> {
-  /** The provider's ARN, or whatever stands for one. */
-  readonly providerArn: Arn;
+export interface Trusted {
+  readonly providerArn: string;
   readonly issuer: string;
   readonly audience: string;
   readonly subjects: readonly string[];
@@ -46,7 +45,7 @@ export interface Trusted<Arn> {
 }
 
 /** A trust policy (RAM policy language) of one statement, which lets in nobody else. */
-export function trustPolicy<Arn>({ providerArn, issuer, audience, subjects, like }: Trusted<Arn>): object {
+export function trustPolicy({ providerArn, issuer, audience, subjects, like }: Trusted): object {
   const token = { 'oidc:iss': issuer, 'oidc:aud': audience };
   const sub = { 'oidc:sub': subjects.length === 1 ? subjects[0] : subjects };
   return {

@@ -87,7 +87,7 @@ async function run(toolchains: Available): Promise<number> {
     await endurance(scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
-    console.log('\nWhat setup prints');
+    console.log('\nThe Terraform modules');
     if (available('tofu') && available('alicloud')) judgeTerraform(scratch, checks);
     console.log('\nWhole workflows, and their grammar');
     if (available('act') && available('node')) await runWorkflow(emulator, scratch, checks);

@@ -1,5 +1,5 @@
-// A provider with the arguments that the alicloud provider documents for what `npm run setup -- --format terraform`
-// prints, so that `tofu validate` can judge it. It makes nothing. Source: the provider's documentation (1.252 and newer) of
+// A provider with the arguments that the alicloud provider documents for what the modules in setup/terraform use, so that
+// `tofu validate` can judge them. It makes nothing. Source: the provider's documentation (1.252 and newer) of
 // alicloud_account, alicloud_ims_oidc_provider, alicloud_ram_role, alicloud_ram_policy, alicloud_ram_role_policy_attachment.
 package main
 

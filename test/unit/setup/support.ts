@@ -27,7 +27,7 @@ export const repositories: fc.Arbitrary<Repository> = fc.record({
   id: digits,
 });
 
-/** Whatever git takes in a name, the shell's and HCL's own characters among it. */
+/** Whatever git takes in a name, the shell's own characters among it. */
 const refNames = named([...'ab/-+!$`\'"(){}#%&;<>|@,=é…'], 1, 6).filter((name) => !name.includes('..'));
 const environments = named([...'ab:/ $`\'"\\(){}#%&;<>|*?é…'], 1, 6).filter((name) => !name.includes('${{'));
 
