@@ -25,3 +25,8 @@ export function issuerOf(serverUrl: string, enterprise?: string): string | undef
     ? `https://${url.host}/_services/token`
     : `https://token.actions.${subdomain}.ghe.com`;
 }
+
+/** Whether its tokens can have the numeric IDs of owner and repository in them: those of github.com and GHE.com. */
+export function hasNumericIds(issuer: string): boolean {
+  return !issuer.endsWith('/_services/token');
+}

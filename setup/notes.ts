@@ -1,5 +1,6 @@
 /** What to do with what was printed, and what it means. */
 
+import { hasNumericIds } from './issuer.ts';
 import type { Request } from './request.ts';
 import { chainTrustPolicy, isPattern, subjectsOf } from './trust.ts';
 import { workflow } from './workflow.ts';
@@ -30,9 +31,9 @@ function secondPolicy({ format, then, account, role }: Request): string[] {
 }
 
 function cautions(request: Request): string[] {
-  const { jobs, ids, owner, repository } = request;
+  const { jobs, ids, owner, repository, issuer } = request;
   return [
-    ...(ids
+    ...(ids || !hasNumericIds(issuer)
       ? []
       : [
           `no IDs were given. If ${owner}/${repository} was made, renamed or transferred on or after 15 July 2026, or its owner has opted in, its tokens have them:\n` +

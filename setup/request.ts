@@ -1,7 +1,8 @@
 /** What setup is asked for: the options of the command line, checked. */
 
 import { parseArgs } from 'node:util';
-import { ACCOUNT_ID, ROLE_ARN } from '../src/text/formats.ts';
+import { visible } from '../src/text/escapes.ts';
+import { ACCOUNT_ID, REGION, ROLE_ARN } from '../src/text/formats.ts';
 import { issuerOf } from './issuer.ts';
 
 export type Format = 'cli' | 'policy';
@@ -22,6 +23,7 @@ export interface Request {
   readonly audience: string;
   /** Undefined: whatever account the administrator is logged in to. */
   readonly account: string | undefined;
+  readonly region: string;
   readonly provider: string;
   readonly role: string;
   readonly policies: readonly { readonly type: 'System' | 'Custom'; readonly name: string }[];
@@ -52,6 +54,7 @@ const OPTIONS = {
   enterprise: TEXT,
   audience: TEXT,
   account: TEXT,
+  region: TEXT,
   provider: TEXT,
   role: TEXT,
   'system-policy': LIST,
@@ -68,8 +71,8 @@ export function readRequest(args: readonly string[]): Request | 'help' {
   const [owner = '', repository = ''] = matching(
     values.repo,
     '--repo',
-    /^[\w.-]+\/[\w.-]+$/,
-    'OWNER/NAME',
+    /^[\w-]+\/(?!.*\.git$)[\w.-]+$/,
+    'OWNER/NAME, without .git',
   ).split('/');
   const then = values.then === undefined ? undefined : chained(values.then);
   const account = optional(values.account, '--account', ACCOUNT_ID, 'the 12 to 16 digits of an account ID');
@@ -89,6 +92,7 @@ export function readRequest(args: readonly string[]): Request | 'help' {
       CLIENT_ID,
     ),
     account,
+    region: matching(values.region ?? 'cn-hangzhou', '--region', REGION, 'a region ID such as cn-hangzhou'),
     provider: matching(values.provider ?? 'github', '--provider', /^\w[\w.-]{0,127}$/, NAME),
     role: matching(values.role ?? 'deploy', '--role', /^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$/, NAME),
     policies: [
@@ -141,21 +145,25 @@ function jobsOf(values: ReturnType<typeof parse>): Jobs {
   return jobs;
 }
 
-/** What a terminal obeys, or what makes a line look like another one to whoever reviews it. */
-const DECEIVING = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
-
 /** The name of a branch or tag, as git takes it, but that `*` and `?` may be in it. */
 function ref(of: 'branch' | 'tag', name: string): string {
   if (name.startsWith('refs/'))
     throw new UsageError(`--${of} must be the ${of}'s name, without refs/… before it.`);
-  if (!/^[^ ~^:\\[]{1,200}$/.test(name) || DECEIVING.test(name) || name.includes('..'))
+  if (!/^[^ ~^:\\[]{1,200}$/.test(name) || name.includes('..'))
     throw new UsageError(`--${of} must be the name of a ${of} (“*” stands for any text in it).`);
-  return name;
+  return seen(`--${of}`, name);
 }
 
 function environment(name: string): string {
-  if (!/^.{1,255}$/s.test(name) || DECEIVING.test(name) || name.includes('${{'))
+  if (!/^.{1,255}$/s.test(name) || name.includes('${{'))
     throw new UsageError('--environment must be the name of an environment (“*” stands for any text in it).');
+  return seen('--environment', name);
+}
+
+/** What cannot be seen makes a name look like another one to whoever reviews it, or a terminal obeys it. */
+function seen(option: string, name: string): string {
+  if (visible(name) !== name)
+    throw new UsageError(`${option} has a character in it that cannot be seen: ${visible(name)}`);
   return name;
 }
 

@@ -20,7 +20,7 @@ ${jobs.of === 'pull-request' ? `    if: ${NOT_FROM_A_FORK} # GitHub gives forks 
         with:
           role-to-assume: ${roles}
           oidc-provider-arn: acs:ram::${account}:oidc-provider/${provider}
-${audience === 'sts.aliyuncs.com' ? '' : `          audience: ${JSON.stringify(audience)}\n`}          region: cn-hangzhou # yours
+${audience === 'sts.aliyuncs.com' ? '' : `          audience: ${JSON.stringify(audience)}\n`}          region: ${request.region}
       - run: echo "Logged in as $ARN"
         env:
           ARN: \${{ steps.login.outputs.arn }}

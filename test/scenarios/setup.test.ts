@@ -69,7 +69,7 @@ function setup(...args: readonly string[]): Promise<Ran> {
 /** Runs a printed script as an administrator, as a file or pasted into a shell. */
 function run(
   script: string,
-  { key = SAMPLE.adminKey as string, args = [] as string[], pasted = false } = {},
+  { key = SAMPLE.adminKey as string, args = [] as string[], pasted = false, fingerprint = '' } = {},
 ): Promise<Ran> {
   const file = path.join(folder, 'setup.sh');
   fs.writeFileSync(file, script);
@@ -79,6 +79,7 @@ function run(
     STAND_IN_PORT: String(emulator.tlsPort),
     STAND_IN_KEY_ID: key,
     STAND_IN_KEY_SECRET: emulator.world.secretOf(key),
+    ...(fingerprint && { STAND_IN_FINGERPRINT: fingerprint }),
   };
   return pasted
     ? start('sh', ['-s'], env, `${script}\necho "the shell is still here"\n`)
@@ -188,6 +189,17 @@ describe.skipIf(!hasTools)('the script that setup prints (needs sh, sed and tr)'
     expect(second).toMatchObject({ status: 0, stderr: '' });
     expect(second.stdout).toContain('Role deploy exists.');
     expect([world.providers.get(SAMPLE.oidcProvider), world.role(SAMPLE.deploy)]).toEqual(before);
+  });
+
+  test('takes the fingerprint that IMS knows, and says what a role without policies needs', async () => {
+    const { world } = emulator;
+    world.providers.delete(SAMPLE.oidcProvider);
+    const { stdout } = await setup('--repo', 'octo-org/octo-repo', '--branch', 'main', '--role', 'plain');
+    const ran = await run(stdout, { fingerprint: FINGERPRINT.toUpperCase() });
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    expect(world.providers.get(SAMPLE.oidcProvider)?.fingerprints).toEqual([FINGERPRINT]);
+    expect(ran.stdout).toContain('aliyun ram AttachPolicyToRole --RoleName plain --PolicyType System');
+    forget('plain');
   });
 
   test('can be pasted: an error ends it, and not the shell', async () => {

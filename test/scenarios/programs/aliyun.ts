@@ -1,6 +1,7 @@
 /**
- * Stands in for the aliyun CLI: `aliyun PRODUCT ACTION --Parameter VALUE …`, signed and sent to the emulator. Like the
- * CLI it prints the answer as indented JSON, or the error on standard error and ends with 1.
+ * Stands in for the aliyun CLI where no region has been configured: `aliyun PRODUCT ACTION --Parameter VALUE … --region ID`,
+ * signed and sent to the emulator. Like the CLI it prints the answer as indented JSON, or the error on standard error and
+ * ends with 1.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -20,13 +21,26 @@ const VERSIONS: Readonly<Record<string, string>> = {
   ims: '2019-08-15',
 };
 
-const [product = '', action = '', ...rest] = process.argv.slice(2);
+const [product = '', action = '', ...words] = process.argv.slice(2);
+const region = words.lastIndexOf('--region');
+if (region === -1) {
+  console.error("ERROR: region can't be empty");
+  process.exit(1);
+}
+const rest = words.toSpliced(region, 2);
 const { tokens } = parseArgs({ args: rest, strict: false, tokens: true });
 const query = rest.flatMap((word, index): [string, string][] =>
   index % 2 === 0 ? [[word.replace(/^--/, ''), rest[index + 1] ?? '']] : [],
 );
 if (VERSIONS[product] === undefined || tokens.some(({ kind }) => kind === 'option-terminator'))
   fail('Usage', rest.join(' '));
+
+// The emulator has no such action: what the answer looks like is not documented.
+const fingerprint = process.env['STAND_IN_FINGERPRINT'];
+if (action === 'GetOIDCIssuerCertFingerprint' && fingerprint !== undefined) {
+  console.log(JSON.stringify({ RequestId: randomUUID(), Fingerprint: fingerprint }, null, '\t'));
+  process.exit();
+}
 
 const host = `${product}.aliyuncs.com`;
 const headers: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { issuerOf } from '../../../setup/issuer.ts';
-import { readRequest, UsageError } from '../../../setup/request.ts';
+import { notes } from '../../../setup/notes.ts';
+import { type Request, readRequest, UsageError } from '../../../setup/request.ts';
 
 const REPO = ['--repo', 'octo-org/octo-repo'];
 const SOUND = [...REPO, '--branch', 'main'];
@@ -35,12 +36,21 @@ describe('the options', () => {
     [[...REPO, '--branch', 'refs/heads/main'], 'without refs/'],
     [[...REPO, '--branch', 'a b'], '--branch must be'],
     [[...REPO, '--branch', 'a..b'], '--branch must be'],
-    [[...REPO, '--tag', 'a\nb'], '--tag must be'],
-    [[...REPO, '--environment', 'a\nb'], '--environment must be'],
+    [[...REPO, '--tag', 'a\nb'], 'cannot be seen: a\\nb'],
+    [[...REPO, '--environment', 'a\nb'], 'cannot be seen: a\\nb'],
+    [[...REPO, '--branch', 'ma\u200bin'], '--branch has a character in it that cannot be seen: ma\\u200bin'],
+    [[...REPO, '--tag', 'v1\ufeff'], 'cannot be seen: v1\\ufeff'],
+    [[...REPO, '--branch', 'ma\u00adin'], 'cannot be seen: ma\\u00adin'],
+    [[...REPO, '--environment', 'production\u00a0'], 'cannot be seen: production\\u00a0'],
+    [[...REPO, '--environment', 'production\u3164'], 'cannot be seen: production\\u3164'],
+    [['--repo', 'octo-org/octo-repo.git', '--branch', 'main'], '--repo must be OWNER/NAME, without .git'],
+    [['--repo', 'octo-org/octo\u200brepo', '--branch', 'main'], '--repo must be'],
     [[...REPO, '--environment', '${{ x }}'], '--environment must be'],
     [[...SOUND, '--repo-id', '74'], 'go together'],
     [[...SOUND, '--repo-id', '74', '--owner-id', 'x'], '--owner-id must be'],
     [[...SOUND, '--format', 'yaml'], '--format must be'],
+    [[...SOUND, '--format', 'terraform'], 'setup/terraform/README.md'],
+    [[...SOUND, '--region', 'hangzhou'], '--region must be'],
     [[...SOUND, '--account', '12'], '--account must be'],
     [[...SOUND, '--role', 'a b'], '--role must be'],
     [[...SOUND, '--provider', "a'b"], '--provider must be'],
@@ -56,6 +66,13 @@ describe('the options', () => {
     expect(() => readRequest(args)).toThrow(UsageError);
     expect(() => readRequest(args)).toThrow(message);
   });
+});
+
+test('IDs are spoken of where tokens can have them: on github.com and GHE.com', () => {
+  const about = (...server: string[]): string => notes(readRequest([...SOUND, ...server]) as Request);
+  expect(about()).toContain('--owner-id');
+  expect(about('--server-url', 'https://octo.ghe.com')).toContain('--owner-id');
+  expect(about('--server-url', 'https://github.example.com')).not.toContain('--owner-id');
 });
 
 test.each([
