@@ -192,7 +192,8 @@ function use({ uses = '', with: inputs }: Step, name: string, cwd: string): void
     for (const file of String(inputs?.['path']).trim().split('\n'))
       fs.copyFileSync(path.join(cwd, file), path.join(artifact, file));
   } else if (uses.startsWith('actions/download-artifact@')) fs.cpSync(artifact, cwd, { recursive: true });
-  else fs.appendFileSync(path.join(world, 'calls'), `${uses.replace(/@.*/, '')}\n`);
+  else if (uses.startsWith('actions/attest@'))
+    fs.appendFileSync(path.join(world, 'calls'), 'actions/attest\n');
 }
 
 const hasTools = ['bash', 'git'].every((tool) => spawnSync(tool, ['--version']).status === 0);
