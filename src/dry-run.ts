@@ -8,8 +8,6 @@ import { readCliConfig } from './profiles/cli-config.ts';
 import type { Context } from './runtime/context.ts';
 import { providerOf } from './sources/providers.ts';
 import { descriptorOf } from './sources/table.ts';
-import { openJournal } from './undo/journal.ts';
-import { privateFolder } from './undo/private-folder.ts';
 
 /**
  * Reports what a login would do, as far as known without a request, and refuses what the login would refuse. Sends
@@ -43,7 +41,7 @@ export async function tellPlan(context: Context, plan: Plan): Promise<void> {
 
 function firstSteps(context: Context, plan: Plan): readonly string[] {
   const { source } = plan;
-  providerOf(source).check?.(source, context, privateFolder(context, openJournal(context.runner)));
+  providerOf(source).check?.(source, context);
   return descriptorOf(source).describe(source, {
     env: context.env,
     at: (url) => at(context, url),

@@ -5,9 +5,9 @@ import { ActionError } from './errors.ts';
 import { exporterOf } from './exporters/exporters.ts';
 import { LOGOUT_INPUTS } from './inputs/logout.ts';
 import { readTable } from './inputs.ts';
+import { logOut } from './record/log-out.ts';
 import type { LocalContext } from './runtime/context.ts';
 import { localContext } from './runtime/system.ts';
-import { logOut } from './undo/log-out.ts';
 
 /** Undoes the logins of earlier steps in the middle of the job. */
 async function logout(context: LocalContext): Promise<void> {

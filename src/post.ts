@@ -1,8 +1,8 @@
-import { JOURNAL } from './undo/journal.ts';
+import { STATE } from './record/state.ts';
 
 // Ignore cancellation: the work ends by itself, and half of it would leave the credential behind. The runner kills what
 // takes too long.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
 // A step that recorded nothing leaves nothing to do, and then nothing else is loaded.
-if (process.env[`STATE_${JOURNAL}`]) void import('./take-back.ts').then(({ takeBack }) => takeBack());
+if (process.env[`STATE_${STATE}`]) void import('./take-back.ts').then(({ takeBack }) => takeBack());

@@ -10,6 +10,8 @@ import { makePlan } from './plan/make-plan.ts';
 import type { Job } from './plan/sessions.ts';
 import type { Plan } from './plan.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
+import { type Journal, openJournal } from './record/journal.ts';
+import { discardAll, undoFailed } from './record/undo.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { during } from './runtime/timings.ts';
@@ -18,10 +20,6 @@ import { logIn } from './sources/role-chain.ts';
 import { stsClient } from './sts/client.ts';
 import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
-import { type Entry, type Journal, openJournal } from './undo/journal.ts';
-import { leaveIndex } from './undo/login-index.ts';
-import { type PrivateFolder, privateFolder } from './undo/private-folder.ts';
-import { discardAll, undoAll } from './undo/undo.ts';
 
 /** The whole step: inputs → plan → provider → credential → exporters, each change recorded in the journal. */
 export async function run(base: Context): Promise<void> {
@@ -30,29 +28,19 @@ export async function run(base: Context): Promise<void> {
   const plan = makePlan(inputs, jobOf(context));
   if (inputs['dry-run']) return (await import('./dry-run.ts')).tellPlan(context, plan);
 
-  const journal = openJournal(context.runner);
-  const folder = privateFolder(context, journal);
+  const journal = openJournal(context, plan.handOff.profile?.name);
   const cutBack = savepoint(base);
-  let kept: readonly Entry[] = [];
   try {
-    await within({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
+    await within({ type: plan.type }, () => logInAndExport(context, plan, journal));
     if (plan.handOff.cleanup) journal.complete();
-    else kept = journal.clear();
+    else journal.forget();
   } catch (error) {
     cutBack();
     // Later steps that run after a failure must find nothing half-done; post would come too late for them.
-    if (await undoAll(base, journal.entries, exporterOf)) clearIfPossible(journal);
+    await undoFailed(base, journal, exporterOf);
     throw error;
   }
-  if (plan.handOff.cleanup) letOthersFind(context, plan, journal, folder);
-  else await discardAll(context, kept, exporterOf);
-}
-
-/** If the state cannot be written, post finds nothing left to undo. */
-function clearIfPossible(journal: Journal): void {
-  try {
-    journal.clear();
-  } catch {}
+  if (!plan.handOff.cleanup) await discardAll(context, journal, exporterOf);
 }
 
 /** These files hold what later steps get; none of it may remain after a failure, not even on a full disk. */
@@ -76,26 +64,12 @@ function savepoint({ env, files, log }: Context): () => void {
   };
 }
 
-/** Lets a later step log out. The login stands even if this fails. */
-function letOthersFind(context: Context, { handOff }: Plan, journal: Journal, folder: PrivateFolder): void {
-  if (journal.entries.length === 0) return;
-  try {
-    leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
-  } catch (error) {
-    context.log.debug(`A later logout will not find this login: ${messageOf(error)}`);
-  }
-}
-
-async function logInAndExport(
-  context: Context,
-  plan: Plan,
-  journal: Journal,
-  folder: PrivateFolder,
-): Promise<void> {
+async function logInAndExport(context: Context, plan: Plan, journal: Journal): Promise<void> {
   const { handOff: wanted, type } = plan;
   const exporters = await exportersFor(wanted);
   for (const exporter of exporters) exporter.check?.(context, wanted);
-  providerOf(plan.source).check?.(plan.source, context, folder);
+  providerOf(plan.source).check?.(plan.source, context);
+  const { folder } = journal;
 
   const sts = stsClient(context);
   const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });

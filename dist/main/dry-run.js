@@ -18,10 +18,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1432);
 /* harmony import */ var _sources_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2240);
 /* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6184);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4744);
-/* harmony import */ var _undo_private_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6180);
-
-
 
 
 
@@ -57,7 +53,7 @@ async function tellPlan(context, plan) {
 }
 function firstSteps(context, plan) {
     const { source } = plan;
-    (0,_sources_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerOf */ .l)(source).check?.(source, context, (0,_undo_private_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .privateFolder */ .qm)(context, (0,_undo_journal_js__WEBPACK_IMPORTED_MODULE_9__/* .openJournal */ ._0)(context.runner)));
+    (0,_sources_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerOf */ .l)(source).check?.(source, context);
     return (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_7__/* .descriptorOf */ .nb)(source).describe(source, {
         env: context.env,
         at: (url) => at(context, url),

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 407;
-exports.ids = [407];
+exports.id = 831;
+exports.ids = [831];
 exports.modules = {
 
 /***/ 4343:
@@ -47,8 +47,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
-// EXTERNAL MODULE: ./lib/undo/notice.js
-var notice = __webpack_require__(9863);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(1070);
 ;// CONCATENATED MODULE: ./lib/exporters/override-rules.js
@@ -228,28 +226,13 @@ function ofConfig({ config }, what) {
 ;// CONCATENATED MODULE: ./lib/exporters/overrides.js
 
 
-
-const PROFILE_NAMES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-function parallelLogins(context) {
-    try {
-        return (0,notice/* unseenLogins */.td)(context);
-    }
-    catch {
-        return [];
-    }
-}
 function warnOfOverrides(context, wanted, kind, config) {
     const { env, log } = context;
-    const unseen = parallelLogins(context);
-    const onItsWay = (name) => {
-        const login = unseen.find(({ set }) => name in set);
-        return login && (PROFILE_NAMES.includes(name) ? login.profile : 'set by a parallel step');
-    };
     const scene = {
         env: wanted.env,
         profile: wanted.profile?.name,
         kind,
-        variable: (name) => env.get(name) || onItsWay(name),
+        variable: (name) => env.get(name) || undefined,
         config,
     };
     for (const { tools, standing, effect, remedy, aside } of RULES) {
@@ -520,7 +503,7 @@ function isTransientStatus(status) {
 
 /***/ }),
 
-/***/ 2407:
+/***/ 831:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -576,6 +559,237 @@ var lib_inputs = __webpack_require__(968);
 var make_plan = __webpack_require__(9981);
 // EXTERNAL MODULE: ./lib/profiles/cli-config.js
 var cli_config = __webpack_require__(1432);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
+var private_folder = __webpack_require__(9479);
+;// CONCATENATED MODULE: ./lib/record/record.js
+
+
+
+
+const PHASES = (/* unused pure expression or super */ null && ([
+    'logging in',
+    'logged in',
+    'logging out',
+    'logged out',
+]));
+const NAME = 'login.json';
+function record_readRecord(context, folder) {
+    const { files } = context;
+    if (!files.look(folder))
+        return undefined;
+    if (!isTrusted(context, folder))
+        throw new FileError(`${folder} is no longer this user\u2019s own folder.`);
+    const file = path.join(folder, NAME);
+    const text = files.read(file);
+    if (text === undefined)
+        return undefined;
+    const record = parseObject(text);
+    const { began, entries } = record ?? {};
+    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
+    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
+        throw new FileError(`${file} is damaged.`);
+    return { began, profile: textOf(record?.['profile']), phase, entries: entries.filter(isEntry) };
+}
+function isEntry(value) {
+    return textOf(asObject(value)?.['kind']) !== undefined;
+}
+function writeRecord({ files }, folder, record) {
+    const file = external_node_path_default().join(folder, NAME);
+    const next = `${file}.new`;
+    files.remove(next);
+    files.create(next, JSON.stringify(record));
+    files.move(next, file);
+}
+function removeRecord({ files }, folder) {
+    files.remove(external_node_path_default().join(folder, NAME));
+}
+function emptyFolder({ files }, folder) {
+    for (const name of files.list(folder))
+        if (name !== NAME)
+            files.removeFolder(external_node_path_default().join(folder, name));
+}
+function findLogins(context, failed) {
+    return privateFoldersIn(context)
+        .flatMap((folder) => {
+        try {
+            const record = record_readRecord(context, folder);
+            return record ? [{ folder, record }] : [];
+        }
+        catch (error) {
+            failed(error);
+            return [];
+        }
+    })
+        .sort((a, b) => b.record.began - a.record.began);
+}
+
+;// CONCATENATED MODULE: ./lib/record/state.js
+
+
+const STATE = 'login';
+function saveState(runner, state) {
+    runner.saveState(STATE, state ? JSON.stringify(state) : '');
+}
+function state_readState(runner) {
+    const text = runner.state(STATE);
+    if (text === '')
+        return undefined;
+    const saved = parseObject(text);
+    const [folder, files] = [textOf(saved?.['folder']), saved?.['files']];
+    if (folder === undefined)
+        throw new FileError('The state that this step left is damaged.');
+    return { folder, ...(Array.isArray(files) && { files: files.filter(isSharedFile) }) };
+}
+function isSharedFile(value) {
+    return ['kind', 'path', 'format'].every((name) => textOf(asObject(value)?.[name]) !== undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/record/journal.js
+
+
+
+
+function openJournal(context, profile) {
+    const { files, runner } = context;
+    const began = context.clock.now();
+    const entries = [];
+    const shared = [];
+    let folder;
+    let announced;
+    const ownFolder = () => {
+        if (folder !== undefined)
+            return folder;
+        const made = (0,private_folder/* newFolder */.lC)(context);
+        saveState(runner, { folder: made });
+        (0,private_folder/* makePrivate */.ux)(context, made);
+        folder = made;
+        return made;
+    };
+    const save = (phase = 'logging in') => {
+        writeRecord(context, ownFolder(), { began, profile, phase, entries });
+        if (announced === shared.length)
+            return;
+        saveState(runner, { folder: ownFolder(), files: shared });
+        announced = shared.length;
+    };
+    return {
+        entries,
+        folder: { path: ownFolder, file: (name) => external_node_path_default().join(ownFolder(), name) },
+        record: (entry, file) => {
+            entries.push(entry);
+            if (file)
+                shared.push({ kind: entry.kind, ...file });
+            save();
+        },
+        amend: (entry, known) => {
+            Object.assign(entry, known);
+            save();
+        },
+        complete: () => {
+            if (folder !== undefined)
+                save('logged in');
+        },
+        forget: () => {
+            if (folder !== undefined)
+                saveState(runner, undefined);
+        },
+        remove: () => {
+            if (folder !== undefined)
+                removeRecord(context, folder);
+        },
+        close: (left) => {
+            if (folder === undefined)
+                return;
+            entries.splice(0, entries.length, ...left);
+            if (entries.length > 0) {
+                save();
+                return emptyFolder(context, folder);
+            }
+            saveState(runner, { folder });
+            files.removeFolder(folder);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/record/undo.js
+
+
+
+
+async function undoLogin(context, exporterOf) {
+    const state = readState(context.runner);
+    if (!state)
+        return undefined;
+    const { folder } = state;
+    if (!isPrivateFolder(context, folder))
+        throw new FileError(`${folder} is not a folder of this action.`);
+    const record = recordOf(context, state);
+    const left = record ? await undoEntries(context, record, exporterOf) : [];
+    if (!record)
+        await undoLost(context, state, exporterOf);
+    const isRemoved = (await attempt(context, () => context.files.removeFolder(folder))) !== false;
+    return {
+        isComplete: record !== undefined && left.length === 0 && isRemoved,
+        isNews: record?.phase !== 'logged out' && (record?.entries ?? []).length > 0,
+    };
+}
+async function undoFailed(context, journal, exporterOf) {
+    const { entries } = journal;
+    const left = await undoEntries(context, { entries, phase: 'logging in' }, exporterOf);
+    await attempt(context, () => journal.close(left));
+}
+function recordOf(context, { folder, files }) {
+    let why = `The record of this login in ${folder} is gone`;
+    try {
+        const record = readRecord(context, folder);
+        if (record || !files)
+            return record;
+    }
+    catch (error) {
+        why = messageOf(error).replace(/\.$/, '');
+    }
+    context.log.warning(`${why}. Variables that it set stay until the job ends. ` +
+        'Leave what is in RUNNER_TEMP there until the post steps have run.');
+    return undefined;
+}
+async function undoLost(context, { folder, files = [] }, exporterOf) {
+    for (const file of files)
+        await attempt(context, async () => (await ownerOf(file, exporterOf)).undoLost?.(context, file, folder));
+}
+async function undoEntries(context, { entries, phase }, exporterOf) {
+    const left = [];
+    for (const entry of entries.toReversed()) {
+        const isUndone = await attempt(context, async () => (await ownerOf(entry, exporterOf)).undo(context, entry, phase === 'logged in'));
+        if (!isUndone)
+            left.unshift(entry);
+    }
+    return left;
+}
+async function discardAll(context, journal, exporterOf) {
+    const sorry = 'Could not remove what was kept to undo this login';
+    for (const entry of journal.entries)
+        await attempt(context, async () => (await ownerOf(entry, exporterOf)).discard?.(context, entry), sorry);
+    await attempt(context, () => journal.remove(), sorry);
+}
+async function attempt({ log }, action, sorry = 'Could not undo everything') {
+    try {
+        return await action();
+    }
+    catch (error) {
+        log.warning(`${sorry}: ${(0,errors/* messageOf */.bD)(error)}`);
+        return false;
+    }
+}
+async function ownerOf({ kind }, exporterOf) {
+    const owner = await exporterOf(kind);
+    if (!owner)
+        throw new errors/* FileError */.f6(`The record has an entry of a kind that this version does not know.`);
+    return owner;
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
 function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
@@ -834,119 +1048,7 @@ function isFrom(error, host) {
         (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
 }
 
-// EXTERNAL MODULE: ./lib/undo/journal.js
-var undo_journal = __webpack_require__(4744);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
-var private_folder = __webpack_require__(6180);
-;// CONCATENATED MODULE: ./lib/undo/login-index.js
-
-
-
-
-
-const STATES = (/* unused pure expression or super */ null && ([
-    'logged in',
-    'logging out',
-    'logged out',
-]));
-const NAME = 'journal.json';
-function leaveIndex(context, folder, login) {
-    const file = folder.file(NAME);
-    const { entries, profile } = login;
-    context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
-}
-function readIndex({ files }, folder) {
-    const file = path.join(folder, NAME);
-    const text = files.read(file);
-    if (text === undefined)
-        return undefined;
-    const index = parseObject(text);
-    const { at, entries } = index ?? {};
-    const state = STATES.find((candidate) => candidate === index?.['state']);
-    if (typeof at !== 'number' || !Array.isArray(entries) || !state)
-        throw new FileError(`${file} is damaged.`);
-    return {
-        at,
-        profile: textOf(index?.['profile']),
-        entries: entries.filter(isEntry),
-        state,
-    };
-}
-function replaceIndex({ files }, folder, index) {
-    const file = path.join(folder, NAME);
-    files.replace(file, `${file}.new`, JSON.stringify(index));
-}
-function findLogins(context, damaged) {
-    return privateFoldersIn(context)
-        .flatMap((folder) => {
-        try {
-            const index = readIndex(context, folder);
-            return index ? [{ folder, index }] : [];
-        }
-        catch (error) {
-            damaged(error);
-            return [];
-        }
-    })
-        .sort((a, b) => b.index.at - a.index.at);
-}
-function emptyFolder({ files }, folder, kept) {
-    for (const name of files.list(folder))
-        if (name !== NAME && !kept.includes(name))
-            files.removeFolder(path.join(folder, name));
-}
-
-;// CONCATENATED MODULE: ./lib/undo/undo.js
-
-
-async function undoAll(context, entries, exporterOf) {
-    let complete = true;
-    const attempt = async (action) => {
-        try {
-            if (!(await action()))
-                complete = false;
-        }
-        catch (error) {
-            complete = false;
-            context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
-    };
-    const undo = (entry) => attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
-    const latest = entries.toReversed();
-    const folders = latest.filter(private_folder/* isFolder */.lQ);
-    for (const entry of latest.filter(({ usesFolder }) => usesFolder))
-        await undo(entry);
-    for (const folder of folders)
-        await attempt(() => private_folder/* privateFolders */.v9.empty(context, folder));
-    for (const entry of latest.filter((one) => !one.usesFolder && !(0,private_folder/* isFolder */.lQ)(one)))
-        await undo(entry);
-    for (const folder of folders)
-        await undo(folder);
-    return complete;
-}
-async function discardAll(context, entries, exporterOf) {
-    for (const entry of entries) {
-        try {
-            await (await ownerOf(entry, exporterOf)).discard(context, entry);
-        }
-        catch (error) {
-            context.log.warning(`Could not remove what was kept to undo this login: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
-    }
-}
-async function ownerOf({ kind }, exporterOf) {
-    const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
-    if (!owner)
-        throw new errors/* FileError */.f6(`The journal has an entry of a kind that this version does not know.`);
-    return owner;
-}
-
 ;// CONCATENATED MODULE: ./lib/run.js
-
-
 
 
 
@@ -970,33 +1072,22 @@ async function run(base) {
     const plan = (0,make_plan/* makePlan */.C)(inputs, jobOf(context));
     if (inputs['dry-run'])
         return (await __webpack_require__.e(/* import() */ 757).then(__webpack_require__.bind(__webpack_require__, 6757))).tellPlan(context, plan);
-    const journal = (0,undo_journal/* openJournal */._0)(context.runner);
-    const folder = (0,private_folder/* privateFolder */.qm)(context, journal);
+    const journal = openJournal(context, plan.handOff.profile?.name);
     const cutBack = savepoint(base);
-    let kept = [];
     try {
-        await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal, folder));
+        await (0,errors/* within */.ux)({ type: plan.type }, () => logInAndExport(context, plan, journal));
         if (plan.handOff.cleanup)
             journal.complete();
         else
-            kept = journal.clear();
+            journal.forget();
     }
     catch (error) {
         cutBack();
-        if (await undoAll(base, journal.entries, exporters_exporters/* exporterOf */.X))
-            clearIfPossible(journal);
+        await undoFailed(base, journal, exporters_exporters/* exporterOf */.X);
         throw error;
     }
-    if (plan.handOff.cleanup)
-        letOthersFind(context, plan, journal, folder);
-    else
-        await discardAll(context, kept, exporters_exporters/* exporterOf */.X);
-}
-function clearIfPossible(journal) {
-    try {
-        journal.clear();
-    }
-    catch { }
+    if (!plan.handOff.cleanup)
+        await discardAll(context, journal, exporters_exporters/* exporterOf */.X);
 }
 const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
 function savepoint({ env, files, log }) {
@@ -1017,22 +1108,13 @@ function savepoint({ env, files, log }) {
         }
     };
 }
-function letOthersFind(context, { handOff }, journal, folder) {
-    if (journal.entries.length === 0)
-        return;
-    try {
-        leaveIndex(context, folder, { entries: journal.entries, profile: handOff.profile?.name });
-    }
-    catch (error) {
-        context.log.debug(`A later logout will not find this login: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-async function logInAndExport(context, plan, journal, folder) {
+async function logInAndExport(context, plan, journal) {
     const { handOff: wanted, type } = plan;
     const exporters = await (0,exporters_exporters/* exportersFor */.U)(wanted);
     for (const exporter of exporters)
         exporter.check?.(context, wanted);
-    (0,providers/* providerOf */.l)(plan.source).check?.(plan.source, context, folder);
+    (0,providers/* providerOf */.l)(plan.source).check?.(plan.source, context);
+    const { folder } = journal;
     const sts = stsClient(context);
     const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });
     const { credential } = login;
@@ -2034,6 +2116,101 @@ function homeVariable({ platform }) {
 
 /***/ }),
 
+/***/ 9479:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  EV: () => (/* binding */ isPrivateFolder),
+  ux: () => (/* binding */ makePrivate),
+  lC: () => (/* binding */ newFolder),
+  X5: () => (/* binding */ runnerTemp),
+  AX: () => (/* binding */ sharedFolder)
+});
+
+// UNUSED EXPORTS: isTrusted, privateFoldersIn
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(2357);
+;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
+
+function own_folder_isOwnFolder({ files, user }, folder) {
+    const there = files.look(folder);
+    if (there?.kind !== 'folder')
+        return false;
+    return there.uid === user || there.uid === files.look(files.resolve(path.dirname(folder)))?.uid;
+}
+
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __webpack_require__(2103);
+;// CONCATENATED MODULE: ./lib/record/private-folder.js
+
+
+
+
+const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = `${PREFIX}shared-`;
+function newFolder(context) {
+    return external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+}
+function makePrivate({ files, log }, folder) {
+    if (files.look(folder))
+        return;
+    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
+    if (warning)
+        log.warning(warning);
+}
+function privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => path.join(temp, name))
+        .filter((folder) => isTrusted(context, folder));
+}
+function isTrusted(context, folder) {
+    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+}
+function sharedFolder(context, own) {
+    const { files, random } = context;
+    const temp = runnerTemp(context);
+    const user = files.look(own.path())?.uid;
+    const found = files
+        .list(temp)
+        .filter((name) => name.startsWith(SHARED_PREFIX))
+        .map((name) => external_node_path_default().join(temp, name))
+        .find((folder) => {
+        const there = files.look(folder);
+        return there?.kind === 'folder' && there.uid === user;
+    });
+    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp({ env, files }) {
+    const temp = env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
+        });
+    }
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (workspace && files.isWithin(temp, workspace)) {
+        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+    }
+    return external_node_path_default().resolve(temp);
+}
+
+
+/***/ }),
+
 /***/ 1543:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2509,21 +2686,6 @@ async function during({ clock, log }, phase, host, action) {
 /* harmony export */ });
 function crypto() {
     return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
-/***/ 2562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 
 
@@ -3247,6 +3409,8 @@ function token_file_readToken(context, tokenFile) {
     return secret/* Secret */.zh.of(token, context.log.mask);
 }
 
+// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
+var private_folder = __webpack_require__(9479);
 // EXTERNAL MODULE: ./lib/sts/requests.js
 var requests = __webpack_require__(7873);
 // EXTERNAL MODULE: ./lib/sts/responses.js
@@ -3262,10 +3426,11 @@ var oidc = __webpack_require__(7100);
 
 
 
+
 const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
 const github = {
-    check: (_source, context, folder) => {
-        folder.require();
+    check: (_source, context) => {
+        (0,private_folder/* runnerTemp */.X5)(context);
         tokenEndpoint(context);
     },
     get: async (source, settings, tools) => {
@@ -3568,287 +3733,6 @@ function formatTime(time) {
 function readTime(text) {
     const time = new Date(text.length <= 64 ? text : Number.NaN);
     return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
-}
-
-
-/***/ }),
-
-/***/ 4744:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   RF: () => (/* binding */ wasCompleted),
-/* harmony export */   _0: () => (/* binding */ openJournal)
-/* harmony export */ });
-/* unused harmony exports JOURNAL, readJournal, isEntry */
-
-const JOURNAL = 'journal';
-const COMPLETED = 'completed';
-function openJournal(runner) {
-    const entries = [];
-    const save = (list) => runner.saveState(JOURNAL, JSON.stringify(list));
-    return {
-        entries,
-        record: (entry) => {
-            entries.push(entry);
-            save(entries);
-        },
-        amend: (entry, known) => {
-            Object.assign(entry, known);
-            save(entries);
-        },
-        complete: () => runner.saveState(COMPLETED, 'true'),
-        clear: () => {
-            if (entries.length > 0)
-                save([]);
-            return entries.splice(0);
-        },
-    };
-}
-function wasCompleted(runner) {
-    return runner.state(COMPLETED) === 'true';
-}
-function readJournal(runner) {
-    const saved = runner.state(JOURNAL);
-    if (saved === '')
-        return [];
-    const list = JSON.parse(saved);
-    return Array.isArray(list) ? list.filter(isEntry) : [];
-}
-function isEntry(value) {
-    return textOf(asObject(value)?.['kind']) !== undefined;
-}
-
-
-/***/ }),
-
-/***/ 9863:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FQ: () => (/* binding */ tellOthers),
-/* harmony export */   My: () => (/* binding */ coveredIn),
-/* harmony export */   XK: () => (/* binding */ otherLogins),
-/* harmony export */   td: () => (/* binding */ unseenLogins),
-/* harmony export */   ui: () => (/* binding */ leaveNotice),
-/* harmony export */   vR: () => (/* binding */ NOTICE_FILES),
-/* harmony export */   yW: () => (/* binding */ isOf)
-/* harmony export */ });
-/* unused harmony export removeNotice */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
-/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6180);
-
-
-
-
-const TOKEN_USES = ['set', 'emptied', 'left'];
-const NOTICE = 'exports.json';
-const COVERED = 'covered.txt';
-function leaveNotice(context, folder, notice) {
-    const found = [...foundBy(context, noticesIn(context))];
-    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, job: nameOf(context), found }));
-    return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
-}
-function unseenLogins(context) {
-    const notices = noticesIn(context);
-    const found = foundBy(context, notices);
-    return notices.filter(({ salt }) => !found.has(salt));
-}
-function otherLogins(context, salt) {
-    return noticesIn(context).filter((notice) => notice.salt !== salt);
-}
-function tellOthers({ files }, others, restored) {
-    for (const other of others) {
-        const covered = Object.entries(restored)
-            .filter(([name, value]) => name in other.set && !isOf(other, name, value))
-            .map(([name]) => `${name}\n`);
-        if (covered.length > 0)
-            files.append(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(other.folder, COVERED), covered.join(''));
-    }
-}
-function coveredIn({ files }, folder) {
-    return (files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, COVERED)) ?? '').split('\n');
-}
-function removeNotice({ files }, folder) {
-    files.remove(path.join(folder, NOTICE));
-}
-const NOTICE_FILES = [NOTICE, COVERED];
-function foundBy({ env }, notices) {
-    const stands = (notice) => notice.marks.some((name) => {
-        const value = env.get(name);
-        return Boolean(value) && isOf(notice, name, value ?? '');
-    });
-    return new Set(notices.filter(stands).flatMap(({ salt, found }) => [salt, ...found]));
-}
-function isOf({ salt, set }, name, value) {
-    return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)(salt, value);
-}
-function nameOf({ env }) {
-    return ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => env.get(name) ?? '').join(' ');
-}
-function noticesIn(context) {
-    const job = nameOf(context);
-    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .privateFoldersIn */ .Gj)(context).flatMap((folder) => {
-        const notice = readNotice(context, folder);
-        return notice?.job === job ? [{ ...notice, folder }] : [];
-    });
-}
-function readNotice({ files }, folder) {
-    try {
-        const notice = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NOTICE)) ?? '');
-        const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice?.['salt']);
-        const set = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(notice?.['set']);
-        if (!notice || !salt || !set)
-            return undefined;
-        const texts = Object.entries(set).flatMap(([name, print]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(print) ? [[name, String(print)]] : []);
-        const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
-        return {
-            job: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['job']) ?? '',
-            salt,
-            set: Object.fromEntries(texts),
-            tokens: TOKEN_USES.find((use) => use === notice['tokens']),
-            profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['profile']),
-            marks: textsIn(notice['marks']),
-            found: textsIn(notice['found']),
-        };
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6180:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  lQ: () => (/* binding */ isFolder),
-  EV: () => (/* binding */ isPrivateFolder),
-  W2: () => (/* binding */ isTrusted),
-  ux: () => (/* binding */ makePrivate),
-  qm: () => (/* binding */ privateFolder),
-  v9: () => (/* binding */ privateFolders),
-  Gj: () => (/* binding */ privateFoldersIn),
-  AX: () => (/* binding */ sharedFolder)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
-
-function isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
-}
-
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __webpack_require__(2103);
-;// CONCATENATED MODULE: ./lib/undo/private-folder.js
-
-
-
-
-const PREFIX = 'alicloud-credentials-';
-const SHARED_PREFIX = `${PREFIX}shared-`;
-function privateFolder(context, journal) {
-    let made;
-    const folder = () => {
-        made ??= make(context, journal);
-        return made;
-    };
-    return {
-        require: () => void runnerTemp(context),
-        path: folder,
-        file: (name) => external_node_path_default().join(folder(), name),
-    };
-}
-function make(context, journal) {
-    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    journal.record({ kind: 'folder', path: folder });
-    makePrivate(context, folder);
-    return folder;
-}
-function makePrivate({ files, log }, folder) {
-    if (files.look(folder))
-        return;
-    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
-    if (warning)
-        log.warning(warning);
-}
-function isFolder(entry) {
-    return entry.kind === 'folder' && 'path' in entry && typeof entry.path === 'string';
-}
-const privateFolders = {
-    empty: (context, { path: folder }) => {
-        const { files } = context;
-        if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder')
-            return true;
-        for (const name of files.list(folder))
-            files.removeFolder(external_node_path_default().join(folder, name));
-        return true;
-    },
-    undo: (context, { path: folder }) => {
-        if (!isPrivateFolder(context, folder))
-            throw new errors/* FileError */.f6(`${folder} is not a folder of this action.`);
-        context.files.removeFolder(folder);
-        return true;
-    },
-    discard: () => { },
-};
-function privateFoldersIn(context) {
-    const temp = runnerTemp(context);
-    return context.files
-        .list(temp)
-        .map((name) => external_node_path_default().join(temp, name))
-        .filter((folder) => isTrusted(context, folder));
-}
-function isTrusted(context, folder) {
-    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
-}
-function sharedFolder(context, own) {
-    const { files, random } = context;
-    const temp = runnerTemp(context);
-    const user = files.look(own.path())?.uid;
-    const found = files
-        .list(temp)
-        .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => external_node_path_default().join(temp, name))
-        .find((folder) => {
-        const there = files.look(folder);
-        return there?.kind === 'folder' && there.uid === user;
-    });
-    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
-}
-function isPrivateFolder(context, folder) {
-    const temp = context.env.get('RUNNER_TEMP');
-    return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
-}
-function runnerTemp({ env, files }) {
-    const temp = env.get('RUNNER_TEMP');
-    if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
-        });
-    }
-    const workspace = env.get('GITHUB_WORKSPACE');
-    if (workspace && files.isWithin(temp, workspace)) {
-        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
-    }
-    return external_node_path_default().resolve(temp);
 }
 
 

@@ -20,7 +20,6 @@ const outputs = {
         return { as: handover.wanted.outputs ? 'step outputs' : undefined };
     },
     undo: () => true,
-    discard: () => { },
 };
 function outputsFor(handover) {
     const { wanted, credential, identity } = handover;

@@ -23,6 +23,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
+var private_folder = __webpack_require__(9479);
 ;// CONCATENATED MODULE: ./lib/text/windows-names.js
 const ROOT = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]+(?:[\\/]|$))/;
 const ILLEGAL = /[<>:"|?*\u0000-\u001f]/;
@@ -48,8 +50,6 @@ function flawOfWindowsPath(file) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
-var private_folder = __webpack_require__(6180);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/paths.js
 
 
@@ -295,8 +295,6 @@ function brokenBy(lock, token) {
 
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __webpack_require__(2562);
-// EXTERNAL MODULE: ./lib/undo/journal.js
-var journal = __webpack_require__(4744);
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(1074);
 ;// CONCATENATED MODULE: ./lib/exporters/profile/credentials-ini.js
@@ -813,36 +811,56 @@ function beginningOf(files, entry) {
 
 
 
-
-async function undoProfile(context, entry) {
+async function undoProfile(context, entry, isDone) {
     if (!entry.begun) {
         release(context, entry.path, entry.id);
         await leaveFolders(context, entry, entry.madeFolders);
         return true;
     }
     const beside = await removeStrays(context, entry).catch((error) => error);
-    const undone = await undoFile(context, entry);
+    const undone = await undoFile(context, entry, isDone);
     if (beside)
         throw beside;
     return undone;
 }
-async function undoFile(context, entry) {
+async function undoFile(context, entry, isDone) {
     const { files } = context;
     const { path: file } = entry;
     if (!files.look(file) && !files.look(loginsFileOf(file))) {
         release(context, file, entry.id);
         removeFolders(context, entry.madeFolders);
-        return !isMissed(context, entry);
+        return !(isDone && isMissed(context, entry));
     }
-    const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
+    const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, isDone, held));
     await leaveFolders(context, entry, emptied);
     return undone;
 }
 function isMissed(context, { path: file, profile }) {
-    if (!(0,journal/* wasCompleted */.RF)(context.runner) || (0,private_folder/* isPrivateFolder */.EV)(context, external_node_path_default().dirname(file)))
+    if ((0,private_folder/* isPrivateFolder */.EV)(context, external_node_path_default().dirname(file)))
         return false;
     context.log.warning(`${file} is gone, and with it the profile \u201c${profile}\u201d. If it was moved, remove that profile there.`);
     return true;
+}
+async function undoLostProfiles(context, { path: file, format: name }, folder) {
+    const { files } = context;
+    if (!files.look(loginsFileOf(file)))
+        return;
+    const format = name === 'credentials.ini' ? name : 'config.json';
+    const target = await targetOf({ format, path: file });
+    const emptied = await withLock(context, file, context.random.uuid(), async (held) => {
+        const logins = readLogins(files, file);
+        const own = loginsIn(logins).find((login) => login.folder === folder);
+        if (!own || !logins)
+            return [];
+        const { id } = own;
+        const { madeFolders } = logins;
+        const was = { text: files.read(file), logins };
+        const entry = { kind: 'profile', format, path: file, profile: '', id, mark: '', madeFolders };
+        const left = leave(target, was, id);
+        await save(context, entry, held, file, was, left);
+        return left.logins ? [] : madeFolders;
+    });
+    removeFolders(context, emptied);
 }
 async function discardProfile(context, entry) {
     const { files } = context;
@@ -870,7 +888,7 @@ async function locked(context, { path: file, id }, action) {
         return action(undefined);
     }
 }
-async function takeBack(context, entry, held) {
+async function takeBack(context, entry, isDone, held) {
     const { files, log } = context;
     const file = files.resolve(entry.path);
     const text = files.read(file);
@@ -890,7 +908,7 @@ async function takeBack(context, entry, held) {
     await save(context, entry, held, file, was, left);
     if (left.isForeign)
         log.warning(`Somebody has changed the profile \u201c${entry.profile}\u201d in ${file} since. It is left as it is.`);
-    const isGone = text === undefined && isMissed(context, entry);
+    const isGone = text === undefined && isDone && isMissed(context, entry);
     return {
         undone: !left.isForeign && !isGone,
         emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],
@@ -1044,7 +1062,7 @@ async function record(context, journal, format, file, profile) {
         mark: markOf(await targetOf({ format, path: file }), profile, id),
         madeFolders,
     };
-    journal.record(entry);
+    journal.record(entry, { path: file, format });
     return entry;
 }
 function foldersToMake(context, file, known = []) {
@@ -1173,6 +1191,7 @@ const profile = {
     },
     undo: undoProfile,
     discard: discardProfile,
+    undoLost: undoLostProfiles,
 };
 
 
@@ -1209,6 +1228,25 @@ function refuseWhereDisabled({ env }) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
 }
 const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
+
+
+/***/ }),
+
+/***/ 2562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint),
+/* harmony export */   c: () => (/* binding */ checksum)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    return process.getBuiltinModule('node:zlib').crc32(`${salt}${value}`).toString(16);
+}
 
 
 /***/ })

@@ -2,6 +2,127 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 357:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   f6: () => (/* binding */ FileError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/* unused harmony exports SERVICE_NAMES, within, NetworkError, ServiceError */
+const SERVICE_NAMES = {
+    github: 'GitHub',
+    sts: 'STS',
+    metadata: 'ECS metadata',
+    'credentials-uri': 'The credentials URI',
+};
+class ActionError extends Error {
+    code;
+    hint;
+    #circumstances;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = 'ActionError';
+        this.code = code;
+        this.hint = details.hint;
+        this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
+    }
+    get circumstances() {
+        return this.#circumstances;
+    }
+    happened(known) {
+        const entries = Object.entries({ ...known, ...this.#circumstances });
+        this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    }
+}
+async function within(known, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            error.happened(known);
+        throw error;
+    }
+}
+class InputError extends ActionError {
+    constructor(message, hint) {
+        super('input', message, { hint });
+        this.name = 'InputError';
+    }
+}
+class FileError extends ActionError {
+    constructor(message, details = {}) {
+        super(details.code ?? 'file', message, details);
+        this.name = 'FileError';
+    }
+}
+class NetworkError extends ActionError {
+    fault;
+    host;
+    constructor(fault, host, message, details = {}) {
+        super(details.code ?? `network.${fault}`, message, details);
+        this.name = 'NetworkError';
+        this.fault = fault;
+        this.host = host;
+        this.happened({ host });
+    }
+}
+class ServiceError extends ActionError {
+    answer;
+    constructor(code, message, answer, details = {}) {
+        super(code, message, details);
+        this.name = 'ServiceError';
+        this.answer = answer;
+        this.happened({ host: answer.host });
+    }
+}
+function messageOf(error) {
+    if (error instanceof Error)
+        return error.message;
+    return typeof error === 'object' && error !== null
+        ? 'Something that is no error was thrown.'
+        : String(error);
+}
+
+
+/***/ }),
+
+/***/ 345:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c4: () => (/* binding */ STATE),
+/* harmony export */   un: () => (/* binding */ readState)
+/* harmony export */ });
+/* unused harmony export saveState */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70);
+
+
+const STATE = 'login';
+function saveState(runner, state) {
+    runner.saveState(STATE, state ? JSON.stringify(state) : '');
+}
+function readState(runner) {
+    const text = runner.state(STATE);
+    if (text === '')
+        return undefined;
+    const saved = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(text);
+    const [folder, files] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(saved?.['folder']), saved?.['files']];
+    if (folder === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6('The state that this step left is damaged.');
+    return { folder, ...(Array.isArray(files) && { files: files.filter(isSharedFile) }) };
+}
+function isSharedFile(value) {
+    return ['kind', 'path', 'format'].every((name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(value)?.[name]) !== undefined);
+}
+
+
+/***/ }),
+
 /***/ 70:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -25,58 +146,6 @@ function asObject(value) {
 }
 function textOf(value) {
     return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-
-/***/ }),
-
-/***/ 744:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ex: () => (/* binding */ JOURNAL),
-/* harmony export */   RF: () => (/* binding */ wasCompleted),
-/* harmony export */   Tk: () => (/* binding */ isEntry),
-/* harmony export */   a0: () => (/* binding */ readJournal)
-/* harmony export */ });
-/* unused harmony export openJournal */
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70);
-
-const JOURNAL = 'journal';
-const COMPLETED = 'completed';
-function openJournal(runner) {
-    const entries = [];
-    const save = (list) => runner.saveState(JOURNAL, JSON.stringify(list));
-    return {
-        entries,
-        record: (entry) => {
-            entries.push(entry);
-            save(entries);
-        },
-        amend: (entry, known) => {
-            Object.assign(entry, known);
-            save(entries);
-        },
-        complete: () => runner.saveState(COMPLETED, 'true'),
-        clear: () => {
-            if (entries.length > 0)
-                save([]);
-            return entries.splice(0);
-        },
-    };
-}
-function wasCompleted(runner) {
-    return runner.state(COMPLETED) === 'true';
-}
-function readJournal(runner) {
-    const saved = runner.state(JOURNAL);
-    if (saved === '')
-        return [];
-    const list = JSON.parse(saved);
-    return Array.isArray(list) ? list.filter(isEntry) : [];
-}
-function isEntry(value) {
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
 }
 
 
@@ -205,7 +274,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"95":"refresh.js","152":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","803":"take-back.js","883":"outputs.js"}[chunkId];
+/******/ 			return {"95":"refresh.js","152":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","640":"take-back.js","883":"outputs.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -270,12 +339,12 @@ module.exports = require("os");
 /************************************************************************/
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony import */ var _undo_journal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(744);
+/* harmony import */ var _record_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(345);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
-if (process.env[`STATE_${_undo_journal_js__WEBPACK_IMPORTED_MODULE_0__/* .JOURNAL */ .Ex}`])
-    void __nccwpck_require__.e(/* import() */ 803).then(__nccwpck_require__.bind(__nccwpck_require__, 803)).then(({ takeBack }) => takeBack());
+if (process.env[`STATE_${_record_state_js__WEBPACK_IMPORTED_MODULE_0__/* .STATE */ .c4}`])
+    void __nccwpck_require__.e(/* import() */ 640).then(__nccwpck_require__.bind(__nccwpck_require__, 640)).then(({ takeBack }) => takeBack());
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,91 +1,98 @@
 "use strict";
-exports.id = 803;
-exports.ids = [803];
+exports.id = 640;
+exports.ids = [640];
 exports.modules = {
 
-/***/ 357:
+/***/ 479:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   f6: () => (/* binding */ FileError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/* unused harmony exports SERVICE_NAMES, within, NetworkError, ServiceError */
-const SERVICE_NAMES = {
-    github: 'GitHub',
-    sts: 'STS',
-    metadata: 'ECS metadata',
-    'credentials-uri': 'The credentials URI',
-};
-class ActionError extends Error {
-    code;
-    hint;
-    #circumstances;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.name = 'ActionError';
-        this.code = code;
-        this.hint = details.hint;
-        this.#circumstances = details.cause instanceof ActionError ? details.cause.circumstances : {};
-    }
-    get circumstances() {
-        return this.#circumstances;
-    }
-    happened(known) {
-        const entries = Object.entries({ ...known, ...this.#circumstances });
-        this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-    }
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  EV: () => (/* binding */ isPrivateFolder),
+  W2: () => (/* binding */ isTrusted),
+  ux: () => (/* binding */ makePrivate),
+  X5: () => (/* binding */ runnerTemp),
+  AX: () => (/* binding */ sharedFolder)
+});
+
+// UNUSED EXPORTS: newFolder, privateFoldersIn
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
+
+function isOwnFolder({ files, user }, folder) {
+    const there = files.look(folder);
+    if (there?.kind !== 'folder')
+        return false;
+    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
 }
-async function within(known, action) {
-    try {
-        return await action();
-    }
-    catch (error) {
-        if (error instanceof ActionError)
-            error.happened(known);
-        throw error;
-    }
+
+// EXTERNAL MODULE: ./lib/runtime/runner-files.js
+var runner_files = __webpack_require__(103);
+;// CONCATENATED MODULE: ./lib/record/private-folder.js
+
+
+
+
+const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = `${PREFIX}shared-`;
+function newFolder(context) {
+    return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
 }
-class InputError extends ActionError {
-    constructor(message, hint) {
-        super('input', message, { hint });
-        this.name = 'InputError';
-    }
+function makePrivate({ files, log }, folder) {
+    if (files.look(folder))
+        return;
+    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
+    if (warning)
+        log.warning(warning);
 }
-class FileError extends ActionError {
-    constructor(message, details = {}) {
-        super(details.code ?? 'file', message, details);
-        this.name = 'FileError';
-    }
+function privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => path.join(temp, name))
+        .filter((folder) => isTrusted(context, folder));
 }
-class NetworkError extends ActionError {
-    fault;
-    host;
-    constructor(fault, host, message, details = {}) {
-        super(details.code ?? `network.${fault}`, message, details);
-        this.name = 'NetworkError';
-        this.fault = fault;
-        this.host = host;
-        this.happened({ host });
-    }
+function isTrusted(context, folder) {
+    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
 }
-class ServiceError extends ActionError {
-    answer;
-    constructor(code, message, answer, details = {}) {
-        super(code, message, details);
-        this.name = 'ServiceError';
-        this.answer = answer;
-        this.happened({ host: answer.host });
-    }
+function sharedFolder(context, own) {
+    const { files, random } = context;
+    const temp = runnerTemp(context);
+    const user = files.look(own.path())?.uid;
+    const found = files
+        .list(temp)
+        .filter((name) => name.startsWith(SHARED_PREFIX))
+        .map((name) => external_node_path_default().join(temp, name))
+        .find((folder) => {
+        const there = files.look(folder);
+        return there?.kind === 'folder' && there.uid === user;
+    });
+    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
-function messageOf(error) {
-    if (error instanceof Error)
-        return error.message;
-    return typeof error === 'object' && error !== null
-        ? 'Something that is no error was thrown.'
-        : String(error);
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp({ env, files }) {
+    const temp = env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
+        });
+    }
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (workspace && files.isWithin(temp, workspace)) {
+        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+    }
+    return external_node_path_default().resolve(temp);
 }
 
 
@@ -550,22 +557,7 @@ function crypto() {
 
 /***/ }),
 
-/***/ 562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 803:
+/***/ 640:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -573,7 +565,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  takeBack: () => (/* binding */ take_back_takeBack)
+  takeBack: () => (/* binding */ takeBack)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -602,16 +594,158 @@ async function exporterOf(kind) {
     return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(161);
-var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
+var private_folder = __webpack_require__(479);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/secrets/crypto.js
-var secrets_crypto = __webpack_require__(217);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
+;// CONCATENATED MODULE: ./lib/record/record.js
+
+
+
+
+const PHASES = [
+    'logging in',
+    'logged in',
+    'logging out',
+    'logged out',
+];
+const NAME = 'login.json';
+function readRecord(context, folder) {
+    const { files } = context;
+    if (!files.look(folder))
+        return undefined;
+    if (!(0,private_folder/* isTrusted */.W2)(context, folder))
+        throw new errors/* FileError */.f6(`${folder} is no longer this user\u2019s own folder.`);
+    const file = external_node_path_default().join(folder, NAME);
+    const text = files.read(file);
+    if (text === undefined)
+        return undefined;
+    const record = (0,json/* parseObject */.lj)(text);
+    const { began, entries } = record ?? {};
+    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
+    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
+        throw new errors/* FileError */.f6(`${file} is damaged.`);
+    return { began, profile: (0,json/* textOf */.b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
+}
+function isEntry(value) {
+    return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['kind']) !== undefined;
+}
+function writeRecord({ files }, folder, record) {
+    const file = path.join(folder, NAME);
+    const next = `${file}.new`;
+    files.remove(next);
+    files.create(next, JSON.stringify(record));
+    files.move(next, file);
+}
+function removeRecord({ files }, folder) {
+    files.remove(path.join(folder, NAME));
+}
+function emptyFolder({ files }, folder) {
+    for (const name of files.list(folder))
+        if (name !== NAME)
+            files.removeFolder(path.join(folder, name));
+}
+function findLogins(context, failed) {
+    return privateFoldersIn(context)
+        .flatMap((folder) => {
+        try {
+            const record = readRecord(context, folder);
+            return record ? [{ folder, record }] : [];
+        }
+        catch (error) {
+            failed(error);
+            return [];
+        }
+    })
+        .sort((a, b) => b.record.began - a.record.began);
+}
+
+// EXTERNAL MODULE: ./lib/record/state.js
+var record_state = __webpack_require__(345);
+;// CONCATENATED MODULE: ./lib/record/undo.js
+
+
+
+
+async function undoLogin(context, exporterOf) {
+    const state = (0,record_state/* readState */.un)(context.runner);
+    if (!state)
+        return undefined;
+    const { folder } = state;
+    if (!(0,private_folder/* isPrivateFolder */.EV)(context, folder))
+        throw new errors/* FileError */.f6(`${folder} is not a folder of this action.`);
+    const record = recordOf(context, state);
+    const left = record ? await undoEntries(context, record, exporterOf) : [];
+    if (!record)
+        await undoLost(context, state, exporterOf);
+    const isRemoved = (await attempt(context, () => context.files.removeFolder(folder))) !== false;
+    return {
+        isComplete: record !== undefined && left.length === 0 && isRemoved,
+        isNews: record?.phase !== 'logged out' && (record?.entries ?? []).length > 0,
+    };
+}
+async function undoFailed(context, journal, exporterOf) {
+    const { entries } = journal;
+    const left = await undoEntries(context, { entries, phase: 'logging in' }, exporterOf);
+    await attempt(context, () => journal.close(left));
+}
+function recordOf(context, { folder, files }) {
+    let why = `The record of this login in ${folder} is gone`;
+    try {
+        const record = readRecord(context, folder);
+        if (record || !files)
+            return record;
+    }
+    catch (error) {
+        why = (0,errors/* messageOf */.bD)(error).replace(/\.$/, '');
+    }
+    context.log.warning(`${why}. Variables that it set stay until the job ends. ` +
+        'Leave what is in RUNNER_TEMP there until the post steps have run.');
+    return undefined;
+}
+async function undoLost(context, { folder, files = [] }, exporterOf) {
+    for (const file of files)
+        await attempt(context, async () => (await ownerOf(file, exporterOf)).undoLost?.(context, file, folder));
+}
+async function undoEntries(context, { entries, phase }, exporterOf) {
+    const left = [];
+    for (const entry of entries.toReversed()) {
+        const isUndone = await attempt(context, async () => (await ownerOf(entry, exporterOf)).undo(context, entry, phase === 'logged in'));
+        if (!isUndone)
+            left.unshift(entry);
+    }
+    return left;
+}
+async function discardAll(context, journal, exporterOf) {
+    const sorry = 'Could not remove what was kept to undo this login';
+    for (const entry of journal.entries)
+        await attempt(context, async () => (await ownerOf(entry, exporterOf)).discard?.(context, entry), sorry);
+    await attempt(context, () => journal.remove(), sorry);
+}
+async function attempt({ log }, action, sorry = 'Could not undo everything') {
+    try {
+        return await action();
+    }
+    catch (error) {
+        log.warning(`${sorry}: ${(0,errors/* messageOf */.bD)(error)}`);
+        return false;
+    }
+}
+async function ownerOf({ kind }, exporterOf) {
+    const owner = await exporterOf(kind);
+    if (!owner)
+        throw new errors/* FileError */.f6(`The record has an entry of a kind that this version does not know.`);
+    return owner;
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(161);
+var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+// EXTERNAL MODULE: ./lib/secrets/crypto.js
+var secrets_crypto = __webpack_require__(217);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
@@ -1248,455 +1382,20 @@ const systemClock = {
     }),
 };
 
-// EXTERNAL MODULE: ./lib/undo/journal.js
-var journal = __webpack_require__(744);
-// EXTERNAL MODULE: ./lib/undo/private-folder.js + 1 modules
-var private_folder = __webpack_require__(180);
-;// CONCATENATED MODULE: ./lib/undo/login-index.js
-
-
-
-
-
-const STATES = [
-    'logged in',
-    'logging out',
-    'logged out',
-];
-const NAME = 'journal.json';
-function leaveIndex(context, folder, login) {
-    const file = folder.file(NAME);
-    const { entries, profile } = login;
-    context.files.create(file, JSON.stringify({ at: context.clock.now(), profile, entries, state: 'logged in' }));
-}
-function readIndex({ files }, folder) {
-    const file = external_node_path_default().join(folder, NAME);
-    const text = files.read(file);
-    if (text === undefined)
-        return undefined;
-    const index = (0,json/* parseObject */.lj)(text);
-    const { at, entries } = index ?? {};
-    const state = STATES.find((candidate) => candidate === index?.['state']);
-    if (typeof at !== 'number' || !Array.isArray(entries) || !state)
-        throw new errors/* FileError */.f6(`${file} is damaged.`);
-    return {
-        at,
-        profile: (0,json/* textOf */.b6)(index?.['profile']),
-        entries: entries.filter(journal/* isEntry */.Tk),
-        state,
-    };
-}
-function login_index_replaceIndex({ files }, folder, index) {
-    const file = path.join(folder, NAME);
-    files.replace(file, `${file}.new`, JSON.stringify(index));
-}
-function login_index_findLogins(context, damaged) {
-    return privateFoldersIn(context)
-        .flatMap((folder) => {
-        try {
-            const index = readIndex(context, folder);
-            return index ? [{ folder, index }] : [];
-        }
-        catch (error) {
-            damaged(error);
-            return [];
-        }
-    })
-        .sort((a, b) => b.index.at - a.index.at);
-}
-function login_index_emptyFolder({ files }, folder, kept) {
-    for (const name of files.list(folder))
-        if (name !== NAME && !kept.includes(name))
-            files.removeFolder(path.join(folder, name));
-}
-
-// EXTERNAL MODULE: ./lib/undo/notice.js
-var notice = __webpack_require__(863);
-;// CONCATENATED MODULE: ./lib/undo/undo.js
-
-
-async function undo_undoAll(context, entries, exporterOf) {
-    let complete = true;
-    const attempt = async (action) => {
-        try {
-            if (!(await action()))
-                complete = false;
-        }
-        catch (error) {
-            complete = false;
-            context.log.warning(`Could not undo everything: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
-    };
-    const undo = (entry) => attempt(async () => (await ownerOf(entry, exporterOf)).undo(context, entry));
-    const latest = entries.toReversed();
-    const folders = latest.filter(private_folder/* isFolder */.lQ);
-    for (const entry of latest.filter(({ usesFolder }) => usesFolder))
-        await undo(entry);
-    for (const folder of folders)
-        await attempt(() => private_folder/* privateFolders */.v9.empty(context, folder));
-    for (const entry of latest.filter((one) => !one.usesFolder && !(0,private_folder/* isFolder */.lQ)(one)))
-        await undo(entry);
-    for (const folder of folders)
-        await undo(folder);
-    return complete;
-}
-async function discardAll(context, entries, exporterOf) {
-    for (const entry of entries) {
-        try {
-            await (await ownerOf(entry, exporterOf)).discard(context, entry);
-        }
-        catch (error) {
-            context.log.warning(`Could not remove what was kept to undo this login: ${messageOf(error)}`);
-        }
-    }
-}
-async function ownerOf({ kind }, exporterOf) {
-    const owner = kind === 'folder' ? private_folder/* privateFolders */.v9 : await exporterOf(kind);
-    if (!owner)
-        throw new errors/* FileError */.f6(`The journal has an entry of a kind that this version does not know.`);
-    return owner;
-}
-
-;// CONCATENATED MODULE: ./lib/undo/log-out.js
-
-
-
-
-async function logOut(context, profile, exporterOf) {
-    let complete = true;
-    const failed = (error) => {
-        complete = false;
-        context.log.warning(`A login could not be taken back: ${messageOf(error)} Its post step will try again.`);
-    };
-    const logins = findLogins(context, failed).filter(({ index }) => index.entries.some(isExport));
-    const wanted = logins.filter(({ index }) => index.state !== 'logged out' && (profile === undefined || index.profile === profile));
-    for (const login of logins) {
-        if (!wanted.includes(login) && login.index.state !== 'logged out')
-            continue;
-        try {
-            if (!(await takeBack(context, login, exporterOf)))
-                complete = false;
-        }
-        catch (error) {
-            failed(error);
-        }
-    }
-    return { found: wanted.length, complete };
-}
-async function takeBack(context, { folder, index }, exporterOf) {
-    let left = index.entries;
-    const save = (state) => replaceIndex(context, folder, { ...index, entries: left, state });
-    const isUnseen = unseenLogins(context).some((login) => login.folder === folder);
-    if (!isUnseen)
-        removeNotice(context, folder);
-    else if (index.state === 'logged in') {
-        context.log.warning('What a login exported is not in the environment. If its step runs in the background and nobody has waited for it, ' +
-            'its variables arrive with that wait and stand until the job ends: put the wait before the logout.');
-    }
-    if (index.state === 'logged in')
-        save('logging out');
-    let complete = true;
-    const kept = [];
-    for (const entry of index.entries.toReversed().filter(isExport)) {
-        const isUndone = await undoAll(context, [entry], exporterOf);
-        complete &&= isUndone;
-        const files = (await exporterOf(entry.kind))?.keeps?.(entry);
-        if (files)
-            kept.push(...files);
-        else if (isUndone) {
-            left = left.filter((other) => other !== entry);
-            save('logging out');
-        }
-    }
-    if (!complete)
-        return false;
-    save('logged out');
-    emptyFolder(context, folder, kept);
-    return true;
-}
-function isExport({ kind }) {
-    return kind !== 'folder';
-}
-
 ;// CONCATENATED MODULE: ./lib/take-back.js
 
 
 
 
-
-
-
-
-async function take_back_takeBack(context = localContext(new AbortController().signal)) {
+async function takeBack(context = localContext(new AbortController().signal)) {
     try {
-        const recorded = (0,journal/* readJournal */.a0)(context.runner);
-        const folder = recorded.find(private_folder/* isFolder */.lQ)?.path;
-        const isForeign = folder !== undefined && isSomebodyElses(context, folder);
-        if (isForeign)
-            context.log.warning(`${folder} is no longer this user\u2019s own folder. Nothing in it is used; variables that the job had before the login are empty now.`);
-        const index = folder === undefined || isForeign ? undefined : indexIn(context, folder);
-        const before = index?.state === 'logged in' ? undefined : index;
-        const complete = await (before
-            ? undo_undoAll(withoutState(context), before.entries, exporterOf)
-            : undo_undoAll(context, recorded, exporterOf));
-        const said = before?.state === 'logged out' || !recorded.some(isExport);
-        if (complete && !isForeign && !said)
+        const undone = await undoLogin(context, exporterOf);
+        if (undone?.isComplete && undone.isNews)
             context.log.info('Took back the credential and everything that was exported.');
     }
     catch (error) {
         context.log.warning(`Could not undo what this step did: ${(0,errors/* messageOf */.bD)(error)}`);
     }
-}
-function isSomebodyElses(context, folder) {
-    try {
-        return context.files.look(folder) !== undefined && !(0,private_folder/* isTrusted */.W2)(context, folder);
-    }
-    catch {
-        return false;
-    }
-}
-function indexIn(context, folder) {
-    try {
-        return readIndex(context, folder);
-    }
-    catch {
-        return undefined;
-    }
-}
-function withoutState(context) {
-    return { ...context, runner: { ...context.runner, state: () => '' } };
-}
-
-
-/***/ }),
-
-/***/ 863:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FQ: () => (/* binding */ tellOthers),
-/* harmony export */   My: () => (/* binding */ coveredIn),
-/* harmony export */   XK: () => (/* binding */ otherLogins),
-/* harmony export */   ui: () => (/* binding */ leaveNotice),
-/* harmony export */   vR: () => (/* binding */ NOTICE_FILES),
-/* harmony export */   yW: () => (/* binding */ isOf)
-/* harmony export */ });
-/* unused harmony exports unseenLogins, removeNotice */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70);
-/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(180);
-
-
-
-
-const TOKEN_USES = ['set', 'emptied', 'left'];
-const NOTICE = 'exports.json';
-const COVERED = 'covered.txt';
-function leaveNotice(context, folder, notice) {
-    const found = [...foundBy(context, noticesIn(context))];
-    context.files.create(folder.file(NOTICE), JSON.stringify({ ...notice, job: nameOf(context), found }));
-    return otherLogins(context, notice.salt).filter(({ salt }) => !found.includes(salt));
-}
-function unseenLogins(context) {
-    const notices = noticesIn(context);
-    const found = foundBy(context, notices);
-    return notices.filter(({ salt }) => !found.has(salt));
-}
-function otherLogins(context, salt) {
-    return noticesIn(context).filter((notice) => notice.salt !== salt);
-}
-function tellOthers({ files }, others, restored) {
-    for (const other of others) {
-        const covered = Object.entries(restored)
-            .filter(([name, value]) => name in other.set && !isOf(other, name, value))
-            .map(([name]) => `${name}\n`);
-        if (covered.length > 0)
-            files.append(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(other.folder, COVERED), covered.join(''));
-    }
-}
-function coveredIn({ files }, folder) {
-    return (files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, COVERED)) ?? '').split('\n');
-}
-function removeNotice({ files }, folder) {
-    files.remove(path.join(folder, NOTICE));
-}
-const NOTICE_FILES = [NOTICE, COVERED];
-function foundBy({ env }, notices) {
-    const stands = (notice) => notice.marks.some((name) => {
-        const value = env.get(name);
-        return Boolean(value) && isOf(notice, name, value ?? '');
-    });
-    return new Set(notices.filter(stands).flatMap(({ salt, found }) => [salt, ...found]));
-}
-function isOf({ salt, set }, name, value) {
-    return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)(salt, value);
-}
-function nameOf({ env }) {
-    return ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB'].map((name) => env.get(name) ?? '').join(' ');
-}
-function noticesIn(context) {
-    const job = nameOf(context);
-    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .privateFoldersIn */ .Gj)(context).flatMap((folder) => {
-        const notice = readNotice(context, folder);
-        return notice?.job === job ? [{ ...notice, folder }] : [];
-    });
-}
-function readNotice({ files }, folder) {
-    try {
-        const notice = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(files.read(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NOTICE)) ?? '');
-        const salt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice?.['salt']);
-        const set = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(notice?.['set']);
-        if (!notice || !salt || !set)
-            return undefined;
-        const texts = Object.entries(set).flatMap(([name, print]) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(print) ? [[name, String(print)]] : []);
-        const textsIn = (list) => Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
-        return {
-            job: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['job']) ?? '',
-            salt,
-            set: Object.fromEntries(texts),
-            tokens: TOKEN_USES.find((use) => use === notice['tokens']),
-            profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(notice['profile']),
-            marks: textsIn(notice['marks']),
-            found: textsIn(notice['found']),
-        };
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 180:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  lQ: () => (/* binding */ isFolder),
-  EV: () => (/* binding */ isPrivateFolder),
-  W2: () => (/* binding */ isTrusted),
-  ux: () => (/* binding */ makePrivate),
-  v9: () => (/* binding */ privateFolders),
-  Gj: () => (/* binding */ privateFoldersIn),
-  AX: () => (/* binding */ sharedFolder)
-});
-
-// UNUSED EXPORTS: privateFolder
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(357);
-;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
-
-function isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
-}
-
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __webpack_require__(103);
-;// CONCATENATED MODULE: ./lib/undo/private-folder.js
-
-
-
-
-const PREFIX = 'alicloud-credentials-';
-const SHARED_PREFIX = `${PREFIX}shared-`;
-function privateFolder(context, journal) {
-    let made;
-    const folder = () => {
-        made ??= make(context, journal);
-        return made;
-    };
-    return {
-        require: () => void runnerTemp(context),
-        path: folder,
-        file: (name) => path.join(folder(), name),
-    };
-}
-function make(context, journal) {
-    const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    journal.record({ kind: 'folder', path: folder });
-    makePrivate(context, folder);
-    return folder;
-}
-function makePrivate({ files, log }, folder) {
-    if (files.look(folder))
-        return;
-    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
-    if (warning)
-        log.warning(warning);
-}
-function isFolder(entry) {
-    return entry.kind === 'folder' && 'path' in entry && typeof entry.path === 'string';
-}
-const privateFolders = {
-    empty: (context, { path: folder }) => {
-        const { files } = context;
-        if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder')
-            return true;
-        for (const name of files.list(folder))
-            files.removeFolder(external_node_path_default().join(folder, name));
-        return true;
-    },
-    undo: (context, { path: folder }) => {
-        if (!isPrivateFolder(context, folder))
-            throw new errors/* FileError */.f6(`${folder} is not a folder of this action.`);
-        context.files.removeFolder(folder);
-        return true;
-    },
-    discard: () => { },
-};
-function privateFoldersIn(context) {
-    const temp = runnerTemp(context);
-    return context.files
-        .list(temp)
-        .map((name) => external_node_path_default().join(temp, name))
-        .filter((folder) => isTrusted(context, folder));
-}
-function isTrusted(context, folder) {
-    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
-}
-function sharedFolder(context, own) {
-    const { files, random } = context;
-    const temp = runnerTemp(context);
-    const user = files.look(own.path())?.uid;
-    const found = files
-        .list(temp)
-        .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => external_node_path_default().join(temp, name))
-        .find((folder) => {
-        const there = files.look(folder);
-        return there?.kind === 'folder' && there.uid === user;
-    });
-    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
-}
-function isPrivateFolder(context, folder) {
-    const temp = context.env.get('RUNNER_TEMP');
-    return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
-}
-function runnerTemp({ env, files }) {
-    const temp = env.get('RUNNER_TEMP');
-    if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
-        });
-    }
-    const workspace = env.get('GITHUB_WORKSPACE');
-    if (workspace && files.isWithin(temp, workspace)) {
-        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
-    }
-    return external_node_path_default().resolve(temp);
 }
 
 

@@ -607,6 +607,25 @@ function reason(error, target) {
 
 /***/ }),
 
+/***/ 643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ isOwnFolder)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+function isOwnFolder({ files, user }, folder) {
+    const there = files.look(folder);
+    if (there?.kind !== 'folder')
+        return false;
+    return there.uid === user || there.uid === files.look(files.resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder)))?.uid;
+}
+
+
+/***/ }),
+
 /***/ 640:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -846,7 +865,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","188":"proxied.js","367":"renew.js","621":"read-credentials-ini.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","188":"proxied.js","621":"read-credentials-ini.js","661":"renew.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -930,15 +949,8 @@ var cache = __nccwpck_require__(37);
 var give = __nccwpck_require__(834);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __nccwpck_require__(543);
-;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
-
-function isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
-}
-
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __nccwpck_require__(643);
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
 var stdout = __nccwpck_require__(640);
 ;// CONCATENATED MODULE: ./lib/refresh.js
@@ -954,13 +966,13 @@ const folder = process.argv[2] ?? '';
 try {
     if (!external_node_path_default().isAbsolute(folder))
         throw new errors/* InputError */.dz('The command needs the folder of a login, as the profile has it.');
-    if (files/* nodeFiles */.kT.look(folder) && !isOwnFolder({ files: files/* nodeFiles */.kT, user: process.geteuid?.() }, folder))
+    if (files/* nodeFiles */.kT.look(folder) && !(0,own_folder/* isOwnFolder */.Z)({ files: files/* nodeFiles */.kT, user: process.geteuid?.() }, folder))
         throw new errors/* InputError */.dz(`${folder} is not this user\u2019s own folder. Nothing in it is used.`);
     const cached = (0,cache/* readCached */.Jr)(files/* nodeFiles */.kT, folder);
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 367).then(__nccwpck_require__.bind(__nccwpck_require__, 367)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 661)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 367;
-exports.ids = [367];
+exports.id = 661;
+exports.ids = [661];
 exports.modules = {
 
 /***/ 138:
@@ -1177,7 +1177,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 367:
+/***/ 661:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2173,7 +2173,7 @@ class Context {
 ;// CONCATENATED MODULE: ./lib/runtime/runner-files.js
 
 
-function onRunnerFiles(action) {
+function runner_files_onRunnerFiles(action) {
     try {
         return action();
     }
@@ -2202,7 +2202,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
-        onRunnerFiles(() => append(path, records.join('')));
+        runner_files_onRunnerFiles(() => append(path, records.join('')));
     };
     return {
         exportVariables: (variables) => {
@@ -3211,6 +3211,69 @@ function token_file_readToken(context, tokenFile) {
     return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __webpack_require__(643);
+;// CONCATENATED MODULE: ./lib/record/private-folder.js
+
+
+
+
+const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}shared-`));
+function newFolder(context) {
+    return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+}
+function makePrivate({ files, log }, folder) {
+    if (files.look(folder))
+        return;
+    const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
+    if (warning)
+        log.warning(warning);
+}
+function privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => path.join(temp, name))
+        .filter((folder) => isTrusted(context, folder));
+}
+function isTrusted(context, folder) {
+    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+}
+function sharedFolder(context, own) {
+    const { files, random } = context;
+    const temp = runnerTemp(context);
+    const user = files.look(own.path())?.uid;
+    const found = files
+        .list(temp)
+        .filter((name) => name.startsWith(SHARED_PREFIX))
+        .map((name) => path.join(temp, name))
+        .find((folder) => {
+        const there = files.look(folder);
+        return there?.kind === 'folder' && there.uid === user;
+    });
+    return found ?? path.join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        path.dirname(folder) === path.resolve(temp ?? '') &&
+        path.basename(folder).startsWith(PREFIX));
+}
+function runnerTemp({ env, files }) {
+    const temp = env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
+        });
+    }
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (workspace && files.isWithin(temp, workspace)) {
+        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+    }
+    return external_node_path_default().resolve(temp);
+}
+
 ;// CONCATENATED MODULE: ./lib/sources/oidc.js
 
 
@@ -3287,10 +3350,11 @@ function describeExchange(role, { session, sts }) {
 
 
 
+
 const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
 const exchange_oidc_token_github = {
-    check: (_source, context, folder) => {
-        folder.require();
+    check: (_source, context) => {
+        runnerTemp(context);
         tokenEndpoint(context);
     },
     get: async (source, settings, tools) => {

@@ -1,9 +1,10 @@
 import type { Credential, Identity } from '../credentials.ts';
 import type { CredentialType, HandOff } from '../plan.ts';
+import type { Journal } from '../record/journal.ts';
+import type { PrivateFolder } from '../record/private-folder.ts';
+import type { Entry, Undoable } from '../record/record.ts';
 import type { Recipe } from '../renewal/recipe.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import type { Entry, Journal, Undoable } from '../undo/journal.ts';
-import type { PrivateFolder } from '../undo/private-folder.ts';
 
 /** What to export, and what exporters need for it. */
 export interface Handover {

@@ -10,7 +10,6 @@ export const outputs: Exporter = {
     return { as: handover.wanted.outputs ? 'step outputs' : undefined };
   },
   undo: () => true,
-  discard: () => {},
 };
 
 /** Pure. The secret ones come last, and only if they are wanted. */

@@ -3,19 +3,7 @@ import type { HandOff } from '../plan.ts';
 import type { Config } from '../profiles/cli-config.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
-import { type Notice, unseenLogins } from '../undo/notice.ts';
 import { RULES, type Scene } from './override-rules.ts';
-
-const PROFILE_NAMES = ['ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-
-/** Exports of steps that have not been waited for yet; the job will have them too. */
-function parallelLogins(context: LocalContext): readonly Notice[] {
-  try {
-    return unseenLogins(context);
-  } catch {
-    return [];
-  }
-}
 
 /**
  * Warns about anything in the job or on the machine that overrides, for some tool, what this step exports: a tool that
@@ -28,16 +16,11 @@ export function warnOfOverrides(
   config: Config | undefined,
 ): void {
   const { env, log } = context;
-  const unseen = parallelLogins(context);
-  const onItsWay = (name: string): string | undefined => {
-    const login = unseen.find(({ set }) => name in set);
-    return login && (PROFILE_NAMES.includes(name) ? login.profile : 'set by a parallel step');
-  };
   const scene: Scene = {
     env: wanted.env,
     profile: wanted.profile?.name,
     kind,
-    variable: (name) => env.get(name) || onItsWay(name),
+    variable: (name) => env.get(name) || undefined,
     config,
   };
   for (const { tools, standing, effect, remedy, aside } of RULES) {

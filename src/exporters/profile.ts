@@ -3,7 +3,7 @@ import { refuseWhereDisabled } from '../renewal/command.ts';
 import type { Exporter } from './exporter.ts';
 import type { ProfileEntry } from './profile/entry.ts';
 import { profilePlaces } from './profile/paths.ts';
-import { discardProfile, undoProfile } from './profile/undo.ts';
+import { discardProfile, undoLostProfiles, undoProfile } from './profile/undo.ts';
 import { writeProfile } from './profile/write.ts';
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
@@ -41,4 +41,5 @@ export const profile: Exporter<ProfileEntry> = {
   },
   undo: undoProfile,
   discard: discardProfile,
+  undoLost: undoLostProfiles,
 };

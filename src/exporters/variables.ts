@@ -1,29 +1,17 @@
-import path from 'node:path';
-import { ActionError, FileError, messageOf } from '../errors.ts';
+import type { Journal } from '../record/journal.ts';
+import { runnerTemp } from '../record/private-folder.ts';
+import type { Entry } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { fingerprint } from '../secrets/fingerprint.ts';
-import { parseObject, textOf } from '../text/json.ts';
-import { type Entry, wasCompleted } from '../undo/journal.ts';
-import {
-  coveredIn,
-  isOf,
-  leaveNotice,
-  NOTICE_FILES,
-  type Notice,
-  otherLogins,
-  type TokenUse,
-  tellOthers,
-} from '../undo/notice.ts';
-import { isTrusted } from '../undo/private-folder.ts';
+import { checksum } from '../secrets/fingerprint.ts';
 import type { Exporter, Handover } from './exporter.ts';
 
 export interface VariablesEntry extends Entry {
   readonly kind: 'variables';
   readonly salt: string;
-  /** From a name to the fingerprint of the value that we set. */
+  /** From a name to the checksum of the value that we set. */
   readonly set: Readonly<Record<string, string>>;
-  /** A private file (JSON, from name to value) with the previous values; variables that are not in it were not set. */
-  readonly backup?: string;
+  /** The values of those that the job had before. */
+  readonly before: Variables;
 }
 
 /** Name to value. */
@@ -31,6 +19,7 @@ type Variables = Readonly<Record<string, string>>;
 
 /** Environment variables of the job. */
 export const variables: Exporter<VariablesEntry> = {
+  check: (context) => void runnerTemp(context),
   preview: (context, { wanted, standIn, mayDiffer }) => {
     const pointers = { variables: {}, outputs: {} };
     const stands = (name: string): boolean => context.env.get(name) !== undefined;
@@ -40,17 +29,12 @@ export const variables: Exporter<VariablesEntry> = {
   },
   export: (context, handover) => {
     const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
-    exportVariables(context, handover, values, handover.wanted.profile?.name);
+    exportVariables(context, handover.journal, values);
     return { as: handover.wanted.env ? 'environment variables' : undefined };
   },
   undo: (context, entry) => {
     undoVariables(context, entry);
     return true;
-  },
-  // A later login found our values set and will restore them; those of a parallel login may still arrive.
-  keeps: ({ backup }) => [...NOTICE_FILES, ...(backup ? [path.basename(backup)] : [])],
-  discard: ({ files }, { backup }) => {
-    if (backup) files.remove(backup);
   },
 };
 
@@ -114,105 +98,42 @@ export function variablesFor(
 }
 
 export function exportVariables(
-  context: LocalContext,
-  { journal, folder }: Pick<Handover, 'journal' | 'folder'>,
+  { env, random, runner }: LocalContext,
+  journal: Pick<Journal, 'record'>,
   variables: Variables,
-  profile?: string,
 ): void {
   const names = Object.keys(variables);
   if (names.length === 0) return;
+  const salt = random.uuid();
   const standing = names.flatMap((name) => {
-    const value = context.env.get(name);
-    return value ? [[name, value] as const] : [];
+    const value = env.get(name);
+    return value ? [[name, value]] : [];
   });
-  const salt = context.random.uuid();
-  const backup = standing.length > 0 ? folder.file(`variables-${salt}.json`) : undefined;
-  if (backup) context.files.create(backup, JSON.stringify(Object.fromEntries(standing)));
   journal.record<VariablesEntry>({
     kind: 'variables',
+    // A later login found our values set, and restores them when it is undone; those of a parallel one may still arrive.
+    mayReturn: true,
     salt,
-    set: Object.fromEntries(names.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
-    ...(backup && { backup, usesFolder: true }),
+    set: Object.fromEntries(names.map((name) => [name, checksum(salt, variables[name] ?? '')])),
+    before: Object.fromEntries(standing),
   });
-  const changed = names.filter((name) => context.env.get(name) !== variables[name]);
-  announce(context, folder, {
-    salt,
-    set: Object.fromEntries(changed.map((name) => [name, fingerprint(salt, variables[name] ?? '')])),
-    marks: changed.some((name) => SECRETS.includes(name))
-      ? changed.filter((name) => SECRETS.includes(name))
-      : changed,
-    tokens: tokenUseOf(variables),
-    profile,
+  runner.exportVariables(variables);
+}
+
+/** Gives every variable that still has our value the one that the job had before. */
+function undoVariables({ env, log, runner }: LocalContext, { salt, set, before }: VariablesEntry): void {
+  const names = Object.keys(set);
+  const current = (name: string): string => env.get(name) ?? '';
+  const isOurs = (name: string): boolean => checksum(salt, current(name)) === set[name];
+  // The step's own `env` hides the job's variable from post as it did from main. Ours is behind it, where another of
+  // ours, which had the same value, still stands.
+  const isHidden = (name: string): boolean =>
+    current(name) === before[name] && names.some((other) => set[other] === set[name] && isOurs(other));
+  const restored = names.flatMap((name): [string, string][] => {
+    if (isOurs(name)) return current(name) === (before[name] ?? '') ? [] : [[name, before[name] ?? '']];
+    return isHidden(name) ? [[name, '']] : [];
   });
-  context.runner.exportVariables(variables);
-}
-
-function tokenUseOf(variables: Variables): TokenUse | undefined {
-  if (!KEY_IDS.some((name) => name in variables)) return undefined;
-  if (TOKENS.some((name) => variables[name])) return 'set';
-  return TOKENS.every((name) => name in variables) ? 'emptied' : 'left';
-}
-
-/**
- * Tells other steps what this one is about to export.
- * @throws ActionError if a parallel login exports something that cannot be combined with it
- */
-function announce(
-  context: LocalContext,
-  folder: Handover['folder'],
-  notice: Omit<Notice, 'job' | 'found'>,
-): void {
-  if (Object.keys(notice.set).length === 0) return;
-  const unseen = attempt(context, () => leaveNotice(context, folder, notice)) ?? [];
-  // The one that is waited for last exports its key; if it does not set the token as well, the other's token stays.
-  const opposite = notice.tokens === 'set' ? 'left' : notice.tokens === 'left' ? 'set' : undefined;
-  if (!opposite || !unseen.some(({ tokens }) => tokens === opposite)) return;
-  const [ours, theirs] =
-    opposite === 'left' ? ['an STS credential', 'a key'] : ['a key', 'an STS credential'];
-  throw new ActionError(
-    'input',
-    `This step would export ${ours}, and a parallel step that has not been waited for exports ${theirs}: later steps could get the key of one with the token of the other.`,
-    {
-      hint: 'Put a wait for that step before this one, or let one of the two use profile, or export-env: false and its outputs.',
-    },
-  );
-}
-
-/** Restores every variable that still has our value. */
-function undoVariables(context: LocalContext, { salt, set, backup }: VariablesEntry): void {
-  const exported = wasCompleted(context.runner);
-  const own = backup && isTrusted(context, path.dirname(backup)) ? backup : undefined;
-  const saved = own && context.files.read(own);
-  // A damaged copy is no reason to leave our credential behind; and a parser's error would quote it.
-  const before = parseObject(saved ?? '') ?? {};
-  const others = attempt(context, () => otherLogins(context, salt)) ?? [];
-  const covered = attempt(context, () => own && coveredIn(context, path.dirname(own))) || [];
-  const restored: Record<string, string> = {};
-  for (const name of Object.keys(set)) {
-    const current = context.env.get(name) ?? '';
-    const previous = textOf(before[name]) ?? '';
-    if (fingerprint(salt, current) === set[name]) {
-      if (previous !== current) restored[name] = previous;
-    } else if (exported && current !== '' && current === previous && !covered.includes(name)) {
-      // What we see is the step's own `env`, which hid the job's variable then as it does now and never was the job's;
-      // behind it is our value. The exceptions: a parallel login has restored the job's own value, and would have told
-      // us, or it is another login's value, which was the job's.
-      restored[name] = others.some((other) => isOf(other, name, current)) ? previous : '';
-    }
-  }
   // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
-  for (const [name, value] of Object.entries(restored)) if (SECRETS.includes(name)) context.log.mask(value);
-  if (Object.keys(restored).length > 0) context.runner.exportVariables(restored);
-  attempt(context, () => tellOthers(context, others, restored));
-}
-
-/** For notices between logins: a login that runs alone can be undone without them. */
-function attempt<T>({ log }: LocalContext, action: () => T): T | undefined {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    log.debug(`This login and those of parallel steps cannot see each other: ${messageOf(error)}`);
-    return undefined;
-  }
+  for (const [name, value] of restored) if (SECRETS.includes(name)) log.mask(value);
+  if (restored.length > 0) runner.exportVariables(Object.fromEntries(restored));
 }

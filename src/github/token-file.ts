@@ -1,8 +1,8 @@
 import { FileError } from '../errors.ts';
+import type { PrivateFolder } from '../record/private-folder.ts';
 import type { Context } from '../runtime/context.ts';
 import { Secret } from '../secrets/secret.ts';
 import { JWT, LONGEST_OIDC_TOKEN } from '../text/jwt.ts';
-import type { PrivateFolder } from '../undo/private-folder.ts';
 import { mintToken } from './oidc.ts';
 
 /** A file that holds an OIDC token. */

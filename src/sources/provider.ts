@@ -2,14 +2,14 @@ import type { Login } from '../credentials.ts';
 import { messageOf } from '../errors.ts';
 import type { Source, SourceKind, StsSettings } from '../plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
+import type { PrivateFolder } from '../record/private-folder.ts';
 import type { Context, LocalContext } from '../runtime/context.ts';
 import type { StsClient } from '../sts/client.ts';
-import type { PrivateFolder } from '../undo/private-folder.ts';
 
 /** What a source does. */
 export interface Provider<K extends SourceKind> {
   /** Refuses, before any request is sent, what this machine cannot do. */
-  check?(source: Source<K>, context: Context, folder: Pick<PrivateFolder, 'require'>): void;
+  check?(source: Source<K>, context: Context): void;
   /**
    * Gets the credential, or finds what does.
    * @param settings which STS, and how often to try

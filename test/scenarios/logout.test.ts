@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
-import { fingerprint } from '../../src/secrets/fingerprint.ts';
+import { checksum } from '../../src/secrets/fingerprint.ts';
 import { has } from '../platform.ts';
 import {
   hasKilledItself,
@@ -43,16 +43,25 @@ function owned(): WatchedJob {
 const valuesOf = (job: WatchedJob): Record<string, string> =>
   Object.fromEntries(NAMES.map((name) => [name, job.env[name] ?? '']));
 
-/** What is in the job's folders, but for the indexes of logins and what they may need, which the post steps remove. */
+/** What is in the job's folders, but for the records of logins, which the post steps remove. */
 function filesOf(job: WatchedJob): Record<string, string> {
   return Object.fromEntries(
     Object.entries(job.files()).filter(
-      ([name]) =>
-        !/^temp\/alicloud-credentials-[^/]+\/(journal\.json|variables-[^/]+\.json)?$/.test(
-          name.replaceAll(path.sep, '/'),
-        ),
+      ([name]) => !/^temp\/alicloud-credentials-[^/]+\/(login\.json)?$/.test(name.replaceAll(path.sep, '/')),
     ),
   );
+}
+
+/** A record, in a folder of another user, that would have a variable set. */
+function plant(folder: string, phase: string): void {
+  const set = { LD_PRELOAD: checksum('salt', '') };
+  const entry = { kind: 'variables', salt: 'salt', set, before: { LD_PRELOAD: '/tmp/theirs.so' } };
+  fs.mkdirSync(folder);
+  fs.writeFileSync(
+    path.join(folder, 'login.json'),
+    JSON.stringify({ began: Date.now(), phase, entries: [entry] }),
+  );
+  fs.chownSync(folder, STRANGER, STRANGER);
 }
 
 function expectQuiet(results: readonly StepResult[]): void {
@@ -90,17 +99,7 @@ describe('a logout', () => {
   // Whoever may write into RUNNER_TEMP is no more than that: only root can give a folder to somebody else.
   test.skipIf(!has.otherUsers)('takes nothing from a folder of another user (needs root)', async () => {
     const job = scene.job();
-    const folder = path.join(job.temp, 'alicloud-credentials-planted');
-    const backup = path.join(folder, 'variables.json');
-    const salt = 'salt';
-    const planted = { kind: 'variables', salt, set: { LD_PRELOAD: fingerprint(salt, '') }, backup };
-    fs.mkdirSync(folder);
-    fs.writeFileSync(backup, JSON.stringify({ LD_PRELOAD: '/tmp/theirs.so' }));
-    fs.writeFileSync(
-      path.join(folder, 'journal.json'),
-      JSON.stringify({ at: Date.now(), entries: [planted], state: 'logged in' }),
-    );
-    fs.chownSync(folder, STRANGER, STRANGER);
+    plant(path.join(job.temp, 'alicloud-credentials-planted'), 'logged in');
     await job.login(BOTH);
     const result = await job.logout();
     expect(result).toMatchObject({ exitCode: 0, annotations: [] });
@@ -113,40 +112,30 @@ describe('a logout', () => {
     'nor does post, where that folder took the place of its own (needs root)',
     async () => {
       const job = scene.job();
-      const salt = 'salt';
-      const set = { LD_PRELOAD: fingerprint(salt, '') };
       job.env['ALIBABA_CLOUD_REGION_ID'] = 'eu-central-1';
       await job.login(BOTH);
       for (const name of fs.readdirSync(job.temp).filter((one) => !one.includes('shared'))) {
-        const folder = path.join(job.temp, name);
-        const theirs = { ALIBABA_CLOUD_REGION_ID: 'theirs', LD_PRELOAD: '/tmp/theirs.so' };
-        const files = fs.readdirSync(folder).filter((file) => file.startsWith('variables-'));
-        fs.rmSync(folder, { recursive: true });
-        fs.mkdirSync(folder);
-        for (const file of [...files, 'variables.json'])
-          fs.writeFileSync(path.join(folder, file), JSON.stringify(theirs));
-        const planted = { kind: 'variables', salt, set, backup: path.join(folder, 'variables.json') };
-        const index = { at: Date.now(), entries: [planted], state: 'logging out' };
-        fs.writeFileSync(path.join(folder, 'journal.json'), JSON.stringify(index));
-        fs.chownSync(folder, STRANGER, STRANGER);
+        fs.rmSync(path.join(job.temp, name), { recursive: true });
+        plant(path.join(job.temp, name), 'logging out');
       }
       const [post] = await job.finish();
-      expect(post?.exported).not.toHaveProperty('LD_PRELOAD');
-      expect(Object.values(post?.exported ?? {})).not.toContain('theirs');
-      expect(job.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET']).toBe('');
-      expect(warningsOf(post as StepResult).join()).toContain('no longer this user’s own folder');
+      expect(post?.exported).toEqual({});
+      const warnings = warningsOf(post as StepResult).join();
+      expect(warnings).toContain('no longer this user’s own folder');
+      expect(warnings).toContain('Variables that it set stay until the job ends');
       expect(post?.log).not.toContain('Took back');
+      expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
     },
   );
 
-  test('leaves an index without a secret', async () => {
+  test('finds a record without a secret', async () => {
     const job = scene.job();
     await job.login(BOTH);
-    const [index = ''] = Object.entries(job.files()).flatMap(([name, text]) =>
-      path.basename(name) === 'journal.json' ? [text] : [],
+    const [record = ''] = Object.entries(job.files()).flatMap(([name, text]) =>
+      path.basename(name) === 'login.json' ? [text] : [],
     );
-    expect(JSON.parse(index).entries.length).toBeGreaterThan(2);
-    for (const secret of secretsOf(job)) expect(index).not.toContain(secret);
+    expect(JSON.parse(record).entries.length).toBeGreaterThan(2);
+    for (const secret of secretsOf(job)) expect(record).not.toContain(secret);
   });
 
   test.each([
@@ -185,22 +174,22 @@ describe('a logout', () => {
         fs.mkdirSync(file);
       },
     ],
-    ['is of another shape', (file) => fs.writeFileSync(file, '{"at":"then","entries":7}')],
-  ])('takes the others back, and names the one whose index %s', async (_, damage) => {
+    ['is of another shape', (file) => fs.writeFileSync(file, '{"began":"then","entries":7}')],
+  ])('takes the others back, and names the one whose record %s', async (_, damage) => {
     const job = owned();
-    const indexes = (): string[] =>
+    const records = (): string[] =>
       fs
         .readdirSync(job.temp, { recursive: true, encoding: 'utf8' })
-        .filter((name) => path.basename(name) === 'journal.json')
+        .filter((name) => path.basename(name) === 'login.json')
         .map((name) => path.join(job.temp, name));
     await job.login({ ...OIDC, profile: 'first' });
-    const [index = ''] = indexes();
+    const [record = ''] = records();
     await job.login({ ...OIDC, profile: 'second' });
-    damage(index);
+    damage(record);
     const failed = await job.logout();
     expect(failed.exitCode).toBe(1);
     expect(failed.annotations.map(({ level, message }) => `${level}: ${message}`).join('\n')).toContain(
-      index,
+      record,
     );
     const config = fs.readFileSync(path.join(job.home, '.aliyun', 'config.json'), 'utf8');
     expect(config).toContain('"first"');

@@ -72,7 +72,7 @@ const ROOMS = [
   'http',
   'sts',
   'inputs',
-  'undo',
+  'record',
   'github',
   'profiles',
   'sources',
@@ -198,7 +198,7 @@ describe('in the sources', () => {
 
   test('who runs and who undoes know what an exporter is, and no exporter', () => {
     const known = /^src\/exporters\/(exporters?|overrides|region)\.ts$/;
-    for (const name of ['src/run.ts', 'src/post.ts', 'src/undo/undo.ts', 'src/undo/journal.ts']) {
+    for (const name of ['src/run.ts', 'src/post.ts', 'src/record/undo.ts', 'src/record/journal.ts']) {
       const exporters = named(name).imports.filter((target) => target.startsWith('src/exporters/'));
       expect(
         exporters.filter((target) => !known.test(target)),

@@ -1,4 +1,4 @@
-import type { Entry } from '../../undo/journal.ts';
+import type { Entry } from '../../record/record.ts';
 
 /** A profile written into a file that may hold others. */
 export interface ProfileEntry extends Entry {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { FileError, InputError } from '../../errors.ts';
 import { cliConfigFile, configFile, homeVariable } from '../../profiles/places.ts';
+import { type PrivateFolder, sharedFolder } from '../../record/private-folder.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { flawOfWindowsPath } from '../../text/windows-names.ts';
-import { type PrivateFolder, sharedFolder } from '../../undo/private-folder.ts';
 
 /** Where a profile is written to. No secret goes into the workspace: its files are committed, packed and uploaded. */
 export interface ProfilePlaces {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { FileError, messageOf } from '../../errors.ts';
+import { isPrivateFolder } from '../../record/private-folder.ts';
+import type { SharedFile } from '../../record/state.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { type Held, release, withLock } from '../../runtime/file-lock.ts';
 import { fingerprint } from '../../secrets/fingerprint.ts';
-import { wasCompleted } from '../../undo/journal.ts';
-import { isPrivateFolder } from '../../undo/private-folder.ts';
 import {
   attempt,
   put,
@@ -37,7 +37,11 @@ import { removeStrays } from './strays.ts';
  * @returns false if somebody has changed it since, or it is gone
  * @throws FileError; what the owner had is kept beside the file if it could not be restored
  */
-export async function undoProfile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
+export async function undoProfile(
+  context: LocalContext,
+  entry: ProfileEntry,
+  isDone: boolean,
+): Promise<boolean> {
   if (!entry.begun) {
     release(context, entry.path, entry.id);
     await leaveFolders(context, entry, entry.madeFolders);
@@ -45,31 +49,56 @@ export async function undoProfile(context: LocalContext, entry: ProfileEntry): P
   }
   // Whatever happens to files beside it, undo the file itself.
   const beside = await removeStrays(context, entry).catch((error: unknown) => error);
-  const undone = await undoFile(context, entry);
+  const undone = await undoFile(context, entry, isDone);
   if (beside) throw beside;
   return undone;
 }
 
-async function undoFile(context: LocalContext, entry: ProfileEntry): Promise<boolean> {
+async function undoFile(context: LocalContext, entry: ProfileEntry, isDone: boolean): Promise<boolean> {
   const { files } = context;
   const { path: file } = entry;
   if (!files.look(file) && !files.look(loginsFileOf(file))) {
     release(context, file, entry.id);
     removeFolders(context, entry.madeFolders);
-    return !isMissed(context, entry);
+    return !(isDone && isMissed(context, entry));
   }
-  const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, held));
+  const { undone, emptied } = await locked(context, entry, (held) => takeBack(context, entry, isDone, held));
   await leaveFolders(context, entry, emptied);
   return undone;
 }
 
 /** Warns if the file is gone together with the profile: somebody may have moved it. */
 function isMissed(context: LocalContext, { path: file, profile }: ProfileEntry): boolean {
-  if (!wasCompleted(context.runner) || isPrivateFolder(context, path.dirname(file))) return false;
+  if (isPrivateFolder(context, path.dirname(file))) return false;
   context.log.warning(
     `${file} is gone, and with it the profile “${profile}”. If it was moved, remove that profile there.`,
   );
   return true;
+}
+
+/** Removes what the login with this private folder has left in a file, of which no more than its list of logins is known. */
+export async function undoLostProfiles(
+  context: LocalContext,
+  { path: file, format: name }: SharedFile,
+  folder: string,
+): Promise<void> {
+  const { files } = context;
+  if (!files.look(loginsFileOf(file))) return;
+  const format = name === 'credentials.ini' ? name : 'config.json';
+  const target = await targetOf({ format, path: file });
+  const emptied = await withLock(context, file, context.random.uuid(), async (held) => {
+    const logins = readLogins(files, file);
+    const own = loginsIn(logins).find((login) => login.folder === folder);
+    if (!own || !logins) return [];
+    const { id } = own;
+    const { madeFolders } = logins;
+    const was = { text: files.read(file), logins };
+    const entry = { kind: 'profile', format, path: file, profile: '', id, mark: '', madeFolders } as const;
+    const left = leave(target, was, id);
+    await save(context, entry, held, file, was, left);
+    return left.logins ? [] : madeFolders;
+  });
+  removeFolders(context, emptied);
 }
 
 /** Leaves the profile where it is, for good. */
@@ -111,7 +140,12 @@ async function locked<T>(
   }
 }
 
-async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held | undefined): Promise<Undone> {
+async function takeBack(
+  context: LocalContext,
+  entry: ProfileEntry,
+  isDone: boolean,
+  held: Held | undefined,
+): Promise<Undone> {
   const { files, log } = context;
   // Somebody may have moved the file and left a link; the secret is where the link leads.
   const file = files.resolve(entry.path);
@@ -131,7 +165,7 @@ async function takeBack(context: LocalContext, entry: ProfileEntry, held: Held |
   await save(context, entry, held, file, was, left);
   if (left.isForeign)
     log.warning(`Somebody has changed the profile “${entry.profile}” in ${file} since. It is left as it is.`);
-  const isGone = text === undefined && isMissed(context, entry);
+  const isGone = text === undefined && isDone && isMissed(context, entry);
   return {
     undone: !left.isForeign && !isGone,
     emptied: left.logins ? [] : [...entry.madeFolders, ...(logins?.madeFolders ?? [])],

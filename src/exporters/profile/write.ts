@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { FileError } from '../../errors.ts';
+import type { Journal } from '../../record/journal.ts';
+import { makePrivate, type PrivateFolder } from '../../record/private-folder.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { type Held, withLock } from '../../runtime/file-lock.ts';
 import { type Existing, MOST_BYTES } from '../../runtime/files.ts';
-import type { Journal } from '../../undo/journal.ts';
-import { makePrivate, type PrivateFolder } from '../../undo/private-folder.ts';
 import type { Handover } from '../exporter.ts';
 import { attempt, markOf, placeOf, readLogins, targetOf, withoutDead, writeLogins } from './change.ts';
 import type { ProfileEntry } from './entry.ts';
@@ -89,7 +89,7 @@ async function record(
     mark: markOf(await targetOf({ format, path: file }), profile, id),
     madeFolders,
   };
-  journal.record(entry);
+  journal.record(entry, { path: file, format });
   return entry;
 }
 

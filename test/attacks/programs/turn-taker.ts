@@ -8,13 +8,12 @@ import { type MessagePort, workerData } from 'node:worker_threads';
 import { accessKey } from '../../../src/credentials.ts';
 import { exporterOf } from '../../../src/exporters/exporters.ts';
 import { writeProfile } from '../../../src/exporters/profile/write.ts';
+import { openJournal } from '../../../src/record/journal.ts';
+import { undoLogin } from '../../../src/record/undo.ts';
 import type { LocalContext } from '../../../src/runtime/context.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { filesOn } from '../../../src/runtime/files.ts';
 import type { FileSystem } from '../../../src/runtime/sharing.ts';
-import { openJournal, readJournal } from '../../../src/undo/journal.ts';
-import { privateFolder } from '../../../src/undo/private-folder.ts';
-import { undoAll } from '../../../src/undo/undo.ts';
 import { fakeContext } from '../../unit/support/context.ts';
 import { ASKING, KILLED, OVER, type Played, type Step, type Table, WAITING, WORKING } from '../table.ts';
 
@@ -137,9 +136,9 @@ async function play({ job, ids, inputs, env, state, post }: Step): Promise<Playe
   };
   let failure: string | undefined;
   try {
-    if (post) await undoAll(context, readJournal(context.runner), exporterOf);
+    if (post) await undoLogin(context, exporterOf);
     else {
-      const journal = openJournal(context.runner);
+      const journal = openJournal(context);
       await writeProfile(context, {
         wanted: {
           ...{ env: false, outputs: false, maskAccountId: false, cleanup: true, region: undefined },
@@ -147,7 +146,7 @@ async function play({ job, ids, inputs, env, state, post }: Step): Promise<Playe
         },
         credential: accessKey(`LTAIof${job}`, inputs.secret, () => {}),
         journal,
-        folder: privateFolder(context, journal),
+        folder: journal.folder,
       });
       journal.complete();
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -6,8 +6,7 @@ import { accessKey, bearerToken, type Credential, stsCredential } from '../../..
 import type { Pointers } from '../../../src/exporters/exporter.ts';
 import { exportVariables, variablesFor } from '../../../src/exporters/variables.ts';
 import type { HandOff } from '../../../src/plan.ts';
-import { openJournal, readJournal } from '../../../src/undo/journal.ts';
-import { privateFolder } from '../../../src/undo/private-folder.ts';
+import { openJournal } from '../../../src/record/journal.ts';
 import { plainSecret } from '../support/arbitraries.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -136,10 +135,15 @@ describe('the variables', () => {
   });
 });
 
-function exportInto(world: World, variables: Record<string, string>): void {
-  const context = world.step();
-  const journal = openJournal(context.runner);
-  exportVariables(context, { journal, folder: privateFolder(context, journal) }, variables);
+/** Its file, where a job has had one login. */
+function recordOf({ temp }: World): string {
+  const [folder = ''] = fs.readdirSync(temp);
+  return path.join(temp, folder, 'login.json');
+}
+
+function exportInto(world: World, variables: Record<string, string>, env: Record<string, string> = {}): void {
+  const context = world.step({ env });
+  exportVariables(context, openJournal(context), variables);
 }
 
 /** Empty is the nearest to unset that a runner knows. */
@@ -169,9 +173,9 @@ describe('taking the variables back', () => {
   test('writes nothing where a variable has its earlier value already', async () => {
     const world = makeWorld({ A: 'same' });
     exportInto(world, { A: 'same' });
-    const written = readFileSync(path.join(world.root, 'commands', 'env'), 'utf8');
+    const written = fs.readFileSync(path.join(world.root, 'commands', 'env'), 'utf8');
     await world.post();
-    expect(readFileSync(path.join(world.root, 'commands', 'env'), 'utf8')).toBe(written);
+    expect(fs.readFileSync(path.join(world.root, 'commands', 'env'), 'utf8')).toBe(written);
   });
 
   test('masks an earlier secret before the runner sees it again', async () => {
@@ -209,56 +213,66 @@ describe('taking the variables back', () => {
     );
   });
 
-  test('empties the variables where the private copy is lost', async () => {
-    const world = makeWorld({ A: 'old' });
-    exportInto(world, { A: 'ours' });
-    rmSync(world.temp, { recursive: true });
-    mkdirSync(world.temp);
-    await world.post();
-    expect(world.env()).toEqual({ A: '' });
-  });
-
-  test('tells nothing of a private copy that is damaged', async () => {
+  test.each<[string, (world: World) => void]>([
+    ['is gone', ({ temp }) => fs.rmSync(temp, { recursive: true })],
+    ['is damaged', (world) => fs.truncateSync(recordOf(world), 20)],
+  ])('leaves them, and says so without a word of it, where the record %s', async (_, damage) => {
     const world = makeWorld({ A: 'the-earlier-secret' });
     exportInto(world, { A: 'ours' });
-    const [folder = ''] = readdirSync(world.temp);
-    const [copy = ''] = readdirSync(`${world.temp}/${folder}`);
-    writeFileSync(`${world.temp}/${folder}/${copy}`, 'the-earlier-secret');
+    damage(world);
+    fs.mkdirSync(world.temp, { recursive: true });
     const post = await world.post();
+    expect(world.env()).toEqual({ A: 'ours' });
+    expect(post.lines.join('')).toContain('Variables that it set stay until the job ends.');
     expect(post.lines.join('')).not.toMatch(/the-earl/);
+    expect(fs.readdirSync(world.temp)).toEqual([]);
+  });
+
+  test('sees ours behind the step’s own env by another of the same value, and only then', async () => {
+    for (const restored of [false, true]) {
+      const world = makeWorld();
+      const env = { KEY: 'of the step' };
+      exportInto(world, { KEY: 'ours', SAME: 'ours', OTHER: 'x' }, env);
+      const saved = world.state();
+      // A parallel login, which saw what this one saw, has been undone.
+      if (restored) world.step().runner.exportVariables({ KEY: 'of the step', SAME: '' });
+      world.write('commands/state', saved);
+      await world.post({ env });
+      expect(world.env()).toEqual({ KEY: restored ? 'of the step' : '', SAME: '', OTHER: '' });
+    }
   });
 });
 
-describe('the receipt of variables', () => {
-  test('is saved before the first of them is set, and holds no secret', () => {
+describe('the record of variables', () => {
+  test('is written before the first of them is set; neither it nor the state holds our secret', () => {
     fc.assert(
       fc.property(plainSecret, plainSecret, (before, now) => {
-        fc.pre(before !== now);
+        fc.pre(before !== now && !before.includes(now));
         const world = makeWorld({ A: before });
         exportInto(world, { A: now, B: now });
         expect(world.state()).not.toContain(before);
-        expect(world.state()).not.toContain(now);
+        for (const text of [world.state(), fs.readFileSync(recordOf(world), 'utf8')])
+          expect(text).not.toContain(now);
       }),
       { numRuns: 30 },
     );
     const world = makeWorld();
     const context = world.step();
-    const journal = openJournal(context.runner);
     const runner = {
       ...context.runner,
-      exportVariables: () => expect(world.state()).toContain('"variables"'),
+      exportVariables: () => expect(fs.readFileSync(recordOf(world), 'utf8')).toContain('"variables"'),
     };
-    exportVariables({ ...context, runner }, { journal, folder: privateFolder(context, journal) }, { A: 'x' });
+    exportVariables({ ...context, runner }, openJournal({ ...context, runner }), { A: 'x' });
   });
 
-  test('does not tell that two secrets are the same', () => {
-    const world = makeWorld();
-    exportInto(world, { A: 'the-secret' });
-    const first = world.state();
-    exportInto(world, { A: 'the-secret' });
-    const prints = [first, world.state()].map((state) => /"A":"([0-9a-f]+)"/.exec(state)?.[1]);
-    expect(prints[0]).toBeDefined();
-    expect(prints[0]).not.toBe(prints[1]);
+  test('does not tell that two logins have the same secret', () => {
+    const sums = [1, 2].map(() => {
+      const world = makeWorld();
+      exportInto(world, { A: 'the-secret' });
+      return /"A":"([0-9a-f]+)"/.exec(fs.readFileSync(recordOf(world), 'utf8'))?.[1];
+    });
+    expect(sums[0]).toBeDefined();
+    expect(sums[0]).not.toBe(sums[1]);
   });
 
   test('is not made, nor a folder, where there is nothing to export', () => {
@@ -266,10 +280,5 @@ describe('the receipt of variables', () => {
     exportInto(world, {});
     expect(world.state()).toBe('');
     expect(world.snapshot()).toEqual({});
-  });
-
-  test.each(['', '[]', '{}', '[1,null,"x"]', 'null'])('is none in a state that is %j', (state) => {
-    const context = makeWorld().step({ env: { STATE_journal: state } });
-    expect(readJournal(context.runner)).toEqual([]);
   });
 });

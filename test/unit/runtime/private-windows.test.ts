@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openJournal } from '../../../src/record/journal.ts';
 import { nodeFiles } from '../../../src/runtime/files.ts';
 import { closedOnWindows } from '../../../src/runtime/private-windows.ts';
-import { openJournal } from '../../../src/undo/journal.ts';
-import { privateFolder } from '../../../src/undo/private-folder.ts';
 import { has } from '../../platform.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -17,7 +16,7 @@ describe.skipIf(!has.posixPaths)('the private folder on Windows (needs POSIX pat
     const said = path.join(world.root, 'said');
     fs.writeFileSync(`${systemRoot}\\System32\\icacls.exe`, `#!/bin/sh\n${script}`, { mode: 0o755 });
     const context = { ...world.step(), files: closedOnWindows(nodeFiles, systemRoot) };
-    const folder = privateFolder(context, openJournal(context.runner));
+    const { folder } = openJournal(context);
     return { world, said, context, folder, systemRoot };
   };
 

@@ -3,12 +3,11 @@
 import { accessKey } from '../../../src/credentials.ts';
 import { exporterOf } from '../../../src/exporters/exporters.ts';
 import { writeProfile } from '../../../src/exporters/profile/write.ts';
+import { openJournal } from '../../../src/record/journal.ts';
+import { undoLogin } from '../../../src/record/undo.ts';
 import type { LocalContext } from '../../../src/runtime/context.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import type { Files } from '../../../src/runtime/files.ts';
-import { type Journal, openJournal, readJournal } from '../../../src/undo/journal.ts';
-import { privateFolder } from '../../../src/undo/private-folder.ts';
-import { undoAll } from '../../../src/undo/undo.ts';
 import { fakeContext } from './context.ts';
 import { type Memory, memoryFiles } from './memory-files.ts';
 import { Killed } from './world.ts';
@@ -99,7 +98,7 @@ export function makeMachine(): Machine {
         runner,
         main: (killAt) =>
           run(killAt, async (context) => {
-            const journal: Journal = openJournal(context.runner);
+            const journal = openJournal(context);
             const wanted = {
               ...{ env: false, outputs: false, maskAccountId: false, cleanup: true, region: undefined },
               profile: { name: profile, credentialsFile: file },
@@ -109,13 +108,13 @@ export function makeMachine(): Machine {
               wanted,
               credential,
               journal,
-              folder: privateFolder(context, journal),
+              folder: journal.folder,
             });
             journal.complete();
           }),
         post: (killAt) =>
           run(killAt, async (context) => {
-            await undoAll(context, readJournal(context.runner), exporterOf);
+            await undoLogin(context, exporterOf);
           }),
       };
     },

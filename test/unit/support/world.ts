@@ -7,11 +7,10 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { parseFileCommands } from '../../../emulator/runner-protocol.ts';
 import { exporterOf } from '../../../src/exporters/exporters.ts';
+import { undoLogin } from '../../../src/record/undo.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { fileCommands } from '../../../src/runtime/toolkit.ts';
-import { readJournal } from '../../../src/undo/journal.ts';
-import { undoAll } from '../../../src/undo/undo.ts';
 import { type Answer, type FakeContext, fakeContext } from './context.ts';
 
 const roots: string[] = [];
@@ -33,7 +32,7 @@ export interface World {
   /** What the step's outputs are. */
   outputs(): Record<string, string>;
   /** Runs the post step: from the saved state alone, with real files. */
-  post(): Promise<FakeContext>;
+  post(options?: StepOptions): Promise<FakeContext>;
   write(file: string, content: string, mode?: number): string;
   /** Path to kind, mode and content of everything in the home and in RUNNER_TEMP. */
   snapshot(): Record<string, string>;
@@ -101,10 +100,10 @@ export function makeWorld(jobEnv: Record<string, string> = {}): World {
     },
     state: () => fs.readFileSync(commands.GITHUB_STATE, 'utf8'),
     outputs: () => parseFileCommands(fs.readFileSync(commands.GITHUB_OUTPUT, 'utf8')),
-    post: async () => {
+    post: async (options = {}) => {
       const states = Object.entries(saved()).map(([name, value]) => [`STATE_${name}`, value]);
-      const context = contextOf({}, Object.fromEntries(states));
-      await undoAll(context, readJournal(context.runner), exporterOf);
+      const context = contextOf(options, Object.fromEntries(states));
+      await undoLogin(context, exporterOf);
       return context;
     },
     write: (file, content, mode = 0o644) => {

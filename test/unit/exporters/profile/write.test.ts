@@ -6,8 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, type Credential, stsCredential } from '../../../../src/credentials.ts';
 import { FileError, InputError } from '../../../../src/errors.ts';
 import { writeProfile } from '../../../../src/exporters/profile/write.ts';
-import { openJournal } from '../../../../src/undo/journal.ts';
-import { privateFolder } from '../../../../src/undo/private-folder.ts';
+import { openJournal } from '../../../../src/record/journal.ts';
 import { has } from '../../../platform.ts';
 import { plainSecret, profileName } from '../../support/arbitraries.ts';
 import type { FakeContext } from '../../support/context.ts';
@@ -29,8 +28,8 @@ interface Write {
 }
 
 async function write(context: FakeContext, options: Write = {}) {
-  const journal = openJournal(context.runner);
-  const folder = privateFolder(context, journal);
+  const journal = openJournal(context);
+  const { folder } = journal;
   const { name = 'ci', credential = KEY, region, file } = options;
   const wanted = {
     ...{ env: false, outputs: true, maskAccountId: false, cleanup: true },
@@ -509,7 +508,7 @@ describe('the journal of a profile', () => {
     );
   });
 
-  test('are saved before a file is touched', async () => {
+  test('are saved before a file is touched, and the file’s path in the state', async () => {
     const world = makeWorld();
     const context = world.step();
     const seen: string[] = [];
@@ -518,7 +517,9 @@ describe('the journal of a profile', () => {
       files: {
         ...context.files,
         replace: (...values: Parameters<typeof context.files.replace>) => {
-          expect(world.state()).toContain(JSON.stringify(values[0].replace(/\.logins$/, '')));
+          const file = JSON.stringify(values[0].replace(/\.logins$/, ''));
+          expect(world.state()).toContain(file);
+          expect(Object.values(world.snapshot()).join('')).toContain(`${file},"profile":"`);
           seen.push(values[0]);
           context.files.replace(...values);
         },

@@ -3,7 +3,6 @@ import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { isOwnFolder } from '../runtime/own-folder.ts';
 import { onRunnerFiles } from '../runtime/runner-files.ts';
-import type { Entry, Journal, Undoable } from './journal.ts';
 
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = `${PREFIX}shared-`;
@@ -13,34 +12,14 @@ export interface PrivateFolder {
   path(): string;
   /** The path of a file in it. */
   file(name: string): string;
-  /** @throws FileError if RUNNER_TEMP is no place for it */
-  require(): void;
 }
 
-/** Everything in the folder is ours. */
-export interface FolderEntry extends Entry {
-  readonly kind: 'folder';
-  readonly path: string;
-}
-
-export function privateFolder(context: LocalContext, journal: Journal): PrivateFolder {
-  let made: string | undefined;
-  const folder = (): string => {
-    made ??= make(context, journal);
-    return made;
-  };
-  return {
-    require: () => void runnerTemp(context),
-    path: folder,
-    file: (name) => path.join(folder(), name),
-  };
-}
-
-function make(context: LocalContext, journal: Journal): string {
-  const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-  journal.record<FolderEntry>({ kind: 'folder', path: folder });
-  makePrivate(context, folder);
-  return folder;
+/**
+ * A name for a private folder.
+ * @throws FileError if RUNNER_TEMP is no place for it
+ */
+export function newFolder(context: LocalContext): string {
+  return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
 }
 
 /** Makes a folder that only this user may enter, unless it exists. */
@@ -49,29 +28,6 @@ export function makePrivate({ files, log }: LocalContext, folder: string): void 
   const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
   if (warning) log.warning(warning);
 }
-
-export function isFolder(entry: Entry): entry is FolderEntry {
-  return entry.kind === 'folder' && 'path' in entry && typeof entry.path === 'string';
-}
-
-export const privateFolders: Undoable<FolderEntry> & {
-  /** Removes its contents. */
-  empty(context: LocalContext, entry: FolderEntry): true;
-} = {
-  empty: (context, { path: folder }) => {
-    const { files } = context;
-    if (!isPrivateFolder(context, folder) || files.look(folder)?.kind !== 'folder') return true;
-    for (const name of files.list(folder)) files.removeFolder(path.join(folder, name));
-    return true;
-  },
-  undo: (context, { path: folder }) => {
-    if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is not a folder of this action.`);
-    context.files.removeFolder(folder);
-    return true;
-  },
-  // Later steps need its contents.
-  discard: () => {},
-};
 
 /** The private folders of this job's steps. */
 export function privateFoldersIn(context: LocalContext): string[] {
@@ -116,7 +72,8 @@ export function isPrivateFolder(context: LocalContext, folder: string): boolean 
   );
 }
 
-function runnerTemp({ env, files }: LocalContext): string {
+/** @throws FileError if it is no place for private files */
+export function runnerTemp({ env, files }: LocalContext): string {
   const temp = env.get('RUNNER_TEMP');
   if (!temp) {
     throw new FileError('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
