@@ -407,8 +407,10 @@ function withoutBrackets(hostname) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
 /* harmony export */   a: () => (/* binding */ ascii),
-/* harmony export */   gB: () => (/* binding */ visibleLines)
+/* harmony export */   gB: () => (/* binding */ visibleLines),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
@@ -442,6 +444,10 @@ function unit(character) {
         escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
     return escaped;
 }
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+const LONGEST_ERROR = 65_536;
 
 
 /***/ }),
@@ -674,7 +680,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"34":"diagnose.js","188":"proxied.js"}[chunkId];
+/******/ 			return {"59":"diagnose.js","188":"proxied.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -786,16 +792,6 @@ function told(error, known) {
     return error;
 }
 
-;// CONCATENATED MODULE: ./lib/http/retry-after.js
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-
 ;// CONCATENATED MODULE: ./lib/http/verdict.js
 
 const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
@@ -819,6 +815,14 @@ function throttled(error) {
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status <= 599);
 }
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
 
 ;// CONCATENATED MODULE: ./lib/runtime/timings.js
 
@@ -832,19 +836,12 @@ async function during({ clock, log }, phase, host, action) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/text/bounded.js
-function shortened(text, most) {
-    return text.length > most ? `a text of ${text.length} characters` : text;
-}
-const LONGEST_ERROR = 65_536;
-
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __nccwpck_require__(778);
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
-
 function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
+    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
 }
 function scrub(text) {
     return text
@@ -971,7 +968,6 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function oidc_mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
@@ -1002,7 +998,7 @@ function isTrustworthy(url) {
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+        const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
         const said = (0,json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
         const retryAfter = readRetryAfter(response.headers);
@@ -1971,32 +1967,12 @@ function hostOf(region, vpc) {
         return GLOBAL_HOST;
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
 }
-
-;// CONCATENATED MODULE: ./lib/text/regions.js
 function likelyRegion(region, among) {
     const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
-    const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
-    const meant = candidates.find((candidate) => among.includes(candidate));
-    if (meant)
-        return meant;
-    const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
-    return near.length === 1 ? near[0] : undefined;
-}
-function distance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (const [line, letter] of [...from].entries()) {
-        const next = [line + 1];
-        for (const [column, other] of [...to].entries()) {
-            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
+    return [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')].find((one) => among.includes(one));
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/which-sts.js
-
 
 
 function planSts(inputs) {
@@ -2101,7 +2077,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 34).then(__nccwpck_require__.bind(__nccwpck_require__, 34));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 59).then(__nccwpck_require__.bind(__nccwpck_require__, 59));
         return diagnose(error);
     }
     catch (failure) {
@@ -2847,7 +2823,7 @@ function redactor() {
         },
         redact: (text) => {
             encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
             return isWrapped(shown) ? '***' : shown;
         },
     };

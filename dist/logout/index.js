@@ -201,7 +201,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: filesOn
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(643);
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
@@ -711,9 +711,10 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   a: () => (/* binding */ ascii),
-/* harmony export */   gB: () => (/* binding */ visibleLines)
+/* harmony export */   gB: () => (/* binding */ visibleLines),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
-/* unused harmony export visible */
+/* unused harmony exports visible, LONGEST_ERROR */
 const MOST = 10_000;
 function visible(text) {
     return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
@@ -746,6 +747,10 @@ function unit(character) {
         escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
     return escaped;
 }
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+const LONGEST_ERROR = 65_536;
 
 
 /***/ }),
@@ -815,7 +820,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 24:
+/***/ 643:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
@@ -917,7 +922,7 @@ module.exports = require("node:path");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"138":"diagnose.js","291":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"105":"diagnose.js","291":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1014,7 +1019,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 138).then(__nccwpck_require__.bind(__nccwpck_require__, 138));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 105));
         return diagnose(error);
     }
     catch (failure) {
@@ -1642,12 +1647,6 @@ function environment(variables) {
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __nccwpck_require__(543);
-;// CONCATENATED MODULE: ./lib/text/bounded.js
-function shortened(text, most) {
-    return text.length > most ? `a text of ${text.length} characters` : text;
-}
-const LONGEST_ERROR = 65_536;
-
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {
     return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -1790,7 +1789,7 @@ function redactor() {
         },
         redact: (text) => {
             encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
             return isWrapped(shown) ? '***' : shown;
         },
     };
@@ -1857,7 +1856,7 @@ function closedOnWindows(files, systemRoot) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(643);
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_);
 ;// CONCATENATED MODULE: ./lib/runtime/stdout.js
 

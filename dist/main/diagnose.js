@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 138;
-exports.ids = [138];
+exports.id = 105;
+exports.ids = [105];
 exports.modules = {
 
-/***/ 7138:
+/***/ 1105:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -72,34 +72,6 @@ function trustPolicyFor(claims, oidcProviderArn) {
         like: false,
     });
     return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
-}
-
-;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
-
-function attemptsMade(error) {
-    const { attempt, pause } = error.circumstances;
-    if (attempt === undefined)
-        return undefined;
-    const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
-    return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
-}
-function whyNoMore(error, pause) {
-    const asked = error instanceof errors/* ServiceError */._7 ? (error.answer.retryAfter ?? 0) : 0;
-    return asked > pause / 2
-        ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
-        : 'timeout-seconds leaves no time for another attempt';
-}
-function waitingAt({ code, circumstances }) {
-    const { host, phase } = circumstances;
-    if (code !== 'step.timeout' || !phase)
-        return undefined;
-    return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase \u201c${phase}\u201d.`;
-}
-function failureBefore({ code, circumstances }) {
-    const { before } = circumstances;
-    return code === 'step.timeout' && before
-        ? `attempt ${before.attempt} failed: ${before.message}`
-        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/github.js
@@ -758,7 +730,6 @@ function nameIn(arn, form) {
 
 
 
-
 function diagnose(error) {
     if (!(error instanceof errors/* ActionError */.lZ)) {
         return {
@@ -826,6 +797,31 @@ function table(error, entry, remedy) {
         .filter((row) => Boolean(row[1]))
         .map(([name, text]) => `- **${name}:** ${text}`)
         .join('\n');
+}
+function attemptsMade(error) {
+    const { attempt, pause } = error.circumstances;
+    if (attempt === undefined)
+        return undefined;
+    const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
+    return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
+}
+function whyNoMore(error, pause) {
+    const asked = error instanceof errors/* ServiceError */._7 ? (error.answer.retryAfter ?? 0) : 0;
+    return asked > pause / 2
+        ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
+        : 'timeout-seconds leaves no time for another attempt';
+}
+function waitingAt({ code, circumstances }) {
+    const { host, phase } = circumstances;
+    if (code !== 'step.timeout' || !phase)
+        return undefined;
+    return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase \u201c${phase}\u201d.`;
+}
+function failureBefore({ code, circumstances }) {
+    const { before } = circumstances;
+    return code === 'step.timeout' && before
+        ? `attempt ${before.attempt} failed: ${before.message}`
+        : undefined;
 }
 function commands(entry, error) {
     if (!entry.commands)

@@ -884,10 +884,7 @@ function refuseForeignRole(inputs) {
 
 // EXTERNAL MODULE: ./lib/sts/endpoints.js
 var endpoints = __nccwpck_require__(1401);
-// EXTERNAL MODULE: ./lib/text/regions.js
-var regions = __nccwpck_require__(3563);
 ;// CONCATENATED MODULE: ./lib/plan/which-sts.js
-
 
 
 function planSts(inputs) {
@@ -908,7 +905,7 @@ function stsHost(inputs) {
         return endpoints/* GLOBAL_HOST */.hq;
     }
     if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
-        const likely = (0,regions/* likelyRegion */.Z)(region, endpoints/* KNOWN_REGIONS */.Qu);
+        const likely = (0,endpoints/* likelyRegion */.ZU)(region, endpoints/* KNOWN_REGIONS */.Qu);
         const host = (0,endpoints/* hostOf */.w4)(region, vpc);
         throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
     }
@@ -1453,6 +1450,7 @@ function renewalNeeds(kind) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Qu: () => (/* binding */ KNOWN_REGIONS),
+/* harmony export */   ZU: () => (/* binding */ likelyRegion),
 /* harmony export */   hq: () => (/* binding */ GLOBAL_HOST),
 /* harmony export */   w4: () => (/* binding */ hostOf)
 /* harmony export */ });
@@ -1499,6 +1497,10 @@ function hostOf(region, vpc) {
         return GLOBAL_HOST;
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
 }
+function likelyRegion(region, among) {
+    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+    return [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')].find((one) => among.includes(one));
+}
 
 
 /***/ }),
@@ -1509,8 +1511,10 @@ function hostOf(region, vpc) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
 /* harmony export */   a: () => (/* binding */ ascii),
-/* harmony export */   gB: () => (/* binding */ visibleLines)
+/* harmony export */   gB: () => (/* binding */ visibleLines),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
@@ -1544,6 +1548,10 @@ function unit(character) {
         escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
     return escaped;
 }
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+const LONGEST_ERROR = 65_536;
 
 
 /***/ }),
@@ -1633,37 +1641,6 @@ function compactPolicy(text) {
         return inString || piece.trim() !== '';
     };
     return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
-}
-
-
-/***/ }),
-
-/***/ 3563:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ likelyRegion)
-/* harmony export */ });
-function likelyRegion(region, among) {
-    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
-    const candidates = [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')];
-    const meant = candidates.find((candidate) => among.includes(candidate));
-    if (meant)
-        return meant;
-    const near = among.filter((known) => distance(plain.slice(0, 40), known) <= 2);
-    return near.length === 1 ? near[0] : undefined;
-}
-function distance(from, to) {
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (const [line, letter] of [...from].entries()) {
-        const next = [line + 1];
-        for (const [column, other] of [...to].entries()) {
-            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
 }
 
 
@@ -1820,7 +1797,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","138":"diagnose.js","188":"proxied.js","264":"profile.js","338":"config-json.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","831":"login.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","264":"profile.js","338":"config-json.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","831":"login.js","883":"outputs.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

@@ -257,9 +257,7 @@ function warnOfOverrides(context, wanted, kind, config) {
 /* harmony export */   G: () => (/* binding */ adviseOnRegion)
 /* harmony export */ });
 /* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1401);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1070);
-/* harmony import */ var _text_regions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
-
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
 
 
 const REGIONS = [
@@ -279,7 +277,7 @@ function adviseOnRegion(context, { env, profile, region }, config) {
     if (region !== undefined) {
         if (REGIONS.includes(region))
             return;
-        const likely = (0,_text_regions_js__WEBPACK_IMPORTED_MODULE_1__/* .likelyRegion */ .Z)(region, REGIONS);
+        const likely = (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .likelyRegion */ .ZU)(region, REGIONS);
         log.warning(`region: Alibaba Cloud publishes no region \u201c${region}\u201d that this version knows. ` +
             (likely ? `Did you mean ${likely}?` : 'If the region is new, ignore this.'));
     }
@@ -298,7 +296,7 @@ function isSetElsewhere({ env }, name, config) {
     if (VARIABLES.some((variable) => env.get(variable)))
         return true;
     const wanted = name ?? config?.current;
-    return config?.profiles?.some((found) => found['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(found['region_id'])) ?? false;
+    return config?.profiles?.some((found) => found['name'] === wanted && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(found['region_id'])) ?? false;
 }
 
 
@@ -404,24 +402,6 @@ function codesOf(error) {
 
 /***/ }),
 
-/***/ 2988:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ readRetryAfter)
-/* harmony export */ });
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-
-
-/***/ }),
-
 /***/ 2639:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -471,6 +451,7 @@ function told(error, known) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D$: () => (/* binding */ readRetryAfter),
 /* harmony export */   Dm: () => (/* binding */ isTransientStatus),
 /* harmony export */   Vj: () => (/* binding */ verdictOf),
 /* harmony export */   "do": () => (/* binding */ transient),
@@ -498,6 +479,14 @@ function throttled(error) {
 }
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
 
@@ -1230,7 +1219,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __webpack_require__.e(/* import() */ 138).then(__webpack_require__.bind(__webpack_require__, 7138));
+        const { diagnose } = await __webpack_require__.e(/* import() */ 105).then(__webpack_require__.bind(__webpack_require__, 1105));
         return diagnose(error);
     }
     catch (failure) {
@@ -1428,8 +1417,6 @@ var json = __webpack_require__(1070);
 var runtime_env = __webpack_require__(8372);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __webpack_require__(1543);
-// EXTERNAL MODULE: ./lib/text/bounded.js
-var bounded = __webpack_require__(2259);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 
 const SHORTEST_PACKED = 8;
@@ -1567,7 +1554,7 @@ function redactor() {
         },
         redact: (text) => {
             encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,bounded/* shortened */.v)(text, LONGEST_TEXT));
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
             return isWrapped(shown) ? '***' : shown;
         },
     };
@@ -2698,12 +2685,10 @@ function crypto() {
 /* harmony export */   R: () => (/* binding */ shownOf),
 /* harmony export */   _: () => (/* binding */ withoutSignedString)
 /* harmony export */ });
-/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2259);
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4778);
 
-
 function shownOf(text, redact, most) {
-    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(scrub(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .shortened */ .v)(text, most))));
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(scrub(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most))));
 }
 function scrub(text) {
     return text
@@ -2764,8 +2749,6 @@ var errors = __webpack_require__(2357);
 var addresses = __webpack_require__(2605);
 // EXTERNAL MODULE: ./lib/http/retry.js
 var retry = __webpack_require__(2639);
-// EXTERNAL MODULE: ./lib/http/retry-after.js
-var retry_after = __webpack_require__(2988);
 // EXTERNAL MODULE: ./lib/http/verdict.js
 var verdict = __webpack_require__(3248);
 // EXTERNAL MODULE: ./lib/runtime/timings.js
@@ -2840,7 +2823,6 @@ var credentials_uri = __webpack_require__(2436);
 
 
 
-
 async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
     const uri = source.uri ?? fromEnvironment(context);
     const name = source.uri ? (source.name ?? 'credentials-uri') : credentials_uri/* URI_VARIABLE */.a;
@@ -2857,7 +2839,7 @@ async function credentialsUriLogin({ allowHttp, ...source }, settings, { context
                 service: 'credentials-uri',
                 host,
                 status,
-                retryAfter: (0,retry_after/* readRetryAfter */.D)(response.headers),
+                retryAfter: (0,verdict/* readRetryAfter */.D$)(response.headers),
             });
         }
         return readCredentialDocument(response.body, 'credentials-uri', host);
@@ -2906,7 +2888,6 @@ const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data',
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(1074);
 ;// CONCATENATED MODULE: ./lib/sources/ask-ecs-metadata.js
-
 
 
 
@@ -3026,7 +3007,7 @@ function successful(options, response) {
     throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
 }
 function refusal(code, options, { status, headers }, message, hint) {
-    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,retry_after/* readRetryAfter */.D)(headers) }, { hint });
+    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,verdict/* readRetryAfter */.D$)(headers) }, { hint });
 }
 function unknownRole(options, response, role, variable) {
     const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
@@ -3254,8 +3235,6 @@ function isTrue({ env }, name) {
 
 // EXTERNAL MODULE: ./lib/secrets/lookalikes.js
 var lookalikes = __webpack_require__(1198);
-// EXTERNAL MODULE: ./lib/text/bounded.js
-var bounded = __webpack_require__(2259);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -3314,7 +3293,6 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
@@ -3345,10 +3323,10 @@ function isTrustworthy(url) {
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)((0,bounded/* shortened */.v)(response.body, bounded/* LONGEST_ERROR */._));
+        const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
         const said = (0,json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
-        const retryAfter = (0,retry_after/* readRetryAfter */.D)(response.headers);
+        const retryAfter = (0,verdict/* readRetryAfter */.D$)(response.headers);
         throw new errors/* ServiceError */._7((0,verdict/* isTransientStatus */.Dm)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
             action: 'the request for an OIDC token',
@@ -3558,11 +3536,11 @@ function sessionParameters(session) {
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2988);
-/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1198);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5828);
-/* harmony import */ var _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2259);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+/* harmony import */ var _http_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3248);
+/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1198);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5828);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1070);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3457);
 
 
@@ -3572,14 +3550,14 @@ function sessionParameters(session) {
 
 
 function readError(response, host, action, redact) {
-    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(response.body, _text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .LONGEST_ERROR */ ._));
-    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Code']);
-    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['Message']);
-    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(response.body, _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .LONGEST_ERROR */ ._U));
+    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['Code']);
+    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['Message']);
+    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
     const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = (0,_http_retry_after_js__WEBPACK_IMPORTED_MODULE_5__/* .readRetryAfter */ .D)(response.headers);
+    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfter */ .D$)(response.headers);
     const date = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(response.headers['date'] ?? '');
     return {
         service: 'sts',
@@ -3598,34 +3576,34 @@ function readError(response, host, action, redact) {
 const LONGEST_WORD = 512;
 const LONGEST_MESSAGE = 16_384;
 function shownMessage(message, redact) {
-    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSignedString */ ._)(redact((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)(message, LONGEST_MESSAGE)));
-    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_1__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
 }
 const LONGEST_SENTENCE = 1024;
 function readLink(value, shown) {
-    const url = URL.parse((0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
+    const url = URL.parse((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
     const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
     return url && known ? shown(url.href) : undefined;
 }
 function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6).filter(Boolean);
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6).filter(Boolean);
     return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
 }
 function readBody(response, host) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(response.body);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(response.body);
     if (!body)
         throw malformed(host, 'answered with something that is not a JSON object');
     return body;
 }
 function readAssumedRole(body, host) {
-    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['Credentials']);
-    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(body['AssumedRoleUser']);
+    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body['Credentials']);
+    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body['AssumedRoleUser']);
     const texts = {
-        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(user?.['Arn']),
+        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(user?.['Arn']),
     };
     const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
     if (missing.length > 0)
@@ -3636,7 +3614,7 @@ function readAssumedRole(body, host) {
     const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
     const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
     const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .flawOfIssued */ .dd)({
+    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .flawOfIssued */ .dd)({
         AccessKeyId: accessKeyId,
         AccessKeySecret: accessKeySecret,
         SecurityToken: securityToken,
@@ -3660,8 +3638,8 @@ function assumedRoleIdentity(arn, host) {
     return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
 }
 function readCallerIdentity(body, host) {
-    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['AccountId']);
-    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['Arn']);
+    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body['AccountId']);
+    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body['Arn']);
     if (!accountId || !arn)
         throw malformed(host, 'answered without AccountId and Arn');
     if (CALLER.exec(arn)?.[1] !== accountId)
@@ -3669,7 +3647,7 @@ function readCallerIdentity(body, host) {
     return { accountId, arn, requestId: requestIdOf(body) };
 }
 function requestIdOf(body) {
-    return (0,_text_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .v)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
 }
 function malformed(host, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
@@ -3701,21 +3679,6 @@ function verdictByCode(error) {
         return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .throttled */ .v6)(error);
     return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(error) ?? (TRANSIENT_CODES.includes(code) ? (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .transient */ ["do"])(error) : undefined);
 }
-
-
-/***/ }),
-
-/***/ 2259:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ LONGEST_ERROR),
-/* harmony export */   v: () => (/* binding */ shortened)
-/* harmony export */ });
-function shortened(text, most) {
-    return text.length > most ? `a text of ${text.length} characters` : text;
-}
-const LONGEST_ERROR = 65_536;
 
 
 /***/ }),

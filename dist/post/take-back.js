@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 640;
-exports.ids = [640];
+exports.id = 966;
+exports.ids = [966];
 exports.modules = {
 
 /***/ 479:
@@ -557,7 +557,7 @@ function crypto() {
 
 /***/ }),
 
-/***/ 640:
+/***/ 966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -758,7 +758,39 @@ function environment(variables) {
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __webpack_require__(543);
-;// CONCATENATED MODULE: ./lib/text/bounded.js
+;// CONCATENATED MODULE: ./lib/text/escapes.js
+const MOST = 10_000;
+function visible(text) {
+    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function visibleLines(text) {
+    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+const SHORT = {
+    '\b': '\\b',
+    '\t': '\\t',
+    '\n': '\\n',
+    '\f': '\\f',
+    '\r': '\\r',
+};
+function escapeOf(character) {
+    return SHORT[character] ?? unit(character);
+}
+function unit(character) {
+    let escaped = '';
+    for (let index = 0; index < character.length; index += 1)
+        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    return escaped;
+}
 function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
@@ -910,40 +942,6 @@ function redactor() {
             return isWrapped(shown) ? '***' : shown;
         },
     };
-}
-
-;// CONCATENATED MODULE: ./lib/text/escapes.js
-const MOST = 10_000;
-function visible(text) {
-    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
-}
-function visibleLines(text) {
-    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
-}
-function ascii(text) {
-    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
-}
-function codeSpan(text) {
-    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
-}
-function cut(text) {
-    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
-}
-const SHORT = {
-    '\b': '\\b',
-    '\t': '\\t',
-    '\n': '\\n',
-    '\f': '\\f',
-    '\r': '\\r',
-};
-function escapeOf(character) {
-    return SHORT[character] ?? unit(character);
-}
-function unit(character) {
-    let escaped = '';
-    for (let index = 0; index < character.length; index += 1)
-        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
-    return escaped;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js

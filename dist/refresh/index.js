@@ -865,7 +865,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","188":"proxied.js","621":"read-credentials-ini.js","661":"renew.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","156":"renew.js","188":"proxied.js","621":"read-credentials-ini.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -972,7 +972,7 @@ try {
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 661).then(__nccwpck_require__.bind(__nccwpck_require__, 661)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 156).then(__nccwpck_require__.bind(__nccwpck_require__, 156)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

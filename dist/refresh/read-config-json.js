@@ -532,6 +532,7 @@ function endpointHost(keys, endpoint) {
 /* harmony export */   hq: () => (/* binding */ GLOBAL_HOST),
 /* harmony export */   w4: () => (/* binding */ hostOf)
 /* harmony export */ });
+/* unused harmony export likelyRegion */
 const GLOBAL_HOST = 'sts.aliyuncs.com';
 const PUBLIC_REGIONS = [
     'cn-qingdao',
@@ -574,6 +575,10 @@ function hostOf(region, vpc) {
     if (GLOBAL_REGIONS.includes(region))
         return GLOBAL_HOST;
     return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+function likelyRegion(region, among) {
+    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+    return [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')].find((one) => among.includes(one));
 }
 
 

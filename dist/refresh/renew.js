@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 661;
-exports.ids = [661];
+exports.id = 156;
+exports.ids = [156];
 exports.modules = {
 
-/***/ 138:
+/***/ 105:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -72,34 +72,6 @@ function trustPolicyFor(claims, oidcProviderArn) {
         like: false,
     });
     return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
-}
-
-;// CONCATENATED MODULE: ./lib/diagnosis/attempts.js
-
-function attemptsMade(error) {
-    const { attempt, pause } = error.circumstances;
-    if (attempt === undefined)
-        return undefined;
-    const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
-    return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
-}
-function whyNoMore(error, pause) {
-    const asked = error instanceof errors/* ServiceError */._7 ? (error.answer.retryAfter ?? 0) : 0;
-    return asked > pause / 2
-        ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
-        : 'timeout-seconds leaves no time for another attempt';
-}
-function waitingAt({ code, circumstances }) {
-    const { host, phase } = circumstances;
-    if (code !== 'step.timeout' || !phase)
-        return undefined;
-    return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase \u201c${phase}\u201d.`;
-}
-function failureBefore({ code, circumstances }) {
-    const { before } = circumstances;
-    return code === 'step.timeout' && before
-        ? `attempt ${before.attempt} failed: ${before.message}`
-        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/github.js
@@ -758,7 +730,6 @@ function nameIn(arn, form) {
 
 
 
-
 function diagnose(error) {
     if (!(error instanceof errors/* ActionError */.lZ)) {
         return {
@@ -826,6 +797,31 @@ function table(error, entry, remedy) {
         .filter((row) => Boolean(row[1]))
         .map(([name, text]) => `- **${name}:** ${text}`)
         .join('\n');
+}
+function attemptsMade(error) {
+    const { attempt, pause } = error.circumstances;
+    if (attempt === undefined)
+        return undefined;
+    const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
+    return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
+}
+function whyNoMore(error, pause) {
+    const asked = error instanceof errors/* ServiceError */._7 ? (error.answer.retryAfter ?? 0) : 0;
+    return asked > pause / 2
+        ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
+        : 'timeout-seconds leaves no time for another attempt';
+}
+function waitingAt({ code, circumstances }) {
+    const { host, phase } = circumstances;
+    if (code !== 'step.timeout' || !phase)
+        return undefined;
+    return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase \u201c${phase}\u201d.`;
+}
+function failureBefore({ code, circumstances }) {
+    const { before } = circumstances;
+    return code === 'step.timeout' && before
+        ? `attempt ${before.attempt} failed: ${before.message}`
+        : undefined;
 }
 function commands(entry, error) {
     if (!entry.commands)
@@ -1177,7 +1173,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 661:
+/***/ 156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1188,8 +1184,8 @@ __webpack_require__.d(__webpack_exports__, {
   renewAndPrint: () => (/* binding */ renewAndPrint)
 });
 
-// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 13 modules
-var diagnose = __webpack_require__(138);
+// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 12 modules
+var diagnose = __webpack_require__(105);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/sources/source.js
@@ -1259,7 +1255,29 @@ function sessionParameters(session) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/http/retry-after.js
+;// CONCATENATED MODULE: ./lib/http/verdict.js
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+const THROTTLED_BASE = 1_000;
+function verdictOf(error) {
+    if (error instanceof errors/* NetworkError */.Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
+}
+function verdict_transient({ answer: { retryAfter } }) {
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        ...(retryAfter !== undefined && { after: retryAfter }),
+    };
+}
+function throttled(error) {
+    return { ...verdict_transient(error), base: THROTTLED_BASE };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
 function readRetryAfter(headers) {
     const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
     const until = (name) => {
@@ -1269,19 +1287,12 @@ function readRetryAfter(headers) {
     return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
-;// CONCATENATED MODULE: ./lib/text/bounded.js
-function shortened(text, most) {
-    return text.length > most ? `a text of ${text.length} characters` : text;
-}
-const LONGEST_ERROR = 65_536;
-
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(778);
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
-
 function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact(shortened(text, most))));
+    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
 }
 function scrub(text) {
     return text
@@ -1316,7 +1327,7 @@ var text_time = __webpack_require__(457);
 
 function readError(response, host, action, redact) {
     const shown = (text) => shownOf(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
     const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
     const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
     const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
@@ -1341,12 +1352,12 @@ function readError(response, host, action, redact) {
 const LONGEST_WORD = 512;
 const LONGEST_MESSAGE = 16_384;
 function shownMessage(message, redact) {
-    const explained = withoutSignedString(redact(shortened(message, LONGEST_MESSAGE)));
+    const explained = withoutSignedString(redact((0,escapes/* shortened */.vI)(message, LONGEST_MESSAGE)));
     return shownOf(explained, redact, LONGEST_SENTENCE).trim();
 }
 const LONGEST_SENTENCE = 1024;
 function readLink(value, shown) {
-    const url = URL.parse(shortened((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const url = URL.parse((0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
     const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
     return url && known ? shown(url.href) : undefined;
 }
@@ -1412,7 +1423,7 @@ function readCallerIdentity(body, host) {
     return { accountId, arn, requestId: requestIdOf(body) };
 }
 function requestIdOf(body) {
-    return shortened((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
+    return (0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
 }
 function malformed(host, what) {
     return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
@@ -1882,7 +1893,7 @@ function redactor() {
         },
         redact: (text) => {
             encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
             return isWrapped(shown) ? '***' : shown;
         },
     };
@@ -2382,30 +2393,6 @@ function told(error, known) {
     return error;
 }
 
-;// CONCATENATED MODULE: ./lib/http/verdict.js
-
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-const THROTTLED_BASE = 1_000;
-function verdictOf(error) {
-    if (error instanceof errors/* NetworkError */.Dr)
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
-        return undefined;
-    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
-}
-function verdict_transient({ answer: { retryAfter } }) {
-    return {
-        attempts: Number.POSITIVE_INFINITY,
-        ...(retryAfter !== undefined && { after: retryAfter }),
-    };
-}
-function throttled(error) {
-    return { ...verdict_transient(error), base: THROTTLED_BASE };
-}
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/timings.js
 
 async function during({ clock, log }, phase, host, action) {
@@ -2516,7 +2503,6 @@ const credentialsUri = {
 
 
 
-
 async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
     const uri = source.uri ?? fromEnvironment(context);
     const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
@@ -2582,7 +2568,6 @@ const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data',
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(74);
 ;// CONCATENATED MODULE: ./lib/sources/ask-ecs-metadata.js
-
 
 
 
@@ -3116,7 +3101,6 @@ function isFork(event) {
 
 
 
-
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 async function mintToken(context, audience, maxAttempts) {
     const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
@@ -3147,7 +3131,7 @@ function isTrustworthy(url) {
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)(shortened(response.body, LONGEST_ERROR));
+        const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
         const said = (0,json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && shownOf(said, redact, oidc_LONGEST_MESSAGE);
         const retryAfter = readRetryAfter(response.headers);
@@ -3580,7 +3564,7 @@ async function report_reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 138));
+        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 105));
         return diagnose(error);
     }
     catch (failure) {
@@ -4157,8 +4141,10 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
 /* harmony export */   a: () => (/* binding */ ascii),
-/* harmony export */   gB: () => (/* binding */ visibleLines)
+/* harmony export */   gB: () => (/* binding */ visibleLines),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
@@ -4192,6 +4178,10 @@ function unit(character) {
         escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
     return escaped;
 }
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+const LONGEST_ERROR = 65_536;
 
 
 /***/ }),

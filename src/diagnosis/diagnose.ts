@@ -2,7 +2,6 @@ import { ActionError, messageOf, type Phase, type Service, ServiceError } from '
 import { codeSpan } from '../text/escapes.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
 import { shownClaims, trustPolicyFor } from '../trust/suggest.ts';
-import { attemptsMade, failureBefore, waitingAt } from './attempts.ts';
 import { type Explanation, explanationOf, isAboutKey } from './catalogue.ts';
 import { filledIn } from './commands.ts';
 
@@ -91,6 +90,37 @@ function table(error: ActionError, entry: Explanation, remedy: string): string {
     .filter((row): row is [string, string] => Boolean(row[1]))
     .map(([name, text]) => `- **${name}:** ${text}`)
     .join('\n');
+}
+
+/** How often it was tried and why it stopped; undefined if retrying was pointless. */
+function attemptsMade(error: ActionError): string | undefined {
+  const { attempt, pause } = error.circumstances;
+  if (attempt === undefined) return undefined;
+  const times = attempt === 1 ? 'once' : attempt === 2 ? 'twice' : `${attempt} times`;
+  return `It was tried ${times}${pause === undefined ? '' : `; ${whyNoMore(error, pause)}`}.`;
+}
+
+function whyNoMore(error: ActionError, pause: number): string {
+  const asked = error instanceof ServiceError ? (error.answer.retryAfter ?? 0) : 0;
+  // What the service asked for makes up most of the pause, unless it asked for next to nothing.
+  return asked > pause / 2
+    ? `the service asked to wait ${Math.ceil(asked / 1000)} s, more than timeout-seconds leaves`
+    : 'timeout-seconds leaves no time for another attempt';
+}
+
+/** Where the step was when its time was up. */
+function waitingAt({ code, circumstances }: ActionError): string | undefined {
+  const { host, phase } = circumstances;
+  if (code !== 'step.timeout' || !phase) return undefined;
+  return host ? `It was waiting for ${host} (${phase}).` : `It was in the phase “${phase}”.`;
+}
+
+/** What failed before the attempt that the step's time ended. */
+function failureBefore({ code, circumstances }: ActionError): string | undefined {
+  const { before } = circumstances;
+  return code === 'step.timeout' && before
+    ? `attempt ${before.attempt} failed: ${before.message}`
+    : undefined;
 }
 
 function commands(entry: Explanation, error: ActionError): string | undefined {

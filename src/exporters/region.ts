@@ -1,9 +1,8 @@
 import type { HandOff } from '../plan.ts';
 import type { Config } from '../profiles/cli-config.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { KNOWN_REGIONS } from '../sts/endpoints.ts';
+import { KNOWN_REGIONS, likelyRegion } from '../sts/endpoints.ts';
 import { textOf } from '../text/json.ts';
-import { likelyRegion } from '../text/regions.ts';
 
 /**
  * The regions that Alibaba Cloud publishes, including those that STS does not serve. Newer regions are not refused.

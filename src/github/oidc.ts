@@ -1,13 +1,12 @@
 import { ActionError, NetworkError, ServiceError } from '../errors.ts';
 import { isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
-import { readRetryAfter } from '../http/retry-after.ts';
-import { isTransientStatus, verdictOf } from '../http/verdict.ts';
+import { isTransientStatus, readRetryAfter, verdictOf } from '../http/verdict.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { shownOf } from '../secrets/lookalikes.ts';
 import { Secret } from '../secrets/secret.ts';
-import { LONGEST_ERROR, shortened } from '../text/bounded.ts';
+import { LONGEST_ERROR, shortened } from '../text/escapes.ts';
 import { parseObject, textOf } from '../text/json.ts';
 import { JWT, LONGEST_OIDC_TOKEN } from '../text/jwt.ts';
 import { whyNoToken } from './why-no-token.ts';

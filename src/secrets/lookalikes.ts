@@ -1,5 +1,4 @@
-import { shortened } from '../text/bounded.ts';
-import { visible } from '../text/escapes.ts';
+import { shortened, visible } from '../text/escapes.ts';
 
 /**
  * Makes a service's text safe to show: short, on one line, and without anything that looks like a credential. Services

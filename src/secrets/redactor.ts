@@ -1,4 +1,4 @@
-import { shortened } from '../text/bounded.ts';
+import { shortened } from '../text/escapes.ts';
 import { encodingsOf } from './encodings.ts';
 import { withoutEvery } from './search.ts';
 

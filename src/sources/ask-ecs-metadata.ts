@@ -8,8 +8,7 @@ import {
   ServiceError,
 } from '../errors.ts';
 import { retry } from '../http/retry.ts';
-import { readRetryAfter } from '../http/retry-after.ts';
-import { isTransientStatus, verdictOf } from '../http/verdict.ts';
+import { isTransientStatus, readRetryAfter, verdictOf } from '../http/verdict.ts';
 import type { EcsRamRole, Source, StsSettings } from '../plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';

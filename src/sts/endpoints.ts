@@ -52,3 +52,9 @@ export function hostOf(region: string, vpc: boolean): string | undefined {
   if (GLOBAL_REGIONS.includes(region)) return GLOBAL_HOST;
   return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
 }
+
+/** The known region that an unknown name stands for, which is an OSS endpoint's, a zone's, or has a number too many. */
+export function likelyRegion(region: string, among: readonly string[]): string | undefined {
+  const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+  return [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')].find((one) => among.includes(one));
+}

@@ -1,10 +1,10 @@
 import type { Identity, StsFields } from '../credentials.ts';
 import { NetworkError, type ServiceAnswer } from '../errors.ts';
-import { readRetryAfter } from '../http/retry-after.ts';
+import { readRetryAfter } from '../http/verdict.ts';
 import type { HttpResponse } from '../runtime/context.ts';
 import { shownOf, withoutSignedString } from '../secrets/lookalikes.ts';
 import { flawOfIssued } from '../secrets/secret.ts';
-import { LONGEST_ERROR, shortened } from '../text/bounded.ts';
+import { LONGEST_ERROR, shortened } from '../text/escapes.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 import { readTime } from '../text/time.ts';
 

@@ -240,7 +240,7 @@ describe('in the sources', () => {
   ])('%s loads nothing that has effects', (name) => {
     const loaded = [...reachable(named(name))];
     const pure =
-      /^src\/(credentials|errors|plan|inputs|inputs\/\w+|plan\/[\w-]+|sources\/[\w-]+|http\/(addresses|retry-after)|secrets\/\w+|sts\/(endpoints|requests)|text\/[\w-]+)\.ts$|^node:crypto$/;
+      /^src\/(credentials|errors|plan|inputs|inputs\/\w+|plan\/[\w-]+|sources\/[\w-]+|http\/(addresses|verdict)|secrets\/\w+|sts\/(endpoints|requests)|text\/[\w-]+)\.ts$|^node:crypto$/;
     expect(loaded.filter((target) => !pure.test(target))).toEqual([]);
   });
 

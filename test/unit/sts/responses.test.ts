@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../../src/errors.ts';
-import { readRetryAfter } from '../../../src/http/retry-after.ts';
+import { readRetryAfter } from '../../../src/http/verdict.ts';
 import { withoutSignedString } from '../../../src/secrets/lookalikes.ts';
 import { readAssumedRole, readBody, readCallerIdentity, readError } from '../../../src/sts/responses.ts';
 import { plainSecret } from '../support/arbitraries.ts';

@@ -4,7 +4,7 @@ import { aliyunConfig as configJson } from '../../../src/exporters/profile/confi
 import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
 import { networkError } from '../../../src/http/faults.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
-import { readRetryAfter } from '../../../src/http/retry-after.ts';
+import { readRetryAfter } from '../../../src/http/verdict.ts';
 import { readInputs } from '../../../src/inputs.ts';
 import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';
 import { iniSection, readIniSection } from '../../../src/profiles/read-credentials-ini.ts';
