@@ -159,7 +159,7 @@ const ESCAPED =
 const NEEDED: Readonly<Record<string, string>> = {
   iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',
   aud: 'one of the client IDs of the OIDC provider, and `oidc:aud` in the trust policy',
-  sub: '`oidc:sub` in the trust policy',
+  sub: '`oidc:sub` in the trust policy, letter case included',
 };
 
 function fenced(language: string, text: string): string {

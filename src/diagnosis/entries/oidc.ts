@@ -34,7 +34,7 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.NoPermission',
     title: 'The role does not trust this job',
     meaning:
-      'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
+      'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: `Octo-Org` is not `octo-org`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
     remedy:
       'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
     found:
