@@ -29,8 +29,7 @@ export function isPattern(jobs: Jobs): boolean {
 
 /** The trust policy of the role: these jobs and no others. */
 export function trustPolicy(request: Request, providerArn: string): object {
-  const { issuer, audience, jobs } = request;
-  return policyOf({ providerArn, issuer, audience, subjects: subjectsOf(request), like: isPattern(jobs) });
+  return policyOf(providerArn, request, subjectsOf(request), isPattern(request.jobs));
 }
 
 /** The trust policy of a chain's second role: the first role and nobody else. */

@@ -11,8 +11,9 @@ import type { Plan } from './plan.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { runStep } from './step.ts';
+import { ascii } from './text/escapes.ts';
 import { claimsOf } from './text/jwt.ts';
-import { parseTrustPolicy, type TrustPolicy } from './trust/evaluate.ts';
+import { parseTrustPolicy, type TrustPolicy } from './trust/policy.ts';
 import { reportTrust } from './trust/report.ts';
 import { trustPolicyFor } from './trust/suggest.ts';
 
@@ -36,15 +37,15 @@ async function check(base: Context): Promise<void> {
   );
   log.group('Claim by claim', lines);
   for (const { level, text } of remarks) {
-    if (level === 'warning') log.warning(text);
-    else log.error('Trusted by too many', text);
+    if (level === 'error') log.error('Trusted by too many', text);
+    else log[level](text);
   }
   if (!trusted) {
     const fitting = trustPolicyFor(claims, role.oidcProviderArn);
     if (fitting) log.group('A trust policy that accepts this job', fitting);
     throw new ActionError('trust', `The role would not trust this job. ${reason}`);
   }
-  const serious = remarks.filter(({ level }) => level === 'error' || own['fail-on'] === 'warning').length;
+  const serious = remarks.filter(({ level }) => level === 'error' || level === own['fail-on']).length;
   if (serious > 0)
     throw new ActionError(
       'trust',
@@ -57,13 +58,9 @@ function readPolicy({ files, env }: Context, inputs: ValuesOf<typeof CHECK_INPUT
   if ((given === undefined) === (file === undefined))
     throw new InputError('Give the trust policy in one of trust-policy and trust-policy-file.');
   const text = file === undefined ? given : files.read(path.resolve(env.get('GITHUB_WORKSPACE') ?? '', file));
-  if (text === undefined) throw new InputError(`trust-policy-file: there is no file ${file}.`);
-  const policy = parseTrustPolicy(text.replace(/^\ufeff/, ''));
-  if ('problem' in policy)
-    throw new InputError(
-      `${file === undefined ? 'trust-policy' : `trust-policy-file: ${file}`} ${policy.problem}.`,
-    );
-  return policy;
+  const origin = file === undefined ? 'trust-policy' : `trust-policy-file: ${ascii(file)}`;
+  if (text === undefined) throw new InputError(`${origin} does not exist.`);
+  return parseTrustPolicy(text.replace(/^\ufeff/, ''), origin);
 }
 
 async function tokenOf(context: Context, { source, sts }: Plan) {

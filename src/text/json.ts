@@ -2,16 +2,18 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/**
- * The JSON object in a text; undefined if the text is anything else.
- * @param revive what to put in the place of each value
- */
-export function parseObject(
-  text: string,
-  revive?: (name: string, value: unknown) => unknown,
-): JsonObject | undefined {
+/** What to put in the place of each value; `this` is what holds it. */
+type Revive = (this: unknown, name: string, value: unknown) => unknown;
+
+/** The JSON object in a text; undefined if the text is anything else. */
+export function parseObject(text: string, revive?: Revive): JsonObject | undefined {
+  return asObject(parseJson(text, revive));
+}
+
+/** The JSON value in a text; undefined if the text is not JSON. */
+export function parseJson(text: string, revive?: Revive): unknown {
   try {
-    return asObject(JSON.parse(text, revive));
+    return JSON.parse(text, revive);
   } catch {
     return undefined;
   }

@@ -1,7 +1,15 @@
 import { ActionError } from '../errors.ts';
 import { ascii } from '../text/escapes.ts';
 import type { JsonObject } from '../text/json.ts';
-import { evaluateTrust, type Finding, type Presented, type TrustPolicy, type Verdict } from './evaluate.ts';
+import {
+  claimsFor,
+  differsInCaseOnly,
+  evaluateTrust,
+  type Finding,
+  type Presented,
+  type Verdict,
+} from './evaluate.ts';
+import type { TrustPolicy } from './policy.ts';
 import { type Remark, reviewTrust } from './review.ts';
 import { contextOf, environmentContext, type Repository, repositoryOf, subjectsOf } from './subjects.ts';
 
@@ -38,8 +46,8 @@ export function reportTrust(
       'Subjects',
       ...subjectLines(policy, job, repository, named),
     ].join('\n'),
-    reason: reasonOf(verdict),
-    remarks: reviewTrust(policy, job, repository),
+    reason: reasonOf(verdict, job),
+    remarks: reviewTrust(policy, job.issuer, repository),
   };
 }
 
@@ -55,14 +63,13 @@ function presentedOf(claims: JsonObject, oidcProviderArn: string): Presented {
 function lineOf({ part, met }: Finding, job: Presented): string {
   const sign = met === undefined ? '?' : met ? '✓' : '✗';
   if (typeof part === 'string') return `${sign} ${part}`;
-  const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[
-    part.key
-  ];
-  const shown = said === undefined ? 'the token does not have it' : `the token says ${plain(said)}`;
-  return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
+  const said = claimsFor(part.key, job)?.join(', ');
+  const shown = said ? `the token says ${plain(said)}` : 'the token does not have it';
+  const alike = differsInCaseOnly(part, job) ? '; only the letter case differs' : '';
+  return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown}${alike})`;
 }
 
-function reasonOf({ decision, statements }: Verdict): string {
+function reasonOf({ decision, statements }: Verdict, job: Presented): string {
   if (decision === 'denied') {
     const index = statements.findIndex(({ statement, applies }) => applies && statement.effect === 'Deny');
     return `Statement ${index + 1} denies it.`;
@@ -72,7 +79,10 @@ function reasonOf({ decision, statements }: Verdict): string {
     .map(({ findings }) => findings.filter(({ met }) => met !== true))
     .toSorted((a, b) => a.length - b.length)[0];
   if (!failing) return 'No statement allows anything.';
-  const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
+  const parts = failing.map(({ part }) => {
+    if (typeof part === 'string') return part;
+    return differsInCaseOnly(part, job) ? `${plain(part.key)} (only in letter case)` : plain(part.key);
+  });
   return `The closest statement still differs in ${[...new Set(parts)].join(' and ')}.`;
 }
 

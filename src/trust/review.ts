@@ -1,204 +1,192 @@
-import {
-  type Condition,
-  evaluateTrust,
-  MAX_TRUST_POLICY,
-  type Presented,
-  type Statement,
-  type TrustPolicy,
-} from './evaluate.ts';
-import { contextOf, type Repository, subjectsOf } from './subjects.ts';
+import { ascii } from '../text/escapes.ts';
+import { isAboutAssuming, isPositive } from './evaluate.ts';
+import { type Condition, MAX_TRUST_POLICY, type Statement, type TrustPolicy } from './policy.ts';
+import { contextOf, isGithubIssuer, pinsOwner, type Repository } from './subjects.ts';
+
+/** From the worst on. */
+const LEVELS = ['error', 'warning', 'info'] as const;
+type Level = (typeof LEVELS)[number];
 
 /** A security reviewer's remark on a trust policy. */
 export interface Remark {
-  /** `error` if anybody on GitHub can assume the role. */
-  readonly level: 'error' | 'warning';
+  /** `error` if anybody can assume the role: on GitHub, or with any token of another issuer. */
+  readonly level: Level;
+  /** ASCII, on one line: somebody else wrote the policy. */
   readonly text: string;
 }
 
+/** A remark, and the part of the policy that it is about. */
+type Found = readonly [level: Level, text: string, part: string];
+
 /**
- * Reviews a trust policy in two ways: by reading it, and by trying it on jobs that nobody had in mind, so that it doesn't
- * matter how the policy lets them in.
+ * Reviews a trust policy statement by statement. A statement lets in what its tightest condition on the subject does, and
+ * that is judged by position: by what the text before the first wildcard pins down. A condition that cannot be decided here
+ * counts as met where it allows, and as not met where it denies.
+ * @param issuer of the job's token
+ * @param repository of the job; undefined if its token has none
  */
 export function reviewTrust(
-  policy: TrustPolicy,
-  job: Presented,
+  { statements, characters }: TrustPolicy,
+  issuer: string,
   repository: Repository | undefined,
 ): Remark[] {
-  const allowing = policy.statements.filter(
-    ({ effect, federated }) => effect === 'Allow' && federated.length > 0,
-  );
+  const found = statements.flatMap((statement, index): Found[] => {
+    if (statement.effect === 'Deny' || !isAboutAssuming(statement)) return [];
+    if (statement.federated.length === 0) return inForm(statement);
+    const limits = statements.flatMap((other) => limitsBy(other, statement));
+    const conditions = [...statement.conditions, ...limits];
+    return [...inForm(statement), ...inTokens(conditions, `statement ${index + 1}`, issuer, repository)];
+  });
+  if (characters > MAX_TRUST_POLICY)
+    found.push(['warning', `RAM takes at most ${MAX_TRUST_POLICY} characters.`, `${characters} characters`]);
+  const alike = Map.groupBy(found, ([level, text]) => `${level} ${text}`);
+  return [...alike.values()]
+    .map((all): Remark => {
+      const [[level, text] = ['info', ''] as const] = all;
+      return {
+        level,
+        text: ascii(`${text} Found: ${[...new Set(all.map(([, , part]) => part))].join(', ')}`),
+      };
+    })
+    .toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+}
+
+/** What is wrong with a statement whoever asks. */
+function inForm({ actions, others, federated, conditions }: Statement): Found[] {
+  const isOpen = (principal: string): boolean => principal.endsWith(' *') && conditions.length === 0;
   return [
-    ...(repository ? othersLetIn(policy, job, repository) : []),
-    ...new Set(allowing.flatMap((statement) => remarksOn(statement, job))),
-  ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
+    ...others.map(
+      (one): Found => [isOpen(one) ? 'error' : 'warning', 'Not only OIDC tokens are trusted.', one],
+    ),
+    ...warn(
+      'Any OIDC provider of the account is trusted. Name a single one.',
+      federated.filter((arn) => arn.includes('*')),
+    ),
+    ...warn(
+      'A trust policy needs the action sts:AssumeRole and nothing else.',
+      actions.filter((action) => !/^sts:(?:AssumeRole|SetSourceIdentity)$/i.test(action)),
+    ),
+    ...warn(
+      'What cannot be evaluated here counts as not met by this job, and as met by anybody else.',
+      conditions.filter((one) => !isDecidable(one)).map(({ operator, key }) => `${operator} ${key}`),
+    ),
+    ...warn(
+      'StringEquals takes a * literally. Use StringLike for a pattern.',
+      conditions
+        .filter(({ operator, values }) => operator.startsWith('StringEquals') && `${values}`.includes('*'))
+        .map(({ key }) => key),
+    ),
+  ];
 }
 
-/** A name that nobody uses. */
-const NOBODY = 'alicloud-credentials-probe';
-
-function othersLetIn(policy: TrustPolicy, job: Presented, repository: Repository): Remark[] {
-  const own = contextOf(job.subject, repository);
-  const contexts = [
-    ...(own === undefined ? [] : [own]),
-    ...[
-      'ref:refs/heads/main',
-      `ref:refs/heads/${NOBODY}`,
-      `ref:refs/tags/${NOBODY}`,
-      `environment:${NOBODY}`,
-    ],
-    'pull_request',
-  ];
-  const letsIn = (other: Repository, context: string): boolean =>
-    subjectsOf(other, context).some(
-      (subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted',
-    );
-  const letsInAny = (others: readonly Repository[]): boolean =>
-    others.some((other) => contexts.some((context) => letsIn(other, context)));
-
-  const { owner, name, ids } = repository;
-  const foreign = { owner: '9', name: '9' };
-  const strangers = [
-    { owner: NOBODY, name, ids: foreign },
-    { owner: NOBODY, name: NOBODY, ids: foreign },
-    // If a wildcard follows the owner's name, anybody can register a name that matches.
-    { owner: `${owner}-${NOBODY}`, name, ids: foreign },
-    { owner: `${NOBODY}-${owner}`, name, ids: foreign },
-  ];
-  if (letsInAny(strangers) || isOpen(policy, job, 'repo:', WILD_OWNER)) {
-    return [
-      {
-        level: 'error',
-        text:
-          'Repositories of other owners are trusted, forks among them: anybody on GitHub can assume this role. ' +
-          `Start every oidc:sub with repo:${owner}/${name}: or repo:${owner}@…/${name}@…: and use no wildcard in it.`,
-      },
-    ];
-  }
-  const siblings = [
-    { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
-    { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
-  ];
-  /** What follows `Any …`, for names that begin so: nothing where any will do, and undefined where no wildcard helps. */
-  const anyOf = (context: string): string | undefined => {
-    if (letsIn(repository, `${context}${NOBODY}`)) return '';
-    const isWild = subjectsOf(repository, context).some((prefix) => isOpen(policy, job, prefix, WILD_NAME));
-    return isWild ? ' that a wildcard matches' : undefined;
-  };
-  const [branch, tag, environment] = ['ref:refs/heads/', 'ref:refs/tags/', 'environment:'].map(anyOf);
-  const remarks: [boolean, string][] = [
-    [
-      letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
-      `Other repositories of ${owner} are trusted, including those that do not exist yet.`,
-    ],
-    [
-      branch !== undefined,
-      `Any branch${branch} is trusted: whoever can push a branch can assume this role. Name the branch, or an environment with protection rules.`,
-    ],
-    [tag !== undefined, `Any tag${tag} is trusted: whoever can push a tag can assume this role.`],
-    [
-      environment !== undefined,
-      `Any environment${environment} is trusted, including those without protection rules and those that do not exist yet.`,
-    ],
-    [
-      letsIn(repository, 'pull_request'),
-      'Pull requests are trusted: a pull request can change the workflow that runs, reviewed or not.',
-    ],
-  ];
-  return remarks.flatMap(([holds, text]): Remark[] => (holds ? [{ level: 'warning', text }] : []));
-}
-
-/** In the owner's name: nobody else can have that name, whatever a wildcard in the ID after it would match. */
-const WILD_OWNER = /^[^/@]*[*?]/;
-const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
-/** To the end: no name of a branch, tag or environment has a colon in a subject. */
-const WILD_NAME = /^[^:*?]*[*?][^:]*$/;
-
-/**
- * Whether a pattern of the policy has a wildcard in what follows a prefix, and lets somebody in by it. No list of made-up
- * names would have one that is like `octo-or?` or `octo*org`; this one is made from the pattern.
- */
-function isOpen(policy: TrustPolicy, job: Presented, prefix: string, rest: RegExp): boolean {
-  const patterns = policy.statements
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
-    .flatMap(({ values }) => values);
-  // RAM takes no such policy, and trying it would take minutes.
-  if (patterns.join('').length > MAX_TRUST_POLICY) return false;
-  return patterns
-    .flatMap((pattern) => restsOf(pattern.replace(/\*+/g, '*'), prefix))
-    .filter((pattern) => rest.test(pattern))
-    .map((pattern) => prefix + pattern.replaceAll('*', NOBODY).replaceAll('?', '9'))
-    .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
-}
-
-/**
- * What may follow a prefix so that a pattern, without two stars in a row, matches the whole: patterns, since a star can
- * end at many places.
- */
-function restsOf(pattern: string, prefix: string): string[] {
-  /** A star may also be nothing. */
-  const skipStars = (at: number): number[] => (pattern[at] === '*' ? [at, at + 1] : [at]);
-  let places = new Set(skipStars(0));
-  for (const character of prefix) {
-    const next = [...places].flatMap((at) => {
-      if (pattern[at] === '*') return skipStars(at);
-      return pattern[at] === '?' || pattern[at] === character ? skipStars(at + 1) : [];
-    });
-    places = new Set(next);
-  }
-  return [...places].map((at) => pattern.slice(at));
-}
-
-function remarksOn(statement: Statement, job: Presented): string[] {
-  const { actions, federated, conditions } = statement;
+/** Whose tokens a statement lets in. */
+function inTokens(
+  conditions: readonly Condition[],
+  where: string,
+  issuer: string,
+  repository: Repository | undefined,
+): Found[] {
   const on = (key: string): Condition[] =>
-    conditions.filter((condition) => condition.key === key && POSITIVE.has(condition.operator));
-  const issuers = on('oidc:iss');
+    conditions.filter((condition) => condition.key === key && isPositive(condition.operator));
+  const issuers = on('oidc:iss').filter(isExact);
+  const names = issuers.flatMap(({ values }) => values);
+  const isOfJob = (name: string): boolean => repository !== undefined && name === issuer;
+  const isGithub = names.length === 0 || names.some((name) => isGithubIssuer(name) || isOfJob(name));
+  const judged = (value: string, operator: string, part: string): Found[] =>
+    judge(value, operator, isGithub, repository).map(([level, text]) => [level, text, part]);
+  const [tightest] = on('oidc:sub')
+    .map(({ operator, values }) => values.flatMap((value) => judged(value, operator, `oidc:sub ${value}`)))
+    .toSorted((a, b) => worstOf(b) - worstOf(a));
+  const lettingIn = tightest ?? judged('*', 'StringLike', `${where} without oidc:sub`);
+  const isLimited = !conditions.every(isDecidable);
   return [
-    ...actions
-      .filter((action) => action.toLowerCase() !== 'sts:assumerole')
-      .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
-    ...(federated.includes('*')
-      ? ['Any OIDC provider of the account is trusted (Federated: *). Name a single provider.']
-      : []),
-    ...(on('oidc:aud').length === 0
-      ? ['No condition checks oidc:aud: a token that was issued for another service is accepted.']
-      : []),
-    ...(issuers.some(({ operator }) => operator === 'StringEquals')
-      ? []
-      : ['No StringEquals condition checks oidc:iss, which RAM requires.']),
-    ...issuers
-      .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
-      .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
-    ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
-    ...conditions
-      .filter(
-        ({ operator, values }) =>
-          operator.startsWith('StringEquals') && values.some((value) => value.includes('*')),
-      )
-      .map(
-        ({ operator, key }) => `${operator} matches the * in ${key} literally. Use StringLike for a pattern.`,
-      ),
-    ...conditions
-      .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
-      .map(
-        ({ operator, key }) => `${operator} on ${key} cannot be evaluated here and counts as not matched.`,
-      ),
+    ...lettingIn.map(
+      ([level, ...rest]): Found => [isLimited && level === 'error' ? 'warning' : level, ...rest],
+    ),
+    ...warn(
+      'oidc:iss is not checked by StringEquals, as RAM wants it: other issuers may be trusted.',
+      issuers.some(({ operator }) => operator === 'StringEquals') ? [] : [where],
+    ),
+    ...warn(
+      'oidc:aud is not checked, or by a wildcard: tokens for other services are accepted.',
+      on('oidc:aud').some(isExact) ? [] : [where],
+    ),
   ];
 }
 
-/** An issuer that is almost the token's. */
-function issuerRemark(value: string, issuer: string): string[] {
-  const url = URL.parse(issuer);
-  if (value === issuer || !url) return [];
-  const bare = value.replace(/\/$/, '');
-  if (bare === issuer) return [`oidc:iss ends with a slash; the token's issuer is ${issuer}.`];
-  return bare === url.origin ? [`oidc:iss is without its path; the token's issuer is ${issuer}.`] : [];
+function warn(text: string, parts: readonly string[]): Found[] {
+  return parts.map((part) => ['warning', text, part]);
 }
 
-const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']);
-const KNOWN = new Set([...POSITIVE, 'StringNotEquals', 'StringNotEqualsIgnoreCase', 'StringNotLike']);
+/** The index of the worst level; beyond all where there is none. */
+function worstOf(found: readonly Found[]): number {
+  return Math.min(LEVELS.length, ...found.map(([level]) => LEVELS.indexOf(level)));
+}
 
-function hasWildcard(value: string): boolean {
-  return /[*?]/.test(value);
+/** A denial of all but some limits whatever it applies to, as a condition does. */
+function limitsBy(denial: Statement, { federated }: Statement): Condition[] {
+  const [condition, ...more] = denial.conditions;
+  const applies =
+    denial.effect === 'Deny' &&
+    isAboutAssuming(denial) &&
+    federated.every((arn) => denial.federated.includes(arn) || denial.federated.includes('*'));
+  if (!applies || !condition || more.length > 0 || !isDecidable(condition) || isPositive(condition.operator))
+    return [];
+  return [{ ...condition, operator: condition.operator.replace('Not', '') }];
+}
+
+function isDecidable({ operator, key }: Condition): boolean {
+  return isPositive(operator) !== undefined && /^oidc:(?:iss|aud|sub)$/.test(key);
+}
+
+function isExact({ operator, values }: Condition): boolean {
+  return operator !== 'StringLike' || !values.some((value) => /[*?]/.test(value));
+}
+
+const ANYBODY =
+  'Anybody on GitHub can assume this role. Start oidc:sub with repo:OWNER/NAME: and no wildcard.';
+const PULL_REQUEST = 'Pull requests are trusted, which can change the workflow that runs, reviewed or not.';
+
+/** What follows the repository in a subject, and what to say where it is left open. */
+const CONTEXTS = [
+  [
+    'ref:refs/heads/',
+    'Any branch that matches is trusted. Name the branch, or an environment with protection rules.',
+  ],
+  ['ref:refs/tags/', 'Any tag that matches is trusted, whoever pushes it.'],
+  ['environment:', 'Any environment that matches is trusted, with protection rules or without.'],
+  ['pull_request:', PULL_REQUEST],
+  ['ref:refs/pull/', PULL_REQUEST],
+] as const;
+
+/** Who is let in by a value of a condition on the subject, and how bad that is. */
+function judge(
+  value: string,
+  operator: string,
+  isGithub: boolean,
+  repository: Repository | undefined,
+): [Level, string][] {
+  const start = operator === 'StringLike' ? value.replace(/[*?].*$/s, '') : value;
+  const isWhole = start === value;
+  const isOpen = !isWhole || operator === 'StringEqualsIgnoreCase';
+  if (!isGithub) {
+    // A cluster, whose subjects name service accounts from left to right.
+    if (start === '' && !isWhole)
+      return [['error', 'Any token of the issuer is trusted. Name the subject in full.']];
+    return isOpen ? [['warning', 'Subjects that are not named in full are trusted.']] : [];
+  }
+  // Only a colon or the end completes a field. No two names on GitHub differ in case alone.
+  const text = `${start}${isWhole ? ':' : ''}`.toLowerCase();
+  if (!pinsOwner(text)) return [['error', ANYBODY]];
+  if (!isOpen && /:job_workflow_ref:[^:@]+@[^:]+/.test(text))
+    return [['info', 'Whether this role can be assumed is up to the workflow in job_workflow_ref.']];
+  const rest = repository && contextOf(text, repository);
+  if (rest === undefined) return [['warning', "Repositories other than the job's own are trusted."]];
+  const open = CONTEXTS.filter(
+    ([head, remark]) =>
+      head.startsWith(rest) || ((isOpen || remark === PULL_REQUEST) && rest.startsWith(head)),
+  );
+  if (open.length === 0 && !CONTEXTS.some(([head]) => rest.startsWith(head)))
+    return [['warning', 'It cannot be judged here which jobs are trusted.']];
+  return open.map(([, remark]) => ['warning', remark]);
 }

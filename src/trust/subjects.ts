@@ -30,8 +30,30 @@ export function environmentContext(name: string): string {
   return `environment:${name.replaceAll(':', '%3A')}`;
 }
 
-/** What follows the repository; undefined for other forms, which organisations can set up. */
+/**
+ * What follows the repository, in whatever letters; undefined for other forms, which organisations can set up, and for other
+ * repositories.
+ */
 export function contextOf(subject: string, repository: Repository): string | undefined {
-  const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));
-  return start === undefined ? undefined : subject.slice(start.length);
+  const { owner, name, ids } = repository;
+  const customised = [`repository:${owner}/${name}:`, `repository_id:${ids?.name}:`];
+  const starts = [...subjectsOf(repository, ''), ...customised];
+  const start = starts.find((one) => subject.toLowerCase().startsWith(one.toLowerCase()));
+  return start && subject.slice(start.length);
+}
+
+/** Whether a subject's beginning says whose repository it is of, whichever fields an organisation chose for it. */
+export function pinsOwner(start: string): boolean {
+  return /^(?:repo(?:sitory)?:[^/:@]+[/@]|repository_owner:[^:]+:|repository(?:_owner)?_id:\d+:)/i.test(
+    start,
+  );
+}
+
+/** Whether tokens of this issuer are GitHub's: on github.com or of an enterprise there, on GHE.com, or of a GHES. */
+export function isGithubIssuer(issuer: string): boolean {
+  const text = issuer.toLowerCase();
+  return (
+    /^https:\/\/token\.actions\.(?:githubusercontent|[a-z0-9-]+\.ghe)\.com(?:\/|$)/.test(text) ||
+    text.endsWith('/_services/token')
+  );
 }

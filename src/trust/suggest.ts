@@ -34,31 +34,24 @@ export function shownClaims(claims: JsonObject): [string, string][] {
   });
 }
 
-/** Who is to be trusted: tokens of a provider, with one of these subjects. */
-export interface Trusted {
-  readonly providerArn: string;
-  readonly issuer: string;
-  readonly audience: string;
-  readonly subjects: readonly string[];
-  /** Whether the subjects are patterns, for StringLike. */
-  readonly like: boolean;
-}
-
-/** A trust policy (RAM policy language) of one statement, which lets in nobody else. */
-export function trustPolicy({ providerArn, issuer, audience, subjects, like }: Trusted): object {
-  const token = { 'oidc:iss': issuer, 'oidc:aud': audience };
+/**
+ * A trust policy (RAM policy language) of one statement, which lets in nobody else.
+ * @param token what the provider's tokens must say
+ * @param areLike whether the subjects are patterns
+ */
+export function trustPolicy(
+  providerArn: string,
+  token: { readonly issuer: string; readonly audience: string },
+  subjects: readonly string[],
+  areLike: boolean,
+): object {
+  const equal = { 'oidc:iss': token.issuer, 'oidc:aud': token.audience };
   const sub = { 'oidc:sub': subjects.length === 1 ? subjects[0] : subjects };
-  return {
-    Version: '1',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: 'sts:AssumeRole',
-        Principal: { Federated: [providerArn] },
-        Condition: like ? { StringEquals: token, StringLike: sub } : { StringEquals: { ...token, ...sub } },
-      },
-    ],
-  };
+  const Condition = areLike
+    ? { StringEquals: equal, StringLike: sub }
+    : { StringEquals: { ...equal, ...sub } };
+  const Principal = { Federated: [providerArn] };
+  return { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, Condition }] };
 }
 
 /**
@@ -68,13 +61,7 @@ export function trustPolicy({ providerArn, issuer, audience, subjects, like }: T
 export function trustPolicyFor(claims: JsonObject, oidcProviderArn: string): string | undefined {
   const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(textOf);
   if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED) return undefined;
-  const policy = trustPolicy({
-    providerArn: oidcProviderArn,
-    issuer: iss,
-    audience: aud,
-    subjects: [sub],
-    like: false,
-  });
+  const policy = trustPolicy(oidcProviderArn, { issuer: iss, audience: aud }, [sub], false);
   // Escape lookalike letters, so that no branch passes for another.
   return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, ascii);
 }

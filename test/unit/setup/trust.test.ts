@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { type SubjectForm, subjectOf } from '../../../emulator/github/claims.ts';
 import { type Request, readRequest } from '../../../setup/request.ts';
 import { trustPolicy } from '../../../setup/trust.ts';
-import { evaluateTrust, parseTrustPolicy } from '../../../src/trust/evaluate.ts';
+import { evaluateTrust } from '../../../src/trust/evaluate.ts';
+import { parseTrustPolicy } from '../../../src/trust/policy.ts';
 import { askedJobs, exactJobs, isAsked, type Job, optionsOf, repositories } from './support.ts';
 
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';
@@ -64,8 +65,8 @@ test('exactly the jobs that are asked for are trusted: repositories, refs, envir
       ([asked, job], withIds, form) => {
         const policy = parseTrustPolicy(
           JSON.stringify(trustPolicy(requestOf(optionsOf(asked, withIds)), PROVIDER)),
+          'trust-policy',
         );
-        if ('problem' in policy) throw new Error(policy.problem);
         const presented = {
           oidcProviderArn: PROVIDER,
           issuer: ISSUER,
