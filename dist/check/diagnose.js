@@ -269,7 +269,7 @@ const TRUST = [
     {
         code: 'AuthenticationFail.NoPermission',
         title: 'The role does not trust this job',
-        meaning: 'STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
+        meaning: 'STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: `Octo-Org` is not `octo-org`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
         remedy: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
         found: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct the role where it comes from ({place}).',
         shows: 'trust',
@@ -799,7 +799,7 @@ const ESCAPED = 'Non-ASCII characters are shown as escapes, since some look alik
 const NEEDED = {
     iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',
     aud: 'one of the client IDs of the OIDC provider, and `oidc:aud` in the trust policy',
-    sub: '`oidc:sub` in the trust policy',
+    sub: '`oidc:sub` in the trust policy, letter case included',
 };
 function fenced(language, text) {
     return `\`\`\`${language}\n${text}\n\`\`\``;

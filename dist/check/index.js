@@ -495,11 +495,15 @@ const LONGEST_FILE = 262_144;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   eB: () => (/* binding */ asObject),
-/* harmony export */   lj: () => (/* binding */ parseObject)
+/* harmony export */   lj: () => (/* binding */ parseObject),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 function parseObject(text, revive) {
+    return asObject(parseJson(text, revive));
+}
+function parseJson(text, revive) {
     try {
-        return asObject(JSON.parse(text, revive));
+        return JSON.parse(text, revive);
     }
     catch {
         return undefined;
@@ -553,32 +557,20 @@ function shownClaims(claims) {
         return text ? [[name, (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .ascii */ .a)(text.slice(0, MOST_CHARACTERS))]] : [];
     });
 }
-function trustPolicy({ providerArn, issuer, audience, subjects, like }) {
-    const token = { 'oidc:iss': issuer, 'oidc:aud': audience };
+function trustPolicy(providerArn, token, subjects, areLike) {
+    const equal = { 'oidc:iss': token.issuer, 'oidc:aud': token.audience };
     const sub = { 'oidc:sub': subjects.length === 1 ? subjects[0] : subjects };
-    return {
-        Version: '1',
-        Statement: [
-            {
-                Effect: 'Allow',
-                Action: 'sts:AssumeRole',
-                Principal: { Federated: [providerArn] },
-                Condition: like ? { StringEquals: token, StringLike: sub } : { StringEquals: { ...token, ...sub } },
-            },
-        ],
-    };
+    const Condition = areLike
+        ? { StringEquals: equal, StringLike: sub }
+        : { StringEquals: { ...equal, ...sub } };
+    const Principal = { Federated: [providerArn] };
+    return { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, Condition }] };
 }
 function trustPolicyFor(claims, oidcProviderArn) {
     const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6);
     if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
         return undefined;
-    const policy = trustPolicy({
-        providerArn: oidcProviderArn,
-        issuer: iss,
-        audience: aud,
-        subjects: [sub],
-        like: false,
-    });
+    const policy = trustPolicy(oidcProviderArn, { issuer: iss, audience: aud }, [sub], false);
     return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .ascii */ .a);
 }
 
@@ -909,7 +901,7 @@ function flawOfIssued(parts) {
 const secret_FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 // EXTERNAL MODULE: ./lib/text/json.js
-var json = __nccwpck_require__(70);
+var text_json = __nccwpck_require__(70);
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -917,7 +909,7 @@ function claimsOf(token) {
     const payload = token.split('.')[1];
     if (!payload)
         return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+    return (0,text_json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
 }
 const LONGEST_OIDC_TOKEN = 20_000;
 
@@ -950,9 +942,9 @@ function whyNoToken({ env, job }) {
     return noToken('github.permission');
 }
 function isFork(event) {
-    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
-    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
-    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    const pull = (0,text_json/* asObject */.eB)((0,text_json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,text_json/* asObject */.eB)((0,text_json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,text_json/* asObject */.eB)((0,text_json/* asObject */.eB)(pull?.['base'])?.['repo']);
     return base !== undefined && head?.['id'] !== base['id'];
 }
 
@@ -998,8 +990,8 @@ function isTrustworthy(url) {
 }
 function readToken(response, host, redact) {
     if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
-        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const body = (0,text_json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
+        const said = (0,text_json/* textOf */.b6)(body?.['message']);
         const serviceMessage = said && shownOf(said, redact, LONGEST_MESSAGE);
         const retryAfter = readRetryAfter(response.headers);
         throw new errors/* ServiceError */._7(isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
@@ -1011,7 +1003,7 @@ function readToken(response, host, redact) {
             ...(retryAfter !== undefined && { retryAfter }),
         });
     }
-    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    const token = (0,text_json/* textOf */.b6)((0,text_json/* parseObject */.lj)(response.body)?.['value']);
     if (!token)
         throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
     if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
@@ -1068,7 +1060,7 @@ var formats = __nccwpck_require__(74);
 
 const MAX_POLICY_LENGTH = 2048;
 function compactPolicy(text) {
-    if (!(0,json/* parseObject */.lj)(text))
+    if (!(0,text_json/* parseObject */.lj)(text))
         return undefined;
     let inString = false;
     const kept = (piece) => {
@@ -2692,7 +2684,7 @@ const SHORTEST_PACKED = 8;
 function encodingsOf(value) {
     const bytes = Buffer.from(value);
     const packed = bytes.length >= SHORTEST_PACKED ? [...base64(bytes), ...hex(bytes)] : [];
-    const forms = new Set([...percent(value), ...encodings_json(value), ...html(value), ...packed]);
+    const forms = new Set([...percent(value), ...json(value), ...html(value), ...packed]);
     forms.delete(value);
     return [...forms];
 }
@@ -2707,7 +2699,7 @@ function percent(value) {
 function lowerCaseDigits(text) {
     return text.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
 }
-function encodings_json(value) {
+function json(value) {
     const escaped = (text) => JSON.stringify(text).slice(1, -1);
     const plain = escaped(value);
     const numbered = special(value, NOT_PLAIN, (code) => `\\u${digits(code, 4)}`);
@@ -3241,7 +3233,7 @@ function readJob() {
 }
 function eventIn(file) {
     try {
-        return (0,json/* parseObject */.lj)(nodeFiles.read(file) ?? '');
+        return (0,text_json/* parseObject */.lj)(nodeFiles.read(file) ?? '');
     }
     catch {
         return undefined;
@@ -3315,29 +3307,83 @@ function systemContext(opened, log) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/trust/evaluate.js
+;// CONCATENATED MODULE: ./lib/trust/policy.js
+
 
 const MAX_TRUST_POLICY = 2048;
-function parseTrustPolicy(text) {
-    if (text.length > 64 * MAX_TRUST_POLICY)
-        return { problem: 'is far longer than a trust policy can be' };
-    const policy = (0,json/* parseObject */.lj)(text);
+function parseTrustPolicy(given, origin) {
+    const refuse = (problem) => {
+        throw new errors/* InputError */.dz(`${origin} ${problem}.`);
+    };
+    if (given.length > 64 * MAX_TRUST_POLICY)
+        refuse('is far longer than a trust policy can be');
+    const text = documentIn(given);
+    const policy = (0,text_json/* asObject */.eB)((0,text_json/* parseJson */.qF)(text));
     if (!policy)
-        return { problem: 'is not a JSON object' };
-    if (policy['Version'] !== '1')
-        return { problem: 'must have "Version": "1"' };
-    const list = policy['Statement'];
+        return refuse('is not a JSON object; give a quoted text whole, with its quotes');
+    if (hasKeyTwice(text))
+        refuse('has a key twice in one object, so that one of the two is lost');
+    const { Version: version, Statement: list } = policy;
+    if (list === undefined)
+        refuse(`has no "Statement": give the policy alone, which GetRole calls ${DOCUMENT}`);
+    if (version !== '1')
+        refuse('must have "Version": "1"');
     if (!Array.isArray(list) || list.length === 0)
-        return { problem: 'must have a list of statements, "Statement": [\u2026]' };
-    const statements = [];
-    for (const [index, item] of list.entries()) {
-        const statement = statementOf((0,json/* asObject */.eB)(item) ?? {});
-        if (typeof statement === 'string')
-            return { problem: `has a statement (number ${index + 1}) ${statement}` };
-        statements.push(statement);
-    }
-    return { statements };
+        return refuse('must have a list of statements, "Statement": [\u2026]');
+    const statements = list.map((item, index) => statementOf((0,text_json/* asObject */.eB)(item) ?? {}, (problem) => refuse(`has a statement (number ${index + 1}) ${problem}`)));
+    return { statements, characters: text.length };
 }
+const DOCUMENT = 'AssumeRolePolicyDocument';
+function documentIn(given) {
+    const value = (0,text_json/* parseJson */.qF)(given);
+    const answer = (0,text_json/* asObject */.eB)(value);
+    const document = typeof value === 'string' ? value : ((0,text_json/* asObject */.eB)(answer?.['Role']) ?? answer)?.[DOCUMENT];
+    return typeof document === 'string' ? document : given;
+}
+function hasKeyTwice(json) {
+    const texts = json.replace(/\\./g, '').matchAll(/"[^"]*"(\s*:)?/g);
+    const written = [...texts].filter(([, colon]) => colon).length;
+    let kept = -1;
+    (0,text_json/* parseJson */.qF)(json, function (_key, value) {
+        if (!Array.isArray(this))
+            kept += 1;
+        return value;
+    });
+    return written > kept;
+}
+function statementOf(item, refuse) {
+    if (Object.keys(item).some((name) => !['Effect', 'Action', 'Principal', 'Condition'].includes(name)))
+        refuse('with something other than Effect, Action, Principal and Condition');
+    const { Effect: effect, Condition: condition = {} } = item;
+    if (effect !== 'Allow' && effect !== 'Deny')
+        return refuse('whose Effect is neither Allow nor Deny');
+    const actions = textsOf(item['Action']) ?? refuse('whose Action is neither a text nor a list of texts');
+    const principals = textsByName(item['Principal']) ?? refuse('whose Principal names nobody');
+    const operators = (0,text_json/* asObject */.eB)(condition) ?? { '': condition };
+    const conditions = Object.entries(operators).flatMap(([operator, keys]) => {
+        const byKey = textsByName(keys) ?? refuse('whose Condition is not of the form operator \u2192 key \u2192 values');
+        return byKey.map(([key, values]) => ({ operator, key, values }));
+    });
+    const isOidc = (kind, name) => kind === 'Federated' && !name.includes(':saml-provider/');
+    return {
+        effect,
+        actions,
+        federated: principals.flatMap(([kind, names]) => names.filter((name) => isOidc(kind, name))),
+        others: principals.flatMap(([kind, names]) => names.filter((name) => !isOidc(kind, name)).map((name) => `${kind} ${name}`)),
+        conditions,
+    };
+}
+function textsByName(value) {
+    const entries = Object.entries((0,text_json/* asObject */.eB)(value) ?? { '': undefined });
+    const texts = entries.map(([name, given]) => [name, textsOf(given) ?? []]);
+    return entries.every(([, given]) => textsOf(given)) ? texts : undefined;
+}
+function textsOf(value) {
+    const list = Array.isArray(value) ? value : [value];
+    return list.every((item) => typeof item === 'string') ? list : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/trust/evaluate.js
 function evaluateTrust({ statements }, presented) {
     const verdicts = statements.map((statement) => judge(statement, presented));
     const applies = (effect) => verdicts.some((verdict) => verdict.applies && verdict.statement.effect === effect);
@@ -3347,30 +3393,34 @@ function evaluateTrust({ statements }, presented) {
     };
 }
 function judge(statement, presented) {
-    const { oidcProviderArn } = presented;
     const findings = [
-        {
-            part: 'Action',
-            met: statement.actions.some((action) => isLike('sts:assumerole', action.toLowerCase())),
-        },
+        { part: 'Action', met: isAboutAssuming(statement) },
         {
             part: 'Principal',
-            met: statement.federated.some((arn) => arn === '*' || oidcProviderArn === undefined || arn === oidcProviderArn),
+            met: statement.federated.some((arn) => arn === '*' || arn === presented.oidcProviderArn),
         },
         ...statement.conditions.map((condition) => ({ part: condition, met: holds(condition, presented) })),
     ];
     const applies = findings.every(({ met }) => met ?? statement.effect === 'Deny');
     return { statement, findings, applies };
 }
-function holds({ operator, key, values }, presented) {
-    const compare = OPERATORS.get(operator);
-    const actual = shown(key, presented);
-    if (!compare || !actual)
-        return undefined;
-    const matches = actual.some((one) => values.some((value) => compare.matches(one, value)));
-    return matches !== compare.negative;
+function isAboutAssuming({ actions }) {
+    return actions.some((action) => isLike('sts:assumerole', action.toLowerCase()));
 }
-function shown(key, { issuer, audiences, subject }) {
+function differsInCaseOnly(condition, presented) {
+    return holds(condition, presented) === false && holds(condition, presented, true) === true;
+}
+function holds({ operator, key, values }, presented, anyCase = false) {
+    const [, not, kind] = OPERATOR.exec(operator) ?? [];
+    const actual = claimsFor(key, presented);
+    if (!kind || !actual)
+        return undefined;
+    const cased = (text) => anyCase || kind === 'EqualsIgnoreCase' ? text.toLowerCase() : text;
+    const compare = kind === 'Like' ? isLike : (text, wanted) => text === wanted;
+    const matches = actual.some((one) => values.some((value) => compare(cased(one), cased(value))));
+    return matches !== (not !== undefined);
+}
+function claimsFor(key, { issuer, audiences, subject }) {
     if (key === 'oidc:iss')
         return [issuer];
     if (key === 'oidc:aud')
@@ -3379,16 +3429,11 @@ function shown(key, { issuer, audiences, subject }) {
         return [subject];
     return key.startsWith('acs:') ? undefined : [];
 }
-const equals = (actual, wanted) => actual === wanted;
-const equalsIgnoringCase = (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase();
-const OPERATORS = new Map([
-    ['StringEquals', { negative: false, matches: equals }],
-    ['StringNotEquals', { negative: true, matches: equals }],
-    ['StringEqualsIgnoreCase', { negative: false, matches: equalsIgnoringCase }],
-    ['StringNotEqualsIgnoreCase', { negative: true, matches: equalsIgnoringCase }],
-    ['StringLike', { negative: false, matches: isLike }],
-    ['StringNotLike', { negative: true, matches: isLike }],
-]);
+const OPERATOR = /^String(Not)?(Equals|EqualsIgnoreCase|Like)$/;
+function isPositive(operator) {
+    const known = OPERATOR.exec(operator);
+    return known ? known[1] === undefined : undefined;
+}
 function isLike(text, pattern) {
     const [first = '', ...rest] = pattern.split('*');
     if (!isLikeAt(text, first, 0))
@@ -3415,55 +3460,14 @@ function isLikeAt(text, piece, at) {
             return false;
     return true;
 }
-function statementOf(item) {
-    const unknown = Object.keys(item).find((name) => !['Effect', 'Action', 'Principal', 'Condition'].includes(name));
-    if (unknown !== undefined)
-        return 'with something other than Effect, Action, Principal and Condition';
-    const { Effect: effect, Condition: condition = {} } = item;
-    if (effect !== 'Allow' && effect !== 'Deny')
-        return 'whose Effect is neither Allow nor Deny';
-    const actions = textsOf(item['Action']);
-    if (!actions)
-        return 'whose Action is neither a text nor a list of texts';
-    const principal = (0,json/* asObject */.eB)(item['Principal']);
-    const federated = textsOf(principal?.['Federated'] ?? []);
-    if (!principal || !federated)
-        return 'whose Principal names nobody';
-    const conditions = conditionsOf(condition);
-    if (!conditions)
-        return 'whose Condition is not of the form operator \u2192 key \u2192 values';
-    return { effect, actions, federated, conditions };
-}
-function conditionsOf(condition) {
-    const conditions = [];
-    const operators = (0,json/* asObject */.eB)(condition);
-    if (!operators)
-        return undefined;
-    for (const [operator, keys] of Object.entries(operators)) {
-        const byKey = (0,json/* asObject */.eB)(keys);
-        if (!byKey)
-            return undefined;
-        for (const [key, value] of Object.entries(byKey)) {
-            const values = textsOf(value);
-            if (!values)
-                return undefined;
-            conditions.push({ operator, key, values });
-        }
-    }
-    return conditions;
-}
-function textsOf(value) {
-    const list = Array.isArray(value) ? value : [value];
-    return list.every((item) => typeof item === 'string') ? list : undefined;
-}
 
 ;// CONCATENATED MODULE: ./lib/trust/subjects.js
 
 function repositoryOf(claims) {
-    const [owner, name, ...more] = ((0,json/* textOf */.b6)(claims['repository']) ?? '').split('/');
+    const [owner, name, ...more] = ((0,text_json/* textOf */.b6)(claims['repository']) ?? '').split('/');
     if (!owner || !name || more.length > 0)
         return undefined;
-    const [ownerId, id] = [(0,json/* textOf */.b6)(claims['repository_owner_id']), (0,json/* textOf */.b6)(claims['repository_id'])];
+    const [ownerId, id] = [(0,text_json/* textOf */.b6)(claims['repository_owner_id']), (0,text_json/* textOf */.b6)(claims['repository_id'])];
     return { owner, name, ids: ownerId && id ? { owner: ownerId, name: id } : undefined };
 }
 function subjectsOf({ owner, name, ids }, context) {
@@ -3474,155 +3478,134 @@ function environmentContext(name) {
     return `environment:${name.replaceAll(':', '%3A')}`;
 }
 function contextOf(subject, repository) {
-    const start = subjectsOf(repository, '').find((prefix) => subject.startsWith(prefix));
-    return start === undefined ? undefined : subject.slice(start.length);
+    const { owner, name, ids } = repository;
+    const customised = [`repository:${owner}/${name}:`, `repository_id:${ids?.name}:`];
+    const starts = [...subjectsOf(repository, ''), ...customised];
+    const start = starts.find((one) => subject.toLowerCase().startsWith(one.toLowerCase()));
+    return start && subject.slice(start.length);
+}
+function pinsOwner(start) {
+    return /^(?:repo(?:sitory)?:[^/:@]+[/@]|repository_owner:[^:]+:|repository(?:_owner)?_id:\d+:)/i.test(start);
+}
+function isGithubIssuer(issuer) {
+    const text = issuer.toLowerCase();
+    return (/^https:\/\/token\.actions\.(?:githubusercontent|[a-z0-9-]+\.ghe)\.com(?:\/|$)/.test(text) ||
+        text.endsWith('/_services/token'));
 }
 
 ;// CONCATENATED MODULE: ./lib/trust/review.js
 
 
-function reviewTrust(policy, job, repository) {
-    const allowing = policy.statements.filter(({ effect, federated }) => effect === 'Allow' && federated.length > 0);
+
+
+const LEVELS = ['error', 'warning', 'info'];
+function reviewTrust({ statements, characters }, issuer, repository) {
+    const found = statements.flatMap((statement, index) => {
+        if (statement.effect === 'Deny' || !isAboutAssuming(statement))
+            return [];
+        if (statement.federated.length === 0)
+            return inForm(statement);
+        const limits = statements.flatMap((other) => limitsBy(other, statement));
+        const conditions = [...statement.conditions, ...limits];
+        return [...inForm(statement), ...inTokens(conditions, `statement ${index + 1}`, issuer, repository)];
+    });
+    if (characters > MAX_TRUST_POLICY)
+        found.push(['warning', `RAM takes at most ${MAX_TRUST_POLICY} characters.`, `${characters} characters`]);
+    const alike = Map.groupBy(found, ([level, text]) => `${level} ${text}`);
+    return [...alike.values()]
+        .map((all) => {
+        const [[level, text] = ['info', '']] = all;
+        return {
+            level,
+            text: (0,escapes/* ascii */.a)(`${text} Found: ${[...new Set(all.map(([, , part]) => part))].join(', ')}`),
+        };
+    })
+        .toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+}
+function inForm({ actions, others, federated, conditions }) {
+    const isOpen = (principal) => principal.endsWith(' *') && conditions.length === 0;
     return [
-        ...(repository ? othersLetIn(policy, job, repository) : []),
-        ...new Set(allowing.flatMap((statement) => remarksOn(statement, job))),
-    ].map((remark) => (typeof remark === 'string' ? { level: 'warning', text: remark } : remark));
-}
-const NOBODY = 'alicloud-credentials-probe';
-function othersLetIn(policy, job, repository) {
-    const own = contextOf(job.subject, repository);
-    const contexts = [
-        ...(own === undefined ? [] : [own]),
-        ...[
-            'ref:refs/heads/main',
-            `ref:refs/heads/${NOBODY}`,
-            `ref:refs/tags/${NOBODY}`,
-            `environment:${NOBODY}`,
-        ],
-        'pull_request',
+        ...others.map((one) => [isOpen(one) ? 'error' : 'warning', 'Not only OIDC tokens are trusted.', one]),
+        ...warn('Any OIDC provider of the account is trusted. Name a single one.', federated.filter((arn) => arn.includes('*'))),
+        ...warn('A trust policy needs the action sts:AssumeRole and nothing else.', actions.filter((action) => !/^sts:(?:AssumeRole|SetSourceIdentity)$/i.test(action))),
+        ...warn('What cannot be evaluated here counts as not met by this job, and as met by anybody else.', conditions.filter((one) => !isDecidable(one)).map(({ operator, key }) => `${operator} ${key}`)),
+        ...warn('StringEquals takes a * literally. Use StringLike for a pattern.', conditions
+            .filter(({ operator, values }) => operator.startsWith('StringEquals') && `${values}`.includes('*'))
+            .map(({ key }) => key)),
     ];
-    const letsIn = (other, context) => subjectsOf(other, context).some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
-    const letsInAny = (others) => others.some((other) => contexts.some((context) => letsIn(other, context)));
-    const { owner, name, ids } = repository;
-    const foreign = { owner: '9', name: '9' };
-    const strangers = [
-        { owner: NOBODY, name, ids: foreign },
-        { owner: NOBODY, name: NOBODY, ids: foreign },
-        { owner: `${owner}-${NOBODY}`, name, ids: foreign },
-        { owner: `${NOBODY}-${owner}`, name, ids: foreign },
-    ];
-    if (letsInAny(strangers) || isOpen(policy, job, 'repo:', WILD_OWNER)) {
-        return [
-            {
-                level: 'error',
-                text: 'Repositories of other owners are trusted, forks among them: anybody on GitHub can assume this role. ' +
-                    `Start every oidc:sub with repo:${owner}/${name}: or repo:${owner}@\u2026/${name}@\u2026: and use no wildcard in it.`,
-            },
-        ];
-    }
-    const siblings = [
-        { owner, name: NOBODY, ids: ids && { ...ids, name: foreign.name } },
-        { owner, name: `${name}-${NOBODY}`, ids: ids && { ...ids, name: foreign.name } },
-    ];
-    const anyOf = (context) => {
-        if (letsIn(repository, `${context}${NOBODY}`))
-            return '';
-        const isWild = subjectsOf(repository, context).some((prefix) => isOpen(policy, job, prefix, WILD_NAME));
-        return isWild ? ' that a wildcard matches' : undefined;
-    };
-    const [branch, tag, environment] = ['ref:refs/heads/', 'ref:refs/tags/', 'environment:'].map(anyOf);
-    const remarks = [
-        [
-            letsInAny(siblings) || isOpen(policy, job, '', WILD_REPOSITORY),
-            `Other repositories of ${owner} are trusted, including those that do not exist yet.`,
-        ],
-        [
-            branch !== undefined,
-            `Any branch${branch} is trusted: whoever can push a branch can assume this role. Name the branch, or an environment with protection rules.`,
-        ],
-        [tag !== undefined, `Any tag${tag} is trusted: whoever can push a tag can assume this role.`],
-        [
-            environment !== undefined,
-            `Any environment${environment} is trusted, including those without protection rules and those that do not exist yet.`,
-        ],
-        [
-            letsIn(repository, 'pull_request'),
-            'Pull requests are trusted: a pull request can change the workflow that runs, reviewed or not.',
-        ],
-    ];
-    return remarks.flatMap(([holds, text]) => (holds ? [{ level: 'warning', text }] : []));
 }
-const WILD_OWNER = /^[^/@]*[*?]/;
-const WILD_REPOSITORY = /^repo:[^/*?]*\/[^:]*[*?]/;
-const WILD_NAME = /^[^:*?]*[*?][^:]*$/;
-function isOpen(policy, job, prefix, rest) {
-    const patterns = policy.statements
-        .flatMap(({ conditions }) => conditions)
-        .filter(({ operator, key }) => operator === 'StringLike' && key === 'oidc:sub')
-        .flatMap(({ values }) => values);
-    if (patterns.join('').length > MAX_TRUST_POLICY)
-        return false;
-    return patterns
-        .flatMap((pattern) => restsOf(pattern.replace(/\*+/g, '*'), prefix))
-        .filter((pattern) => rest.test(pattern))
-        .map((pattern) => prefix + pattern.replaceAll('*', NOBODY).replaceAll('?', '9'))
-        .some((subject) => evaluateTrust(policy, { ...job, subject }).decision === 'trusted');
-}
-function restsOf(pattern, prefix) {
-    const skipStars = (at) => (pattern[at] === '*' ? [at, at + 1] : [at]);
-    let places = new Set(skipStars(0));
-    for (const character of prefix) {
-        const next = [...places].flatMap((at) => {
-            if (pattern[at] === '*')
-                return skipStars(at);
-            return pattern[at] === '?' || pattern[at] === character ? skipStars(at + 1) : [];
-        });
-        places = new Set(next);
-    }
-    return [...places].map((at) => pattern.slice(at));
-}
-function remarksOn(statement, job) {
-    const { actions, federated, conditions } = statement;
-    const on = (key) => conditions.filter((condition) => condition.key === key && POSITIVE.has(condition.operator));
-    const issuers = on('oidc:iss');
+function inTokens(conditions, where, issuer, repository) {
+    const on = (key) => conditions.filter((condition) => condition.key === key && isPositive(condition.operator));
+    const issuers = on('oidc:iss').filter(isExact);
+    const names = issuers.flatMap(({ values }) => values);
+    const isOfJob = (name) => repository !== undefined && name === issuer;
+    const isGithub = names.length === 0 || names.some((name) => isGithubIssuer(name) || isOfJob(name));
+    const judged = (value, operator, part) => review_judge(value, operator, isGithub, repository).map(([level, text]) => [level, text, part]);
+    const [tightest] = on('oidc:sub')
+        .map(({ operator, values }) => values.flatMap((value) => judged(value, operator, `oidc:sub ${value}`)))
+        .toSorted((a, b) => worstOf(b) - worstOf(a));
+    const lettingIn = tightest ?? judged('*', 'StringLike', `${where} without oidc:sub`);
+    const isLimited = !conditions.every(isDecidable);
     return [
-        ...actions
-            .filter((action) => action.toLowerCase() !== 'sts:assumerole')
-            .map((action) => `The action is ${action}: a trust policy needs sts:AssumeRole and nothing else.`),
-        ...(federated.includes('*')
-            ? ['Any OIDC provider of the account is trusted (Federated: *). Name a single provider.']
-            : []),
-        ...(on('oidc:aud').length === 0
-            ? ['No condition checks oidc:aud: a token that was issued for another service is accepted.']
-            : []),
-        ...(issuers.some(({ operator }) => operator === 'StringEquals')
-            ? []
-            : ['No StringEquals condition checks oidc:iss, which RAM requires.']),
-        ...issuers
-            .filter(({ operator, values }) => operator === 'StringLike' && values.some(hasWildcard))
-            .map(() => 'There is a wildcard in oidc:iss: other issuers may be trusted.'),
-        ...issuers.flatMap(({ values }) => values.flatMap((value) => issuerRemark(value, job.issuer))),
-        ...conditions
-            .filter(({ operator, values }) => operator.startsWith('StringEquals') && values.some((value) => value.includes('*')))
-            .map(({ operator, key }) => `${operator} matches the * in ${key} literally. Use StringLike for a pattern.`),
-        ...conditions
-            .filter(({ operator, key }) => !KNOWN.has(operator) || key.startsWith('acs:'))
-            .map(({ operator, key }) => `${operator} on ${key} cannot be evaluated here and counts as not matched.`),
+        ...lettingIn.map(([level, ...rest]) => [isLimited && level === 'error' ? 'warning' : level, ...rest]),
+        ...warn('oidc:iss is not checked by StringEquals, as RAM wants it: other issuers may be trusted.', issuers.some(({ operator }) => operator === 'StringEquals') ? [] : [where]),
+        ...warn('oidc:aud is not checked, or by a wildcard: tokens for other services are accepted.', on('oidc:aud').some(isExact) ? [] : [where]),
     ];
 }
-function issuerRemark(value, issuer) {
-    const url = URL.parse(issuer);
-    if (value === issuer || !url)
+function warn(text, parts) {
+    return parts.map((part) => ['warning', text, part]);
+}
+function worstOf(found) {
+    return Math.min(LEVELS.length, ...found.map(([level]) => LEVELS.indexOf(level)));
+}
+function limitsBy(denial, { federated }) {
+    const [condition, ...more] = denial.conditions;
+    const applies = denial.effect === 'Deny' &&
+        isAboutAssuming(denial) &&
+        federated.every((arn) => denial.federated.includes(arn) || denial.federated.includes('*'));
+    if (!applies || !condition || more.length > 0 || !isDecidable(condition) || isPositive(condition.operator))
         return [];
-    const bare = value.replace(/\/$/, '');
-    if (bare === issuer)
-        return [`oidc:iss ends with a slash; the token's issuer is ${issuer}.`];
-    return bare === url.origin ? [`oidc:iss is without its path; the token's issuer is ${issuer}.`] : [];
+    return [{ ...condition, operator: condition.operator.replace('Not', '') }];
 }
-const POSITIVE = new Set(['StringEquals', 'StringEqualsIgnoreCase', 'StringLike']);
-const KNOWN = new Set([...POSITIVE, 'StringNotEquals', 'StringNotEqualsIgnoreCase', 'StringNotLike']);
-function hasWildcard(value) {
-    return /[*?]/.test(value);
+function isDecidable({ operator, key }) {
+    return isPositive(operator) !== undefined && /^oidc:(?:iss|aud|sub)$/.test(key);
+}
+function isExact({ operator, values }) {
+    return operator !== 'StringLike' || !values.some((value) => /[*?]/.test(value));
+}
+const ANYBODY = 'Anybody on GitHub can assume this role. Start oidc:sub with repo:OWNER/NAME: and no wildcard.';
+const PULL_REQUEST = 'Pull requests are trusted, which can change the workflow that runs, reviewed or not.';
+const CONTEXTS = [
+    [
+        'ref:refs/heads/',
+        'Any branch that matches is trusted. Name the branch, or an environment with protection rules.',
+    ],
+    ['ref:refs/tags/', 'Any tag that matches is trusted, whoever pushes it.'],
+    ['environment:', 'Any environment that matches is trusted, with protection rules or without.'],
+    ['pull_request:', PULL_REQUEST],
+    ['ref:refs/pull/', PULL_REQUEST],
+];
+function review_judge(value, operator, isGithub, repository) {
+    const start = operator === 'StringLike' ? value.replace(/[*?].*$/s, '') : value;
+    const isWhole = start === value;
+    const isOpen = !isWhole || operator === 'StringEqualsIgnoreCase';
+    if (!isGithub) {
+        if (start === '' && !isWhole)
+            return [['error', 'Any token of the issuer is trusted. Name the subject in full.']];
+        return isOpen ? [['warning', 'Subjects that are not named in full are trusted.']] : [];
+    }
+    const text = `${start}${isWhole ? ':' : ''}`.toLowerCase();
+    if (!pinsOwner(text))
+        return [['error', ANYBODY]];
+    if (!isOpen && /:job_workflow_ref:[^:@]+@[^:]+/.test(text))
+        return [['info', 'Whether this role can be assumed is up to the workflow in job_workflow_ref.']];
+    const rest = repository && contextOf(text, repository);
+    if (rest === undefined)
+        return [['warning', "Repositories other than the job's own are trusted."]];
+    const open = CONTEXTS.filter(([head, remark]) => head.startsWith(rest) || ((isOpen || remark === PULL_REQUEST) && rest.startsWith(head)));
+    if (open.length === 0 && !CONTEXTS.some(([head]) => rest.startsWith(head)))
+        return [['warning', 'It cannot be judged here which jobs are trusted.']];
+    return open.map(([, remark]) => ['warning', remark]);
 }
 
 ;// CONCATENATED MODULE: ./lib/trust/report.js
@@ -3646,8 +3629,8 @@ function reportTrust(policy, claims, oidcProviderArn, named) {
             'Subjects',
             ...subjectLines(policy, job, repository, named),
         ].join('\n'),
-        reason: reasonOf(verdict),
-        remarks: reviewTrust(policy, job, repository),
+        reason: reasonOf(verdict, job),
+        remarks: reviewTrust(policy, job.issuer, repository),
     };
 }
 function presentedOf(claims, oidcProviderArn) {
@@ -3661,11 +3644,12 @@ function lineOf({ part, met }, job) {
     const sign = met === undefined ? '?' : met ? '\u2713' : '\u2717';
     if (typeof part === 'string')
         return `${sign} ${part}`;
-    const said = { 'oidc:iss': job.issuer, 'oidc:aud': job.audiences.join(', '), 'oidc:sub': job.subject }[part.key];
-    const shown = said === undefined ? 'the token does not have it' : `the token says ${plain(said)}`;
-    return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown})`;
+    const said = claimsFor(part.key, job)?.join(', ');
+    const shown = said ? `the token says ${plain(said)}` : 'the token does not have it';
+    const alike = differsInCaseOnly(part, job) ? '; only the letter case differs' : '';
+    return `${sign} ${plain(part.key)} ${plain(part.operator)} ${part.values.map(plain).join(' or ')} (${shown}${alike})`;
 }
-function reasonOf({ decision, statements }) {
+function reasonOf({ decision, statements }, job) {
     if (decision === 'denied') {
         const index = statements.findIndex(({ statement, applies }) => applies && statement.effect === 'Deny');
         return `Statement ${index + 1} denies it.`;
@@ -3676,7 +3660,11 @@ function reasonOf({ decision, statements }) {
         .toSorted((a, b) => a.length - b.length)[0];
     if (!failing)
         return 'No statement allows anything.';
-    const parts = failing.map(({ part }) => (typeof part === 'string' ? part : plain(part.key)));
+    const parts = failing.map(({ part }) => {
+        if (typeof part === 'string')
+            return part;
+        return differsInCaseOnly(part, job) ? `${plain(part.key)} (only in letter case)` : plain(part.key);
+    });
     return `The closest statement still differs in ${[...new Set(parts)].join(' and ')}.`;
 }
 function subjectLines(policy, job, repository, named) {
@@ -3723,6 +3711,7 @@ var suggest = __nccwpck_require__(879);
 
 
 
+
 async function check(base) {
     const inputs = readInputs(base);
     const own = readTable(base, CHECK_INPUTS);
@@ -3736,10 +3725,10 @@ async function check(base) {
         : `${role.roleArn} would not trust this job, by this trust policy. ${reason}`);
     log.group('Claim by claim', lines);
     for (const { level, text } of remarks) {
-        if (level === 'warning')
-            log.warning(text);
-        else
+        if (level === 'error')
             log.error('Trusted by too many', text);
+        else
+            log[level](text);
     }
     if (!trusted) {
         const fitting = (0,suggest/* trustPolicyFor */.yz)(claims, role.oidcProviderArn);
@@ -3747,7 +3736,7 @@ async function check(base) {
             log.group('A trust policy that accepts this job', fitting);
         throw new errors/* ActionError */.lZ('trust', `The role would not trust this job. ${reason}`);
     }
-    const serious = remarks.filter(({ level }) => level === 'error' || own['fail-on'] === 'warning').length;
+    const serious = remarks.filter(({ level }) => level === 'error' || level === own['fail-on']).length;
     if (serious > 0)
         throw new errors/* ActionError */.lZ('trust', `The trust policy lets this job in, but has ${serious} of the flaws above.`);
 }
@@ -3756,12 +3745,10 @@ function readPolicy({ files, env }, inputs) {
     if ((given === undefined) === (file === undefined))
         throw new errors/* InputError */.dz('Give the trust policy in one of trust-policy and trust-policy-file.');
     const text = file === undefined ? given : files.read(external_node_path_default().resolve(env.get('GITHUB_WORKSPACE') ?? '', file));
+    const origin = file === undefined ? 'trust-policy' : `trust-policy-file: ${(0,escapes/* ascii */.a)(file)}`;
     if (text === undefined)
-        throw new errors/* InputError */.dz(`trust-policy-file: there is no file ${file}.`);
-    const policy = parseTrustPolicy(text.replace(/^\ufeff/, ''));
-    if ('problem' in policy)
-        throw new errors/* InputError */.dz(`${file === undefined ? 'trust-policy' : `trust-policy-file: ${file}`} ${policy.problem}.`);
-    return policy;
+        throw new errors/* InputError */.dz(`${origin} does not exist.`);
+    return parseTrustPolicy(text.replace(/^\ufeff/, ''), origin);
 }
 async function tokenOf(context, { source, sts }) {
     if (!('role' in source))

@@ -131,9 +131,13 @@ function isSharedFile(value) {
 /* harmony export */   eB: () => (/* binding */ asObject),
 /* harmony export */   lj: () => (/* binding */ parseObject)
 /* harmony export */ });
+/* unused harmony export parseJson */
 function parseObject(text, revive) {
+    return asObject(parseJson(text, revive));
+}
+function parseJson(text, revive) {
     try {
-        return asObject(JSON.parse(text, revive));
+        return JSON.parse(text, revive);
     }
     catch {
         return undefined;

@@ -45,32 +45,20 @@ function shownClaims(claims) {
         return text ? [[name, (0,escapes/* ascii */.a)(text.slice(0, MOST_CHARACTERS))]] : [];
     });
 }
-function trustPolicy({ providerArn, issuer, audience, subjects, like }) {
-    const token = { 'oidc:iss': issuer, 'oidc:aud': audience };
+function trustPolicy(providerArn, token, subjects, areLike) {
+    const equal = { 'oidc:iss': token.issuer, 'oidc:aud': token.audience };
     const sub = { 'oidc:sub': subjects.length === 1 ? subjects[0] : subjects };
-    return {
-        Version: '1',
-        Statement: [
-            {
-                Effect: 'Allow',
-                Action: 'sts:AssumeRole',
-                Principal: { Federated: [providerArn] },
-                Condition: like ? { StringEquals: token, StringLike: sub } : { StringEquals: { ...token, ...sub } },
-            },
-        ],
-    };
+    const Condition = areLike
+        ? { StringEquals: equal, StringLike: sub }
+        : { StringEquals: { ...equal, ...sub } };
+    const Principal = { Federated: [providerArn] };
+    return { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, Condition }] };
 }
 function trustPolicyFor(claims, oidcProviderArn) {
     const [iss, aud, sub] = [claims['iss'], [claims['aud']].flat()[0], claims['sub']].map(json/* textOf */.b6);
     if (!iss || !aud || !sub || `${iss}${aud}${sub}`.length > MOST_PASTED)
         return undefined;
-    const policy = trustPolicy({
-        providerArn: oidcProviderArn,
-        issuer: iss,
-        audience: aud,
-        subjects: [sub],
-        like: false,
-    });
+    const policy = trustPolicy(oidcProviderArn, { issuer: iss, audience: aud }, [sub], false);
     return JSON.stringify(policy, null, 2).replace(/[^\n\x20-\x7e]/g, escapes/* ascii */.a);
 }
 
@@ -323,7 +311,7 @@ const TRUST = [
     {
         code: 'AuthenticationFail.NoPermission',
         title: 'The role does not trust this job',
-        meaning: 'STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token, the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
+        meaning: 'STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: `Octo-Org` is not `octo-org`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
         remedy: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
         found: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct the role where it comes from ({place}).',
         shows: 'trust',
@@ -853,7 +841,7 @@ const ESCAPED = 'Non-ASCII characters are shown as escapes, since some look alik
 const NEEDED = {
     iss: 'the issuer URL of the OIDC provider, and `oidc:iss` in the trust policy',
     aud: 'one of the client IDs of the OIDC provider, and `oidc:aud` in the trust policy',
-    sub: '`oidc:sub` in the trust policy',
+    sub: '`oidc:sub` in the trust policy, letter case included',
 };
 function fenced(language, text) {
     return `\`\`\`${language}\n${text}\n\`\`\``;

@@ -1,5 +1,6 @@
 import type { Kind } from './attack.ts';
 import { brokenHttp } from './broken-http.ts';
+import { checkAgainstModel } from './check-model.ts';
 import { connections } from './connections.ts';
 import { crowds, frozenJobs } from './crowds.ts';
 import { fullDisk } from './full-disk.ts';
@@ -25,4 +26,5 @@ export const KINDS: readonly Kind[] = [
   signals,
   fullDisk,
   plantedFiles,
+  checkAgainstModel,
 ];
