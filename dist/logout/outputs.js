@@ -15,8 +15,8 @@ __webpack_require__.r(__webpack_exports__);
 
 const outputs = {
     preview: (_, { wanted }) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
-    export: ({ runner }, handover) => {
-        runner.setOutputs(outputsFor(handover));
+    export: async ({ runner }, handover) => {
+        await runner.setOutputs(outputsFor(handover));
         return { as: handover.wanted.outputs ? 'step outputs' : undefined };
     },
     undo: () => true,

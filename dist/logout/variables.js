@@ -25,13 +25,13 @@ const variables = {
         const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
         return names.length > 0 ? [`export ${names.join(', ')}${unsure}`] : [];
     },
-    export: (context, handover) => {
+    export: async (context, handover) => {
         const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
-        exportVariables(context, handover.journal, values);
+        await exportVariables(context, handover.journal, values);
         return { as: handover.wanted.env ? 'environment variables' : undefined };
     },
-    undo: (context, entry) => {
-        undoVariables(context, entry);
+    undo: async (context, entry) => {
+        await undoVariables(context, entry);
         return true;
     },
 };
@@ -89,7 +89,7 @@ function variablesFor({ credential, wanted, pointers }, stands) {
         set(REGIONS, wanted.region);
     return { ...variables, ...pointers.variables };
 }
-function exportVariables({ env, random, runner }, journal, variables) {
+async function exportVariables({ env, random, runner }, journal, variables) {
     const names = Object.keys(variables);
     if (names.length === 0)
         return;
@@ -105,9 +105,9 @@ function exportVariables({ env, random, runner }, journal, variables) {
         set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .c)(salt, variables[name] ?? '')])),
         before: Object.fromEntries(standing),
     });
-    runner.exportVariables(variables);
+    await runner.exportVariables(variables);
 }
-function undoVariables({ env, log, runner }, { salt, set, before }) {
+async function undoVariables({ env, log, runner }, { salt, set, before }) {
     const names = Object.keys(set);
     const current = (name) => env.get(name) ?? '';
     const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .c)(salt, current(name)) === set[name];
@@ -121,7 +121,7 @@ function undoVariables({ env, log, runner }, { salt, set, before }) {
         if (SECRETS.includes(name))
             log.mask(value);
     if (restored.length > 0)
-        runner.exportVariables(Object.fromEntries(restored));
+        await runner.exportVariables(Object.fromEntries(restored));
 }
 
 
@@ -140,7 +140,10 @@ function fingerprint(salt, value) {
     return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 function checksum(salt, value) {
-    return process.getBuiltinModule('node:zlib').crc32(`${salt}${value}`).toString(16);
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
 }
 
 

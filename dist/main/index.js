@@ -1801,7 +1801,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","264":"profile.js","338":"config-json.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","831":"login.js","883":"outputs.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","264":"profile.js","316":"login.js","338":"config-json.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","902":"file-command.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1915,7 +1915,7 @@ var env = __nccwpck_require__(8372);
 
 
 const opened = openAhead((0,env/* environment */.c)(process.env));
-void __nccwpck_require__.e(/* import() */ 831).then(__nccwpck_require__.bind(__nccwpck_require__, 831)).then(({ login }) => login(opened));
+void __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 2316)).then(({ login }) => login(opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

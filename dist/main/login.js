@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 831;
-exports.ids = [831];
+exports.id = 316;
+exports.ids = [316];
 exports.modules = {
 
 /***/ 4343:
@@ -492,7 +492,7 @@ function readRetryAfter(headers) {
 
 /***/ }),
 
-/***/ 831:
+/***/ 2316:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1655,42 +1655,8 @@ function printAtOnce() {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __webpack_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/utils.js
+var utils = __webpack_require__(4679);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
@@ -1769,13 +1735,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return utils_toCommandValue(s)
+    return (0,utils/* toCommandValue */.E)(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return utils_toCommandValue(s)
+    return (0,utils/* toCommandValue */.E)(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -1783,45 +1749,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __webpack_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __webpack_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!fs.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
 
 
@@ -1884,26 +1813,25 @@ var runner_files = __webpack_require__(2103);
 
 
 
-
 function fileCommands(env, append) {
-    const record = (file, values) => {
+    const record = (file, values, format) => {
         const path = env.get(file);
         if (!path) {
             throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
                 hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
             });
         }
-        const records = Object.entries(values).map(([name, value]) => `${prepareKeyValueMessage(name, value)}${(external_node_os_default()).EOL}`);
+        const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
         (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
     };
     return {
-        exportVariables: (variables) => {
-            record('GITHUB_ENV', variables);
+        exportVariables: async (variables) => {
+            record('GITHUB_ENV', variables, await formatOf(variables));
             for (const [name, value] of Object.entries(variables))
                 env.set(name, value);
         },
-        setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
-        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+        setOutputs: async (outputs) => record('GITHUB_OUTPUT', outputs, await formatOf(outputs)),
+        saveState: (name, value) => record('GITHUB_STATE', { [name]: value }, ofOneLine),
         state: (name) => env.get(`STATE_${name}`) ?? '',
         summarize: async (markdown) => {
             const path = env.get('GITHUB_STEP_SUMMARY');
@@ -1911,6 +1839,14 @@ function fileCommands(env, append) {
                 append(path, `${markdown}${(external_node_os_default()).EOL}`);
         },
     };
+}
+function ofOneLine(name, value) {
+    return `${name}=${value}`;
+}
+async function formatOf(values) {
+    return Object.values(values).some((value) => /[\r\n]/.test(value))
+        ? (await __webpack_require__.e(/* import() */ 902).then(__webpack_require__.bind(__webpack_require__, 2902))).prepareKeyValueMessage
+        : ofOneLine;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/system.js
@@ -3698,6 +3634,51 @@ function readTime(text) {
     return time.getTime() >= Date.UTC(2000) && time.getTime() < Date.UTC(3000) ? time : undefined;
 }
 
+
+/***/ }),
+
+/***/ 4679:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ toCommandValue)
+/* harmony export */ });
+/* unused harmony export toCommandProperties */
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
 
 /***/ })
 

@@ -1245,7 +1245,10 @@ function fingerprint(salt, value) {
     return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
 }
 function checksum(salt, value) {
-    return process.getBuiltinModule('node:zlib').crc32(`${salt}${value}`).toString(16);
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
 }
 
 

@@ -278,7 +278,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"95":"refresh.js","152":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","966":"take-back.js"}[chunkId];
+/******/ 			return {"95":"refresh.js","152":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","902":"file-command.js","985":"take-back.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -348,7 +348,7 @@ __nccwpck_require__.r(__webpack_exports__);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
 if (process.env[`STATE_${_record_state_js__WEBPACK_IMPORTED_MODULE_0__/* .STATE */ .c4}`])
-    void __nccwpck_require__.e(/* import() */ 966).then(__nccwpck_require__.bind(__nccwpck_require__, 966)).then(({ takeBack }) => takeBack());
+    void __nccwpck_require__.e(/* import() */ 985).then(__nccwpck_require__.bind(__nccwpck_require__, 985)).then(({ takeBack }) => takeBack());
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -5,8 +5,8 @@ import type { Exporter, Handover } from './exporter.ts';
 /** The step's outputs. They end with the step, so post has nothing to undo. */
 export const outputs: Exporter = {
   preview: (_, { wanted }) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
-  export: ({ runner }, handover) => {
-    runner.setOutputs(outputsFor(handover));
+  export: async ({ runner }, handover) => {
+    await runner.setOutputs(outputsFor(handover));
     return { as: handover.wanted.outputs ? 'step outputs' : undefined };
   },
   undo: () => true,

@@ -27,13 +27,13 @@ export const variables: Exporter<VariablesEntry> = {
     const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
     return names.length > 0 ? [`export ${names.join(', ')}${unsure}`] : [];
   },
-  export: (context, handover) => {
+  export: async (context, handover) => {
     const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
-    exportVariables(context, handover.journal, values);
+    await exportVariables(context, handover.journal, values);
     return { as: handover.wanted.env ? 'environment variables' : undefined };
   },
-  undo: (context, entry) => {
-    undoVariables(context, entry);
+  undo: async (context, entry) => {
+    await undoVariables(context, entry);
     return true;
   },
 };
@@ -97,11 +97,11 @@ export function variablesFor(
   return { ...variables, ...pointers.variables };
 }
 
-export function exportVariables(
+export async function exportVariables(
   { env, random, runner }: LocalContext,
   journal: Pick<Journal, 'record'>,
   variables: Variables,
-): void {
+): Promise<void> {
   const names = Object.keys(variables);
   if (names.length === 0) return;
   const salt = random.uuid();
@@ -117,11 +117,14 @@ export function exportVariables(
     set: Object.fromEntries(names.map((name) => [name, checksum(salt, variables[name] ?? '')])),
     before: Object.fromEntries(standing),
   });
-  runner.exportVariables(variables);
+  await runner.exportVariables(variables);
 }
 
 /** Gives every variable that still has our value the one that the job had before. */
-function undoVariables({ env, log, runner }: LocalContext, { salt, set, before }: VariablesEntry): void {
+async function undoVariables(
+  { env, log, runner }: LocalContext,
+  { salt, set, before }: VariablesEntry,
+): Promise<void> {
   const names = Object.keys(set);
   const current = (name: string): string => env.get(name) ?? '';
   const isOurs = (name: string): boolean => checksum(salt, current(name)) === set[name];
@@ -135,5 +138,5 @@ function undoVariables({ env, log, runner }: LocalContext, { salt, set, before }
   });
   // An earlier step's secret may never have been masked; the runner's debug log is about to show it.
   for (const [name, value] of restored) if (SECRETS.includes(name)) log.mask(value);
-  if (restored.length > 0) runner.exportVariables(Object.fromEntries(restored));
+  if (restored.length > 0) await runner.exportVariables(Object.fromEntries(restored));
 }

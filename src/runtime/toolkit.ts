@@ -3,7 +3,6 @@ import os from 'node:os';
 // HTTP client and octokit: 40 ms that every step would pay. These modules load nothing else, and their types are beside
 // them.
 import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
-import { prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 import { Context as JobContext } from '../../node_modules/@actions/github/lib/context.js';
 import { ActionError } from '../errors.ts';
 import type { Env } from './env.ts';
@@ -21,9 +20,9 @@ export type IssueCommand = typeof issueCommand;
 
 export interface Runner {
   /** Sets variables for every later step of the job. A runner can set one to the empty string, never unset it. */
-  exportVariables(variables: Readonly<Record<string, string>>): void;
-  setOutputs(outputs: Readonly<Record<string, string>>): void;
-  /** Passes a value to the post step. The last value for a name counts. */
+  exportVariables(variables: Readonly<Record<string, string>>): void | Promise<void>;
+  setOutputs(outputs: Readonly<Record<string, string>>): void | Promise<void>;
+  /** Passes a value of one line to the post step. The last value for a name counts. */
   saveState(name: string, value: string): void;
   /** In the post step: what main saved; empty if it saved nothing. */
   state(name: string): string;
@@ -32,35 +31,44 @@ export interface Runner {
 }
 
 /**
- * The toolkit formats the records, and we write them all at once, so that a killed step exports everything or nothing.
- * If a runner offers no file, the toolkit would print the value; here that is an error. We write the summary ourselves,
- * too: the toolkit would block on a pipe.
+ * We write all records at once, so that a killed step exports everything or nothing. If a runner offers no file, the
+ * toolkit would print the value; here that is an error. We write the summary ourselves, too: the toolkit would block on
+ * a pipe.
  * @param append adds text to a file in one write
  */
 export function fileCommands(env: Env, append: (path: string, text: string) => void): Runner {
-  const record = (file: string, values: Readonly<Record<string, string>>): void => {
+  const record = (file: string, values: Readonly<Record<string, string>>, format: typeof ofOneLine): void => {
     const path = env.get(file);
     if (!path) {
       throw new ActionError('file', `The runner gives this step no ${file} file.`, {
         hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
       });
     }
-    const records = Object.entries(values).map(
-      ([name, value]) => `${prepareKeyValueMessage(name, value)}${os.EOL}`,
-    );
+    const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${os.EOL}`);
     onRunnerFiles(() => append(path, records.join('')));
   };
   return {
-    exportVariables: (variables) => {
-      record('GITHUB_ENV', variables);
+    exportVariables: async (variables) => {
+      record('GITHUB_ENV', variables, await formatOf(variables));
       for (const [name, value] of Object.entries(variables)) env.set(name, value);
     },
-    setOutputs: (outputs) => record('GITHUB_OUTPUT', outputs),
-    saveState: (name, value) => record('GITHUB_STATE', { [name]: value }),
+    setOutputs: async (outputs) => record('GITHUB_OUTPUT', outputs, await formatOf(outputs)),
+    saveState: (name, value) => record('GITHUB_STATE', { [name]: value }, ofOneLine),
     state: (name) => env.get(`STATE_${name}`) ?? '',
     summarize: async (markdown) => {
       const path = env.get('GITHUB_STEP_SUMMARY');
       if (path) append(path, `${markdown}${os.EOL}`);
     },
   };
+}
+
+function ofOneLine(name: string, value: string): string {
+  return `${name}=${value}`;
+}
+
+/** The toolkit formats values of several lines. It needs Node's cryptography, which costs post a fifth of its start. */
+async function formatOf(values: Readonly<Record<string, string>>): Promise<typeof ofOneLine> {
+  return Object.values(values).some((value) => /[\r\n]/.test(value))
+    ? (await import('../../node_modules/@actions/core/lib/file-command.js')).prepareKeyValueMessage
+    : ofOneLine;
 }

@@ -6,9 +6,12 @@ export function fingerprint(salt: string, value: string): string {
 }
 
 /**
- * Recognizes a value later without keeping it, and without Node's cryptography, which costs a post step a fifth of its
- * start. 32 bits tell one value from another by chance, and say too little about a secret to find it.
+ * The same without Node's cryptography, which costs a post step a fifth of its start: FNV-1a. Its 32 bits tell one value
+ * from another by chance, and say too little about a secret to find it.
+ * Source: draft-eastlake-fnv.
  */
 export function checksum(salt: string, value: string): string {
-  return process.getBuiltinModule('node:zlib').crc32(`${salt}${value}`).toString(16);
+  let sum = 0x811c9dc5;
+  for (const byte of Buffer.from(`${salt}${value}`)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return (sum >>> 0).toString(16);
 }

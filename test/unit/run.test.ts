@@ -110,7 +110,7 @@ describe('a whole step', () => {
       ...step.runner,
       exportVariables: (variables: Readonly<Record<string, string>>) => {
         expectMasked(variables);
-        step.runner.exportVariables(variables);
+        return step.runner.exportVariables(variables);
       },
       setOutputs: (outputs: Readonly<Record<string, string>>) => {
         expectMasked(outputs);

@@ -44,34 +44,40 @@ const value = fc
 const records = fc.dictionary(name, value, { minKeys: 1, maxKeys: 4, noNullPrototype: true });
 
 describe('the runner reads back', () => {
-  const actions: [string, string, (runner: Runner, values: Record<string, string>) => void][] = [
+  const actions: [
+    string,
+    string,
+    (runner: Runner, values: Record<string, string>) => void | Promise<void>,
+  ][] = [
     ['variables', '/e', (runner, values) => runner.exportVariables(values)],
     ['outputs', '/o', (runner, values) => runner.setOutputs(values)],
     [
       'a state',
       '/s',
       (runner, values) => {
-        for (const [key, text] of Object.entries(values)) runner.saveState(key, text);
+        for (const [key, text] of Object.entries(values)) runner.saveState(key, JSON.stringify(text));
       },
     ],
   ];
 
-  test.each(actions)('%s of any value', (_, file, act) => {
-    fc.assert(
-      fc.property(records, (values) => {
+  test.each(actions)('%s of any value', async (_, file, act) => {
+    await fc.assert(
+      fc.asyncProperty(records, async (values) => {
         const { runner, writes } = recorded();
-        act(runner, values);
+        await act(runner, values);
         expect(new Set(writes.map(([target]) => target))).toEqual(new Set([file]));
-        expect(read(writes.map(([, text]) => text).join(''))).toEqual(values);
+        const found = Object.entries(read(writes.map(([, text]) => text).join('')));
+        const plain = found.map(([key, text]) => [key, file === '/s' ? JSON.parse(text) : text]);
+        expect(Object.fromEntries(plain)).toEqual(values);
       }),
       { numRuns: 100 },
     );
   });
 
-  test('variables and outputs that were appended in one write, so that a killed step leaves no half of them', () => {
+  test('variables and outputs that were appended in one write, so that a killed step leaves no half of them', async () => {
     const { runner, writes } = recorded();
-    runner.exportVariables({ NAME: 'a\nb', OTHER: '' });
-    runner.setOutputs({ name: 'c', other: 'd' });
+    await runner.exportVariables({ NAME: 'a\nb', OTHER: '' });
+    await runner.setOutputs({ name: 'c', other: 'd' });
     expect(writes.map(([file, text]) => [file, read(text)])).toEqual([
       ['/e', { NAME: 'a\nb', OTHER: '' }],
       ['/o', { name: 'c', other: 'd' }],
@@ -108,13 +114,13 @@ describe('the runner reads back', () => {
 });
 
 describe('a runner without its files', () => {
-  const actions: [string, (runner: Runner, secret: string) => void][] = [
+  const actions: [string, (runner: Runner, secret: string) => void | Promise<void>][] = [
     ['GITHUB_ENV', (runner, secret) => runner.exportVariables({ NAME: secret })],
     ['GITHUB_OUTPUT', (runner, secret) => runner.setOutputs({ NAME: secret })],
     ['GITHUB_STATE', (runner, secret) => runner.saveState('NAME', secret)],
   ];
 
-  test.each(actions)('is refused by the name of %s, and the value is never printed', (file, act) => {
+  test.each(actions)('is refused by the name of %s, and the value is never printed', async (file, act) => {
     const written: unknown[] = [];
     for (const stream of [process.stdout, process.stderr]) {
       vi.spyOn(stream, 'write').mockImplementation((chunk) => written.push(chunk) > 0);
@@ -123,7 +129,7 @@ describe('a runner without its files', () => {
       const { runner, writes } = recorded(variables);
       let error: unknown;
       try {
-        act(runner, 'the-value-itself');
+        await act(runner, 'the-value-itself');
       } catch (reason) {
         error = reason;
       }
@@ -140,9 +146,9 @@ describe('a runner without its files', () => {
   });
 });
 
-test('a variable is seen by later reads in this process', () => {
+test('a variable is seen by later reads in this process', async () => {
   const env = environment({ ...PATHS, NAME: 'old' });
-  fileCommands(env, () => {}).exportVariables({ NAME: '' });
+  await fileCommands(env, () => {}).exportVariables({ NAME: '' });
   expect(env.get('NAME')).toBe('');
 });
 

@@ -148,7 +148,7 @@ describe('writing a profile', () => {
     const before = world.snapshot();
     const first = world.step();
     const one = await write(first, { name: 'one' });
-    first.runner.exportVariables({ ALIBABA_CLOUD_CREDENTIALS_FILE: one.credentialsFile });
+    await first.runner.exportVariables({ ALIBABA_CLOUD_CREDENTIALS_FILE: one.credentialsFile });
     const afterOne = world.snapshot();
     const firstState = world.state();
 
