@@ -1,12 +1,11 @@
 import { accessKey, bearerToken, type Credential, stsCredential } from './credentials.ts';
-import { exportersFor } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
 import { proxyFor } from './http/proxy.ts';
+import { checked } from './login/preconditions.ts';
 import type { Plan, RoleHop } from './plan.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
 import type { Context } from './runtime/context.ts';
-import { providerOf } from './sources/providers.ts';
 import { descriptorOf } from './sources/table.ts';
 
 /**
@@ -16,8 +15,7 @@ import { descriptorOf } from './sources/table.ts';
  */
 export async function tellPlan(context: Context, plan: Plan): Promise<void> {
   const { handOff: wanted } = plan;
-  const exporters = await exportersFor(wanted);
-  for (const exporter of exporters) exporter.check?.(context, wanted);
+  const exporters = await checked(context, plan);
   const expected = {
     wanted,
     standIn: standIn(plan),
@@ -25,7 +23,7 @@ export async function tellPlan(context: Context, plan: Plan): Promise<void> {
   };
   const lines = [
     'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
-    ...firstSteps(context, plan).map((line) => `- ${line}`),
+    ...firstSteps(context, plan),
     ...plan.hops.map((hop) => assume(context, plan, hop)),
     ...checks(context, plan),
     ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
@@ -39,15 +37,15 @@ export async function tellPlan(context: Context, plan: Plan): Promise<void> {
   adviseOnRegion(context, wanted, config);
 }
 
-function firstSteps(context: Context, plan: Plan): readonly string[] {
+function firstSteps(context: Context, plan: Plan): string[] {
   const { source } = plan;
-  providerOf(source).check?.(source, context);
-  return descriptorOf(source).describe(source, {
+  const lines = descriptorOf(source).describe(source, {
     env: context.env,
     at: (url) => at(context, url),
     sts: sts(context, plan),
     session,
   });
+  return lines.map((line) => `- ${line}`);
 }
 
 function assume(context: Context, plan: Plan, { roleArn, session: options }: RoleHop): string {

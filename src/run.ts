@@ -1,11 +1,12 @@
 import type { Credential, Identity, Login } from './credentials.ts';
 import { InputError, messageOf, within } from './errors.ts';
 import type { Exported, Exporter, Handover, Pointers } from './exporters/exporter.ts';
-import { exporterOf, exportersFor } from './exporters/exporters.ts';
+import { exporterOf } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
 import { readInputs } from './inputs.ts';
+import { checked } from './login/preconditions.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { Job } from './plan/sessions.ts';
 import type { Plan } from './plan.ts';
@@ -15,7 +16,6 @@ import { discardAll, undoFailed } from './record/undo.ts';
 import type { Context } from './runtime/context.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { during } from './runtime/timings.ts';
-import { providerOf } from './sources/providers.ts';
 import { logIn } from './sources/role-chain.ts';
 import { stsClient } from './sts/client.ts';
 import { visible } from './text/escapes.ts';
@@ -66,9 +66,7 @@ function savepoint({ env, files, log }: Context): () => void {
 
 async function logInAndExport(context: Context, plan: Plan, journal: Journal): Promise<void> {
   const { handOff: wanted, type } = plan;
-  const exporters = await exportersFor(wanted);
-  for (const exporter of exporters) exporter.check?.(context, wanted);
-  providerOf(plan.source).check?.(plan.source, context);
+  const exporters = await checked(context, plan);
   const { folder } = journal;
 
   const sts = stsClient(context);

@@ -81,6 +81,7 @@ const ROOMS = [
   'exporters',
   'trust',
   'diagnosis',
+  'login',
   'entries',
 ];
 const WORDS = ['credentials.ts', 'errors.ts', 'plan.ts'];
