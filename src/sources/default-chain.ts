@@ -6,9 +6,10 @@ import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
 import { OIDC_PROVIDER_ARN, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
 import { URI_VARIABLE } from './credentials-uri.ts';
-import { environmentCredential, KEY_VARIABLES, missingOfKey } from './environment.ts';
+import { KEY_VARIABLES, missingOfKey } from './environment.ts';
 import { findInConfig, findInIni, iniFiles } from './find-profile.ts';
 import { type Found, withPrefix } from './provider.ts';
+import { environmentCredential } from './read-environment.ts';
 
 /** A place where a credential may be configured. */
 interface Link {

@@ -3,10 +3,10 @@ import type { Source, SourceKind } from '../plan.ts';
 import { credentialsUriLogin } from './ask-credentials-uri.ts';
 import { instanceLogin } from './ask-ecs-metadata.ts';
 import { firstConfigured } from './default-chain.ts';
-import { environmentLogin } from './environment.ts';
 import { github, tokenFile } from './exchange-oidc-token.ts';
 import { findProfile } from './find-profile.ts';
 import type { Provider } from './provider.ts';
+import { environmentLogin } from './read-environment.ts';
 
 /** What each source does. Only a login loads it; table.ts has what is known of each before. */
 const PROVIDERS: { readonly [K in SourceKind]: Provider<K> } = {
