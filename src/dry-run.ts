@@ -6,7 +6,7 @@ import { checked } from './login/preconditions.ts';
 import type { Plan, RoleHop } from './plan.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
 import type { Context } from './runtime/context.ts';
-import { descriptorOf } from './sources/table.ts';
+import { asksForIdentity, descriptorOf } from './sources/table.ts';
 
 /**
  * Reports what a login would do, as far as known without a request, and refuses what the login would refuse. Sends
@@ -53,11 +53,9 @@ function assume(context: Context, plan: Plan, { roleArn, session: options }: Rol
 }
 
 function checks(context: Context, plan: Plan): string[] {
-  const { source, hops, allowedAccountIds: allowed } = plan;
-  const identity = hops.length > 0 ? 'told' : descriptorOf(source).identity;
-  const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowed.length > 0);
+  const { allowedAccountIds: allowed } = plan;
   return [
-    ...(isAsked ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
+    ...(asksForIdentity(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
     ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
   ];
 }

@@ -1,8 +1,10 @@
 import './runtime/required-node.ts';
 
-import { openAhead } from './open-ahead.ts';
+import { decide, preconnect } from './login/prepare.ts';
 import { environment } from './runtime/env.ts';
 
 // Connect first: the round trips overlap with compiling everything else.
-const opened = openAhead(environment(process.env));
-void import('./login.ts').then(({ login }) => login(opened));
+const env = environment(process.env);
+const decided = decide(env);
+const opened = preconnect(decided, env);
+void import('./login.ts').then(({ login }) => login(decided, opened));

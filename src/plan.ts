@@ -32,6 +32,10 @@ export interface Plan extends Chain {
   readonly handOff: HandOff;
   /** Write a table about the login to the job summary. */
   readonly summary: boolean;
+  /** Only say what would be done. */
+  readonly dryRun: boolean;
+  /** For the whole step. */
+  readonly timeoutSeconds: number;
 }
 
 /** What a plan says of each source of a first credential. */

@@ -5,10 +5,8 @@ import { exporterOf } from './exporters/exporters.ts';
 import { warnOfOverrides } from './exporters/overrides.ts';
 import { adviseOnRegion } from './exporters/region.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
-import { readInputs } from './inputs.ts';
 import { checked } from './login/preconditions.ts';
-import { makePlan } from './plan/make-plan.ts';
-import type { Job } from './plan/sessions.ts';
+import type { Decided } from './login/prepare.ts';
 import type { Plan } from './plan.ts';
 import { readCliConfig } from './profiles/cli-config.ts';
 import { type Journal, openJournal } from './record/journal.ts';
@@ -21,12 +19,12 @@ import { stsClient } from './sts/client.ts';
 import { visible } from './text/escapes.ts';
 import { formatTime } from './text/time.ts';
 
-/** The whole step: inputs → plan → provider → credential → exporters, each change recorded in the journal. */
-export async function run(base: Context): Promise<void> {
-  const inputs = readInputs(base);
-  const context = withTimeLimit(base, inputs['timeout-seconds']);
-  const plan = makePlan(inputs, jobOf(context));
-  if (inputs['dry-run']) return (await import('./dry-run.ts')).tellPlan(context, plan);
+/** The whole step: plan → source → credential → exporters, each change recorded in the journal. */
+export async function run(base: Context, { secrets, plan, refusal }: Decided): Promise<void> {
+  for (const [hide, secret] of secrets) base.log[hide](secret);
+  if (!plan) throw refusal;
+  const context = withTimeLimit(base, plan.timeoutSeconds);
+  if (plan.dryRun) return (await import('./dry-run.ts')).tellPlan(context, plan);
 
   const journal = openJournal(context, plan.handOff.profile?.name);
   const cutBack = savepoint(base);
@@ -180,15 +178,4 @@ function summary(
 function listOf(ways: readonly string[]): string {
   const [last = 'nothing', ...others] = ways.toReversed();
   return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
-}
-
-function jobOf({ env, job }: Context): Job {
-  const { runId, runAttempt } = job();
-  const known = (number: number): string | undefined => (Number.isNaN(number) ? undefined : String(number));
-  return {
-    // The one fact that the toolkit does not provide.
-    repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
-    runId: known(runId),
-    runAttempt: known(runAttempt),
-  };
 }

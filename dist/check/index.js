@@ -930,14 +930,14 @@ function withoutSignedString(message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/secret.js
-class secret_Secret {
+class Secret {
     #value;
     constructor(value) {
         this.#value = value;
     }
     static of(value, mask) {
         mask(value);
-        return new secret_Secret(value);
+        return new Secret(value);
     }
     reveal() {
         return this.#value;
@@ -954,7 +954,7 @@ class secret_Secret {
 }
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
-function secret_flawOf(text, isSent, shortest = 1) {
+function flawOf(text, isSent, shortest = 1) {
     if (text.trim() === '')
         return 'contains only white space';
     if (text.length > LONGEST)
@@ -969,13 +969,13 @@ function secret_flawOf(text, isSent, shortest = 1) {
 }
 function flawOfIssued(parts) {
     for (const [name, text] of Object.entries(parts)) {
-        const flaw = secret_flawOf(text, true, SHORTEST_ISSUED);
+        const flaw = flawOf(text, true, SHORTEST_ISSUED);
         if (flaw)
             return `${name} ${flaw}`;
     }
     return undefined;
 }
-const secret_FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
+const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
 
 // EXTERNAL MODULE: ./lib/text/json.js
 var text_json = __nccwpck_require__(70);
@@ -1045,7 +1045,7 @@ async function oidc_mintToken(context, audience, maxAttempts) {
         url.searchParams.set('audience', audience);
         return retry(context, maxAttempts, verdictOf, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secret_Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
+            return Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
     });
 }
@@ -1128,7 +1128,7 @@ function token_file_readToken(context, tokenFile) {
         const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
         throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
     }
-    return secret_Secret.of(token, context.log.mask);
+    return Secret.of(token, context.log.mask);
 }
 
 // EXTERNAL MODULE: ./lib/text/formats.js
@@ -1469,10 +1469,10 @@ function readTable({ env, log }, table) {
         const value = raw(name);
         if (value === '')
             return undefined;
-        const flaw = secret_flawOf(value, secret === 'sent');
+        const flaw = flawOf(value, secret === 'sent');
         if (flaw)
             flaws.push(`${name} ${flaw}.`);
-        return secret_Secret.of(value, flaw ? log.conceal : log.mask);
+        return Secret.of(value, flaw ? log.conceal : log.mask);
     };
     const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
     if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
@@ -1485,7 +1485,7 @@ function readTable({ env, log }, table) {
         }
     }
     if (flaws[0] !== undefined)
-        throw new errors/* InputError */.dz(flaws[0], secret_FLAW_HINT);
+        throw new errors/* InputError */.dz(flaws[0], FLAW_HINT);
     const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
     return Object.fromEntries([...secrets, ...others]);
 }
@@ -1494,7 +1494,7 @@ function readTable({ env, log }, table) {
 
 const KEY = ['access-key-id', 'access-key-secret'];
 const KEY_WITH_ROLE = 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true';
-const access_key_accessKey = {
+const accessKey = {
     selectedBy: KEY,
     with: [],
     types: { access_key: 'access-key-id and access-key-secret', ram_role_arn: KEY_WITH_ROLE },
@@ -1619,37 +1619,10 @@ const ecsRamRole = {
     renewal: ['endpoint'],
 };
 
-;// CONCATENATED MODULE: ./lib/credentials.js
-
-function credentials_accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: Secret.of(accessKeyId, mask),
-        accessKeySecret: Secret.of(accessKeySecret, mask),
-    };
-}
-function credentials_stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: Secret.of(fields.accessKeyId, mask),
-        accessKeySecret: Secret.of(fields.accessKeySecret, mask),
-        securityToken: Secret.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
-}
-
 ;// CONCATENATED MODULE: ./lib/sources/environment.js
 
 
-
-
-const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const KEY_VARIABLES = [ID, SECRET];
+const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
 const environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],
@@ -1670,30 +1643,6 @@ const environment = {
 };
 function missingOfKey(env) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
-}
-async function environmentLogin(context) {
-    const missing = missingOfKey(context.env);
-    if (missing.length > 0) {
-        throw new InputError(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
-    }
-    return {
-        issued: false,
-        place: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
-}
-function environmentCredential({ env, log }) {
-    const read = (name) => {
-        const value = env.get(name) ?? '';
-        const flaw = value && flawOf(value, name !== SECRET);
-        if (flaw)
-            throw new InputError(`${name} ${flaw}.`, FLAW_HINT);
-        return value;
-    };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
-    return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : accessKey(accessKeyId, accessKeySecret, log.mask);
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/oidc.js
@@ -1808,7 +1757,7 @@ const defaultChain = {
 const SOURCES = {
     github: github,
     'token-file': tokenFile,
-    access_key: access_key_accessKey,
+    access_key: accessKey,
     sts: sts,
     environment: environment,
     ecs_ram_role: ecsRamRole,
@@ -1820,6 +1769,12 @@ const SOURCES = {
 const ALL_SOURCES = Object.values(SOURCES);
 function descriptorOf(source) {
     return SOURCES[source.from];
+}
+function asksForIdentity({ source, hops, allowedAccountIds }) {
+    const { identity } = descriptorOf(source);
+    if (hops.length > 0)
+        return false;
+    return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
 }
 function renewalNeeds(kind) {
     const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
@@ -1940,7 +1895,7 @@ function refuseUnwritable(inputs, source) {
     const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
     const name = names.find((candidate) => {
         const value = inputs[candidate];
-        return value instanceof secret_Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
+        return value instanceof Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
     });
     if (!name)
         return;
@@ -2095,6 +2050,8 @@ function makePlan(inputs, job) {
         allowedAccountIds: inputs['allowed-account-ids'],
         handOff: planHandOff(inputs),
         summary: inputs.summary,
+        dryRun: inputs['dry-run'],
+        timeoutSeconds: inputs['timeout-seconds'],
     };
     refuseForeignRole(inputs);
     if (inputs.refresh)

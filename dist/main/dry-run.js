@@ -11,14 +11,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tellPlan: () => (/* binding */ tellPlan)
 /* harmony export */ });
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7950);
-/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4343);
-/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7929);
-/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2493);
-/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5841);
+/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7929);
+/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2493);
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
+/* harmony import */ var _login_preconditions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4201);
 /* harmony import */ var _profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1432);
-/* harmony import */ var _sources_providers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2240);
-/* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6184);
-
+/* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6184);
 
 
 
@@ -28,17 +26,15 @@ __webpack_require__.r(__webpack_exports__);
 
 async function tellPlan(context, plan) {
     const { handOff: wanted } = plan;
-    const exporters = await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_1__/* .exportersFor */ .U)(wanted);
-    for (const exporter of exporters)
-        exporter.check?.(context, wanted);
+    const exporters = await (0,_login_preconditions_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .K)(context, plan);
     const expected = {
         wanted,
         standIn: standIn(plan),
-        mayDiffer: plan.hops.length === 0 && (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_7__/* .descriptorOf */ .nb)(plan.source).gives === 'any',
+        mayDiffer: plan.hops.length === 0 && (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .descriptorOf */ .nb)(plan.source).gives === 'any',
     };
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
-        ...firstSteps(context, plan).map((line) => `- ${line}`),
+        ...firstSteps(context, plan),
         ...plan.hops.map((hop) => assume(context, plan, hop)),
         ...checks(context, plan),
         ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
@@ -48,34 +44,32 @@ async function tellPlan(context, plan) {
     ];
     context.log.info(lines.join('\n'));
     const config = (0,_profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readCliConfig */ .J)(context);
-    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_2__/* .warnOfOverrides */ .X)(context, wanted, expected.standIn.kind, config);
-    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_3__/* .adviseOnRegion */ .G)(context, wanted, config);
+    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_1__/* .warnOfOverrides */ .X)(context, wanted, expected.standIn.kind, config);
+    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_2__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan) {
     const { source } = plan;
-    (0,_sources_providers_js__WEBPACK_IMPORTED_MODULE_6__/* .providerOf */ .l)(source).check?.(source, context);
-    return (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_7__/* .descriptorOf */ .nb)(source).describe(source, {
+    const lines = (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .descriptorOf */ .nb)(source).describe(source, {
         env: context.env,
         at: (url) => at(context, url),
         sts: sts(context, plan),
         session,
     });
+    return lines.map((line) => `- ${line}`);
 }
 function assume(context, plan, { roleArn, session: options }) {
     return `- assume with that ${session({ roleArn, session: options })}, ${sts(context, plan)}`;
 }
 function checks(context, plan) {
-    const { source, hops, allowedAccountIds: allowed } = plan;
-    const identity = hops.length > 0 ? 'told' : (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_7__/* .descriptorOf */ .nb)(source).identity;
-    const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowed.length > 0);
+    const { allowedAccountIds: allowed } = plan;
     return [
-        ...(isAsked ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
+        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
         ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
     ];
 }
 function standIn({ source, hops }) {
     const mask = () => undefined;
-    const kind = hops.length > 0 ? 'sts' : (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_7__/* .descriptorOf */ .nb)(source).gives;
+    const kind = hops.length > 0 ? 'sts' : (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .descriptorOf */ .nb)(source).gives;
     if (kind === 'bearer')
         return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .bearerToken */ .hC)('-', mask);
     if (kind === 'access_key')
@@ -91,7 +85,7 @@ function sts(context, { sts: { host } }) {
     return at(context, new URL(`https://${host}`));
 }
 function at({ env }, url) {
-    const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_4__/* .proxyFor */ .i)(url, env);
+    const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyFor */ .i)(url, env);
     return `at ${url.host}, ${proxy ? `through the proxy ${proxy.host}` : 'directly'}`;
 }
 

@@ -2,39 +2,6 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 7950:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U4: () => (/* binding */ stsCredential),
-/* harmony export */   hC: () => (/* binding */ bearerToken),
-/* harmony export */   uB: () => (/* binding */ accessKey)
-/* harmony export */ });
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5828);
-
-function accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
-        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
-    };
-}
-function stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
-        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
-        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
-}
-
-
-/***/ }),
-
 /***/ 2357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -353,612 +320,6 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 968:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  qR: () => (/* binding */ isGiven),
-  Ko: () => (/* binding */ readInputs)
-});
-
-// UNUSED EXPORTS: INPUTS, readTable
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(2357);
-// EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __nccwpck_require__(2605);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __nccwpck_require__(4778);
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(1074);
-// EXTERNAL MODULE: ./lib/text/policy.js
-var policy = __nccwpck_require__(7098);
-;// CONCATENATED MODULE: ./lib/inputs/formats.js
-
-
-
-
-
-function formats_text(form, expected) {
-    return (name, value) => {
-        if (form && !form.test(value))
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
-        return value;
-    };
-}
-function list(separator, form, expected) {
-    const value = formats_text(form, expected);
-    return (name, values) => {
-        const parts = values
-            .split(separator)
-            .map((part) => part.trim())
-            .filter((part) => part !== '');
-        if (parts.length === 0) {
-            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
-        }
-        return parts.map((part) => value(name, part));
-    };
-}
-function oneOf(values) {
-    return (name, value) => {
-        const found = values.find((candidate) => candidate === value);
-        if (!found)
-            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
-        return found;
-    };
-}
-const flag = (name, value) => {
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    if (/^(false|False|FALSE)$/.test(value))
-        return false;
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
-};
-function whole(least, most, unit) {
-    return (name, value) => {
-        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= least && number <= most)
-            return number;
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
-    };
-}
-const formats_policy = (name, value) => {
-    const compacted = (0,policy/* compactPolicy */.e)(value);
-    if (compacted === undefined)
-        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
-    if (compacted.length > policy/* MAX_POLICY_LENGTH */.l) {
-        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${policy/* MAX_POLICY_LENGTH */.l}.`);
-    }
-    return compacted;
-};
-const host = (name, value) => {
-    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
-        return value.toLowerCase();
-    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
-};
-const metadataEndpoint = (name, value) => {
-    const url = URL.parse(value);
-    const near = url && (url.hostname === addresses/* ECS_METADATA_ADDRESS */.PF || (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname));
-    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
-        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${addresses/* ECS_METADATA_ADDRESS */.PF}, a loopback or a link-local address, and no path.`);
-    }
-    return url.origin;
-};
-function quote(value) {
-    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
-}
-function mistakeIn(value) {
-    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
-        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
-    }
-    if (/[^\x20-\x7e]/.test(value)) {
-        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/plan.js
-const CREDENTIAL_TYPES = [
-    'oidc_role_arn',
-    'ram_role_arn',
-    'access_key',
-    'sts',
-    'ecs_ram_role',
-    'credentials_uri',
-    'bearer',
-    'profile',
-    'default',
-];
-
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(5828);
-;// CONCATENATED MODULE: ./lib/inputs.js
-
-
-
-
-
-const INPUTS = {
-    type: {
-        meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
-        format: oneOf(CREDENTIAL_TYPES),
-    },
-    'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
-        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
-        otherwise: [],
-        accounts: true,
-        alias: 'role-arn-to-assume',
-    },
-    'oidc-provider-arn': {
-        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
-        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
-        accounts: true,
-    },
-    audience: {
-        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
-        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
-    },
-    'oidc-token-file': {
-        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
-        format: formats_text(),
-    },
-    'access-key-id': {
-        meaning: "ID of an access key, from the repository's secrets.",
-        secret: 'sent',
-    },
-    'access-key-secret': {
-        meaning: 'Secret of that access key.',
-        secret: 'signs',
-    },
-    'security-token': {
-        meaning: 'Security token, if the key is a temporary one from STS.',
-        secret: 'sent',
-    },
-    'role-name': {
-        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
-        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
-    },
-    'disable-imds-v1': {
-        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
-        format: flag,
-    },
-    'metadata-endpoint': {
-        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
-        format: metadataEndpoint,
-    },
-    'credentials-uri': {
-        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
-        secret: 'sent',
-    },
-    'credentials-uri-allow-http': {
-        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
-        format: flag,
-    },
-    'bearer-token': {
-        meaning: 'A bearer token, exported as it is, masked.',
-        secret: 'sent',
-    },
-    'source-profile': {
-        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
-        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
-    },
-    'role-chaining': {
-        meaning: 'true: start from the credential that is already in the environment.',
-        format: flag,
-        otherwise: false,
-    },
-    'role-session-name': {
-        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
-        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
-    },
-    'role-session-expiration': {
-        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
-        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
-        alias: 'role-duration-seconds',
-    },
-    policy: {
-        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
-        format: formats_policy,
-    },
-    'external-id': {
-        meaning: "External ID that the role's trust policy asks for.",
-        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
-    },
-    'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
-        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
-        otherwise: [],
-        accounts: true,
-    },
-    region: {
-        meaning: 'Region ID for the tools, such as cn-hangzhou.',
-        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-    },
-    'sts-region': {
-        meaning: 'Region whose STS to use; defaults to the global endpoint.',
-        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
-    },
-    'sts-endpoint': {
-        meaning: 'Host name of the STS to use, instead of sts-region.',
-        format: host,
-    },
-    'sts-vpc': {
-        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
-        format: flag,
-        otherwise: false,
-    },
-    'export-env': {
-        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
-        format: flag,
-        alias: 'export-environment-variables',
-    },
-    profile: {
-        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
-        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
-    },
-    'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
-        format: formats_text(),
-    },
-    refresh: {
-        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
-        format: flag,
-        otherwise: false,
-    },
-    'output-credentials': {
-        meaning: 'Set the credential as masked outputs of the step; default true.',
-        format: flag,
-        otherwise: true,
-        alias: 'set-outputs',
-    },
-    'mask-account-id': {
-        meaning: 'Hide the account ID in the log; default false.',
-        format: flag,
-        otherwise: false,
-    },
-    'dry-run': {
-        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
-        format: flag,
-        otherwise: false,
-    },
-    summary: {
-        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
-        format: flag,
-        otherwise: false,
-    },
-    'timeout-seconds': {
-        meaning: 'Time limit for the whole step, in seconds; default 60.',
-        format: whole(1, 3600, 'seconds'),
-        otherwise: 60,
-    },
-    'retry-max-attempts': {
-        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
-        format: whole(1, 100, 'attempts'),
-        otherwise: 5,
-    },
-    cleanup: {
-        meaning: 'Undo everything when the job ends; default true.',
-        format: flag,
-        otherwise: true,
-    },
-};
-function namesOf(name, row) {
-    return row.alias === undefined ? [name] : [name, row.alias];
-}
-function isGiven(inputs, name) {
-    const row = INPUTS[name];
-    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
-}
-function readInputs(context) {
-    return readTable(context, INPUTS);
-}
-function readTable({ env, log }, table) {
-    const rows = Object.entries(table);
-    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
-    const read = (name, row) => {
-        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
-        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
-        if (first && second && first.value !== second.value) {
-            throw new errors/* InputError */.dz(`${first.name} and ${second.name} mean the same, and contradict each other.`);
-        }
-        return first ? row.format(first.name, first.value) : row.otherwise;
-    };
-    const flaws = [];
-    const secret = (name, { secret }) => {
-        const value = raw(name);
-        if (value === '')
-            return undefined;
-        const flaw = (0,secrets_secret/* flawOf */.e3)(value, secret === 'sent');
-        if (flaw)
-            flaws.push(`${name} ${flaw}.`);
-        return secrets_secret/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
-    };
-    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
-    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
-        for (const [name, row] of rows) {
-            if (!('accounts' in row))
-                continue;
-            const texts = namesOf(name, row).map(raw).join(' ');
-            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
-                log.mask(account);
-        }
-    }
-    if (flaws[0] !== undefined)
-        throw new errors/* InputError */.dz(flaws[0], secrets_secret/* FLAW_HINT */.FU);
-    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
-    return Object.fromEntries([...secrets, ...others]);
-}
-
-
-/***/ }),
-
-/***/ 9981:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ makePlan)
-});
-
-// EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __nccwpck_require__(2605);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(2357);
-// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
-var lib_inputs = __nccwpck_require__(968);
-// EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
-var table = __nccwpck_require__(6184);
-;// CONCATENATED MODULE: ./lib/plan/choose-source.js
-
-
-
-function chooseSource(inputs) {
-    const source = selected(inputs);
-    refuseStrays(inputs, source);
-    return source;
-}
-function selected(inputs) {
-    const { type } = inputs;
-    const [first, second] = selections(inputs);
-    if (first && second) {
-        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
-    }
-    if (first) {
-        if (!type || serves(first.source, type))
-            return first.source;
-        const wanted = table/* ALL_SOURCES */.vt.find((source) => serves(source, type) && source.with.includes(first.by));
-        if (wanted)
-            return wanted;
-        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
-    }
-    const own = type && table/* ALL_SOURCES */.vt.find((source) => serves(source, type));
-    if (own) {
-        const needs = own.types[type];
-        if (needs)
-            throw new errors/* InputError */.dz(`type: ${type} needs ${needs}.`);
-        return own;
-    }
-    if (inputs['role-to-assume'].length > 0) {
-        const offers = table/* ALL_SOURCES */.vt.flatMap(({ offer }) => offer ?? []).join('; ');
-        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', `Give one of: ${offers}.`);
-    }
-    for (const source of table/* ALL_SOURCES */.vt) {
-        const stray = source.with.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
-        if (stray)
-            throw lonely(source, stray);
-    }
-    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
-}
-function serves({ types }, type) {
-    return Object.hasOwn(types, type);
-}
-function lonely({ selectedBy, types }, stray) {
-    const [type] = Object.entries(types).find(([, needs]) => needs === null) ?? [];
-    const names = selectedBy.join(' or ');
-    return type
-        ? new errors/* InputError */.dz(`${stray} is given, but neither ${names} nor type.`, `Add type: ${type}.`)
-        : new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${names}.`);
-}
-function selections(inputs) {
-    const found = table/* ALL_SOURCES */.vt.flatMap((source) => {
-        const given = source.selectedBy.filter((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
-        return given[0] === undefined ? [] : [{ source, by: given[0], given }];
-    });
-    const isPart = (given) => found.some(({ source }) => given.every((name) => source.with.includes(name)));
-    return found.filter(({ given }) => !isPart(given));
-}
-function refuseStrays(inputs, source) {
-    const own = inputsOf(source);
-    const stray = table/* ALL_SOURCES */.vt.flatMap(inputsOf).find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name) && !own.includes(name));
-    if (!stray)
-        return;
-    const chosen = own.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name)) ?? `type: ${inputs.type}`;
-    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
-}
-function inputsOf(source) {
-    return [...source.selectedBy, ...source.with];
-}
-
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __nccwpck_require__(5828);
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(1074);
-;// CONCATENATED MODULE: ./lib/plan/export-options.js
-
-
-
-function planHandOff(inputs) {
-    const { profile, 'credentials-file': credentialsFile } = inputs;
-    if (credentialsFile && !profile) {
-        throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
-    }
-    if (inputs.refresh)
-        refuseWithRefresh(inputs);
-    return {
-        env: inputs['export-env'] ?? profile === undefined,
-        outputs: inputs['output-credentials'],
-        maskAccountId: inputs['mask-account-id'],
-        cleanup: inputs.cleanup,
-        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
-        region: inputs.region,
-    };
-}
-function refuseWithRefresh(inputs) {
-    if (!inputs.profile)
-        throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
-    if (inputs['export-env']) {
-        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads only variables cannot renew its credential.');
-    }
-    if (inputs['credentials-file']) {
-        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
-    }
-    if (!inputs.cleanup) {
-        throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
-    }
-}
-function refuseStoredKeys(source) {
-    const input = storedKeyOf(source);
-    if (!input)
-        return;
-    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
-}
-function refuseUnwritable(inputs, source) {
-    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
-    const name = names.find((candidate) => {
-        const value = inputs[candidate];
-        return value instanceof secret/* Secret */.zh && !formats/* INI_VALUE */.hX.test(value.reveal());
-    });
-    if (!name)
-        return;
-    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
-}
-function storedKeyOf({ renewal }) {
-    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/sessions.js
-
-
-
-const DEFAULT_SESSION = 3600;
-const OF_A_SESSION = [
-    'policy',
-    'external-id',
-    'role-session-name',
-    'role-session-expiration',
-];
-function planSessions(inputs, job) {
-    const roles = inputs['role-to-assume'];
-    const stray = roles.length === 0 && OF_A_SESSION.find((name) => (0,lib_inputs/* isGiven */.qR)(inputs, name));
-    if (stray)
-        throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
-    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
-    return roles.map((roleArn, index) => index === roles.length - 1
-        ? {
-            roleArn,
-            session: {
-                roleSessionName,
-                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
-                policy: inputs.policy,
-            },
-            externalId: inputs['external-id'],
-        }
-        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
-}
-function defaultSessionName(job) {
-    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
-    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
-}
-function refuseForeignRole(inputs) {
-    const allowed = inputs['allowed-account-ids'];
-    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
-    if (account && allowed.length > 0 && !allowed.includes(account)) {
-        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
-    }
-}
-
-// EXTERNAL MODULE: ./lib/sts/endpoints.js
-var endpoints = __nccwpck_require__(1401);
-;// CONCATENATED MODULE: ./lib/plan/which-sts.js
-
-
-function planSts(inputs) {
-    const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
-    return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
-}
-function stsHost(inputs) {
-    const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
-    if (endpoint) {
-        const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
-        if (other)
-            throw new errors/* InputError */.dz(`sts-endpoint and ${other} contradict each other.`);
-        return endpoint;
-    }
-    if (!region) {
-        if (vpc)
-            throw new errors/* InputError */.dz('sts-vpc: true needs sts-region.');
-        return endpoints/* GLOBAL_HOST */.hq;
-    }
-    if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
-        const likely = (0,endpoints/* likelyRegion */.ZU)(region, endpoints/* KNOWN_REGIONS */.Qu);
-        const host = (0,endpoints/* hostOf */.w4)(region, vpc);
-        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
-    }
-    const host = (0,endpoints/* hostOf */.w4)(region, vpc);
-    if (!host) {
-        throw new errors/* InputError */.dz(`sts-region: \u201c${region}\u201d has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
-    }
-    return host;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/make-plan.js
-
-
-
-
-
-const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
-function makePlan(inputs, job) {
-    const chosen = chooseSource(inputs);
-    const roles = planSessions(inputs, job);
-    const [ownType] = Object.keys(chosen.types);
-    const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
-    if (!type)
-        throw new Error('A source serves no type.');
-    const plan = {
-        type,
-        source,
-        hops,
-        sts: planSts(inputs),
-        allowedAccountIds: inputs['allowed-account-ids'],
-        handOff: planHandOff(inputs),
-        summary: inputs.summary,
-    };
-    refuseForeignRole(inputs);
-    if (inputs.refresh)
-        refuseStoredKeys(chosen);
-    if (inputs.profile && hops.length === 0)
-        refuseUnwritable(inputs, chosen);
-    return plan;
-}
-function defaultsFor(inputs, job) {
-    return {
-        roleSessionName: defaultSessionName(job),
-        durationSeconds: DEFAULT_SESSION,
-        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
-        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
-        disableImdsV1: inputs['disable-imds-v1'],
-    };
-}
-
-
-/***/ }),
-
 /***/ 8372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1176,30 +537,21 @@ const credentialsUri = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A8: () => (/* binding */ KEY_VARIABLES),
 /* harmony export */   cA: () => (/* binding */ environment),
-/* harmony export */   hL: () => (/* binding */ environmentCredential),
-/* harmony export */   j$: () => (/* binding */ missingOfKey),
-/* harmony export */   nq: () => (/* binding */ environmentLogin)
+/* harmony export */   j$: () => (/* binding */ missingOfKey)
 /* harmony export */ });
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7950);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2357);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5828);
-/* harmony import */ var _access_key_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2625);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2357);
+/* harmony import */ var _access_key_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2625);
 
 
-
-
-const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const KEY_VARIABLES = [ID, SECRET];
+const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
 const environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],
-    types: { ram_role_arn: _access_key_js__WEBPACK_IMPORTED_MODULE_3__/* .KEY_WITH_ROLE */ .A },
+    types: { ram_role_arn: _access_key_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_WITH_ROLE */ .A },
     offer: 'role-chaining: true (the credential that an earlier step left)',
     plan: ({ roles }) => {
         if (roles.length === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('role-chaining: true needs role-to-assume.');
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('role-chaining: true needs role-to-assume.');
         return { source: { from: 'environment' } };
     },
     asks: [],
@@ -1212,30 +564,6 @@ const environment = {
 };
 function missingOfKey(env) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
-}
-async function environmentLogin(context) {
-    const missing = missingOfKey(context.env);
-    if (missing.length > 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
-    }
-    return {
-        issued: false,
-        place: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
-}
-function environmentCredential({ env, log }) {
-    const read = (name) => {
-        const value = env.get(name) ?? '';
-        const flaw = value && (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .flawOf */ .e3)(value, name !== SECRET);
-        if (flaw)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${name} ${flaw}.`, _secrets_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .FLAW_HINT */ .FU);
-        return value;
-    };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
-    return securityToken
-        ? (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .stsCredential */ .U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .accessKey */ .uB)(accessKeyId, accessKeySecret, log.mask);
 }
 
 
@@ -1343,6 +671,7 @@ function given(value) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   vt: () => (/* binding */ ALL_SOURCES),
+  O2: () => (/* binding */ asksForIdentity),
   nb: () => (/* binding */ descriptorOf)
 });
 
@@ -1436,6 +765,12 @@ const SOURCES = {
 const ALL_SOURCES = Object.values(SOURCES);
 function descriptorOf(source) {
     return SOURCES[source.from];
+}
+function asksForIdentity({ source, hops, allowedAccountIds }) {
+    const { identity } = descriptorOf(source);
+    if (hops.length > 0)
+        return false;
+    return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
 }
 function renewalNeeds(kind) {
     const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
@@ -1876,35 +1211,623 @@ if (typeof process.getBuiltinModule !== 'function') {
 
 // EXTERNAL MODULE: ./lib/http/ahead.js
 var ahead = __nccwpck_require__(916);
-// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
-var lib_inputs = __nccwpck_require__(968);
-// EXTERNAL MODULE: ./lib/plan/make-plan.js + 4 modules
-var make_plan = __nccwpck_require__(9981);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(2357);
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __nccwpck_require__(2605);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __nccwpck_require__(4778);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(1074);
+// EXTERNAL MODULE: ./lib/text/policy.js
+var policy = __nccwpck_require__(7098);
+;// CONCATENATED MODULE: ./lib/inputs/formats.js
+
+
+
+
+
+function formats_text(form, expected) {
+    return (name, value) => {
+        if (form && !form.test(value))
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not ${expected}.`, mistakeIn(value));
+        return value;
+    };
+}
+function list(separator, form, expected) {
+    const value = formats_text(form, expected);
+    return (name, values) => {
+        const parts = values
+            .split(separator)
+            .map((part) => part.trim())
+            .filter((part) => part !== '');
+        if (parts.length === 0) {
+            throw new errors/* InputError */.dz(`${name}: ${quote(values)} has only separators and no value.`, 'Check the variables or secrets in it: one that is not set arrives empty.');
+        }
+        return parts.map((part) => value(name, part));
+    };
+}
+function oneOf(values) {
+    return (name, value) => {
+        const found = values.find((candidate) => candidate === value);
+        if (!found)
+            throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not one of ${values.join(', ')}.`, mistakeIn(value));
+        return found;
+    };
+}
+const flag = (name, value) => {
+    if (/^(true|True|TRUE)$/.test(value))
+        return true;
+    if (/^(false|False|FALSE)$/.test(value))
+        return false;
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is neither true nor false.`, mistakeIn(value));
+};
+function whole(least, most, unit) {
+    return (name, value) => {
+        const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= least && number <= most)
+            return number;
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a whole number of ${unit} from ${least} to ${most}.`);
+    };
+}
+const formats_policy = (name, value) => {
+    const compacted = (0,policy/* compactPolicy */.e)(value);
+    if (compacted === undefined)
+        throw new errors/* InputError */.dz(`${name} is not a JSON object.`);
+    if (compacted.length > policy/* MAX_POLICY_LENGTH */.l) {
+        throw new errors/* InputError */.dz(`${name} has ${compacted.length} characters without its white space; STS takes ${policy/* MAX_POLICY_LENGTH */.l}.`);
+    }
+    return compacted;
+};
+const host = (name, value) => {
+    if (formats/* HOST */.jg.test(value) && URL.canParse(`https://${value}/`))
+        return value.toLowerCase();
+    throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not a host name, with a port or without, such as sts.aliyuncs.com.`);
+};
+const metadataEndpoint = (name, value) => {
+    const url = URL.parse(value);
+    const near = url && (url.hostname === addresses/* ECS_METADATA_ADDRESS */.PF || (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname));
+    if (!near || url.protocol !== 'http:' || `${url.origin}/` !== url.href) {
+        throw new errors/* InputError */.dz(`${name}: ${quote(value)} is not http:// with ${addresses/* ECS_METADATA_ADDRESS */.PF}, a loopback or a link-local address, and no path.`);
+    }
+    return url.origin;
+};
+function quote(value) {
+    return value.length > 200 ? `a text of ${value.length} characters` : (0,escapes/* ascii */.a)(JSON.stringify(value));
+}
+function mistakeIn(value) {
+    if (/^\d(\.\d+)?E\+\d+$/i.test(value)) {
+        return 'YAML read an unquoted number as floating point. Put the account ID in quotes: "1234567890123456".';
+    }
+    if (/[^\x20-\x7e]/.test(value)) {
+        return 'The escapes stand for characters that are invisible or look like others. Type the value instead of pasting it.';
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/plan.js
+const CREDENTIAL_TYPES = [
+    'oidc_role_arn',
+    'ram_role_arn',
+    'access_key',
+    'sts',
+    'ecs_ram_role',
+    'credentials_uri',
+    'bearer',
+    'profile',
+    'default',
+];
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(5828);
+;// CONCATENATED MODULE: ./lib/inputs.js
+
+
+
+
+
+const INPUTS = {
+    type: {
+        meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+        format: oneOf(CREDENTIAL_TYPES),
+    },
+    'role-to-assume': {
+        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
+        format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+        otherwise: [],
+        accounts: true,
+        alias: 'role-arn-to-assume',
+    },
+    'oidc-provider-arn': {
+        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+        format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+        accounts: true,
+    },
+    audience: {
+        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+        format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+    },
+    'oidc-token-file': {
+        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
+        format: formats_text(),
+    },
+    'access-key-id': {
+        meaning: "ID of an access key, from the repository's secrets.",
+        secret: 'sent',
+    },
+    'access-key-secret': {
+        meaning: 'Secret of that access key.',
+        secret: 'signs',
+    },
+    'security-token': {
+        meaning: 'Security token, if the key is a temporary one from STS.',
+        secret: 'sent',
+    },
+    'role-name': {
+        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
+        format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+    },
+    'disable-imds-v1': {
+        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        format: flag,
+    },
+    'metadata-endpoint': {
+        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
+        format: metadataEndpoint,
+    },
+    'credentials-uri': {
+        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
+        secret: 'sent',
+    },
+    'credentials-uri-allow-http': {
+        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+        format: flag,
+    },
+    'bearer-token': {
+        meaning: 'A bearer token, exported as it is, masked.',
+        secret: 'sent',
+    },
+    'source-profile': {
+        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+        format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+    },
+    'role-chaining': {
+        meaning: 'true: start from the credential that is already in the environment.',
+        format: flag,
+        otherwise: false,
+    },
+    'role-session-name': {
+        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+    },
+    'role-session-expiration': {
+        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
+        format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
+        alias: 'role-duration-seconds',
+    },
+    policy: {
+        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+        format: formats_policy,
+    },
+    'external-id': {
+        meaning: "External ID that the role's trust policy asks for.",
+        format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+    },
+    'allowed-account-ids': {
+        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
+        format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
+        otherwise: [],
+        accounts: true,
+    },
+    region: {
+        meaning: 'Region ID for the tools, such as cn-hangzhou.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-region': {
+        meaning: 'Region whose STS to use; defaults to the global endpoint.',
+        format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
+    },
+    'sts-endpoint': {
+        meaning: 'Host name of the STS to use, instead of sts-region.',
+        format: host,
+    },
+    'sts-vpc': {
+        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
+        format: flag,
+        otherwise: false,
+    },
+    'export-env': {
+        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
+        format: flag,
+        alias: 'export-environment-variables',
+    },
+    profile: {
+        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+    'credentials-file': {
+        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
+        format: formats_text(),
+    },
+    refresh: {
+        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'output-credentials': {
+        meaning: 'Set the credential as masked outputs of the step; default true.',
+        format: flag,
+        otherwise: true,
+        alias: 'set-outputs',
+    },
+    'mask-account-id': {
+        meaning: 'Hide the account ID in the log; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'dry-run': {
+        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
+        format: flag,
+        otherwise: false,
+    },
+    summary: {
+        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
+        format: flag,
+        otherwise: false,
+    },
+    'timeout-seconds': {
+        meaning: 'Time limit for the whole step, in seconds; default 60.',
+        format: whole(1, 3600, 'seconds'),
+        otherwise: 60,
+    },
+    'retry-max-attempts': {
+        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
+        format: whole(1, 100, 'attempts'),
+        otherwise: 5,
+    },
+    cleanup: {
+        meaning: 'Undo everything when the job ends; default true.',
+        format: flag,
+        otherwise: true,
+    },
+};
+function namesOf(name, row) {
+    return row.alias === undefined ? [name] : [name, row.alias];
+}
+function isGiven(inputs, name) {
+    const row = INPUTS[name];
+    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+}
+function readInputs(context) {
+    return readTable(context, INPUTS);
+}
+function readTable({ env, log }, table) {
+    const rows = Object.entries(table);
+    const raw = (name) => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+    const read = (name, row) => {
+        const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+        const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+        if (first && second && first.value !== second.value) {
+            throw new errors/* InputError */.dz(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+        }
+        return first ? row.format(first.name, first.value) : row.otherwise;
+    };
+    const flaws = [];
+    const secret = (name, { secret }) => {
+        const value = raw(name);
+        if (value === '')
+            return undefined;
+        const flaw = (0,secrets_secret/* flawOf */.e3)(value, secret === 'sent');
+        if (flaw)
+            flaws.push(`${name} ${flaw}.`);
+        return secrets_secret/* Secret */.zh.of(value, flaw ? log.conceal : log.mask);
+    };
+    const secrets = rows.flatMap(([name, row]) => 'secret' in row ? [[name, secret(name, row)]] : []);
+    if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
+        for (const [name, row] of rows) {
+            if (!('accounts' in row))
+                continue;
+            const texts = namesOf(name, row).map(raw).join(' ');
+            for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? [])
+                log.mask(account);
+        }
+    }
+    if (flaws[0] !== undefined)
+        throw new errors/* InputError */.dz(flaws[0], secrets_secret/* FLAW_HINT */.FU);
+    const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)]] : []));
+    return Object.fromEntries([...secrets, ...others]);
+}
+
 // EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
 var table = __nccwpck_require__(6184);
-;// CONCATENATED MODULE: ./lib/open-ahead.js
+;// CONCATENATED MODULE: ./lib/plan/choose-source.js
+
+
+
+function chooseSource(inputs) {
+    const source = selected(inputs);
+    refuseStrays(inputs, source);
+    return source;
+}
+function selected(inputs) {
+    const { type } = inputs;
+    const [first, second] = selections(inputs);
+    if (first && second) {
+        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
+    }
+    if (first) {
+        if (!type || serves(first.source, type))
+            return first.source;
+        const wanted = table/* ALL_SOURCES */.vt.find((source) => serves(source, type) && source.with.includes(first.by));
+        if (wanted)
+            return wanted;
+        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
+    }
+    const own = type && table/* ALL_SOURCES */.vt.find((source) => serves(source, type));
+    if (own) {
+        const needs = own.types[type];
+        if (needs)
+            throw new errors/* InputError */.dz(`type: ${type} needs ${needs}.`);
+        return own;
+    }
+    if (inputs['role-to-assume'].length > 0) {
+        const offers = table/* ALL_SOURCES */.vt.flatMap(({ offer }) => offer ?? []).join('; ');
+        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', `Give one of: ${offers}.`);
+    }
+    for (const source of table/* ALL_SOURCES */.vt) {
+        const stray = source.with.find((name) => isGiven(inputs, name));
+        if (stray)
+            throw lonely(source, stray);
+    }
+    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
+}
+function serves({ types }, type) {
+    return Object.hasOwn(types, type);
+}
+function lonely({ selectedBy, types }, stray) {
+    const [type] = Object.entries(types).find(([, needs]) => needs === null) ?? [];
+    const names = selectedBy.join(' or ');
+    return type
+        ? new errors/* InputError */.dz(`${stray} is given, but neither ${names} nor type.`, `Add type: ${type}.`)
+        : new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${names}.`);
+}
+function selections(inputs) {
+    const found = table/* ALL_SOURCES */.vt.flatMap((source) => {
+        const given = source.selectedBy.filter((name) => isGiven(inputs, name));
+        return given[0] === undefined ? [] : [{ source, by: given[0], given }];
+    });
+    const isPart = (given) => found.some(({ source }) => given.every((name) => source.with.includes(name)));
+    return found.filter(({ given }) => !isPart(given));
+}
+function refuseStrays(inputs, source) {
+    const own = inputsOf(source);
+    const stray = table/* ALL_SOURCES */.vt.flatMap(inputsOf).find((name) => isGiven(inputs, name) && !own.includes(name));
+    if (!stray)
+        return;
+    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
+    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
+}
+function inputsOf(source) {
+    return [...source.selectedBy, ...source.with];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/export-options.js
+
+
+
+function planHandOff(inputs) {
+    const { profile, 'credentials-file': credentialsFile } = inputs;
+    if (credentialsFile && !profile) {
+        throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
+    }
+    if (inputs.refresh)
+        refuseWithRefresh(inputs);
+    return {
+        env: inputs['export-env'] ?? profile === undefined,
+        outputs: inputs['output-credentials'],
+        maskAccountId: inputs['mask-account-id'],
+        cleanup: inputs.cleanup,
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
+        region: inputs.region,
+    };
+}
+function refuseWithRefresh(inputs) {
+    if (!inputs.profile)
+        throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
+    if (inputs['export-env']) {
+        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads only variables cannot renew its credential.');
+    }
+    if (inputs['credentials-file']) {
+        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
+    }
+    if (!inputs.cleanup) {
+        throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
+    }
+}
+function refuseStoredKeys(source) {
+    const input = storedKeyOf(source);
+    if (!input)
+        return;
+    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+}
+function refuseUnwritable(inputs, source) {
+    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+    const name = names.find((candidate) => {
+        const value = inputs[candidate];
+        return value instanceof secrets_secret/* Secret */.zh && !formats/* INI_VALUE */.hX.test(value.reveal());
+    });
+    if (!name)
+        return;
+    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
+}
+function storedKeyOf({ renewal }) {
+    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/sessions.js
+
+
+
+const DEFAULT_SESSION = 3600;
+const OF_A_SESSION = [
+    'policy',
+    'external-id',
+    'role-session-name',
+    'role-session-expiration',
+];
+function planSessions(inputs, job) {
+    const roles = inputs['role-to-assume'];
+    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
+    if (stray)
+        throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
+    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+    return roles.map((roleArn, index) => index === roles.length - 1
+        ? {
+            roleArn,
+            session: {
+                roleSessionName,
+                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
+                policy: inputs.policy,
+            },
+            externalId: inputs['external-id'],
+        }
+        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
+}
+function defaultSessionName(job) {
+    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
+}
+function refuseForeignRole(inputs) {
+    const allowed = inputs['allowed-account-ids'];
+    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+    if (account && allowed.length > 0 && !allowed.includes(account)) {
+        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/sts/endpoints.js
+var endpoints = __nccwpck_require__(1401);
+;// CONCATENATED MODULE: ./lib/plan/which-sts.js
+
+
+function planSts(inputs) {
+    const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
+    return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
+}
+function stsHost(inputs) {
+    const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
+    if (endpoint) {
+        const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
+        if (other)
+            throw new errors/* InputError */.dz(`sts-endpoint and ${other} contradict each other.`);
+        return endpoint;
+    }
+    if (!region) {
+        if (vpc)
+            throw new errors/* InputError */.dz('sts-vpc: true needs sts-region.');
+        return endpoints/* GLOBAL_HOST */.hq;
+    }
+    if (!endpoints/* KNOWN_REGIONS */.Qu.includes(region)) {
+        const likely = (0,endpoints/* likelyRegion */.ZU)(region, endpoints/* KNOWN_REGIONS */.Qu);
+        const host = (0,endpoints/* hostOf */.w4)(region, vpc);
+        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${endpoints/* KNOWN_REGIONS */.Qu.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
+    }
+    const host = (0,endpoints/* hostOf */.w4)(region, vpc);
+    if (!host) {
+        throw new errors/* InputError */.dz(`sts-region: \u201c${region}\u201d has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
+    }
+    return host;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/make-plan.js
 
 
 
 
-function openAhead(env) {
+
+const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
+function makePlan(inputs, job) {
+    const chosen = chooseSource(inputs);
+    const roles = planSessions(inputs, job);
+    const [ownType] = Object.keys(chosen.types);
+    const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
+    if (!type)
+        throw new Error('A source serves no type.');
+    const plan = {
+        type,
+        source,
+        hops,
+        sts: planSts(inputs),
+        allowedAccountIds: inputs['allowed-account-ids'],
+        handOff: planHandOff(inputs),
+        summary: inputs.summary,
+        dryRun: inputs['dry-run'],
+        timeoutSeconds: inputs['timeout-seconds'],
+    };
+    refuseForeignRole(inputs);
+    if (inputs.refresh)
+        refuseStoredKeys(chosen);
+    if (inputs.profile && hops.length === 0)
+        refuseUnwritable(inputs, chosen);
+    return plan;
+}
+function defaultsFor(inputs, job) {
+    return {
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
+        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
+        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
+        disableImdsV1: inputs['disable-imds-v1'],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/login/prepare.js
+
+
+
+
+function decide(env) {
+    const secrets = [];
+    const log = {
+        mask: (secret) => void secrets.push(['mask', secret]),
+        conceal: (secret) => void secrets.push(['conceal', secret]),
+    };
     try {
-        const inputs = (0,lib_inputs/* readInputs */.Ko)({ env, log: SILENT });
-        const plan = (0,make_plan/* makePlan */.C)(inputs, {});
-        return (0,ahead/* connectAhead */.w8)(inputs['dry-run'] ? [] : originsOf(plan, env), env);
+        return { secrets, plan: makePlan(readInputs({ env, log }), jobIn(env)) };
+    }
+    catch (refusal) {
+        return { secrets, plan: undefined, refusal };
+    }
+}
+function jobIn(env) {
+    const known = (name) => {
+        const number = Number.parseInt(env.get(name) ?? '', 10);
+        return Number.isNaN(number) ? undefined : String(number);
+    };
+    return {
+        repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
+        runId: known('GITHUB_RUN_ID'),
+        runAttempt: known('GITHUB_RUN_ATTEMPT'),
+    };
+}
+function preconnect(decided, env) {
+    try {
+        return (0,ahead/* connectAhead */.w8)(originsOf(decided, env), env);
     }
     catch {
         return new Map();
     }
 }
-const SILENT = { mask: () => { }, conceal: () => { } };
-function originsOf({ source, sts, hops, allowedAccountIds }, env) {
-    const { asks, identity, preconnects } = (0,table/* descriptorOf */.nb)(source);
+function originsOf({ plan }, env) {
+    if (!plan || plan.dryRun)
+        return [];
+    const { source, sts, hops } = plan;
+    const { asks, preconnects } = (0,table/* descriptorOf */.nb)(source);
     const others = asks === 'found' ? undefined : preconnects ? preconnects(source, env) : [];
     if (!others)
         return [];
-    const isAsked = identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
-    const asksSts = asks.includes('sts') || hops.length > 0 || isAsked;
+    const asksSts = asks.includes('sts') || hops.length > 0 || (0,table/* asksForIdentity */.O2)(plan);
     return asksSts ? [new URL(`https://${sts.host}`), ...others] : others;
 }
 
@@ -1914,8 +1837,10 @@ var env = __nccwpck_require__(8372);
 
 
 
-const opened = openAhead((0,env/* environment */.c)(process.env));
-void __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 2316)).then(({ login }) => login(opened));
+const main_env = (0,env/* environment */.c)(process.env);
+const decided = decide(main_env);
+const opened = preconnect(decided, main_env);
+void __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 2316)).then(({ login }) => login(decided, opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -3,6 +3,39 @@ exports.id = 316;
 exports.ids = [316];
 exports.modules = {
 
+/***/ 7950:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U4: () => (/* binding */ stsCredential),
+/* harmony export */   hC: () => (/* binding */ bearerToken),
+/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */ });
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
+        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
+        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
+}
+
+
+/***/ }),
+
 /***/ 4343:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -506,7 +539,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
 // EXTERNAL MODULE: ./lib/exporters/exporters.js
-var exporters_exporters = __webpack_require__(4343);
+var exporters = __webpack_require__(4343);
 // EXTERNAL MODULE: ./lib/exporters/overrides.js + 1 modules
 var overrides = __webpack_require__(7929);
 // EXTERNAL MODULE: ./lib/exporters/region.js
@@ -542,10 +575,8 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
-// EXTERNAL MODULE: ./lib/inputs.js + 2 modules
-var lib_inputs = __webpack_require__(968);
-// EXTERNAL MODULE: ./lib/plan/make-plan.js + 4 modules
-var make_plan = __webpack_require__(9981);
+// EXTERNAL MODULE: ./lib/login/preconditions.js
+var preconditions = __webpack_require__(4201);
 // EXTERNAL MODULE: ./lib/profiles/cli-config.js
 var cli_config = __webpack_require__(1432);
 // EXTERNAL MODULE: external "node:path"
@@ -792,14 +823,14 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
 
 // EXTERNAL MODULE: ./lib/runtime/timings.js
 var timings = __webpack_require__(8256);
-// EXTERNAL MODULE: ./lib/sources/providers.js + 10 modules
-var providers = __webpack_require__(2240);
 // EXTERNAL MODULE: ./lib/credentials.js
 var credentials = __webpack_require__(7950);
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(1074);
 // EXTERNAL MODULE: ./lib/sources/provider.js
 var provider = __webpack_require__(7112);
+// EXTERNAL MODULE: ./lib/sources/providers.js + 11 modules
+var providers = __webpack_require__(9053);
 ;// CONCATENATED MODULE: ./lib/sources/role-chain.js
 
 
@@ -1053,13 +1084,13 @@ function isFrom(error, host) {
 
 
 
-
-
-async function run(base) {
-    const inputs = (0,lib_inputs/* readInputs */.Ko)(base);
-    const context = withTimeLimit(base, inputs['timeout-seconds']);
-    const plan = (0,make_plan/* makePlan */.C)(inputs, jobOf(context));
-    if (inputs['dry-run'])
+async function run(base, { secrets, plan, refusal }) {
+    for (const [hide, secret] of secrets)
+        base.log[hide](secret);
+    if (!plan)
+        throw refusal;
+    const context = withTimeLimit(base, plan.timeoutSeconds);
+    if (plan.dryRun)
         return (await __webpack_require__.e(/* import() */ 757).then(__webpack_require__.bind(__webpack_require__, 6757))).tellPlan(context, plan);
     const journal = openJournal(context, plan.handOff.profile?.name);
     const cutBack = savepoint(base);
@@ -1072,11 +1103,11 @@ async function run(base) {
     }
     catch (error) {
         cutBack();
-        await undoFailed(base, journal, exporters_exporters/* exporterOf */.X);
+        await undoFailed(base, journal, exporters/* exporterOf */.X);
         throw error;
     }
     if (!plan.handOff.cleanup)
-        await discardAll(context, journal, exporters_exporters/* exporterOf */.X);
+        await discardAll(context, journal, exporters/* exporterOf */.X);
 }
 const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
 function savepoint({ env, files, log }) {
@@ -1099,10 +1130,7 @@ function savepoint({ env, files, log }) {
 }
 async function logInAndExport(context, plan, journal) {
     const { handOff: wanted, type } = plan;
-    const exporters = await (0,exporters_exporters/* exportersFor */.U)(wanted);
-    for (const exporter of exporters)
-        exporter.check?.(context, wanted);
-    (0,providers/* providerOf */.l)(plan.source).check?.(plan.source, context);
+    const exporters = await (0,preconditions/* checked */.K)(context, plan);
     const { folder } = journal;
     const sts = stsClient(context);
     const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });
@@ -1186,15 +1214,6 @@ function summary({ credential, identity }, ways, { issuer, place }) {
 function listOf(ways) {
     const [last = 'nothing', ...others] = ways.toReversed();
     return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
-}
-function jobOf({ env, job }) {
-    const { runId, runAttempt } = job();
-    const known = (number) => (Number.isNaN(number) ? undefined : String(number));
-    return {
-        repositoryId: env.get('GITHUB_REPOSITORY_ID') || undefined,
-        runId: known(runId),
-        runAttempt: known(runAttempt),
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
@@ -1975,7 +1994,28 @@ function systemContext(opened, log) {
 ;// CONCATENATED MODULE: ./lib/login.js
 
 
-const login = (opened) => runStep(run, opened);
+const login = (decided, opened) => runStep((context) => run(context, decided), opened);
+
+
+/***/ }),
+
+/***/ 4201:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ checked)
+/* harmony export */ });
+/* harmony import */ var _exporters_exporters_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4343);
+/* harmony import */ var _sources_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9053);
+
+
+async function checked(context, { source, handOff }) {
+    const exporters = await (0,_exporters_exporters_js__WEBPACK_IMPORTED_MODULE_0__/* .exportersFor */ .U)(handOff);
+    for (const exporter of exporters)
+        exporter.check?.(context, handOff);
+    (0,_sources_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .providerOf */ .l)(source).check?.(source, context);
+    return exporters;
+}
 
 
 /***/ }),
@@ -2668,7 +2708,7 @@ async function withPrefix(prefix, action) {
 
 /***/ }),
 
-/***/ 2240:
+/***/ 9053:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2690,7 +2730,7 @@ var verdict = __webpack_require__(3248);
 // EXTERNAL MODULE: ./lib/runtime/timings.js
 var timings = __webpack_require__(8256);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __webpack_require__(5828);
+var secrets_secret = __webpack_require__(5828);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __webpack_require__(1785);
 // EXTERNAL MODULE: ./lib/text/json.js
@@ -2730,7 +2770,7 @@ function readCredentialDocument(body, service, host) {
         field(document, 'AccessKeySecret'),
         field(document, 'SecurityToken'),
     ];
-    const flaw = (0,secret/* flawOfIssued */.dd)({
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
         AccessKeyId: accessKeyId,
         AccessKeySecret: accessKeySecret,
         SecurityToken: securityToken,
@@ -2792,10 +2832,10 @@ function fromEnvironment({ env, log }) {
     const uri = env.get(credentials_uri/* URI_VARIABLE */.a);
     if (!uri)
         throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${credentials_uri/* URI_VARIABLE */.a} in the environment.`);
-    const flaw = (0,secret/* flawOf */.e3)(uri, true);
+    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
     if (flaw)
         throw new errors/* InputError */.dz(`${credentials_uri/* URI_VARIABLE */.a} ${flaw}.`);
-    return secret/* Secret */.zh.of(uri, log.mask);
+    return secrets_secret/* Secret */.zh.of(uri, log.mask);
 }
 function checkUri(uri, name, allowHttp) {
     const url = URL.parse(uri.reveal());
@@ -2875,7 +2915,7 @@ async function openSession(context, options) {
         throw await unlessOnlyPutIsSilent(context, options, error);
     });
     const token = response.body.trim();
-    if (response.status === 200 && (0,secret/* flawOfIssued */.dd)({ token }) === undefined) {
+    if (response.status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
         context.log.mask(token);
         return { 'x-aliyun-ecs-metadata-token': token };
     }
@@ -3047,7 +3087,40 @@ function iniFiles({ env, home }) {
 
 // EXTERNAL MODULE: ./lib/sources/provider.js
 var provider = __webpack_require__(7112);
+;// CONCATENATED MODULE: ./lib/sources/read-environment.js
+
+
+
+
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+async function environmentLogin(context) {
+    const missing = (0,environment/* missingOfKey */.j$)(context.env);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+}
+function environmentCredential({ env, log }) {
+    const [id, secret] = environment/* KEY_VARIABLES */.A8;
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== secret);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
+    return securityToken
+        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
+}
+
 ;// CONCATENATED MODULE: ./lib/sources/default-chain.js
+
 
 
 
@@ -3136,7 +3209,7 @@ function environmentKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, place: 'the key in the environment', credential: (0,environment/* environmentCredential */.hL)(context) };
+    return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
 }
 const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
 const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
@@ -3237,7 +3310,7 @@ async function mintToken(context, audience, maxAttempts) {
         url.searchParams.set('audience', audience);
         return (0,retry/* retry */.L)(context, maxAttempts, verdict/* verdictOf */.Vj, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
         });
     });
 }
@@ -3320,7 +3393,7 @@ function token_file_readToken(context, tokenFile) {
         const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
         throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
     }
-    return secret/* Secret */.zh.of(token, context.log.mask);
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
 // EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
@@ -3400,7 +3473,7 @@ const PROVIDERS = {
     sts: {
         get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
     },
-    environment: { get: (_source, _settings, { context }) => (0,environment/* environmentLogin */.nq)(context) },
+    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
     ecs_ram_role: { get: instanceLogin },
     credentials_uri: { get: credentialsUriLogin },
     bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },

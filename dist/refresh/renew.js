@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 407;
-exports.ids = [407];
+exports.id = 385;
+exports.ids = [385];
 exports.modules = {
 
 /***/ 105:
@@ -1161,7 +1161,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 407:
+/***/ 385:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2699,12 +2699,7 @@ function typeOf({ inputs, roles }, own) {
 ;// CONCATENATED MODULE: ./lib/sources/environment.js
 
 
-
-
-const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-const KEY_VARIABLES = [ID, SECRET];
+const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
 const environment_environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],
@@ -2725,30 +2720,6 @@ const environment_environment = {
 };
 function missingOfKey(env) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
-}
-async function environmentLogin(context) {
-    const missing = missingOfKey(context.env);
-    if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
-    }
-    return {
-        issued: false,
-        place: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
-}
-function environmentCredential({ env, log }) {
-    const read = (name) => {
-        const value = env.get(name) ?? '';
-        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== SECRET);
-        if (flaw)
-            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
-        return value;
-    };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(ID), read(SECRET), read(TOKEN)];
-    return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : accessKey(accessKeyId, accessKeySecret, log.mask);
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -2845,7 +2816,40 @@ async function withPrefix(prefix, action) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/sources/read-environment.js
+
+
+
+
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+async function environmentLogin(context) {
+    const missing = missingOfKey(context.env);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+    }
+    return {
+        issued: false,
+        place: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+}
+function environmentCredential({ env, log }) {
+    const [id, secret] = KEY_VARIABLES;
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== secret);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
+    return securityToken
+        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : accessKey(accessKeyId, accessKeySecret, log.mask);
+}
+
 ;// CONCATENATED MODULE: ./lib/sources/default-chain.js
+
 
 
 
@@ -3460,6 +3464,12 @@ const SOURCES = {
 const ALL_SOURCES = Object.values(SOURCES);
 function descriptorOf(source) {
     return SOURCES[source.from];
+}
+function asksForIdentity({ source, hops, allowedAccountIds }) {
+    const { identity } = descriptorOf(source);
+    if (hops.length > 0)
+        return false;
+    return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
 }
 function renewalNeeds(kind) {
     const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;

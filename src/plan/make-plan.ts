@@ -37,6 +37,8 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     allowedAccountIds: inputs['allowed-account-ids'],
     handOff: planHandOff(inputs),
     summary: inputs.summary,
+    dryRun: inputs['dry-run'],
+    timeoutSeconds: inputs['timeout-seconds'],
   };
   refuseForeignRole(inputs);
   if (inputs.refresh) refuseStoredKeys(chosen);

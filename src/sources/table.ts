@@ -1,4 +1,4 @@
-import type { Source, SourceKind } from '../plan.ts';
+import type { Plan, Source, SourceKind } from '../plan.ts';
 import { accessKey, sts } from './access-key.ts';
 import { bearer } from './bearer.ts';
 import { credentialsUri } from './credentials-uri.ts';
@@ -28,6 +28,13 @@ export const ALL_SOURCES: readonly AnySource[] = Object.values(SOURCES);
 
 export function descriptorOf<K extends SourceKind>(source: Source<K>): SourceDescriptor<K> {
   return SOURCES[source.from];
+}
+
+/** Whether STS will be asked whose the credential is. */
+export function asksForIdentity({ source, hops, allowedAccountIds }: Plan): boolean {
+  const { identity } = descriptorOf(source);
+  if (hops.length > 0) return false;
+  return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
 }
 
 /** What the plan of a source must hold to be asked again; undefined if it cannot be, or is none of ours. */

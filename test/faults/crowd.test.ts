@@ -8,12 +8,12 @@ import { Throttle } from '../../emulator/sts/throttle.ts';
 import { ActionError, messageOf, ServiceError } from '../../src/errors.ts';
 import { httpClient } from '../../src/http/client.ts';
 import { retry } from '../../src/http/retry.ts';
-import { run } from '../../src/run.ts';
 import type { Context, Http } from '../../src/runtime/context.ts';
 import { systemClock } from '../../src/runtime/system.ts';
 import { expectNoLeak, OIDC, succeeded, WatchedJob } from '../scenarios/support.ts';
 import { fakeContext } from '../unit/support/context.ts';
 import { recorded } from '../unit/support/recorded.ts';
+import { run } from '../unit/support/run.ts';
 
 const JOBS = 256;
 const LIMIT = 100;

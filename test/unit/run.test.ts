@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FileError } from '../../src/errors.ts';
-import { run } from '../../src/run.ts';
 import { nodeFiles } from '../../src/runtime/files.ts';
 import { type Answer, assumedRole, json } from './support/context.ts';
+import { run } from './support/run.ts';
 import { type KillMoment, makeWorld, mortalFiles, type World } from './support/world.ts';
 
 const OIDC = {

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError, NetworkError, type NetworkFault } from '../../../src/errors.ts';
-import { run } from '../../../src/run.ts';
 import type { HttpResponse } from '../../../src/runtime/context.ts';
 import { START } from '../support/context.ts';
 import { leaksIn, published, recorded } from '../support/recorded.ts';
+import { run } from '../support/run.ts';
 
 const RUNS = 10_000;
 

@@ -4,9 +4,9 @@ import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError } from '../../../src/errors.ts';
 import type { InputName } from '../../../src/inputs.ts';
 import { CREDENTIAL_TYPES } from '../../../src/plan.ts';
-import { run } from '../../../src/run.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import { leaksIn, published, recorded } from '../support/recorded.ts';
+import { run } from '../support/run.ts';
 
 const RUNS = 10_000;
 

@@ -5,12 +5,12 @@
 
 import { exporterOf } from '../../../src/exporters/exporters.ts';
 import { logOut } from '../../../src/record/log-out.ts';
-import { run } from '../../../src/run.ts';
 import type { Context } from '../../../src/runtime/context.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { takeBack } from '../../../src/take-back.ts';
 import { fakeContext, json, START } from './context.ts';
 import { memoryFiles } from './memory-files.ts';
+import { run } from './run.ts';
 
 export type Variables = Readonly<Record<string, string>>;
 

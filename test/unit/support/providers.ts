@@ -16,7 +16,7 @@ type SigningProvider = (context: Context) => Promise<Login<SigningCredential>>;
 
 const folder = { file: (): string => expect.unreachable('a folder is not needed') };
 
-export function providerFor(plan: Plan, sts: StsClient): Provider {
+export function providerFor(plan: Chain & Pick<Plan, 'handOff'>, sts: StsClient): Provider {
   return chain(plan, sts, plan.handOff.maskAccountId);
 }
 

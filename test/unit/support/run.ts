@@ -1,0 +1,8 @@
+import { decide } from '../../../src/login/prepare.ts';
+import * as real from '../../../src/run.ts';
+import type { Context } from '../../../src/runtime/context.ts';
+
+/** The whole step, as the entry starts it, without connecting ahead. */
+export function run(context: Context): Promise<void> {
+  return real.run(context, decide(context.env));
+}
