@@ -131,6 +131,22 @@ describe('nobody gets in without a word', () => {
       /^error: Anybody/,
     ],
     [
+      'where a denial is of one provider, and two are trusted',
+      [
+        allow('repo:*', {}, { Principal: { Federated: [PROVIDER, CLUSTER] } }),
+        deny({ StringNotEquals: { 'oidc:sub': MAIN } }),
+      ],
+      /^error: Anybody/,
+    ],
+    [
+      'where a denial is of another action',
+      [
+        allow('repo:*'),
+        statement({ StringNotEquals: { 'oidc:sub': MAIN } }, { Effect: 'Deny', Action: 'ecs:*' }),
+      ],
+      /^error: Anybody/,
+    ],
+    [
       'as another account',
       [allow(MAIN, {}, { Principal: { Federated: PROVIDER, RAM: 'acs:ram::2:root' } })],
       /acs:ram::2:root/,
