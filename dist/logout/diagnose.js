@@ -427,7 +427,7 @@ const ROLES = [
     {
         code: 'NoPermission',
         title: 'The role may not be assumed with this credential',
-        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role.',
+        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). A source identity takes sts:SetSourceIdentity in both. An account\u2019s root user can never assume a role.',
         remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {

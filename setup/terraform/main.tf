@@ -96,7 +96,11 @@ resource "alicloud_ram_policy" "chain" {
   policy_name = "${replace(var.role_name, ".", "-")}-may-assume"
   policy_document = jsonencode({
     Version   = "1"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = var.may_assume }]
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["sts:AssumeRole", "sts:SetSourceIdentity"]
+      Resource = var.may_assume
+    }]
   })
 }
 

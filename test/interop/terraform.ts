@@ -160,7 +160,13 @@ module "further" {
   checks.expect(
     'Terraform, the second account: trusts the first role, and nobody else',
     JSON.stringify(Statement) ===
-      JSON.stringify([{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { RAM: [FIRST] } }]),
+      JSON.stringify([
+        {
+          Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+          Effect: 'Allow',
+          Principal: { RAM: [FIRST] },
+        },
+      ]),
     second.said,
   );
 

@@ -299,7 +299,13 @@ describe.skipIf(!hasTools)('the script that setup prints (needs sh, sed and tr)'
     const { world } = emulator;
     const first = world.role(`acs:ram::${SAMPLE.account}:role/first`);
     expect(first.mayAssumeRoles).toEqual([target]);
-    expect(world.role(target).trustPolicy.Statement[0]?.Principal).toEqual({ RAM: [first.arn] });
+    expect(world.role(target).trustPolicy.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        Principal: { RAM: [first.arn] },
+      },
+    ]);
   });
 
   test('says what is wrong, and makes nothing, for somebody who may not', async () => {
