@@ -18,7 +18,7 @@ Which jobs, one of ("*" in a name is any text, "?" any one character):
 What is printed:
   --format cli             a script of aliyun CLI commands that checks before it creates anything (default)
   --format policy          the trust policy alone
-For Terraform and OpenTofu there is a module: setup/terraform/README.md.
+                           (for Terraform and OpenTofu there is a module: setup/terraform/README.md)
 
 In RAM:
   --account ID             refuse to run in any other account
