@@ -4,12 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Attack, Kind } from './attack.ts';
 import { look, type Thing } from './judge.ts';
-import { addProfile, credentialsOf, ownConfig, ownCredentials } from './owner.ts';
+import { addProfile, credentialsOf, type OwnersFile, ownConfig, ownCredentials } from './owner.ts';
 import type { Random } from './random.ts';
 import { judgeAfterwards, judgeMeanwhile, PROFILE_NAMES, type SharedHome } from './shared-home.ts';
 import type { Stage } from './stage.ts';
 import type { Played, Step } from './table.ts';
-import { type Fate, Turns } from './turns.ts';
+import { type Fate, randomOrder, recordedOrder, Turns } from './turns.ts';
 
 /** No step makes so many changes when it is alone; a higher number kills nothing. */
 const MOST_CHANGES = 60;
@@ -29,15 +29,38 @@ interface Member {
 }
 
 interface Crowd extends SharedHome {
-  readonly members: readonly Member[];
+  readonly members: Member[];
   readonly turns: Turns;
+  /** What has happened. */
+  readonly scenes: Scene[];
 }
+
+/** A round without chance, to be played again whatever the sources and the generator become. */
+export interface Story {
+  /** Of the folder that everything is in. */
+  readonly depth: number;
+  readonly owners: readonly { readonly path: string; readonly text: string; readonly mode: number }[];
+  readonly members: readonly Pick<Member, 'name' | 'profile' | 'secret' | 'home' | 'shared' | 'vanishes'>[];
+  readonly scenes: readonly Scene[];
+  /** See recordedOrder. */
+  readonly turns: string;
+}
+
+/** The next steps of some, all at once; or the owner adds a profile to the file at a path. */
+type Scene =
+  | { readonly together: Readonly<Record<string, Fate>> }
+  | { readonly adds: string; readonly to: string };
 
 async function round(stage: Stage): Promise<void> {
   const { random } = stage;
   const crowd = gather(stage);
   const { owners, members, home } = crowd;
   const before = look(home);
+  const start = owners.map(({ path: file, expected: text }) => ({
+    path: path.relative(home, file),
+    text,
+    mode: fs.statSync(file).mode & 0o777,
+  }));
   const edits = random.chance(0.2);
   for (let left = members; left.length > 0; left = members.filter(({ phase }) => phase !== 'over')) {
     const together = random.shuffle(left).slice(0, random.chance(0.8) ? random.whole(2, 4) : 1);
@@ -45,12 +68,12 @@ async function round(stage: Stage): Promise<void> {
     judgeNow(crowd);
     if (edits && owners.length > 0 && random.chance(0.3)) {
       const name = `added-${random.whole(0, 9999)}`;
-      stage.notes.push(`the owner adds ${name}`);
-      addProfile(random.pick(owners), name);
+      addOne(crowd, random.pick(owners), name);
     }
   }
   if (members.some(({ vanishes }) => vanishes)) {
     const last = member(crowd, 'last', { profile: 'last', vanishes: false, shared: true });
+    members.push(last);
     await goOn(crowd, [last], {});
     await goOn(crowd, [last], {});
   }
@@ -59,21 +82,92 @@ async function round(stage: Stage): Promise<void> {
     stage.notes.push(...crowd.turns.trace);
     for (const file of owners)
       stage.notes.push(`EXPECTED ${file.expected}`, fs.readFileSync(file.path, 'utf8'));
+    stage.notes.push(JSON.stringify(storyOf(crowd, start)));
   }
+}
+
+function storyOf({ stage, members, scenes, turns }: Crowd, owners: Story['owners']): Story {
+  const cast = members.map(({ name, profile, secret, home, shared, vanishes }) => ({
+    ...{ name, profile, secret, shared, vanishes },
+    home: path.relative(stage.root, home),
+  }));
+  return { depth: depthOf(stage.root), owners, members: cast, scenes, turns: turns.taken };
+}
+
+function depthOf(folder: string): number {
+  return folder.split(path.sep).length;
+}
+
+/** Plays a story again; the stage has what did not hold. */
+export async function replay(stage: Stage, story: Story): Promise<void> {
+  // Whoever looks where a file is looks at each of the folders around it.
+  const missing = Math.max(0, story.depth - depthOf(stage.root));
+  const root = path.join(stage.root, ...Array.from({ length: missing }, () => 'deep'));
+  fs.mkdirSync(root, { recursive: true });
+  const home = makeHome(root);
+  const owners = story.owners.map(({ path: file, text, mode }): OwnersFile => {
+    const target = path.join(home, file);
+    fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(target, text);
+    fs.chmodSync(target, mode);
+    const lasting = text.split(/\r?\n/).filter((line) => line.includes('owners-own-owner'));
+    return { path: target, expected: text, lasting, edited: false };
+  });
+  const members = story.members.map((one): Member => {
+    stage.secrets.add(one.secret);
+    const temp = path.join(root, `temp-${one.name}`);
+    fs.mkdirSync(temp);
+    return { ...one, temp, home: path.join(root, one.home), state: {}, phase: 'waiting' };
+  });
+  const turns = new Turns(recordedOrder(story.turns));
+  const crowd: Crowd = { stage, home, owners, members, turns, scenes: [] };
+  const before = look(home);
+  for (const scene of story.scenes) {
+    if ('adds' in scene) {
+      const file = owners.find((one) => one.path === path.join(home, scene.to));
+      if (file) addOne(crowd, file, scene.adds);
+      continue;
+    }
+    await play(
+      crowd,
+      members.flatMap((one) => (scene.together[one.name] ? [[one, scene.together[one.name] ?? {}]] : [])),
+    );
+    judgeNow(crowd);
+  }
+  judgeAtEnd(crowd, before);
+}
+
+function addOne({ stage, home, scenes }: Crowd, file: OwnersFile, name: string): void {
+  stage.notes.push(`the owner adds ${name}`);
+  scenes.push({ adds: name, to: path.relative(home, file.path) });
+  addProfile(file, name);
+}
+
+/** The same folder has another name, too. */
+function makeHome(root: string): string {
+  const home = path.join(root, 'home');
+  fs.mkdirSync(home);
+  fs.symlinkSync(home, path.join(root, 'alias'));
+  return home;
 }
 
 function gather(stage: Stage): Crowd {
   const { random } = stage;
-  const home = path.join(stage.root, 'home');
-  fs.mkdirSync(home);
-  fs.symlinkSync(home, path.join(stage.root, 'alias'));
+  const home = makeHome(stage.root);
   const owners = [
     ...(random.chance(0.75) ? [ownConfig(home, random)] : []),
     ...(random.chance(0.6) ? [ownCredentials(home, random)] : []),
   ];
   const names = random.pick(PROFILE_NAMES);
   const members: Member[] = [];
-  const crowd = { stage, home, owners, members, turns: new Turns(random) };
+  const crowd: Crowd = {
+    stage,
+    home,
+    owners,
+    members,
+    scenes: [],
+    turns: new Turns(randomOrder(random)),
+  };
   const vanishing = random.chance(0.2);
   const count = random.whole(3, 6);
   for (let number = 1; number <= count; number++) {
@@ -112,15 +206,22 @@ function describe({ name, profile, home, shared, vanishes }: Member): string {
 }
 
 /** The next step of each, all at once. */
-async function goOn(
-  { stage, turns, members }: Crowd,
-  together: readonly Member[],
-  fate?: Fate,
+function goOn(crowd: Crowd, together: readonly Member[], fate?: Fate): Promise<void> {
+  const { random } = crowd.stage;
+  return play(
+    crowd,
+    together.map((one) => [one, fate ?? fateOf(one, random)]),
+  );
+}
+
+async function play(
+  { stage, turns, members, scenes }: Crowd,
+  together: readonly (readonly [Member, Fate])[],
 ): Promise<void> {
-  const { random } = stage;
-  const steps = together.map((one) => ({ step: stepOf(one), fate: fate ?? fateOf(one, random) }));
+  scenes.push({ together: Object.fromEntries(together.map(([{ name }, fate]) => [name, fate])) });
+  const steps = together.map(([one, fate]) => ({ step: stepOf(one), fate }));
   const played = await turns.play(steps);
-  for (const [index, one] of together.entries()) {
+  for (const [index, [one]] of together.entries()) {
     const [result, chosen] = [played[index], steps[index]];
     if (!result || !chosen) throw new Error('A step was not played.');
     stage.notes.push(`${one.name} ${chosen.step.post ? 'ends' : 'starts'}${whatCameOf(chosen.fate, result)}`);

@@ -48,23 +48,72 @@ interface Player {
 /** No step takes so many turns. */
 const MOST_TURNS = 200_000;
 
-export class Turns {
-  readonly #random: Random;
-  readonly #idle: Thread[];
-  /** Milliseconds that one call takes. */
-  readonly #pace: number;
+/** Whose turn is next. */
+export interface Order {
+  next(players: {
+    /** Who need not wait. */
+    readonly free: readonly string[];
+    readonly left: readonly string[];
+    readonly last: string | undefined;
+  }): string;
+  /** Milliseconds that the call takes. */
+  pause(): number;
+}
+
+/** As a seed decides. */
+export function randomOrder(random: Random): Order {
+  const pace = random.pick([0.05, 0.2, 1]);
   /** How likely the next turn is another's. */
-  readonly #change: number;
+  const change = random.pick([0.02, 0.1, 0.5, 1]);
+  return {
+    next: ({ free, last }) =>
+      last !== undefined && free.includes(last) && !random.chance(change) ? last : random.pick(free),
+    pause: () => pace * random.fraction() * 2,
+  };
+}
+
+/**
+ * As it once was, as far as that goes: the sources have changed since.
+ * @param turns whose they were and how many, such as `1:40 2:3`
+ */
+export function recordedOrder(turns: string): Order {
+  const names = turns.split(' ').flatMap((one) => {
+    const [name = '', count] = one.split(':');
+    return Array.from({ length: Number(count) }, () => name);
+  });
+  return {
+    next: ({ free, left }) => {
+      const name = names.shift();
+      return name !== undefined && left.includes(name) ? name : (free[0] ?? '');
+    },
+    pause: () => 0.2,
+  };
+}
+
+export class Turns {
+  readonly #order: Order;
+  readonly #idle: Thread[];
   #now = Date.UTC(2026, 10, 2, 10, 0, 0);
   #turn = 0;
   /** All turns, in their order. */
   readonly trace: string[] = [];
+  /** Whose they were. */
+  readonly #taken: string[] = [];
 
-  constructor(random: Random) {
-    this.#random = random;
+  constructor(order: Order) {
+    this.#order = order;
     this.#idle = threads;
-    this.#pace = random.pick([0.05, 0.2, 1]);
-    this.#change = random.pick([0.02, 0.1, 0.5, 1]);
+  }
+
+  /** Whose the turns were, as `recordedOrder` takes them. */
+  get taken(): string {
+    const runs: [name: string, count: number][] = [];
+    for (const name of this.#taken) {
+      const last = runs.at(-1);
+      if (last?.[0] === name) last[1] += 1;
+      else runs.push([name, 1]);
+    }
+    return runs.map((run) => run.join(':')).join(' ');
   }
 
   /** Plays steps together until all are over. */
@@ -76,7 +125,7 @@ export class Turns {
       Atomics.store(thread.table.state, 0, WORKING);
       thread.table.now[0] = this.#now;
       thread.port.postMessage(step);
-      const name = `${step.job}${step.post ? ' (post)' : ''}`;
+      const name = `${step.job}${step.post ? '-post' : ''}`;
       return { thread, name, fate, turns: 0, changes: 0, free: this.#now, played: undefined };
     });
     for (const player of players) this.#settle(player);
@@ -97,9 +146,14 @@ export class Turns {
   #next(left: readonly Player[], last: Player | undefined): Player {
     const earliest = Math.min(...left.map(({ free }) => free));
     if (earliest > this.#now) this.#now = earliest;
-    const free = left.filter((player) => player.free <= this.#now);
-    if (last && free.includes(last) && !this.#random.chance(this.#change)) return last;
-    return this.#random.pick(free);
+    const namesOf = (players: readonly Player[]): string[] => players.map(({ name }) => name);
+    const free = namesOf(left.filter((player) => player.free <= this.#now));
+    const name = this.#order.next({ free, left: namesOf(left), last: last?.name });
+    const next = left.find((player) => player.name === name);
+    if (!next) throw new Error(`It cannot be the turn of ${name}.`);
+    this.#now = Math.max(this.#now, next.free);
+    this.#taken.push(name);
+    return next;
   }
 
   #give(player: Player): void {
@@ -111,7 +165,7 @@ export class Turns {
       player.free = this.#now + stopped.for;
       return;
     }
-    this.#now += this.#pace * this.#random.fraction() * 2;
+    this.#now += this.#order.pause();
     table.now[0] = this.#now;
     table.turn[0] = ++this.#turn;
     const isChange = Atomics.load(table.state, 0) === ASKING && table.changes[0] === 1;
