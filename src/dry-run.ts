@@ -4,7 +4,7 @@ import { adviseOnRegion } from './exporters/region.ts';
 import { proxyFor } from './http/proxy.ts';
 import { checked } from './login/preconditions.ts';
 import type { Plan, RoleHop } from './plan.ts';
-import { readCliConfig } from './profiles/cli-config.ts';
+import { readCliConfig } from './profiles/config-json.ts';
 import type { Context } from './runtime/context.ts';
 import { asksForIdentity, descriptorOf } from './sources/table.ts';
 

@@ -8,7 +8,7 @@ import { identify, refuseForeignAccount } from './identity.ts';
 import { checked } from './login/preconditions.ts';
 import type { Decided } from './login/prepare.ts';
 import type { Plan } from './plan.ts';
-import { readCliConfig } from './profiles/cli-config.ts';
+import { readCliConfig } from './profiles/config-json.ts';
 import { type Journal, openJournal } from './record/journal.ts';
 import { discardAll, undoFailed } from './record/undo.ts';
 import type { Context } from './runtime/context.ts';

@@ -1906,6 +1906,47 @@ function storedKeyOf({ renewal }) {
     return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/secrets/crypto.js
+function crypto_crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/fingerprint.js
+
+function fingerprint(salt, value) {
+    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-print.js
+
+
+function planPrint({ source, hops, handOff }, descriptor, defaultSessionName) {
+    if (handOff.profile?.refresh || !isTold(descriptor))
+        return undefined;
+    const session = ({ roleSessionName, policy }) => ({
+        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
+        policy,
+    });
+    const said = [source, ...hops].map((one) => {
+        if (!('role' in one))
+            return 'session' in one ? { ...one, session: session(one.session) } : one;
+        return { ...one, role: { ...one.role, session: session(one.role.session) } };
+    });
+    return fingerprint('plan', JSON.stringify([said, handOff.region], function (name, value) {
+        const held = this[name];
+        return held instanceof Secret ? held.reveal() : value;
+    }));
+}
+function isTold({ asks, gives }) {
+    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
 
 
@@ -2034,6 +2075,7 @@ function stsHost(inputs) {
 
 
 
+
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 function makePlan(inputs, job) {
     const chosen = chooseSource(inputs);
@@ -2042,13 +2084,15 @@ function makePlan(inputs, job) {
     const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
     if (!type)
         throw new Error('A source serves no type.');
+    const handOff = planHandOff(inputs);
+    const print = planPrint({ source, hops, handOff }, chosen, defaultSessionName(job));
     const plan = {
         type,
         source,
         hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
-        handOff: planHandOff(inputs),
+        handOff: { ...handOff, profile: handOff.profile && { ...handOff.profile, plan: print } },
         summary: inputs.summary,
         dryRun: inputs['dry-run'],
         timeoutSeconds: inputs['timeout-seconds'],
@@ -2295,11 +2339,6 @@ function flatten(headers) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: ./lib/secrets/crypto.js
-function crypto_crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function env_environment(variables) {
     const exported = new Map();

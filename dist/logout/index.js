@@ -992,7 +992,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"105":"diagnose.js","291":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","902":"file-command.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"56":"edit-credentials-ini.js","70":"profile.js","105":"diagnose.js","547":"jsonc-parser.js","568":"variables.js","614":"edit-config-json.js","883":"outputs.js","902":"file-command.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1121,7 +1121,7 @@ function ignoredCertificates({ env, files }) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 291).then(__nccwpck_require__.bind(__nccwpck_require__, 291))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 70).then(__nccwpck_require__.bind(__nccwpck_require__, 689))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,

@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2493);
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
 /* harmony import */ var _login_preconditions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4201);
-/* harmony import */ var _profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1432);
+/* harmony import */ var _profiles_config_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7552);
 /* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6184);
 
 
@@ -43,7 +43,7 @@ async function tellPlan(context, plan) {
             : 'and leave it all there when the job ends.',
     ];
     context.log.info(lines.join('\n'));
-    const config = (0,_profiles_cli_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readCliConfig */ .J)(context);
+    const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_5__/* .readCliConfig */ .J)(context);
     (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_1__/* .warnOfOverrides */ .X)(context, wanted, expected.standIn.kind, config);
     (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_2__/* .adviseOnRegion */ .G)(context, wanted, config);
 }

@@ -338,6 +338,41 @@ function environment(variables) {
 
 /***/ }),
 
+/***/ 1217:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
+
+/***/ }),
+
+/***/ 2562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ fingerprint),
+/* harmony export */   c: () => (/* binding */ checksum)
+/* harmony export */ });
+/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1217);
+
+function fingerprint(salt, value) {
+    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
+}
+
+
+/***/ }),
+
 /***/ 5828:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1136,7 +1171,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","264":"profile.js","316":"login.js","338":"config-json.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","621":"read-credentials-ini.js","757":"dry-run.js","883":"outputs.js","902":"file-command.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"70":"profile.js","77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","316":"login.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","575":"read-credentials-ini.js","719":"edit-credentials-ini.js","757":"dry-run.js","883":"outputs.js","902":"file-command.js","917":"edit-config-json.js","959":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1665,6 +1700,32 @@ function storedKeyOf({ renewal }) {
     return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __nccwpck_require__(2562);
+;// CONCATENATED MODULE: ./lib/plan/plan-print.js
+
+
+function planPrint({ source, hops, handOff }, descriptor, defaultSessionName) {
+    if (handOff.profile?.refresh || !isTold(descriptor))
+        return undefined;
+    const session = ({ roleSessionName, policy }) => ({
+        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
+        policy,
+    });
+    const said = [source, ...hops].map((one) => {
+        if (!('role' in one))
+            return 'session' in one ? { ...one, session: session(one.session) } : one;
+        return { ...one, role: { ...one.role, session: session(one.role.session) } };
+    });
+    return (0,fingerprint/* fingerprint */.R)('plan', JSON.stringify([said, handOff.region], function (name, value) {
+        const held = this[name];
+        return held instanceof secrets_secret/* Secret */.zh ? held.reveal() : value;
+    }));
+}
+function isTold({ asks, gives }) {
+    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
+}
+
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
 
 
@@ -1746,6 +1807,7 @@ function stsHost(inputs) {
 
 
 
+
 const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
 function makePlan(inputs, job) {
     const chosen = chooseSource(inputs);
@@ -1754,13 +1816,15 @@ function makePlan(inputs, job) {
     const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
     if (!type)
         throw new Error('A source serves no type.');
+    const handOff = planHandOff(inputs);
+    const print = planPrint({ source, hops, handOff }, chosen, defaultSessionName(job));
     const plan = {
         type,
         source,
         hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
-        handOff: planHandOff(inputs),
+        handOff: { ...handOff, profile: handOff.profile && { ...handOff.profile, plan: print } },
         summary: inputs.summary,
         dryRun: inputs['dry-run'],
         timeoutSeconds: inputs['timeout-seconds'],

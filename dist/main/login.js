@@ -46,7 +46,7 @@ function bearerToken(token, mask) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 264).then(__webpack_require__.bind(__webpack_require__, 1264))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 70).then(__webpack_require__.bind(__webpack_require__, 7070))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -577,8 +577,8 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
 
 // EXTERNAL MODULE: ./lib/login/preconditions.js
 var preconditions = __webpack_require__(4201);
-// EXTERNAL MODULE: ./lib/profiles/cli-config.js
-var cli_config = __webpack_require__(1432);
+// EXTERNAL MODULE: ./lib/profiles/config-json.js
+var config_json = __webpack_require__(7552);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
@@ -1157,7 +1157,7 @@ async function logInAndExport(context, plan, journal) {
         oidcTokenFile: login.tokenFile,
     };
     await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
-        const config = (0,cli_config/* readCliConfig */.J)(context);
+        const config = (0,config_json/* readCliConfig */.J)(context);
         (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind, config);
         (0,region/* adviseOnRegion */.G)(context, wanted, config);
         warnOfExpiry(context, credential);
@@ -2020,31 +2020,50 @@ async function checked(context, { source, handOff }) {
 
 /***/ }),
 
-/***/ 1432:
+/***/ 7552:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ readCliConfig)
+/* harmony export */   J: () => (/* binding */ readCliConfig),
+/* harmony export */   o: () => (/* binding */ parseConfig)
 /* harmony export */ });
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1070);
 /* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(571);
 
 
+function parseConfig(text, unusable) {
+    const file = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(text);
+    if (!file)
+        throw unusable('is not a JSON object');
+    const profiles = file['profiles'] ?? undefined;
+    if (profiles !== undefined && !Array.isArray(profiles))
+        throw unusable('has \u201cprofiles\u201d that is not a list');
+    const list = profiles?.map((profile) => {
+        const object = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB)(profile);
+        if (!object)
+            throw unusable('has a profile that is not an object');
+        return object;
+    });
+    return { profiles: list, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(file['current']) };
+}
 function readCliConfig(context) {
     const file = (0,_places_js__WEBPACK_IMPORTED_MODULE_0__/* .configFile */ .Ze)(context);
     try {
         const text = file && context.files.read(file);
         if (file === undefined || text === undefined)
             return undefined;
-        const config = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseObject */ .lj)(text);
-        const list = config?.['profiles'];
-        const profiles = Array.isArray(list)
-            ? list.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asObject */ .eB).filter((profile) => profile !== undefined)
-            : undefined;
-        return { file, profiles, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(config?.['current']) };
+        return { file, ...parsedOrNothing(text) };
     }
     catch {
         return undefined;
+    }
+}
+function parsedOrNothing(text) {
+    try {
+        return parseConfig(text, (what) => new Error(what));
+    }
+    catch {
+        return { profiles: undefined, current: undefined };
     }
 }
 
@@ -2641,19 +2660,6 @@ async function during({ clock, log }, phase, host, action) {
 
 /***/ }),
 
-/***/ 1217:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
 /***/ 1198:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3013,7 +3019,7 @@ var escapes = __webpack_require__(4778);
 
 
 const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 4621)),
+    ini: () => __webpack_require__.e(/* import() */ 575).then(__webpack_require__.bind(__webpack_require__, 5575)),
     config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
 };
 async function findProfile(context, name, defaults) {

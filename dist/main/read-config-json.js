@@ -297,12 +297,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1074);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1074);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3457);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4502);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7850);
-/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2650);
+/* harmony import */ var _config_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7552);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4502);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7850);
+/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2650);
 
 
 
@@ -333,27 +333,22 @@ function readConfigProfile(text, name, reading) {
     });
 }
 function profilesOf(text, { file }) {
-    const config = text.length > _text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .LONGEST_FILE */ .SI ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
-    if (!config)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { code: 'profile.config' });
-    const profiles = config['profiles'] ?? [];
-    const list = Array.isArray(profiles) ? profiles.map(_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asObject */ .eB) : [undefined];
-    const known = list.filter((profile) => profile !== undefined);
-    if (known.length < list.length) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its profiles are not a list of objects.`, { code: 'profile.config' });
-    }
-    return { list: known, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(config['current']) };
+    const unusable = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} ${what}.`, { code: 'profile.config' });
+    if (text.length > _text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .LONGEST_FILE */ .SI)
+        throw unusable('is too large to be a config.json');
+    const { profiles = [], current } = (0,_config_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConfig */ .o)(text.replace(/^\ufeff/, ''), unusable);
+    return { list: profiles, current };
 }
 function read(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
     const place = `${reading.file}: profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(name)}\u201d`;
     if (!profile)
         return { reason: `${reading.file} has no profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(name)}\u201d` };
-    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ProfileKeys */ .gG(profile, place, reading);
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_3__/* .ProfileKeys */ .gG(profile, place, reading);
     if (second)
         throw keys.error('is there twice');
     const mode = keys.optional('mode');
-    const telling = keys.telling(_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FIELDS */ .nR);
+    const telling = keys.telling(_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .CONFIG_FIELDS */ .nR);
     if ((mode === undefined || mode === 'AK') && telling.length === 0) {
         return { reason: `${place} is not configured` };
     }
@@ -362,31 +357,31 @@ function read(profiles, name, reading, visited) {
     const read = MODES[mode];
     if (!read || !Object.hasOwn(MODES, mode))
         throw keys.unknown('mode', Object.keys(MODES));
-    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FIELDS */ .nR, 'mode', mode);
+    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .CONFIG_FIELDS */ .nR, 'mode', mode);
     if (mode === 'ChainableRamRoleArn')
         return chained(keys, profiles, name, visited);
-    const stsHost = _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_MODES */ .Ai.includes(mode) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys) : undefined;
+    const stsHost = _fields_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLE_MODES */ .Ai.includes(mode) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_5__/* .stsHostOf */ .K)(keys) : undefined;
     return { ...read(keys), stsHost };
 }
 const MODES = {
-    AK: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .accessKey */ .uB)(keys)),
-    StsToken: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'sts_token')),
-    RamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOrTemporaryKey */ .jg)(keys, 'sts_token'), hops: [hop(keys)] }),
-    EcsRamRole: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys, keys.optional('ram_role_name'))),
+    AK: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .accessKey */ .uB)(keys)),
+    StsToken: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryKey */ .bq)(keys, 'sts_token')),
+    RamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOrTemporaryKey */ .jg)(keys, 'sts_token'), hops: [hop(keys)] }),
+    EcsRamRole: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .ecs */ .EI)(keys, keys.optional('ram_role_name'))),
     RamRoleArnWithRoleName: (keys) => ({
-        source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys, keys.optional('ram_role_name')),
+        source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .ecs */ .EI)(keys, keys.optional('ram_role_name')),
         hops: [hop(keys)],
     }),
     OIDC: (keys) => only({
         from: 'token-file',
-        path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
+        path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
         role: {
-            oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+            oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
             ...roleOf(keys),
         },
     }),
-    ChainableRamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOrTemporaryKey */ .jg)(keys), hops: [hop(keys)] }),
-    CredentialsURI: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialsUri */ .$5)(keys)),
+    ChainableRamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOrTemporaryKey */ .jg)(keys), hops: [hop(keys)] }),
+    CredentialsURI: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialsUri */ .$5)(keys)),
     BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
     OAuth: (keys) => only(liveSession(keys)),
     CloudSSO: (keys) => only(liveSession(keys)),
@@ -401,7 +396,7 @@ function chained(keys, profiles, name, visited) {
     const first = read(profiles, source, keys.reading, [...visited, name]);
     if ('reason' in first)
         throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
-    const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys);
+    const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_5__/* .stsHostOf */ .K)(keys);
     if (stsHost && first.stsHost)
         keys.warn('and its source_profile each name an STS; this one\u2019s is used');
     return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
@@ -412,7 +407,7 @@ const SESSION = {
 };
 function roleOf(keys) {
     return {
-        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'ram_role_arn'),
+        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'ram_role_arn'),
         session: keys.session(SESSION),
     };
 }
@@ -420,7 +415,7 @@ function hop(keys) {
     const externalId = keys.optional('external_id');
     return {
         ...roleOf(keys),
-        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
+        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_6__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
     };
 }
 function liveSession(keys) {
@@ -436,7 +431,7 @@ function liveSession(keys) {
     if (expiration.getTime() <= keys.reading.now) {
         throw keys.error(`has a session that ended at ${(0,_text_time_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .f)(expiration)}`, again);
     }
-    return { ...(0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'sts_token'), expiration };
+    return { ...(0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .temporaryKey */ .bq)(keys, 'sts_token'), expiration };
 }
 
 

@@ -1,6 +1,78 @@
-exports.id = 621;
-exports.ids = [621];
+exports.id = 575;
+exports.ids = [575];
 exports.modules = {
+
+/***/ 1734:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+"use strict";
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseIni)
+/* harmony export */ });
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1074);
+
+function parseIni(text, unusable) {
+    if (text.length > _text_formats_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE */ .SI)
+        throw unusable('it is too large to be one');
+    const loose = [];
+    const sections = [];
+    let pending = [];
+    let offset = 0;
+    for (const line of iniLines(text)) {
+        const { kind, name, raw, number } = line;
+        const section = sections.at(-1);
+        const start = offset;
+        offset += raw.length;
+        if (kind === 'other')
+            throw unusable(`line ${number} is not a section, a \u201ckey = value\u201d pair or a comment`);
+        if (kind === 'header')
+            sections.push({ name, start, end: offset, lines: [line] });
+        else if (kind === 'comment')
+            pending.push(line);
+        else if (!section)
+            loose.push(line);
+        else {
+            for (const one of [...pending, line])
+                section.lines.push(one);
+            section.end = offset;
+        }
+        if (kind !== 'comment')
+            pending = [];
+    }
+    return { loose, sections };
+}
+function* iniLines(text) {
+    let number = 0;
+    for (const [raw] of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g)) {
+        number += 1;
+        yield { raw, number, ...meaningOf(raw) };
+    }
+}
+function meaningOf(text) {
+    const line = text.trim();
+    const nothing = { name: '', value: '' };
+    if (line === '' || isCommentStart(line[0]))
+        return { kind: 'comment', ...nothing };
+    if (line.startsWith('[')) {
+        const end = line.indexOf(']');
+        const rest = line.slice(end + 1).trim();
+        if (end < 0 || !(rest === '' || isCommentStart(rest[0])))
+            return { kind: 'other', ...nothing };
+        return { kind: 'header', name: line.slice(1, end).trim(), value: '' };
+    }
+    const equals = line.indexOf('=');
+    const name = line.slice(0, Math.max(equals, 0)).trim();
+    if (name !== '')
+        return { kind: 'entry', name, value: line.slice(equals + 1).trim() };
+    const isForeign = /^[A-Za-z0-9_][^=:]*:/.test(line) || (/^\s/.test(text) && !/^["{}[\],]/.test(line));
+    return { kind: isForeign ? 'foreign' : 'other', ...nothing };
+}
+function isCommentStart(character) {
+    return character === '#' || character === ';';
+}
+
+
+/***/ }),
 
 /***/ 4502:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -289,66 +361,25 @@ const INI_FIELDS = {
 
 /***/ }),
 
-/***/ 4621:
+/***/ 5575:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
-// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  iniSection: () => (/* binding */ iniSection),
-  readIniSection: () => (/* binding */ readIniSection)
-});
-
-// EXTERNAL MODULE: ./node_modules/ini/lib/ini.js
-var ini = __webpack_require__(5756);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/sts/endpoints.js
-var endpoints = __webpack_require__(1401);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
-// EXTERNAL MODULE: ./lib/profiles/definition.js
-var definition = __webpack_require__(4502);
-// EXTERNAL MODULE: ./lib/profiles/fields.js
-var fields = __webpack_require__(7850);
-;// CONCATENATED MODULE: ./lib/profiles/ini-lines.js
-function* iniLines(text) {
-    let number = 0;
-    for (const [raw, line = ''] of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r)|[^\r\n]+$/g)) {
-        number += 1;
-        const content = /[\r\n]$/.test(raw) ? line : raw;
-        yield { text: content, raw, number, ...meaningOf(content.trim()) };
-    }
-}
-function meaningOf(line) {
-    const nothing = { name: '', value: '' };
-    if (line === '' || isCommentStart(line[0]))
-        return { kind: 'comment', ...nothing };
-    if (line.startsWith('[')) {
-        const end = line.indexOf(']');
-        const rest = line.slice(end + 1).trim();
-        if (end < 0 || !(rest === '' || isCommentStart(rest[0])))
-            return { kind: 'other', ...nothing };
-        return { kind: 'header', name: line.slice(1, end).trim(), value: '' };
-    }
-    const equals = line.indexOf('=');
-    const name = line.slice(0, Math.max(equals, 0)).trim();
-    if (name === '')
-        return { kind: 'other', ...nothing };
-    return { kind: 'entry', name, value: line.slice(equals + 1).trim() };
-}
-function isCommentStart(character) {
-    return character === '#' || character === ';';
-}
-
-// EXTERNAL MODULE: ./lib/profiles/sts-host.js
-var sts_host = __webpack_require__(2650);
-;// CONCATENATED MODULE: ./lib/profiles/read-credentials-ini.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   iniSection: () => (/* binding */ iniSection),
+/* harmony export */   readIniSection: () => (/* binding */ readIniSection)
+/* harmony export */ });
+/* harmony import */ var ini__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5756);
+/* harmony import */ var ini__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(ini__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1401);
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4778);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1074);
+/* harmony import */ var _credentials_ini_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1734);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4502);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7850);
+/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2650);
 
 
 
@@ -359,52 +390,45 @@ var sts_host = __webpack_require__(2650);
 
 
 function iniSection(text, file, name) {
-    const broken = (what) => new errors/* FileError */.f6(`${file} is not a credentials.ini: ${what}.`, {
+    const broken = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is not a credentials.ini: ${what}.`, {
         hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
         code: 'profile.unusable',
     });
-    if (text.length > formats/* LONGEST_FILE */.SI)
-        throw broken('it is too large to be one');
-    let section;
-    let entries;
-    for (const line of iniLines(text.replace(/^\ufeff/, ''))) {
-        if (line.kind === 'header') {
-            section = line.name;
-            if (section === name && entries)
-                throw broken(`it has the section [${(0,escapes/* visible */.RK)(name)}] twice`);
-            if (section === name)
-                entries = new Map();
-        }
-        else if (line.kind !== 'comment') {
-            if (line.kind === 'other') {
-                throw broken(`line ${line.number} is not a section, a \u201ckey = value\u201d pair or a comment`);
-            }
-            if (section === undefined)
-                throw broken(`line ${line.number} comes before the first section`);
-            if (section === name)
-                add(entries, line, file, name);
-        }
-    }
-    return entries && Object.fromEntries(entries);
+    const { loose, sections } = (0,_credentials_ini_js__WEBPACK_IMPORTED_MODULE_7__/* .parseIni */ .A)(text.replace(/^\ufeff/, ''), broken);
+    const [odd] = [
+        ...loose,
+        ...sections.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'foreign')),
+    ];
+    if (odd?.kind === 'foreign')
+        throw broken(`line ${odd.number} is not a section, a \u201ckey = value\u201d pair or a comment`);
+    if (odd)
+        throw broken(`line ${odd.number} comes before the first section`);
+    const [section, second] = sections.filter((one) => one.name === name);
+    if (second)
+        throw broken(`it has the section [${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(name)}] twice`);
+    return section && Object.fromEntries(valuesOf(section, file));
 }
-function add(entries, line, file, name) {
-    const value = textIn(line.value);
-    const before = entries?.get(line.name);
-    if (before !== undefined && before !== value) {
-        const place = `${file}: [${(0,escapes/* visible */.RK)(name)}]`;
-        throw new errors/* FileError */.f6(`${place} has two values for ${(0,escapes/* visible */.RK)(line.name)}.`, { code: 'profile.unusable' });
+function valuesOf({ name, lines }, file) {
+    const values = new Map();
+    for (const line of lines.filter(({ kind }) => kind === 'entry')) {
+        const value = textIn(line.value);
+        if ((values.get(line.name) ?? value) !== value) {
+            const place = `${file}: [${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(name)}]`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${place} has two values for ${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(line.name)}.`, { code: 'profile.unusable' });
+        }
+        values.set(line.name, value);
     }
-    entries?.set(line.name, value);
+    return values;
 }
 function textIn(text) {
-    const value = (0,ini.parse)(`value = ${text}`)['value'];
+    const value = (0,ini__WEBPACK_IMPORTED_MODULE_0__.parse)(`value = ${text}`)['value'];
     if (typeof value === 'string')
         return value;
     return typeof value === 'object' && value !== null ? text.slice(1, -1) : String(value);
 }
 function readIniSection(section, name, reading) {
-    const place = `${reading.file}: [${(0,escapes/* visible */.RK)(name)}]`;
-    const keys = new definition/* ProfileKeys */.gG(section, place, reading);
+    const place = `${reading.file}: [${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(name)}]`;
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_4__/* .ProfileKeys */ .gG(section, place, reading);
     if (keys.flag('enable') === false) {
         throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
     }
@@ -412,24 +436,24 @@ function readIniSection(section, name, reading) {
     const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
     if (!read)
         throw keys.unknown('type', Object.keys(TYPES));
-    keys.warnOfUnused(fields/* INI_FIELDS */.Rj, 'type', type);
-    const region = { key: 'region_id', otherwise: endpoints/* GLOBAL_HOST */.hq };
-    return { ...read(keys), stsHost: fields/* ROLE_TYPES */.fw.includes(type) ? (0,sts_host/* stsHostOf */.K)(keys, region) : undefined };
+    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .INI_FIELDS */ .Rj, 'type', type);
+    const region = { key: 'region_id', otherwise: _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .GLOBAL_HOST */ .hq };
+    return { ...read(keys), stsHost: _fields_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_TYPES */ .fw.includes(type) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_6__/* .stsHostOf */ .K)(keys, region) : undefined };
 }
 const TOKENS = ['security_token', 'sts_token'];
 const SESSION = { sessionName: ['role_session_name'], expiration: ['role_session_expiration'] };
 const TYPES = {
-    access_key: (keys) => ({ source: (0,definition/* accessKey */.uB)(keys), hops: [] }),
-    sts: (keys) => ({ source: (0,definition/* temporaryKey */.bq)(keys, ...TOKENS), hops: [] }),
-    ecs_ram_role: (keys) => ({ source: (0,definition/* ecs */.EI)(keys, keys.optional('role_name')), hops: [] }),
+    access_key: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .accessKey */ .uB)(keys), hops: [] }),
+    sts: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryKey */ .bq)(keys, ...TOKENS), hops: [] }),
+    ecs_ram_role: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .ecs */ .EI)(keys, keys.optional('role_name')), hops: [] }),
     ram_role_arn: (keys) => {
         const externalId = keys.optional('external_id');
         return {
-            source: (0,definition/* keyOrTemporaryKey */.jg)(keys, ...TOKENS),
+            source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOrTemporaryKey */ .jg)(keys, ...TOKENS),
             hops: [
                 {
                     ...roleOf(keys),
-                    externalId: externalId && keys.matching(formats/* EXTERNAL_ID */.AQ, 'an external ID', 'external_id'),
+                    externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_8__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
                 },
             ],
         };
@@ -437,20 +461,20 @@ const TYPES = {
     oidc_role_arn: (keys) => ({
         source: {
             from: 'token-file',
-            path: (0,definition/* tokenFileOf */.t6)(keys, 'oidc_token_file_path'),
+            path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file_path'),
             role: {
-                oidcProviderArn: keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+                oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_8__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
                 ...roleOf(keys),
             },
         },
         hops: [],
     }),
-    credentials_uri: (keys) => ({ source: (0,definition/* credentialsUri */.$5)(keys), hops: [] }),
+    credentials_uri: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialsUri */ .$5)(keys), hops: [] }),
     bearer: (keys) => ({ source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] }),
 };
 function roleOf(keys) {
     return {
-        roleArn: keys.matching(formats/* ROLE_ARN */.xG, 'the ARN of a role', 'role_arn'),
+        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_8__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
         session: keys.session(SESSION),
     };
 }

@@ -125,28 +125,6 @@ async function undoVariables({ env, log, runner }, { salt, set, before }) {
 }
 
 
-/***/ }),
-
-/***/ 2562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint),
-/* harmony export */   c: () => (/* binding */ checksum)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
-}
-function checksum(salt, value) {
-    let sum = 0x811c9dc5;
-    for (const byte of Buffer.from(`${salt}${value}`))
-        sum = Math.imul(sum ^ byte, 0x01000193);
-    return (sum >>> 0).toString(16);
-}
-
-
 /***/ })
 
 };

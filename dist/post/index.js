@@ -278,7 +278,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"95":"refresh.js","152":"profile.js","338":"config-json.js","547":"jsonc-parser.js","568":"variables.js","883":"outputs.js","902":"file-command.js","985":"take-back.js"}[chunkId];
+/******/ 			return {"70":"profile.js","95":"refresh.js","547":"jsonc-parser.js","568":"variables.js","614":"edit-config-json.js","722":"edit-credentials-ini.js","883":"outputs.js","902":"file-command.js","985":"take-back.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

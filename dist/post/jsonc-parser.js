@@ -22,7 +22,7 @@ exports.modules = {
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
     const format_1 = __webpack_require__(612);
-    const parser_1 = __webpack_require__(771);
+    const parser_1 = __webpack_require__(152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -492,7 +492,7 @@ exports.modules = {
 
 /***/ }),
 
-/***/ 771:
+/***/ 152:
 /***/ ((module, exports, __webpack_require__) => {
 
 (function (factory) {
@@ -1715,7 +1715,7 @@ exports.modules = {
     const formatter = __webpack_require__(612);
     const edit = __webpack_require__(807);
     const scanner = __webpack_require__(525);
-    const parser = __webpack_require__(771);
+    const parser = __webpack_require__(152);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.

@@ -574,7 +574,7 @@ var errors = __webpack_require__(357);
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 152).then(__webpack_require__.bind(__webpack_require__, 152))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 70).then(__webpack_require__.bind(__webpack_require__, 689))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,

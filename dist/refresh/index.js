@@ -739,7 +739,7 @@ module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 30:
+/***/ 649:
 /***/ ((module) => {
 
 module.exports = require("node:net");
@@ -869,7 +869,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"77":"read-config-json.js","188":"proxied.js","385":"renew.js","621":"read-credentials-ini.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"30":"renew.js","188":"proxied.js","336":"read-config-json.js","605":"read-credentials-ini.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -976,7 +976,7 @@ try {
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 385).then(__nccwpck_require__.bind(__nccwpck_require__, 385)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 30).then(__nccwpck_require__.bind(__nccwpck_require__, 30)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

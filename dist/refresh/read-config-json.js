@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 77;
-exports.ids = [77];
+exports.id = 336;
+exports.ids = [336];
 exports.modules = {
 
 /***/ 655:
@@ -312,21 +312,75 @@ const INI_FIELDS = {
 
 /***/ }),
 
-/***/ 77:
+/***/ 336:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readConfigProfile: () => (/* binding */ readConfigProfile)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70);
-/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(457);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(655);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(850);
-/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(650);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readConfigProfile: () => (/* binding */ readConfigProfile)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(778);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
+// EXTERNAL MODULE: ./lib/text/time.js
+var time = __webpack_require__(457);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
+;// CONCATENATED MODULE: ./lib/profiles/config-json.js
+
+
+function parseConfig(text, unusable) {
+    const file = (0,json/* parseObject */.lj)(text);
+    if (!file)
+        throw unusable('is not a JSON object');
+    const profiles = file['profiles'] ?? undefined;
+    if (profiles !== undefined && !Array.isArray(profiles))
+        throw unusable('has \u201cprofiles\u201d that is not a list');
+    const list = profiles?.map((profile) => {
+        const object = (0,json/* asObject */.eB)(profile);
+        if (!object)
+            throw unusable('has a profile that is not an object');
+        return object;
+    });
+    return { profiles: list, current: (0,json/* textOf */.b6)(file['current']) };
+}
+function readCliConfig(context) {
+    const file = configFile(context);
+    try {
+        const text = file && context.files.read(file);
+        if (file === undefined || text === undefined)
+            return undefined;
+        return { file, ...parsedOrNothing(text) };
+    }
+    catch {
+        return undefined;
+    }
+}
+function parsedOrNothing(text) {
+    try {
+        return parseConfig(text, (what) => new Error(what));
+    }
+    catch {
+        return { profiles: undefined, current: undefined };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/profiles/definition.js + 1 modules
+var definition = __webpack_require__(655);
+// EXTERNAL MODULE: ./lib/profiles/fields.js
+var fields = __webpack_require__(850);
+// EXTERNAL MODULE: ./lib/profiles/sts-host.js
+var sts_host = __webpack_require__(650);
+;// CONCATENATED MODULE: ./lib/profiles/read-config-json.js
 
 
 
@@ -343,7 +397,7 @@ function readConfigProfile(text, name, reading) {
     if (profiles.list.length === 0)
         return { reason: `${file} has no profiles` };
     if (profiles.current === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} has profiles, but no current one.`, {
+        throw new errors/* FileError */.f6(`${file} has profiles, but no current one.`, {
             hint: 'Name one with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
             code: 'profile.unusable',
         });
@@ -351,33 +405,28 @@ function readConfigProfile(text, name, reading) {
     const found = profiles.list.some((profile) => profile['name'] === profiles.current);
     if (found)
         return read(profiles.list, profiles.current, reading, []);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its current profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
+    throw new errors/* FileError */.f6(`${file}: its current profile \u201c${(0,escapes/* visible */.RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
         hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
         code: 'profile.unusable',
     });
 }
 function profilesOf(text, { file }) {
-    const config = text.length > _text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .LONGEST_FILE */ .SI ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(text.replace(/^\ufeff/, ''));
-    if (!config)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file} is not a JSON object.`, { code: 'profile.config' });
-    const profiles = config['profiles'] ?? [];
-    const list = Array.isArray(profiles) ? profiles.map(_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asObject */ .eB) : [undefined];
-    const known = list.filter((profile) => profile !== undefined);
-    if (known.length < list.length) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6(`${file}: its profiles are not a list of objects.`, { code: 'profile.config' });
-    }
-    return { list: known, current: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(config['current']) };
+    const unusable = (what) => new errors/* FileError */.f6(`${file} ${what}.`, { code: 'profile.config' });
+    if (text.length > formats/* LONGEST_FILE */.SI)
+        throw unusable('is too large to be a config.json');
+    const { profiles = [], current } = parseConfig(text.replace(/^\ufeff/, ''), unusable);
+    return { list: profiles, current };
 }
 function read(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
-    const place = `${reading.file}: profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(name)}\u201d`;
+    const place = `${reading.file}: profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d`;
     if (!profile)
-        return { reason: `${reading.file} has no profile \u201c${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(name)}\u201d` };
-    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ProfileKeys */ .gG(profile, place, reading);
+        return { reason: `${reading.file} has no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d` };
+    const keys = new definition/* ProfileKeys */.gG(profile, place, reading);
     if (second)
         throw keys.error('is there twice');
     const mode = keys.optional('mode');
-    const telling = keys.telling(_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FIELDS */ .nR);
+    const telling = keys.telling(fields/* CONFIG_FIELDS */.nR);
     if ((mode === undefined || mode === 'AK') && telling.length === 0) {
         return { reason: `${place} is not configured` };
     }
@@ -386,31 +435,31 @@ function read(profiles, name, reading, visited) {
     const read = MODES[mode];
     if (!read || !Object.hasOwn(MODES, mode))
         throw keys.unknown('mode', Object.keys(MODES));
-    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FIELDS */ .nR, 'mode', mode);
+    keys.warnOfUnused(fields/* CONFIG_FIELDS */.nR, 'mode', mode);
     if (mode === 'ChainableRamRoleArn')
         return chained(keys, profiles, name, visited);
-    const stsHost = _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_MODES */ .Ai.includes(mode) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys) : undefined;
+    const stsHost = fields/* ROLE_MODES */.Ai.includes(mode) ? (0,sts_host/* stsHostOf */.K)(keys) : undefined;
     return { ...read(keys), stsHost };
 }
 const MODES = {
-    AK: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .accessKey */ .uB)(keys)),
-    StsToken: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'sts_token')),
-    RamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOrTemporaryKey */ .jg)(keys, 'sts_token'), hops: [hop(keys)] }),
-    EcsRamRole: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys, keys.optional('ram_role_name'))),
+    AK: (keys) => only((0,definition/* accessKey */.uB)(keys)),
+    StsToken: (keys) => only((0,definition/* temporaryKey */.bq)(keys, 'sts_token')),
+    RamRoleArn: (keys) => ({ source: (0,definition/* keyOrTemporaryKey */.jg)(keys, 'sts_token'), hops: [hop(keys)] }),
+    EcsRamRole: (keys) => only((0,definition/* ecs */.EI)(keys, keys.optional('ram_role_name'))),
     RamRoleArnWithRoleName: (keys) => ({
-        source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .ecs */ .EI)(keys, keys.optional('ram_role_name')),
+        source: (0,definition/* ecs */.EI)(keys, keys.optional('ram_role_name')),
         hops: [hop(keys)],
     }),
     OIDC: (keys) => only({
         from: 'token-file',
-        path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file'),
+        path: (0,definition/* tokenFileOf */.t6)(keys, 'oidc_token_file'),
         role: {
-            oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+            oidcProviderArn: keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
             ...roleOf(keys),
         },
     }),
-    ChainableRamRoleArn: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOrTemporaryKey */ .jg)(keys), hops: [hop(keys)] }),
-    CredentialsURI: (keys) => only((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialsUri */ .$5)(keys)),
+    ChainableRamRoleArn: (keys) => ({ source: (0,definition/* keyOrTemporaryKey */.jg)(keys), hops: [hop(keys)] }),
+    CredentialsURI: (keys) => only((0,definition/* credentialsUri */.$5)(keys)),
     BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
     OAuth: (keys) => only(liveSession(keys)),
     CloudSSO: (keys) => only(liveSession(keys)),
@@ -425,7 +474,7 @@ function chained(keys, profiles, name, visited) {
     const first = read(profiles, source, keys.reading, [...visited, name]);
     if ('reason' in first)
         throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
-    const stsHost = (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys);
+    const stsHost = (0,sts_host/* stsHostOf */.K)(keys);
     if (stsHost && first.stsHost)
         keys.warn('and its source_profile each name an STS; this one\u2019s is used');
     return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
@@ -436,7 +485,7 @@ const SESSION = {
 };
 function roleOf(keys) {
     return {
-        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'ram_role_arn'),
+        roleArn: keys.matching(formats/* ROLE_ARN */.xG, 'the ARN of a role', 'ram_role_arn'),
         session: keys.session(SESSION),
     };
 }
@@ -444,7 +493,7 @@ function hop(keys) {
     const externalId = keys.optional('external_id');
     return {
         ...roleOf(keys),
-        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_5__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
+        externalId: externalId && keys.matching(formats/* EXTERNAL_ID */.AQ, 'an external ID', 'external_id'),
     };
 }
 function liveSession(keys) {
@@ -458,9 +507,9 @@ function liveSession(keys) {
     if (!expiration)
         throw keys.error('has an sts_expiration that is not a time in seconds');
     if (expiration.getTime() <= keys.reading.now) {
-        throw keys.error(`has a session that ended at ${(0,_text_time_js__WEBPACK_IMPORTED_MODULE_7__/* .formatTime */ .f)(expiration)}`, again);
+        throw keys.error(`has a session that ended at ${(0,time/* formatTime */.f)(expiration)}`, again);
     }
-    return { ...(0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .temporaryKey */ .bq)(keys, 'sts_token'), expiration };
+    return { ...(0,definition/* temporaryKey */.bq)(keys, 'sts_token'), expiration };
 }
 
 

@@ -1,5 +1,5 @@
-exports.id = 621;
-exports.ids = [621];
+exports.id = 605;
+exports.ids = [605];
 exports.modules = {
 
 /***/ 655:
@@ -313,7 +313,7 @@ const INI_FIELDS = {
 
 /***/ }),
 
-/***/ 621:
+/***/ 605:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
@@ -336,20 +336,47 @@ var endpoints = __webpack_require__(401);
 var escapes = __webpack_require__(778);
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(74);
-// EXTERNAL MODULE: ./lib/profiles/definition.js + 1 modules
-var definition = __webpack_require__(655);
-// EXTERNAL MODULE: ./lib/profiles/fields.js
-var fields = __webpack_require__(850);
-;// CONCATENATED MODULE: ./lib/profiles/ini-lines.js
+;// CONCATENATED MODULE: ./lib/profiles/credentials-ini.js
+
+function parseIni(text, unusable) {
+    if (text.length > formats/* LONGEST_FILE */.SI)
+        throw unusable('it is too large to be one');
+    const loose = [];
+    const sections = [];
+    let pending = [];
+    let offset = 0;
+    for (const line of iniLines(text)) {
+        const { kind, name, raw, number } = line;
+        const section = sections.at(-1);
+        const start = offset;
+        offset += raw.length;
+        if (kind === 'other')
+            throw unusable(`line ${number} is not a section, a \u201ckey = value\u201d pair or a comment`);
+        if (kind === 'header')
+            sections.push({ name, start, end: offset, lines: [line] });
+        else if (kind === 'comment')
+            pending.push(line);
+        else if (!section)
+            loose.push(line);
+        else {
+            for (const one of [...pending, line])
+                section.lines.push(one);
+            section.end = offset;
+        }
+        if (kind !== 'comment')
+            pending = [];
+    }
+    return { loose, sections };
+}
 function* iniLines(text) {
     let number = 0;
-    for (const [raw, line = ''] of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r)|[^\r\n]+$/g)) {
+    for (const [raw] of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g)) {
         number += 1;
-        const content = /[\r\n]$/.test(raw) ? line : raw;
-        yield { text: content, raw, number, ...meaningOf(content.trim()) };
+        yield { raw, number, ...meaningOf(raw) };
     }
 }
-function meaningOf(line) {
+function meaningOf(text) {
+    const line = text.trim();
     const nothing = { name: '', value: '' };
     if (line === '' || isCommentStart(line[0]))
         return { kind: 'comment', ...nothing };
@@ -362,14 +389,19 @@ function meaningOf(line) {
     }
     const equals = line.indexOf('=');
     const name = line.slice(0, Math.max(equals, 0)).trim();
-    if (name === '')
-        return { kind: 'other', ...nothing };
-    return { kind: 'entry', name, value: line.slice(equals + 1).trim() };
+    if (name !== '')
+        return { kind: 'entry', name, value: line.slice(equals + 1).trim() };
+    const isForeign = /^[A-Za-z0-9_][^=:]*:/.test(line) || (/^\s/.test(text) && !/^["{}[\],]/.test(line));
+    return { kind: isForeign ? 'foreign' : 'other', ...nothing };
 }
 function isCommentStart(character) {
     return character === '#' || character === ';';
 }
 
+// EXTERNAL MODULE: ./lib/profiles/definition.js + 1 modules
+var definition = __webpack_require__(655);
+// EXTERNAL MODULE: ./lib/profiles/fields.js
+var fields = __webpack_require__(850);
 // EXTERNAL MODULE: ./lib/profiles/sts-host.js
 var sts_host = __webpack_require__(650);
 ;// CONCATENATED MODULE: ./lib/profiles/read-credentials-ini.js
@@ -387,38 +419,31 @@ function iniSection(text, file, name) {
         hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
         code: 'profile.unusable',
     });
-    if (text.length > formats/* LONGEST_FILE */.SI)
-        throw broken('it is too large to be one');
-    let section;
-    let entries;
-    for (const line of iniLines(text.replace(/^\ufeff/, ''))) {
-        if (line.kind === 'header') {
-            section = line.name;
-            if (section === name && entries)
-                throw broken(`it has the section [${(0,escapes/* visible */.RK)(name)}] twice`);
-            if (section === name)
-                entries = new Map();
-        }
-        else if (line.kind !== 'comment') {
-            if (line.kind === 'other') {
-                throw broken(`line ${line.number} is not a section, a \u201ckey = value\u201d pair or a comment`);
-            }
-            if (section === undefined)
-                throw broken(`line ${line.number} comes before the first section`);
-            if (section === name)
-                add(entries, line, file, name);
-        }
-    }
-    return entries && Object.fromEntries(entries);
+    const { loose, sections } = parseIni(text.replace(/^\ufeff/, ''), broken);
+    const [odd] = [
+        ...loose,
+        ...sections.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'foreign')),
+    ];
+    if (odd?.kind === 'foreign')
+        throw broken(`line ${odd.number} is not a section, a \u201ckey = value\u201d pair or a comment`);
+    if (odd)
+        throw broken(`line ${odd.number} comes before the first section`);
+    const [section, second] = sections.filter((one) => one.name === name);
+    if (second)
+        throw broken(`it has the section [${(0,escapes/* visible */.RK)(name)}] twice`);
+    return section && Object.fromEntries(valuesOf(section, file));
 }
-function add(entries, line, file, name) {
-    const value = textIn(line.value);
-    const before = entries?.get(line.name);
-    if (before !== undefined && before !== value) {
-        const place = `${file}: [${(0,escapes/* visible */.RK)(name)}]`;
-        throw new errors/* FileError */.f6(`${place} has two values for ${(0,escapes/* visible */.RK)(line.name)}.`, { code: 'profile.unusable' });
+function valuesOf({ name, lines }, file) {
+    const values = new Map();
+    for (const line of lines.filter(({ kind }) => kind === 'entry')) {
+        const value = textIn(line.value);
+        if ((values.get(line.name) ?? value) !== value) {
+            const place = `${file}: [${(0,escapes/* visible */.RK)(name)}]`;
+            throw new errors/* FileError */.f6(`${place} has two values for ${(0,escapes/* visible */.RK)(line.name)}.`, { code: 'profile.unusable' });
+        }
+        values.set(line.name, value);
     }
-    entries?.set(line.name, value);
+    return values;
 }
 function textIn(text) {
     const value = (0,ini.parse)(`value = ${text}`)['value'];

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 385;
-exports.ids = [385];
+exports.id = 30;
+exports.ids = [30];
 exports.modules = {
 
 /***/ 105:
@@ -862,7 +862,7 @@ function lines(...texts) {
 /* harmony export */   zy: () => (/* binding */ dial)
 /* harmony export */ });
 /* unused harmony export connectAhead */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(649);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(841);
 
@@ -1005,7 +1005,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(30);
+var external_node_net_ = __webpack_require__(649);
 var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -1161,7 +1161,34 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 385:
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ze: () => (/* binding */ configFile)
+/* harmony export */ });
+/* unused harmony exports cliConfigFile, homeVariable */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
+}
+function cliConfigFile({ env, platform }) {
+    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
+    return platform === 'win32' && folder !== ''
+        ? path.win32.join(folder, '.aliyun', 'config.json')
+        : undefined;
+}
+function homeVariable({ platform }) {
+    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
+}
+
+
+/***/ }),
+
+/***/ 30:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1538,187 +1565,6 @@ function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(543);
-;// CONCATENATED MODULE: ./lib/runtime/file-lock.js
-
-
-
-const STALE = 3_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-const BEAT = 500;
-async function withLock(world, file, token, action, announce = () => { }) {
-    const { files, clock } = world;
-    const own = external_node_path_default().join(lockOf(file), token);
-    const folders = { made: new Set(), announce };
-    const deadline = clock.now() + PATIENCE;
-    release({ files }, file, token);
-    try {
-        for (;;) {
-            await acquire(world, file, token, deadline, folders);
-            try {
-                return await action({
-                    file: (name) => external_node_path_default().join(own, name),
-                    madeFolders: [...folders.made],
-                    working: (work) => beating(files, lockOf(file), work),
-                });
-            }
-            catch (error) {
-                if (isThere(world, own) || clock.now() > deadline)
-                    throw error;
-            }
-        }
-    }
-    finally {
-        release({ files }, file, token);
-    }
-}
-async function beating(files, lock, work) {
-    let beat = 0;
-    const timer = setInterval(() => {
-        try {
-            files.createFolder(external_node_path_default().join(lock, `beat-${++beat}`));
-            files.removeEmptyFolder(external_node_path_default().join(lock, `beat-${beat - 1}`));
-        }
-        catch {
-        }
-    }, BEAT);
-    try {
-        return await work();
-    }
-    finally {
-        clearInterval(timer);
-    }
-}
-function release({ files }, file, token) {
-    const lock = lockOf(file);
-    files.removeFolder(asideOf(lock, token));
-    if (isThere({ files }, external_node_path_default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-        files.removeFolder(asideOf(lock, token));
-    files.removeFolder(brokenBy(lock, token));
-}
-async function acquire({ files, clock, signal }, file, token, deadline, folders) {
-    const lock = lockOf(file);
-    let seen;
-    for (;;) {
-        const holder = holderOf(files, lock);
-        if (holder === undefined) {
-            if (take(files, file, token, folders)) {
-                sweep(files, lock);
-                return;
-            }
-        }
-        else if (seen?.holder !== holder) {
-            seen = { holder, since: clock.now() };
-        }
-        else if (clock.now() - seen.since > STALE) {
-            takeAway(files, lock, token, holder);
-        }
-        if (clock.now() > deadline) {
-            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
-                hint: 'If no other job is running, remove it.',
-            });
-        }
-        await clock.sleep(PAUSE, signal);
-    }
-}
-function holderOf(files, lock) {
-    const found = files.look(lock);
-    if (!found)
-        return undefined;
-    try {
-        return files.list(lock).join('/');
-    }
-    catch {
-        return found.identity ?? '';
-    }
-}
-function take(files, file, token, { made, announce }) {
-    const lock = lockOf(file);
-    const aside = asideOf(lock, token);
-    const folder = external_node_path_default().dirname(lock);
-    try {
-        if (!files.look(folder))
-            announce();
-        for (const one of files.ensureFolder(folder))
-            made.add(one);
-        if (!files.look(aside))
-            files.createFolder(aside);
-        if (!files.look(external_node_path_default().join(aside, token)))
-            files.createFolder(external_node_path_default().join(aside, token));
-    }
-    catch (error) {
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return false;
-        throw error;
-    }
-    try {
-        files.move(aside, lock);
-        return true;
-    }
-    catch (error) {
-        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
-            return false;
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'EPERM' && files.look(lock))
-            return false;
-        throw error;
-    }
-}
-function sweep(files, lock) {
-    const folder = external_node_path_default().dirname(lock);
-    const left = files.list(folder).filter((name) => name.startsWith(`${external_node_path_default().basename(lock)}-`));
-    for (const name of left) {
-        try {
-            files.removeFolder(external_node_path_default().join(folder, name));
-        }
-        catch {
-        }
-    }
-}
-function takeAway(files, lock, token, holder) {
-    if (holderOf(files, lock) !== holder)
-        return;
-    if (!moved(files, lock, brokenBy(lock, token)))
-        return;
-    try {
-        if (files.look(brokenBy(lock, token))?.kind === 'folder')
-            files.removeFolder(brokenBy(lock, token));
-        else
-            files.remove(brokenBy(lock, token));
-    }
-    catch {
-    }
-}
-function moved(files, from, to) {
-    try {
-        files.move(from, to);
-        return true;
-    }
-    catch (error) {
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return false;
-        throw error;
-    }
-}
-function isThere({ files }, own) {
-    try {
-        return files.look(own) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function lockOf(file) {
-    return `${file}.lock`;
-}
-function asideOf(lock, token) {
-    return `${lock}-${token}`;
-}
-function brokenBy(lock, token) {
-    return `${lock}-${token}-broken`;
-}
-
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
 var stdout = __webpack_require__(640);
 // EXTERNAL MODULE: external "node:os"
@@ -1739,6 +1585,8 @@ function environment(variables) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(543);
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {
     return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -1928,7 +1776,7 @@ function neutral(text) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
-const private_windows_PATIENCE = 10_000;
+const PATIENCE = 10_000;
 function closedOnWindows(files, systemRoot) {
     return {
         ...files,
@@ -1937,7 +1785,7 @@ function closedOnWindows(files, systemRoot) {
             const { spawnSync } = process.getBuiltinModule('node:child_process');
             const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
                 stdio: 'ignore',
-                timeout: private_windows_PATIENCE,
+                timeout: PATIENCE,
                 windowsHide: true,
             });
             if (status === 0)
@@ -2248,6 +2096,185 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}
+
+;// CONCATENATED MODULE: ./lib/shared-file/lock.js
+
+
+
+const STALE = 3_000;
+const lock_PATIENCE = 30_000;
+const PAUSE = 20;
+const BEAT = 500;
+async function withLock(world, file, token, action, announce = () => { }) {
+    const { files, clock } = world;
+    const own = external_node_path_default().join(lockOf(file), token);
+    const folders = { made: new Set(), announce };
+    const deadline = clock.now() + lock_PATIENCE;
+    release({ files }, file, token);
+    try {
+        for (;;) {
+            await acquire(world, file, token, deadline, folders);
+            try {
+                return await action({
+                    file: (name) => external_node_path_default().join(own, name),
+                    madeFolders: [...folders.made],
+                    working: (work) => beating(files, lockOf(file), work),
+                });
+            }
+            catch (error) {
+                if (isThere(world, own) || clock.now() > deadline)
+                    throw error;
+            }
+        }
+    }
+    finally {
+        release({ files }, file, token);
+    }
+}
+async function beating(files, lock, work) {
+    let beat = 0;
+    const timer = setInterval(() => {
+        try {
+            files.createFolder(external_node_path_default().join(lock, `beat-${++beat}`));
+            files.removeEmptyFolder(external_node_path_default().join(lock, `beat-${beat - 1}`));
+        }
+        catch {
+        }
+    }, BEAT);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function release({ files }, file, token) {
+    const lock = lockOf(file);
+    files.removeFolder(asideOf(lock, token));
+    if (isThere({ files }, external_node_path_default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
+        files.removeFolder(asideOf(lock, token));
+    files.removeFolder(brokenBy(lock, token));
+}
+async function acquire({ files, clock, signal }, file, token, deadline, folders) {
+    const lock = lockOf(file);
+    let seen;
+    for (;;) {
+        const holder = holderOf(files, lock);
+        if (holder === undefined) {
+            if (take(files, file, token, folders)) {
+                sweep(files, lock);
+                return;
+            }
+        }
+        else if (seen?.holder !== holder) {
+            seen = { holder, since: clock.now() };
+        }
+        else if (clock.now() - seen.since > STALE) {
+            takeAway(files, lock, token, holder);
+        }
+        if (clock.now() > deadline) {
+            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
+                hint: 'If no other job is running, remove it.',
+            });
+        }
+        await clock.sleep(PAUSE, signal);
+    }
+}
+function holderOf(files, lock) {
+    const found = files.look(lock);
+    if (!found)
+        return undefined;
+    try {
+        return files.list(lock).join('/');
+    }
+    catch {
+        return found.identity ?? '';
+    }
+}
+function take(files, file, token, { made, announce }) {
+    const lock = lockOf(file);
+    const aside = asideOf(lock, token);
+    const folder = external_node_path_default().dirname(lock);
+    try {
+        if (!files.look(folder))
+            announce();
+        for (const one of files.ensureFolder(folder))
+            made.add(one);
+        if (!files.look(aside))
+            files.createFolder(aside);
+        if (!files.look(external_node_path_default().join(aside, token)))
+            files.createFolder(external_node_path_default().join(aside, token));
+    }
+    catch (error) {
+        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+    try {
+        files.move(aside, lock);
+        return true;
+    }
+    catch (error) {
+        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
+            return false;
+        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'EPERM' && files.look(lock))
+            return false;
+        throw error;
+    }
+}
+function sweep(files, lock) {
+    const folder = external_node_path_default().dirname(lock);
+    const left = files.list(folder).filter((name) => name.startsWith(`${external_node_path_default().basename(lock)}-`));
+    for (const name of left) {
+        try {
+            files.removeFolder(external_node_path_default().join(folder, name));
+        }
+        catch {
+        }
+    }
+}
+function takeAway(files, lock, token, holder) {
+    if (holderOf(files, lock) !== holder)
+        return;
+    if (!moved(files, lock, brokenBy(lock, token)))
+        return;
+    try {
+        if (files.look(brokenBy(lock, token))?.kind === 'folder')
+            files.removeFolder(brokenBy(lock, token));
+        else
+            files.remove(brokenBy(lock, token));
+    }
+    catch {
+    }
+}
+function moved(files, from, to) {
+    try {
+        files.move(from, to);
+        return true;
+    }
+    catch (error) {
+        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+function isThere({ files }, own) {
+    try {
+        return files.look(own) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function lockOf(file) {
+    return `${file}.lock`;
+}
+function asideOf(lock, token) {
+    return `${lock}-${token}`;
+}
+function brokenBy(lock, token) {
+    return `${lock}-${token}-broken`;
 }
 
 ;// CONCATENATED MODULE: ./lib/credentials.js
@@ -2623,22 +2650,8 @@ function hostOf(options) {
     return new URL(options.endpoint).host;
 }
 
-;// CONCATENATED MODULE: ./lib/profiles/places.js
-
-function configFile({ home }) {
-    const folder = home();
-    return folder && external_node_path_default().join(folder, '.aliyun', 'config.json');
-}
-function cliConfigFile({ env, platform }) {
-    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
-    return platform === 'win32' && folder !== ''
-        ? path.win32.join(folder, '.aliyun', 'config.json')
-        : undefined;
-}
-function homeVariable({ platform }) {
-    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
-}
-
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
 ;// CONCATENATED MODULE: ./lib/sources/access-key.js
 
 const KEY = ['access-key-id', 'access-key-secret'];
@@ -2731,8 +2744,8 @@ var external_node_util_ = __webpack_require__(975);
 
 
 const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 621).then(__webpack_require__.bind(__webpack_require__, 621)),
-    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 77)),
+    ini: () => __webpack_require__.e(/* import() */ 605).then(__webpack_require__.bind(__webpack_require__, 605)),
+    config: () => __webpack_require__.e(/* import() */ 336).then(__webpack_require__.bind(__webpack_require__, 336)),
 };
 async function findProfile(context, name, defaults) {
     const inIni = await findInIni(context, name, defaults);
@@ -2771,7 +2784,7 @@ async function findInIni(context, name, defaults) {
     return { ...definition, origin: `profile \u201c${name}\u201d of ${found.file}` };
 }
 async function findInConfig(context, name, defaults) {
-    const file = configFile(context);
+    const file = (0,places/* configFile */.Ze)(context);
     if (file === undefined)
         return { reason: 'there is no home folder' };
     const text = context.files.read(file);
@@ -2901,7 +2914,7 @@ function links(defaults) {
                 if ('source' in found)
                     return found;
                 if (chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
                 }
                 if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
                     throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
@@ -3527,7 +3540,7 @@ function ignoredCertificates({ env, files }) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(30);
+var external_node_net_ = __webpack_require__(649);
 var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(692);

@@ -1,5 +1,5 @@
 import type { Credential } from '../credentials.ts';
-import type { Config } from '../profiles/cli-config.ts';
+import type { Config } from '../profiles/config-json.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
 
 const IGNORE = 'ALIBABA_CLOUD_IGNORE_PROFILE';

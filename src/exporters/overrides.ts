@@ -1,6 +1,6 @@
 import type { Credential } from '../credentials.ts';
 import type { HandOff } from '../plan.ts';
-import type { Config } from '../profiles/cli-config.ts';
+import type { Config } from '../profiles/config-json.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
 import { RULES, type Scene } from './override-rules.ts';

@@ -1,16 +1,24 @@
+import path from 'node:path';
+import { formatOf } from '../profiles/formats.ts';
 import { configFile } from '../profiles/places.ts';
+import { isPrivateFolder } from '../record/private-folder.ts';
 import { refuseWhereDisabled } from '../renewal/command.ts';
+import { refuseTaken } from '../shared-file/claim.ts';
+import { keepClaim, releaseClaim, releaseDead } from '../shared-file/release.ts';
 import type { Exporter } from './exporter.ts';
 import type { ProfileEntry } from './profile/entry.ts';
 import { profilePlaces } from './profile/paths.ts';
-import { discardProfile, undoLostProfiles, undoProfile } from './profile/undo.ts';
-import { writeProfile } from './profile/write.ts';
+import { wishOf, writeProfile } from './profile/write.ts';
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {
   check: (context, { profile }) => {
-    profilePlaces(context, profile?.credentialsFile);
-    if (profile?.refresh) refuseWhereDisabled(context);
+    if (!profile) return;
+    const { credentialsFile, configFile } = profilePlaces(context, profile.credentialsFile);
+    const folder = path.join(context.env.get('RUNNER_TEMP') ?? '', 'not made yet');
+    for (const file of [configFile, credentialsFile])
+      if (file !== undefined) refuseTaken(context, file, folder, wishOf(profile));
+    if (profile.refresh) refuseWhereDisabled(context);
   },
   preview: (context, { wanted: { profile } }) => {
     if (!profile) return [];
@@ -39,7 +47,20 @@ export const profile: Exporter<ProfileEntry> = {
       outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
     };
   },
-  undo: undoProfile,
-  discard: discardProfile,
-  undoLost: undoLostProfiles,
+  undo: async (context, entry, isDone) => {
+    const { path: file, name } = entry;
+    const { log } = context;
+    const outcome = await releaseClaim(context, entry, formatOf);
+    if (outcome === 'replaced')
+      log.warning(`Somebody has changed the profile “${name}” in ${file} since. It is left as it is.`);
+    // Somebody may have moved it.
+    const isMissed = outcome === 'gone' && isDone && !isPrivateFolder(context, path.dirname(file));
+    if (isMissed)
+      log.warning(
+        `${file} is gone, and with it the profile “${name}”. If it was moved, remove that profile there.`,
+      );
+    return outcome !== 'replaced' && !isMissed;
+  },
+  discard: (context, entry) => keepClaim(context, entry, formatOf),
+  undoLost: (context, { path: file }, folder) => releaseDead(context, file, folder, formatOf),
 };

@@ -1,5 +1,5 @@
 import type { HandOff } from '../plan.ts';
-import type { Config } from '../profiles/cli-config.ts';
+import type { Config } from '../profiles/config-json.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { KNOWN_REGIONS, likelyRegion } from '../sts/endpoints.ts';
 import { textOf } from '../text/json.ts';

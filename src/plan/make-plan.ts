@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs.ts';
 import type { CredentialType, Plan, ProfileDefaults } from '../plan.ts';
 import { chooseSource } from './choose-source.ts';
 import { planHandOff, refuseStoredKeys, refuseUnwritable } from './export-options.ts';
+import { planPrint } from './plan-print.ts';
 import {
   DEFAULT_SESSION,
   defaultSessionName,
@@ -29,13 +30,15 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     type = ownType,
   } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
   if (!type) throw new Error('A source serves no type.');
+  const handOff = planHandOff(inputs);
+  const print = planPrint({ source, hops, handOff }, chosen, defaultSessionName(job));
   const plan = {
     type,
     source,
     hops,
     sts: planSts(inputs),
     allowedAccountIds: inputs['allowed-account-ids'],
-    handOff: planHandOff(inputs),
+    handOff: { ...handOff, profile: handOff.profile && { ...handOff.profile, plan: print } },
     summary: inputs.summary,
     dryRun: inputs['dry-run'],
     timeoutSeconds: inputs['timeout-seconds'],

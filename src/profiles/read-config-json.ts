@@ -2,8 +2,9 @@ import { FileError } from '../errors.ts';
 import type { RoleHop, Source } from '../plan.ts';
 import { visible } from '../text/escapes.ts';
 import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
-import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
+import type { JsonObject } from '../text/json.ts';
 import { formatTime } from '../text/time.ts';
+import { parseConfig } from './config-json.ts';
 import {
   accessKey,
   credentialsUri,
@@ -56,15 +57,10 @@ function profilesOf(
   text: string,
   { file }: Reading,
 ): { readonly list: readonly JsonObject[]; readonly current: string | undefined } {
-  const config = text.length > LONGEST_FILE ? undefined : parseObject(text.replace(/^\ufeff/, ''));
-  if (!config) throw new FileError(`${file} is not a JSON object.`, { code: 'profile.config' });
-  const profiles = config['profiles'] ?? [];
-  const list = Array.isArray(profiles) ? profiles.map(asObject) : [undefined];
-  const known = list.filter((profile) => profile !== undefined);
-  if (known.length < list.length) {
-    throw new FileError(`${file}: its profiles are not a list of objects.`, { code: 'profile.config' });
-  }
-  return { list: known, current: textOf(config['current']) };
+  const unusable = (what: string): FileError => new FileError(`${file} ${what}.`, { code: 'profile.config' });
+  if (text.length > LONGEST_FILE) throw unusable('is too large to be a config.json');
+  const { profiles = [], current } = parseConfig(text.replace(/^\ufeff/, ''), unusable);
+  return { list: profiles, current };
 }
 
 function read(

@@ -2,7 +2,8 @@ import { parse } from 'ini';
 import { FileError } from '../errors.ts';
 import { GLOBAL_HOST } from '../sts/endpoints.ts';
 import { visible } from '../text/escapes.ts';
-import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
+import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
+import { type IniSection, parseIni } from './credentials-ini.ts';
 import {
   accessKey,
   credentialsUri,
@@ -15,11 +16,10 @@ import {
   tokenFileOf,
 } from './definition.ts';
 import { INI_FIELDS, ROLE_TYPES } from './fields.ts';
-import { type IniLine, iniLines } from './ini-lines.ts';
 import { stsHostOf } from './sts-host.ts';
 
 /** The entries of a section, as text. */
-export type IniSection = Readonly<Record<string, string>>;
+export type IniValues = Readonly<Record<string, string>>;
 
 /**
  * A section of the SDKs' credentials.ini. Source: the credentials SDK's documentation, "Credentials file", whose examples
@@ -29,39 +29,36 @@ export type IniSection = Readonly<Record<string, string>>;
  * @throws FileError if the text is not an ini file (the SDK documents parse errors as fatal), has the section twice, or
  * gives one of its keys two values
  */
-export function iniSection(text: string, file: string, name: string): IniSection | undefined {
+export function iniSection(text: string, file: string, name: string): IniValues | undefined {
   const broken = (what: string): FileError =>
     new FileError(`${file} is not a credentials.ini: ${what}.`, {
       hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
       code: 'profile.unusable',
     });
-  if (text.length > LONGEST_FILE) throw broken('it is too large to be one');
-  let section: string | undefined;
-  let entries: Map<string, string> | undefined;
-  for (const line of iniLines(text.replace(/^\ufeff/, ''))) {
-    if (line.kind === 'header') {
-      section = line.name;
-      if (section === name && entries) throw broken(`it has the section [${visible(name)}] twice`);
-      if (section === name) entries = new Map();
-    } else if (line.kind !== 'comment') {
-      if (line.kind === 'other') {
-        throw broken(`line ${line.number} is not a section, a “key = value” pair or a comment`);
-      }
-      if (section === undefined) throw broken(`line ${line.number} comes before the first section`);
-      if (section === name) add(entries, line, file, name);
-    }
-  }
-  return entries && Object.fromEntries(entries);
+  const { loose, sections } = parseIni(text.replace(/^\ufeff/, ''), broken);
+  const [odd] = [
+    ...loose,
+    ...sections.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'foreign')),
+  ];
+  if (odd?.kind === 'foreign')
+    throw broken(`line ${odd.number} is not a section, a “key = value” pair or a comment`);
+  if (odd) throw broken(`line ${odd.number} comes before the first section`);
+  const [section, second] = sections.filter((one) => one.name === name);
+  if (second) throw broken(`it has the section [${visible(name)}] twice`);
+  return section && Object.fromEntries(valuesOf(section, file));
 }
 
-function add(entries: Map<string, string> | undefined, line: IniLine, file: string, name: string): void {
-  const value = textIn(line.value);
-  const before = entries?.get(line.name);
-  if (before !== undefined && before !== value) {
-    const place = `${file}: [${visible(name)}]`;
-    throw new FileError(`${place} has two values for ${visible(line.name)}.`, { code: 'profile.unusable' });
+function valuesOf({ name, lines }: IniSection, file: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const line of lines.filter(({ kind }) => kind === 'entry')) {
+    const value = textIn(line.value);
+    if ((values.get(line.name) ?? value) !== value) {
+      const place = `${file}: [${visible(name)}]`;
+      throw new FileError(`${place} has two values for ${visible(line.name)}.`, { code: 'profile.unusable' });
+    }
+    values.set(line.name, value);
   }
-  entries?.set(line.name, value);
+  return values;
 }
 
 /** As the library reads it: a comment ends an unquoted value. Turns the library's types back into text. */
@@ -76,7 +73,7 @@ function textIn(text: string): string {
  * What a section says.
  * @throws FileError that names file and section
  */
-export function readIniSection(section: IniSection, name: string, reading: Reading): ProfileDefinition {
+export function readIniSection(section: IniValues, name: string, reading: Reading): ProfileDefinition {
   const place = `${reading.file}: [${visible(name)}]`;
   const keys = new ProfileKeys(section, place, reading);
   if (keys.flag('enable') === false) {

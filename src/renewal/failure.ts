@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Held } from '../runtime/file-lock.ts';
 import type { Files } from '../runtime/files.ts';
+import type { Held } from '../shared-file/lock.ts';
 import { parseObject, textOf } from '../text/json.ts';
 
 /**

@@ -72,7 +72,7 @@ describe('post', () => {
     fs.writeFileSync(path.join(folder, 'config.json'), OWNERS_CONFIG);
     const copy = path.join(job.root, 'dist');
     fs.cpSync(path.join(ROOT, 'dist'), copy, { recursive: true });
-    for (const chunk of ['config-json.js', 'jsonc-parser.js']) fs.rmSync(path.join(copy, 'post', chunk));
+    for (const chunk of ['edit-config-json.js', 'jsonc-parser.js']) fs.rmSync(path.join(copy, 'post', chunk));
     const action = { main: ACTION.main, post: path.join(copy, 'post/index.js') };
     succeeded(await job.login({ ...OIDC, profile: 'deploy' }, { action }));
     const [post] = await job.finish();
@@ -182,8 +182,8 @@ describe('post finds another world than main left, and', () => {
     succeeded(await job.login({ ...OIDC, profile: 'work' }));
     fs.appendFileSync(path.join(job.root, config), 'garbage');
     const [post] = await job.finish();
-    const kept = path.join(job.home, '.aliyun', 'config.json.logins');
-    expect(JSON.parse(job.read(kept)).before.text).toBe(REPLACED);
+    const kept = path.join(job.home, '.aliyun', 'config.json.claims');
+    expect(JSON.parse(job.read(kept)).owner.text).toBe(REPLACED);
     expect(warningsOf(post as never).join()).toContain(kept);
     expect(post?.log).not.toContain('Took back');
   });
@@ -201,7 +201,7 @@ describe('post finds another world than main left, and', () => {
       const [post] = await job.finish(as);
       expect(succeeded(post as never).annotations).toEqual([]);
       expect(job.read(config)).toBe(REPLACED);
-      expect(job.read('home/.aliyun/config.json.logins')).toBe('');
+      expect(job.read('home/.aliyun/config.json.claims')).toBe('');
       fs.chmodSync(path.join(job.home, '.aliyun'), 0o755);
     },
   );

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SAMPLE } from '../../emulator/emulator.ts';
 import { has } from '../platform.ts';
 import {
   KEY_IDS,
@@ -39,9 +40,109 @@ describe('a home folder that jobs share', () => {
   });
   afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
-  const sharing = (): WatchedJob => scene.job({ HOME: home, USERPROFILE: home });
+  const sharing = (): WatchedJob => scene.job({ HOME: home, USERPROFILE: home, GITHUB_JOB: 'release' });
   const work = (job: WatchedJob, profile: string) =>
     job.login({ ...OIDC, profile, 'credentials-file': file('credentials.ini') });
+
+  const settled = (): void => {
+    expect(fs.readFileSync(file('.aliyun/config.json'), 'utf8')).toBe(OWNERS_CONFIG);
+    expect(fs.readdirSync(file('.aliyun'))).toEqual(['config.json']);
+  };
+  const secretOf = (name: string): unknown =>
+    JSON.parse(fs.readFileSync(file('.aliyun/config.json'), 'utf8')).profiles.find(
+      (profile: { name: string }) => profile.name === name,
+    )?.access_key_secret;
+  /** As the runner would fill it in, in the second leg of a matrix. */
+  const filledIn = (text: string, { env }: WatchedJob): string =>
+    text
+      .replace('${{ github.run_id }}', env['GITHUB_RUN_ID'] ?? '')
+      .replace('${{ github.job }}', env['GITHUB_JOB'] ?? '')
+      .replace('${{ strategy.job-index }}', '1');
+
+  test.each([
+    ['', {}],
+    [' with refresh', { refresh: 'true' }],
+  ])(
+    'holds a name for one identity: another job’s is refused before any request, by a name of its own%s',
+    async (_, inputs) => {
+      const [first, second] = [sharing(), sharing()];
+      succeeded(await first.login({ ...OIDC, ...inputs, profile: 'deploy' }));
+      const standing = fs.readFileSync(file('.aliyun/config.json'), 'utf8');
+      const asked = scene.emulator.requests.length;
+      const other = { ...OIDC, ...inputs, 'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.audit}` };
+      const refusal = refusalOf(await second.login({ ...other, profile: 'deploy' }));
+      expect(scene.emulator.requests.length).toBe(asked);
+      expect(refusal).toMatch(/profile: another job holds “deploy” in .*config\.json/);
+      expect(fs.readFileSync(file('.aliyun/config.json'), 'utf8')).toBe(standing);
+      expect(second.env['ALIBABA_CLOUD_PROFILE']).toBeUndefined();
+
+      const [own = ''] = /deploy-\$\{\{.*\}\}/.exec(refusal) ?? [];
+      const profile = filledIn(own, second);
+      expect(profile).toMatch(/^deploy-\d+-\w+-1$/);
+      succeeded(await second.login({ ...other, profile }));
+      expect(names()).toEqual(['deploy', profile, 'owner'].sort());
+      await second.finish();
+      expect(fs.readFileSync(file('.aliyun/config.json'), 'utf8')).toBe(standing);
+      await first.finish();
+      settled();
+    },
+  );
+
+  test('holds a name that equal logins share, until the last of them has ended, in any order', async () => {
+    for (const [stays, ends] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const jobs = [sharing(), sharing()] as const;
+      const secrets: unknown[] = [];
+      for (const job of jobs)
+        secrets.push(succeeded(await job.login({ ...OIDC, profile: 'deploy' })).outputs['access-key-secret']);
+      expect(secrets).toContain(secretOf('deploy'));
+      for (const result of await jobs[ends].finish()) expect(succeeded(result).annotations).toEqual([]);
+      expect(secretOf('deploy')).toBe(secrets[stays]);
+      for (const result of await jobs[stays].finish()) expect(succeeded(result).annotations).toEqual([]);
+      settled();
+    }
+  });
+
+  test('holds a name that the twelve legs of a matrix share', async () => {
+    const jobs = Array.from({ length: 12 }, sharing);
+    for (const result of await Promise.all(jobs.map((job) => job.login({ ...OIDC, profile: 'deploy' }))))
+      succeeded(result);
+    expect(names()).toEqual(['deploy', 'owner']);
+    const posts = (await Promise.all(jobs.map((job) => job.finish()))).flat();
+    for (const post of posts) expect(post.annotations, post.log).toEqual([]);
+    settled();
+  });
+
+  test('does not let even equal logins share a name where one renews itself', async () => {
+    const [first, second, third] = [sharing(), sharing(), sharing()] as const;
+    succeeded(await first.login({ ...OIDC, profile: 'deploy', refresh: 'true' }));
+    for (const [job, refresh] of [
+      [second, 'true'],
+      [third, 'false'],
+    ] as const)
+      expect(refusalOf(await job.login({ ...OIDC, profile: 'deploy', refresh }))).toMatch(/holds “deploy”/);
+    for (const job of [third, second, first]) await job.finish();
+    settled();
+  });
+
+  test('gives a name to one of two that start in the same moment, and nothing to the other', async () => {
+    const jobs = [sharing(), sharing()];
+    const roles = [SAMPLE.deploy, `${SAMPLE.deploy}\n${SAMPLE.audit}`];
+    const results = await Promise.all(
+      jobs.map((job, index) =>
+        job.login({ ...OIDC, 'role-to-assume': roles[index] ?? '', profile: 'deploy' }),
+      ),
+    );
+    const [winner, ...rest] = results.filter(({ exitCode }) => exitCode === 0);
+    const [loser] = results.filter(({ exitCode }) => exitCode !== 0);
+    expect(rest).toEqual([]);
+    expect(secretOf('deploy')).toBe(winner?.outputs['access-key-secret']);
+    expect(refusalOf(loser as never)).toMatch(/another job holds “deploy”/);
+    for (const job of jobs) await job.finish();
+    settled();
+  });
 
   test('holds the profiles of all of them, and after their posts what was there before', async () => {
     for (let round = 0; round < 2; round++) {

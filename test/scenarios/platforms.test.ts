@@ -31,7 +31,7 @@ test('files that are marked read-only between login and post hold no secret afte
   const config = job.write('home/.aliyun/config.json', OWNERS_CONFIG);
   const ini = path.join(job.home, 'new', 'keys.ini');
   const { outputs } = succeeded(await job.login({ ...OIDC, profile: 'work', 'credentials-file': ini }));
-  const logins = [config, ini].map((file) => `${file}.logins`);
+  const logins = [config, ini].map((file) => `${file}.claims`);
   for (const file of [config, ini, outputs['oidc-token-file'] ?? '', ...logins]) fs.chmodSync(file, 0o444);
   job.leaves.push(/config\.json$/);
   const [post] = await job.finish();

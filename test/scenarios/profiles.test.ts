@@ -548,7 +548,7 @@ describe('what stands in the way of a profile', () => {
   test.skipIf(!has.otherUsers).each([
     ['empty', 'credentials.ini', ''],
     ['with a profile', 'credentials.ini', '[work]\ntype = sts\n'],
-    ['the list of logins beside it', 'credentials.ini.logins', '{}'],
+    ['the list of logins beside it', 'credentials.ini.claims', '{}'],
   ])(
     'is a file that another user made first in a sticky folder: %s (needs root)',
     async (_, name, content) => {

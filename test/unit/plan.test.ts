@@ -284,7 +284,7 @@ describe('a secret that credentials.ini cannot hold', () => {
 
   test('is no matter where it only serves to assume a role', () => {
     const inputs = { ...KEY, 'access-key-secret': 'a b', profile: 'ci', 'role-to-assume': ROLE };
-    expect(plan(inputs).handOff.profile).toEqual({ name: 'ci', refresh: false });
+    expect(plan(inputs).handOff.profile).toMatchObject({ name: 'ci', refresh: false });
   });
 });
 
@@ -402,6 +402,8 @@ describe('STS is asked', () => {
   });
 });
 
+const PRINT = expect.stringMatching(/^[0-9a-f]{64}$/);
+
 describe('the credential is exported', () => {
   test.each<[Texts, object]>([
     [{}, { env: true, outputs: true, maskAccountId: false, cleanup: true }],
@@ -412,7 +414,7 @@ describe('the credential is exported', () => {
         outputs: true,
         maskAccountId: false,
         cleanup: true,
-        profile: { name: 'ci', refresh: false },
+        profile: { name: 'ci', refresh: false, plan: PRINT },
       },
     ],
     [
@@ -422,7 +424,7 @@ describe('the credential is exported', () => {
         outputs: true,
         maskAccountId: false,
         cleanup: true,
-        profile: { name: 'ci', refresh: false },
+        profile: { name: 'ci', refresh: false, plan: PRINT },
       },
     ],
     [{ 'export-env': 'false' }, { env: false, outputs: true, maskAccountId: false, cleanup: true }],
@@ -441,7 +443,7 @@ describe('the credential is exported', () => {
         maskAccountId: true,
         cleanup: false,
         region: 'cn-hangzhou',
-        profile: { name: 'ci', credentialsFile: '~/k', refresh: false },
+        profile: { name: 'ci', credentialsFile: '~/k', refresh: false, plan: PRINT },
       },
     ],
   ])('with %j as planned', (inputs, expected) => {

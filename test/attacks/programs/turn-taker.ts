@@ -142,7 +142,7 @@ async function play({ job, ids, inputs, env, state, post }: Step): Promise<Playe
       await writeProfile(context, {
         wanted: {
           ...{ env: false, outputs: false, maskAccountId: false, cleanup: true, region: undefined },
-          profile: { name: inputs.profile, credentialsFile: inputs.credentialsFile },
+          profile: { name: inputs.profile, credentialsFile: inputs.credentialsFile, plan: 'one plan' },
         },
         credential: accessKey(`LTAIof${job}`, inputs.secret, () => {}),
         journal,

@@ -5,7 +5,7 @@ import type { Credential } from '../../../src/credentials.ts';
 import { RULES } from '../../../src/exporters/override-rules.ts';
 import { warnOfOverrides } from '../../../src/exporters/overrides.ts';
 import type { HandOff } from '../../../src/plan.ts';
-import { readCliConfig } from '../../../src/profiles/cli-config.ts';
+import { readCliConfig } from '../../../src/profiles/config-json.ts';
 import { IDENTITIES } from '../../interop/page.ts';
 import { makeWorld } from '../support/world.ts';
 

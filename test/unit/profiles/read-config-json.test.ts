@@ -369,12 +369,12 @@ describe('a file', () => {
     expect(read(JSON.stringify({ current: 'work', profiles: null }))).toBeUndefined();
     for (const profiles of [{}, 'x', [null, 1, 'x', []], [{ name: 'work', mode: 'AK', ...KEY }, null]])
       expect(() => read(JSON.stringify({ current: 'work', profiles }))).toThrow(
-        `${FILE}: its profiles are not a list of objects`,
+        new RegExp(`^${FILE} has (“profiles” that is not a list|a profile that is not an object)`),
       );
   });
 
   test('is refused where it is longer than anybody’s, and costs no more than its length', () => {
-    expect(() => read(`${fileOf({ mine })}${' '.repeat(1_048_576)}`)).toThrow('is not a JSON object');
+    expect(() => read(`${fileOf({ mine })}${' '.repeat(1_048_576)}`)).toThrow('is too large');
   });
 
   test.each(['', 'null', '[]', '"x"', '{"profiles": [{"access_key_secret": "key-secret"'])(

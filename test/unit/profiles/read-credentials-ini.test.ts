@@ -5,10 +5,11 @@ import { Secret } from '../../../src/secrets/secret.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accessKey, type Credential, stsCredential } from '../../../src/credentials.ts';
-import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
 import type { ProfileDefinition, Reading } from '../../../src/profiles/definition.ts';
+import { credentialsIni } from '../../../src/profiles/edit-credentials-ini.ts';
 import { iniSection, readIniSection } from '../../../src/profiles/read-credentials-ini.ts';
 import { plainSecret, profileName } from '../support/arbitraries.ts';
+import { written } from '../support/formats.ts';
 
 const FILE = '/home/nobody/.alibabacloud/credentials';
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
@@ -409,8 +410,8 @@ describe('a file', () => {
     fc.assert(
       fc.property(profileName, profileName, credentials, credentials, (name, other, credential, second) => {
         fc.pre(name !== other);
-        const first = credentialsIni.write(undefined, FILE, { name, credential });
-        const file = credentialsIni.write(first, FILE, { name: other, credential: second });
+        const first = written(credentialsIni, undefined, FILE, { name, credential });
+        const file = written(credentialsIni, first, FILE, { name: other, credential: second });
         const { kind, ...fields } = credential;
         expect(shown(read(file, name))).toEqual({
           source: { from: kind, ...(shown({ source: fields } as never) as { source: object }).source },

@@ -19,7 +19,10 @@ export const INI = `${HOME}/.alibabacloud/credentials.ini`;
 export interface Machine {
   readonly memory: Memory;
   /** Each job runs on a runner of its own. */
-  job(name: string, options?: { secret?: string; runner?: string; file?: string | undefined }): MachineJob;
+  job(
+    name: string,
+    options?: { secret?: string; runner?: string; file?: string | undefined; plan?: string },
+  ): MachineJob;
   /** What a runner does before its next job. */
   emptyTemp(runner: string): void;
 }
@@ -74,7 +77,10 @@ export function makeMachine(): Machine {
       const temp = `/runners/${runner}/_temp`;
       for (const name of memory.files.list(temp)) memory.files.removeFolder(`${temp}/${name}`);
     },
-    job: (profile, { secret = `secretOfJob${++jobs}x`, runner = `r${jobs}`, file } = {}) => {
+    job: (
+      profile,
+      { secret = `secretOfJob${++jobs}x`, runner = `r${jobs}`, file, plan = 'one plan' } = {},
+    ) => {
       const state = new Map<string, string>();
       const run = async (
         killAt: number | undefined,
@@ -101,7 +107,7 @@ export function makeMachine(): Machine {
             const journal = openJournal(context);
             const wanted = {
               ...{ env: false, outputs: false, maskAccountId: false, cleanup: true, region: undefined },
-              profile: { name: profile, credentialsFile: file },
+              profile: { name: profile, credentialsFile: file, plan },
             };
             const credential = accessKey('LTAIofAJob', secret, () => {});
             await writeProfile(context, {

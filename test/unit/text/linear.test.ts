@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { filledIn } from '../../../src/diagnosis/commands.ts';
-import { aliyunConfig as configJson } from '../../../src/exporters/profile/config-json.ts';
-import { credentialsIni } from '../../../src/exporters/profile/credentials-ini.ts';
 import { networkError } from '../../../src/http/faults.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
 import { readRetryAfter } from '../../../src/http/verdict.ts';
 import { readInputs } from '../../../src/inputs.ts';
+import { aliyunConfig as configJson } from '../../../src/profiles/edit-config-json.ts';
+import { credentialsIni } from '../../../src/profiles/edit-credentials-ini.ts';
 import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';
 import { iniSection, readIniSection } from '../../../src/profiles/read-credentials-ini.ts';
 import { workflowLog } from '../../../src/runtime/log.ts';
@@ -21,6 +21,7 @@ import { isLike } from '../../../src/trust/evaluate.ts';
 import { parseTrustPolicy } from '../../../src/trust/policy.ts';
 import { shownClaims, trustPolicyFor } from '../../../src/trust/suggest.ts';
 import { fakeContext } from '../support/context.ts';
+import { secretsOf, written } from '../support/formats.ts';
 import { timeFlaw } from '../support/processor-time.ts';
 
 /**
@@ -182,29 +183,29 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'credentials.ini, read': (text) => readIni(text),
   'credentials.ini, a value of it': (text) => readIni(`[p]\ntype = sts\naccess_key_id = ${text}\n`),
   'credentials.ini, edited': (text) =>
-    credentialsIni.write(`[p]\nenable = true\n${text}`, 'f', profile as never),
+    written(credentialsIni, `[p]\nenable = true\n${text}`, 'f', profile as never),
   'credentials.ini, a value edited': (text) =>
-    credentialsIni.markOf(`[p]\naccess_key_secret ${text}= x\n`, 'f', 'p'),
+    secretsOf(credentialsIni, `[p]\naccess_key_secret ${text}= x\n`, 'f', 'p'),
   'credentials.ini, restored': (text) =>
-    credentialsIni.restore(`[p]\na = ${text}`, 'f', 'p', `[p]\na ${text}`, text, []),
+    credentialsIni.hide(`[p]\na = ${text}`, 'f', [['p', `[p]\na ${text}`]], text, undefined),
   'credentials.ini, mended': (text) => credentialsIni.mend(text, `${text}\n`),
   'config.json, read': (text) => readConfigProfile(text, undefined, reading),
   'config.json, a value of it': (whole, text = fitted(whole)) =>
     readConfigProfile(json({ current: text, profiles: [{ name: text }] }), undefined, reading),
   'config.json, edited': (whole, text = fitted(whole)) =>
-    configJson.write(
+    written(
+      configJson,
       `{ "profiles": [{"name":"q"}${/^\s+$/.test(text) ? text : ''}], "x": ${json(text)} }`,
       'f',
       profile as never,
     ),
   'config.json, restored': (whole, text = fitted(whole)) =>
-    configJson.restore(
+    configJson.hide(
       `{${/^\s+$/.test(text) ? text : ''}"profiles":[{"name":"p","mode":${json(text)}}]}`,
       'f',
-      'p',
+      [['p', undefined]],
       undefined,
       undefined,
-      [],
     ),
   ...Object.fromEntries(
     Object.entries(formats).flatMap(([name, format]) =>

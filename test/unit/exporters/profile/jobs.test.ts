@@ -169,3 +169,44 @@ describe('three jobs that share a home', () => {
     180_000,
   );
 });
+
+describe('a name of another job', () => {
+  test('is refused to another plan while that job lives, and leaves everything as it was', async () => {
+    const machine = makeMachine();
+    OWNERS['an owner with that profile']?.(machine);
+    const before = treeOf(machine);
+    const one = machine.job('default', { file: INI, plan: 'p' });
+    await one.main();
+    const during = treeOf(machine);
+    const other = machine.job('default', { file: INI, plan: 'q' });
+    await expect(other.main()).rejects.toThrow(/another job holds “default”/);
+    await other.post();
+    expect(treeOf(machine)).toEqual(during);
+    // Killed, and its runner's next job begins.
+    machine.emptyTemp(one.runner);
+    const next = machine.job('default', { file: INI, plan: 'q', runner: one.runner });
+    await next.main();
+    expectOnlyLiveSecrets(machine, [one], 'next');
+    await next.post();
+    expect(treeOf(machine)).toEqual(before);
+  });
+
+  test('joins with the same plan, and with any in the same job', async () => {
+    const machine = makeMachine();
+    const before = treeOf(machine);
+    const one = machine.job('ci', { file: INI, plan: 'p' });
+    const two = machine.job('ci', { file: INI, plan: 'p' });
+    const later = machine.job('work', { file: INI, plan: 'p' });
+    const stacked = machine.job('work', { file: INI, plan: 'q', runner: later.runner });
+    for (const job of [one, two, later, stacked]) await job.main();
+    expect(secretsOf(machine, 'ci')).toEqual([two.secret, two.secret]);
+    expect(secretsOf(machine, 'work')).toEqual([stacked.secret, stacked.secret]);
+    await two.post();
+    await stacked.post();
+    expect(secretsOf(machine, 'ci')).toEqual([one.secret, one.secret]);
+    expect(secretsOf(machine, 'work')).toEqual([later.secret, later.secret]);
+    await one.post();
+    await later.post();
+    expect(treeOf(machine)).toEqual(before);
+  });
+});

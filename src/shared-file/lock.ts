@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
-import type { LocalContext } from './context.ts';
-import { systemCodeOf } from './files.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import { systemCodeOf } from '../runtime/files.ts';
 
 /**
  * Lets one job at a time change a file. Runners on one machine may share a home folder; if two jobs read, change and

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/errors.ts';
-import { type Held, release, withLock } from '../../../src/runtime/file-lock.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { systemClock } from '../../../src/runtime/system.ts';
+import { type Held, release, withLock } from '../../../src/shared-file/lock.ts';
 import { has } from '../../platform.ts';
 import { makeWorld, type World } from '../support/world.ts';
 

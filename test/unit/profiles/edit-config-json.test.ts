@@ -4,10 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accessKey, bearerToken, type Credential, stsCredential } from '../../../../src/credentials.ts';
-import { FileError } from '../../../../src/errors.ts';
-import { aliyunConfig } from '../../../../src/exporters/profile/config-json.ts';
-import { nastySecret, plainSecret, profileName } from '../../support/arbitraries.ts';
+import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
+import { FileError } from '../../../src/errors.ts';
+import { aliyunConfig } from '../../../src/profiles/edit-config-json.ts';
+import { nastySecret, plainSecret, profileName } from '../support/arbitraries.ts';
+import { excerpt, secretsOf, written } from '../support/formats.ts';
 
 const FILE = '/somewhere/.aliyun/config.json';
 const noMask = (): void => {};
@@ -18,11 +19,11 @@ const write = (
   name = 'ci',
   credential: Credential = KEY,
   region?: string,
-): string => aliyunConfig.write(text, FILE, { name, credential, region });
-const restore = (text: string, name: string, before: string | undefined): string =>
-  aliyunConfig.restore(text, FILE, name, before && aliyunConfig.excerpt(before, FILE, name), before, [
-    'another',
-  ]);
+): string => written(aliyunConfig, text, FILE, { name, credential, region });
+const restore = (text: string, name: string, before: string | undefined): string => {
+  const earlier = before && excerpt(aliyunConfig, before, FILE, name);
+  return aliyunConfig.hide(text, FILE, [[name, earlier || undefined]], before, undefined);
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into files of many shapes
 const parse = (text: string): any => JSON.parse(text);
@@ -296,12 +297,6 @@ describe('taking a profile back', () => {
   test.each([
     ['the earlier one', 'a', '{"current":"a","profiles":[{"name":"b"},{"name":"a"}]}', 'a'],
     ['the earlier one, which was gone,', 'gone', '{"current":"gone","profiles":[{"name":"b"}]}', 'gone'],
-    [
-      'that of another login, while the earlier one is gone,',
-      'gone',
-      '{"current":"gone","profiles":[{"name":"b"},{"name":"another"}]}',
-      'another',
-    ],
     ['the first where there was none', undefined, '{"profiles":[{"name":"b"},{"name":"a"}]}', 'b'],
   ])('makes the current profile %s again', (_, _earlier, before, expected) => {
     const now = parse(write(before));
@@ -348,49 +343,25 @@ describe('taking a profile back', () => {
   });
 });
 
-describe('a file that a killed tool was writing', () => {
-  const owner = {
-    name: 'owner',
-    mode: 'AK',
-    access_key_id: 'LTAI "é\\n',
-    read_timeout: 7,
-    site: null,
-    on: true,
-  };
-  const before = JSON.stringify({ current: 'owner', profiles: [owner], meta_path: '' });
-  const ours = { name: 'ci', mode: 'External', process_command: '/node /x', sts_expiration: 1795645883 };
-  const rewritten = (profiles: readonly object[], indent?: number): string =>
-    JSON.stringify({ current: 'owner', profiles, meta_path: '' }, null, indent);
-  const isUnfinished = (text: string): boolean => aliyunConfig.isUnfinished(text, before, ['ci']);
-  const { read_timeout: _, ...withoutField } = owner;
-
-  test.each([
-    ['as it was', owner],
-    ['without a field', withoutField],
-    ['with a field that is empty', { ...owner, policy: '' }],
-  ])('is known wherever it ends, its owner’s profile %s', (_, kept) => {
-    for (const text of [rewritten([kept, ours]), rewritten([ours, kept], 4)])
-      for (let end = 1; end < text.length; end++)
-        expect(isUnfinished(text.slice(0, end)), text.slice(0, end)).toBe(true);
+describe('a file', () => {
+  test('only ends too early wherever whoever wrote it was killed', () => {
+    fc.assert(
+      fc.property(owners, fc.oneof(lines, oneLine), fc.nat(), (file, layout, length) => {
+        const text = print(file, layout);
+        const end = text.trimEnd().length;
+        expect(aliyunConfig.isCutShort(text.slice(0, 1 + (length % (end - 1))))).toBe(true);
+        expect(aliyunConfig.isCutShort(`${text}x`)).toBe(false);
+        expect(aliyunConfig.isCutShort(`${text}]`)).toBe(false);
+      }),
+    );
   });
 
-  test('is none that is whole, that was broken in another way, or that has what was not there before', () => {
-    const text = rewritten([owner, ours], 4);
-    const changed = rewritten([{ ...owner, access_key_id: 'LTAIchanged' }, ours]);
-    const added = rewritten([{ name: 'added' }, ours]);
-    for (const other of [
-      '',
-      text,
-      `${text}}`,
-      'broken',
-      '{broken',
-      text.slice(1),
-      `{"current" "owner", ${text.slice(5, 60)}`,
-      changed.slice(0, -20),
-      added.slice(0, -20),
-    ])
-      expect(isUnfinished(other), other).toBe(false);
-  });
+  test.each(['broken', '[', '"x', '{"a": 1,, "b": 2}', "{'a': 1", '{"a": x, "b'])(
+    'is broken otherwise: %s',
+    (text) => {
+      expect(aliyunConfig.isCutShort(text)).toBe(false);
+    },
+  );
 });
 
 describe('the secret of a profile', () => {
@@ -399,15 +370,15 @@ describe('the secret of a profile', () => {
       fc.property(owners, fc.oneof(lines, oneLine), profileName, credential, (file, layout, name, value) => {
         const secret = value.kind === 'bearer' ? value.bearerToken : value.accessKeySecret;
         const written = write(print(file, layout), name, value);
-        expect(aliyunConfig.markOf(written, FILE, name)).toBe(secret.reveal());
-        expect(aliyunConfig.markOf(JSON.stringify(parse(written)), FILE, name)).toBe(secret.reveal());
+        expect(secretsOf(aliyunConfig, written, FILE, name)[0]).toBe(secret.reveal());
+        expect(secretsOf(aliyunConfig, JSON.stringify(parse(written)), FILE, name)[0]).toBe(secret.reveal());
       }),
     );
   });
 
   test('is not found in another profile, or in one that has none', () => {
-    expect(aliyunConfig.markOf(write(undefined), FILE, 'other')).toBeUndefined();
-    expect(aliyunConfig.markOf('{"profiles":[{"name":"ci"}]}', FILE, 'ci')).toBeUndefined();
+    expect(secretsOf(aliyunConfig, write(undefined), FILE, 'other')).toEqual([]);
+    expect(secretsOf(aliyunConfig, '{"profiles":[{"name":"ci"}]}', FILE, 'ci')).toEqual([]);
   });
 });
 

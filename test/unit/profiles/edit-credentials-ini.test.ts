@@ -5,17 +5,18 @@ import path from 'node:path';
 import fc from 'fast-check';
 import ini from 'ini';
 import { describe, expect, test, vi } from 'vitest';
-import { accessKey, bearerToken, type Credential, stsCredential } from '../../../../src/credentials.ts';
-import { FileError, InputError } from '../../../../src/errors.ts';
-import { credentialsIni } from '../../../../src/exporters/profile/credentials-ini.ts';
-import { plainSecret, profileName } from '../../support/arbitraries.ts';
+import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
+import { FileError, InputError } from '../../../src/errors.ts';
+import { credentialsIni } from '../../../src/profiles/edit-credentials-ini.ts';
+import { plainSecret, profileName } from '../support/arbitraries.ts';
+import { excerpt, secretsOf, written } from '../support/formats.ts';
 
 const FILE = '/somewhere/credentials.ini';
 const noMask = (): void => {};
 const KEY = accessKey('LTAInewKeyId', 'newSecret0123456789', noMask);
 
 const write = (text: string | undefined, name = 'ci', credential: Credential = KEY): string =>
-  credentialsIni.write(text, FILE, { name, credential });
+  written(credentialsIni, text, FILE, { name, credential });
 
 /** The sections that the readers see. */
 const parse = (text: string): Record<string, unknown> => JSON.parse(JSON.stringify(ini.parse(text)));
@@ -77,8 +78,10 @@ const textOf = ({ eol, final, head, sections }: Existing): string => {
   return lines.join(eol) + (final && lines.length > 0 ? eol : '');
 };
 
-const restore = (text: string, name: string, before: string | undefined): string =>
-  credentialsIni.restore(text, FILE, name, before && credentialsIni.excerpt(before, FILE, name), before, []);
+const restore = (text: string, name: string, before: string | undefined): string => {
+  const earlier = before && excerpt(credentialsIni, before, FILE, name);
+  return credentialsIni.hide(text, FILE, [[name, earlier || undefined]], before, undefined);
+};
 
 describe('writing a section', () => {
   test('into no file makes one that begins with it', () => {
@@ -264,14 +267,16 @@ describe('the secret of a section', () => {
     fc.assert(
       fc.property(existing, profileName, credential, (before, name, value) => {
         const secret = value.kind === 'bearer' ? value.bearerToken : value.accessKeySecret;
-        expect(credentialsIni.markOf(write(textOf(before), name, value), FILE, name)).toBe(secret.reveal());
+        expect(secretsOf(credentialsIni, write(textOf(before), name, value), FILE, name)[0]).toBe(
+          secret.reveal(),
+        );
       }),
     );
   });
 
   test('is not found in another section, or in none', () => {
-    expect(credentialsIni.markOf(write(undefined), FILE, 'other')).toBeUndefined();
-    expect(credentialsIni.markOf('[ci]\ntype = ecs_ram_role\n', FILE, 'ci')).toBeUndefined();
+    expect(secretsOf(credentialsIni, write(undefined), FILE, 'other')).toEqual([]);
+    expect(secretsOf(credentialsIni, '[ci]\ntype = ecs_ram_role\n', FILE, 'ci')).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ function onMounted(program: string): { said: unknown; content: string } {
 
 const IMPORTS = `
   import { nodeFiles } from ${JSON.stringify(path.resolve('src/runtime/files.ts'))};
-  import { put, takeAway } from ${JSON.stringify(path.resolve('src/exporters/profile/change.ts'))};
+  import { put, takeAway } from ${JSON.stringify(path.resolve('src/shared-file/write.ts'))};
   const file = process.argv[1];
   const held = { file: (name) => file + '-' + name, madeFolders: [] };
   const messageOf = (action) => { try { action(); return ''; } catch (error) { return error.message; } };
@@ -48,7 +48,7 @@ test.skipIf(!canMount)('is refused in words before anything is in it (needs root
 
 test.skipIf(!canMount)('is written where it is when a secret is taken out (needs root and unshare)', () => {
   const { said, content } = onMounted(
-    `${IMPORTS} console.log(JSON.stringify(messageOf(() => put(nodeFiles, held, file, 'rest', { owner: undefined }))));`,
+    `${IMPORTS} console.log(JSON.stringify(messageOf(() => put(nodeFiles, held, file, { text: 'rest' }))));`,
   );
   expect([said, content]).toEqual(['', 'rest']);
 });
@@ -65,7 +65,7 @@ test.skipIf(!canMount)(
   'is no full disk where what must be written is longer (needs root and unshare)',
   () => {
     const { said, content } = onMounted(
-      `${IMPORTS} console.log(JSON.stringify(messageOf(() => put(nodeFiles, held, file, 'longer than what is there', { owner: undefined }))));`,
+      `${IMPORTS} console.log(JSON.stringify(messageOf(() => put(nodeFiles, held, file, { text: 'longer than what is there' }))));`,
     );
     expect(said).toMatch(/^Cannot write .*config\.json: it is mounted as a single file/);
     expect(content).toBe('SECRET and more');

@@ -1,0 +1,185 @@
+"use strict";
+exports.id = 722;
+exports.ids = [722];
+exports.modules = {
+
+/***/ 722:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  credentialsIni: () => (/* binding */ credentialsIni)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+;// CONCATENATED MODULE: ./lib/text/formats.js
+const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
+const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
+const ACCOUNT_ID = /^\d{12,16}$/;
+const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const MIN_SESSION = 900;
+const MAX_SESSION = 43_200;
+const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
+const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+const LONGEST_FILE = 262_144;
+
+;// CONCATENATED MODULE: ./lib/profiles/credentials-ini.js
+
+function parseIni(text, unusable) {
+    if (text.length > LONGEST_FILE)
+        throw unusable('it is too large to be one');
+    const loose = [];
+    const sections = [];
+    let pending = [];
+    let offset = 0;
+    for (const line of iniLines(text)) {
+        const { kind, name, raw, number } = line;
+        const section = sections.at(-1);
+        const start = offset;
+        offset += raw.length;
+        if (kind === 'other')
+            throw unusable(`line ${number} is not a section, a \u201ckey = value\u201d pair or a comment`);
+        if (kind === 'header')
+            sections.push({ name, start, end: offset, lines: [line] });
+        else if (kind === 'comment')
+            pending.push(line);
+        else if (!section)
+            loose.push(line);
+        else {
+            for (const one of [...pending, line])
+                section.lines.push(one);
+            section.end = offset;
+        }
+        if (kind !== 'comment')
+            pending = [];
+    }
+    return { loose, sections };
+}
+function* iniLines(text) {
+    let number = 0;
+    for (const [raw] of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g)) {
+        number += 1;
+        yield { raw, number, ...meaningOf(raw) };
+    }
+}
+function meaningOf(text) {
+    const line = text.trim();
+    const nothing = { name: '', value: '' };
+    if (line === '' || isCommentStart(line[0]))
+        return { kind: 'comment', ...nothing };
+    if (line.startsWith('[')) {
+        const end = line.indexOf(']');
+        const rest = line.slice(end + 1).trim();
+        if (end < 0 || !(rest === '' || isCommentStart(rest[0])))
+            return { kind: 'other', ...nothing };
+        return { kind: 'header', name: line.slice(1, end).trim(), value: '' };
+    }
+    const equals = line.indexOf('=');
+    const name = line.slice(0, Math.max(equals, 0)).trim();
+    if (name !== '')
+        return { kind: 'entry', name, value: line.slice(equals + 1).trim() };
+    const isForeign = /^[A-Za-z0-9_][^=:]*:/.test(line) || (/^\s/.test(text) && !/^["{}[\],]/.test(line));
+    return { kind: isForeign ? 'foreign' : 'other', ...nothing };
+}
+function isCommentStart(character) {
+    return character === '#' || character === ';';
+}
+
+;// CONCATENATED MODULE: ./lib/profiles/edit-credentials-ini.js
+
+
+
+const credentialsIni = {
+    compose: (text = '', path, { name, credential }) => {
+        const eol = lineEnd(text);
+        const kept = find(text, path, name)?.lines.filter(({ kind }) => kind === 'comment') ?? [];
+        const lines = entriesOf(credential).map((line) => line + eol);
+        return [`[${name}]${eol}`, ...kept.map(({ raw }) => raw), ...lines].join('');
+    },
+    entries: (text, path) => parse(text, path).map(({ name, lines }) => ({
+        name,
+        text: lines.map(({ raw }) => raw).join(''),
+        secrets: SECRETS.flatMap((key) => lines.filter((line) => line.kind === 'entry' && line.name === key).flatMap(bareValue)),
+    })),
+    remains: () => [],
+    show: (text = '', path, entries) => entries.reduce((all, entry) => put(all, path, entry), text),
+    hide: (text, path, entries) => entries.reduce((all, entry) => put(all, path, entry), text),
+    mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
+    isEmpty: (text) => text.trim() === '',
+    isCutShort: () => false,
+};
+const SECRETS = ['access_key_secret', 'security_token', 'sts_token', 'bearer_token'];
+function bareValue({ value }) {
+    const [bare = ''] = value.split(/[#;]/, 1);
+    return bare.trim() === '' ? [] : [bare.trim()];
+}
+function put(text, path, [name, wanted]) {
+    const section = find(text, path, name);
+    if (section && wanted !== undefined)
+        return splice(text, section, wanted);
+    if (section)
+        return splice(text, { ...section, start: withGap(text, section.start) }, '');
+    if (wanted === undefined)
+        return text;
+    const eol = lineEnd(text);
+    return text + (text === '' ? '' : text.endsWith('\n') ? eol : eol + eol) + wanted;
+}
+function entriesOf(credential) {
+    const pairs = [['enable', 'true']];
+    if (credential.kind === 'bearer')
+        pairs.push(['type', 'bearer'], ['bearer_token', credential.bearerToken.reveal()]);
+    else {
+        pairs.push(['type', credential.kind]);
+        pairs.push(['access_key_id', credential.accessKeyId.reveal()]);
+        pairs.push(['access_key_secret', credential.accessKeySecret.reveal()]);
+    }
+    if (credential.kind === 'sts') {
+        pairs.push(['security_token', credential.securityToken.reveal()]);
+        pairs.push(['sts_token', credential.securityToken.reveal()]);
+    }
+    return pairs.map(([key, value]) => `${key} = ${bare(key, value)}`);
+}
+function bare(key, value) {
+    if (INI_VALUE.test(value))
+        return value;
+    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that tools read differently in credentials.ini (${NO_INI_VALUE}).`, 'Export this credential without profile: environment variables and outputs take every character.');
+}
+function parse(text, path) {
+    const hint = 'Fix or remove that file, or name another with credentials-file.';
+    if (text.startsWith('\ufeff')) {
+        throw new errors/* FileError */.f6(`${path} begins with a byte order mark, which breaks several tools. It was left unchanged.`, { hint });
+    }
+    return parseIni(text, (what) => new errors/* FileError */.f6(`${path} is not a credentials.ini: ${what}. It was left unchanged.`, { hint })).sections;
+}
+function find(text, path, name) {
+    const [section, second] = parse(text, path).filter((one) => one.name === name);
+    if (second)
+        throw new errors/* FileError */.f6(`${path} has the section [${name}] twice, so it was left unchanged.`);
+    return section;
+}
+function splice(text, { start, end }, replacement) {
+    const rest = text.slice(end);
+    const joint = rest !== '' && /[^\n]$/.test(replacement) ? lineEnd(text) : '';
+    return text.slice(0, start) + replacement + joint + rest;
+}
+function withGap(text, start) {
+    return start - (/(?:^|\n)(\r?\n)$/.exec(text.slice(0, start))?.[1]?.length ?? 0);
+}
+function lineEnd(text) {
+    return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+
+/***/ })
+
+};
+;

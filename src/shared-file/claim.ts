@@ -1,0 +1,185 @@
+import path from 'node:path';
+import { FileError } from '../errors.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import { type Existing, MOST_BYTES } from '../runtime/files.ts';
+import { fingerprint } from '../secrets/fingerprint.ts';
+import { ClaimedFile, readClaims } from './claimed-file.ts';
+import {
+  type Claim,
+  type Claims,
+  claimsFileOf,
+  entryOf,
+  formatClaims,
+  rivalOf,
+  shown,
+  type Target,
+  withClaim,
+} from './claims.ts';
+import { isDead, jobOfStep } from './job.ts';
+import type { Held } from './lock.ts';
+import { attempt } from './write.ts';
+
+/** What a login wants of a shared file. */
+export interface Wish {
+  readonly name: string;
+  /** All that decides which identity it is; undefined if not all of it is known, or it renews itself. */
+  readonly plan?: string | undefined;
+  /** When its session ends, in milliseconds since 1970. */
+  readonly expires?: number | undefined;
+  /** Another login of a living job holds the name. */
+  readonly taken: (file: string) => Error;
+}
+
+/** What is recorded about it, before anything is changed. */
+export interface Claiming {
+  /** Of the file. */
+  readonly path: string;
+  /** Identifies the login, in the claims and at the lock. */
+  readonly id: string;
+  /** The name of the file's format. */
+  readonly format: string;
+  /** The folders that were made for the file, innermost first. */
+  readonly madeFolders: readonly string[];
+}
+
+/**
+ * Before any request; once more under the lock.
+ * @param folder where the private folder is or would be
+ * @throws Wish.taken's
+ */
+export function refuseTaken(context: LocalContext, file: string, folder: string, wish: Wish): void {
+  const claims = attempt(() => readClaims(context.files, file));
+  if (!claims || claims instanceof FileError) return;
+  const list = claims.list.filter((claim) => !isDead(context, claim));
+  refuseRival({ ...claims, list }, claimOf(context, claims, { id: '', folder, wish }), file, wish);
+}
+
+/**
+ * Prepares a claim with the file locked, and writes nothing yet of it.
+ * @param compose makes the entry for a file with this text
+ * @returns what writes it
+ * @throws FileError, or Wish.taken's, with the file as it was
+ */
+export function prepareClaim(
+  context: LocalContext,
+  held: Held,
+  {
+    target,
+    claiming,
+    folder,
+    wish,
+    compose,
+  }: {
+    readonly target: Target;
+    readonly claiming: Claiming;
+    readonly folder: string;
+    readonly wish: Wish;
+    readonly compose: (text: string | undefined) => string;
+  },
+): () => void {
+  const { files } = context;
+  const { path: file, id, format } = claiming;
+  const existing = usable(context, file, held);
+  usable(context, claimsFileOf(file), held);
+  const shared = new ClaimedFile(context, file, held);
+  shared.readClaims();
+  // Even if all of them are dead, the file's own mode and the folders that were made for it are known.
+  const earlier = shared.claims?.owner ?? { mode: existing?.mode, madeFolders: [] };
+  shared.release(target);
+  const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
+  const made = held.madeFolders.map((one) => files.resolve(one));
+  const madeFolders = [...new Set([...claiming.madeFolders, ...made, ...earlier.madeFolders])];
+  const begun: Claims = {
+    ...(shared.claims ?? { format, salt: context.random.uuid(), list: [], departed: [] }),
+    owner: { ...owner, madeFolders },
+  };
+  const entry = entryOf(target, wish.name, compose(owner.text));
+  const claim = { ...claimOf(context, begun, { id, folder, wish }), ...entry };
+  refuseRival(begun, claim, file, wish);
+  const claims = withClaim(begun, claim);
+  refuseTooLarge(target, claims);
+  return () => shared.claim(target, claims);
+}
+
+/** Without its entry. */
+function claimOf(
+  context: LocalContext,
+  { salt }: Claims,
+  { id, folder, wish }: { readonly id: string; readonly folder: string; readonly wish: Wish },
+): Claim {
+  const { name, plan, expires } = wish;
+  return {
+    ...jobOfStep(context, id, folder),
+    ...{ name, text: '', secrets: [], expires, began: context.clock.now() },
+    plan: plan === undefined ? undefined : fingerprint(salt, plan),
+  };
+}
+
+function refuseRival({ list }: Claims, claim: Claim, file: string, { taken }: Wish): void {
+  if (rivalOf(list, claim)) throw taken(file);
+}
+
+/** Bytes that undoing this and other logins may add to a file. */
+const ROOM = 2 ** 18;
+
+function refuseTooLarge(target: Target, claims: Claims): void {
+  const file = target.path;
+  for (const [name, content] of [
+    [file, shown(target, claims) ?? ''],
+    [claimsFileOf(file), formatClaims(claims)],
+  ] as const) {
+    if (Buffer.byteLength(content) <= MOST_BYTES - ROOM) continue;
+    throw new FileError(`With this profile, ${name} would be too large to be read when the job ends.`, {
+      hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
+    });
+  }
+}
+
+/**
+ * The parent folders of the file that are not its owner's: missing, known, or made by other logins; innermost first.
+ */
+export function foldersToMake(context: LocalContext, file: string, known: readonly string[] = []): string[] {
+  const { files } = context;
+  const parent = files.look(path.dirname(file));
+  if (parent && parent.kind !== 'folder') throw inTheWay(path.dirname(file), parent);
+  const claims = attempt(() => readClaims(files, file));
+  const others = claims instanceof FileError ? [] : (claims?.owner.madeFolders ?? []);
+  // By their real names: another job may come by another path.
+  return foldersOf(path.join(files.resolve(path.dirname(file)), path.basename(file))).filter(
+    (folder) => known.includes(folder) || others.includes(folder) || !files.look(folder),
+  );
+}
+
+/** All parent folders of a path, innermost first. */
+function foldersOf(file: string): string[] {
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...foldersOf(folder)];
+}
+
+/**
+ * What is at a path, if a secret may be written there. A file that belongs neither to us nor to the folder's owner was
+ * put there by somebody who could read what we write; in a folder such as /tmp anybody can.
+ */
+function usable({ files }: LocalContext, file: string, held: Held): Existing | undefined {
+  const existing = files.look(file);
+  if (!existing) return undefined;
+  if (existing.kind !== 'file') throw inTheWay(file, existing);
+  const ours = files.look(path.dirname(held.file('')))?.uid;
+  const owners = files.look(path.dirname(file))?.uid;
+  if (existing.uid !== ours && existing.uid !== owners) {
+    throw new FileError(`${file} belongs to another user, who could read the secret.`, {
+      hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
+    });
+  }
+  return existing;
+}
+
+function inTheWay(target: string, existing: Existing): FileError {
+  const what =
+    existing.kind === 'symlink'
+      ? 'is a symbolic link, and no secret is written through one'
+      : 'is in the way';
+  return new FileError(`${target} ${what}.`, {
+    hint: 'Remove it, or run the job with another HOME or credentials-file.',
+  });
+}
