@@ -17,12 +17,18 @@ beforeEach(() => {
   for (const name of ['scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json'])
     fs.cpSync(path.join(ROOT, name), path.join(checkout, name), { recursive: true });
   fs.mkdirSync(path.join(checkout, 'node_modules'));
-  for (const name of fs.readdirSync(path.join(ROOT, 'node_modules')).filter((entry) => !/^\./.test(entry)))
+  for (const name of fs
+    .readdirSync(path.join(ROOT, 'node_modules'))
+    .filter((entry) => !/^\.|^undici$/.test(entry)))
     fs.symlinkSync(
       path.join(ROOT, 'node_modules', name),
       path.join(checkout, 'node_modules', name),
       'junction',
     );
+  // A small one of that name: the real one takes most of a build's time.
+  write('node_modules/undici/package.json', '{ "name": "undici", "version": "1.0.0", "license": "MIT" }');
+  write('node_modules/undici/index.js', 'module.exports = {};\n');
+  write('node_modules/undici/LICENSE', 'Anybody may\n');
   write('dist/main/index.js', '// from before\n');
   write('dist/main/left-over.js', '// from before\n');
   for (const name of ENTRIES)
@@ -59,7 +65,10 @@ function dist(): Record<string, string> {
 test.skipIf(!has.folderLinks)('a build takes the place of what was there (needs links to folders)', () => {
   expect(build()).toBe(0);
   expect(Object.keys(dist()).sort()).toEqual(
-    ['package.json', ...ENTRIES.flatMap((name) => [`${name}/index.js`, `${name}/licenses.txt`])].sort(),
+    [
+      'package.json',
+      ...[...ENTRIES, 'undici'].flatMap((name) => [`${name}/index.js`, `${name}/licenses.txt`]),
+    ].sort(),
   );
   expect(dist()['main/licenses.txt']).toMatch(/^ini \S+ \(ISC\)\n\nThe ISC License\n/);
   expect(dist()['main/licenses.txt']).not.toContain('\r');
