@@ -2,10 +2,12 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE, trusts, trustsGithub } from '../../emulator/emulator.ts';
 import { has } from '../platform.ts';
 import {
+  ACTION,
   consume,
   each,
   expectPrivate,
@@ -107,7 +109,7 @@ describe('GitHub’s OIDC token', () => {
 
   test.skipIf(!has.permissionBits)('is kept private under any umask (needs permission bits)', async () => {
     const job = scene.job();
-    const program = `process.umask(0); await import(${JSON.stringify(`file://${path.resolve('dist/main/index.js')}`)})`;
+    const program = `process.umask(0); await import(${JSON.stringify(pathToFileURL(ACTION.main))})`;
     const inputs = Object.entries(OIDC).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const result = await job.run(['--input-type=module', '--eval', program], {
       env: Object.fromEntries(inputs),

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import { has } from '../platform.ts';
 import {
+  ACTION,
   consume,
   each,
   expectPrivate,
@@ -152,7 +153,7 @@ describe('a profile', () => {
     expect(job.read(configFile(job))).not.toBe(config);
     // The second step's post alone.
     const state = Object.entries(later.state).map(([name, value]) => [`STATE_${name}`, value]);
-    const post = await job.run([path.resolve('dist/post/index.js')], { env: Object.fromEntries(state) });
+    const post = await job.run([ACTION.post], { env: Object.fromEntries(state) });
     job.results.push(succeeded(post));
     expect([job.read(outputs['credentials-file'] ?? ''), job.read(configFile(job))]).toEqual([ini, config]);
   });

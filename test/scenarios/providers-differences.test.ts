@@ -558,7 +558,7 @@ const DIFFERENCES: Record<string, readonly Difference[]> = {
           const key = userFields(scene.emulator);
           const answer = JSON.stringify(JSON.stringify({ mode: 'AK', ...key }));
           const program = own(job, 'home/answer.cjs', `process.stdout.write(${answer});`);
-          const command = `${process.execPath} ${program}`;
+          const command = `${job.node} ${program}`;
           own(job, CONFIG, config({ mine: { mode: 'External', process_command: command } }));
         },
       }),

@@ -1,6 +1,7 @@
 /** Networks where a handshake takes long and one of a host's addresses is dead. */
 
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { refusalOf, setScene, succeeded, userKey, type WatchedJob } from './support.ts';
 
@@ -8,7 +9,7 @@ const scene = setScene();
 
 function job(lookup: string, slow: number, env: Record<string, string> = {}): WatchedJob {
   return scene.job({
-    NODE_OPTIONS: `--require ${path.join(import.meta.dirname, 'programs/slow-network.cjs')}`,
+    NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'programs/slow-network.cjs'))}`,
     LOOKUP: lookup,
     SLOW: String(slow),
     ...env,

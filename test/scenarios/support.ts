@@ -13,17 +13,16 @@ export type { BackgroundStep, StepOptions, StepResult } from '../../emulator/run
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** The action as it is committed. */
-export const ACTION = {
-  main: path.join(ROOT, 'dist/main/index.js'),
-  post: path.join(ROOT, 'dist/post/index.js'),
-};
+/** The action as it is committed: installed by `test/built.ts`, or else where it lies. */
+const DIST = path.join(process.env['SCENARIO_ACTION'] ?? ROOT, 'dist');
+
+export const ACTION = { main: path.join(DIST, 'main/index.js'), post: path.join(DIST, 'post/index.js') };
 
 /** Says whether a trust policy lets this job in. */
-export const CHECK = { main: path.join(ROOT, 'dist/check/index.js') };
+export const CHECK = { main: path.join(DIST, 'check/index.js') };
 
 /** Takes logins of the job back. */
-export const LOGOUT = { main: path.join(ROOT, 'dist/logout/index.js') };
+export const LOGOUT = { main: path.join(DIST, 'logout/index.js') };
 
 /** A later step's program: the published SDK finds a credential and STS says whose it is. */
 export const CONSUMER = path.join(import.meta.dirname, 'programs/consumer.ts');
@@ -117,11 +116,10 @@ export class WatchedJob extends Job {
   /** The action, or a copy of it, with these inputs. */
   async login(
     inputs: Readonly<Record<string, string>>,
-    { action, ...options }: StepOptions & { action?: typeof ACTION } = {},
+    { action = ACTION, ...options }: StepOptions & { action?: typeof ACTION } = {},
   ): Promise<StepResult> {
     this.#before ??= tree(this);
-    const scripts = action ?? (options.uid === undefined ? ACTION : this.#forOthers());
-    const result = await this.use(scripts, inputs, options);
+    const result = await this.use(action, inputs, options);
     this.results.push(result);
     return result;
   }
@@ -132,16 +130,6 @@ export class WatchedJob extends Job {
     const step = this.background(ACTION, inputs, options);
     void step.ended.then((result) => this.results.push(result));
     return step;
-  }
-
-  /** The action where other users may go: the checkout can be in a folder of this user's own. */
-  #forOthers(): typeof ACTION {
-    const copy = path.join(this.root, 'dist');
-    fs.cpSync(path.join(ROOT, 'dist'), copy, { recursive: true });
-    fs.chmodSync(copy, 0o755);
-    for (const name of fs.readdirSync(copy, { recursive: true, encoding: 'utf8' }))
-      fs.chmodSync(path.join(copy, name), 0o755);
-    return { main: path.join(copy, 'main/index.js'), post: path.join(copy, 'post/index.js') };
   }
 
   /** The action logout with these inputs. */
@@ -471,7 +459,8 @@ export async function consume(
 /** Lets a step run as a user who is not root: options for the step; the job's folders become that user's. */
 export function unprivileged(job: WatchedJob): StepOptions {
   const certificate = path.join(job.root, 'ca.pem');
-  fs.writeFileSync(certificate, job.emulator.caPem, { mode: 0o644 });
+  fs.writeFileSync(certificate, job.emulator.caPem);
+  fs.chmodSync(certificate, 0o644);
   job.env['NODE_EXTRA_CA_CERTS'] = certificate;
   if (process.getuid?.() !== 0) return {};
   const uid = 65_534;
