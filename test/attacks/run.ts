@@ -123,7 +123,7 @@ function report({ kind, name, findings, notes }: Outcome, seed: number): void {
   for (const finding of findings) console.log(`    ${finding.replaceAll('\n', '\n    ')}`);
   for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
   const quoted = `'${`${kind}: ${name}`.replaceAll("'", `'\\''`)}'`;
-  console.log(`    npm run test:attacks -- --seed ${seed} --only ${quoted}`);
+  console.log(`    node scripts/locked-node.cjs test/attacks/run.ts --seed ${seed} --only ${quoted}`);
 }
 
 await main();

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { reportFailure } from '../../../src/diagnosis/report.ts';
 import { ActionError, NetworkError, type NetworkFault } from '../../../src/errors.ts';
 import type { HttpResponse } from '../../../src/runtime/context.ts';
+import { sampleOf } from '../../thorough.ts';
 import { START } from '../support/context.ts';
 import { leaksIn, published, recorded } from '../support/recorded.ts';
 import { run } from '../support/run.ts';
 
-const RUNS = 10_000;
+const RUNS = sampleOf(10_000, 8);
 
 /** Given to the step as inputs, or issued to it: nothing of them may ever be read by anybody. */
 const KEY_ID = 'LTAI5tPlantedKeyId0123456789';

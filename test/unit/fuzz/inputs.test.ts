@@ -5,10 +5,11 @@ import { ActionError } from '../../../src/errors.ts';
 import type { InputName } from '../../../src/inputs.ts';
 import { CREDENTIAL_TYPES } from '../../../src/plan.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
+import { sampleOf } from '../../thorough.ts';
 import { leaksIn, published, recorded } from '../support/recorded.ts';
 import { run } from '../support/run.ts';
 
-const RUNS = 10_000;
+const RUNS = sampleOf(10_000, 8);
 
 /** What a workflow gives as a secret, well-formed or not; each is given to nobody else. */
 const SECRETS = {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { oneIn, sampleOf } from '../../../thorough.ts';
 import { CONFIG, HOME, INI, type Machine, type MachineJob, makeMachine } from '../../support/jobs.ts';
 
 /**
@@ -97,9 +98,12 @@ function expectOnlyLiveSecrets(machine: Machine, ended: readonly MachineJob[], w
 }
 
 describe('three jobs that share a home', () => {
+  const isChosen = oneIn(6);
+
   test.each(Object.entries(OWNERS))('leave %s as it was, in every order', async (_, prepare) => {
     for (const names of NAMES) {
       for (const events of ORDERS) {
+        if (!isChosen()) continue;
         const machine = makeMachine();
         prepare(machine);
         const before = treeOf(machine);
@@ -134,7 +138,7 @@ describe('three jobs that share a home', () => {
       let kills = 0;
       for (const events of UNLIKE) {
         for (const [at, [, killed]] of events.entries()) {
-          if (postComes && killed === 'post') continue;
+          if ((postComes && killed === 'post') || !isChosen()) continue;
           for (let killAt = 1; ; killAt++) {
             const machine = makeMachine();
             OWNERS['an owner with that profile']?.(machine);
@@ -164,7 +168,7 @@ describe('three jobs that share a home', () => {
           }
         }
       }
-      expect(kills).toBeGreaterThan(500);
+      expect(kills).toBeGreaterThan(sampleOf(500, 10));
     },
     180_000,
   );
