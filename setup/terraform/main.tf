@@ -95,7 +95,7 @@ resource "alicloud_ram_policy" "chain" {
 
   policy_name = "${replace(var.role_name, ".", "-")}-may-assume"
   policy_document = jsonencode({
-    Version   = "1"
+    Version = "1"
     Statement = [{
       Effect   = "Allow"
       Action   = ["sts:AssumeRole", "sts:SetSourceIdentity"]
