@@ -93,7 +93,7 @@ const jobs: fc.Arbitrary<Presented> = fc.record({
 const MEANING = { Allow: 'trusted', ImplicitDeny: 'not trusted', ExplicitDeny: 'denied' } as const;
 
 describe('the evaluation of a trust policy', () => {
-  test('agrees with the emulator’s on 10,000 policies and jobs', () => {
+  test('agrees with the emulator’s on 10,000 policies and jobs', { timeout: 120_000 }, () => {
     const counts = { trusted: 0, 'not trusted': 0, denied: 0 };
     fc.assert(
       fc.property(policies, jobs, (policy, job) => {

@@ -119,6 +119,8 @@ describe('the subjects', () => {
 
   test('are the token’s alone where it has no repository, or a form that its organisation chose', () => {
     expect(subjectsOf({ repository: undefined }, ['pull_request'])).toEqual([`  ✓ ${CLAIMS.sub} (this job)`]);
+    for (const repository of ['octo-org', 'octo-org/', '/octo-repo', 'octo-org/octo-repo/x', 7])
+      expect(subjectsOf({ repository }, ['pull_request'])).toEqual([`  ✓ ${CLAIMS.sub} (this job)`]);
     expect(subjectsOf({ sub: 'actor:octocat' })).toEqual(['  ✗ actor:octocat (this job)']);
   });
 });

@@ -147,6 +147,31 @@ describe('nobody gets in without a word', () => {
       /^error: Anybody/,
     ],
     [
+      'by a key that is known here for no token',
+      [allow('repo:*', { StringEquals: { ...token, 'sts:ExternalId': 'x' } })],
+      /^warning: Anybody.*\nwarning: What cannot|^warning: What cannot.*\nwarning: Anybody/,
+    ],
+    [
+      'of one of two issuers',
+      [
+        statement({
+          StringEquals: { ...token, 'oidc:iss': [CLUSTER_ISSUER, ISSUER] },
+          StringLike: { 'oidc:sub': 'repo:*' },
+        }),
+      ],
+      /^error: Anybody/,
+    ],
+    [
+      'for any audience beside a good one',
+      [
+        statement({
+          StringEquals: { 'oidc:iss': ISSUER, 'oidc:sub': MAIN },
+          StringLike: { 'oidc:aud': ['sts.aliyuncs.com', 's*'] },
+        }),
+      ],
+      /^warning: oidc:aud/,
+    ],
+    [
       'as another account',
       [allow(MAIN, {}, { Principal: { Federated: PROVIDER, RAM: 'acs:ram::2:root' } })],
       /acs:ram::2:root/,
