@@ -11,12 +11,35 @@ import { findInConfig, findInIni, iniFiles } from './find-profile.ts';
 import { type Found, withPrefix } from './provider.ts';
 import { environmentCredential } from './read-environment.ts';
 
-/** A place where a credential may be configured. */
-interface Link {
-  readonly name: string;
-  /** What the place says if it is configured, else why it is not. Throws if it is configured but broken. */
-  find(context: Context): Promise<Login | Found | NotConfigured>;
-}
+/** What a place says if it is configured, else why it is not. Throws if it is configured but broken. */
+type Find = (context: Context, defaults: ProfileDefaults) => Answer | Promise<Answer>;
+type Answer = Login | Found | NotConfigured;
+
+const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+const ROLE_NAME = 'ALIBABA_CLOUD_ECS_METADATA';
+
+/** Where a credential may be configured, by name, in the SDKs' order. */
+const PLACES: Readonly<Record<string, Find>> = {
+  'the key in the environment': findKey,
+  'the OIDC role in the environment': findOidcRole,
+  'config.json': (context, defaults) => {
+    if (isTrue(context, CLI_DISABLED)) return { reason: `${CLI_DISABLED} is true` };
+    return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
+  },
+  'the credentials file': findInFile,
+  'the instance role': (context, { metadataEndpoint: endpoint, disableImdsV1 }) => {
+    if (isTrue(context, METADATA_DISABLED)) return { reason: `${METADATA_DISABLED} is true` };
+    const roleName = context.env.get(ROLE_NAME);
+    if (!roleName) return { reason: `${ROLE_NAME} is not set` };
+    const source = { from: 'ecs_ram_role', endpoint, roleName, namedBy: ROLE_NAME, disableImdsV1 } as const;
+    return { source, hops: [] };
+  },
+  'the credentials URI': ({ env }, { allowHttp }) =>
+    env.get(URI_VARIABLE)
+      ? { source: { from: 'credentials_uri', allowHttp }, hops: [] }
+      : { reason: `${URI_VARIABLE} is not set` },
+};
 
 /**
  * The SDKs' default chain: the first configured place wins. Only unconfigured places are skipped; one that is configured
@@ -24,91 +47,43 @@ interface Link {
  */
 export async function firstConfigured(context: Context, defaults: ProfileDefaults): Promise<Login | Found> {
   const reasons: string[] = [];
-  for (const link of links(defaults)) {
-    const prefix = `Default chain, ${link.name}`;
-    const found = await withPrefix(prefix, () => link.find(context));
+  for (const [name, find] of Object.entries(PLACES)) {
+    const prefix = `Default chain, ${name}`;
+    const found = await withPrefix(prefix, async () => find(context, defaults));
     if (!('reason' in found)) {
-      context.log.info(`Default chain: ${link.name}.`);
+      context.log.info(`Default chain: ${name}.`);
       return { ...found, prefix };
     }
-    context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
-    reasons.push(`${link.name}: ${found.reason}`);
+    context.log.debug(`Default chain: skipped ${name}: ${found.reason}`);
+    reasons.push(`- ${name}: ${found.reason}`);
   }
-  throw new ActionError(
-    'default.nothing',
-    `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`,
-  );
+  throw new ActionError('default.nothing', `No way to log in is configured.\n${reasons.join('\n')}`);
 }
 
-function links(defaults: ProfileDefaults): Link[] {
-  return [
-    { name: 'the key in the environment', find: async (context) => environmentKey(context) },
-    {
-      name: 'the OIDC role in the environment',
-      find: async (context) => {
-        const source = oidcSource(context, defaults);
-        if ('reason' in source) return source;
-        return { source, hops: [], origin: 'the OIDC role in the environment' };
-      },
-    },
-    {
-      name: 'config.json',
-      find: async (context) => {
-        if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
-          return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
-        }
-        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
-      },
-    },
-    {
-      name: 'the credentials file',
-      find: async (context) => {
-        const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
-        const files = iniFiles(context);
-        const found = await findInIni(context, chosen || 'default', defaults);
-        if ('source' in found) return found;
-        if (chosen) {
-          throw new InputError(
-            `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`,
-          );
-        }
-        if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
-          throw new InputError(
-            `ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`,
-          );
-        }
-        return found;
-      },
-    },
-    {
-      name: 'the instance role',
-      find: async ({ env }) => {
-        if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-          return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
-        }
-        const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
-        if (!roleName) return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
-        const { metadataEndpoint: endpoint, disableImdsV1 } = defaults;
-        const namedBy = 'ALIBABA_CLOUD_ECS_METADATA';
-        return { source: { from: 'ecs_ram_role', endpoint, roleName, namedBy, disableImdsV1 }, hops: [] };
-      },
-    },
-    {
-      name: 'the credentials URI',
-      find: async ({ env }) =>
-        env.get(URI_VARIABLE)
-          ? { source: { from: 'credentials_uri', allowHttp: defaults.allowHttp }, hops: [] }
-          : { reason: `${URI_VARIABLE} is not set` },
-    },
-  ];
-}
-
-function environmentKey(context: Context): Login | NotConfigured {
+function findKey(context: Context): Login | NotConfigured {
   const missing = missingOfKey(context.env);
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
   if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} is not.`);
   return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
+}
+
+async function findInFile(context: Context, defaults: ProfileDefaults): Promise<Found | NotConfigured> {
+  const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+  const files = iniFiles(context);
+  const found = await findInIni(context, chosen || 'default', defaults);
+  if ('source' in found) return found;
+  if (chosen) {
+    throw new InputError(
+      `ALIBABA_CLOUD_PROFILE names “${chosen}”, which is in no file (${[configFile(context) ?? [], ...files].flat().join(', ')}), or not configured there.`,
+    );
+  }
+  if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+    throw new InputError(
+      `ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`,
+    );
+  }
+  return found;
 }
 
 const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
@@ -117,7 +92,7 @@ const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
 const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
 
 /** The variables of an ACK pod with RRSA. */
-function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | NotConfigured {
+function findOidcRole({ env }: Context, defaults: ProfileDefaults): Found | NotConfigured {
   const names = [ROLE, PROVIDER, TOKEN_FILE] as const;
   const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
   if (!roleArn || !oidcProviderArn || !path) {
@@ -138,7 +113,8 @@ function oidcSource({ env }: Context, defaults: ProfileDefaults): Source | NotCo
     throw new InputError(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
   }
   const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
-  return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+  const source: Source = { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+  return { source, hops: [], origin: 'the OIDC role in the environment' };
 }
 
 function isTrue({ env }: Pick<Context, 'env'>, name: string): boolean {
