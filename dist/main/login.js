@@ -2884,87 +2884,95 @@ const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
 const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
-async function instanceLogin(source, settings, { context }) {
-    const options = { ...source, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
-    const { roleName, isHardened, ...login } = await (0,timings/* during */.i)(context, 'metadata', hostOf(options), () => askCredential(context, options));
-    const { from, endpoint } = source;
-    const again = { from, endpoint, roleName, disableImdsV1: isHardened };
-    return { ...login, renewal: { source: again, sts: settings, hops: [] } };
-}
-async function askCredential(context, options) {
-    if (!options.roleName || options.found)
-        refuseWhereForbidden(context);
-    const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
-    const headers = await openSession(context, options);
-    const role = roleName ?? (await askRoleName(context, options, headers));
-    const document = await ask(context, options, 'GET', `${ROLES}${encodeURIComponent(role)}`, headers, (response) => {
-        if (response.status === 404)
-            throw unknownRole(options, response, role, roleName);
-        return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
+function instanceLogin(source, settings, { context }) {
+    const { host } = new URL(source.endpoint);
+    const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts);
+    return (0,timings/* during */.i)(context, 'metadata', host, async () => {
+        const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
+        const { from, endpoint } = source;
+        const again = { from, endpoint, roleName: role, disableImdsV1: isHardened };
+        const renewal = { source: again, sts: settings, hops: [] };
+        return { issued: true, issuer: `the instance role \u201c${role}\u201d`, credential, renewal };
     });
-    return {
-        issued: true,
-        issuer: `the instance role \u201c${role}\u201d`,
-        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
-        roleName: role,
-        isHardened: Object.keys(headers).length > 0,
-    };
+}
+async function askCredential(asked) {
+    const { context, host } = asked;
+    if (!asked.roleName || asked.found)
+        refuseWhereForbidden(context);
+    const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+    const headers = await openSession(asked);
+    const role = roleName ?? (await askRoleName(asked, headers));
+    const request = { path: `${ROLES}${encodeURIComponent(role)}`, headers };
+    const document = await ask(asked, request, (response) => {
+        if (response.status === 404)
+            throw unknownRole(asked, response, role);
+        return readCredentialDocument(successful(asked, response), 'metadata', host);
+    });
+    const credential = (0,credentials/* stsCredential */.U4)(document, context.log.mask);
+    return { credential, role, isHardened: Object.keys(headers).length > 0 };
 }
 function refuseWhereForbidden({ env }) {
     if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
         throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
     }
 }
-async function openSession(context, options) {
-    const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
-    const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(async (error) => {
-        throw await unlessOnlyPutIsSilent(context, options, error);
+async function openSession(asked) {
+    const { context, host } = asked;
+    const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const request = { method: 'PUT', path: '/latest/api/token', headers };
+    const response = await ask(asked, request, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(asked, error);
     });
-    const token = response.body.trim();
-    if (response.status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
+    const { status, body } = response;
+    const token = body.trim();
+    if (status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
         context.log.mask(token);
         return { 'x-aliyun-ecs-metadata-token': token };
     }
-    const disabled = options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
-    if (disabled || response.status === 403) {
-        throw refusal(disabled ? 'metadata.no-hardened-mode' : 'metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`);
+    const disabled = asked.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+    if (disabled || status === 403) {
+        const code = disabled ? 'metadata.no-hardened-mode' : 'metadata.refused';
+        const message = `${SERVICE} (${host}) gave no token for hardened mode (status ${status}).`;
+        throw refusal(asked, response, code, { message });
     }
-    context.log.warning(`${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${status}), so normal mode is used. Set disable-imds-v1: true ` +
         'to forbid that.');
     return {};
 }
-async function unlessOnlyPutIsSilent(context, options, error) {
+async function unlessOnlyPutIsSilent(asked, error) {
     if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
         return error;
-    const url = new URL('/latest/meta-data/instance-id', options.endpoint);
-    const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT };
-    const answered = await context.http.send(request, context.signal).then(() => true, () => false);
+    const answered = await send(asked, { path: '/latest/meta-data/instance-id', headers: {} }).then(() => true, () => false);
     if (!answered)
         return error;
     const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
     return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
 }
-async function askRoleName(context, options, headers) {
-    const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
+async function askRoleName(asked, headers) {
+    const response = await ask(asked, { path: ROLES, headers }, asItIs);
     const name = response.body.trim();
-    if (response.status === 404 || (response.status === 200 && name === '')) {
-        throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
-    }
-    if (!formats/* ROLE_NAME */.VA.test(successful(options, response).trim())) {
-        throw new errors/* NetworkError */.Dr('malformed', hostOf(options), `${SERVICE} answered with something that is not a role name.`);
+    if (response.status === 404 || (response.status === 200 && name === ''))
+        throw refusal(asked, response, 'metadata.no-role', { message: 'This instance has no RAM role.' });
+    if (!formats/* ROLE_NAME */.VA.test(successful(asked, response).trim())) {
+        const message = `${SERVICE} answered with something that is not a role name.`;
+        throw new errors/* NetworkError */.Dr('malformed', asked.host, message);
     }
     return name;
 }
+function send({ context, endpoint }, { method = 'GET', path, headers }) {
+    const url = new URL(path, endpoint);
+    return context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+}
 const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
-async function ask(context, options, method, path, headers, read) {
-    const url = new URL(path, options.endpoint);
+async function ask(asked, request, read) {
     try {
-        return await (0,retry/* retry */.L)(context, options.maxAttempts, verdict/* verdictOf */.Vj, async () => {
-            const response = await context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+        return await (0,retry/* retry */.L)(asked.context, asked.maxAttempts, verdict/* verdictOf */.Vj, async () => {
+            const response = await send(asked, request);
             const { status } = response;
-            if ((0,verdict/* isTransientStatus */.Dm)(status)) {
-                throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
-            }
+            if ((0,verdict/* isTransientStatus */.Dm)(status))
+                throw refusal(asked, response, 'metadata.failed', {
+                    message: `${SERVICE} failed (status ${status}).`,
+                });
             return read(response);
         });
     }
@@ -2974,31 +2982,29 @@ async function ask(context, options, method, path, headers, read) {
         const silence = error.fault === 'timeout'
             ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
             : error.message;
-        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
-            cause: error,
-            code: 'metadata.silent',
-        });
+        const details = { cause: error, code: 'metadata.silent' };
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, details);
     }
 }
 function asItIs(response) {
     return response;
 }
-function successful(options, response) {
+function successful(asked, response) {
     if (response.status === 200)
         return response.body;
-    throw refusal('metadata.refused', options, response, `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`);
+    const message = `${SERVICE} (${asked.host}) refused (status ${response.status}).`;
+    throw refusal(asked, response, 'metadata.refused', { message });
 }
-function refusal(code, options, { status, headers }, message, hint) {
-    return new errors/* ServiceError */._7(code, message, { service: 'metadata', host: hostOf(options), status, retryAfter: (0,verdict/* readRetryAfter */.D$)(headers) }, { hint });
-}
-function unknownRole(options, response, role, variable) {
-    const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
+function unknownRole(asked, response, role) {
+    const { roleName, namedBy = 'role-name', context } = asked;
+    const named = roleName ? namedBy : context.env.get(ROLE_VARIABLE) && ROLE_VARIABLE;
     const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
     const message = `The instance has no RAM role \u201c${role}\u201d.`;
-    return refusal('metadata.role-unknown', options, response, message, named && remedy);
+    return refusal(asked, response, 'metadata.role-unknown', { message, hint: named && remedy });
 }
-function hostOf(options) {
-    return new URL(options.endpoint).host;
+function refusal({ host }, { status, headers }, code, { message, hint }) {
+    const answer = { service: 'metadata', host, status, retryAfter: (0,verdict/* readRetryAfter */.D$)(headers) };
+    return new errors/* ServiceError */._7(code, message, answer, { hint });
 }
 
 // EXTERNAL MODULE: ./lib/profiles/places.js
@@ -3134,81 +3140,46 @@ function environmentCredential({ env, log }) {
 
 
 
+const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+const ROLE_NAME = 'ALIBABA_CLOUD_ECS_METADATA';
+const PLACES = {
+    'the key in the environment': findKey,
+    'the OIDC role in the environment': findOidcRole,
+    'config.json': (context, defaults) => {
+        if (isTrue(context, CLI_DISABLED))
+            return { reason: `${CLI_DISABLED} is true` };
+        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
+    },
+    'the credentials file': findInFile,
+    'the instance role': (context, { metadataEndpoint: endpoint, disableImdsV1 }) => {
+        if (isTrue(context, METADATA_DISABLED))
+            return { reason: `${METADATA_DISABLED} is true` };
+        const roleName = context.env.get(ROLE_NAME);
+        if (!roleName)
+            return { reason: `${ROLE_NAME} is not set` };
+        const source = { from: 'ecs_ram_role', endpoint, roleName, namedBy: ROLE_NAME, disableImdsV1 };
+        return { source, hops: [] };
+    },
+    'the credentials URI': ({ env }, { allowHttp }) => env.get(credentials_uri/* URI_VARIABLE */.a)
+        ? { source: { from: 'credentials_uri', allowHttp }, hops: [] }
+        : { reason: `${credentials_uri/* URI_VARIABLE */.a} is not set` },
+};
 async function firstConfigured(context, defaults) {
     const reasons = [];
-    for (const link of links(defaults)) {
-        const prefix = `Default chain, ${link.name}`;
-        const found = await (0,provider/* withPrefix */.F)(prefix, () => link.find(context));
+    for (const [name, find] of Object.entries(PLACES)) {
+        const prefix = `Default chain, ${name}`;
+        const found = await (0,provider/* withPrefix */.F)(prefix, async () => find(context, defaults));
         if (!('reason' in found)) {
-            context.log.info(`Default chain: ${link.name}.`);
+            context.log.info(`Default chain: ${name}.`);
             return { ...found, prefix };
         }
-        context.log.debug(`Default chain: skipped ${link.name}: ${found.reason}`);
-        reasons.push(`${link.name}: ${found.reason}`);
+        context.log.debug(`Default chain: skipped ${name}: ${found.reason}`);
+        reasons.push(`- ${name}: ${found.reason}`);
     }
-    throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.map((reason) => `- ${reason}`).join('\n')}`);
+    throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.join('\n')}`);
 }
-function links(defaults) {
-    return [
-        { name: 'the key in the environment', find: async (context) => environmentKey(context) },
-        {
-            name: 'the OIDC role in the environment',
-            find: async (context) => {
-                const source = oidcSource(context, defaults);
-                if ('reason' in source)
-                    return source;
-                return { source, hops: [], origin: 'the OIDC role in the environment' };
-            },
-        },
-        {
-            name: 'config.json',
-            find: async (context) => {
-                if (isTrue(context, 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED')) {
-                    return { reason: 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true' };
-                }
-                return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
-            },
-        },
-        {
-            name: 'the credentials file',
-            find: async (context) => {
-                const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
-                const files = iniFiles(context);
-                const found = await findInIni(context, chosen || 'default', defaults);
-                if ('source' in found)
-                    return found;
-                if (chosen) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
-                }
-                if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
-                    throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
-                }
-                return found;
-            },
-        },
-        {
-            name: 'the instance role',
-            find: async ({ env }) => {
-                if (isTrue({ env }, 'ALIBABA_CLOUD_ECS_METADATA_DISABLED')) {
-                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED is true' };
-                }
-                const roleName = env.get('ALIBABA_CLOUD_ECS_METADATA');
-                if (!roleName)
-                    return { reason: 'ALIBABA_CLOUD_ECS_METADATA is not set' };
-                const { metadataEndpoint: endpoint, disableImdsV1 } = defaults;
-                const namedBy = 'ALIBABA_CLOUD_ECS_METADATA';
-                return { source: { from: 'ecs_ram_role', endpoint, roleName, namedBy, disableImdsV1 }, hops: [] };
-            },
-        },
-        {
-            name: 'the credentials URI',
-            find: async ({ env }) => env.get(credentials_uri/* URI_VARIABLE */.a)
-                ? { source: { from: 'credentials_uri', allowHttp: defaults.allowHttp }, hops: [] }
-                : { reason: `${credentials_uri/* URI_VARIABLE */.a} is not set` },
-        },
-    ];
-}
-function environmentKey(context) {
+function findKey(context) {
     const missing = (0,environment/* missingOfKey */.j$)(context.env);
     const standing = environment/* KEY_VARIABLES */.A8.filter((name) => !missing.includes(name));
     if (standing.length === 0)
@@ -3217,11 +3188,25 @@ function environmentKey(context) {
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
     return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
 }
+async function findInFile(context, defaults) {
+    const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+    const files = iniFiles(context);
+    const found = await findInIni(context, chosen || 'default', defaults);
+    if ('source' in found)
+        return found;
+    if (chosen) {
+        throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+    }
+    if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+        throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
+    }
+    return found;
+}
 const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
 const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
 const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
 const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
-function oidcSource({ env }, defaults) {
+function findOidcRole({ env }, defaults) {
     const names = [ROLE, PROVIDER, TOKEN_FILE];
     const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
     if (!roleArn || !oidcProviderArn || !path) {
@@ -3242,7 +3227,8 @@ function oidcSource({ env }, defaults) {
         throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
     }
     const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
-    return { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+    const source = { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+    return { source, hops: [], origin: 'the OIDC role in the environment' };
 }
 function isTrue({ env }, name) {
     return env.get(name)?.toLowerCase() === 'true';

@@ -1,4 +1,4 @@
-import { type Login, type StsCredential, stsCredential } from '../credentials.ts';
+import { type Login, stsCredential } from '../credentials.ts';
 import {
   ActionError,
   type MetadataCode,
@@ -30,51 +30,42 @@ const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 
 /** @param settings how often each request is made; never more than twice */
-export async function instanceLogin(
+export function instanceLogin(
   source: Source<'ecs_ram_role'>,
   settings: StsSettings,
   { context }: Pick<Tools, 'context'>,
 ): Promise<Login> {
-  const options = { ...source, maxAttempts: Math.min(MOST_ATTEMPTS, settings.maxAttempts) };
-  const { roleName, isHardened, ...login } = await during(context, 'metadata', hostOf(options), () =>
-    askCredential(context, options),
-  );
-  // The same role in the same mode again, whatever the environment says by then.
-  const { from, endpoint } = source;
-  const again = { from, endpoint, roleName, disableImdsV1: isHardened };
-  return { ...login, renewal: { source: again, sts: settings, hops: [] } };
+  const { host } = new URL(source.endpoint);
+  const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts);
+  return during(context, 'metadata', host, async () => {
+    const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
+    // The same role in the same mode again, whatever the environment says by then.
+    const { from, endpoint } = source;
+    const again = { from, endpoint, roleName: role, disableImdsV1: isHardened };
+    const renewal = { source: again, sts: settings, hops: [] };
+    return { issued: true, issuer: `the instance role “${role}”`, credential, renewal };
+  });
 }
 
-interface Options extends EcsRamRole {
+interface Asked extends EcsRamRole {
+  readonly context: Context;
+  readonly host: string;
   readonly maxAttempts: number;
 }
 
-async function askCredential(
-  context: Context,
-  options: Options,
-): Promise<Login<StsCredential> & { readonly roleName: string; readonly isHardened: boolean }> {
-  if (!options.roleName || options.found) refuseWhereForbidden(context);
-  const roleName = options.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
-  const headers = await openSession(context, options);
-  const role = roleName ?? (await askRoleName(context, options, headers));
-  const document = await ask(
-    context,
-    options,
-    'GET',
-    `${ROLES}${encodeURIComponent(role)}`,
-    headers,
-    (response) => {
-      if (response.status === 404) throw unknownRole(options, response, role, roleName);
-      return readCredentialDocument(successful(options, response), 'metadata', hostOf(options));
-    },
-  );
-  return {
-    issued: true,
-    issuer: `the instance role “${role}”`,
-    credential: stsCredential(document, context.log.mask),
-    roleName: role,
-    isHardened: Object.keys(headers).length > 0,
-  };
+async function askCredential(asked: Asked) {
+  const { context, host } = asked;
+  if (!asked.roleName || asked.found) refuseWhereForbidden(context);
+  const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+  const headers = await openSession(asked);
+  const role = roleName ?? (await askRoleName(asked, headers));
+  const request = { path: `${ROLES}${encodeURIComponent(role)}`, headers };
+  const document = await ask(asked, request, (response) => {
+    if (response.status === 404) throw unknownRole(asked, response, role);
+    return readCredentialDocument(successful(asked, response), 'metadata', host);
+  });
+  const credential = stsCredential(document, context.log.mask);
+  return { credential, role, isHardened: Object.keys(headers).length > 0 };
 }
 
 /** The environment has a say only if the workflow does not name the role. */
@@ -91,30 +82,28 @@ function refuseWhereForbidden({ env }: Context): void {
  * Hardened mode gets a token by PUT, which a request forged through this machine cannot do. Falls back to normal mode
  * only if the service answers that it has no such mode; silence is not enough.
  */
-async function openSession(context: Context, options: Options): Promise<Record<string, string>> {
-  const ttl = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
-  const response = await ask(context, options, 'PUT', '/latest/api/token', ttl, asItIs).catch(
-    async (error: unknown) => {
-      throw await unlessOnlyPutIsSilent(context, options, error);
-    },
-  );
-  const token = response.body.trim();
-  if (response.status === 200 && flawOfIssued({ token }) === undefined) {
+async function openSession(asked: Asked): Promise<Record<string, string>> {
+  const { context, host } = asked;
+  const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+  const request = { method: 'PUT', path: '/latest/api/token', headers } as const;
+  const response = await ask(asked, request, asItIs).catch(async (error: unknown) => {
+    throw await unlessOnlyPutIsSilent(asked, error);
+  });
+  const { status, body } = response;
+  const token = body.trim();
+  if (status === 200 && flawOfIssued({ token }) === undefined) {
     context.log.mask(token);
     return { 'x-aliyun-ecs-metadata-token': token };
   }
   const disabled =
-    options.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
-  if (disabled || response.status === 403) {
-    throw refusal(
-      disabled ? 'metadata.no-hardened-mode' : 'metadata.refused',
-      options,
-      response,
-      `${SERVICE} (${hostOf(options)}) gave no token for hardened mode (status ${response.status}).`,
-    );
+    asked.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+  if (disabled || status === 403) {
+    const code = disabled ? 'metadata.no-hardened-mode' : 'metadata.refused';
+    const message = `${SERVICE} (${host}) gave no token for hardened mode (status ${status}).`;
+    throw refusal(asked, response, code, { message });
   }
   context.log.warning(
-    `${SERVICE} has no hardened mode here (status ${response.status}), so normal mode is used. Set disable-imds-v1: true ` +
+    `${SERVICE} has no hardened mode here (status ${status}), so normal mode is used. Set disable-imds-v1: true ` +
       'to forbid that.',
   );
   return {};
@@ -124,11 +113,9 @@ async function openSession(context: Context, options: Options): Promise<Record<s
  * The answer with a token may travel one network hop only, and is lost on its way into a container; any other answer is
  * not. A plain GET, of which nothing is used, tells that from a machine that is no instance.
  */
-async function unlessOnlyPutIsSilent(context: Context, options: Options, error: unknown): Promise<unknown> {
+async function unlessOnlyPutIsSilent(asked: Asked, error: unknown): Promise<unknown> {
   if (!(error instanceof NetworkError) || error.fault !== 'timeout') return error;
-  const url = new URL('/latest/meta-data/instance-id', options.endpoint);
-  const request = { method: 'GET', url, headers: {}, direct: true, timeout: TIMEOUT } as const;
-  const answered = await context.http.send(request, context.signal).then(
+  const answered = await send(asked, { path: '/latest/meta-data/instance-id', headers: {} }).then(
     () => true,
     () => false,
   );
@@ -137,49 +124,45 @@ async function unlessOnlyPutIsSilent(context: Context, options: Options, error: 
   return new NetworkError('timeout', error.host, message, { code: 'metadata.hops', cause: error });
 }
 
-async function askRoleName(
-  context: Context,
-  options: Options,
-  headers: Record<string, string>,
-): Promise<string> {
-  const response = await ask(context, options, 'GET', ROLES, headers, asItIs);
+async function askRoleName(asked: Asked, headers: Record<string, string>): Promise<string> {
+  const response = await ask(asked, { path: ROLES, headers }, asItIs);
   const name = response.body.trim();
-  if (response.status === 404 || (response.status === 200 && name === '')) {
-    throw refusal('metadata.no-role', options, response, 'This instance has no RAM role.');
-  }
-  if (!ROLE_NAME.test(successful(options, response).trim())) {
-    throw new NetworkError(
-      'malformed',
-      hostOf(options),
-      `${SERVICE} answered with something that is not a role name.`,
-    );
+  if (response.status === 404 || (response.status === 200 && name === ''))
+    throw refusal(asked, response, 'metadata.no-role', { message: 'This instance has no RAM role.' });
+  if (!ROLE_NAME.test(successful(asked, response).trim())) {
+    const message = `${SERVICE} answered with something that is not a role name.`;
+    throw new NetworkError('malformed', asked.host, message);
   }
   return name;
+}
+
+interface Request {
+  readonly method?: 'GET' | 'PUT';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function send(
+  { context, endpoint }: Asked,
+  { method = 'GET', path, headers }: Request,
+): Promise<HttpResponse> {
+  const url = new URL(path, endpoint);
+  return context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
 }
 
 /** Faults that mean there is no such service here. */
 const SILENCE: readonly NetworkFault[] = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
 
 /** @param read extracts the result; an answer that it cannot read is requested again */
-async function ask<T>(
-  context: Context,
-  options: Options,
-  method: 'GET' | 'PUT',
-  path: string,
-  headers: Record<string, string>,
-  read: (response: HttpResponse) => T,
-): Promise<T> {
-  const url = new URL(path, options.endpoint);
+async function ask<T>(asked: Asked, request: Request, read: (response: HttpResponse) => T): Promise<T> {
   try {
-    return await retry(context, options.maxAttempts, verdictOf, async () => {
-      const response = await context.http.send(
-        { method, url, headers, direct: true, timeout: TIMEOUT },
-        context.signal,
-      );
+    return await retry(asked.context, asked.maxAttempts, verdictOf, async () => {
+      const response = await send(asked, request);
       const { status } = response;
-      if (isTransientStatus(status)) {
-        throw refusal('metadata.failed', options, response, `${SERVICE} failed (status ${status}).`);
-      }
+      if (isTransientStatus(status))
+        throw refusal(asked, response, 'metadata.failed', {
+          message: `${SERVICE} failed (status ${status}).`,
+        });
       return read(response);
     });
   } catch (error) {
@@ -188,10 +171,8 @@ async function ask<T>(
       error.fault === 'timeout'
         ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
         : error.message;
-    throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, {
-      cause: error,
-      code: 'metadata.silent',
-    });
+    const details = { cause: error, code: 'metadata.silent' } as const;
+    throw new NetworkError(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, details);
   }
 }
 
@@ -199,44 +180,26 @@ function asItIs(response: HttpResponse): HttpResponse {
   return response;
 }
 
-function successful(options: Options, response: HttpResponse): string {
+function successful(asked: Asked, response: HttpResponse): string {
   if (response.status === 200) return response.body;
-  throw refusal(
-    'metadata.refused',
-    options,
-    response,
-    `${SERVICE} (${hostOf(options)}) refused (status ${response.status}).`,
-  );
+  const message = `${SERVICE} (${asked.host}) refused (status ${response.status}).`;
+  throw refusal(asked, response, 'metadata.refused', { message });
+}
+
+function unknownRole(asked: Asked, response: HttpResponse, role: string): ServiceError {
+  const { roleName, namedBy = 'role-name', context } = asked;
+  const named = roleName ? namedBy : context.env.get(ROLE_VARIABLE) && ROLE_VARIABLE;
+  const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+  const message = `The instance has no RAM role “${role}”.`;
+  return refusal(asked, response, 'metadata.role-unknown', { message, hint: named && remedy });
 }
 
 function refusal(
-  code: MetadataCode,
-  options: Options,
+  { host }: Asked,
   { status, headers }: HttpResponse,
-  message: string,
-  hint?: string,
+  code: MetadataCode,
+  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
 ): ServiceError {
-  return new ServiceError(
-    code,
-    message,
-    { service: 'metadata', host: hostOf(options), status, retryAfter: readRetryAfter(headers) },
-    { hint },
-  );
-}
-
-/** @param variable the role that ALIBABA_CLOUD_ECS_METADATA names, if it was consulted */
-function unknownRole(
-  options: Options,
-  response: HttpResponse,
-  role: string,
-  variable: string | undefined,
-): ServiceError {
-  const named = options.roleName ? (options.namedBy ?? 'role-name') : variable && ROLE_VARIABLE;
-  const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
-  const message = `The instance has no RAM role “${role}”.`;
-  return refusal('metadata.role-unknown', options, response, message, named && remedy);
-}
-
-function hostOf(options: Options): string {
-  return new URL(options.endpoint).host;
+  const answer = { service: 'metadata', host, status, retryAfter: readRetryAfter(headers) } as const;
+  return new ServiceError(code, message, answer, { hint });
 }
