@@ -1,4 +1,4 @@
-import type { Renewal } from './plan.ts';
+import type { Renewal } from './plan/plan.ts';
 import { type Mask, Secret } from './secrets/secret.ts';
 
 /** A RAM user's (or an account's own) long-lived key. */

@@ -1,4 +1,4 @@
-import type { CredentialType } from './plan.ts';
+import type { CredentialType } from './plan/plan.ts';
 import type { JsonObject } from './text/json.ts';
 
 /** The services that the action contacts. SERVICE_NAMES has their names for messages. */
@@ -159,18 +159,18 @@ export class ActionError extends Error {
   /**
    * Adds what a caller knows while the failure passes through. What was added nearer to the failure takes precedence.
    */
-  happened(known: Circumstances): void {
+  addContext(known: Circumstances): void {
     const entries = Object.entries({ ...known, ...this.#circumstances });
     this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
 }
 
 /** Runs an action and adds these circumstances to any failure in it. */
-export async function within<T>(known: Circumstances, action: () => Promise<T>): Promise<T> {
+export async function withErrorContext<T>(known: Circumstances, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof ActionError) error.happened(known);
+    if (error instanceof ActionError) error.addContext(known);
     throw error;
   }
 }
@@ -211,7 +211,7 @@ export class NetworkError extends ActionError {
     this.name = 'NetworkError';
     this.fault = fault;
     this.host = host;
-    this.happened({ host });
+    this.addContext({ host });
   }
 }
 
@@ -247,7 +247,7 @@ export class ServiceError extends ActionError {
     super(code, message, details);
     this.name = 'ServiceError';
     this.answer = answer;
-    this.happened({ host: answer.host });
+    this.addContext({ host: answer.host });
   }
 }
 

@@ -5,4 +5,5 @@ import { STATE } from './record/state.ts';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
 // A step that recorded nothing leaves nothing to do, and then nothing else is loaded.
-if (process.env[`STATE_${STATE}`]) void import('./take-back.ts').then(({ takeBack }) => takeBack());
+if (process.env[`STATE_${STATE}`])
+  void import('./login/undo-login.ts').then(({ undoInPost }) => undoInPost());

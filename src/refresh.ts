@@ -21,7 +21,7 @@ try {
     throw new InputError(`${folder} is not this user’s own folder. Nothing in it is used.`);
   const cached = readCached(nodeFiles, folder);
   if (cached && isFresh(cached, Date.now())) give(cached.line);
-  else void import('./renew.ts').then(({ renewAndPrint }) => renewAndPrint(folder));
+  else void import('./login/renew.ts').then(({ renewAndPrint }) => renewAndPrint(folder));
 } catch (error) {
   printError(`alicloud-credentials: ${messageOf(error)}\n`);
   process.exitCode = 1;

@@ -12,7 +12,7 @@
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */   mO: () => (/* binding */ withErrorContext)
 /* harmony export */ });
 /* unused harmony export SERVICE_NAMES */
 const SERVICE_NAMES = {
@@ -35,18 +35,18 @@ class ActionError extends Error {
     get circumstances() {
         return this.#circumstances;
     }
-    happened(known) {
+    addContext(known) {
         const entries = Object.entries({ ...known, ...this.#circumstances });
         this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
 }
-async function within(known, action) {
+async function withErrorContext(known, action) {
     try {
         return await action();
     }
     catch (error) {
         if (error instanceof ActionError)
-            error.happened(known);
+            error.addContext(known);
         throw error;
     }
 }
@@ -70,7 +70,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
-        this.happened({ host });
+        this.addContext({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -79,7 +79,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
-        this.happened({ host: answer.host });
+        this.addContext({ host: answer.host });
     }
 }
 function messageOf(error) {
@@ -382,9 +382,9 @@ function unencoded(variable, cause) {
 function isExempt(url, noProxy) {
     const host = withoutBrackets(url.hostname);
     const entries = noProxy.toLowerCase().split(/[\s,]+/);
-    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isWithin(host, withoutBrackets(entry)));
+    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isPathInside(host, withoutBrackets(entry)));
 }
-function isWithin(host, range) {
+function isPathInside(host, range) {
     const [address = '', prefix] = range.split('/');
     const width = { 0: -1, 4: 32, 6: 128 }[external_node_net_default().isIP(address)] ?? -1;
     const bits = prefix === undefined ? width : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
@@ -851,13 +851,13 @@ async function retry(context, maxAttempts, judge, operation) {
             context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
             verdict.prepare?.();
             before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
-            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+            await (0,errors/* withErrorContext */.mO)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
         }
     }
 }
 function told(error, known) {
     if (error instanceof errors/* ActionError */.lZ)
-        error.happened(known);
+        error.addContext(known);
     return error;
 }
 
@@ -898,7 +898,7 @@ function readRetryAfter(headers) {
 async function during({ clock, log }, phase, host, action) {
     const started = clock.now();
     try {
-        return await (0,errors/* within */.ux)({ phase, host }, action);
+        return await (0,errors/* withErrorContext */.mO)({ phase, host }, action);
     }
     finally {
         log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
@@ -1259,7 +1259,7 @@ function asItIs() {
     return (_name, value) => value;
 }
 
-;// CONCATENATED MODULE: ./lib/plan.js
+;// CONCATENATED MODULE: ./lib/plan/plan.js
 const CREDENTIAL_TYPES = [
     'oidc_role_arn',
     'ram_role_arn',
@@ -1272,7 +1272,7 @@ const CREDENTIAL_TYPES = [
     'default',
 ];
 
-;// CONCATENATED MODULE: ./lib/inputs.js
+;// CONCATENATED MODULE: ./lib/inputs/table.js
 
 
 
@@ -1490,647 +1490,12 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
-;// CONCATENATED MODULE: ./lib/sources/access-key.js
-
-const KEY = ['access-key-id', 'access-key-secret'];
-const KEY_WITH_ROLE = 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true';
-const accessKey = {
-    selectedBy: KEY,
-    with: [],
-    types: { access_key: 'access-key-id and access-key-secret', ram_role_arn: KEY_WITH_ROLE },
-    offer: 'access-key-id and access-key-secret',
-    plan: (asked) => ({
-        source: { from: 'access_key', ...keyIn(asked) },
-        type: typeOf(asked, 'access_key'),
-    }),
-    asks: [],
-    identity: 'asked',
-    gives: 'access_key',
-    inputs: '`access-key-id`, with or without a role',
-    describe: () => ['take the key in access-key-id and access-key-secret'],
-    renewal: 'access-key-id',
-};
-const sts = {
-    selectedBy: ['security-token'],
-    with: KEY,
-    types: { sts: 'access-key-id, access-key-secret and security-token', ram_role_arn: KEY_WITH_ROLE },
-    offer: null,
-    plan: (asked) => {
-        const key = keyIn(asked);
-        const { 'security-token': securityToken } = asked.inputs;
-        if (!securityToken)
-            throw new errors/* InputError */.dz('type: sts needs security-token.');
-        return { source: { from: 'sts', ...key, securityToken }, type: typeOf(asked, 'sts') };
-    },
-    asks: [],
-    identity: 'asked',
-    gives: 'sts',
-    inputs: '`access-key-id` with `security-token`, with or without a role',
-    describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
-    renewal: 'security-token',
-};
-function keyIn({ inputs }) {
-    const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
-    if (accessKeyId && accessKeySecret)
-        return { accessKeyId, accessKeySecret };
-    const given = KEY.find((name) => inputs[name]) ?? 'security-token';
-    throw new errors/* InputError */.dz(`${given} is given, but not ${KEY.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
-}
-function typeOf({ inputs, roles }, own) {
-    const { type = roles.length > 0 ? 'ram_role_arn' : own } = inputs;
-    if (type === 'ram_role_arn' && roles.length === 0) {
-        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
-    }
-    if (type !== 'ram_role_arn' && roles.length > 0) {
-        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
-    }
-    return type;
-}
-
-;// CONCATENATED MODULE: ./lib/sources/source.js
-function given(value) {
-    if (value === undefined)
-        throw new Error('A source was chosen without the input that names it.');
-    return value;
-}
-
-;// CONCATENATED MODULE: ./lib/sources/bearer.js
-
-
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-const bearer = {
-    selectedBy: ['bearer-token'],
-    with: [],
-    types: { bearer: 'bearer-token' },
-    offer: null,
-    plan: ({ inputs, roles }) => {
-        if (roles.length > 0) {
-            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-        }
-        if (inputs['allowed-account-ids'].length > 0)
-            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
-        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
-    },
-    asks: [],
-    identity: 'told',
-    gives: 'bearer',
-    inputs: '`bearer-token`',
-    describe: () => ['take the bearer token'],
-    renewal: 'bearer-token',
-};
-
-;// CONCATENATED MODULE: ./lib/sources/credentials-uri.js
-const URI_VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
-const credentialsUri = {
-    selectedBy: ['credentials-uri'],
-    with: ['credentials-uri-allow-http'],
-    types: { credentials_uri: null },
-    offer: 'credentials-uri',
-    plan: ({ inputs, defaults: { allowHttp } }) => ({
-        source: { from: 'credentials_uri', uri: inputs['credentials-uri'], allowHttp },
-    }),
-    asks: ['uri'],
-    identity: 'asked if needed',
-    gives: 'sts',
-    inputs: '`credentials-uri`',
-    describe: ({ uri }, { env, at }) => {
-        const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
-        return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
-    },
-    renewal: ['uri'],
-};
-
-;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
-const ecsRamRole = {
-    selectedBy: ['role-name'],
-    with: ['disable-imds-v1', 'metadata-endpoint'],
-    types: { ecs_ram_role: null },
-    offer: 'role-name or type: ecs_ram_role (an ECS instance)',
-    plan: ({ inputs, defaults: { metadataEndpoint: endpoint, disableImdsV1 } }) => ({
-        source: { from: 'ecs_ram_role', endpoint, roleName: inputs['role-name'], disableImdsV1 },
-    }),
-    asks: ['metadata'],
-    identity: 'asked if needed',
-    gives: 'sts',
-    inputs: '`type: ecs_ram_role`',
-    describe: ({ roleName, endpoint }) => [
-        `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
-    ],
-    renewal: ['endpoint'],
-};
-
-;// CONCATENATED MODULE: ./lib/sources/environment.js
-
-
-const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
-const environment = {
-    selectedBy: ['role-chaining'],
-    with: ['audience'],
-    types: { ram_role_arn: KEY_WITH_ROLE },
-    offer: 'role-chaining: true (the credential that an earlier step left)',
-    plan: ({ roles }) => {
-        if (roles.length === 0)
-            throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
-        return { source: { from: 'environment' } };
-    },
-    asks: [],
-    preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
-    identity: 'asked',
-    gives: 'any',
-    inputs: '`role-chaining`',
-    describe: () => ["take the credential that is in the job's environment"],
-    renewal: 'role-chaining',
-};
-function missingOfKey(env) {
-    return KEY_VARIABLES.filter((name) => !env.get(name));
-}
-
-;// CONCATENATED MODULE: ./lib/sources/oidc.js
-
-
-const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
-const oidc_REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
-const REQUEST_TOKEN = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
-const TYPES = { oidc_role_arn: 'role-to-assume and oidc-provider-arn' };
-const github = {
-    selectedBy: ['oidc-provider-arn'],
-    with: ['audience'],
-    types: TYPES,
-    offer: 'oidc-provider-arn (GitHub\u2019s token, no stored key)',
-    plan: (asked) => {
-        const { role, hops } = planExchange(asked);
-        return { source: { from: 'github', role, audience: asked.inputs.audience ?? DEFAULT_AUDIENCE }, hops };
-    },
-    asks: ['github', 'sts'],
-    preconnects: (_source, env) => {
-        const issuer = URL.parse(env.get(oidc_REQUEST_URL) ?? '');
-        return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
-    },
-    identity: 'told',
-    gives: 'sts',
-    inputs: '`oidc-provider-arn` with `role-to-assume`',
-    describe: ({ role, audience }, dry) => [
-        `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
-        describeExchange(role, dry),
-    ],
-    renewal: ['role', 'audience'],
-};
-const tokenFile = {
-    selectedBy: ['oidc-token-file'],
-    with: ['oidc-provider-arn', 'audience'],
-    types: TYPES,
-    offer: null,
-    plan: (asked) => {
-        if (asked.inputs.audience) {
-            throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
-        }
-        const { role, hops } = planExchange(asked);
-        return { source: { from: 'token-file', role, path: given(asked.inputs['oidc-token-file']) }, hops };
-    },
-    asks: ['sts'],
-    identity: 'told',
-    gives: 'sts',
-    inputs: '`oidc-token-file`',
-    describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
-    renewal: ['role', 'path'],
-};
-function planExchange({ inputs, roles }) {
-    const oidcProviderArn = inputs['oidc-provider-arn'];
-    const [first, ...hops] = roles;
-    if (!oidcProviderArn) {
-        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
-    }
-    if (!first) {
-        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
-    }
-    if (hops.length === 0 && inputs['external-id']) {
-        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
-    }
-    return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
-}
-function describeExchange(role, { session, sts }) {
-    return `exchange it for ${session(role)}, trusted by way of ${role.oidcProviderArn}, ${sts}`;
-}
-
-;// CONCATENATED MODULE: ./lib/sources/profile.js
-
-const FOUND = {
-    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
-    asks: 'found',
-    identity: 'asked',
-    gives: 'any',
-    renewal: 'found',
-};
-const profile = {
-    ...FOUND,
-    selectedBy: ['source-profile'],
-    types: { profile: 'source-profile' },
-    offer: 'source-profile',
-    plan: ({ inputs, defaults }) => ({
-        source: { from: 'profile', name: given(inputs['source-profile']), defaults },
-    }),
-    inputs: '`source-profile`',
-    describe: ({ name }) => [
-        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
-    ],
-};
-const defaultChain = {
-    ...FOUND,
-    selectedBy: [],
-    types: { default: null },
-    offer: 'type: default (whatever the machine has)',
-    plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
-    inputs: '`type: default`',
-    describe: () => [
-        'log in with the first source that is configured on this machine, at the services that it names',
-    ],
-};
-
-;// CONCATENATED MODULE: ./lib/sources/table.js
-
-
-
-
-
-
-
-const SOURCES = {
-    github: github,
-    'token-file': tokenFile,
-    access_key: accessKey,
-    sts: sts,
-    environment: environment,
-    ecs_ram_role: ecsRamRole,
-    credentials_uri: credentialsUri,
-    bearer: bearer,
-    profile: profile,
-    default: defaultChain,
-};
-const ALL_SOURCES = Object.values(SOURCES);
-function descriptorOf(source) {
-    return SOURCES[source.from];
-}
-function asksForIdentity({ source, hops, allowedAccountIds }) {
-    const { identity } = descriptorOf(source);
-    if (hops.length > 0)
-        return false;
-    return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
-}
-function renewalNeeds(kind) {
-    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
-    return typeof renewal === 'object' ? renewal : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/choose-source.js
-
-
-
-function chooseSource(inputs) {
-    const source = selected(inputs);
-    refuseStrays(inputs, source);
-    return source;
-}
-function selected(inputs) {
-    const { type } = inputs;
-    const [first, second] = selections(inputs);
-    if (first && second) {
-        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
-    }
-    if (first) {
-        if (!type || serves(first.source, type))
-            return first.source;
-        const wanted = ALL_SOURCES.find((source) => serves(source, type) && source.with.includes(first.by));
-        if (wanted)
-            return wanted;
-        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
-    }
-    const own = type && ALL_SOURCES.find((source) => serves(source, type));
-    if (own) {
-        const needs = own.types[type];
-        if (needs)
-            throw new errors/* InputError */.dz(`type: ${type} needs ${needs}.`);
-        return own;
-    }
-    if (inputs['role-to-assume'].length > 0) {
-        const offers = ALL_SOURCES.flatMap(({ offer }) => offer ?? []).join('; ');
-        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', `Give one of: ${offers}.`);
-    }
-    for (const source of ALL_SOURCES) {
-        const stray = source.with.find((name) => isGiven(inputs, name));
-        if (stray)
-            throw lonely(source, stray);
-    }
-    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
-}
-function serves({ types }, type) {
-    return Object.hasOwn(types, type);
-}
-function lonely({ selectedBy, types }, stray) {
-    const [type] = Object.entries(types).find(([, needs]) => needs === null) ?? [];
-    const names = selectedBy.join(' or ');
-    return type
-        ? new errors/* InputError */.dz(`${stray} is given, but neither ${names} nor type.`, `Add type: ${type}.`)
-        : new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${names}.`);
-}
-function selections(inputs) {
-    const found = ALL_SOURCES.flatMap((source) => {
-        const given = source.selectedBy.filter((name) => isGiven(inputs, name));
-        return given[0] === undefined ? [] : [{ source, by: given[0], given }];
-    });
-    const isPart = (given) => found.some(({ source }) => given.every((name) => source.with.includes(name)));
-    return found.filter(({ given }) => !isPart(given));
-}
-function refuseStrays(inputs, source) {
-    const own = inputsOf(source);
-    const stray = ALL_SOURCES.flatMap(inputsOf).find((name) => isGiven(inputs, name) && !own.includes(name));
-    if (!stray)
-        return;
-    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
-    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
-}
-function inputsOf(source) {
-    return [...source.selectedBy, ...source.with];
-}
-
-;// CONCATENATED MODULE: ./lib/plan/export-options.js
-
-
-
-function planHandOff(inputs) {
-    const { profile, 'credentials-file': credentialsFile } = inputs;
-    if (credentialsFile && !profile) {
-        throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
-    }
-    if (inputs.refresh)
-        refuseWithRefresh(inputs);
-    return {
-        env: inputs['export-env'] ?? profile === undefined,
-        outputs: inputs['output-credentials'],
-        maskAccountId: inputs['mask-account-id'],
-        cleanup: inputs.cleanup,
-        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
-        region: inputs.region,
-    };
-}
-function refuseWithRefresh(inputs) {
-    if (!inputs.profile)
-        throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
-    if (inputs['export-env']) {
-        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads only variables cannot renew its credential.');
-    }
-    if (inputs['credentials-file']) {
-        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
-    }
-    if (!inputs.cleanup) {
-        throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
-    }
-}
-function refuseStoredKeys(source) {
-    const input = storedKeyOf(source);
-    if (!input)
-        return;
-    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
-}
-function refuseUnwritable(inputs, source) {
-    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
-    const name = names.find((candidate) => {
-        const value = inputs[candidate];
-        return value instanceof Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
-    });
-    if (!name)
-        return;
-    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
-}
-function storedKeyOf({ renewal }) {
-    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/crypto.js
-function crypto_crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/fingerprint.js
-
-function fingerprint(salt, value) {
-    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
-}
-function checksum(salt, value) {
-    let sum = 0x811c9dc5;
-    for (const byte of Buffer.from(`${salt}${value}`))
-        sum = Math.imul(sum ^ byte, 0x01000193);
-    return (sum >>> 0).toString(16);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-print.js
-
-
-function planPrint({ source, hops, handOff }, descriptor, defaultSessionName) {
-    if (handOff.profile?.refresh || !isTold(descriptor))
-        return undefined;
-    const session = ({ roleSessionName, policy }) => ({
-        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
-        policy,
-    });
-    const said = [source, ...hops].map((one) => {
-        if (!('role' in one))
-            return 'session' in one ? { ...one, session: session(one.session) } : one;
-        return { ...one, role: { ...one.role, session: session(one.role.session) } };
-    });
-    return fingerprint('plan', JSON.stringify([said, handOff.region], function (name, value) {
-        const held = this[name];
-        return held instanceof Secret ? held.reveal() : value;
-    }));
-}
-function isTold({ asks, gives }) {
-    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
-}
-
-;// CONCATENATED MODULE: ./lib/plan/sessions.js
-
-
-
-const DEFAULT_SESSION = 3600;
-const OF_A_SESSION = [
-    'policy',
-    'external-id',
-    'role-session-name',
-    'role-session-expiration',
-];
-function planSessions(inputs, job) {
-    const roles = inputs['role-to-assume'];
-    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
-    if (stray)
-        throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
-    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
-    return roles.map((roleArn, index) => index === roles.length - 1
-        ? {
-            roleArn,
-            session: {
-                roleSessionName,
-                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
-                policy: inputs.policy,
-            },
-            externalId: inputs['external-id'],
-        }
-        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
-}
-function defaultSessionName(job) {
-    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
-    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
-}
-function refuseForeignRole(inputs) {
-    const allowed = inputs['allowed-account-ids'];
-    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
-    if (account && allowed.length > 0 && !allowed.includes(account)) {
-        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/sts/endpoints.js
-const GLOBAL_HOST = 'sts.aliyuncs.com';
-const PUBLIC_REGIONS = [
-    'cn-qingdao',
-    'cn-beijing',
-    'cn-zhangjiakou',
-    'cn-huhehaote',
-    'cn-wulanchabu',
-    'cn-hangzhou',
-    'cn-shanghai',
-    'cn-nanjing',
-    'cn-fuzhou',
-    'cn-shenzhen',
-    'cn-heyuan',
-    'cn-guangzhou',
-    'cn-wuhan-lr',
-    'cn-chengdu',
-    'cn-zhongwei',
-    'cn-hongkong',
-    'ap-northeast-1',
-    'ap-northeast-2',
-    'ap-southeast-1',
-    'ap-southeast-3',
-    'ap-southeast-5',
-    'ap-southeast-7',
-    'ap-southeast-8',
-    'us-east-1',
-    'us-west-1',
-    'na-south-1',
-    'eu-west-1',
-    'eu-central-1',
-    'me-east-1',
-    'me-central-1',
-];
-const GLOBAL_REGIONS = ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'];
-const VPC_ONLY_REGIONS = ['cn-north-2-gov-1'];
-const KNOWN_REGIONS = [...PUBLIC_REGIONS, ...GLOBAL_REGIONS, ...VPC_ONLY_REGIONS];
-function hostOf(region, vpc) {
-    if (vpc)
-        return `sts-vpc.${region}.aliyuncs.com`;
-    if (GLOBAL_REGIONS.includes(region))
-        return GLOBAL_HOST;
-    return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
-}
-function likelyRegion(region, among) {
-    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
-    return [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')].find((one) => among.includes(one));
-}
-
-;// CONCATENATED MODULE: ./lib/plan/which-sts.js
-
-
-function planSts(inputs) {
-    const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
-    return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
-}
-function stsHost(inputs) {
-    const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
-    if (endpoint) {
-        const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
-        if (other)
-            throw new errors/* InputError */.dz(`sts-endpoint and ${other} contradict each other.`);
-        return endpoint;
-    }
-    if (!region) {
-        if (vpc)
-            throw new errors/* InputError */.dz('sts-vpc: true needs sts-region.');
-        return GLOBAL_HOST;
-    }
-    if (!KNOWN_REGIONS.includes(region)) {
-        const likely = likelyRegion(region, KNOWN_REGIONS);
-        const host = hostOf(region, vpc);
-        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
-    }
-    const host = hostOf(region, vpc);
-    if (!host) {
-        throw new errors/* InputError */.dz(`sts-region: \u201c${region}\u201d has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
-    }
-    return host;
-}
-
-;// CONCATENATED MODULE: ./lib/plan/make-plan.js
-
-
-
-
-
-
-const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
-function makePlan(inputs, job) {
-    const chosen = chooseSource(inputs);
-    const roles = planSessions(inputs, job);
-    const [ownType] = Object.keys(chosen.types);
-    const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
-    if (!type)
-        throw new Error('A source serves no type.');
-    const handOff = planHandOff(inputs);
-    const print = planPrint({ source, hops, handOff }, chosen, defaultSessionName(job));
-    const plan = {
-        type,
-        source,
-        hops,
-        sts: planSts(inputs),
-        allowedAccountIds: inputs['allowed-account-ids'],
-        handOff: { ...handOff, profile: handOff.profile && { ...handOff.profile, plan: print } },
-        summary: inputs.summary,
-        dryRun: inputs['dry-run'],
-        timeoutSeconds: inputs['timeout-seconds'],
-    };
-    refuseForeignRole(inputs);
-    if (inputs.refresh)
-        refuseStoredKeys(chosen);
-    if (inputs.profile && hops.length === 0)
-        refuseUnwritable(inputs, chosen);
-    return plan;
-}
-function defaultsFor(inputs, job) {
-    return {
-        roleSessionName: defaultSessionName(job),
-        durationSeconds: DEFAULT_SESSION,
-        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
-        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
-        disableImdsV1: inputs['disable-imds-v1'],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
-
-function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
-    const limit = new AbortController();
-    const { clock } = context;
-    const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
-    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
-    timer.unref();
-    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
-}
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure(context, error) {
     const { log, runner } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
-        error.happened({ note: ignoredCertificates(context) });
+        error.addContext({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -2339,8 +1704,13 @@ function flatten(headers) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
+;// CONCATENATED MODULE: ./lib/secrets/crypto.js
+function crypto_crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
-function env_environment(variables) {
+function environment(variables) {
     const exported = new Map();
     return {
         get: (name) => exported.get(name) ?? variables[name],
@@ -2352,7 +1722,7 @@ function env_environment(variables) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_namespaceObject);
-;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+;// CONCATENATED MODULE: ./lib/runtime/path-identity.js
 
 function realPath(fs, target) {
     const full = external_node_path_default().resolve(target);
@@ -2369,7 +1739,7 @@ function realPath(fs, target) {
 function isAbsence(error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
-function isWithin(fs, file, folder) {
+function isPathInside(fs, file, folder) {
     const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
     const relative = external_node_path_default().relative(outer, inner);
     if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
@@ -2509,7 +1879,7 @@ const filesOn = (fs) => ({
     createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
-    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
@@ -3205,7 +2575,7 @@ async function formatOf(values) {
 
 
 function localContext(signal, log = logOfStep()) {
-    const env = env_environment(process.env);
+    const env = environment(process.env);
     return {
         env,
         platform: process.platform,
@@ -3276,7 +2646,7 @@ const systemClock = {
     }),
 };
 
-;// CONCATENATED MODULE: ./lib/step.js
+;// CONCATENATED MODULE: ./lib/login/step.js
 
 
 
@@ -3314,6 +2684,639 @@ function systemContext(opened, log) {
         http: httpClient(local.env, opened, local.clock, local.log.debug),
         deadline: Number.POSITIVE_INFINITY,
     };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/access-key.js
+
+const KEY = ['access-key-id', 'access-key-secret'];
+const KEY_WITH_ROLE = 'role-to-assume, and access-key-id with access-key-secret or role-chaining: true';
+const accessKey = {
+    selectedBy: KEY,
+    with: [],
+    types: { access_key: 'access-key-id and access-key-secret', ram_role_arn: KEY_WITH_ROLE },
+    offer: 'access-key-id and access-key-secret',
+    plan: (asked) => ({
+        source: { from: 'access_key', ...keyIn(asked) },
+        type: typeOf(asked, 'access_key'),
+    }),
+    asks: [],
+    identity: 'asked',
+    gives: 'access_key',
+    inputs: '`access-key-id`, with or without a role',
+    describe: () => ['take the key in access-key-id and access-key-secret'],
+    renewal: 'access-key-id',
+};
+const sts = {
+    selectedBy: ['security-token'],
+    with: KEY,
+    types: { sts: 'access-key-id, access-key-secret and security-token', ram_role_arn: KEY_WITH_ROLE },
+    offer: null,
+    plan: (asked) => {
+        const key = keyIn(asked);
+        const { 'security-token': securityToken } = asked.inputs;
+        if (!securityToken)
+            throw new errors/* InputError */.dz('type: sts needs security-token.');
+        return { source: { from: 'sts', ...key, securityToken }, type: typeOf(asked, 'sts') };
+    },
+    asks: [],
+    identity: 'asked',
+    gives: 'sts',
+    inputs: '`access-key-id` with `security-token`, with or without a role',
+    describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
+    renewal: 'security-token',
+};
+function keyIn({ inputs }) {
+    const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
+    if (accessKeyId && accessKeySecret)
+        return { accessKeyId, accessKeySecret };
+    const given = KEY.find((name) => inputs[name]) ?? 'security-token';
+    throw new errors/* InputError */.dz(`${given} is given, but not ${KEY.filter((name) => !inputs[name]).join(' and ')}.`, 'A secret that does not exist, or that this run may not read (a fork, Dependabot), arrives empty.');
+}
+function typeOf({ inputs, roles }, own) {
+    const { type = roles.length > 0 ? 'ram_role_arn' : own } = inputs;
+    if (type === 'ram_role_arn' && roles.length === 0) {
+        throw new errors/* InputError */.dz('type: ram_role_arn needs role-to-assume.');
+    }
+    if (type !== 'ram_role_arn' && roles.length > 0) {
+        throw new errors/* InputError */.dz(`type: ${type} and role-to-assume contradict each other.`, 'A key that assumes a role is type: ram_role_arn.');
+    }
+    return type;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/source.js
+function given(value) {
+    if (value === undefined)
+        throw new Error('A source was chosen without the input that names it.');
+    return value;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/bearer.js
+
+
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
+const bearer = {
+    selectedBy: ['bearer-token'],
+    with: [],
+    types: { bearer: 'bearer-token' },
+    offer: null,
+    plan: ({ inputs, roles }) => {
+        if (roles.length > 0) {
+            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+        }
+        if (inputs['allowed-account-ids'].length > 0)
+            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
+    },
+    asks: [],
+    identity: 'told',
+    gives: 'bearer',
+    inputs: '`bearer-token`',
+    describe: () => ['take the bearer token'],
+    renewal: 'bearer-token',
+};
+
+;// CONCATENATED MODULE: ./lib/sources/credentials-uri.js
+const URI_VARIABLE = 'ALIBABA_CLOUD_CREDENTIALS_URI';
+const credentialsUri = {
+    selectedBy: ['credentials-uri'],
+    with: ['credentials-uri-allow-http'],
+    types: { credentials_uri: null },
+    offer: 'credentials-uri',
+    plan: ({ inputs, defaults: { allowHttp } }) => ({
+        source: { from: 'credentials_uri', uri: inputs['credentials-uri'], allowHttp },
+    }),
+    asks: ['uri'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`credentials-uri`',
+    describe: ({ uri }, { env, at }) => {
+        const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
+        return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
+    },
+    renewal: ['uri'],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
+const ecsRamRole = {
+    selectedBy: ['role-name'],
+    with: ['disable-imds-v1', 'metadata-endpoint'],
+    types: { ecs_ram_role: null },
+    offer: 'role-name or type: ecs_ram_role (an ECS instance)',
+    plan: ({ inputs, defaults: { metadataEndpoint: endpoint, disableImdsV1 } }) => ({
+        source: { from: 'ecs_ram_role', endpoint, roleName: inputs['role-name'], disableImdsV1 },
+    }),
+    asks: ['metadata'],
+    identity: 'asked if needed',
+    gives: 'sts',
+    inputs: '`type: ecs_ram_role`',
+    describe: ({ roleName, endpoint }) => [
+        `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
+    ],
+    renewal: ['endpoint'],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/environment.js
+
+
+const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+const environment_environment = {
+    selectedBy: ['role-chaining'],
+    with: ['audience'],
+    types: { ram_role_arn: KEY_WITH_ROLE },
+    offer: 'role-chaining: true (the credential that an earlier step left)',
+    plan: ({ roles }) => {
+        if (roles.length === 0)
+            throw new errors/* InputError */.dz('role-chaining: true needs role-to-assume.');
+        return { source: { from: 'environment' } };
+    },
+    asks: [],
+    preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
+    identity: 'asked',
+    gives: 'any',
+    inputs: '`role-chaining`',
+    describe: () => ["take the credential that is in the job's environment"],
+    renewal: 'role-chaining',
+};
+function missingOfKey(env) {
+    return KEY_VARIABLES.filter((name) => !env.get(name));
+}
+
+;// CONCATENATED MODULE: ./lib/sources/oidc.js
+
+
+const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';
+const oidc_REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+const REQUEST_TOKEN = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';
+const TYPES = { oidc_role_arn: 'role-to-assume and oidc-provider-arn' };
+const github = {
+    selectedBy: ['oidc-provider-arn'],
+    with: ['audience'],
+    types: TYPES,
+    offer: 'oidc-provider-arn (GitHub\u2019s token, no stored key)',
+    plan: (asked) => {
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'github', role, audience: asked.inputs.audience ?? DEFAULT_AUDIENCE }, hops };
+    },
+    asks: ['github', 'sts'],
+    preconnects: (_source, env) => {
+        const issuer = URL.parse(env.get(oidc_REQUEST_URL) ?? '');
+        return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
+    },
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-provider-arn` with `role-to-assume`',
+    describe: ({ role, audience }, dry) => [
+        `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
+        describeExchange(role, dry),
+    ],
+    renewal: ['role', 'audience'],
+};
+const tokenFile = {
+    selectedBy: ['oidc-token-file'],
+    with: ['oidc-provider-arn', 'audience'],
+    types: TYPES,
+    offer: null,
+    plan: (asked) => {
+        if (asked.inputs.audience) {
+            throw new errors/* InputError */.dz('audience and oidc-token-file contradict each other: the token in a file already has its audience.');
+        }
+        const { role, hops } = planExchange(asked);
+        return { source: { from: 'token-file', role, path: given(asked.inputs['oidc-token-file']) }, hops };
+    },
+    asks: ['sts'],
+    identity: 'told',
+    gives: 'sts',
+    inputs: '`oidc-token-file`',
+    describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
+    renewal: ['role', 'path'],
+};
+function planExchange({ inputs, roles }) {
+    const oidcProviderArn = inputs['oidc-provider-arn'];
+    const [first, ...hops] = roles;
+    if (!oidcProviderArn) {
+        throw new errors/* InputError */.dz('oidc-token-file is given, but not oidc-provider-arn.', 'It names RAM\u2019s OIDC identity provider.');
+    }
+    if (!first) {
+        throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
+    }
+    if (hops.length === 0 && inputs['external-id']) {
+        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    }
+    return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
+}
+function describeExchange(role, { session, sts }) {
+    return `exchange it for ${session(role)}, trusted by way of ${role.oidcProviderArn}, ${sts}`;
+}
+
+;// CONCATENATED MODULE: ./lib/sources/profile.js
+
+const FOUND = {
+    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
+    asks: 'found',
+    identity: 'asked',
+    gives: 'any',
+    renewal: 'found',
+};
+const profile = {
+    ...FOUND,
+    selectedBy: ['source-profile'],
+    types: { profile: 'source-profile' },
+    offer: 'source-profile',
+    plan: ({ inputs, defaults }) => ({
+        source: { from: 'profile', name: given(inputs['source-profile']), defaults },
+    }),
+    inputs: '`source-profile`',
+    describe: ({ name }) => [
+        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
+    ],
+};
+const defaultChain = {
+    ...FOUND,
+    selectedBy: [],
+    types: { default: null },
+    offer: 'type: default (whatever the machine has)',
+    plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
+    inputs: '`type: default`',
+    describe: () => [
+        'log in with the first source that is configured on this machine, at the services that it names',
+    ],
+};
+
+;// CONCATENATED MODULE: ./lib/sources/table.js
+
+
+
+
+
+
+
+const SOURCES = {
+    github: github,
+    'token-file': tokenFile,
+    access_key: accessKey,
+    sts: sts,
+    environment: environment_environment,
+    ecs_ram_role: ecsRamRole,
+    credentials_uri: credentialsUri,
+    bearer: bearer,
+    profile: profile,
+    default: defaultChain,
+};
+const ALL_SOURCES = Object.values(SOURCES);
+function descriptorOf(source) {
+    return SOURCES[source.from];
+}
+function asksForIdentity({ source, hops, allowedAccountIds }) {
+    const { identity } = descriptorOf(source);
+    if (hops.length > 0)
+        return false;
+    return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
+}
+function renewalNeeds(kind) {
+    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
+    return typeof renewal === 'object' ? renewal : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/choose-source.js
+
+
+
+function chooseSource(inputs) {
+    const source = selected(inputs);
+    refuseStrays(inputs, source);
+    return source;
+}
+function selected(inputs) {
+    const { type } = inputs;
+    const [first, second] = selections(inputs);
+    if (first && second) {
+        throw new errors/* InputError */.dz(`${first.by} and ${second.by} name two different ways to log in.`, 'Keep one of them; to log in twice, use this action in two steps, each with its own profile.');
+    }
+    if (first) {
+        if (!type || serves(first.source, type))
+            return first.source;
+        const wanted = ALL_SOURCES.find((source) => serves(source, type) && source.with.includes(first.by));
+        if (wanted)
+            return wanted;
+        throw new errors/* InputError */.dz(`type: ${type} and ${first.by} contradict each other.`);
+    }
+    const own = type && ALL_SOURCES.find((source) => serves(source, type));
+    if (own) {
+        const needs = own.types[type];
+        if (needs)
+            throw new errors/* InputError */.dz(`type: ${type} needs ${needs}.`);
+        return own;
+    }
+    if (inputs['role-to-assume'].length > 0) {
+        const offers = ALL_SOURCES.flatMap(({ offer }) => offer ?? []).join('; ');
+        throw new errors/* InputError */.dz('role-to-assume is given, but nothing to assume it with.', `Give one of: ${offers}.`);
+    }
+    for (const source of ALL_SOURCES) {
+        const stray = source.with.find((name) => isGiven(inputs, name));
+        if (stray)
+            throw lonely(source, stray);
+    }
+    throw new errors/* InputError */.dz('No input says how to log in; an unset secret or variable arrives empty.', 'To use whatever the machine has, set type: default.');
+}
+function serves({ types }, type) {
+    return Object.hasOwn(types, type);
+}
+function lonely({ selectedBy, types }, stray) {
+    const [type] = Object.entries(types).find(([, needs]) => needs === null) ?? [];
+    const names = selectedBy.join(' or ');
+    return type
+        ? new errors/* InputError */.dz(`${stray} is given, but neither ${names} nor type.`, `Add type: ${type}.`)
+        : new errors/* InputError */.dz(`${stray} is given, but not the input that it belongs to: ${names}.`);
+}
+function selections(inputs) {
+    const found = ALL_SOURCES.flatMap((source) => {
+        const given = source.selectedBy.filter((name) => isGiven(inputs, name));
+        return given[0] === undefined ? [] : [{ source, by: given[0], given }];
+    });
+    const isPart = (given) => found.some(({ source }) => given.every((name) => source.with.includes(name)));
+    return found.filter(({ given }) => !isPart(given));
+}
+function refuseStrays(inputs, source) {
+    const own = inputsOf(source);
+    const stray = ALL_SOURCES.flatMap(inputsOf).find((name) => isGiven(inputs, name) && !own.includes(name));
+    if (!stray)
+        return;
+    const chosen = own.find((name) => isGiven(inputs, name)) ?? `type: ${inputs.type}`;
+    throw new errors/* InputError */.dz(`${stray} has no effect together with ${chosen}.`);
+}
+function inputsOf(source) {
+    return [...source.selectedBy, ...source.with];
+}
+
+;// CONCATENATED MODULE: ./lib/plan/export-options.js
+
+
+
+function planExport(inputs) {
+    const { profile, 'credentials-file': credentialsFile } = inputs;
+    if (credentialsFile && !profile) {
+        throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
+    }
+    if (inputs.refresh)
+        refuseWithRefresh(inputs);
+    return {
+        env: inputs['export-env'] ?? profile === undefined,
+        outputs: inputs['output-credentials'],
+        maskAccountId: inputs['mask-account-id'],
+        cleanup: inputs.cleanup,
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
+        region: inputs.region,
+    };
+}
+function refuseWithRefresh(inputs) {
+    if (!inputs.profile)
+        throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
+    if (inputs['export-env']) {
+        throw new errors/* InputError */.dz('refresh and export-env: true contradict each other: tools prefer exported keys, and those end with their session.', 'Leave export-env out. A tool that reads only variables cannot renew its credential.');
+    }
+    if (inputs['credentials-file']) {
+        throw new errors/* InputError */.dz('refresh and credentials-file contradict each other: no tool renews a credential through credentials.ini.', 'Leave credentials-file out: the profile is in the aliyun CLI\u2019s config.json.');
+    }
+    if (!inputs.cleanup) {
+        throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
+    }
+}
+function refuseStoredKeys(source) {
+    const input = storedKeyOf(source);
+    if (!input)
+        return;
+    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+}
+function refuseUnwritable(inputs, source) {
+    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+    const name = names.find((candidate) => {
+        const value = inputs[candidate];
+        return value instanceof Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
+    });
+    if (!name)
+        return;
+    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
+        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
+}
+function storedKeyOf({ renewal }) {
+    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/fingerprint.js
+
+function fingerprint(salt, value) {
+    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
+}
+
+;// CONCATENATED MODULE: ./lib/plan/plan-print.js
+
+
+function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
+    if (exportOptions.profile?.refresh || !isTold(descriptor))
+        return undefined;
+    const session = ({ roleSessionName, policy }) => ({
+        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
+        policy,
+    });
+    const said = [source, ...hops].map((one) => {
+        if (!('role' in one))
+            return 'session' in one ? { ...one, session: session(one.session) } : one;
+        return { ...one, role: { ...one.role, session: session(one.role.session) } };
+    });
+    return fingerprint('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
+        const held = this[name];
+        return held instanceof Secret ? held.reveal() : value;
+    }));
+}
+function isTold({ asks, gives }) {
+    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
+}
+
+;// CONCATENATED MODULE: ./lib/plan/sessions.js
+
+
+
+const DEFAULT_SESSION = 3600;
+const OF_A_SESSION = [
+    'policy',
+    'external-id',
+    'role-session-name',
+    'role-session-expiration',
+];
+function planSessions(inputs, job) {
+    const roles = inputs['role-to-assume'];
+    const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
+    if (stray)
+        throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
+    const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+    return roles.map((roleArn, index) => index === roles.length - 1
+        ? {
+            roleArn,
+            session: {
+                roleSessionName,
+                durationSeconds: inputs['role-session-expiration'] ?? DEFAULT_SESSION,
+                policy: inputs.policy,
+            },
+            externalId: inputs['external-id'],
+        }
+        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
+}
+function defaultSessionName(job) {
+    const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');
+    return formats/* ROLE_SESSION_NAME */.mE.test(name) ? name : 'gh-unknown-run';
+}
+function refuseForeignRole(inputs) {
+    const allowed = inputs['allowed-account-ids'];
+    const account = formats/* ROLE_ARN */.xG.exec(inputs['role-to-assume'].at(-1) ?? '')?.[1];
+    if (account && allowed.length > 0 && !allowed.includes(account)) {
+        throw new errors/* InputError */.dz(`role-to-assume is a role of account ${account}, and allowed-account-ids allows only ${allowed.join(', ')}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/sts/endpoints.js
+const GLOBAL_HOST = 'sts.aliyuncs.com';
+const PUBLIC_REGIONS = [
+    'cn-qingdao',
+    'cn-beijing',
+    'cn-zhangjiakou',
+    'cn-huhehaote',
+    'cn-wulanchabu',
+    'cn-hangzhou',
+    'cn-shanghai',
+    'cn-nanjing',
+    'cn-fuzhou',
+    'cn-shenzhen',
+    'cn-heyuan',
+    'cn-guangzhou',
+    'cn-wuhan-lr',
+    'cn-chengdu',
+    'cn-zhongwei',
+    'cn-hongkong',
+    'ap-northeast-1',
+    'ap-northeast-2',
+    'ap-southeast-1',
+    'ap-southeast-3',
+    'ap-southeast-5',
+    'ap-southeast-7',
+    'ap-southeast-8',
+    'us-east-1',
+    'us-west-1',
+    'na-south-1',
+    'eu-west-1',
+    'eu-central-1',
+    'me-east-1',
+    'me-central-1',
+];
+const GLOBAL_REGIONS = ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'];
+const VPC_ONLY_REGIONS = ['cn-north-2-gov-1'];
+const KNOWN_REGIONS = [...PUBLIC_REGIONS, ...GLOBAL_REGIONS, ...VPC_ONLY_REGIONS];
+function hostOf(region, vpc) {
+    if (vpc)
+        return `sts-vpc.${region}.aliyuncs.com`;
+    if (GLOBAL_REGIONS.includes(region))
+        return GLOBAL_HOST;
+    return VPC_ONLY_REGIONS.includes(region) ? undefined : `sts.${region}.aliyuncs.com`;
+}
+function likelyRegion(region, among) {
+    const plain = region.replace(/^(oss|vpc|sts)-/, '').replace(/-internal$/, '');
+    return [plain, plain.replace(/-?[a-z]$/, ''), plain.replace(/-\d$/, '')].find((one) => among.includes(one));
+}
+
+;// CONCATENATED MODULE: ./lib/plan/which-sts.js
+
+
+function planSts(inputs) {
+    const chosen = inputs['sts-endpoint'] !== undefined || inputs['sts-region'] !== undefined;
+    return { host: stsHost(inputs), chosen, maxAttempts: inputs['retry-max-attempts'] };
+}
+function stsHost(inputs) {
+    const { 'sts-endpoint': endpoint, 'sts-region': region, 'sts-vpc': vpc } = inputs;
+    if (endpoint) {
+        const other = region ? 'sts-region' : vpc ? 'sts-vpc' : undefined;
+        if (other)
+            throw new errors/* InputError */.dz(`sts-endpoint and ${other} contradict each other.`);
+        return endpoint;
+    }
+    if (!region) {
+        if (vpc)
+            throw new errors/* InputError */.dz('sts-vpc: true needs sts-region.');
+        return GLOBAL_HOST;
+    }
+    if (!KNOWN_REGIONS.includes(region)) {
+        const likely = likelyRegion(region, KNOWN_REGIONS);
+        const host = hostOf(region, vpc);
+        throw new errors/* InputError */.dz(`sts-region: this version knows no STS endpoint in \u201c${region}\u201d.`, `${likely ? `Did you mean ${likely}? ` : ''}Known: ${KNOWN_REGIONS.join(', ')}. For a newer one, give sts-endpoint: ${host}${vpc ? ' in place of sts-region and sts-vpc' : ''}.`);
+    }
+    const host = hostOf(region, vpc);
+    if (!host) {
+        throw new errors/* InputError */.dz(`sts-region: \u201c${region}\u201d has an STS endpoint only inside its VPCs.`, 'Add sts-vpc: true.');
+    }
+    return host;
+}
+
+;// CONCATENATED MODULE: ./lib/plan/make-plan.js
+
+
+
+
+
+
+const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
+function makePlan(inputs, job) {
+    const chosen = chooseSource(inputs);
+    const roles = planSessions(inputs, job);
+    const [ownType] = Object.keys(chosen.types);
+    const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
+    if (!type)
+        throw new Error('A source serves no type.');
+    const exportOptions = planExport(inputs);
+    const print = planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job));
+    const plan = {
+        type,
+        source,
+        hops,
+        sts: planSts(inputs),
+        allowedAccountIds: inputs['allowed-account-ids'],
+        exportOptions: {
+            ...exportOptions,
+            profile: exportOptions.profile && { ...exportOptions.profile, plan: print },
+        },
+        summary: inputs.summary,
+        dryRun: inputs['dry-run'],
+        timeoutSeconds: inputs['timeout-seconds'],
+    };
+    refuseForeignRole(inputs);
+    if (inputs.refresh)
+        refuseStoredKeys(chosen);
+    if (inputs.profile && hops.length === 0)
+        refuseUnwritable(inputs, chosen);
+    return plan;
+}
+function defaultsFor(inputs, job) {
+    return {
+        roleSessionName: defaultSessionName(job),
+        durationSeconds: DEFAULT_SESSION,
+        metadataEndpoint: inputs['metadata-endpoint'] ?? DEFAULT_METADATA_ENDPOINT,
+        allowHttp: inputs['credentials-uri-allow-http'] ?? false,
+        disableImdsV1: inputs['disable-imds-v1'],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
+
+function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
+    const limit = new AbortController();
+    const { clock } = context;
+    const deadline = Math.min(context.deadline, clock.now() + seconds * 1000);
+    const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
+    timer.unref();
+    return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
 ;// CONCATENATED MODULE: ./lib/trust/policy.js

@@ -733,10 +733,10 @@ function diagnose(error) {
     const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
     const before = failureBefore(error);
     const { note } = error.circumstances;
-    const happened = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
+    const addContext = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
     return {
         title: entry.title,
-        short: lines(error.message, ...happened, entry.meaning, remedy),
+        short: lines(error.message, ...addContext, entry.meaning, remedy),
         long: [
             table(error, entry, error.hint ?? remedyFor(entry, error, escapes/* codeSpan */.SS)),
             commands(entry, error),

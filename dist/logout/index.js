@@ -12,7 +12,7 @@
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports SERVICE_NAMES, within, NetworkError */
+/* unused harmony exports SERVICE_NAMES, withErrorContext, NetworkError */
 const SERVICE_NAMES = {
     github: 'GitHub',
     sts: 'STS',
@@ -33,18 +33,18 @@ class ActionError extends Error {
     get circumstances() {
         return this.#circumstances;
     }
-    happened(known) {
+    addContext(known) {
         const entries = Object.entries({ ...known, ...this.#circumstances });
         this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
 }
-async function within(known, action) {
+async function withErrorContext(known, action) {
     try {
         return await action();
     }
     catch (error) {
         if (error instanceof ActionError)
-            error.happened(known);
+            error.addContext(known);
         throw error;
     }
 }
@@ -68,7 +68,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
-        this.happened({ host });
+        this.addContext({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -77,7 +77,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
-        this.happened({ host: answer.host });
+        this.addContext({ host: answer.host });
     }
 }
 function messageOf(error) {
@@ -178,7 +178,7 @@ function runnerTemp({ env, files }) {
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
-    if (workspace && files.isWithin(temp, workspace)) {
+    if (workspace && files.isPathInside(temp, workspace)) {
         throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return external_node_path_default().resolve(temp);
@@ -187,7 +187,7 @@ function runnerTemp({ env, files }) {
 
 /***/ }),
 
-/***/ 543:
+/***/ 140:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -211,7 +211,7 @@ var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
-;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+;// CONCATENATED MODULE: ./lib/runtime/path-identity.js
 
 function realPath(fs, target) {
     const full = external_node_path_default().resolve(target);
@@ -228,7 +228,7 @@ function realPath(fs, target) {
 function isAbsence(error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
-function isWithin(fs, file, folder) {
+function isPathInside(fs, file, folder) {
     const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
     const relative = external_node_path_default().relative(outer, inner);
     if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
@@ -368,7 +368,7 @@ const filesOn = (fs) => ({
     createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
-    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
@@ -615,7 +615,7 @@ function reason(error, target) {
 /* harmony export */   l: () => (/* binding */ onRunnerFiles)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(543);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(140);
 
 
 function onRunnerFiles(action) {
@@ -992,7 +992,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"56":"edit-credentials-ini.js","70":"profile.js","105":"diagnose.js","547":"jsonc-parser.js","568":"variables.js","614":"edit-config-json.js","883":"outputs.js","902":"file-command.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"26":"variables.js","56":"edit-credentials-ini.js","105":"diagnose.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js","940":"profile.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1072,7 +1072,7 @@ var errors = __nccwpck_require__(357);
 async function reportFailure(context, error) {
     const { log, runner } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
-        error.happened({ note: ignoredCertificates(context) });
+        error.addContext({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -1117,19 +1117,19 @@ function ignoredCertificates({ env, files }) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/exporters.js
+;// CONCATENATED MODULE: ./lib/export/table.js
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 70).then(__nccwpck_require__.bind(__nccwpck_require__, 689))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 940).then(__nccwpck_require__.bind(__nccwpck_require__, 940))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 568).then(__nccwpck_require__.bind(__nccwpck_require__, 568))).variables,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 26).then(__nccwpck_require__.bind(__nccwpck_require__, 26))).variables,
     },
     outputs: {
         wanted: () => true,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 883).then(__nccwpck_require__.bind(__nccwpck_require__, 883))).outputs,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 765).then(__nccwpck_require__.bind(__nccwpck_require__, 765))).outputs,
     },
 };
 function exportersFor(wanted) {
@@ -1265,7 +1265,7 @@ const LOGOUT_INPUTS = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/plan.js
+;// CONCATENATED MODULE: ./lib/plan/plan.js
 const CREDENTIAL_TYPES = [
     'oidc_role_arn',
     'ram_role_arn',
@@ -1280,7 +1280,7 @@ const CREDENTIAL_TYPES = [
 
 // EXTERNAL MODULE: ./lib/secrets/secret.js
 var secrets_secret = __nccwpck_require__(828);
-;// CONCATENATED MODULE: ./lib/inputs.js
+;// CONCATENATED MODULE: ./lib/inputs/table.js
 
 
 
@@ -1716,7 +1716,7 @@ function environment(variables) {
 }
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var files = __nccwpck_require__(543);
+var files = __nccwpck_require__(140);
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {
     return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 959;
-exports.ids = [959];
+exports.id = 645;
+exports.ids = [645];
 exports.modules = {
 
-/***/ 959:
+/***/ 645:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -83,36 +83,36 @@ var secret = __webpack_require__(828);
 
 const VERSION = 1;
 const recipe_NAME = 'refresh.json';
-function recipeFile(folder) {
+function specFile(folder) {
     return external_node_path_default().join(folder, recipe_NAME);
 }
-function formatRecipe(recipe) {
+function formatSpec(spec) {
     const reveal = function (name, shown) {
         const value = this[name];
         return value instanceof secret/* Secret */.zh ? { secret: value.reveal() } : shown;
     };
-    return JSON.stringify({ version: VERSION, ...recipe }, reveal);
+    return JSON.stringify({ version: VERSION, ...spec }, reveal);
 }
 function revive(_name, value) {
     const secret = textOf(asObject(value)?.['secret']);
     return secret === undefined ? value : Secret.of(secret, () => { });
 }
-function readRecipe(files, folder, needsOf) {
-    const file = recipeFile(folder);
+function readSpec(files, folder, needsOf) {
+    const file = specFile(folder);
     const text = files.read(file);
     if (text === undefined) {
         throw new FileError(`${file} is gone.`, {
             hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
         });
     }
-    const recipe = parseObject(text, revive);
-    if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+    const spec = parseObject(text, revive);
+    if (spec?.['version'] !== undefined && spec['version'] !== VERSION) {
         throw new FileError(`${file} was written by another version of this action.`, {
             hint: 'Log in again, with one version in all steps of the job.',
         });
     }
-    const renewal = renewalIn(asObject(recipe?.['renewal']), needsOf);
-    const { allowedAccountIds, began } = recipe ?? {};
+    const renewal = renewalIn(asObject(spec?.['renewal']), needsOf);
+    const { allowedAccountIds, began } = spec ?? {};
     if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
         throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
     return { renewal, allowedAccountIds, began };
@@ -144,7 +144,7 @@ function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/refresh.js
+;// CONCATENATED MODULE: ./lib/export/refresh.js
 
 
 
@@ -155,7 +155,7 @@ function leaveRenewal(context, { credential, again, folder }) {
     const { renewal, allowedAccountIds, clockOffset } = again;
     const command = (0,renewal_command/* renewingCommand */.f)(context, folder.path());
     const began = clock.now();
-    files.create(recipeFile(folder.path()), formatRecipe({ renewal, allowedAccountIds, began }));
+    files.create(specFile(folder.path()), formatSpec({ renewal, allowedAccountIds, began }));
     const cached = cachedFrom(credential, began, clockOffset);
     if (cached)
         files.create(cacheFile(folder.path()), formatCached(cached));

@@ -1,22 +1,22 @@
 "use strict";
-exports.id = 757;
-exports.ids = [757];
+exports.id = 555;
+exports.ids = [555];
 exports.modules = {
 
-/***/ 6757:
+/***/ 6555:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   tellPlan: () => (/* binding */ tellPlan)
+/* harmony export */   describePlan: () => (/* binding */ describePlan)
 /* harmony export */ });
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7950);
-/* harmony import */ var _exporters_overrides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7929);
-/* harmony import */ var _exporters_region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2493);
+/* harmony import */ var _export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2471);
+/* harmony import */ var _export_advice_region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3242);
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
-/* harmony import */ var _login_preconditions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4201);
-/* harmony import */ var _profiles_config_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7552);
-/* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6184);
+/* harmony import */ var _profiles_config_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7552);
+/* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6184);
+/* harmony import */ var _preconditions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
 
 
 
@@ -24,13 +24,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-async function tellPlan(context, plan) {
-    const { handOff: wanted } = plan;
-    const exporters = await (0,_login_preconditions_js__WEBPACK_IMPORTED_MODULE_4__/* .checked */ .K)(context, plan);
+async function describePlan(context, plan) {
+    const { exportOptions: wanted } = plan;
+    const exporters = await (0,_preconditions_js__WEBPACK_IMPORTED_MODULE_6__/* .checked */ .K)(context, plan);
     const expected = {
         wanted,
-        standIn: standIn(plan),
-        mayDiffer: plan.hops.length === 0 && (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .descriptorOf */ .nb)(plan.source).gives === 'any',
+        placeholderCredential: placeholderCredential(plan),
+        mayDiffer: plan.hops.length === 0 && (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptorOf */ .nb)(plan.source).gives === 'any',
     };
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
@@ -43,13 +43,13 @@ async function tellPlan(context, plan) {
             : 'and leave it all there when the job ends.',
     ];
     context.log.info(lines.join('\n'));
-    const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_5__/* .readCliConfig */ .J)(context);
-    (0,_exporters_overrides_js__WEBPACK_IMPORTED_MODULE_1__/* .warnOfOverrides */ .X)(context, wanted, expected.standIn.kind, config);
-    (0,_exporters_region_js__WEBPACK_IMPORTED_MODULE_2__/* .adviseOnRegion */ .G)(context, wanted, config);
+    const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_4__/* .readCliConfig */ .J)(context);
+    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_1__/* .warnOfOverrides */ .X)(context, wanted, expected.placeholderCredential.kind, config);
+    (0,_export_advice_region_js__WEBPACK_IMPORTED_MODULE_2__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan) {
     const { source } = plan;
-    const lines = (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .descriptorOf */ .nb)(source).describe(source, {
+    const lines = (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptorOf */ .nb)(source).describe(source, {
         env: context.env,
         at: (url) => at(context, url),
         sts: sts(context, plan),
@@ -63,13 +63,13 @@ function assume(context, plan, { roleArn, session: options }) {
 function checks(context, plan) {
     const { allowedAccountIds: allowed } = plan;
     return [
-        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
+        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
         ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
     ];
 }
-function standIn({ source, hops }) {
+function placeholderCredential({ source, hops }) {
     const mask = () => undefined;
-    const kind = hops.length > 0 ? 'sts' : (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_6__/* .descriptorOf */ .nb)(source).gives;
+    const kind = hops.length > 0 ? 'sts' : (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptorOf */ .nb)(source).gives;
     if (kind === 'bearer')
         return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .bearerToken */ .hC)('-', mask);
     if (kind === 'access_key')

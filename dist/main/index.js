@@ -13,7 +13,7 @@
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */   mO: () => (/* binding */ withErrorContext)
 /* harmony export */ });
 const SERVICE_NAMES = {
     github: 'GitHub',
@@ -35,18 +35,18 @@ class ActionError extends Error {
     get circumstances() {
         return this.#circumstances;
     }
-    happened(known) {
+    addContext(known) {
         const entries = Object.entries({ ...known, ...this.#circumstances });
         this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
 }
-async function within(known, action) {
+async function withErrorContext(known, action) {
     try {
         return await action();
     }
     catch (error) {
         if (error instanceof ActionError)
-            error.happened(known);
+            error.addContext(known);
         throw error;
     }
 }
@@ -70,7 +70,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
-        this.happened({ host });
+        this.addContext({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -79,7 +79,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
-        this.happened({ host: answer.host });
+        this.addContext({ host: answer.host });
     }
 }
 function messageOf(error) {
@@ -301,9 +301,9 @@ function unencoded(variable, cause) {
 function isExempt(url, noProxy) {
     const host = withoutBrackets(url.hostname);
     const entries = noProxy.toLowerCase().split(/[\s,]+/);
-    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isWithin(host, withoutBrackets(entry)));
+    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isPathInside(host, withoutBrackets(entry)));
 }
-function isWithin(host, range) {
+function isPathInside(host, range) {
     const [address = '', prefix] = range.split('/');
     const width = { 0: -1, 4: 32, 6: 128 }[external_node_net_default().isIP(address)] ?? -1;
     const bits = prefix === undefined ? width : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
@@ -1171,7 +1171,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"70":"profile.js","77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","316":"login.js","517":"success.js","547":"jsonc-parser.js","568":"variables.js","575":"read-credentials-ini.js","719":"edit-credentials-ini.js","757":"dry-run.js","883":"outputs.js","902":"file-command.js","917":"edit-config-json.js","959":"refresh.js"}[chunkId];
+/******/ 			return {"26":"variables.js","77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","517":"success.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","645":"refresh.js","719":"edit-credentials-ini.js","764":"run.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js","940":"profile.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1248,12 +1248,27 @@ if (typeof process.getBuiltinModule !== 'function') {
 var ahead = __nccwpck_require__(916);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(2357);
+;// CONCATENATED MODULE: ./lib/plan/plan.js
+const CREDENTIAL_TYPES = [
+    'oidc_role_arn',
+    'ram_role_arn',
+    'access_key',
+    'sts',
+    'ecs_ram_role',
+    'credentials_uri',
+    'bearer',
+    'profile',
+    'default',
+];
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __nccwpck_require__(5828);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(1074);
 // EXTERNAL MODULE: ./lib/http/addresses.js
 var addresses = __nccwpck_require__(2605);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __nccwpck_require__(4778);
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(1074);
 // EXTERNAL MODULE: ./lib/text/policy.js
 var policy = __nccwpck_require__(7098);
 ;// CONCATENATED MODULE: ./lib/inputs/formats.js
@@ -1340,22 +1355,7 @@ function mistakeIn(value) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/plan.js
-const CREDENTIAL_TYPES = [
-    'oidc_role_arn',
-    'ram_role_arn',
-    'access_key',
-    'sts',
-    'ecs_ram_role',
-    'credentials_uri',
-    'bearer',
-    'profile',
-    'default',
-];
-
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __nccwpck_require__(5828);
-;// CONCATENATED MODULE: ./lib/inputs.js
+;// CONCATENATED MODULE: ./lib/inputs/table.js
 
 
 
@@ -1650,7 +1650,7 @@ function inputsOf(source) {
 
 
 
-function planHandOff(inputs) {
+function planExport(inputs) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
         throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
@@ -1705,8 +1705,8 @@ var fingerprint = __nccwpck_require__(2562);
 ;// CONCATENATED MODULE: ./lib/plan/plan-print.js
 
 
-function planPrint({ source, hops, handOff }, descriptor, defaultSessionName) {
-    if (handOff.profile?.refresh || !isTold(descriptor))
+function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
+    if (exportOptions.profile?.refresh || !isTold(descriptor))
         return undefined;
     const session = ({ roleSessionName, policy }) => ({
         name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
@@ -1717,7 +1717,7 @@ function planPrint({ source, hops, handOff }, descriptor, defaultSessionName) {
             return 'session' in one ? { ...one, session: session(one.session) } : one;
         return { ...one, role: { ...one.role, session: session(one.role.session) } };
     });
-    return (0,fingerprint/* fingerprint */.R)('plan', JSON.stringify([said, handOff.region], function (name, value) {
+    return (0,fingerprint/* fingerprint */.R)('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
         const held = this[name];
         return held instanceof secrets_secret/* Secret */.zh ? held.reveal() : value;
     }));
@@ -1816,15 +1816,18 @@ function makePlan(inputs, job) {
     const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
     if (!type)
         throw new Error('A source serves no type.');
-    const handOff = planHandOff(inputs);
-    const print = planPrint({ source, hops, handOff }, chosen, defaultSessionName(job));
+    const exportOptions = planExport(inputs);
+    const print = planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job));
     const plan = {
         type,
         source,
         hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
-        handOff: { ...handOff, profile: handOff.profile && { ...handOff.profile, plan: print } },
+        exportOptions: {
+            ...exportOptions,
+            profile: exportOptions.profile && { ...exportOptions.profile, plan: print },
+        },
         summary: inputs.summary,
         dryRun: inputs['dry-run'],
         timeoutSeconds: inputs['timeout-seconds'],
@@ -1846,7 +1849,7 @@ function defaultsFor(inputs, job) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/login/prepare.js
+;// CONCATENATED MODULE: ./lib/login/decide.js
 
 
 
@@ -1904,7 +1907,7 @@ var env = __nccwpck_require__(8372);
 const main_env = (0,env/* environment */.c)(process.env);
 const decided = decide(main_env);
 const opened = preconnect(decided, main_env);
-void __nccwpck_require__.e(/* import() */ 316).then(__nccwpck_require__.bind(__nccwpck_require__, 2316)).then(({ login }) => login(decided, opened));
+void __nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 6764)).then(({ login }) => login(decided, opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

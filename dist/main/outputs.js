@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 883;
-exports.ids = [883];
+exports.id = 765;
+exports.ids = [765];
 exports.modules = {
 
-/***/ 2883:
+/***/ 8765:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -15,21 +15,21 @@ __webpack_require__.r(__webpack_exports__);
 
 const outputs = {
     preview: (_, { wanted }) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
-    export: async ({ runner }, handover) => {
-        await runner.setOutputs(outputsFor(handover));
-        return { as: handover.wanted.outputs ? 'step outputs' : undefined };
+    export: async ({ runner }, exportContext) => {
+        await runner.setOutputs(outputsFor(exportContext));
+        return { as: exportContext.wanted.outputs ? 'step outputs' : undefined };
     },
     undo: () => true,
 };
-function outputsFor(handover) {
-    const { wanted, credential, identity } = handover;
+function outputsFor(exportContext) {
+    const { wanted, credential, identity } = exportContext;
     return Object.fromEntries(Object.entries({
-        type: handover.type,
+        type: exportContext.type,
         'account-id': identity?.accountId,
         arn: identity?.arn,
         expiration: credential.kind === 'sts' && credential.expiration ? (0,_text_time_js__WEBPACK_IMPORTED_MODULE_0__/* .formatTime */ .f)(credential.expiration) : undefined,
-        ...handover.pointers.outputs,
-        'oidc-token-file': handover.oidcTokenFile,
+        ...exportContext.pointers.outputs,
+        'oidc-token-file': exportContext.oidcTokenFile,
         ...(wanted.outputs && credentialOutputs(credential)),
     }).filter((entry) => entry[1] !== undefined));
 }

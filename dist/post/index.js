@@ -11,7 +11,7 @@
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/* unused harmony exports SERVICE_NAMES, within, NetworkError, ServiceError */
+/* unused harmony exports SERVICE_NAMES, withErrorContext, NetworkError, ServiceError */
 const SERVICE_NAMES = {
     github: 'GitHub',
     sts: 'STS',
@@ -32,18 +32,18 @@ class ActionError extends Error {
     get circumstances() {
         return this.#circumstances;
     }
-    happened(known) {
+    addContext(known) {
         const entries = Object.entries({ ...known, ...this.#circumstances });
         this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
 }
-async function within(known, action) {
+async function withErrorContext(known, action) {
     try {
         return await action();
     }
     catch (error) {
         if (error instanceof ActionError)
-            error.happened(known);
+            error.addContext(known);
         throw error;
     }
 }
@@ -67,7 +67,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
-        this.happened({ host });
+        this.addContext({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -76,7 +76,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
-        this.happened({ host: answer.host });
+        this.addContext({ host: answer.host });
     }
 }
 function messageOf(error) {
@@ -278,7 +278,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"70":"profile.js","95":"refresh.js","547":"jsonc-parser.js","568":"variables.js","614":"edit-config-json.js","722":"edit-credentials-ini.js","883":"outputs.js","902":"file-command.js","985":"take-back.js"}[chunkId];
+/******/ 			return {"26":"variables.js","365":"refresh.js","547":"jsonc-parser.js","614":"edit-config-json.js","722":"edit-credentials-ini.js","765":"outputs.js","773":"undo-login.js","902":"file-command.js","940":"profile.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -348,7 +348,7 @@ __nccwpck_require__.r(__webpack_exports__);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
 if (process.env[`STATE_${_record_state_js__WEBPACK_IMPORTED_MODULE_0__/* .STATE */ .c4}`])
-    void __nccwpck_require__.e(/* import() */ 985).then(__nccwpck_require__.bind(__nccwpck_require__, 985)).then(({ takeBack }) => takeBack());
+    void __nccwpck_require__.e(/* import() */ 773).then(__nccwpck_require__.bind(__nccwpck_require__, 773)).then(({ undoInPost }) => undoInPost());
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 70;
-exports.ids = [70];
+exports.id = 940;
+exports.ids = [940];
 exports.modules = {
 
-/***/ 689:
+/***/ 940:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -33,7 +33,7 @@ var command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(543);
+var runtime_files = __webpack_require__(140);
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __webpack_require__(562);
 // EXTERNAL MODULE: ./lib/text/json.js
@@ -914,7 +914,7 @@ function flawOfWindowsPath(file) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/profile/paths.js
+;// CONCATENATED MODULE: ./lib/export/profile/paths.js
 
 
 
@@ -973,10 +973,10 @@ function absolute({ platform, home }, file) {
 const WINDOWS_HINT = 'Write it as C:\\folder\\name.ini, or start it with ~\\.';
 function isInWorkspace({ env, files }, file) {
     const workspace = env.get('GITHUB_WORKSPACE');
-    return Boolean(workspace) && files.isWithin(file, workspace ?? '');
+    return Boolean(workspace) && files.isPathInside(file, workspace ?? '');
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/profile/write.js
+;// CONCATENATED MODULE: ./lib/export/profile/write.js
 
 
 
@@ -986,7 +986,7 @@ function isInWorkspace({ env, files }, file) {
 
 
 
-async function writeProfile(context, { wanted, credential, journal, folder }, command) {
+async function writeProfile(context, { wanted, credential, journal, folder, }, command) {
     if (!wanted.profile)
         throw new Error('No profile is wanted.');
     const profile = { name: wanted.profile.name, credential, command, region: wanted.region };
@@ -1059,7 +1059,7 @@ async function record(context, journal, { format, path: file }, profile) {
     return entry;
 }
 
-;// CONCATENATED MODULE: ./lib/exporters/profile.js
+;// CONCATENATED MODULE: ./lib/export/profile.js
 
 
 
@@ -1093,10 +1093,10 @@ const profile = {
             'export the variables that name it',
         ];
     },
-    export: async (context, handover) => {
-        const refresh = handover.wanted.profile?.refresh === true;
-        const command = refresh ? (await __webpack_require__.e(/* import() */ 95).then(__webpack_require__.bind(__webpack_require__, 95))).leaveRenewal(context, handover) : undefined;
-        const { name, credentialsFile, configFile } = await writeProfile(context, handover, command);
+    export: async (context, exportContext) => {
+        const refresh = exportContext.wanted.profile?.refresh === true;
+        const command = refresh ? (await __webpack_require__.e(/* import() */ 365).then(__webpack_require__.bind(__webpack_require__, 365))).leaveRenewal(context, exportContext) : undefined;
+        const { name, credentialsFile, configFile } = await writeProfile(context, exportContext, command);
         return {
             as: `the profile \u201c${name}\u201d${refresh ? ', which renews itself until the job ends' : ''}`,
             variables: {

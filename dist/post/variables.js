@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 568;
-exports.ids = [568];
+exports.id = 26;
+exports.ids = [26];
 exports.modules = {
 
-/***/ 568:
+/***/ 26:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -18,17 +18,17 @@ __webpack_require__.r(__webpack_exports__);
 
 const variables = {
     check: (context) => void (0,_record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerTemp */ .X5)(context),
-    preview: (context, { wanted, standIn, mayDiffer }) => {
+    preview: (context, { wanted, placeholderCredential, mayDiffer }) => {
         const pointers = { variables: {}, outputs: {} };
         const stands = (name) => context.env.get(name) !== undefined;
-        const names = Object.keys(variablesFor({ credential: standIn, wanted, pointers }, stands));
+        const names = Object.keys(variablesFor({ credential: placeholderCredential, wanted, pointers }, stands));
         const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
         return names.length > 0 ? [`export ${names.join(', ')}${unsure}`] : [];
     },
-    export: async (context, handover) => {
-        const values = variablesFor(handover, (name) => context.env.get(name) !== undefined);
-        await exportVariables(context, handover.journal, values);
-        return { as: handover.wanted.env ? 'environment variables' : undefined };
+    export: async (context, exportContext) => {
+        const values = variablesFor(exportContext, (name) => context.env.get(name) !== undefined);
+        await exportVariables(context, exportContext.journal, values);
+        return { as: exportContext.wanted.env ? 'environment variables' : undefined };
     },
     undo: async (context, entry) => {
         await undoVariables(context, entry);

@@ -13,7 +13,7 @@
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f6: () => (/* binding */ FileError),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */   mO: () => (/* binding */ withErrorContext)
 /* harmony export */ });
 const SERVICE_NAMES = {
     github: 'GitHub',
@@ -35,18 +35,18 @@ class ActionError extends Error {
     get circumstances() {
         return this.#circumstances;
     }
-    happened(known) {
+    addContext(known) {
         const entries = Object.entries({ ...known, ...this.#circumstances });
         this.#circumstances = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     }
 }
-async function within(known, action) {
+async function withErrorContext(known, action) {
     try {
         return await action();
     }
     catch (error) {
         if (error instanceof ActionError)
-            error.happened(known);
+            error.addContext(known);
         throw error;
     }
 }
@@ -70,7 +70,7 @@ class NetworkError extends ActionError {
         this.name = 'NetworkError';
         this.fault = fault;
         this.host = host;
-        this.happened({ host });
+        this.addContext({ host });
     }
 }
 class ServiceError extends ActionError {
@@ -79,7 +79,7 @@ class ServiceError extends ActionError {
         super(code, message, details);
         this.name = 'ServiceError';
         this.answer = answer;
-        this.happened({ host: answer.host });
+        this.addContext({ host: answer.host });
     }
 }
 function messageOf(error) {
@@ -168,7 +168,7 @@ const SHORTEST_USE = 2_000;
 /* harmony export */   q: () => (/* binding */ give)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
-/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(543);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(140);
 /* harmony import */ var _runtime_stdout_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(640);
 
 
@@ -187,7 +187,7 @@ function give(line) {
 
 /***/ }),
 
-/***/ 543:
+/***/ 140:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -210,7 +210,7 @@ var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
-;// CONCATENATED MODULE: ./lib/runtime/same-place.js
+;// CONCATENATED MODULE: ./lib/runtime/path-identity.js
 
 function realPath(fs, target) {
     const full = external_node_path_default().resolve(target);
@@ -227,7 +227,7 @@ function realPath(fs, target) {
 function isAbsence(error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
-function isWithin(fs, file, folder) {
+function isPathInside(fs, file, folder) {
     const [inner, outer] = [realPath(fs, file), realPath(fs, folder)];
     const relative = external_node_path_default().relative(outer, inner);
     if (relative !== '..' && !relative.startsWith(`..${(external_node_path_default()).sep}`) && !external_node_path_default().isAbsolute(relative))
@@ -367,7 +367,7 @@ const filesOn = (fs) => ({
     createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
     ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
-    isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+    isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
@@ -739,7 +739,7 @@ module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 649:
+/***/ 30:
 /***/ ((module) => {
 
 module.exports = require("node:net");
@@ -869,7 +869,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"30":"renew.js","188":"proxied.js","336":"read-config-json.js","605":"read-credentials-ini.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"73":"renew.js","188":"proxied.js","336":"read-config-json.js","605":"read-credentials-ini.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -952,7 +952,7 @@ var cache = __nccwpck_require__(37);
 // EXTERNAL MODULE: ./lib/renewal/give.js
 var give = __nccwpck_require__(834);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var files = __nccwpck_require__(543);
+var files = __nccwpck_require__(140);
 // EXTERNAL MODULE: ./lib/runtime/own-folder.js
 var own_folder = __nccwpck_require__(643);
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
@@ -976,7 +976,7 @@ try {
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 30).then(__nccwpck_require__.bind(__nccwpck_require__, 30)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 73).then(__nccwpck_require__.bind(__nccwpck_require__, 73)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 30;
-exports.ids = [30];
+exports.id = 73;
+exports.ids = [73];
 exports.modules = {
 
 /***/ 105:
@@ -733,10 +733,10 @@ function diagnose(error) {
     const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
     const before = failureBefore(error);
     const { note } = error.circumstances;
-    const happened = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
+    const addContext = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
     return {
         title: entry.title,
-        short: lines(error.message, ...happened, entry.meaning, remedy),
+        short: lines(error.message, ...addContext, entry.meaning, remedy),
         long: [
             table(error, entry, error.hint ?? remedyFor(entry, error, escapes/* codeSpan */.SS)),
             commands(entry, error),
@@ -862,7 +862,7 @@ function lines(...texts) {
 /* harmony export */   zy: () => (/* binding */ dial)
 /* harmony export */ });
 /* unused harmony export connectAhead */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(649);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(841);
 
@@ -1005,7 +1005,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(649);
+var external_node_net_ = __webpack_require__(30);
 var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -1142,9 +1142,9 @@ function unencoded(variable, cause) {
 function isExempt(url, noProxy) {
     const host = withoutBrackets(url.hostname);
     const entries = noProxy.toLowerCase().split(/[\s,]+/);
-    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isWithin(host, withoutBrackets(entry)));
+    return entries.some((entry) => entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isPathInside(host, withoutBrackets(entry)));
 }
-function isWithin(host, range) {
+function isPathInside(host, range) {
     const [address = '', prefix] = range.split('/');
     const width = { 0: -1, 4: 32, 6: 128 }[external_node_net_default().isIP(address)] ?? -1;
     const bits = prefix === undefined ? width : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;
@@ -1161,34 +1161,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 571:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ze: () => (/* binding */ configFile)
-/* harmony export */ });
-/* unused harmony exports cliConfigFile, homeVariable */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-
-function configFile({ home }) {
-    const folder = home();
-    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
-}
-function cliConfigFile({ env, platform }) {
-    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
-    return platform === 'win32' && folder !== ''
-        ? path.win32.join(folder, '.aliyun', 'config.json')
-        : undefined;
-}
-function homeVariable({ platform }) {
-    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
-}
-
-
-/***/ }),
-
-/***/ 30:
+/***/ 73:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1203,275 +1176,13 @@ __webpack_require__.d(__webpack_exports__, {
 var diagnose = __webpack_require__(105);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
-;// CONCATENATED MODULE: ./lib/sources/source.js
-function given(value) {
-    if (value === undefined)
-        throw new Error('A source was chosen without the input that names it.');
-    return value;
-}
-
-;// CONCATENATED MODULE: ./lib/sources/bearer.js
-
-
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-const bearer = {
-    selectedBy: ['bearer-token'],
-    with: [],
-    types: { bearer: 'bearer-token' },
-    offer: null,
-    plan: ({ inputs, roles }) => {
-        if (roles.length > 0) {
-            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-        }
-        if (inputs['allowed-account-ids'].length > 0)
-            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
-        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
-    },
-    asks: [],
-    identity: 'told',
-    gives: 'bearer',
-    inputs: '`bearer-token`',
-    describe: () => ['take the bearer token'],
-    renewal: 'bearer-token',
-};
-
-;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, roleArn, session, externalId) {
-    return {
-        action: 'AssumeRole',
-        query: {
-            RoleArn: roleArn,
-            ...sessionParameters(session),
-            ...(externalId !== undefined && { ExternalId: externalId }),
-        },
-        signer,
-    };
-}
-function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
-    return {
-        action: 'AssumeRoleWithOIDC',
-        query: {},
-        form: {
-            OIDCProviderArn: oidcProviderArn,
-            RoleArn: roleArn,
-            OIDCToken: oidcToken,
-            ...sessionParameters(session),
-        },
-    };
-}
-function getCallerIdentity(signer) {
-    return { action: 'GetCallerIdentity', query: {}, signer };
-}
-function sessionParameters(session) {
-    return {
-        RoleSessionName: session.roleSessionName,
-        DurationSeconds: String(session.durationSeconds),
-        ...(session.policy !== undefined && { Policy: session.policy }),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/http/verdict.js
-
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-const THROTTLED_BASE = 1_000;
-function verdictOf(error) {
-    if (error instanceof errors/* NetworkError */.Dr)
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
-    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
-        return undefined;
-    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
-}
-function verdict_transient({ answer: { retryAfter } }) {
-    return {
-        attempts: Number.POSITIVE_INFINITY,
-        ...(retryAfter !== undefined && { after: retryAfter }),
-    };
-}
-function throttled(error) {
-    return { ...verdict_transient(error), base: THROTTLED_BASE };
-}
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(778);
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-
-function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
-}
-function scrub(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
-}
-
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __webpack_require__(828);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(70);
-// EXTERNAL MODULE: ./lib/text/time.js
-var text_time = __webpack_require__(457);
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
-    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
-    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
-    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(response.headers);
-    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = withoutSignedString(redact((0,escapes/* shortened */.vI)(message, LONGEST_MESSAGE)));
-    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse((0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,json/* parseObject */.lj)(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: requestIdOf(body),
-        },
-    };
-}
-const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
-const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
-function assumedRoleIdentity(arn, host) {
-    const parts = ASSUMED_ROLE.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
-    const arn = (0,json/* textOf */.b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    if (CALLER.exec(arn)?.[1] !== accountId)
-        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
-    return { accountId, arn, requestId: requestIdOf(body) };
-}
-function requestIdOf(body) {
-    return (0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
-}
-function malformed(host, what) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
-}
-
-;// CONCATENATED MODULE: ./lib/identity.js
-
-
-
-
-
-async function identify(sts, plan, login) {
-    const { credential } = login;
-    if (login.identity || credential.kind === 'bearer')
-        return login.identity;
-    if (login.issued && plan.allowedAccountIds.length === 0)
-        return undefined;
-    return (0,errors/* within */.ux)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
-}
-function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
-    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
-        return;
-    if (credential.kind === 'bearer')
-        throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
-    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
-        'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
-}
-
 // EXTERNAL MODULE: ./lib/renewal/cache.js
 var renewal_cache = __webpack_require__(37);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/renewal/failure.js
 
 
@@ -1497,6 +1208,8 @@ function failureSince(files, folder, moment) {
 
 // EXTERNAL MODULE: ./lib/renewal/give.js
 var give = __webpack_require__(834);
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __webpack_require__(828);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -1504,36 +1217,36 @@ var give = __webpack_require__(834);
 
 const VERSION = 1;
 const NAME = 'refresh.json';
-function recipeFile(folder) {
+function specFile(folder) {
     return external_node_path_default().join(folder, NAME);
 }
-function formatRecipe(recipe) {
+function formatSpec(spec) {
     const reveal = function (name, shown) {
         const value = this[name];
         return value instanceof Secret ? { secret: value.reveal() } : shown;
     };
-    return JSON.stringify({ version: VERSION, ...recipe }, reveal);
+    return JSON.stringify({ version: VERSION, ...spec }, reveal);
 }
 function revive(_name, value) {
     const secret = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['secret']);
     return secret === undefined ? value : secrets_secret/* Secret */.zh.of(secret, () => { });
 }
-function readRecipe(files, folder, needsOf) {
-    const file = recipeFile(folder);
+function readSpec(files, folder, needsOf) {
+    const file = specFile(folder);
     const text = files.read(file);
     if (text === undefined) {
         throw new errors/* FileError */.f6(`${file} is gone.`, {
             hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
         });
     }
-    const recipe = (0,json/* parseObject */.lj)(text, revive);
-    if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+    const spec = (0,json/* parseObject */.lj)(text, revive);
+    if (spec?.['version'] !== undefined && spec['version'] !== VERSION) {
         throw new errors/* FileError */.f6(`${file} was written by another version of this action.`, {
             hint: 'Log in again, with one version in all steps of the job.',
         });
     }
-    const renewal = renewalIn((0,json/* asObject */.eB)(recipe?.['renewal']), needsOf);
-    const { allowedAccountIds, began } = recipe ?? {};
+    const renewal = renewalIn((0,json/* asObject */.eB)(spec?.['renewal']), needsOf);
+    const { allowedAccountIds, began } = spec ?? {};
     if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
         throw new errors/* FileError */.f6(`${file} is damaged.`, { hint: 'Log in again.' });
     return { renewal, allowedAccountIds, began };
@@ -1586,7 +1299,9 @@ function environment(variables) {
 }
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(543);
+var runtime_files = __webpack_require__(140);
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(778);
 ;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {
     return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -1738,7 +1453,7 @@ function redactor() {
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
 
-const log_LONGEST_MESSAGE = 4_000;
+const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(issue, print) {
     const { hide, redact } = redactor();
@@ -1747,10 +1462,10 @@ function workflowLog(issue, print) {
         const redacted = redact(text);
         return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
-    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
+        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
@@ -2334,14 +2049,46 @@ async function retry(context, maxAttempts, judge, operation) {
             context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
             verdict.prepare?.();
             before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
-            await (0,errors/* within */.ux)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+            await (0,errors/* withErrorContext */.mO)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
         }
     }
 }
 function told(error, known) {
     if (error instanceof errors/* ActionError */.lZ)
-        error.happened(known);
+        error.addContext(known);
     return error;
+}
+
+;// CONCATENATED MODULE: ./lib/http/verdict.js
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+const THROTTLED_BASE = 1_000;
+function verdictOf(error) {
+    if (error instanceof errors/* NetworkError */.Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
+}
+function verdict_transient({ answer: { retryAfter } }) {
+    return {
+        attempts: Number.POSITIVE_INFINITY,
+        ...(retryAfter !== undefined && { after: retryAfter }),
+    };
+}
+function throttled(error) {
+    return { ...verdict_transient(error), base: THROTTLED_BASE };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/timings.js
@@ -2349,7 +2096,7 @@ function told(error, known) {
 async function during({ clock, log }, phase, host, action) {
     const started = clock.now();
     try {
-        return await (0,errors/* within */.ux)({ phase, host }, action);
+        return await (0,errors/* withErrorContext */.mO)({ phase, host }, action);
     }
     finally {
         log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
@@ -2373,6 +2120,8 @@ function verdictByCode(error) {
     return verdictOf(error) ?? (TRANSIENT_CODES.includes(code) ? verdict_transient(error) : undefined);
 }
 
+// EXTERNAL MODULE: ./lib/text/time.js
+var text_time = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./lib/sources/credential-document.js
 
 
@@ -2397,10 +2146,10 @@ function readCredentialDocument(body, service, host) {
     }
     const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
     if (missing.length > 0)
-        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
+        throw malformed(service, host, `without ${missing.join(', ')}`);
     const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
     if (!expiration)
-        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
+        throw malformed(service, host, 'with an Expiration that is not a time');
     const [accessKeyId, accessKeySecret, securityToken] = [
         field(document, 'AccessKeyId'),
         field(document, 'AccessKeySecret'),
@@ -2412,13 +2161,13 @@ function readCredentialDocument(body, service, host) {
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
+        throw malformed(service, host, `with an impossible credential: ${flaw}`);
     return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 function field(document, name) {
     return (0,json/* textOf */.b6)(document[name]) ?? '';
 }
-function credential_document_malformed(service, host, how) {
+function malformed(service, host, how) {
     return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
 }
 
@@ -2970,6 +2719,28 @@ function isTrue({ env }, name) {
     return env.get(name)?.toLowerCase() === 'true';
 }
 
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
+}
+function scrub(text) {
+    return text
+        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -3179,10 +2950,164 @@ function runnerTemp({ env, files }) {
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
-    if (workspace && files.isWithin(temp, workspace)) {
+    if (workspace && files.isPathInside(temp, workspace)) {
         throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return external_node_path_default().resolve(temp);
+}
+
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
+    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
+    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
+    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
+    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(response.headers);
+    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_WORD = 512;
+const responses_LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = withoutSignedString(redact((0,escapes/* shortened */.vI)(message, responses_LONGEST_MESSAGE)));
+    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw responses_malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
+    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw responses_malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw responses_malformed(host, 'answered with a Credentials.Expiration that is not a time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw responses_malformed(host, `answered with an impossible credential: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: requestIdOf(body),
+        },
+    };
+}
+const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
+const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
+function assumedRoleIdentity(arn, host) {
+    const parts = ASSUMED_ROLE.exec(arn);
+    if (!parts?.[1])
+        throw responses_malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw responses_malformed(host, 'answered without AccountId and Arn');
+    if (CALLER.exec(arn)?.[1] !== accountId)
+        throw responses_malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
+    return { accountId, arn, requestId: requestIdOf(body) };
+}
+function requestIdOf(body) {
+    return (0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
+}
+function responses_malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/source.js
+function given(value) {
+    if (value === undefined)
+        throw new Error('A source was chosen without the input that names it.');
+    return value;
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/oidc.js
@@ -3354,7 +3279,7 @@ async function logIn({ source, hops, sts: settings }, tools) {
 function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
     const known = { place: origin && (0,escapes/* visible */.RK)(origin) };
-    return withPrefix(prefix, () => (0,errors/* within */.ux)(known, async () => {
+    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
         if (maskAccounts)
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
@@ -3376,7 +3301,7 @@ function maskAccountsOf({ log }, source, hops) {
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-    const { credential, identity } = await (0,errors/* within */.ux)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
     return {
         issued: true,
         credential: stsCredential(credential, context.log.mask),
@@ -3386,6 +3311,31 @@ async function assume(before, hop, settings, { context, sts }) {
         renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
     };
 }
+
+;// CONCATENATED MODULE: ./lib/sources/bearer.js
+
+
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
+const bearer = {
+    selectedBy: ['bearer-token'],
+    with: [],
+    types: { bearer: 'bearer-token' },
+    offer: null,
+    plan: ({ inputs, roles }) => {
+        if (roles.length > 0) {
+            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+        }
+        if (inputs['allowed-account-ids'].length > 0)
+            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
+    },
+    asks: [],
+    identity: 'told',
+    gives: 'bearer',
+    inputs: '`bearer-token`',
+    describe: () => ['take the bearer token'],
+    renewal: 'bearer-token',
+};
 
 ;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
 const ecsRamRole = {
@@ -3475,12 +3425,207 @@ function renewalNeeds(kind) {
     return typeof renewal === 'object' ? renewal : undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/sts/signature.js
+
+
+const ALGORITHM = 'ACS3-HMAC-SHA256';
+function canonicalQuery(query) {
+    return Object.entries(query)
+        .map(([name, value]) => [percentEncode(name), percentEncode(value)])
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .map(([name, value]) => `${name}=${value}`)
+        .join('&');
+}
+function signedHeaders(headers) {
+    return signedNames(headers).join(';');
+}
+function canonicalRequest(request) {
+    const { headers } = request;
+    const lines = signedNames(headers).map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
+    return [
+        request.method,
+        '/',
+        canonicalQuery(request.query),
+        lines.join(''),
+        signedHeaders(headers),
+        sha256(request.body),
+    ].join('\n');
+}
+function stringToSign(request) {
+    return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
+}
+function signature(request, accessKeySecret) {
+    return crypto_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+}
+function authorization(request, accessKeyId, accessKeySecret) {
+    const names = signedHeaders(request.headers);
+    return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
+}
+function sha256(text) {
+    return crypto_crypto().createHash('sha256').update(text).digest('hex');
+}
+function signedNames(headers) {
+    return Object.keys(headers)
+        .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
+        .sort();
+}
+
+;// CONCATENATED MODULE: ./lib/sts/client.js
+
+
+
+
+
+
+
+const client_VERSION = '2015-04-01';
+const IMPRECISION = 5_000;
+const TOLERABLE_OFFSET = 5 * 60_000;
+function stsClient(context) {
+    const { clock, http, log, random, signal } = context;
+    let clockOffset;
+    let measured = 0;
+    const clockVerdict = (error) => {
+        if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
+            return undefined;
+        const { date, host } = error.answer;
+        const offset = date ? date.getTime() - clock.now() : 0;
+        if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
+            return undefined;
+        return {
+            attempts: Number.POSITIVE_INFINITY,
+            prepare: () => {
+                clockOffset = offset;
+                log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
+                    'request. Retrying with the service\u2019s time. Set the clock, or other tools will fail.');
+            },
+        };
+    };
+    return {
+        clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
+        call: (settings, build, read) => {
+            const { host } = new URL(`https://${settings.host}`);
+            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined), async (attempt) => {
+                const request = await build(attempt);
+                const time = new Date(clock.now() + (clockOffset ?? 0));
+                const send = async () => {
+                    const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+                    if (response.status !== 200)
+                        throw stsError(response, host, request, log.redact);
+                    measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
+                    return read(readBody(response, host), host);
+                };
+                return (0,errors/* withErrorContext */.mO)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
+            });
+        },
+    };
+}
+function toHttp(host, request, time, nonce) {
+    const stamp = { timestamp: (0,text_time/* formatTime */.f)(time), nonce };
+    return request.signer
+        ? signedHttp(host, request, request.signer, stamp)
+        : anonymousHttp(host, request, stamp);
+}
+function anonymousHttp(host, request, stamp) {
+    const query = canonicalQuery({
+        Action: request.action,
+        Version: client_VERSION,
+        Format: 'JSON',
+        Timestamp: stamp.timestamp,
+        SignatureNonce: stamp.nonce,
+        ...request.query,
+    });
+    return {
+        method: 'POST',
+        url: new URL(`https://${host}/?${query}`),
+        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+        body: canonicalQuery(request.form ?? {}),
+    };
+}
+function signedHttp(host, request, signer, stamp) {
+    const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
+    const headers = {
+        accept: 'application/json',
+        host: url.host,
+        'x-acs-action': request.action,
+        'x-acs-version': client_VERSION,
+        'x-acs-date': stamp.timestamp,
+        'x-acs-signature-nonce': stamp.nonce,
+        'x-acs-content-sha256': sha256(''),
+        ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
+    };
+    const signable = { method: 'POST', query: request.query, headers, body: '' };
+    return {
+        method: 'POST',
+        url,
+        headers: {
+            ...headers,
+            authorization: authorization(signable, signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()),
+        },
+    };
+}
+function stsError(response, host, request, redact) {
+    const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
+    const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
+    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
+    const said = answer.serviceCode
+        ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
+        : `HTTP status ${response.status} without an error code`;
+    const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
+    const code = flawOfKey(request, answer.serviceCode) ?? `sts.${answer.serviceCode ?? 'no-code'}`;
+    return new errors/* ServiceError */._7(code, `${host} refused ${asked}: ${said}${id}.`, answer);
+}
+function flawOfKey({ signer }, serviceCode) {
+    const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
+    if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch'))
+        return undefined;
+    const [id, secret] = [signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()];
+    if ([id, secret].some((text) => /^\*+$/.test(text)))
+        return 'key.masked';
+    if (!isUnknown || isKeyId(id))
+        return undefined;
+    return isKeyId(secret) ? 'key.swapped' : 'key.unlikely';
+}
+function isKeyId(text) {
+    return /^(LTAI|STS\.|TMP\.)/.test(text);
+}
+function phaseOf({ action }) {
+    return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
+}
+function isFrom(error, host) {
+    return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
+        (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
+}
+
+;// CONCATENATED MODULE: ./lib/login/identity.js
+
+
+
+
+
+async function identify(sts, plan, login) {
+    const { credential } = login;
+    if (login.identity || credential.kind === 'bearer')
+        return login.identity;
+    if (login.issued && plan.allowedAccountIds.length === 0)
+        return undefined;
+    return (0,errors/* withErrorContext */.mO)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
+}
+function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
+    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
+        return;
+    if (credential.kind === 'bearer')
+        throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
+    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+        'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function report_reportFailure(context, error) {
     const { log, runner } = context;
     if (error instanceof ActionError && error.code === 'network.tls')
-        error.happened({ note: ignoredCertificates(context) });
+        error.addContext({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
     log.error(title, short);
     if (error instanceof Error && error.cause !== undefined)
@@ -3526,7 +3671,7 @@ function ignoredCertificates({ env, files }) {
 }
 
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(649);
+var external_node_net_ = __webpack_require__(30);
 var external_node_net_default = /*#__PURE__*/__webpack_require__.n(external_node_net_);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(692);
@@ -3686,7 +3831,7 @@ function flatten(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
 }
 
-;// CONCATENATED MODULE: ./lib/step.js
+;// CONCATENATED MODULE: ./lib/login/step.js
 
 
 
@@ -3726,179 +3871,7 @@ function systemContext(opened, log) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/sts/signature.js
-
-
-const ALGORITHM = 'ACS3-HMAC-SHA256';
-function canonicalQuery(query) {
-    return Object.entries(query)
-        .map(([name, value]) => [percentEncode(name), percentEncode(value)])
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .map(([name, value]) => `${name}=${value}`)
-        .join('&');
-}
-function signedHeaders(headers) {
-    return signedNames(headers).join(';');
-}
-function canonicalRequest(request) {
-    const { headers } = request;
-    const lines = signedNames(headers).map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
-    return [
-        request.method,
-        '/',
-        canonicalQuery(request.query),
-        lines.join(''),
-        signedHeaders(headers),
-        sha256(request.body),
-    ].join('\n');
-}
-function stringToSign(request) {
-    return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
-}
-function signature(request, accessKeySecret) {
-    return crypto_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
-}
-function authorization(request, accessKeyId, accessKeySecret) {
-    const names = signedHeaders(request.headers);
-    return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
-}
-function sha256(text) {
-    return crypto_crypto().createHash('sha256').update(text).digest('hex');
-}
-function signedNames(headers) {
-    return Object.keys(headers)
-        .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
-        .sort();
-}
-
-;// CONCATENATED MODULE: ./lib/sts/client.js
-
-
-
-
-
-
-
-const client_VERSION = '2015-04-01';
-const IMPRECISION = 5_000;
-const TOLERABLE_OFFSET = 5 * 60_000;
-function stsClient(context) {
-    const { clock, http, log, random, signal } = context;
-    let clockOffset;
-    let measured = 0;
-    const clockVerdict = (error) => {
-        if (!(error instanceof errors/* ServiceError */._7) || error.code !== 'sts.InvalidTimeStamp.Expired')
-            return undefined;
-        const { date, host } = error.answer;
-        const offset = date ? date.getTime() - clock.now() : 0;
-        if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
-            return undefined;
-        return {
-            attempts: Number.POSITIVE_INFINITY,
-            prepare: () => {
-                clockOffset = offset;
-                log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
-                    'request. Retrying with the service\u2019s time. Set the clock, or other tools will fail.');
-            },
-        };
-    };
-    return {
-        clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
-        call: (settings, build, read) => {
-            const { host } = new URL(`https://${settings.host}`);
-            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined), async (attempt) => {
-                const request = await build(attempt);
-                const time = new Date(clock.now() + (clockOffset ?? 0));
-                const send = async () => {
-                    const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
-                    if (response.status !== 200)
-                        throw stsError(response, host, request, log.redact);
-                    measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
-                    return read(readBody(response, host), host);
-                };
-                return (0,errors/* within */.ux)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
-            });
-        },
-    };
-}
-function toHttp(host, request, time, nonce) {
-    const stamp = { timestamp: (0,text_time/* formatTime */.f)(time), nonce };
-    return request.signer
-        ? signedHttp(host, request, request.signer, stamp)
-        : anonymousHttp(host, request, stamp);
-}
-function anonymousHttp(host, request, stamp) {
-    const query = canonicalQuery({
-        Action: request.action,
-        Version: client_VERSION,
-        Format: 'JSON',
-        Timestamp: stamp.timestamp,
-        SignatureNonce: stamp.nonce,
-        ...request.query,
-    });
-    return {
-        method: 'POST',
-        url: new URL(`https://${host}/?${query}`),
-        headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-        body: canonicalQuery(request.form ?? {}),
-    };
-}
-function signedHttp(host, request, signer, stamp) {
-    const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
-    const headers = {
-        accept: 'application/json',
-        host: url.host,
-        'x-acs-action': request.action,
-        'x-acs-version': client_VERSION,
-        'x-acs-date': stamp.timestamp,
-        'x-acs-signature-nonce': stamp.nonce,
-        'x-acs-content-sha256': sha256(''),
-        ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
-    };
-    const signable = { method: 'POST', query: request.query, headers, body: '' };
-    return {
-        method: 'POST',
-        url,
-        headers: {
-            ...headers,
-            authorization: authorization(signable, signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()),
-        },
-    };
-}
-function stsError(response, host, request, redact) {
-    const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
-    const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
-    const said = answer.serviceCode
-        ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
-        : `HTTP status ${response.status} without an error code`;
-    const id = answer.requestId ? ` (RequestId ${answer.requestId})` : '';
-    const code = flawOfKey(request, answer.serviceCode) ?? `sts.${answer.serviceCode ?? 'no-code'}`;
-    return new errors/* ServiceError */._7(code, `${host} refused ${asked}: ${said}${id}.`, answer);
-}
-function flawOfKey({ signer }, serviceCode) {
-    const isUnknown = serviceCode === 'InvalidAccessKeyId.NotFound';
-    if (!signer || (!isUnknown && serviceCode !== 'SignatureDoesNotMatch'))
-        return undefined;
-    const [id, secret] = [signer.accessKeyId.reveal(), signer.accessKeySecret.reveal()];
-    if ([id, secret].some((text) => /^\*+$/.test(text)))
-        return 'key.masked';
-    if (!isUnknown || isKeyId(id))
-        return undefined;
-    return isKeyId(secret) ? 'key.swapped' : 'key.unlikely';
-}
-function isKeyId(text) {
-    return /^(LTAI|STS\.|TMP\.)/.test(text);
-}
-function phaseOf({ action }) {
-    return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
-}
-function isFrom(error, host) {
-    return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
-        (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
-}
-
-;// CONCATENATED MODULE: ./lib/renew.js
+;// CONCATENATED MODULE: ./lib/login/renew.js
 
 
 
@@ -3946,11 +3919,11 @@ function isGiven(line) {
 async function renew(context, folder) {
     const { files, clock, random } = context;
     const began = clock.now();
-    readRecipe(files, folder, renewalNeeds);
+    readSpec(files, folder, renewalNeeds);
     const cache = (0,renewal_cache/* cacheFile */.NJ)(folder);
     try {
         return await withLock(context, cache, random.uuid(), async (held) => {
-            const recipe = readRecipe(files, folder, renewalNeeds);
+            const spec = readSpec(files, folder, renewalNeeds);
             const cached = (0,renewal_cache/* readCached */.Jr)(files, folder);
             if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
                 return cached;
@@ -3959,7 +3932,7 @@ async function renew(context, folder) {
                 throw new FailedMeanwhile(failure);
             const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
             try {
-                const renewed = await held.working(() => logInAgain(limited, folder, recipe));
+                const renewed = await held.working(() => logInAgain(limited, folder, spec));
                 files.replace(cache, held.file('new'), (0,renewal_cache/* formatCached */.S0)(renewed));
                 return renewed;
             }
@@ -3970,19 +3943,19 @@ async function renew(context, folder) {
         });
     }
     finally {
-        if (!files.look(recipeFile(folder)))
+        if (!files.look(specFile(folder)))
             files.removeEmptyFolder(folder);
     }
 }
-async function logInAgain(context, folder, recipe) {
-    const { renewal, allowedAccountIds, began } = recipe;
+async function logInAgain(context, folder, spec) {
+    const { renewal, allowedAccountIds, began } = spec;
     const { again } = providerOf(renewal.source);
     again?.check(context);
     const sts = stsClient(context);
     const obtained = context.clock.now();
     const file = (name) => `${folder}/${name}`;
     const tools = { context, sts, folder: { file }, maskAccounts: false };
-    const login = await (0,errors/* within */.ux)({}, () => logIn(renewal, tools)).catch((error) => {
+    const login = await (0,errors/* withErrorContext */.mO)({}, () => logIn(renewal, tools)).catch((error) => {
         throw again?.explain(error, context.clock.now() - began) ?? error;
     });
     const { credential } = login;
@@ -4005,6 +3978,33 @@ function renew_told({ log }, error) {
         .slice(0, LONGEST_LINE);
 }
 const LONGEST_LINE = 2_000;
+
+
+/***/ }),
+
+/***/ 571:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ze: () => (/* binding */ configFile)
+/* harmony export */ });
+/* unused harmony exports cliConfigFile, homeVariable */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+function configFile({ home }) {
+    const folder = home();
+    return folder && node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, '.aliyun', 'config.json');
+}
+function cliConfigFile({ env, platform }) {
+    const folder = `${env.get('HOMEDRIVE') ?? ''}${env.get('HOMEPATH') ?? ''}`;
+    return platform === 'win32' && folder !== ''
+        ? path.win32.join(folder, '.aliyun', 'config.json')
+        : undefined;
+}
+function homeVariable({ platform }) {
+    return platform === 'win32' ? 'USERPROFILE' : 'HOME';
+}
 
 
 /***/ }),

@@ -12,7 +12,7 @@ export async function reportFailure(
 ): Promise<void> {
   const { log, runner } = context;
   if (error instanceof ActionError && error.code === 'network.tls')
-    error.happened({ note: ignoredCertificates(context) });
+    error.addContext({ note: ignoredCertificates(context) });
   const { title, short, long } = await explain(error);
   log.error(title, short);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);

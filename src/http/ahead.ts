@@ -3,13 +3,13 @@ import type { Env } from '../runtime/env.ts';
 import { proxyFor, withoutBrackets } from './proxy.ts';
 
 /** TCP connections by origin; nothing has been sent over them. */
-export type OpenedAhead = ReadonlyMap<string, net.Socket>;
+export type Preconnected = ReadonlyMap<string, net.Socket>;
 
 /**
  * Starts connecting early, so that the round trips overlap with loading the rest of the action and waiting for other
  * services. Skips origins behind a proxy. Failures are left to the request that needs the connection.
  */
-export function connectAhead(origins: readonly URL[], env: Pick<Env, 'get'>): OpenedAhead {
+export function connectAhead(origins: readonly URL[], env: Pick<Env, 'get'>): Preconnected {
   const opened = new Map<string, net.Socket>();
   for (const url of origins) {
     if (opened.has(url.origin) || proxyFor(url, env)) continue;

@@ -1,11 +1,11 @@
 import { ActionError, NetworkError } from '../errors.ts';
 import type { Clock, Http, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import type { Env } from '../runtime/env.ts';
-import type { OpenedAhead } from './ahead.ts';
+import type { Preconnected } from './ahead.ts';
 import { directTransport } from './direct.ts';
 import { networkError } from './faults.ts';
 import { proxyFor } from './proxy.ts';
-import type { Arriving, Transport } from './transport.ts';
+import type { PendingResponse, Transport } from './transport.ts';
 
 /** Milliseconds for one whole exchange, connection included, where the request does not say. */
 const EXCHANGE_TIMEOUT = 10_000;
@@ -28,7 +28,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
  */
 export function httpClient(
   env: Pick<Env, 'get'>,
-  opened: OpenedAhead,
+  opened: Preconnected,
   clock: Clock,
   debug: (line: string) => void,
 ): Http {
@@ -73,7 +73,7 @@ export function httpClient(
  * @param longest bytes of an answer
  * @param host named in the error when the answer is too long; undefined to cut the answer instead
  */
-async function readBody(body: Arriving['body'], longest: number, host?: string): Promise<string> {
+async function readBody(body: PendingResponse['body'], longest: number, host?: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -87,7 +87,7 @@ async function readBody(body: Arriving['body'], longest: number, host?: string):
   return Buffer.concat(chunks).subarray(0, longest).toString('utf8');
 }
 
-function flatten(headers: Arriving['headers']): Record<string, string> {
+function flatten(headers: PendingResponse['headers']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
   );

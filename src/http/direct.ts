@@ -3,9 +3,9 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { Clock, HttpRequest } from '../runtime/context.ts';
-import { dial, type OpenedAhead, portOf } from './ahead.ts';
+import { dial, type Preconnected, portOf } from './ahead.ts';
 import { withoutBrackets } from './proxy.ts';
-import type { Arriving, Transport } from './transport.ts';
+import type { PendingResponse, Transport } from './transport.ts';
 
 /**
  * Node's own HTTP client. Not by `import`: that makes Node load every lazy part of the module (its WebSocket and the
@@ -19,7 +19,11 @@ const http: typeof import('node:http') = process.getBuiltinModule('node:http');
  * @param opened connections for the first request to their origins
  * @param debug takes a line for each connection's time
  */
-export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line: string) => void): Transport {
+export function directTransport(
+  opened: Preconnected,
+  clock: Clock,
+  debug: (line: string) => void,
+): Transport {
   const ready = (url: URL, tcp: net.Socket): Promise<net.Socket> => {
     const started = clock.now();
     return new Promise((resolve, reject) => {
@@ -78,7 +82,7 @@ export function directTransport(opened: OpenedAhead, clock: Clock, debug: (line:
 
   return {
     exchange: ({ url, method, headers, body }: HttpRequest, signal) =>
-      new Promise<Arriving>((resolve, reject) => {
+      new Promise<PendingResponse>((resolve, reject) => {
         const options = {
           agent: pools[url.protocol],
           host: withoutBrackets(url.hostname),

@@ -60,12 +60,12 @@ function isExempt(url: URL, noProxy: string): boolean {
   const host = withoutBrackets(url.hostname);
   const entries = noProxy.toLowerCase().split(/[\s,]+/);
   return entries.some((entry) =>
-    entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isWithin(host, withoutBrackets(entry)),
+    entry.startsWith('*.') ? host.endsWith(entry.slice(1)) : isPathInside(host, withoutBrackets(entry)),
   );
 }
 
 /** @param range an address or a CIDR range; anything else matches nothing */
-function isWithin(host: string, range: string): boolean {
+function isPathInside(host: string, range: string): boolean {
   const [address = '', prefix] = range.split('/');
   const width = { 0: -1, 4: 32, 6: 128 }[net.isIP(address)] ?? -1;
   const bits = prefix === undefined ? width : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1;

@@ -1,4 +1,4 @@
-import { ActionError, type Circumstances, messageOf, within } from '../errors.ts';
+import { ActionError, type Circumstances, messageOf, withErrorContext } from '../errors.ts';
 import type { Context } from '../runtime/context.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -42,12 +42,12 @@ export async function retry<T>(
       );
       verdict.prepare?.();
       before = { attempt, message: messageOf(error) };
-      await within({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+      await withErrorContext({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
     }
   }
 }
 
 function told(error: unknown, known: Circumstances): unknown {
-  if (error instanceof ActionError) error.happened(known);
+  if (error instanceof ActionError) error.addContext(known);
   return error;
 }

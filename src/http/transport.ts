@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { HttpRequest } from '../runtime/context.ts';
 
 /** An answer whose body is still on its way. */
-export interface Arriving {
+export interface PendingResponse {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -16,5 +16,5 @@ export interface Transport {
    * Sends a request once. No redirect is followed.
    * @throws what Node, undici or the proxy says
    */
-  exchange(request: HttpRequest, signal: AbortSignal): Promise<Arriving>;
+  exchange(request: HttpRequest, signal: AbortSignal): Promise<PendingResponse>;
 }

@@ -1,6 +1,6 @@
-import type { Exporter } from '../exporters/exporter.ts';
-import { exportersFor } from '../exporters/exporters.ts';
-import type { Plan } from '../plan.ts';
+import type { Exporter } from '../export/exporter.ts';
+import { exportersFor } from '../export/table.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { providerOf } from '../sources/providers.ts';
 
@@ -9,9 +9,12 @@ import { providerOf } from '../sources/providers.ts';
  * @returns the exporters of the plan
  * @throws InputError, FileError, ActionError
  */
-export async function checked(context: Context, { source, handOff }: Plan): Promise<readonly Exporter[]> {
-  const exporters = await exportersFor(handOff);
-  for (const exporter of exporters) exporter.check?.(context, handOff);
+export async function checked(
+  context: Context,
+  { source, exportOptions }: Plan,
+): Promise<readonly Exporter[]> {
+  const exporters = await exportersFor(exportOptions);
+  for (const exporter of exporters) exporter.check?.(context, exportOptions);
   providerOf(source).check?.(source, context);
   return exporters;
 }

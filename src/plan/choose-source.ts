@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
-import { type InputName, type Inputs, isGiven } from '../inputs.ts';
-import type { CredentialType } from '../plan.ts';
+import { type InputName, type Inputs, isGiven } from '../inputs/table.ts';
 import { ALL_SOURCES, type AnySource } from '../sources/table.ts';
+import type { CredentialType } from './plan.ts';
 
 /**
  * The source that the inputs select.

@@ -1,12 +1,12 @@
 import { InputError } from '../errors.ts';
-import type { InputName, Inputs } from '../inputs.ts';
-import type { HandOff } from '../plan.ts';
+import type { InputName, Inputs } from '../inputs/table.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
 import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
+import type { ExportOptions } from './plan.ts';
 
 /** How the credential will be exported. */
-export function planHandOff(inputs: Inputs): HandOff {
+export function planExport(inputs: Inputs): ExportOptions {
   const { profile, 'credentials-file': credentialsFile } = inputs;
   if (credentialsFile && !profile) {
     throw new InputError(

@@ -1,8 +1,8 @@
 import { ECS_METADATA_ADDRESS } from '../http/addresses.ts';
-import type { Inputs } from '../inputs.ts';
-import type { CredentialType, Plan, ProfileDefaults } from '../plan.ts';
+import type { Inputs } from '../inputs/table.ts';
 import { chooseSource } from './choose-source.ts';
-import { planHandOff, refuseStoredKeys, refuseUnwritable } from './export-options.ts';
+import { planExport, refuseStoredKeys, refuseUnwritable } from './export-options.ts';
+import type { CredentialType, Plan, ProfileDefaults } from './plan.ts';
 import { planPrint } from './plan-print.ts';
 import {
   DEFAULT_SESSION,
@@ -30,15 +30,18 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     type = ownType,
   } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
   if (!type) throw new Error('A source serves no type.');
-  const handOff = planHandOff(inputs);
-  const print = planPrint({ source, hops, handOff }, chosen, defaultSessionName(job));
+  const exportOptions = planExport(inputs);
+  const print = planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job));
   const plan = {
     type,
     source,
     hops,
     sts: planSts(inputs),
     allowedAccountIds: inputs['allowed-account-ids'],
-    handOff: { ...handOff, profile: handOff.profile && { ...handOff.profile, plan: print } },
+    exportOptions: {
+      ...exportOptions,
+      profile: exportOptions.profile && { ...exportOptions.profile, plan: print },
+    },
     summary: inputs.summary,
     dryRun: inputs['dry-run'],
     timeoutSeconds: inputs['timeout-seconds'],

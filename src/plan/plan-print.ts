@@ -1,7 +1,7 @@
-import type { Plan, SessionOptions } from '../plan.ts';
 import { fingerprint } from '../secrets/fingerprint.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
+import type { Plan, SessionOptions } from './plan.ts';
 
 /**
  * Equal for logins that come to the same: two jobs may then hold one profile name at once.
@@ -9,11 +9,11 @@ import type { AnySource } from '../sources/table.ts';
  * @returns a fingerprint; undefined if the plan does not tell, or the profile renews itself
  */
 export function planPrint(
-  { source, hops, handOff }: Pick<Plan, 'source' | 'hops' | 'handOff'>,
+  { source, hops, exportOptions }: Pick<Plan, 'source' | 'hops' | 'exportOptions'>,
   descriptor: Pick<AnySource, 'asks' | 'gives'>,
   defaultSessionName: string,
 ): string | undefined {
-  if (handOff.profile?.refresh || !isTold(descriptor)) return undefined;
+  if (exportOptions.profile?.refresh || !isTold(descriptor)) return undefined;
   const session = ({ roleSessionName, policy }: SessionOptions) => ({
     name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
     policy,
@@ -24,7 +24,7 @@ export function planPrint(
   });
   return fingerprint(
     'plan',
-    JSON.stringify([said, handOff.region], function (this: Record<string, unknown>, name, value) {
+    JSON.stringify([said, exportOptions.region], function (this: Record<string, unknown>, name, value) {
       const held = this[name];
       return held instanceof Secret ? held.reveal() : value;
     }),

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
-import { type InputName, type Inputs, isGiven } from '../inputs.ts';
-import type { RoleHop } from '../plan.ts';
+import { type InputName, type Inputs, isGiven } from '../inputs/table.ts';
 import { MIN_SESSION, ROLE_ARN, ROLE_SESSION_NAME } from '../text/formats.ts';
+import type { RoleHop } from './plan.ts';
 
 /** Facts about the job, for the default session name; any of them may be missing outside GitHub. */
 export interface Job {

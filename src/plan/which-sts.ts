@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
-import type { Inputs } from '../inputs.ts';
-import type { StsSettings } from '../plan.ts';
+import type { Inputs } from '../inputs/table.ts';
 import { GLOBAL_HOST, hostOf, KNOWN_REGIONS, likelyRegion } from '../sts/endpoints.ts';
+import type { StsSettings } from './plan.ts';
 
 /** The STS that the inputs select; the global one by default. */
 export function planSts(inputs: Inputs): StsSettings {

@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts';
-import type { ProfileDefaults, RoleHop, SessionOptions, Source } from '../plan.ts';
+import type { ProfileDefaults, RoleHop, SessionOptions, Source } from '../plan/plan.ts';
 import { FLAW_HINT, flawOf, type Mask, Secret } from '../secrets/secret.ts';
 import { visible } from '../text/escapes.ts';
 import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';

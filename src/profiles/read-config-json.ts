@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts';
-import type { RoleHop, Source } from '../plan.ts';
+import type { RoleHop, Source } from '../plan/plan.ts';
 import { visible } from '../text/escapes.ts';
 import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import type { JsonObject } from '../text/json.ts';

@@ -81,7 +81,7 @@ export function runnerTemp({ env, files }: LocalContext): string {
     });
   }
   const workspace = env.get('GITHUB_WORKSPACE');
-  if (workspace && files.isWithin(temp, workspace)) {
+  if (workspace && files.isPathInside(temp, workspace)) {
     throw new FileError(
       `RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`,
       { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
-import type { Renewal } from '../plan.ts';
+import type { Renewal } from '../plan/plan.ts';
 import type { Files } from '../runtime/files.ts';
 import { Secret } from '../secrets/secret.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
@@ -9,7 +9,7 @@ import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts'
  * What the program behind a refreshing profile needs to get a credential again: a file in the login's private folder. It
  * holds no key and no token. Only a credentials URI in it may be secret, and there is no other way to keep that.
  */
-export interface Recipe {
+export interface RenewalSpec {
   readonly renewal: Renewal;
   /** Empty: any account. */
   readonly allowedAccountIds: readonly string[];
@@ -24,17 +24,17 @@ const VERSION = 1;
 
 const NAME = 'refresh.json';
 
-export function recipeFile(folder: string): string {
+export function specFile(folder: string): string {
   return path.join(folder, NAME);
 }
 
-export function formatRecipe(recipe: Recipe): string {
+export function formatSpec(spec: RenewalSpec): string {
   // A secret hides itself before JSON.stringify shows it to anybody.
   const reveal = function (this: JsonObject, name: string, shown: unknown): unknown {
     const value = this[name];
     return value instanceof Secret ? { secret: value.reveal() } : shown;
   };
-  return JSON.stringify({ version: VERSION, ...recipe }, reveal);
+  return JSON.stringify({ version: VERSION, ...spec }, reveal);
 }
 
 function revive(_name: string, value: unknown): unknown {
@@ -46,22 +46,22 @@ function revive(_name: string, value: unknown): unknown {
  * @param needsOf what the plan of a source must hold to be asked again; undefined if it cannot be
  * @throws FileError if it is gone, damaged or from another version
  */
-export function readRecipe(files: Files, folder: string, needsOf: NeedsOf): Recipe {
-  const file = recipeFile(folder);
+export function readSpec(files: Files, folder: string, needsOf: NeedsOf): RenewalSpec {
+  const file = specFile(folder);
   const text = files.read(file);
   if (text === undefined) {
     throw new FileError(`${file} is gone.`, {
       hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
     });
   }
-  const recipe = parseObject(text, revive);
-  if (recipe?.['version'] !== undefined && recipe['version'] !== VERSION) {
+  const spec = parseObject(text, revive);
+  if (spec?.['version'] !== undefined && spec['version'] !== VERSION) {
     throw new FileError(`${file} was written by another version of this action.`, {
       hint: 'Log in again, with one version in all steps of the job.',
     });
   }
-  const renewal = renewalIn(asObject(recipe?.['renewal']), needsOf);
-  const { allowedAccountIds, began } = recipe ?? {};
+  const renewal = renewalIn(asObject(spec?.['renewal']), needsOf);
+  const { allowedAccountIds, began } = spec ?? {};
   if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
     throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
   return { renewal, allowedAccountIds, began };

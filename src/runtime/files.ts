@@ -2,7 +2,7 @@ import nodeFs, { type BigIntStats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FileError } from '../errors.ts';
-import { isSame, isWithin, realPath } from './same-place.ts';
+import { isPathInside, isSame, realPath } from './path-identity.ts';
 import { type FileSystem, sharing } from './sharing.ts';
 
 export interface Owner {
@@ -41,7 +41,7 @@ export interface Files {
   /** The real path, without links or alternative names, as far as it exists. */
   resolve(path: string): string;
   /** Whether a file, which need not exist, is in a folder or is the folder itself, under any name. */
-  isWithin(file: string, folder: string): boolean;
+  isPathInside(file: string, folder: string): boolean;
   /** Whether two paths lead to the same file, which need not exist. */
   isSame(one: string, other: string): boolean;
   /** Creates a file (0600); fails if anything is there, including a link. */
@@ -114,7 +114,7 @@ export const filesOn = (fs: FileSystem): Files => ({
   createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
   ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
   resolve: (target) => attempt('read', target, () => realPath(fs, target)),
-  isWithin: (file, folder) => attempt('read', file, () => isWithin(fs, file, folder)),
+  isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
   isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
   create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
   replace: (path, temporary, content, owner, mode) =>

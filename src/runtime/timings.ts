@@ -1,4 +1,4 @@
-import { type Phase, within } from '../errors.ts';
+import { type Phase, withErrorContext } from '../errors.ts';
 import type { Clock } from './context.ts';
 import type { Log } from './log.ts';
 
@@ -16,7 +16,7 @@ export async function during<T>(
 ): Promise<T> {
   const started = clock.now();
   try {
-    return await within({ phase, host }, action);
+    return await withErrorContext({ phase, host }, action);
   } finally {
     log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
   }

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { CredentialType } from '../plan.ts';
+import type { CredentialType } from '../plan/plan.ts';
 import type { Asked, SourceDescriptor } from './source.ts';
 
 const KEY = ['access-key-id', 'access-key-secret'] as const;

@@ -3,7 +3,7 @@ import { InputError, ServiceError } from '../errors.ts';
 import { isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
 import { isTransientStatus, readRetryAfter } from '../http/verdict.ts';
-import type { Source, StsSettings } from '../plan.ts';
+import type { Source, StsSettings } from '../plan/plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOf, Secret } from '../secrets/secret.ts';

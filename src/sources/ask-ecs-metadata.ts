@@ -9,7 +9,7 @@ import {
 } from '../errors.ts';
 import { retry } from '../http/retry.ts';
 import { isTransientStatus, readRetryAfter, verdictOf } from '../http/verdict.ts';
-import type { EcsRamRole, Source, StsSettings } from '../plan.ts';
+import type { EcsRamRole, Source, StsSettings } from '../plan/plan.ts';
 import type { Context, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import { flawOfIssued } from '../secrets/secret.ts';

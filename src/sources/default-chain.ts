@@ -1,6 +1,6 @@
 import type { Login } from '../credentials.ts';
 import { ActionError, InputError } from '../errors.ts';
-import type { ProfileDefaults, Source } from '../plan.ts';
+import type { ProfileDefaults, Source } from '../plan/plan.ts';
 import type { NotConfigured } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';

@@ -2,7 +2,7 @@ import { type Login, stsCredential } from '../credentials.ts';
 import { ActionError, ServiceError } from '../errors.ts';
 import { tokenEndpoint } from '../github/oidc.ts';
 import { githubTokenFile, readToken, type TokenFile } from '../github/token-file.ts';
-import type { Source, StsSettings } from '../plan.ts';
+import type { Source, StsSettings } from '../plan/plan.ts';
 import { runnerTemp } from '../record/private-folder.ts';
 import { assumeRoleWithOidc } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';

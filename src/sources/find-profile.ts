@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { FileError } from '../errors.ts';
-import type { ProfileDefaults } from '../plan.ts';
+import type { ProfileDefaults } from '../plan/plan.ts';
 import type { NotConfigured, Reading } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';

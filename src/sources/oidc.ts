@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { OidcRole, RoleHop } from '../plan.ts';
+import type { OidcRole, RoleHop } from '../plan/plan.ts';
 import { type Asked, type DryRun, given, type SourceDescriptor } from './source.ts';
 
 const DEFAULT_AUDIENCE = 'sts.aliyuncs.com';

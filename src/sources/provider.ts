@@ -1,6 +1,6 @@
 import type { Login } from '../credentials.ts';
 import { messageOf } from '../errors.ts';
-import type { Source, SourceKind, StsSettings } from '../plan.ts';
+import type { Source, SourceKind, StsSettings } from '../plan/plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { PrivateFolder } from '../record/private-folder.ts';
 import type { Context, LocalContext } from '../runtime/context.ts';

@@ -1,5 +1,5 @@
 import type { Credential, Login } from '../credentials.ts';
-import type { Source, SourceKind } from '../plan.ts';
+import type { Source, SourceKind } from '../plan/plan.ts';
 import { credentialsUriLogin } from './ask-credentials-uri.ts';
 import { instanceLogin } from './ask-ecs-metadata.ts';
 import { firstConfigured } from './default-chain.ts';

@@ -1,6 +1,6 @@
 import { type Login, type SigningCredential, stsCredential } from '../credentials.ts';
-import { InputError, within } from '../errors.ts';
-import type { Chain, RoleHop, Source, StsSettings } from '../plan.ts';
+import { InputError, withErrorContext } from '../errors.ts';
+import type { Chain, RoleHop, Source, StsSettings } from '../plan/plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { assumeRole } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
@@ -26,7 +26,7 @@ function follow(
   const { context, maskAccounts } = tools;
   const known = { place: origin && visible(origin) };
   return withPrefix(prefix, () =>
-    within(known, async () => {
+    withErrorContext(known, async () => {
       if (maskAccounts) maskAccountsOf(context, found.source, found.hops);
       const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
       const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
@@ -58,7 +58,7 @@ export async function assume(
 ): Promise<Login> {
   const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
   const by = caller ? `as ${visible(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-  const { credential, identity } = await within({ signer: place }, () =>
+  const { credential, identity } = await withErrorContext({ signer: place }, () =>
     sts.call(
       settings,
       () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }),

@@ -1,5 +1,5 @@
 import type { Credential } from '../credentials.ts';
-import type { InputName, Inputs } from '../inputs.ts';
+import type { InputName, Inputs } from '../inputs/table.ts';
 import type {
   CredentialType,
   ProfileDefaults,
@@ -7,7 +7,7 @@ import type {
   RoleHop,
   Source,
   SourceKind,
-} from '../plan.ts';
+} from '../plan/plan.ts';
 import type { Env } from '../runtime/env.ts';
 
 /** One way to a first credential: pure facts, all that anybody has to know of it before it is asked. */

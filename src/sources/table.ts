@@ -1,4 +1,4 @@
-import type { Plan, Source, SourceKind } from '../plan.ts';
+import type { Plan, Source, SourceKind } from '../plan/plan.ts';
 import { accessKey, sts } from './access-key.ts';
 import { bearer } from './bearer.ts';
 import { credentialsUri } from './credentials-uri.ts';

@@ -1,7 +1,7 @@
-import { type KeyCode, NetworkError, type Phase, ServiceError, within } from '../errors.ts';
+import { type KeyCode, NetworkError, type Phase, ServiceError, withErrorContext } from '../errors.ts';
 import { retry } from '../http/retry.ts';
 import type { Verdict } from '../http/verdict.ts';
-import type { StsSettings } from '../plan.ts';
+import type { StsSettings } from '../plan/plan.ts';
 import type { Context, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import { during } from '../runtime/timings.ts';
 import type { JsonObject } from '../text/json.ts';
@@ -80,7 +80,9 @@ export function stsClient(context: Context): StsClient {
             measured = (readTime(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
             return read(readBody(response, host), host);
           };
-          return within({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
+          return withErrorContext({ exchange: request.exchange }, () =>
+            during(context, phaseOf(request), host, send),
+          );
         },
       );
     },

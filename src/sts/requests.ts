@@ -1,6 +1,6 @@
 import type { SigningCredential } from '../credentials.ts';
 import type { OidcExchange } from '../errors.ts';
-import type { SessionOptions } from '../plan.ts';
+import type { SessionOptions } from '../plan/plan.ts';
 
 /**
  * STS 2015-04-01: what each action sends. Pure; the client adds the time, the nonce and the signature.

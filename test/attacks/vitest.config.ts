@@ -6,8 +6,8 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
   test: {
     include: [
-      'test/unit/exporters/parallel.test.ts',
-      'test/unit/exporters/profile/jobs.test.ts',
+      'test/unit/export/parallel.test.ts',
+      'test/unit/export/profile/jobs.test.ts',
       'test/unit/fuzz/*.test.ts',
       'test/unit/text/linear.test.ts',
     ],

@@ -10,7 +10,7 @@ import { CONSUMERS, type Consumer, type Invocation } from './consumers.ts';
 import { type OssRequest, startOss } from './oss.ts';
 import {
   answers,
-  type HandOff,
+  type ExportOptions,
   KINDS,
   type Kind,
   type Login,
@@ -24,7 +24,7 @@ import {
 /** What came of one consumer in one job. */
 export interface Verdict {
   readonly consumer: Consumer;
-  readonly handOff: HandOff;
+  readonly exportOptions: ExportOptions;
   readonly kind: Kind;
   readonly works: boolean;
 }
@@ -38,8 +38,8 @@ export interface Seen {
 const AT_ONCE = Math.max(2, os.availableParallelism());
 
 /** A stored key needs no renewal, and is refused. */
-export function kindsFor(handOff: HandOff): readonly Kind[] {
-  return handOff === 'refresh' ? ['sts'] : KINDS;
+export function kindsFor(exportOptions: ExportOptions): readonly Kind[] {
+  return exportOptions === 'refresh' ? ['sts'] : KINDS;
 }
 
 export async function compatibility(
@@ -52,23 +52,27 @@ export async function compatibility(
   const variables = new Set<string>();
   const consumers = CONSUMERS.filter(available);
   // One job for each way to log in and to export; `ini` is the profile's job, read in another way.
-  for (const handOff of ['env', 'profile', 'profile+env', 'refresh'] as const) {
-    for (const kind of kindsFor(handOff)) {
-      const loggedIn = await logIn(emulator, kind, handOff);
+  for (const exportOptions of ['env', 'profile', 'profile+env', 'refresh'] as const) {
+    for (const kind of kindsFor(exportOptions)) {
+      const loggedIn = await logIn(emulator, kind, exportOptions);
       const { job, login, exported } = loggedIn;
       for (const name of exported) variables.add(name);
       const runs = consumers.flatMap((consumer) =>
         consumer.handOffs
-          .filter((its) => its === handOff || (its === 'ini' && handOff === 'profile'))
-          .map((its) => ({ consumer, handOff: its })),
+          .filter((its) => its === exportOptions || (its === 'ini' && exportOptions === 'profile'))
+          .map((its) => ({ consumer, exportOptions: its })),
       );
       try {
         await inParallel(runs, async (run) => {
-          const problem = await ask(run.consumer, run.handOff, job, login, emulator, scratch);
-          verdicts.push({ ...run, kind, works: judge(run.consumer, run.handOff, kind, problem, checks) });
+          const problem = await ask(run.consumer, run.exportOptions, job, login, emulator, scratch);
+          verdicts.push({
+            ...run,
+            kind,
+            works: judge(run.consumer, run.exportOptions, kind, problem, checks),
+          });
         });
         const left = await logOut(loggedIn);
-        checks.expect(`${handOff}, ${kind}: post leaves nothing`, left.length === 0, left.join('\n'));
+        checks.expect(`${exportOptions}, ${kind}: post leaves nothing`, left.length === 0, left.join('\n'));
       } finally {
         job.dispose();
       }
@@ -80,7 +84,7 @@ export async function compatibility(
 /** Asks a consumer who it is; undefined where it is who it should be. */
 async function ask(
   consumer: Consumer,
-  handOff: HandOff,
+  exportOptions: ExportOptions,
   job: Job,
   login: Login,
   emulator: Emulator,
@@ -94,7 +98,7 @@ async function ask(
   try {
     const said = await runIn(job, consumer.command(invocation), {
       ...runtimeEnv(emulator, job.home, scratch),
-      ...(handOff === 'ini' && { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' }),
+      ...(exportOptions === 'ini' && { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' }),
       ...consumer.env?.(invocation),
     });
     return problemOf(consumer, said, oss.requests, login);
@@ -129,13 +133,15 @@ function problemOf(
 /** Compares with what is expected; a “no” that has become a “yes” is as wrong as the reverse. */
 function judge(
   consumer: Consumer,
-  handOff: HandOff,
+  exportOptions: ExportOptions,
   kind: Kind,
   problem: string | undefined,
   checks: Checks,
 ): boolean {
-  const limit = consumer.limits?.find((one) => one.handOff === handOff && one.kinds.includes(kind));
-  const name = `${consumer.tool}: ${handOff}, ${kind}`;
+  const limit = consumer.limits?.find(
+    (one) => one.exportOptions === exportOptions && one.kinds.includes(kind),
+  );
+  const name = `${consumer.tool}: ${exportOptions}, ${kind}`;
   if (limit === undefined) checks.expect(name, problem === undefined, problem);
   else if (problem === undefined)
     checks.expect(name, false, `It works, and was expected not to: ${limit.why}.`);

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Toolchain } from './install.ts';
 import { BIN, CACHE, pinned } from './paths.ts';
-import type { HandOff, Kind } from './scene.ts';
+import type { ExportOptions, Kind } from './scene.ts';
 
 export interface Consumer {
   readonly tool: string;
@@ -15,7 +15,7 @@ export interface Consumer {
    * to the OSS endpoint that it is given.
    */
   readonly proof: 'identity' | 'values' | 'oss';
-  readonly handOffs: readonly HandOff[];
+  readonly handOffs: readonly ExportOptions[];
   readonly command: (invocation: Invocation) => readonly [program: string, ...parameters: string[]];
   readonly env?: (invocation: Invocation) => Readonly<Record<string, string>>;
   /** One process that asks STS who it is, again and again while this folder is there; see keep-asking.mjs. */
@@ -36,7 +36,7 @@ export interface Invocation {
 }
 
 export interface Limit {
-  readonly handOff: HandOff;
+  readonly exportOptions: ExportOptions;
   readonly kinds: readonly Kind[];
   /** For the page: “no: …”. */
   readonly why: string;
@@ -44,8 +44,8 @@ export interface Limit {
   readonly shows: RegExp;
 }
 
-const SDK: readonly HandOff[] = ['env', 'profile', 'refresh', 'ini'];
-const OSS: readonly HandOff[] = ['env', 'profile', 'profile+env', 'refresh'];
+const SDK: readonly ExportOptions[] = ['env', 'profile', 'refresh', 'ini'];
+const OSS: readonly ExportOptions[] = ['env', 'profile', 'profile+env', 'refresh'];
 
 const node = (script: string) => path.join(CACHE, 'node', script);
 const python = (script: string): readonly [string, string] => [
@@ -64,8 +64,8 @@ export const java = (main: string): readonly [string, ...string[]] => [
 /** @param shows in what it says then */
 function variablesAlone(shows: RegExp, why = 'it reads only `OSS_*` variables'): readonly Limit[] {
   return [
-    { handOff: 'profile', kinds: ['key', 'sts'], why, shows },
-    { handOff: 'refresh', kinds: ['sts'], why, shows },
+    { exportOptions: 'profile', kinds: ['key', 'sts'], why, shows },
+    { exportOptions: 'refresh', kinds: ['sts'], why, shows },
   ];
 }
 const EXPORT_ENV = '`export-env: true`, together with `profile`';
@@ -82,7 +82,12 @@ export const CONSUMERS: readonly Consumer[] = [
     // Where nothing is found, its chain asks https://undefined/ in the end.
     env: () => ({ ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/' }),
     limits: [
-      { handOff: 'ini', kinds: ['sts'], why: 'it does not know `type = sts`', shows: /Invalid type option/ },
+      {
+        exportOptions: 'ini',
+        kinds: ['sts'],
+        why: 'it does not know `type = sts`',
+        shows: /Invalid type option/,
+      },
     ],
   },
   {
@@ -95,7 +100,7 @@ export const CONSUMERS: readonly Consumer[] = [
     keepAsking: (folder) => [...python('keep_asking.py'), folder],
     limits: [
       {
-        handOff: 'ini',
+        exportOptions: 'ini',
         kinds: ['sts'],
         why: 'it does not know `type = sts`',
         shows: /ProfileCredentialsProvider: .*type/,
@@ -112,7 +117,7 @@ export const CONSUMERS: readonly Consumer[] = [
     keepAsking: (folder) => [go, 'keep-asking', folder],
     limits: [
       {
-        handOff: 'ini',
+        exportOptions: 'ini',
         kinds: ['sts'],
         why: 'it does not know `type = sts`',
         shows: /unable to get credentials from any of the providers in the chain/,
@@ -129,7 +134,7 @@ export const CONSUMERS: readonly Consumer[] = [
     keepAsking: (folder) => [oldestGo, 'keep-asking', folder],
     limits: [
       {
-        handOff: 'ini',
+        exportOptions: 'ini',
         kinds: ['sts'],
         why: 'it does not know `type = sts`',
         shows: /unable to get credentials from any of the providers in the chain/,
@@ -145,13 +150,13 @@ export const CONSUMERS: readonly Consumer[] = [
     command: () => java('Who'),
     limits: [
       {
-        handOff: 'ini',
+        exportOptions: 'ini',
         kinds: ['sts'],
         why: 'it drops the token',
         shows: /SecurityToken is mandatory for this action/,
       },
       {
-        handOff: 'refresh',
+        exportOptions: 'refresh',
         kinds: ['sts'],
         why: 'it does not know mode `External`',
         shows: /Unsupported profile mode 'External'/,
@@ -221,7 +226,7 @@ export const CONSUMERS: readonly Consumer[] = [
     },
     limits: [
       {
-        handOff: 'refresh',
+        exportOptions: 'refresh',
         kinds: ['sts'],
         why: 'it does not know mode `External`, and sends unsigned requests or uses what an SDK has left there',
         shows: /there is no signature|wrong security token/,
@@ -237,7 +242,7 @@ export const CONSUMERS: readonly Consumer[] = [
     command: ({ endpoint }) => [path.join(BIN, 'interop-rust'), endpoint],
     limits: [
       {
-        handOff: 'refresh',
+        exportOptions: 'refresh',
         kinds: ['sts'],
         why: 'it does not know mode `External`',
         shows: /failed to load signing credential/,
@@ -253,7 +258,7 @@ export const CONSUMERS: readonly Consumer[] = [
     command: () => ['php', '-n', '-r', PHP],
     limits: [
       {
-        handOff: 'ini',
+        exportOptions: 'ini',
         kinds: ['sts'],
         why: 'an unquoted `=` fails the whole file; quotes would break Java and Python',
         shows: /syntax error, unexpected '='/,

@@ -21,7 +21,7 @@ export type Toolchain =
 
 export type Available = Readonly<Record<Toolchain, { readonly missing?: string }>>;
 
-interface Recipe {
+interface RenewalSpec {
   /** Commands that must be there. */
   readonly needs: readonly string[];
   /** A folder beside this file whose content decides whether to install again. */
@@ -32,7 +32,7 @@ interface Recipe {
   readonly steps: readonly (readonly [command: string, ...parameters: string[]])[];
 }
 
-const RECIPES: Readonly<Record<Toolchain, Recipe>> = {
+const RECIPES: Readonly<Record<Toolchain, RenewalSpec>> = {
   node: {
     needs: ['npm'],
     folder: 'node',
@@ -108,16 +108,16 @@ const RECIPES: Readonly<Record<Toolchain, Recipe>> = {
 export function install(): Available {
   fs.mkdirSync(BIN, { recursive: true });
   return Object.fromEntries(
-    Object.entries(RECIPES).map(([name, recipe]) => {
-      const missing = recipe.needs.find((command) => !has(command));
+    Object.entries(RECIPES).map(([name, spec]) => {
+      const missing = spec.needs.find((command) => !has(command));
       if (missing !== undefined) return [name, { missing: `no ${missing}` }];
-      installOne(name, recipe);
+      installOne(name, spec);
       return [name, {}];
     }),
   ) as Record<Toolchain, { missing?: string }>;
 }
 
-function installOne(name: string, { folder, stamp, steps }: Recipe): void {
+function installOne(name: string, { folder, stamp, steps }: RenewalSpec): void {
   const target = path.join(CACHE, name);
   const mark = path.join(CACHE, `${name}.installed`);
   const digest = createHash('sha256')

@@ -1,5 +1,5 @@
 /**
- * What wins over a login (src/exporters/override-rules.ts), with the tools that are installed here: the step warns of it,
+ * What wins over a login (src/export/advice/override-rules.ts), with the tools that are installed here: the step warns of it,
  * and the tool does what the warning says.
  */
 
@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Emulator, SAMPLE } from '../../emulator/emulator.ts';
 import { Job } from '../../emulator/runner.ts';
-import { RULES } from '../../src/exporters/override-rules.ts';
+import { RULES } from '../../src/export/advice/override-rules.ts';
 import type { Checks } from './checks.ts';
 import { CONSUMERS, type Consumer } from './consumers.ts';
 import { startOss } from './oss.ts';

@@ -101,12 +101,12 @@ require('node:fs').appendFileSync('${notes}', JSON.stringify({ ${name}: paramete
 }
 
 async function selftest(desk: Desk, checks: Checks): Promise<void> {
-  const run = (handOff: string): Promise<ActResult> =>
-    desk.run('push', 'selftest.yml', '--matrix', 'os:ubuntu-latest', '--matrix', `hand-off:${handOff}`);
-  for (const handOff of ['env', 'profile', 'refresh']) {
-    const { exitCode, log } = await run(handOff);
+  const run = (exportOptions: string): Promise<ActResult> =>
+    desk.run('push', 'selftest.yml', '--matrix', 'os:ubuntu-latest', '--matrix', `hand-off:${exportOptions}`);
+  for (const exportOptions of ['env', 'profile', 'refresh']) {
+    const { exitCode, log } = await run(exportOptions);
     const expect = (name: string, holds: boolean): void =>
-      checks.expect(`selftest, ${handOff}: ${name}`, holds, log.slice(-6000));
+      checks.expect(`selftest, ${exportOptions}: ${name}`, holds, log.slice(-6000));
     expect('it succeeds', exitCode === 0);
     expect('a later step’s SDK is the role', /\| STS says: acs:ram::\d+:assumed-role\/deploy\//.test(log));
     expect('nothing is left after the post steps', /\| Nothing is left of the logins/.test(log));

@@ -1,13 +1,13 @@
 /** docs/compatibility.md, made of what the consumers did. */
 
-import { RULES } from '../../src/exporters/override-rules.ts';
+import { RULES } from '../../src/export/advice/override-rules.ts';
 import { kindsFor, type Seen, type Verdict } from './compatibility.ts';
 import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
 import { ENDS, LIFE } from './endurance.ts';
 import { ACT } from './paths.ts';
-import { type HandOff, KINDS, type Kind } from './scene.ts';
+import { type ExportOptions, KINDS, type Kind } from './scene.ts';
 
-const COLUMNS: readonly (readonly [HandOff, title: string])[] = [
+const COLUMNS: readonly (readonly [ExportOptions, title: string])[] = [
   ['env', 'environment'],
   ['profile', 'profile'],
   ['refresh', 'profile that renews itself'],
@@ -141,7 +141,7 @@ export function pageOf({ verdicts, variables }: Seen): string {
   const rows = CONSUMERS.map((consumer) => [
     consumer.tool,
     consumer.version,
-    ...COLUMNS.map(([handOff]) => cell(consumer, handOff, verdicts)),
+    ...COLUMNS.map(([exportOptions]) => cell(consumer, exportOptions, verdicts)),
     lineToAdd(consumer, verdicts),
   ]);
   const table = [
@@ -223,14 +223,16 @@ ${NOT_RUN}
 `;
 }
 
-function cell(consumer: Consumer, handOff: HandOff, verdicts: readonly Verdict[]): string {
-  if (!consumer.handOffs.includes(handOff)) return '–';
-  const told = kindsFor(handOff).map((kind): [Kind, string] => {
+function cell(consumer: Consumer, exportOptions: ExportOptions, verdicts: readonly Verdict[]): string {
+  if (!consumer.handOffs.includes(exportOptions)) return '–';
+  const told = kindsFor(exportOptions).map((kind): [Kind, string] => {
     const verdict = verdicts.find(
-      (one) => one.consumer === consumer && one.handOff === handOff && one.kind === kind,
+      (one) => one.consumer === consumer && one.exportOptions === exportOptions && one.kind === kind,
     );
-    if (verdict === undefined) throw new Error(`${consumer.tool} was not run: ${handOff}, ${kind}.`);
-    const limit = consumer.limits?.find((one) => one.handOff === handOff && one.kinds.includes(kind));
+    if (verdict === undefined) throw new Error(`${consumer.tool} was not run: ${exportOptions}, ${kind}.`);
+    const limit = consumer.limits?.find(
+      (one) => one.exportOptions === exportOptions && one.kinds.includes(kind),
+    );
     return [kind, verdict.works ? 'yes' : `no: ${limit?.why ?? 'it failed'}`];
   });
   const [first = ['key', ''], ...others] = told;
@@ -242,6 +244,6 @@ function cell(consumer: Consumer, handOff: HandOff, verdicts: readonly Verdict[]
 /** Told only where it was seen to help. */
 function lineToAdd({ add, tool }: Consumer, verdicts: readonly Verdict[]): string {
   if (add === undefined) return '–';
-  const seen = verdicts.filter((one) => one.consumer.tool === tool && one.handOff === 'profile+env');
+  const seen = verdicts.filter((one) => one.consumer.tool === tool && one.exportOptions === 'profile+env');
   return seen.length === KINDS.length && seen.every(({ works }) => works) ? add : '–';
 }

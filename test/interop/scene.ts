@@ -11,7 +11,7 @@ import { ACTION, CACHE } from './paths.ts';
  * `ini`: the profile again, but config.json is switched off, so that credentials.ini alone is read; `refresh`: a profile
  * that renews itself.
  */
-export type HandOff = 'env' | 'profile' | 'profile+env' | 'refresh' | 'ini';
+export type ExportOptions = 'env' | 'profile' | 'profile+env' | 'refresh' | 'ini';
 /** `key`: a RAM user's access key; `sts`: a temporary credential, got for GitHub's token. */
 export type Kind = 'key' | 'sts';
 
@@ -45,7 +45,7 @@ export interface LoggedIn {
 export async function logIn(
   emulator: Emulator,
   kind: Kind,
-  handOff: HandOff,
+  exportOptions: ExportOptions,
   owners?: string,
 ): Promise<LoggedIn> {
   const job = new Job({ ...emulator.clientEnv(), ...emulator.githubEnv() });
@@ -61,9 +61,9 @@ export async function logIn(
       ? { 'access-key-id': SAMPLE.userKey, 'access-key-secret': emulator.world.secretOf(SAMPLE.userKey) }
       : { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider }),
     region: 'cn-hangzhou',
-    ...(handOff !== 'env' && { profile: PROFILE }),
-    ...(handOff === 'profile+env' && { 'export-env': 'true' }),
-    ...(handOff === 'refresh' && { refresh: 'true' }),
+    ...(exportOptions !== 'env' && { profile: PROFILE }),
+    ...(exportOptions === 'profile+env' && { 'export-env': 'true' }),
+    ...(exportOptions === 'refresh' && { refresh: 'true' }),
   });
   if (result.exitCode !== 0) {
     job.dispose();

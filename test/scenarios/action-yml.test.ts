@@ -5,10 +5,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
-import { outputsFor } from '../../src/exporters/outputs.ts';
+import { outputsFor } from '../../src/export/outputs.ts';
 import { CHECK_INPUTS } from '../../src/inputs/check.ts';
 import { LOGOUT_INPUTS } from '../../src/inputs/logout.ts';
-import { INPUTS } from '../../src/inputs.ts';
+import { INPUTS } from '../../src/inputs/table.ts';
 import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
 
 interface ActionYml {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import { CREDENTIALS_HOST, TOKEN_REQUEST_HOST } from '../../emulator/hosts.ts';
 import { asked } from '../../scripts/egress.ts';
-import type { SourceKind } from '../../src/plan.ts';
+import type { SourceKind } from '../../src/plan/plan.ts';
 import type { Destination } from '../../src/sources/source.ts';
 import { SOURCES } from '../../src/sources/table.ts';
 import {

@@ -1,5 +1,5 @@
 /**
- * As test/unit/providers/identity.test.ts, on the built action: whatever stands on a generated machine, the credential
+ * As test/unit/sources/identity.test.ts, on the built action: whatever stands on a generated machine, the credential
  * exported is the one that the SDKs' documentation names, or the step fails and exports nothing. Always the same
  * machines; IDENTITY_MACHINES says how many, IDENTITY_SEED which.
  */
@@ -15,7 +15,7 @@ import { Listeners } from '../../emulator/http/loopback.ts';
 import { Job, type StepResult } from '../../emulator/runner.ts';
 import { Authority } from '../../emulator/tls/authority.ts';
 import type { HttpRequest } from '../../src/runtime/context.ts';
-import { type Machine, whoIs } from '../unit/providers/identity-model.ts';
+import { type Machine, whoIs } from '../unit/sources/identity-model.ts';
 import { answer, identityOfKey, NOW, situation, TOKEN_FILES, written } from '../unit/support/machines.ts';
 import { ACTION, refusalOf } from './support.ts';
 

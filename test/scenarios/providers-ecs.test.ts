@@ -248,7 +248,7 @@ describe('a document that is not one', () => {
   };
   const { AccessKeyId, AccessKeySecret, SecurityToken, Expiration } = whole;
 
-  // Each field by itself: test/unit/providers/credential-document.test.ts.
+  // Each field by itself: test/unit/sources/credential-document.test.ts.
   test.each([
     ['AccessKeySecret, SecurityToken', { Code: 'Success', AccessKeyId, Expiration }],
     ['Failed', { ...whole, Code: 'Failed' }],

@@ -138,8 +138,8 @@ describe('a profile that renews itself', () => {
       for (const name of ['refresh.json', 'credential.json'])
         expect(fs.statSync(fileOf(job, name)).mode & 0o777).toBe(0o600);
     }
-    const recipe = fs.readFileSync(fileOf(job, 'refresh.json'), 'utf8');
-    expect(secretsOf(job).filter((secret) => recipe.includes(secret))).toEqual([]);
+    const spec = fs.readFileSync(fileOf(job, 'refresh.json'), 'utf8');
+    expect(secretsOf(job).filter((secret) => spec.includes(secret))).toEqual([]);
   });
 
   test('answers with the login’s credential for two thirds of its life, and asks nobody', async () => {
@@ -389,8 +389,8 @@ describe('the command of such a profile says in one line what is wrong', () => {
     const job = await loggedIn();
     age(job, EXPIRED);
     const file = fileOf(job, 'refresh.json');
-    const recipe = JSON.parse(fs.readFileSync(file, 'utf8'));
-    fs.writeFileSync(file, JSON.stringify({ ...recipe, began: recipe.began - 6 * 60 * MINUTE }));
+    const spec = JSON.parse(fs.readFileSync(file, 'utf8'));
+    fs.writeFileSync(file, JSON.stringify({ ...spec, began: spec.began - 6 * 60 * MINUTE }));
     scene.emulator.faults.queue('github', { kind: 'status', status: 401, times: 9 });
     const { status, stdout, stderr } = await run(job);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });

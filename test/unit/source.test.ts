@@ -79,19 +79,18 @@ const ROOMS = [
   'sources',
   'plan',
   'renewal',
-  'exporters',
+  'export',
   'trust',
   'diagnosis',
   'login',
   'entries',
 ];
-const WORDS = ['credentials.ts', 'errors.ts', 'plan.ts'];
+const WORDS = ['src/credentials.ts', 'src/errors.ts', 'src/plan/plan.ts'];
 
 function roomOf(name: string): string {
+  if (WORDS.includes(name)) return 'words';
   const [, first = '', second] = name.split('/');
-  if (second !== undefined) return first;
-  if (first === 'inputs.ts') return 'inputs';
-  return WORDS.includes(first) ? 'words' : 'entries';
+  return second === undefined ? 'entries' : first;
 }
 
 /** One circle of imports, types included, by the names on its way; undefined where there is none. */
@@ -118,8 +117,8 @@ function circleIn(sources: readonly Source[]): string[] | undefined {
 describe('in the sources', () => {
   test('imports are found', () => {
     expect(SRC.length).toBeGreaterThan(30);
-    expect(named('src/plan/make-plan.ts').imports).toContain('src/inputs.ts');
-    expect(named('src/plan/make-plan.ts').effects).not.toContain('src/inputs.ts');
+    expect(named('src/plan/make-plan.ts').imports).toContain('src/inputs/table.ts');
+    expect(named('src/plan/make-plan.ts').effects).not.toContain('src/inputs/table.ts');
     expect(named('src/profiles/formats.ts').effects).toContain('src/profiles/edit-config-json.ts');
   });
 
@@ -149,7 +148,9 @@ describe('in the sources', () => {
   test('the words import nothing but words, secrets and text', () => {
     for (const word of WORDS) {
       expect(
-        named(`src/${word}`).imports.filter((target) => !/^src\/(\w+\.ts$|secrets\/|text\/)/.test(target)),
+        named(word).imports.filter(
+          (target) => !WORDS.includes(target) && !/^src\/(secrets|text)\//.test(target),
+        ),
         word,
       ).toEqual([]);
     }
@@ -161,10 +162,10 @@ describe('in the sources', () => {
       'src/runtime/system.ts': /process\./g,
       'src/post.ts': /process\./g,
       'src/logout.ts': /process\./g,
-      'src/step.ts': /process\./g,
+      'src/login/step.ts': /process\./g,
       'src/main.ts': /process\./g,
       'src/refresh.ts': /process\./g,
-      'src/renew.ts': /process\.exitCode/g,
+      'src/login/renew.ts': /process\.exitCode/g,
     };
     for (const { name, code } of SRC) {
       // Loads a module of Node's own only when it is needed; which ones is checked like any import.
@@ -197,23 +198,23 @@ describe('in the sources', () => {
   });
 
   test('who runs and who undoes know what an exporter is, and no exporter', () => {
-    const known = /^src\/exporters\/(exporters?|overrides|region)\.ts$/;
-    for (const name of ['src/run.ts', 'src/post.ts', 'src/record/undo.ts', 'src/record/journal.ts']) {
-      const exporters = named(name).imports.filter((target) => target.startsWith('src/exporters/'));
+    const known = /^src\/export\/(exporter|table|advice\/\w+)\.ts$/;
+    for (const name of ['src/login/run.ts', 'src/post.ts', 'src/record/undo.ts', 'src/record/journal.ts']) {
+      const exporters = named(name).imports.filter((target) => target.startsWith('src/export/'));
       expect(
         exporters.filter((target) => !known.test(target)),
         name,
       ).toEqual([]);
     }
     // Each is loaded where a plan or a journal names it, so none by a plain import.
-    const table = fs.readFileSync('src/exporters/exporters.ts', 'utf8');
+    const table = fs.readFileSync('src/export/table.ts', 'utf8');
     expect(table.match(/^import (?!type)/m)).toBeNull();
   });
 
   test('sources never import exporters', () => {
     for (const { name, imports } of SRC.filter((source) => source.name.startsWith('src/sources/'))) {
       expect(
-        imports.filter((target) => target.startsWith('src/exporters/')),
+        imports.filter((target) => target.startsWith('src/export/')),
         name,
       ).toEqual([]);
     }
@@ -226,7 +227,7 @@ describe('in the sources', () => {
       'src/sources/table.ts',
     ]);
     // The readers of profiles make plans of sources; the other names are words of the field as well.
-    const naming = /^src\/(sources\/|profiles\/|plan\.ts$)/;
+    const naming = /^src\/(sources\/|profiles\/|plan\/plan\.ts$)/;
     for (const { name, code } of [...SRC, ...sourcesOf('scripts')].filter((one) => !naming.test(one.name)))
       expect(code, name).not.toMatch(/'(token-file|ecs_ram_role|credentials_uri)'/);
   });
@@ -251,8 +252,8 @@ describe('in the sources', () => {
     );
   });
 
-  test('only inputs.ts reads the inputs', () => {
-    for (const { name, code } of SRC.filter((source) => source.name !== 'src/inputs.ts')) {
+  test('only the table of inputs reads them', () => {
+    for (const { name, code } of SRC.filter((source) => source.name !== 'src/inputs/table.ts')) {
       expect(code, name).not.toMatch(/INPUT_/);
     }
   });

@@ -6,8 +6,8 @@
 import fs from 'node:fs';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { accessKey } from '../../../src/credentials.ts';
-import { exporterOf } from '../../../src/exporters/exporters.ts';
-import { writeProfile } from '../../../src/exporters/profile/write.ts';
+import { writeProfile } from '../../../src/export/profile/write.ts';
+import { exporterOf } from '../../../src/export/table.ts';
 import { openJournal } from '../../../src/record/journal.ts';
 import { undoLogin } from '../../../src/record/undo.ts';
 import type { LocalContext } from '../../../src/runtime/context.ts';

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ActionError, InputError, NetworkError, ServiceError, within } from '../../../src/errors.ts';
+import {
+  ActionError,
+  InputError,
+  NetworkError,
+  ServiceError,
+  withErrorContext,
+} from '../../../src/errors.ts';
 import { retry } from '../../../src/http/retry.ts';
 import type { Clock } from '../../../src/runtime/context.ts';
 import { verdictByCode } from '../../../src/sts/retryable.ts';
@@ -170,7 +176,7 @@ describe('retry', () => {
         signal.throwIfAborted();
       };
       const operation = (attempt: number): Promise<never> =>
-        within({ phase: 'exchange', host: 'sts.example.com' }, async () => {
+        withErrorContext({ phase: 'exchange', host: 'sts.example.com' }, async () => {
           if (attempt === 2) limit.abort(up);
           throw new NetworkError('reset', 'sts.example.com', `Broken ${attempt}.`);
         });

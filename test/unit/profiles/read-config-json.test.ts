@@ -1,4 +1,4 @@
-import type { ProfileDefaults } from '../../../src/plan.ts';
+import type { ProfileDefaults } from '../../../src/plan/plan.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 /** The profiles of the aliyun CLI's config.json, read. */
 

@@ -1,4 +1,4 @@
-import type { ProfileDefaults } from '../../../src/plan.ts';
+import type { ProfileDefaults } from '../../../src/plan/plan.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 /** The profiles of credentials.ini, read: what each type says, and which errors name what is wrong. */
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accessKey, stsCredential } from '../../../src/credentials.ts';
 import { NetworkError, ServiceError } from '../../../src/errors.ts';
-import type { StsSettings } from '../../../src/plan.ts';
+import type { StsSettings } from '../../../src/plan/plan.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
 import { type StsClient, stsClient, toHttp } from '../../../src/sts/client.ts';
 import { assumeRole, assumeRoleWithOidc, getCallerIdentity } from '../../../src/sts/requests.ts';

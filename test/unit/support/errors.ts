@@ -30,6 +30,6 @@ export function network(fault: NetworkFault): NetworkError {
 
 /** The error, with what would be known of it when it is explained. */
 export function having<E extends ActionError>(error: E, known: Circumstances): E {
-  error.happened(known);
+  error.addContext(known);
   return error;
 }

@@ -1,8 +1,8 @@
 /** Jobs that share a home folder made of memory: each logs in with a profile, and ends; each may be killed on the way. */
 
 import { accessKey } from '../../../src/credentials.ts';
-import { exporterOf } from '../../../src/exporters/exporters.ts';
-import { writeProfile } from '../../../src/exporters/profile/write.ts';
+import { writeProfile } from '../../../src/export/profile/write.ts';
+import { exporterOf } from '../../../src/export/table.ts';
 import { openJournal } from '../../../src/record/journal.ts';
 import { undoLogin } from '../../../src/record/undo.ts';
 import type { LocalContext } from '../../../src/runtime/context.ts';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Credential } from '../../../src/credentials.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/runtime/context.ts';
-import type { Fields, IniFile, Section } from '../providers/identity-model.ts';
+import type { Fields, IniFile, Section } from '../sources/identity-model.ts';
 import { assumedRole, json, START } from './context.ts';
 
 export const HOME = '/home/nobody';

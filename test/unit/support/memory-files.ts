@@ -96,7 +96,7 @@ export function memoryFiles(): Memory {
     createFolder,
     ensureFolder,
     resolve: (target) => target,
-    isWithin: (file, folder) => file === folder || file.startsWith(`${folder}/`),
+    isPathInside: (file, folder) => file === folder || file.startsWith(`${folder}/`),
     isSame: (one, other) => one === other,
     create: (target, text) => add(target, { text, mode: 0o600 }),
     replace: (target, temporary, text, _owner, mode = 0o600) => {

@@ -3,11 +3,11 @@
  * what it exports arrives when it is waited for. Files are there at once.
  */
 
-import { exporterOf } from '../../../src/exporters/exporters.ts';
+import { exporterOf } from '../../../src/export/table.ts';
+import { undoInPost } from '../../../src/login/undo-login.ts';
 import { logOut } from '../../../src/record/log-out.ts';
 import type { Context } from '../../../src/runtime/context.ts';
 import { environment } from '../../../src/runtime/env.ts';
-import { takeBack } from '../../../src/take-back.ts';
 import { fakeContext, json, START } from './context.ts';
 import { memoryFiles } from './memory-files.ts';
 import { run } from './run.ts';
@@ -70,7 +70,7 @@ export class ParallelJob {
       wait: () => void Object.assign(this.variables, exported),
       post: async () => {
         const restored: Record<string, string> = {};
-        await takeBack(this.#context({ ...own }, restored, state));
+        await undoInPost(this.#context({ ...own }, restored, state));
         Object.assign(this.variables, restored);
       },
       exported,

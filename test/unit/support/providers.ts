@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import type { Login, SigningCredential } from '../../../src/credentials.ts';
 import type { TokenFile } from '../../../src/github/token-file.ts';
-import type { Chain, Plan, RoleHop, Source, SourcePlans, StsSettings } from '../../../src/plan.ts';
+import type { Chain, Plan, RoleHop, Source, SourcePlans, StsSettings } from '../../../src/plan/plan.ts';
 import type { Context } from '../../../src/runtime/context.ts';
 import type { Secret } from '../../../src/secrets/secret.ts';
 import { exchange } from '../../../src/sources/exchange-oidc-token.ts';
@@ -16,8 +16,8 @@ type SigningProvider = (context: Context) => Promise<Login<SigningCredential>>;
 
 const folder = { file: (): string => expect.unreachable('a folder is not needed') };
 
-export function providerFor(plan: Chain & Pick<Plan, 'handOff'>, sts: StsClient): Provider {
-  return chain(plan, sts, plan.handOff.maskAccountId);
+export function providerFor(plan: Chain & Pick<Plan, 'exportOptions'>, sts: StsClient): Provider {
+  return chain(plan, sts, plan.exportOptions.maskAccountId);
 }
 
 function chain(plan: Chain, sts: StsClient, maskAccounts = false): Provider {

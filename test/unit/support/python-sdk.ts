@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import readline from 'node:readline';
 import type { HttpRequest } from '../../../src/runtime/context.ts';
-import type { Fields } from '../providers/identity-model.ts';
+import type { Fields } from '../sources/identity-model.ts';
 import { answer, HOME, identityOfKey, NOW, TOKEN_FILES } from './machines.ts';
 
 const READERS = path.join(import.meta.dirname, '../../interop/python/readers.py');

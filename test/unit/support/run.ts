@@ -1,5 +1,5 @@
-import { decide } from '../../../src/login/prepare.ts';
-import * as real from '../../../src/run.ts';
+import { decide } from '../../../src/login/decide.ts';
+import * as real from '../../../src/login/run.ts';
 import type { Context } from '../../../src/runtime/context.ts';
 
 /** The whole step, as the entry starts it, without connecting ahead. */

@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { ActionError } from '../../../src/errors.ts';
-import { readInputs } from '../../../src/inputs.ts';
+import { readInputs } from '../../../src/inputs/table.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
-import type { Fields, IniFile, Section } from '../providers/identity-model.ts';
+import type { Fields, IniFile, Section } from '../sources/identity-model.ts';
 import { fakeContext, untouchable } from './context.ts';
 import {
   answer,

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import { parseFileCommands } from '../../../emulator/runner-protocol.ts';
-import { exporterOf } from '../../../src/exporters/exporters.ts';
+import { exporterOf } from '../../../src/export/table.ts';
 import { undoLogin } from '../../../src/record/undo.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';

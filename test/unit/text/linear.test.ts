@@ -3,7 +3,7 @@ import { filledIn } from '../../../src/diagnosis/commands.ts';
 import { networkError } from '../../../src/http/faults.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
 import { readRetryAfter } from '../../../src/http/verdict.ts';
-import { readInputs } from '../../../src/inputs.ts';
+import { readInputs } from '../../../src/inputs/table.ts';
 import { aliyunConfig as configJson } from '../../../src/profiles/edit-config-json.ts';
 import { credentialsIni } from '../../../src/profiles/edit-credentials-ini.ts';
 import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';

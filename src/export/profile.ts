@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { formatOf } from '../profiles/formats.ts';
+import { configFile } from '../profiles/places.ts';
+import { isPrivateFolder } from '../record/private-folder.ts';
+import { refuseWhereDisabled } from '../renewal/command.ts';
+import { refuseTaken } from '../shared-file/claim.ts';
+import { keepClaim, releaseClaim, releaseDead } from '../shared-file/release.ts';
+import type { Exporter } from './exporter.ts';
+import type { ProfileEntry } from './profile/entry.ts';
+import { profilePlaces } from './profile/paths.ts';
+import { wishOf, writeProfile } from './profile/write.ts';
+
+/** A named profile in credentials.ini and in the aliyun CLI's config.json. */
+export const profile: Exporter<ProfileEntry> = {
+  check: (context, { profile }) => {
+    if (!profile) return;
+    const { credentialsFile, configFile } = profilePlaces(context, profile.credentialsFile);
+    const folder = path.join(context.env.get('RUNNER_TEMP') ?? '', 'not made yet');
+    for (const file of [configFile, credentialsFile])
+      if (file !== undefined) refuseTaken(context, file, folder, wishOf(profile));
+    if (profile.refresh) refuseWhereDisabled(context);
+  },
+  preview: (context, { wanted: { profile } }) => {
+    if (!profile) return [];
+    const { name, refresh, credentialsFile = 'a private credentials.ini under RUNNER_TEMP' } = profile;
+    const config = configFile(context);
+    return [
+      refresh
+        ? `write the profile “${name}”, which renews itself until the job ends, to ${config}`
+        : `write the profile “${name}” to ${credentialsFile} and ${config}`,
+      'export the variables that name it',
+    ];
+  },
+  export: async (context, exportContext) => {
+    const refresh = exportContext.wanted.profile?.refresh === true;
+    const command = refresh ? (await import('./refresh.ts')).leaveRenewal(context, exportContext) : undefined;
+    const { name, credentialsFile, configFile } = await writeProfile(context, exportContext, command);
+    return {
+      as: `the profile “${name}”${refresh ? ', which renews itself until the job ends' : ''}`,
+      variables: {
+        ALIBABA_CLOUD_PROFILE: name,
+        ALICLOUD_PROFILE: name,
+        ...(credentialsFile && { ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile }),
+        // Read by the Terraform provider.
+        ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
+      },
+      outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
+    };
+  },
+  undo: async (context, entry, isDone) => {
+    const { path: file, name } = entry;
+    const { log } = context;
+    const outcome = await releaseClaim(context, entry, formatOf);
+    if (outcome === 'replaced')
+      log.warning(`Somebody has changed the profile “${name}” in ${file} since. It is left as it is.`);
+    // Somebody may have moved it.
+    const isMissed = outcome === 'gone' && isDone && !isPrivateFolder(context, path.dirname(file));
+    if (isMissed)
+      log.warning(
+        `${file} is gone, and with it the profile “${name}”. If it was moved, remove that profile there.`,
+      );
+    return outcome !== 'replaced' && !isMissed;
+  },
+  discard: (context, entry) => keepClaim(context, entry, formatOf),
+  undoLost: (context, { path: file }, folder) => releaseDead(context, file, folder, formatOf),
+};

@@ -1,0 +1,129 @@
+import path from 'node:path';
+import type { Credential } from '../../credentials.ts';
+import { InputError } from '../../errors.ts';
+import type { ProfileOptions } from '../../plan/plan.ts';
+import type { Profile } from '../../profiles/format.ts';
+import { formatOf } from '../../profiles/formats.ts';
+import type { Journal } from '../../record/journal.ts';
+import { makePrivate, type PrivateFolder } from '../../record/private-folder.ts';
+import type { LocalContext } from '../../runtime/context.ts';
+import { fingerprint } from '../../secrets/fingerprint.ts';
+import { foldersToMake, prepareClaim, type Wish } from '../../shared-file/claim.ts';
+import { entryOf } from '../../shared-file/claims.ts';
+import { type Held, withLock } from '../../shared-file/lock.ts';
+import type { ExportContext } from '../exporter.ts';
+import type { ProfileEntry } from './entry.ts';
+import { jobCredentialsFile, profilePlaces } from './paths.ts';
+
+/** A profile that is in the files. */
+export interface WrittenProfile {
+  readonly name: string;
+  /** The credentials.ini; absent for a profile that renews itself, which no reader of that file supports. */
+  readonly credentialsFile?: string | undefined;
+  /** The aliyun CLI's config.json. */
+  readonly configFile: string;
+}
+
+/**
+ * Writes the profile to credentials.ini and config.json, so that readers of either find it. Both texts are made before
+ * either file is touched, so that a file that cannot be parsed leaves nothing half-done.
+ * @param command returns the credential, and is written instead of it
+ */
+export async function writeProfile(
+  context: LocalContext,
+  {
+    wanted,
+    credential,
+    journal,
+    folder,
+  }: Pick<ExportContext, 'wanted' | 'credential' | 'journal' | 'folder'>,
+  command?: string,
+): Promise<WrittenProfile> {
+  if (!wanted.profile) throw new Error('No profile is wanted.');
+  const profile: Profile = { name: wanted.profile.name, credential, command, region: wanted.region };
+  const wish = wishOf(wanted.profile, command === undefined ? expiryOf(credential) : undefined);
+  const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
+  const config = await record(context, journal, { format: 'config.json', path: configFile }, profile);
+  const announce = (entry: ProfileEntry) => () =>
+    journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
+  const prepare = async (entry: ProfileEntry, held: Held): Promise<() => void> => {
+    const target = { path: entry.path, format: await formatOf(entry.format) };
+    const compose = (text: string | undefined): string => target.format.compose(text, entry.path, profile);
+    const write = prepareClaim(context, held, {
+      target,
+      claiming: entry,
+      folder: folder.path(),
+      wish,
+      compose,
+    });
+    return () => {
+      journal.amend(entry, { begun: true });
+      write();
+    };
+  };
+  // Every step takes config.json's lock first, so that the steps of a job agree on one credentials.ini.
+  const write = async (configHeld: Held): Promise<WrittenProfile> => {
+    if (command !== undefined) {
+      (await prepare(config, configHeld))();
+      return { name: profile.name, configFile };
+    }
+    // Keep what stays apart from what other steps undo.
+    const fileIn = wanted.cleanup
+      ? jobCredentialsFile
+      : (_: LocalContext, { file }: PrivateFolder) => file('credentials.ini');
+    const credentialsFile = chosen.credentialsFile ?? fileIn(context, folder);
+    const ini = await record(context, journal, { format: 'credentials.ini', path: credentialsFile }, profile);
+    if (chosen.credentialsFile === undefined) makePrivate(context, path.dirname(credentialsFile));
+    const writeBoth = async (iniHeld: Held): Promise<void> => {
+      const writes = [await prepare(ini, iniHeld), await prepare(config, configHeld)];
+      for (const write of writes) write();
+    };
+    await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
+    return { name: profile.name, credentialsFile, configFile };
+  };
+  return withLock(context, configFile, config.id, write, announce(config));
+}
+
+function expiryOf(credential: Credential): number | undefined {
+  return credential.kind === 'sts' ? credential.expiration?.getTime() : undefined;
+}
+
+/** @param expires in milliseconds since 1970 */
+export function wishOf({ name, plan }: ProfileOptions, expires?: number): Wish {
+  return {
+    ...{ name, plan, expires },
+    taken: (file) =>
+      new InputError(
+        `profile: another job holds “${name}” in ${file}, for another identity or in a way that cannot be shared.`,
+        `Name a profile that is this job’s alone, such as ${name}-\${{ github.run_id }}-\${{ github.job }}-\${{ strategy.job-index }}.`,
+      ),
+  };
+}
+
+async function record(
+  context: LocalContext,
+  journal: Journal,
+  { format, path: file }: Pick<ProfileEntry, 'format' | 'path'>,
+  profile: Profile,
+): Promise<ProfileEntry> {
+  const id = context.random.uuid();
+  const target = { path: file, format: await formatOf(format) };
+  const madeFolders = foldersToMake(context, file);
+  const [secret = ''] = entryOf(
+    target,
+    profile.name,
+    target.format.compose(undefined, file, profile),
+  ).secrets;
+  const { name } = profile;
+  const entry: ProfileEntry = {
+    kind: 'profile',
+    format,
+    path: file,
+    name,
+    id,
+    madeFolders,
+    mark: fingerprint(id, secret),
+  };
+  journal.record(entry, { path: file, format });
+  return entry;
+}

@@ -1,0 +1,298 @@
+import { InputError } from '../errors.ts';
+import { CREDENTIAL_TYPES } from '../plan/plan.ts';
+import type { Env } from '../runtime/env.ts';
+import type { Log } from '../runtime/log.ts';
+import { FLAW_HINT, flawOf, Secret } from '../secrets/secret.ts';
+import {
+  ACCOUNT_ID,
+  EXTERNAL_ID,
+  MAX_SESSION,
+  MIN_SESSION,
+  OIDC_PROVIDER_ARN,
+  PROFILE_NAME,
+  REGION,
+  ROLE_ARN,
+  ROLE_NAME,
+  ROLE_SESSION_NAME,
+} from '../text/formats.ts';
+import { type Format, flag, host, list, metadataEndpoint, oneOf, policy, text, whole } from './formats.ts';
+
+export interface Row {
+  /** As action.yml says it. */
+  readonly meaning: string;
+  readonly format: Format<unknown>;
+  /** The value if the input is not given; without it the value is undefined. */
+  readonly otherwise?: unknown;
+  /** Account IDs stand in it. */
+  readonly accounts?: true;
+  /** Its name in mozillazg/alibabacloud-oidc-auth, whose workflows work here. */
+  readonly alias?: string;
+}
+
+/** A secret is used exactly as given: a space or a newline may be part of it. */
+export interface SecretRow {
+  readonly meaning: string;
+  /** `sent`: goes into a header or URL, which restricts its characters. `signs`: may contain any character. */
+  readonly secret: 'sent' | 'signs';
+}
+
+/** Every input of the action: what it means, what it may hold, and its default. */
+export const INPUTS = {
+  type: {
+    meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+    format: oneOf(CREDENTIAL_TYPES),
+  },
+  'role-to-assume': {
+    meaning:
+      'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
+    format: list(/\r?\n/, ROLE_ARN, 'the ARN of a role, acs:ram::<account>:role/<name>'),
+    otherwise: [],
+    accounts: true,
+    alias: 'role-arn-to-assume',
+  },
+  'oidc-provider-arn': {
+    meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+    format: text(OIDC_PROVIDER_ARN, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
+    accounts: true,
+  },
+  audience: {
+    meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+    format: text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
+  },
+  'oidc-token-file': {
+    meaning:
+      "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
+    format: text(),
+  },
+  'access-key-id': {
+    meaning: "ID of an access key, from the repository's secrets.",
+    secret: 'sent',
+  },
+  'access-key-secret': {
+    meaning: 'Secret of that access key.',
+    secret: 'signs',
+  },
+  'security-token': {
+    meaning: 'Security token, if the key is a temporary one from STS.',
+    secret: 'sent',
+  },
+  'role-name': {
+    meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
+    format: text(ROLE_NAME, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
+  },
+  'disable-imds-v1': {
+    meaning:
+      'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+    format: flag,
+  },
+  'metadata-endpoint': {
+    meaning:
+      'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
+    format: metadataEndpoint,
+  },
+  'credentials-uri': {
+    meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
+    secret: 'sent',
+  },
+  'credentials-uri-allow-http': {
+    meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+    format: flag,
+  },
+  'bearer-token': {
+    meaning: 'A bearer token, exported as it is, masked.',
+    secret: 'sent',
+  },
+  'source-profile': {
+    meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+    format: text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
+  },
+  'role-chaining': {
+    meaning: 'true: start from the credential that is already in the environment.',
+    format: flag,
+    otherwise: false,
+  },
+  'role-session-name': {
+    meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+    format: text(ROLE_SESSION_NAME, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
+  },
+  'role-session-expiration': {
+    meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
+    format: whole(MIN_SESSION, MAX_SESSION, 'seconds'),
+    alias: 'role-duration-seconds',
+  },
+  policy: {
+    meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+    format: policy,
+  },
+  'external-id': {
+    meaning: "External ID that the role's trust policy asks for.",
+    format: text(EXTERNAL_ID, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+  },
+  'allowed-account-ids': {
+    meaning:
+      'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
+    format: list(/[\s,]+/, ACCOUNT_ID, 'an account ID of 12 to 16 digits'),
+    otherwise: [],
+    accounts: true,
+  },
+  region: {
+    meaning: 'Region ID for the tools, such as cn-hangzhou.',
+    format: text(REGION, 'a region ID such as cn-hangzhou'),
+  },
+  'sts-region': {
+    meaning: 'Region whose STS to use; defaults to the global endpoint.',
+    format: text(REGION, 'a region ID such as cn-hangzhou'),
+  },
+  'sts-endpoint': {
+    meaning: 'Host name of the STS to use, instead of sts-region.',
+    format: host,
+  },
+  'sts-vpc': {
+    meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
+    format: flag,
+    otherwise: false,
+  },
+  'export-env': {
+    meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
+    format: flag,
+    alias: 'export-environment-variables',
+  },
+  profile: {
+    meaning:
+      "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
+    format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+  },
+  'credentials-file': {
+    meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
+    format: text(),
+  },
+  refresh: {
+    meaning:
+      'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+    format: flag,
+    otherwise: false,
+  },
+  'output-credentials': {
+    meaning: 'Set the credential as masked outputs of the step; default true.',
+    format: flag,
+    otherwise: true,
+    alias: 'set-outputs',
+  },
+  'mask-account-id': {
+    meaning: 'Hide the account ID in the log; default false.',
+    format: flag,
+    otherwise: false,
+  },
+  'dry-run': {
+    meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
+    format: flag,
+    otherwise: false,
+  },
+  summary: {
+    meaning:
+      'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
+    format: flag,
+    otherwise: false,
+  },
+  'timeout-seconds': {
+    meaning: 'Time limit for the whole step, in seconds; default 60.',
+    format: whole(1, 3600, 'seconds'),
+    otherwise: 60,
+  },
+  'retry-max-attempts': {
+    meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
+    format: whole(1, 100, 'attempts'),
+    otherwise: 5,
+  },
+  cleanup: {
+    meaning: 'Undo everything when the job ends; default true.',
+    format: flag,
+    otherwise: true,
+  },
+} as const satisfies Record<string, Row | SecretRow>;
+
+export type InputName = keyof typeof INPUTS;
+
+/** The inputs of a table, keyed by name, each checked on its own. */
+export type ValuesOf<Table> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
+
+/** The action's inputs. An empty one counts as not given: an unset secret or variable arrives as an empty text. */
+export type Inputs = ValuesOf<typeof INPUTS>;
+
+type ValueOf<R> = R extends SecretRow
+  ? Secret | undefined
+  : R extends { readonly format: Format<infer T> }
+    ? T | (R extends { readonly otherwise: unknown } ? never : undefined)
+    : never;
+
+/** All names that a workflow may give an input by. */
+function namesOf(name: string, row: Row): readonly string[] {
+  return row.alias === undefined ? [name] : [name, row.alias];
+}
+
+/** Whether a workflow gave an input a value other than the default. */
+export function isGiven(inputs: Inputs, name: InputName): boolean {
+  const row: Row | SecretRow = INPUTS[name];
+  return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+}
+
+/** Where to read inputs, and how to hide the secret ones. */
+interface Asked {
+  readonly env: Env;
+  readonly log: Pick<Log, 'mask' | 'conceal'>;
+}
+
+/**
+ * Reads and checks every input.
+ * @throws InputError that names the input
+ */
+export function readInputs(context: Asked): Inputs {
+  return readTable(context, INPUTS);
+}
+
+/**
+ * Reads and checks the inputs of a table. The only reader of the `INPUT_*` variables.
+ * @throws InputError that names the input
+ */
+export function readTable<Table extends Readonly<Record<string, Row | SecretRow>>>(
+  { env, log }: Asked,
+  table: Table,
+): ValuesOf<Table> {
+  const rows: readonly (readonly [string, Row | SecretRow])[] = Object.entries(table);
+  const raw = (name: string): string => env.get(`INPUT_${name.toUpperCase()}`) ?? '';
+  const read = (name: string, row: Row): unknown => {
+    const given = namesOf(name, row).filter((candidate) => raw(candidate).trim() !== '');
+    const [first, second] = given.map((candidate) => ({ name: candidate, value: raw(candidate).trim() }));
+    if (first && second && first.value !== second.value) {
+      throw new InputError(`${first.name} and ${second.name} mean the same, and contradict each other.`);
+    }
+    return first ? row.format(first.name, first.value) : row.otherwise;
+  };
+
+  const flaws: string[] = [];
+  /** Don't mask a value that cannot be right: each of its lines would become a mask for the rest of the job. */
+  const secret = (name: string, { secret }: SecretRow): Secret | undefined => {
+    const value = raw(name);
+    if (value === '') return undefined;
+    const flaw = flawOf(value, secret === 'sent');
+    if (flaw) flaws.push(`${name} ${flaw}.`);
+    return Secret.of(value, flaw ? log.conceal : log.mask);
+  };
+
+  // All secrets first: hide them before any check can print something.
+  const secrets = rows.flatMap(([name, row]) =>
+    'secret' in row ? [[name, secret(name, row)] as const] : [],
+  );
+  if ('mask-account-id' in table && read('mask-account-id', INPUTS['mask-account-id'])) {
+    // Also account IDs in values that will be refused, and shown in the error.
+    for (const [name, row] of rows) {
+      if (!('accounts' in row)) continue;
+      const texts = namesOf(name, row).map(raw).join(' ');
+      for (const account of texts.match(/(?<!\d)\d{12,16}(?!\d)/g) ?? []) log.mask(account);
+    }
+  }
+  if (flaws[0] !== undefined) throw new InputError(flaws[0], FLAW_HINT);
+
+  const others = rows.flatMap(([name, row]) => ('format' in row ? [[name, read(name, row)] as const] : []));
+  return Object.fromEntries([...secrets, ...others]) as ValuesOf<Table>;
+}

@@ -1,0 +1,133 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { FileError, withErrorContext } from '../errors.ts';
+import {
+  type Cached,
+  cachedFrom,
+  cacheFile,
+  formatCached,
+  isAlive,
+  isFresh,
+  readCached,
+} from '../renewal/cache.ts';
+import { failureSince, leaveFailure } from '../renewal/failure.ts';
+import { give } from '../renewal/give.ts';
+import { type RenewalSpec, readSpec, specFile } from '../renewal/recipe.ts';
+import type { Context } from '../runtime/context.ts';
+import { printError } from '../runtime/stdout.ts';
+import { silentLog } from '../runtime/system.ts';
+import { withTimeLimit } from '../runtime/time-limit.ts';
+import { withLock } from '../shared-file/lock.ts';
+import { providerOf } from '../sources/providers.ts';
+import { logIn } from '../sources/role-chain.ts';
+import { renewalNeeds } from '../sources/table.ts';
+import { stsClient } from '../sts/client.ts';
+import { identify, refuseForeignAccount } from './identity.ts';
+import { exitDespitePendingDns, systemContext } from './step.ts';
+
+/** Seconds. The SDKs end a command after 60, some of them without a word. */
+const TIME_LIMIT = 45;
+
+/** Seconds for an attempt: less than others wait for its lock, so that they learn why it failed. */
+const ATTEMPT = 25;
+
+/** Another process's attempt, which this one waited for, has failed. */
+class FailedMeanwhile extends Error {}
+
+/**
+ * Prints a fresh credential or, if none can be had and the previous one is still good for a while, that one. What went
+ * wrong is one line on standard error; without a credential the process ends with 1.
+ *
+ * @param folder the login's private folder
+ */
+export async function renewAndPrint(folder: string): Promise<void> {
+  const context = withTimeLimit(systemContext(new Map(), silentLog()), TIME_LIMIT, notWithin(TIME_LIMIT));
+  try {
+    const { line } = await renew(context, folder);
+    give(line);
+  } catch (error) {
+    const last = readCached(context.files, folder);
+    const serves = last !== undefined && isAlive(last, context.clock.now()) && isGiven(last.line);
+    printError(
+      `${told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`,
+    );
+    if (!serves) process.exitCode = 1;
+  }
+  exitDespitePendingDns();
+}
+
+function isGiven(line: string): boolean {
+  try {
+    give(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * One exchange, however many processes of the job need a credential at once: the others wait, and find it in the cache.
+ */
+async function renew(context: Context, folder: string): Promise<Cached> {
+  const { files, clock, random } = context;
+  const began = clock.now();
+  // Read this first, so that nothing is created if the login is gone.
+  readSpec(files, folder, renewalNeeds);
+  const cache = cacheFile(folder);
+  try {
+    return await withLock(context, cache, random.uuid(), async (held) => {
+      const spec = readSpec(files, folder, renewalNeeds);
+      const cached = readCached(files, folder);
+      if (cached && isFresh(cached, clock.now())) return cached;
+      const failure = failureSince(files, folder, began);
+      if (failure !== undefined) throw new FailedMeanwhile(failure);
+      const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
+      try {
+        const renewed = await held.working(() => logInAgain(limited, folder, spec));
+        files.replace(cache, held.file('new'), formatCached(renewed));
+        return renewed;
+      } catch (error) {
+        leaveFailure(files, held, folder, told(context, error), clock.now());
+        throw error;
+      }
+    });
+  } finally {
+    // If the job has ended meanwhile, taking the lock made the folder again.
+    if (!files.look(specFile(folder))) files.removeEmptyFolder(folder);
+  }
+}
+
+async function logInAgain(context: Context, folder: string, spec: RenewalSpec): Promise<Cached> {
+  const { renewal, allowedAccountIds, began } = spec;
+  const { again } = providerOf(renewal.source);
+  again?.check(context);
+  const sts = stsClient(context);
+  const obtained = context.clock.now();
+  const file = (name: string): string => `${folder}/${name}`;
+  const tools = { context, sts, folder: { file }, maskAccounts: false };
+  const login = await withErrorContext({}, () => logIn(renewal, tools)).catch((error: unknown) => {
+    throw again?.explain(error, context.clock.now() - began) ?? error;
+  });
+  const { credential } = login;
+  const asked = { sts: renewal.sts, allowedAccountIds };
+  refuseForeignAccount(asked, credential, await identify(sts, asked, login));
+  const cached = credential.kind === 'sts' ? cachedFrom(credential, obtained, sts.clockOffset()) : undefined;
+  if (!cached || !isAlive(cached, context.clock.now()))
+    throw new FileError('By this machine’s clock, the new credential has already expired.');
+  return cached;
+}
+
+function notWithin(seconds: number): string {
+  return `No credential was obtained within ${seconds} seconds.`;
+}
+
+/** On one line: tools include it in their own messages. */
+function told({ log }: Context, error: unknown): string {
+  if (error instanceof FailedMeanwhile) return error.message;
+  return log
+    .redact(`alicloud-credentials: ${diagnose(error).short}`)
+    .replace(/\s+/g, ' ')
+    .slice(0, LONGEST_LINE);
+}
+
+/** Characters. */
+const LONGEST_LINE = 2_000;
