@@ -89,7 +89,8 @@ export class ClaimedFile {
     if (!this.#claims) return;
     const { owner } = this.#claims;
     const madeFolders = [...new Set([...folders, ...owner.madeFolders])];
-    this.#writeClaims({ ...this.#claims, owner: { ...owner, madeFolders } });
+    if (madeFolders.length > owner.madeFolders.length)
+      this.#writeClaims({ ...this.#claims, owner: { ...owner, madeFolders } });
   }
 
   /**

@@ -63,6 +63,8 @@ export async function releaseClaim(
       if (!isListed) {
         // If other jobs were faster, taking the lock may have created the folder again.
         folders.push(...(held?.madeFolders ?? []).map((folder) => files.resolve(folder)));
+        // Whoever came after a login that was killed took them for the owner's.
+        shared.addFolders(folders);
         takeOut(context, claimed, { shared, held, target });
         if (damage instanceof FileError) throw damage;
       }
