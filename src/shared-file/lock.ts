@@ -106,6 +106,17 @@ export function release({ files }: Pick<World, 'files'>, file: string, token: st
   files.removeFolder(brokenBy(lock, token));
 }
 
+/** Of a step that does not take the lock again: also removes what it left in a lock that others took away from it. */
+export function abandon({ files }: Pick<World, 'files'>, file: string, token: string): void {
+  release({ files }, file, token);
+  try {
+    sweep(files, lockOf(file));
+  } catch (error) {
+    // Another job has just removed the empty folder.
+    if (!['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '')) throw error;
+  }
+}
+
 async function acquire(
   { files, clock, signal }: World,
   file: string,

@@ -6,7 +6,7 @@ import type { Claiming } from './claim.ts';
 import { ClaimedFile } from './claimed-file.ts';
 import { claimsFileOf, type Target } from './claims.ts';
 import type { FileFormat } from './format.ts';
-import { type Held, release, withLock } from './lock.ts';
+import { abandon, type Held, withLock } from './lock.ts';
 import { attempt, put, takeAway } from './write.ts';
 
 /** A claim that was recorded, and may have been made. */
@@ -41,12 +41,12 @@ export async function releaseClaim(
   const { files } = context;
   const { path: file, id } = claimed;
   if (!claimed.begun) {
-    release(context, file, id);
+    abandon(context, file, id);
     await leaveFolders(context, claimed, claimed.madeFolders);
     return 'released';
   }
   if (!files.look(file) && !files.look(claimsFileOf(file))) {
-    release(context, file, id);
+    abandon(context, file, id);
     removeFolders(context, claimed.madeFolders);
     return 'gone';
   }

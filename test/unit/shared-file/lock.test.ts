@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/errors.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { systemClock } from '../../../src/runtime/system.ts';
-import { type Held, release, withLock } from '../../../src/shared-file/lock.ts';
+import { abandon, type Held, release, withLock } from '../../../src/shared-file/lock.ts';
 import { has } from '../../platform.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -148,6 +148,18 @@ describe('a lock', () => {
     const waiting = withLock({ ...real, signal: cancellation.signal }, file, 'mine', () => {});
     cancellation.abort(new Error('cancelled'));
     await expect(waiting).rejects.toThrow('cancelled');
+  });
+
+  test('that others took away leaves nothing, even if its step never takes it again', () => {
+    const { file, lock, real } = scene();
+    // By another user, who could not remove what is in it.
+    const broken = `${lock}-another-broken`;
+    hold(broken, 'own');
+    fs.writeFileSync(path.join(broken, 'own', 'new'), 'secret');
+    abandon(real, file, 'own');
+    expect(fs.readdirSync(path.dirname(file))).toEqual([]);
+    fs.rmdirSync(path.dirname(file));
+    expect(() => abandon(real, file, 'own')).not.toThrow();
   });
 
   test('of somebody else is not released', () => {
