@@ -351,7 +351,8 @@ class ClaimedFile {
             return;
         const { owner } = this.#claims;
         const madeFolders = [...new Set([...folders, ...owner.madeFolders])];
-        this.#writeClaims({ ...this.#claims, owner: { ...owner, madeFolders } });
+        if (madeFolders.length > owner.madeFolders.length)
+            this.#writeClaims({ ...this.#claims, owner: { ...owner, madeFolders } });
     }
     releaseOnly(id) {
         const { list = [], owner, written } = this.#claims ?? {};
@@ -642,6 +643,16 @@ function release({ files }, file, token) {
         files.removeFolder(asideOf(lock, token));
     files.removeFolder(brokenBy(lock, token));
 }
+function abandon({ files }, file, token) {
+    release({ files }, file, token);
+    try {
+        sweep(files, lockOf(file));
+    }
+    catch (error) {
+        if (!['ENOENT', 'ENOTDIR'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
+            throw error;
+    }
+}
 async function acquire({ files, clock, signal }, file, token, deadline, folders) {
     const lock = lockOf(file);
     let seen;
@@ -775,12 +786,12 @@ async function releaseClaim(context, claimed, formats) {
     const { files } = context;
     const { path: file, id } = claimed;
     if (!claimed.begun) {
-        release(context, file, id);
+        abandon(context, file, id);
         await leaveFolders(context, claimed, claimed.madeFolders);
         return 'released';
     }
     if (!files.look(file) && !files.look(claimsFileOf(file))) {
-        release(context, file, id);
+        abandon(context, file, id);
         removeFolders(context, claimed.madeFolders);
         return 'gone';
     }
@@ -797,6 +808,7 @@ async function releaseClaim(context, claimed, formats) {
                 outcome = 'replaced';
             if (!isListed) {
                 folders.push(...(held?.madeFolders ?? []).map((folder) => files.resolve(folder)));
+                shared.addFolders(folders);
                 takeOut(context, claimed, { shared, held, target });
                 if (damage instanceof errors/* FileError */.f6)
                     throw damage;

@@ -1871,6 +1871,16 @@ function release({ files }, file, token) {
         files.removeFolder(asideOf(lock, token));
     files.removeFolder(brokenBy(lock, token));
 }
+function abandon({ files }, file, token) {
+    release({ files }, file, token);
+    try {
+        sweep(files, lockOf(file));
+    }
+    catch (error) {
+        if (!['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? ''))
+            throw error;
+    }
+}
 async function acquire({ files, clock, signal }, file, token, deadline, folders) {
     const lock = lockOf(file);
     let seen;

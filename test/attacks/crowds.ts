@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Attack, Kind } from './attack.ts';
 import { look, type Thing, type Verdict } from './judge.ts';
-import { addProfile, credentialsOf, ownConfig, ownCredentials } from './owner.ts';
+import { addProfile, configOf, credentialsOf, ownConfig, ownCredentials } from './owner.ts';
 import type { Random } from './random.ts';
 import { judgeAfterwards, judgeMeanwhile, PROFILE_NAMES, type SharedHome } from './shared-home.ts';
 import { type AttackedJob, type Limits, pause, STRANGER, type Stage, sabotage } from './stage.ts';
@@ -28,6 +28,8 @@ interface Member {
   /** Who it runs as. */
   readonly user: Limits;
   state: 'waiting' | 'running' | 'over';
+  /** The profiles that it wrote, each with its token. */
+  readonly held: Map<string, string>;
 }
 
 interface Crowd extends SharedHome {
@@ -76,13 +78,16 @@ async function gather(stage: Stage): Promise<Crowd> {
   const mixed = process.getuid?.() === 0 && random.chance(0.2);
   if (mixed) giveTo(STRANGER, home);
   const count = random.whole(3, 6);
+  // In some rounds most jobs log in alike, and may share a name.
+  const alike = random.chance(0.5) ? random.pick([0.5, 0.9]) : 0;
+  const common = tokenOf(0, random);
   const members = Array.from({ length: count }, (_, index): Member => {
     const own = aliased && random.chance(0.5) ? alias : home;
     const job = stage.loneJob({ HOME: own, USERPROFILE: own });
     const user = mixed && random.chance(0.6) ? job.asStranger() : {};
     const shared = random.chance(0.7);
     const step = (): Inputs => ({
-      'bearer-token': `crowd-${index + 1}-${random.whole(1e8, 9e8)}-${random.whole(1e8, 9e8)}`,
+      'bearer-token': random.chance(alike) ? common : tokenOf(index + 1, random),
       profile: random.pick(names),
       'timeout-seconds': '40',
       ...(shared && { 'credentials-file': credentialsOf(own) }),
@@ -92,13 +97,39 @@ async function gather(stage: Stage): Promise<Crowd> {
     const secrets = steps.flatMap((inputs) => inputs['bearer-token'] ?? []);
     stage.secrets.add(...secrets);
     const profiles = steps.flatMap(({ profile }) => profile ?? []);
-    return { number: index + 1, job, secrets, names: profiles, steps, user, state: 'waiting' };
+    return {
+      number: index + 1,
+      job,
+      secrets,
+      names: profiles,
+      steps,
+      user,
+      state: 'waiting',
+      held: new Map(),
+    };
   });
   stage.notes.push(
     `${owners.map((file) => path.basename(file.path)).join(' and ') || 'nothing'} of the owner’s; ` +
       members.map(describe).join(', '),
   );
   return { stage, home, owners, members, mixed };
+}
+
+function tokenOf(number: number, random: Random): string {
+  return `crowd-${number}-${random.whole(1e8, 9e8)}-${random.whole(1e8, 9e8)}`;
+}
+
+/** Whether another job may hold a name that this one wants, for another identity. */
+function mayBeRefused(member: Member, members: readonly Member[]): boolean {
+  const planOf = (inputs: Inputs): unknown => [inputs['bearer-token'], inputs['region']].join();
+  return members.some(
+    (other) =>
+      other !== member &&
+      other.state !== 'over' &&
+      other.steps.some((one) =>
+        member.steps.some((own) => own['profile'] === one['profile'] && planOf(own) !== planOf(one)),
+      ),
+  );
 }
 
 function describe({ number, names, steps, user, job }: Member): string {
@@ -114,15 +145,14 @@ function giveTo(user: number, folder: string): void {
   for (const file of look(folder).keys()) fs.lchownSync(file, user, user);
 }
 
-async function start({ stage }: Crowd, member: Member): Promise<void> {
+async function start({ stage, members }: Crowd, member: Member): Promise<void> {
   const { random } = stage;
   const killedAt = random.chance(0.2) ? random.whole(1, MOST_CHANGES) : undefined;
   const frozen = random.chance(0.1);
   const note = stage.notes.push(`${member.number} starts`) - 1;
   // Where root has made the folders, another user may be turned away.
-  const { uid } = member.user;
-  const verdict: Verdict =
-    killedAt !== undefined ? { killed: true } : uid === undefined ? { must: 'succeed' } : {};
+  const mayFail = member.user.uid !== undefined || mayBeRefused(member, members);
+  const verdict: Verdict = killedAt !== undefined ? { killed: true } : mayFail ? {} : { must: 'succeed' };
   for (const inputs of member.steps) {
     const result = await member.job.login(
       inputs,
@@ -134,19 +164,19 @@ async function start({ stage }: Crowd, member: Member): Promise<void> {
       },
       verdict,
     );
+    const { profile = '', 'bearer-token': token = '' } = inputs;
+    if (result.exitCode === 0) member.held.set(profile, token);
+    else if (result.exitCode !== undefined) stage.notes[note] += ', is refused';
     if (result.signal) stage.notes[note] += `, is killed before change ${killedAt}`;
     else if (frozen) stage.notes[note] += ', is frozen for a moment';
   }
   member.state = 'running';
 }
 
-async function end({ stage, members, mixed }: Crowd, member: Member, waits = false): Promise<void> {
+async function end({ stage, mixed }: Crowd, member: Member, waits = false): Promise<void> {
   stage.notes.push(`${member.number} ends`);
-  // Another job may have written its own over this one's; root's files may be closed to others.
-  const mayWarn =
-    waits ||
-    mixed ||
-    member.names.some((name) => members.some((other) => other !== member && other.names.includes(name)));
+  // Root's files may be closed to others.
+  const mayWarn = waits || mixed;
   await member.job.finish({ ...member.user, within: PATIENCE, env: { NODE_OPTIONS: '' } }, { mayWarn });
   member.state = 'over';
 }
@@ -160,11 +190,22 @@ async function freeze(child: ChildProcess, random: Random): Promise<void> {
 }
 
 function judgeNow(crowd: Crowd): void {
-  const ended = crowd.members.filter(({ state }) => state === 'over');
+  const { stage, home, members } = crowd;
+  const left = members.filter(({ state }) => state !== 'over');
+  const living = left.flatMap(({ secrets }) => secrets);
+  const ended = members.filter(({ state }) => state === 'over').flatMap(({ secrets }) => secrets);
   judgeMeanwhile(
     crowd,
-    ended.flatMap(({ secrets }) => secrets),
+    ended.filter((secret) => !living.includes(secret)),
   );
+  for (const { number, held } of left)
+    for (const [name, token] of held)
+      if (tokenIn(home, name) !== token) stage.find(`${number} is somebody else as ${name}`);
+}
+
+function tokenIn(home: string, name: string): unknown {
+  const { profiles } = JSON.parse(fs.readFileSync(configOf(home), 'utf8'));
+  return profiles.find((profile: { name: string }) => profile.name === name)?.bearer_token;
 }
 
 function judgeAtEnd(crowd: Crowd, before: ReadonlyMap<string, Thing>): void {
@@ -227,7 +268,7 @@ async function frozen(stage: Stage): Promise<void> {
 
 export const crowds: Kind = {
   name: 'crowds',
-  does: 'Three to six jobs share a home folder and write profiles of the same and of other names into the owner’s files; they start and end in any order, some at once; some mains are killed, some stopped for a moment; the owner adds profiles meanwhile',
+  does: 'Three to six jobs share a home folder and write profiles of the same and of other names into the owner’s files, some of them with the same plan; none becomes another; they start and end in any order, some at once; some mains are killed, some stopped for a moment; the owner adds profiles meanwhile',
   usual: 15,
   round: (number): Attack => ({ name: `round ${number}`, run: round }),
 };
