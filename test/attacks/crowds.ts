@@ -28,6 +28,7 @@ interface Member {
   /** Who it runs as. */
   readonly user: Limits;
   state: 'waiting' | 'running' | 'over';
+  killed: boolean;
   /** The profiles that it wrote, each with its token. */
   readonly held: Map<string, string>;
 }
@@ -105,6 +106,7 @@ async function gather(stage: Stage): Promise<Crowd> {
       steps,
       user,
       state: 'waiting',
+      killed: false,
       held: new Map(),
     };
   });
@@ -167,6 +169,7 @@ async function start({ stage, members }: Crowd, member: Member): Promise<void> {
     const { profile = '', 'bearer-token': token = '' } = inputs;
     if (result.exitCode === 0) member.held.set(profile, token);
     else if (result.exitCode !== undefined) stage.notes[note] += ', is refused';
+    member.killed ||= result.signal !== undefined && result.signal !== null;
     if (result.signal) stage.notes[note] += `, is killed before change ${killedAt}`;
     else if (frozen) stage.notes[note] += ', is frozen for a moment';
   }
@@ -190,14 +193,13 @@ async function freeze(child: ChildProcess, random: Random): Promise<void> {
 }
 
 function judgeNow(crowd: Crowd): void {
-  const { stage, home, members } = crowd;
+  const { stage, home, members, mixed } = crowd;
   const left = members.filter(({ state }) => state !== 'over');
   const living = left.flatMap(({ secrets }) => secrets);
   const ended = members.filter(({ state }) => state === 'over').flatMap(({ secrets }) => secrets);
-  judgeMeanwhile(
-    crowd,
-    ended.filter((secret) => !living.includes(secret)),
-  );
+  // Nobody but its owner can remove what a killed step was writing; its post does.
+  const isWriting = mixed && left.some(({ killed }) => killed);
+  judgeMeanwhile(crowd, isWriting ? [] : ended.filter((secret) => !living.includes(secret)));
   for (const { number, held } of left)
     for (const [name, token] of held)
       if (tokenIn(home, name) !== token) stage.find(`${number} is somebody else as ${name}`);
