@@ -3519,7 +3519,7 @@ function reviewTrust({ statements, characters }, issuer, repository) {
             return inForm(statement);
         const limits = statements.flatMap((other) => limitsBy(other, statement));
         const conditions = [...statement.conditions, ...limits];
-        return [...inForm(statement), ...inTokens(conditions, `statement ${index + 1}`, issuer, repository)];
+        return [...inTokens(conditions, `statement ${index + 1}`, issuer, repository), ...inForm(statement)];
     });
     if (characters > MAX_TRUST_POLICY)
         found.push(['warning', `RAM takes at most ${MAX_TRUST_POLICY} characters.`, `${characters} characters`]);

@@ -35,7 +35,7 @@ export function reviewTrust(
     if (statement.federated.length === 0) return inForm(statement);
     const limits = statements.flatMap((other) => limitsBy(other, statement));
     const conditions = [...statement.conditions, ...limits];
-    return [...inForm(statement), ...inTokens(conditions, `statement ${index + 1}`, issuer, repository)];
+    return [...inTokens(conditions, `statement ${index + 1}`, issuer, repository), ...inForm(statement)];
   });
   if (characters > MAX_TRUST_POLICY)
     found.push(['warning', `RAM takes at most ${MAX_TRUST_POLICY} characters.`, `${characters} characters`]);
