@@ -3465,8 +3465,6 @@ function isLike(text, pattern) {
     return end >= from && isLikeAt(text, last, end);
 }
 function isLikeAt(text, piece, at) {
-    if (at + piece.length > text.length)
-        return false;
     for (let i = 0; i < piece.length; i++)
         if (piece[i] !== '?' && piece[i] !== text[at + i])
             return false;

@@ -119,7 +119,6 @@ export function isLike(text: string, pattern: string): boolean {
 }
 
 function isLikeAt(text: string, piece: string, at: number): boolean {
-  if (at + piece.length > text.length) return false;
   for (let i = 0; i < piece.length; i++) if (piece[i] !== '?' && piece[i] !== text[at + i]) return false;
   return true;
 }
