@@ -1,10 +1,9 @@
 import './runtime/required-node.ts';
-
 import path from 'node:path';
 import { ActionError, InputError } from './errors.ts';
 import { mintToken } from './github/oidc.ts';
 import { readToken } from './github/token-file.ts';
-import { CHECK_INPUTS } from './inputs/check.ts';
+import { CHECK_INPUTS } from './inputs/other-actions.ts';
 import { readInputs, readTable, type ValuesOf } from './inputs/table.ts';
 import { runStep } from './login/step.ts';
 import { makePlan } from './plan/make-plan.ts';

@@ -1,9 +1,8 @@
 import './runtime/required-node.ts';
-
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError } from './errors.ts';
 import { exporterOf } from './export/table.ts';
-import { LOGOUT_INPUTS } from './inputs/logout.ts';
+import { LOGOUT_INPUTS } from './inputs/other-actions.ts';
 import { readTable } from './inputs/table.ts';
 import { logOut } from './record/log-out.ts';
 import type { LocalContext } from './runtime/context.ts';

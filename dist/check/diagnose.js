@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 59;
-exports.ids = [59];
+exports.id = 286;
+exports.ids = [286];
 exports.modules = {
 
-/***/ 59:
+/***/ 286:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,10 +12,14 @@ __webpack_require__.d(__webpack_exports__, {
   diagnose: () => (/* binding */ diagnose)
 });
 
+// UNUSED EXPORTS: filledIn
+
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(778);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 // EXTERNAL MODULE: ./lib/trust/suggest.js
@@ -80,28 +84,6 @@ const GITHUB = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/key.js
-const KEY = {
-    'key.masked': {
-        title: 'The access key was copied from a masked text',
-        meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
-        remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
-        found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
-    },
-    'key.swapped': {
-        title: 'The access key\u2019s ID and secret are swapped',
-        meaning: 'What was given as the secret looks like an ID (LTAI\u2026), and what was given as the ID does not.',
-        remedy: 'Swap access-key-id and access-key-secret, or the secrets behind them.',
-        found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
-    },
-    'key.unlikely': {
-        title: 'The access key\u2019s ID is not one of Alibaba Cloud\u2019s',
-        meaning: 'Alibaba Cloud does not know the ID, and it doesn\u2019t look like one: IDs begin with LTAI (except in old accounts), temporary ones with \u201cSTS.\u201d.',
-        remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
-        found: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
-    },
-};
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/metadata.js
 const METADATA = {
     'metadata.silent': {
@@ -148,6 +130,23 @@ const METADATA = {
         title: 'ECS metadata gave no credential',
         meaning: 'Metadata knows the role, but has no credential for it; the code says why.',
         remedy: 'Check in the RAM console that the instance\u2019s role exists and trusts ecs.aliyuncs.com.',
+    },
+};
+const URI = {
+    'uri.refused': {
+        title: 'The credentials URI refused',
+        meaning: 'The service behind the credentials URI answered, and gave no credential.',
+        remedy: 'Check the URI, including its path and any token in it, and the service behind it.',
+    },
+    'uri.failed': {
+        title: 'The credentials URI has failed',
+        meaning: 'The service behind the credentials URI could not answer.',
+        remedy: 'Check the service behind the URI, then run the job again.',
+    },
+    'uri.code': {
+        title: 'The credentials URI gave no credential',
+        meaning: 'The service behind the credentials URI answered with a code other than Success.',
+        remedy: 'Look the code up where that service is documented, or in its log.',
     },
 };
 
@@ -562,29 +561,28 @@ const UNKNOWN = {
     meaning: 'This version does not know the error code.',
     remedy: 'Look the code up in the service\u2019s documentation, or give Alibaba Cloud support the RequestId.',
 };
-
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/uri.js
-const URI = {
-    'uri.refused': {
-        title: 'The credentials URI refused',
-        meaning: 'The service behind the credentials URI answered, and gave no credential.',
-        remedy: 'Check the URI, including its path and any token in it, and the service behind it.',
+const KEY = {
+    'key.masked': {
+        title: 'The access key was copied from a masked text',
+        meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
+        remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
+        found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
     },
-    'uri.failed': {
-        title: 'The credentials URI has failed',
-        meaning: 'The service behind the credentials URI could not answer.',
-        remedy: 'Check the service behind the URI, then run the job again.',
+    'key.swapped': {
+        title: 'The access key\u2019s ID and secret are swapped',
+        meaning: 'What was given as the secret looks like an ID (LTAI\u2026), and what was given as the ID does not.',
+        remedy: 'Swap access-key-id and access-key-secret, or the secrets behind them.',
+        found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
     },
-    'uri.code': {
-        title: 'The credentials URI gave no credential',
-        meaning: 'The service behind the credentials URI answered with a code other than Success.',
-        remedy: 'Look the code up where that service is documented, or in its log.',
+    'key.unlikely': {
+        title: 'The access key\u2019s ID is not one of Alibaba Cloud\u2019s',
+        meaning: 'Alibaba Cloud does not know the ID, and it doesn\u2019t look like one: IDs begin with LTAI (except in old accounts), temporary ones with \u201cSTS.\u201d.',
+        remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
+        found: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/catalogue.js
-
-
 
 
 
@@ -638,35 +636,6 @@ function lookUp(code, message = '') {
 }
 function isOwn(code) {
     return Object.hasOwn(OWN, code);
-}
-
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(74);
-;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
-
-
-const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
-const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
-function filledIn(commands, { exchange, role }) {
-    const issuer = URL.parse((0,json/* textOf */.b6)(exchange?.claims?.['iss']) ?? '');
-    const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
-    const audience = [exchange?.claims?.['aud']].flat()[0];
-    const values = {
-        'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
-        ISSUER_HOST: host,
-        PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
-        ROLE_NAME: nameIn(role, formats/* ROLE_ARN */.xG),
-        AUDIENCE: harmless((0,json/* textOf */.b6)(audience), HARMLESS),
-    };
-    return commands.map((command) => Object.entries(values).reduce((text, [name, value]) => (value === undefined ? text : text.replaceAll(name, () => value)), command));
-}
-function harmless(text, form) {
-    return text !== undefined && form.test(text) ? text : undefined;
-}
-function nameIn(arn, form) {
-    return arn !== undefined && form.test(arn)
-        ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
-        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
@@ -806,6 +775,29 @@ function fenced(language, text) {
 }
 function lines(...texts) {
     return texts.filter(Boolean).join('\n');
+}
+const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+function filledIn(commands, { exchange, role }) {
+    const issuer = URL.parse((0,json/* textOf */.b6)(exchange?.claims?.['iss']) ?? '');
+    const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
+    const audience = [exchange?.claims?.['aud']].flat()[0];
+    const values = {
+        'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
+        ISSUER_HOST: host,
+        PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
+        ROLE_NAME: nameIn(role, formats/* ROLE_ARN */.xG),
+        AUDIENCE: harmless((0,json/* textOf */.b6)(audience), HARMLESS),
+    };
+    return commands.map((command) => Object.entries(values).reduce((text, [name, value]) => (value === undefined ? text : text.replaceAll(name, () => value)), command));
+}
+function harmless(text, form) {
+    return text !== undefined && form.test(text) ? text : undefined;
+}
+function nameIn(arn, form) {
+    return arn !== undefined && form.test(arn)
+        ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
+        : undefined;
 }
 
 

@@ -405,6 +405,7 @@ function withoutBrackets(hostname) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ percentEncode),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
@@ -448,6 +449,9 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 
 /***/ }),
@@ -738,7 +742,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"59":"diagnose.js","188":"proxied.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"188":"proxied.js","286":"diagnose.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1232,7 +1236,8 @@ function mistakeIn(value) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/check.js
+;// CONCATENATED MODULE: ./lib/inputs/other-actions.js
+
 
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 const CHECK_INPUTS = {
@@ -1258,6 +1263,12 @@ const CHECK_INPUTS = {
 function asItIs() {
     return (_name, value) => value;
 }
+const LOGOUT_INPUTS = {
+    profile: {
+        meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
+        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    },
+};
 
 ;// CONCATENATED MODULE: ./lib/plan/plan.js
 const CREDENTIAL_TYPES = [
@@ -1512,7 +1523,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 59).then(__nccwpck_require__.bind(__nccwpck_require__, 59));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 286).then(__nccwpck_require__.bind(__nccwpck_require__, 286));
         return diagnose(error);
     }
     catch (failure) {
@@ -1704,9 +1715,18 @@ function flatten(headers) {
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_namespaceObject);
-;// CONCATENATED MODULE: ./lib/secrets/crypto.js
-function crypto_crypto() {
+;// CONCATENATED MODULE: ./lib/secrets/fingerprint.js
+function fingerprint_crypto() {
     return process.getBuiltinModule('node:crypto');
+}
+function fingerprint(salt, value) {
+    return fingerprint_crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
@@ -2115,10 +2135,16 @@ function reason(error, target) {
             return errno(error) ?? 'unknown reason';
     }
 }
-
-;// CONCATENATED MODULE: ./lib/text/percent-encode.js
-function percentEncode(text) {
-    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
+        if (!mayNot)
+            throw error;
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
@@ -2133,7 +2159,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = percentEncode(value);
+    const strict = (0,escapes/* percentEncode */.JO)(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -2189,43 +2215,7 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/search.js
-const HEAD = 16;
-function withoutEvery(text, pattern, replacement) {
-    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
-        return text;
-    const borders = bordersOf(pattern);
-    let result = '';
-    let kept = 0;
-    let matched = 0;
-    for (let at = 0; at < text.length; at++) {
-        while (matched > 0 && text[at] !== pattern[matched])
-            matched = borders[matched - 1] ?? 0;
-        if (text[at] === pattern[matched])
-            matched++;
-        if (matched < pattern.length)
-            continue;
-        result += text.slice(kept, at + 1 - pattern.length) + replacement;
-        kept = at + 1;
-        matched = 0;
-    }
-    return result + text.slice(kept);
-}
-function bordersOf(pattern) {
-    const borders = new Uint32Array(pattern.length);
-    let length = 0;
-    for (let at = 1; at < pattern.length; at++) {
-        while (length > 0 && pattern[at] !== pattern[length])
-            length = borders[length - 1] ?? 0;
-        if (pattern[at] === pattern[length])
-            length++;
-        borders[at] = length;
-    }
-    return borders;
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-
 
 
 const SHORTEST_SECRET = 4;
@@ -2262,6 +2252,39 @@ function redactor() {
             return isWrapped(shown) ? '***' : shown;
         },
     };
+}
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
@@ -2505,21 +2528,6 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-;// CONCATENATED MODULE: ./lib/runtime/runner-files.js
-
-
-function onRunnerFiles(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
-        if (!mayNot)
-            throw error;
-        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
 
 
@@ -2628,7 +2636,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => fingerprint_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -3102,42 +3110,6 @@ function storedKeyOf({ renewal }) {
     return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/fingerprint.js
-
-function fingerprint(salt, value) {
-    return crypto_crypto().createHmac('sha256', salt).update(value).digest('hex');
-}
-function checksum(salt, value) {
-    let sum = 0x811c9dc5;
-    for (const byte of Buffer.from(`${salt}${value}`))
-        sum = Math.imul(sum ^ byte, 0x01000193);
-    return (sum >>> 0).toString(16);
-}
-
-;// CONCATENATED MODULE: ./lib/plan/plan-print.js
-
-
-function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
-    if (exportOptions.profile?.refresh || !isTold(descriptor))
-        return undefined;
-    const session = ({ roleSessionName, policy }) => ({
-        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
-        policy,
-    });
-    const said = [source, ...hops].map((one) => {
-        if (!('role' in one))
-            return 'session' in one ? { ...one, session: session(one.session) } : one;
-        return { ...one, role: { ...one.role, session: session(one.role.session) } };
-    });
-    return fingerprint('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
-        const held = this[name];
-        return held instanceof Secret ? held.reveal() : value;
-    }));
-}
-function isTold({ asks, gives }) {
-    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
 
 
@@ -3267,6 +3239,7 @@ function stsHost(inputs) {
 
 
 
+
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 function makePlan(inputs, job) {
     const chosen = chooseSource(inputs);
@@ -3306,6 +3279,26 @@ function defaultsFor(inputs, job) {
         allowHttp: inputs['credentials-uri-allow-http'] ?? false,
         disableImdsV1: inputs['disable-imds-v1'],
     };
+}
+function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
+    if (exportOptions.profile?.refresh || !isTold(descriptor))
+        return undefined;
+    const session = ({ roleSessionName, policy }) => ({
+        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
+        policy,
+    });
+    const said = [source, ...hops].map((one) => {
+        if (!('role' in one))
+            return 'session' in one ? { ...one, session: session(one.session) } : one;
+        return { ...one, role: { ...one.role, session: session(one.role.session) } };
+    });
+    return fingerprint('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
+        const held = this[name];
+        return held instanceof Secret ? held.reveal() : value;
+    }));
+}
+function isTold({ asks, gives }) {
+    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js

@@ -112,6 +112,8 @@ var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __nccwpck_require__(140);
 ;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
 
 function isOwnFolder({ files, user }, folder) {
@@ -121,8 +123,6 @@ function isOwnFolder({ files, user }, folder) {
     return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
 }
 
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __nccwpck_require__(103);
 ;// CONCATENATED MODULE: ./lib/record/private-folder.js
 
 
@@ -136,7 +136,7 @@ function newFolder(context) {
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
+    const warning = (0,runtime_files/* onRunnerFiles */.l6)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
 }
@@ -195,6 +195,7 @@ function runnerTemp({ env, files }) {
 __nccwpck_require__.d(__webpack_exports__, {
   uZ: () => (/* binding */ MOST_BYTES),
   kT: () => (/* binding */ nodeFiles),
+  l6: () => (/* binding */ onRunnerFiles),
   c7: () => (/* binding */ systemCodeOf)
 });
 
@@ -604,43 +605,40 @@ function reason(error, target) {
             return errno(error) ?? 'unknown reason';
     }
 }
-
-
-/***/ }),
-
-/***/ 103:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ onRunnerFiles)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(140);
-
-
 function onRunnerFiles(action) {
     try {
         return action();
     }
     catch (error) {
-        const mayNot = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && ['EACCES', 'EPERM'].includes((0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
         if (!mayNot)
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
     }
 }
 
 
 /***/ }),
 
-/***/ 217:
+/***/ 562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */   Et: () => (/* binding */ crypto),
+/* harmony export */   Rj: () => (/* binding */ fingerprint),
+/* harmony export */   cM: () => (/* binding */ checksum)
 /* harmony export */ });
 function crypto() {
     return process.getBuiltinModule('node:crypto');
+}
+function fingerprint(salt, value) {
+    return crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
 }
 
 
@@ -709,6 +707,7 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ percentEncode),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   a: () => (/* binding */ ascii),
 /* harmony export */   gB: () => (/* binding */ visibleLines),
@@ -751,6 +750,9 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 
 /***/ }),
@@ -992,7 +994,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","56":"edit-credentials-ini.js","105":"diagnose.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js","940":"profile.js"}[chunkId];
+/******/ 			return {"26":"variables.js","56":"edit-credentials-ini.js","398":"diagnose.js","500":"profile.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1089,7 +1091,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 105));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
         return diagnose(error);
     }
     catch (failure) {
@@ -1121,7 +1123,7 @@ function ignoredCertificates({ env, files }) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 940).then(__nccwpck_require__.bind(__nccwpck_require__, 940))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 500).then(__nccwpck_require__.bind(__nccwpck_require__, 500))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -1255,9 +1257,33 @@ function mistakeIn(value) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/inputs/logout.js
+;// CONCATENATED MODULE: ./lib/inputs/other-actions.js
 
 
+const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
+const CHECK_INPUTS = {
+    'trust-policy': {
+        meaning: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
+        format: asItIs(),
+    },
+    'trust-policy-file': {
+        meaning: 'A file that holds the trust policy; a relative path starts from the workspace.',
+        format: formats_text(),
+    },
+    subjects: {
+        meaning: 'Other jobs to check, one per line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a complete subject.',
+        format: list(/\r?\n/, SUBJECT, 'refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request or a subject that begins with repo:'),
+        otherwise: [],
+    },
+    'fail-on': {
+        meaning: 'error: fail if this job would not be trusted, or if anybody would be; warning: also fail on any other finding. Default error.',
+        format: oneOf(['error', 'warning']),
+        otherwise: 'error',
+    },
+};
+function asItIs() {
+    return (_name, value) => value;
+}
 const LOGOUT_INPUTS = {
     profile: {
         meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
@@ -1703,8 +1729,8 @@ async function undo(context, { folder, record }, exporterOf) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_);
-// EXTERNAL MODULE: ./lib/secrets/crypto.js
-var secrets_crypto = __nccwpck_require__(217);
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __nccwpck_require__(562);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
@@ -1717,11 +1743,6 @@ function environment(variables) {
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __nccwpck_require__(140);
-;// CONCATENATED MODULE: ./lib/text/percent-encode.js
-function percentEncode(text) {
-    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 
 const SHORTEST_PACKED = 8;
@@ -1734,7 +1755,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = percentEncode(value);
+    const strict = (0,escapes/* percentEncode */.JO)(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -1790,43 +1811,7 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/search.js
-const HEAD = 16;
-function withoutEvery(text, pattern, replacement) {
-    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
-        return text;
-    const borders = bordersOf(pattern);
-    let result = '';
-    let kept = 0;
-    let matched = 0;
-    for (let at = 0; at < text.length; at++) {
-        while (matched > 0 && text[at] !== pattern[matched])
-            matched = borders[matched - 1] ?? 0;
-        if (text[at] === pattern[matched])
-            matched++;
-        if (matched < pattern.length)
-            continue;
-        result += text.slice(kept, at + 1 - pattern.length) + replacement;
-        kept = at + 1;
-        matched = 0;
-    }
-    return result + text.slice(kept);
-}
-function bordersOf(pattern) {
-    const borders = new Uint32Array(pattern.length);
-    let length = 0;
-    for (let at = 1; at < pattern.length; at++) {
-        while (length > 0 && pattern[at] !== pattern[length])
-            length = borders[length - 1] ?? 0;
-        if (pattern[at] === pattern[length])
-            length++;
-        borders[at] = length;
-    }
-    return borders;
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-
 
 
 const SHORTEST_SECRET = 4;
@@ -1863,6 +1848,39 @@ function redactor() {
             return isWrapped(shown) ? '***' : shown;
         },
     };
+}
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
@@ -2109,8 +2127,6 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __nccwpck_require__(103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
 
 
@@ -2127,7 +2143,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
-        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
+        (0,files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
         exportVariables: async (variables) => {
@@ -2219,7 +2235,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,fingerprint/* crypto */.Et)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 940;
-exports.ids = [940];
+exports.id = 500;
+exports.ids = [500];
 exports.modules = {
 
-/***/ 940:
+/***/ 500:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,13 +17,6 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-;// CONCATENATED MODULE: ./lib/profiles/formats.js
-async function formatOf(name) {
-    return name === 'credentials.ini'
-        ? (await __webpack_require__.e(/* import() */ 56).then(__webpack_require__.bind(__webpack_require__, 56))).credentialsIni
-        : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(614)]).then(__webpack_require__.bind(__webpack_require__, 614))).aliyunConfig;
-}
-
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var places = __webpack_require__(571);
 // EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
@@ -75,7 +68,7 @@ const MOST_DEPARTED = 200;
 function without(claims, id) {
     const gone = claims.list
         .filter((claim) => claim.id === id)
-        .map(({ name, secrets }) => ({ name, marks: secrets.map((secret) => (0,fingerprint/* fingerprint */.R)(claims.salt, secret)) }));
+        .map(({ name, secrets }) => ({ name, marks: secrets.map((secret) => (0,fingerprint/* fingerprint */.Rj)(claims.salt, secret)) }));
     const list = claims.list.filter((claim) => claim.id !== id);
     return { ...claims, list, departed: [...claims.departed, ...gone].slice(-MOST_DEPARTED) };
 }
@@ -98,7 +91,7 @@ function settled(target, text, claims) {
     }
 }
 function printOf(text) {
-    return text === undefined ? undefined : (0,fingerprint/* fingerprint */.R)('', text);
+    return text === undefined ? undefined : (0,fingerprint/* fingerprint */.Rj)('', text);
 }
 function isOurs(target, text, claims) {
     if (printOf(text) === claims.written)
@@ -147,7 +140,7 @@ function changed(claim, { text, secrets }) {
 function isDeparted({ name, secrets }, { departed, salt }) {
     if (departed.length === 0)
         return false;
-    const marks = secrets.map((secret) => (0,fingerprint/* fingerprint */.R)(salt, secret));
+    const marks = secrets.map((secret) => (0,fingerprint/* fingerprint */.Rj)(salt, secret));
     return departed.some((one) => one.name === name && one.marks.some((mark) => marks.includes(mark)));
 }
 const SHORTEST_VALUE = 4;
@@ -527,7 +520,7 @@ function claimOf(context, { salt }, { id, folder, wish }) {
     return {
         ...jobOfStep(context, id, folder),
         ...{ name, text: '', secrets: [], expires, began: context.clock.now() },
-        plan: plan === undefined ? undefined : (0,fingerprint/* fingerprint */.R)(salt, plan),
+        plan: plan === undefined ? undefined : (0,fingerprint/* fingerprint */.Rj)(salt, plan),
     };
 }
 function refuseRival({ list }, claim, file, { taken }) {
@@ -866,7 +859,7 @@ function takeOut({ files }, { name, id, mark }, { shared, held, target, }) {
     if (text === undefined || claims?.list.some((claim) => claim.name === name))
         return;
     const found = target.format.entries(text, target.path).find((entry) => entry.name === name);
-    if (!found?.secrets.some((secret) => (0,fingerprint/* fingerprint */.R)(id, secret) === mark))
+    if (!found?.secrets.some((secret) => (0,fingerprint/* fingerprint */.Rj)(id, secret) === mark))
         return;
     const rest = target.format.hide(text, target.path, [[name, undefined]], claims?.owner.text, undefined);
     if (target.format.isEmpty(rest))
@@ -997,7 +990,6 @@ function isInWorkspace({ env, files }, file) {
 
 
 
-
 async function writeProfile(context, { wanted, credential, journal, folder, }, command) {
     if (!wanted.profile)
         throw new Error('No profile is wanted.');
@@ -1065,14 +1057,18 @@ async function record(context, journal, { format, path: file }, profile) {
         name,
         id,
         madeFolders,
-        mark: (0,fingerprint/* fingerprint */.R)(id, secret),
+        mark: (0,fingerprint/* fingerprint */.Rj)(id, secret),
     };
     journal.record(entry, { path: file, format });
     return entry;
 }
+async function formatOf(name) {
+    return name === 'credentials.ini'
+        ? (await __webpack_require__.e(/* import() */ 56).then(__webpack_require__.bind(__webpack_require__, 56))).credentialsIni
+        : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(614)]).then(__webpack_require__.bind(__webpack_require__, 614))).aliyunConfig;
+}
 
 ;// CONCATENATED MODULE: ./lib/export/profile.js
-
 
 
 
@@ -1197,28 +1193,6 @@ function refuseWhereDisabled({ env }) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
 }
 const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
-
-
-/***/ }),
-
-/***/ 562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint),
-/* harmony export */   c: () => (/* binding */ checksum)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
-}
-function checksum(salt, value) {
-    let sum = 0x811c9dc5;
-    for (const byte of Buffer.from(`${salt}${value}`))
-        sum = Math.imul(sum ^ byte, 0x01000193);
-    return (sum >>> 0).toString(16);
-}
 
 
 /***/ })

@@ -102,7 +102,7 @@ async function exportVariables({ env, random, runner }, journal, variables) {
         kind: 'variables',
         mayReturn: true,
         salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .c)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .cM)(salt, variables[name] ?? '')])),
         before: Object.fromEntries(standing),
     });
     await runner.exportVariables(variables);
@@ -110,7 +110,7 @@ async function exportVariables({ env, random, runner }, journal, variables) {
 async function undoVariables({ env, log, runner }, { salt, set, before }) {
     const names = Object.keys(set);
     const current = (name) => env.get(name) ?? '';
-    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .c)(salt, current(name)) === set[name];
+    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .cM)(salt, current(name)) === set[name];
     const isHidden = (name) => current(name) === before[name] && names.some((other) => set[other] === set[name] && isOurs(other));
     const restored = names.flatMap((name) => {
         if (isOurs(name))
@@ -122,28 +122,6 @@ async function undoVariables({ env, log, runner }, { salt, set, before }) {
             log.mask(value);
     if (restored.length > 0)
         await runner.exportVariables(Object.fromEntries(restored));
-}
-
-
-/***/ }),
-
-/***/ 562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint),
-/* harmony export */   c: () => (/* binding */ checksum)
-/* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(217);
-
-function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
-}
-function checksum(salt, value) {
-    let sum = 0x811c9dc5;
-    for (const byte of Buffer.from(`${salt}${value}`))
-        sum = Math.imul(sum ^ byte, 0x01000193);
-    return (sum >>> 0).toString(16);
 }
 
 

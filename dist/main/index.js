@@ -338,30 +338,19 @@ function environment(variables) {
 
 /***/ }),
 
-/***/ 1217:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-
-
-/***/ }),
-
 /***/ 2562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint),
-/* harmony export */   c: () => (/* binding */ checksum)
+/* harmony export */   Et: () => (/* binding */ crypto),
+/* harmony export */   Rj: () => (/* binding */ fingerprint),
+/* harmony export */   cM: () => (/* binding */ checksum)
 /* harmony export */ });
-/* harmony import */ var _crypto_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1217);
-
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
 function fingerprint(salt, value) {
-    return (0,_crypto_js__WEBPACK_IMPORTED_MODULE_0__/* .crypto */ .E)().createHmac('sha256', salt).update(value).digest('hex');
+    return crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
 function checksum(salt, value) {
     let sum = 0x811c9dc5;
@@ -879,6 +868,7 @@ function likelyRegion(region, among) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ percentEncode),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
@@ -922,6 +912,9 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 
 /***/ }),
@@ -1171,7 +1164,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","77":"read-config-json.js","105":"diagnose.js","188":"proxied.js","517":"success.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","645":"refresh.js","719":"edit-credentials-ini.js","764":"run.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js","940":"profile.js"}[chunkId];
+/******/ 			return {"26":"variables.js","77":"read-config-json.js","188":"proxied.js","398":"diagnose.js","500":"profile.js","517":"success.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","645":"refresh.js","719":"edit-credentials-ini.js","765":"outputs.js","835":"run.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1573,6 +1566,8 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __nccwpck_require__(2562);
 // EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
 var table = __nccwpck_require__(6184);
 ;// CONCATENATED MODULE: ./lib/plan/choose-source.js
@@ -1700,32 +1695,6 @@ function storedKeyOf({ renewal }) {
     return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }
 
-// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var fingerprint = __nccwpck_require__(2562);
-;// CONCATENATED MODULE: ./lib/plan/plan-print.js
-
-
-function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
-    if (exportOptions.profile?.refresh || !isTold(descriptor))
-        return undefined;
-    const session = ({ roleSessionName, policy }) => ({
-        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
-        policy,
-    });
-    const said = [source, ...hops].map((one) => {
-        if (!('role' in one))
-            return 'session' in one ? { ...one, session: session(one.session) } : one;
-        return { ...one, role: { ...one.role, session: session(one.role.session) } };
-    });
-    return (0,fingerprint/* fingerprint */.R)('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
-        const held = this[name];
-        return held instanceof secrets_secret/* Secret */.zh ? held.reveal() : value;
-    }));
-}
-function isTold({ asks, gives }) {
-    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
-}
-
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
 
 
@@ -1808,6 +1777,7 @@ function stsHost(inputs) {
 
 
 
+
 const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
 function makePlan(inputs, job) {
     const chosen = chooseSource(inputs);
@@ -1847,6 +1817,26 @@ function defaultsFor(inputs, job) {
         allowHttp: inputs['credentials-uri-allow-http'] ?? false,
         disableImdsV1: inputs['disable-imds-v1'],
     };
+}
+function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
+    if (exportOptions.profile?.refresh || !isTold(descriptor))
+        return undefined;
+    const session = ({ roleSessionName, policy }) => ({
+        name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
+        policy,
+    });
+    const said = [source, ...hops].map((one) => {
+        if (!('role' in one))
+            return 'session' in one ? { ...one, session: session(one.session) } : one;
+        return { ...one, role: { ...one.role, session: session(one.role.session) } };
+    });
+    return (0,fingerprint/* fingerprint */.Rj)('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
+        const held = this[name];
+        return held instanceof secrets_secret/* Secret */.zh ? held.reveal() : value;
+    }));
+}
+function isTold({ asks, gives }) {
+    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
 }
 
 ;// CONCATENATED MODULE: ./lib/login/decide.js
@@ -1907,7 +1897,7 @@ var env = __nccwpck_require__(8372);
 const main_env = (0,env/* environment */.c)(process.env);
 const decided = decide(main_env);
 const opened = preconnect(decided, main_env);
-void __nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 6764)).then(({ login }) => login(decided, opened));
+void __nccwpck_require__.e(/* import() */ 835).then(__nccwpck_require__.bind(__nccwpck_require__, 4835)).then(({ login }) => login(decided, opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 764;
-exports.ids = [764];
+exports.id = 835;
+exports.ids = [835];
 exports.modules = {
 
 /***/ 7950:
@@ -312,7 +312,7 @@ function isSetElsewhere({ env }, name, config) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 3940))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 500).then(__webpack_require__.bind(__webpack_require__, 7500))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -546,7 +546,7 @@ async function checked(context, { source, exportOptions }) {
 
 /***/ }),
 
-/***/ 6764:
+/***/ 4835:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -884,20 +884,15 @@ var retry = __webpack_require__(2639);
 var text_time = __webpack_require__(3457);
 // EXTERNAL MODULE: ./lib/sts/retryable.js
 var retryable = __webpack_require__(1785);
-// EXTERNAL MODULE: ./lib/secrets/crypto.js
-var secrets_crypto = __webpack_require__(1217);
-;// CONCATENATED MODULE: ./lib/text/percent-encode.js
-function percentEncode(text) {
-    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __webpack_require__(2562);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
 
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 function canonicalQuery(query) {
     return Object.entries(query)
-        .map(([name, value]) => [percentEncode(name), percentEncode(value)])
+        .map(([name, value]) => [(0,escapes/* percentEncode */.JO)(name), (0,escapes/* percentEncode */.JO)(value)])
         .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
         .map(([name, value]) => `${name}=${value}`)
         .join('&');
@@ -921,14 +916,14 @@ function stringToSign(request) {
     return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
 }
 function signature(request, accessKeySecret) {
-    return (0,secrets_crypto/* crypto */.E)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+    return (0,fingerprint/* crypto */.Et)().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 function authorization(request, accessKeyId, accessKeySecret) {
     const names = signedHeaders(request.headers);
     return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
 }
 function sha256(text) {
-    return (0,secrets_crypto/* crypto */.E)().createHash('sha256').update(text).digest('hex');
+    return (0,fingerprint/* crypto */.Et)().createHash('sha256').update(text).digest('hex');
 }
 function signedNames(headers) {
     return Object.keys(headers)
@@ -1112,7 +1107,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __webpack_require__.e(/* import() */ 105).then(__webpack_require__.bind(__webpack_require__, 1105));
+        const { diagnose } = await __webpack_require__.e(/* import() */ 398).then(__webpack_require__.bind(__webpack_require__, 3398));
         return diagnose(error);
     }
     catch (failure) {
@@ -1322,7 +1317,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = percentEncode(value);
+    const strict = (0,escapes/* percentEncode */.JO)(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -1378,43 +1373,7 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/search.js
-const HEAD = 16;
-function withoutEvery(text, pattern, replacement) {
-    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
-        return text;
-    const borders = bordersOf(pattern);
-    let result = '';
-    let kept = 0;
-    let matched = 0;
-    for (let at = 0; at < text.length; at++) {
-        while (matched > 0 && text[at] !== pattern[matched])
-            matched = borders[matched - 1] ?? 0;
-        if (text[at] === pattern[matched])
-            matched++;
-        if (matched < pattern.length)
-            continue;
-        result += text.slice(kept, at + 1 - pattern.length) + replacement;
-        kept = at + 1;
-        matched = 0;
-    }
-    return result + text.slice(kept);
-}
-function bordersOf(pattern) {
-    const borders = new Uint32Array(pattern.length);
-    let length = 0;
-    for (let at = 1; at < pattern.length; at++) {
-        while (length > 0 && pattern[at] !== pattern[length])
-            length = borders[length - 1] ?? 0;
-        if (pattern[at] === pattern[length])
-            length++;
-        borders[at] = length;
-    }
-    return borders;
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-
 
 
 const SHORTEST_SECRET = 4;
@@ -1451,6 +1410,39 @@ function redactor() {
             return isWrapped(shown) ? '***' : shown;
         },
     };
+}
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
@@ -1697,8 +1689,6 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __webpack_require__(2103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
 
 
@@ -1715,7 +1705,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
-        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
+        (0,files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
         exportVariables: async (variables) => {
@@ -1807,7 +1797,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,fingerprint/* crypto */.Et)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -2119,6 +2109,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(3140);
 ;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
 
 function own_folder_isOwnFolder({ files, user }, folder) {
@@ -2128,8 +2120,6 @@ function own_folder_isOwnFolder({ files, user }, folder) {
     return there.uid === user || there.uid === files.look(files.resolve(path.dirname(folder)))?.uid;
 }
 
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __webpack_require__(2103);
 ;// CONCATENATED MODULE: ./lib/record/private-folder.js
 
 
@@ -2143,7 +2133,7 @@ function newFolder(context) {
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
+    const warning = (0,runtime_files/* onRunnerFiles */.l6)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
 }
@@ -2202,6 +2192,7 @@ function runnerTemp({ env, files }) {
 __webpack_require__.d(__webpack_exports__, {
   uZ: () => (/* binding */ MOST_BYTES),
   kT: () => (/* binding */ nodeFiles),
+  l6: () => (/* binding */ onRunnerFiles),
   c7: () => (/* binding */ systemCodeOf)
 });
 
@@ -2611,29 +2602,15 @@ function reason(error, target) {
             return errno(error) ?? 'unknown reason';
     }
 }
-
-
-/***/ }),
-
-/***/ 2103:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ onRunnerFiles)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3140);
-
-
 function onRunnerFiles(action) {
     try {
         return action();
     }
     catch (error) {
-        const mayNot = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && ['EACCES', 'EPERM'].includes((0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
         if (!mayNot)
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
     }
 }
 

@@ -102,7 +102,7 @@ async function exportVariables({ env, random, runner }, journal, variables) {
         kind: 'variables',
         mayReturn: true,
         salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .c)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .cM)(salt, variables[name] ?? '')])),
         before: Object.fromEntries(standing),
     });
     await runner.exportVariables(variables);
@@ -110,7 +110,7 @@ async function exportVariables({ env, random, runner }, journal, variables) {
 async function undoVariables({ env, log, runner }, { salt, set, before }) {
     const names = Object.keys(set);
     const current = (name) => env.get(name) ?? '';
-    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .c)(salt, current(name)) === set[name];
+    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .cM)(salt, current(name)) === set[name];
     const isHidden = (name) => current(name) === before[name] && names.some((other) => set[other] === set[name] && isOurs(other));
     const restored = names.flatMap((name) => {
         if (isOurs(name))

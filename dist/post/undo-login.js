@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 773;
-exports.ids = [773];
+exports.id = 826;
+exports.ids = [826];
 exports.modules = {
 
-/***/ 773:
+/***/ 826:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -20,7 +20,7 @@ var errors = __webpack_require__(357);
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 940).then(__webpack_require__.bind(__webpack_require__, 940))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 500).then(__webpack_require__.bind(__webpack_require__, 500))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -190,8 +190,8 @@ async function ownerOf({ kind }, exporterOf) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(161);
 var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
-// EXTERNAL MODULE: ./lib/secrets/crypto.js
-var secrets_crypto = __webpack_require__(217);
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __webpack_require__(562);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
@@ -241,8 +241,6 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
-
-;// CONCATENATED MODULE: ./lib/text/percent-encode.js
 function percentEncode(text) {
     return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -315,43 +313,7 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/search.js
-const HEAD = 16;
-function withoutEvery(text, pattern, replacement) {
-    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
-        return text;
-    const borders = bordersOf(pattern);
-    let result = '';
-    let kept = 0;
-    let matched = 0;
-    for (let at = 0; at < text.length; at++) {
-        while (matched > 0 && text[at] !== pattern[matched])
-            matched = borders[matched - 1] ?? 0;
-        if (text[at] === pattern[matched])
-            matched++;
-        if (matched < pattern.length)
-            continue;
-        result += text.slice(kept, at + 1 - pattern.length) + replacement;
-        kept = at + 1;
-        matched = 0;
-    }
-    return result + text.slice(kept);
-}
-function bordersOf(pattern) {
-    const borders = new Uint32Array(pattern.length);
-    let length = 0;
-    for (let at = 1; at < pattern.length; at++) {
-        while (length > 0 && pattern[at] !== pattern[length])
-            length = borders[length - 1] ?? 0;
-        if (pattern[at] === pattern[length])
-            length++;
-        borders[at] = length;
-    }
-    return borders;
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-
 
 
 const SHORTEST_SECRET = 4;
@@ -388,6 +350,39 @@ function redactor() {
             return isWrapped(shown) ? '***' : shown;
         },
     };
+}
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
@@ -634,8 +629,6 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __webpack_require__(103);
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
 
 
@@ -652,7 +645,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
-        (0,runner_files/* onRunnerFiles */.l)(() => append(path, records.join('')));
+        (0,files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
         exportVariables: async (variables) => {
@@ -744,7 +737,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => (0,secrets_crypto/* crypto */.E)().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => (0,fingerprint/* crypto */.Et)().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -801,6 +794,8 @@ var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(140);
 ;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
 
 function isOwnFolder({ files, user }, folder) {
@@ -810,8 +805,6 @@ function isOwnFolder({ files, user }, folder) {
     return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
 }
 
-// EXTERNAL MODULE: ./lib/runtime/runner-files.js
-var runner_files = __webpack_require__(103);
 ;// CONCATENATED MODULE: ./lib/record/private-folder.js
 
 
@@ -825,7 +818,7 @@ function newFolder(context) {
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,runner_files/* onRunnerFiles */.l)(() => files.createPrivateFolder(folder));
+    const warning = (0,runtime_files/* onRunnerFiles */.l6)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
 }
@@ -884,6 +877,7 @@ function runnerTemp({ env, files }) {
 __webpack_require__.d(__webpack_exports__, {
   uZ: () => (/* binding */ MOST_BYTES),
   kT: () => (/* binding */ nodeFiles),
+  l6: () => (/* binding */ onRunnerFiles),
   c7: () => (/* binding */ systemCodeOf)
 });
 
@@ -1293,43 +1287,40 @@ function reason(error, target) {
             return errno(error) ?? 'unknown reason';
     }
 }
-
-
-/***/ }),
-
-/***/ 103:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ onRunnerFiles)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(140);
-
-
 function onRunnerFiles(action) {
     try {
         return action();
     }
     catch (error) {
-        const mayNot = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && ['EACCES', 'EPERM'].includes((0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
         if (!mayNot)
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), { code: 'runner.user', cause: error });
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
     }
 }
 
 
 /***/ }),
 
-/***/ 217:
+/***/ 562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ crypto)
+/* harmony export */   Et: () => (/* binding */ crypto),
+/* harmony export */   Rj: () => (/* binding */ fingerprint),
+/* harmony export */   cM: () => (/* binding */ checksum)
 /* harmony export */ });
 function crypto() {
     return process.getBuiltinModule('node:crypto');
+}
+function fingerprint(salt, value) {
+    return crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
 }
 
 

@@ -194,6 +194,7 @@ function give(line) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   kT: () => (/* binding */ nodeFiles),
+  l6: () => (/* binding */ onRunnerFiles),
   c7: () => (/* binding */ systemCodeOf)
 });
 
@@ -603,6 +604,17 @@ function reason(error, target) {
             return errno(error) ?? 'unknown reason';
     }
 }
+function onRunnerFiles(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
+        if (!mayNot)
+            throw error;
+        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
+    }
+}
 
 
 /***/ }),
@@ -869,7 +881,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"73":"renew.js","188":"proxied.js","336":"read-config-json.js","605":"read-credentials-ini.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"188":"proxied.js","336":"read-config-json.js","447":"renew.js","605":"read-credentials-ini.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -976,7 +988,7 @@ try {
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else
-        void __nccwpck_require__.e(/* import() */ 73).then(__nccwpck_require__.bind(__nccwpck_require__, 73)).then(({ renewAndPrint }) => renewAndPrint(folder));
+        void __nccwpck_require__.e(/* import() */ 447).then(__nccwpck_require__.bind(__nccwpck_require__, 447)).then(({ renewAndPrint }) => renewAndPrint(folder));
 }
 catch (error) {
     (0,stdout/* printError */.yJ)(`alicloud-credentials: ${(0,errors/* messageOf */.bD)(error)}\n`);

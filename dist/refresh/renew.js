@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 73;
-exports.ids = [73];
+exports.id = 447;
+exports.ids = [447];
 exports.modules = {
 
-/***/ 105:
+/***/ 398:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,10 +12,14 @@ __webpack_require__.d(__webpack_exports__, {
   diagnose: () => (/* binding */ diagnose)
 });
 
+// UNUSED EXPORTS: filledIn
+
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(778);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __webpack_require__(74);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/trust/suggest.js
@@ -122,28 +126,6 @@ const GITHUB = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/key.js
-const KEY = {
-    'key.masked': {
-        title: 'The access key was copied from a masked text',
-        meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
-        remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
-        found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
-    },
-    'key.swapped': {
-        title: 'The access key\u2019s ID and secret are swapped',
-        meaning: 'What was given as the secret looks like an ID (LTAI\u2026), and what was given as the ID does not.',
-        remedy: 'Swap access-key-id and access-key-secret, or the secrets behind them.',
-        found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
-    },
-    'key.unlikely': {
-        title: 'The access key\u2019s ID is not one of Alibaba Cloud\u2019s',
-        meaning: 'Alibaba Cloud does not know the ID, and it doesn\u2019t look like one: IDs begin with LTAI (except in old accounts), temporary ones with \u201cSTS.\u201d.',
-        remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
-        found: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
-    },
-};
-
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/metadata.js
 const METADATA = {
     'metadata.silent': {
@@ -190,6 +172,23 @@ const METADATA = {
         title: 'ECS metadata gave no credential',
         meaning: 'Metadata knows the role, but has no credential for it; the code says why.',
         remedy: 'Check in the RAM console that the instance\u2019s role exists and trusts ecs.aliyuncs.com.',
+    },
+};
+const URI = {
+    'uri.refused': {
+        title: 'The credentials URI refused',
+        meaning: 'The service behind the credentials URI answered, and gave no credential.',
+        remedy: 'Check the URI, including its path and any token in it, and the service behind it.',
+    },
+    'uri.failed': {
+        title: 'The credentials URI has failed',
+        meaning: 'The service behind the credentials URI could not answer.',
+        remedy: 'Check the service behind the URI, then run the job again.',
+    },
+    'uri.code': {
+        title: 'The credentials URI gave no credential',
+        meaning: 'The service behind the credentials URI answered with a code other than Success.',
+        remedy: 'Look the code up where that service is documented, or in its log.',
     },
 };
 
@@ -604,29 +603,28 @@ const UNKNOWN = {
     meaning: 'This version does not know the error code.',
     remedy: 'Look the code up in the service\u2019s documentation, or give Alibaba Cloud support the RequestId.',
 };
-
-;// CONCATENATED MODULE: ./lib/diagnosis/entries/uri.js
-const URI = {
-    'uri.refused': {
-        title: 'The credentials URI refused',
-        meaning: 'The service behind the credentials URI answered, and gave no credential.',
-        remedy: 'Check the URI, including its path and any token in it, and the service behind it.',
+const KEY = {
+    'key.masked': {
+        title: 'The access key was copied from a masked text',
+        meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
+        remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
+        found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
     },
-    'uri.failed': {
-        title: 'The credentials URI has failed',
-        meaning: 'The service behind the credentials URI could not answer.',
-        remedy: 'Check the service behind the URI, then run the job again.',
+    'key.swapped': {
+        title: 'The access key\u2019s ID and secret are swapped',
+        meaning: 'What was given as the secret looks like an ID (LTAI\u2026), and what was given as the ID does not.',
+        remedy: 'Swap access-key-id and access-key-secret, or the secrets behind them.',
+        found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
     },
-    'uri.code': {
-        title: 'The credentials URI gave no credential',
-        meaning: 'The service behind the credentials URI answered with a code other than Success.',
-        remedy: 'Look the code up where that service is documented, or in its log.',
+    'key.unlikely': {
+        title: 'The access key\u2019s ID is not one of Alibaba Cloud\u2019s',
+        meaning: 'Alibaba Cloud does not know the ID, and it doesn\u2019t look like one: IDs begin with LTAI (except in old accounts), temporary ones with \u201cSTS.\u201d.',
+        remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
+        found: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
     },
 };
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/catalogue.js
-
-
 
 
 
@@ -680,35 +678,6 @@ function lookUp(code, message = '') {
 }
 function isOwn(code) {
     return Object.hasOwn(OWN, code);
-}
-
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(74);
-;// CONCATENATED MODULE: ./lib/diagnosis/commands.js
-
-
-const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
-const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
-function filledIn(commands, { exchange, role }) {
-    const issuer = URL.parse((0,json/* textOf */.b6)(exchange?.claims?.['iss']) ?? '');
-    const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
-    const audience = [exchange?.claims?.['aud']].flat()[0];
-    const values = {
-        'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
-        ISSUER_HOST: host,
-        PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
-        ROLE_NAME: nameIn(role, formats/* ROLE_ARN */.xG),
-        AUDIENCE: harmless((0,json/* textOf */.b6)(audience), HARMLESS),
-    };
-    return commands.map((command) => Object.entries(values).reduce((text, [name, value]) => (value === undefined ? text : text.replaceAll(name, () => value)), command));
-}
-function harmless(text, form) {
-    return text !== undefined && form.test(text) ? text : undefined;
-}
-function nameIn(arn, form) {
-    return arn !== undefined && form.test(arn)
-        ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
-        : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
@@ -848,6 +817,29 @@ function fenced(language, text) {
 }
 function lines(...texts) {
     return texts.filter(Boolean).join('\n');
+}
+const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/@=+-]{0,254}$/;
+const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+function filledIn(commands, { exchange, role }) {
+    const issuer = URL.parse((0,json/* textOf */.b6)(exchange?.claims?.['iss']) ?? '');
+    const host = issuer?.protocol === 'https:' ? harmless(issuer.hostname, HOST_NAME) : undefined;
+    const audience = [exchange?.claims?.['aud']].flat()[0];
+    const values = {
+        'ISSUER_HOST:443': host && `${host}:${issuer?.port || 443}`,
+        ISSUER_HOST: host,
+        PROVIDER_NAME: nameIn(exchange?.oidcProviderArn, formats/* OIDC_PROVIDER_ARN */.wR),
+        ROLE_NAME: nameIn(role, formats/* ROLE_ARN */.xG),
+        AUDIENCE: harmless((0,json/* textOf */.b6)(audience), HARMLESS),
+    };
+    return commands.map((command) => Object.entries(values).reduce((text, [name, value]) => (value === undefined ? text : text.replaceAll(name, () => value)), command));
+}
+function harmless(text, form) {
+    return text !== undefined && form.test(text) ? text : undefined;
+}
+function nameIn(arn, form) {
+    return arn !== undefined && form.test(arn)
+        ? harmless(arn.slice(arn.lastIndexOf('/') + 1), HARMLESS)
+        : undefined;
 }
 
 
@@ -1161,7 +1153,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 73:
+/***/ 447:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1172,44 +1164,21 @@ __webpack_require__.d(__webpack_exports__, {
   renewAndPrint: () => (/* binding */ renewAndPrint)
 });
 
-// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 12 modules
-var diagnose = __webpack_require__(105);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/diagnosis/diagnose.js + 9 modules
+var diagnose = __webpack_require__(398);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/renewal/cache.js
 var renewal_cache = __webpack_require__(37);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(70);
-;// CONCATENATED MODULE: ./lib/renewal/failure.js
-
-
-function failureFile(folder) {
-    return external_node_path_default().join(folder, 'failure.json');
-}
-function leaveFailure(files, held, folder, told, ended) {
-    try {
-        files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
-    }
-    catch {
-    }
-}
-function failureSince(files, folder, moment) {
-    try {
-        const { told, ended } = (0,json/* parseObject */.lj)(files.read(failureFile(folder)) ?? '') ?? {};
-        return typeof ended === 'number' && ended >= moment ? (0,json/* textOf */.b6)(told) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 // EXTERNAL MODULE: ./lib/renewal/give.js
 var give = __webpack_require__(834);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
 var secrets_secret = __webpack_require__(828);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
 
 
@@ -1283,9 +1252,18 @@ var stdout = __webpack_require__(640);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(161);
 var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
-;// CONCATENATED MODULE: ./lib/secrets/crypto.js
-function crypto_crypto() {
+;// CONCATENATED MODULE: ./lib/secrets/fingerprint.js
+function fingerprint_crypto() {
     return process.getBuiltinModule('node:crypto');
+}
+function fingerprint(salt, value) {
+    return fingerprint_crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    let sum = 0x811c9dc5;
+    for (const byte of Buffer.from(`${salt}${value}`))
+        sum = Math.imul(sum ^ byte, 0x01000193);
+    return (sum >>> 0).toString(16);
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
@@ -1302,11 +1280,6 @@ function environment(variables) {
 var runtime_files = __webpack_require__(140);
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(778);
-;// CONCATENATED MODULE: ./lib/text/percent-encode.js
-function percentEncode(text) {
-    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 
 const SHORTEST_PACKED = 8;
@@ -1319,7 +1292,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = percentEncode(value);
+    const strict = (0,escapes/* percentEncode */.JO)(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -1375,43 +1348,7 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/search.js
-const HEAD = 16;
-function withoutEvery(text, pattern, replacement) {
-    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
-        return text;
-    const borders = bordersOf(pattern);
-    let result = '';
-    let kept = 0;
-    let matched = 0;
-    for (let at = 0; at < text.length; at++) {
-        while (matched > 0 && text[at] !== pattern[matched])
-            matched = borders[matched - 1] ?? 0;
-        if (text[at] === pattern[matched])
-            matched++;
-        if (matched < pattern.length)
-            continue;
-        result += text.slice(kept, at + 1 - pattern.length) + replacement;
-        kept = at + 1;
-        matched = 0;
-    }
-    return result + text.slice(kept);
-}
-function bordersOf(pattern) {
-    const borders = new Uint32Array(pattern.length);
-    let length = 0;
-    for (let at = 1; at < pattern.length; at++) {
-        while (length > 0 && pattern[at] !== pattern[length])
-            length = borders[length - 1] ?? 0;
-        if (pattern[at] === pattern[length])
-            length++;
-        borders[at] = length;
-    }
-    return borders;
-}
-
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-
 
 
 const SHORTEST_SECRET = 4;
@@ -1448,6 +1385,39 @@ function redactor() {
             return isWrapped(shown) ? '***' : shown;
         },
     };
+}
+const HEAD = 16;
+function withoutEvery(text, pattern, replacement) {
+    if (pattern === '' || !text.includes(pattern.slice(0, HEAD)))
+        return text;
+    const borders = bordersOf(pattern);
+    let result = '';
+    let kept = 0;
+    let matched = 0;
+    for (let at = 0; at < text.length; at++) {
+        while (matched > 0 && text[at] !== pattern[matched])
+            matched = borders[matched - 1] ?? 0;
+        if (text[at] === pattern[matched])
+            matched++;
+        if (matched < pattern.length)
+            continue;
+        result += text.slice(kept, at + 1 - pattern.length) + replacement;
+        kept = at + 1;
+        matched = 0;
+    }
+    return result + text.slice(kept);
+}
+function bordersOf(pattern) {
+    const borders = new Uint32Array(pattern.length);
+    let length = 0;
+    for (let at = 1; at < pattern.length; at++) {
+        while (length > 0 && pattern[at] !== pattern[length])
+            length = borders[length - 1] ?? 0;
+        if (pattern[at] === pattern[length])
+            length++;
+        borders[at] = length;
+    }
+    return borders;
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
@@ -1661,21 +1631,6 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-;// CONCATENATED MODULE: ./lib/runtime/runner-files.js
-
-
-function runner_files_onRunnerFiles(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        const mayNot = error instanceof errors/* FileError */.f6 && ['EACCES', 'EPERM'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
-        if (!mayNot)
-            throw error;
-        throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/runtime/toolkit.js
 
 
@@ -1692,7 +1647,7 @@ function fileCommands(env, append) {
             });
         }
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
-        runner_files_onRunnerFiles(() => append(path, records.join('')));
+        (0,runtime_files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
         exportVariables: async (variables) => {
@@ -1784,7 +1739,7 @@ function homeFolder() {
         return undefined;
     }
 }
-const systemRandom = { fraction: Math.random, uuid: () => crypto_crypto().randomUUID() };
+const systemRandom = { fraction: Math.random, uuid: () => fingerprint_crypto().randomUUID() };
 const systemClock = {
     now: Date.now,
     nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -3441,7 +3396,7 @@ function renewalNeeds(kind) {
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 function canonicalQuery(query) {
     return Object.entries(query)
-        .map(([name, value]) => [percentEncode(name), percentEncode(value)])
+        .map(([name, value]) => [(0,escapes/* percentEncode */.JO)(name), (0,escapes/* percentEncode */.JO)(value)])
         .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
         .map(([name, value]) => `${name}=${value}`)
         .join('&');
@@ -3465,14 +3420,14 @@ function stringToSign(request) {
     return `${ALGORITHM}\n${sha256(canonicalRequest(request))}`;
 }
 function signature(request, accessKeySecret) {
-    return crypto_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
+    return fingerprint_crypto().createHmac('sha256', accessKeySecret).update(stringToSign(request)).digest('hex');
 }
 function authorization(request, accessKeyId, accessKeySecret) {
     const names = signedHeaders(request.headers);
     return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature(request, accessKeySecret)}`;
 }
 function sha256(text) {
-    return crypto_crypto().createHash('sha256').update(text).digest('hex');
+    return fingerprint_crypto().createHash('sha256').update(text).digest('hex');
 }
 function signedNames(headers) {
     return Object.keys(headers)
@@ -3652,7 +3607,7 @@ async function report_reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 105));
+        const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 398));
         return diagnose(error);
     }
     catch (failure) {
@@ -3898,6 +3853,7 @@ function systemContext(opened, log) {
 
 
 
+
 const TIME_LIMIT = 45;
 const ATTEMPT = 25;
 class FailedMeanwhile extends Error {
@@ -3988,6 +3944,25 @@ function renew_told({ log }, error) {
         .slice(0, LONGEST_LINE);
 }
 const LONGEST_LINE = 2_000;
+function failureFile(folder) {
+    return external_node_path_default().join(folder, 'failure.json');
+}
+function leaveFailure(files, held, folder, told, ended) {
+    try {
+        files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
+    }
+    catch {
+    }
+}
+function failureSince(files, folder, moment) {
+    try {
+        const { told, ended } = (0,json/* parseObject */.lj)(files.read(failureFile(folder)) ?? '') ?? {};
+        return typeof ended === 'number' && ended >= moment ? (0,json/* textOf */.b6)(told) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -4082,6 +4057,7 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ percentEncode),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   _U: () => (/* binding */ LONGEST_ERROR),
@@ -4125,6 +4101,9 @@ function shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 
 /***/ }),

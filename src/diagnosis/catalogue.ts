@@ -1,14 +1,11 @@
-import type { ActionError, ErrorCode, OwnCode, PlainCode } from '../errors.ts';
-import { ServiceError } from '../errors.ts';
+import { type ActionError, type ErrorCode, type OwnCode, type PlainCode, ServiceError } from '../errors.ts';
 import type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
 import { GITHUB } from './entries/github.ts';
-import { KEY } from './entries/key.ts';
-import { METADATA } from './entries/metadata.ts';
+import { METADATA, URI } from './entries/metadata.ts';
 import { NETWORK } from './entries/network.ts';
 import { TRUST } from './entries/oidc.ts';
 import { RUNNER } from './entries/runner.ts';
-import { KEYS, NO_CODE, ROLES, SERVICE, UNKNOWN } from './entries/sts.ts';
-import { URI } from './entries/uri.ts';
+import { KEY, KEYS, NO_CODE, ROLES, SERVICE, UNKNOWN } from './entries/sts.ts';
 
 export type { Explanation, StsExplanation, Title } from './entries/explanation.ts';
 

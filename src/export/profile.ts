@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { formatOf } from '../profiles/formats.ts';
 import { configFile } from '../profiles/places.ts';
 import { isPrivateFolder } from '../record/private-folder.ts';
 import { refuseWhereDisabled } from '../renewal/command.ts';
 import { refuseTaken } from '../shared-file/claim.ts';
 import { keepClaim, releaseClaim, releaseDead } from '../shared-file/release.ts';
 import type { Exporter } from './exporter.ts';
-import type { ProfileEntry } from './profile/entry.ts';
 import { profilePlaces } from './profile/paths.ts';
-import { wishOf, writeProfile } from './profile/write.ts';
+import { formatOf, type ProfileEntry, wishOf, writeProfile } from './profile/write.ts';
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {

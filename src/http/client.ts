@@ -2,10 +2,9 @@ import { ActionError, NetworkError } from '../errors.ts';
 import type { Clock, Http, HttpRequest, HttpResponse } from '../runtime/context.ts';
 import type { Env } from '../runtime/env.ts';
 import type { Preconnected } from './ahead.ts';
-import { directTransport } from './direct.ts';
+import { directTransport, type PendingResponse, type Transport } from './direct.ts';
 import { networkError } from './faults.ts';
 import { proxyFor } from './proxy.ts';
-import type { PendingResponse, Transport } from './transport.ts';
 
 /** Milliseconds for one whole exchange, connection included, where the request does not say. */
 const EXCHANGE_TIMEOUT = 10_000;

@@ -1,11 +1,28 @@
 import type { Agent } from 'node:http';
 import net from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import tls from 'node:tls';
 import type { Clock, HttpRequest } from '../runtime/context.ts';
 import { dial, type Preconnected, portOf } from './ahead.ts';
 import { withoutBrackets } from './proxy.ts';
-import type { PendingResponse, Transport } from './transport.ts';
+
+/** An answer whose body is still on its way. */
+export interface PendingResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Bytes. Abandoning it early closes its connection. */
+  readonly body: Readable;
+}
+
+/** A route to hosts. Limits are up to the caller. */
+export interface Transport {
+  /**
+   * Sends a request once. No redirect is followed.
+   * @throws what Node, undici or the proxy says
+   */
+  exchange(request: HttpRequest, signal: AbortSignal): Promise<PendingResponse>;
+}
 
 /**
  * Node's own HTTP client. Not by `import`: that makes Node load every lazy part of the module (its WebSocket and the

@@ -1,9 +1,9 @@
 import net from 'node:net';
 import { type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici';
 import { ATTEMPT_TIMEOUT, dial } from './ahead.ts';
+import type { Transport } from './direct.ts';
 import { ProxyError } from './faults.ts';
 import { withoutBrackets } from './proxy.ts';
-import type { Transport } from './transport.ts';
 
 /** undici's own timeouts are off: the exchange's signal ends every wait. */
 const NO_LIMIT = 0;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { FileError, withErrorContext } from '../errors.ts';
 import {
@@ -9,18 +10,19 @@ import {
   isFresh,
   readCached,
 } from '../renewal/cache.ts';
-import { failureSince, leaveFailure } from '../renewal/failure.ts';
 import { give } from '../renewal/give.ts';
 import { type RenewalSpec, readSpec, specFile } from '../renewal/recipe.ts';
 import type { Context } from '../runtime/context.ts';
+import type { Files } from '../runtime/files.ts';
 import { printError } from '../runtime/stdout.ts';
 import { silentLog } from '../runtime/system.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
-import { withLock } from '../shared-file/lock.ts';
+import { type Held, withLock } from '../shared-file/lock.ts';
 import { providerOf } from '../sources/providers.ts';
 import { logIn } from '../sources/role-chain.ts';
 import { renewalNeeds } from '../sources/table.ts';
 import { stsClient } from '../sts/client.ts';
+import { parseObject, textOf } from '../text/json.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
 import { exitDespitePendingDns, systemContext } from './step.ts';
 
@@ -131,3 +133,30 @@ function told({ log }: Context, error: unknown): string {
 
 /** Characters. */
 const LONGEST_LINE = 2_000;
+
+/**
+ * Records in the login's private folder why an attempt to get a credential failed: processes that waited for that
+ * attempt fail with the same message instead of each asking a service that is down. Contains nothing secret.
+ */
+function failureFile(folder: string): string {
+  return path.join(folder, 'failure.json');
+}
+
+/** @param ended when the attempt did, in milliseconds since 1970 by this machine's clock */
+function leaveFailure(files: Files, held: Held, folder: string, told: string, ended: number): void {
+  try {
+    files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
+  } catch {
+    // If this fails, on a full disk for example, the others find out for themselves.
+  }
+}
+
+/** Why an attempt that ended after the given moment failed; undefined if none did. */
+function failureSince(files: Files, folder: string, moment: number): string | undefined {
+  try {
+    const { told, ended } = parseObject(files.read(failureFile(folder)) ?? '') ?? {};
+    return typeof ended === 'number' && ended >= moment ? textOf(told) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import { onRunnerFiles } from '../runtime/files.ts';
 import { isOwnFolder } from '../runtime/own-folder.ts';
-import { onRunnerFiles } from '../runtime/runner-files.ts';
 
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = `${PREFIX}shared-`;

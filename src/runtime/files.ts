@@ -1,7 +1,7 @@
 import nodeFs, { type BigIntStats } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { FileError } from '../errors.ts';
+import { FileError, messageOf } from '../errors.ts';
 import { isPathInside, isSame, realPath } from './path-identity.ts';
 import { type FileSystem, sharing } from './sharing.ts';
 
@@ -363,5 +363,16 @@ function reason(error: unknown, target: string): string {
       return 'it is a loop of symbolic links';
     default:
       return errno(error) ?? 'unknown reason';
+  }
+}
+
+/** Runs an action on the runner's own files and folders. If this user lacks permission use them, the error says why. */
+export function onRunnerFiles<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const mayNot = error instanceof FileError && ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
+    if (!mayNot) throw error;
+    throw new FileError(messageOf(error), { code: 'runner.user', cause: error });
   }
 }

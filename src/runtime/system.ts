@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { crypto } from '../secrets/crypto.ts';
+import { crypto } from '../secrets/fingerprint.ts';
 import { parseObject } from '../text/json.ts';
 import type { Clock, LocalContext, Random } from './context.ts';
 import { environment } from './env.ts';

@@ -1,12 +1,9 @@
 import os from 'node:os';
-// The one file with paths into node_modules. @actions/core and @actions/github export only their indexes, which load an
-// HTTP client and octokit: 40 ms that every step would pay. These modules load nothing else, and their types are beside
-// them.
 import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
 import { Context as JobContext } from '../../node_modules/@actions/github/lib/context.js';
 import { ActionError } from '../errors.ts';
 import type { Env } from './env.ts';
-import { onRunnerFiles } from './runner-files.ts';
+import { onRunnerFiles } from './files.ts';
 
 /**
  * How an action talks to the runner, through GitHub's own toolkit: workflow commands on standard output, records in

@@ -1,4 +1,4 @@
-import { percentEncode } from '../text/percent-encode.ts';
+import { percentEncode } from '../text/escapes.ts';
 
 /**
  * How programs encode a value: the runner's own list for masks (actions/runner, Masking/ValueEncoders.cs: base64 at its

@@ -1,5 +1,5 @@
-import { crypto } from '../secrets/crypto.ts';
-import { percentEncode } from '../text/percent-encode.ts';
+import { crypto } from '../secrets/fingerprint.ts';
+import { percentEncode } from '../text/escapes.ts';
 
 /**
  * ACS3-HMAC-SHA256, stage by stage and pure: time and nonce come in with the headers.

@@ -61,3 +61,11 @@ export function shortened(text: string, most: number): string {
 
 /** Characters of the body of a service's error; anything longer did not come from the service and is not read. */
 export const LONGEST_ERROR = 65_536;
+
+/** RFC 3986: all but `A-Z a-z 0-9 - _ . ~` becomes %XX. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

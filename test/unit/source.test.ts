@@ -119,7 +119,7 @@ describe('in the sources', () => {
     expect(SRC.length).toBeGreaterThan(30);
     expect(named('src/plan/make-plan.ts').imports).toContain('src/inputs/table.ts');
     expect(named('src/plan/make-plan.ts').effects).not.toContain('src/inputs/table.ts');
-    expect(named('src/profiles/formats.ts').effects).toContain('src/profiles/edit-config-json.ts');
+    expect(named('src/export/profile/write.ts').effects).toContain('src/profiles/edit-config-json.ts');
   });
 
   test('no files import each other in a circle, types included', () => {

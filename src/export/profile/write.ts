@@ -2,18 +2,24 @@ import path from 'node:path';
 import type { Credential } from '../../credentials.ts';
 import { InputError } from '../../errors.ts';
 import type { ProfileOptions } from '../../plan/plan.ts';
-import type { Profile } from '../../profiles/format.ts';
-import { formatOf } from '../../profiles/formats.ts';
+import type { Profile, ProfileFormat, ProfileFormatName } from '../../profiles/format.ts';
 import type { Journal } from '../../record/journal.ts';
 import { makePrivate, type PrivateFolder } from '../../record/private-folder.ts';
+import type { Entry } from '../../record/record.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { fingerprint } from '../../secrets/fingerprint.ts';
 import { foldersToMake, prepareClaim, type Wish } from '../../shared-file/claim.ts';
 import { entryOf } from '../../shared-file/claims.ts';
 import { type Held, withLock } from '../../shared-file/lock.ts';
+import type { Claimed } from '../../shared-file/release.ts';
 import type { ExportContext } from '../exporter.ts';
-import type { ProfileEntry } from './entry.ts';
 import { jobCredentialsFile, profilePlaces } from './paths.ts';
+
+/** A profile written into a file that may hold others. */
+export interface ProfileEntry extends Entry, Claimed {
+  readonly kind: 'profile';
+  readonly format: ProfileFormatName;
+}
 
 /** A profile that is in the files. */
 export interface WrittenProfile {
@@ -126,4 +132,14 @@ async function record(
   };
   journal.record(entry, { path: file, format });
   return entry;
+}
+
+/**
+ * Loads the CLI's format on demand: it brings a JSON editor, which undoing a credentials.ini does not need.
+ * @param name a ProfileFormatName
+ */
+export async function formatOf(name: string): Promise<ProfileFormat> {
+  return name === 'credentials.ini'
+    ? (await import('../../profiles/edit-credentials-ini.ts')).credentialsIni
+    : (await import('../../profiles/edit-config-json.ts')).aliyunConfig;
 }

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Authority } from '../../../emulator/tls/authority.ts';
 import { lookUp } from '../../../src/diagnosis/catalogue.ts';
-import { filledIn } from '../../../src/diagnosis/commands.ts';
+import { filledIn } from '../../../src/diagnosis/diagnose.ts';
 import type { JsonObject } from '../../../src/text/json.ts';
 
 const ROLE = 'acs:ram::1234567890123456:role/deploy';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutEvery } from '../../../src/secrets/search.ts';
+import { withoutEvery } from '../../../src/secrets/redactor.ts';
 
 test('replaces what replaceAll replaces', () => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'aab', '😀'), maxLength: 60 });

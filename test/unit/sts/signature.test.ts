@@ -12,7 +12,7 @@ import {
   signedHeaders,
   stringToSign,
 } from '../../../src/sts/signature.ts';
-import { percentEncode } from '../../../src/text/percent-encode.ts';
+import { percentEncode } from '../../../src/text/escapes.ts';
 
 /** The example of "V3 request body and signature mechanism". */
 const VECTOR: SignableRequest = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filledIn } from '../../../src/diagnosis/commands.ts';
+import { filledIn } from '../../../src/diagnosis/diagnose.ts';
 import { networkError } from '../../../src/http/faults.ts';
 import { proxyFor } from '../../../src/http/proxy.ts';
 import { readRetryAfter } from '../../../src/http/verdict.ts';

@@ -1,3 +1,4 @@
+import { PROFILE_NAME } from '../text/formats.ts';
 import { type Format, list, oneOf, text } from './formats.ts';
 
 /** A ref, an environment or pull_request, as a job has it; or a whole subject. */
@@ -35,3 +36,10 @@ export const CHECK_INPUTS = {
 function asItIs(): Format<string> {
   return (_name, value) => value;
 }
+
+export const LOGOUT_INPUTS = {
+  profile: {
+    meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
+    format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+  },
+} as const;
