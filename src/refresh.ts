@@ -5,7 +5,6 @@ import { InputError, messageOf } from './errors.ts';
 import { isFresh, readCached } from './renewal/cache.ts';
 import { give } from './renewal/give.ts';
 import { nodeFiles } from './runtime/files.ts';
-import { isOwnFolder } from './runtime/own-folder.ts';
 import { printError } from './runtime/stdout.ts';
 
 /**
@@ -17,9 +16,8 @@ const folder = process.argv[2] ?? '';
 try {
   if (!path.isAbsolute(folder))
     throw new InputError('The command needs the folder of a login, as the profile has it.');
-  if (nodeFiles.look(folder) && !isOwnFolder({ files: nodeFiles, user: process.geteuid?.() }, folder))
-    throw new InputError(`${folder} is not this user’s own folder. Nothing in it is used.`);
-  const cached = readCached(nodeFiles, folder);
+  const world = { files: nodeFiles, user: process.geteuid?.(), platform: process.platform };
+  const cached = readCached(world, folder);
   if (cached && isFresh(cached, Date.now())) give(cached.line);
   else void import('./login/renew.ts').then(({ renewAndPrint }) => renewAndPrint(folder));
 } catch (error) {

@@ -1106,11 +1106,13 @@ function githubTokenFile(folder, audience, maxAttempts) {
             const making = context.clock.nextTurn().then(file);
             await Promise.allSettled([minting, making]);
             const [token, path] = await Promise.all([minting, making]);
-            if (!context.files.look(path))
-                return context.files.create(path, token.reveal());
-            const temporary = `${path}.new`;
-            context.files.remove(temporary);
-            context.files.replace(path, temporary, token.reveal());
+            const { files } = context;
+            const scratch = folder.scratch?.('oidc-token');
+            if (scratch === undefined && !files.look(path))
+                return files.create(path, token.reveal());
+            const temporary = scratch ?? `${path}.new`;
+            files.remove(temporary);
+            files.replace(path, temporary, token.reveal());
         },
     };
 }
@@ -1880,16 +1882,15 @@ const filesOn = (fs) => ({
         };
     }),
     list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(fs, path);
-        if (bytes === undefined)
-            return undefined;
-        try {
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        }
-        catch (cause) {
-            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
-        }
+    read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
+    readOwn: (path, isOurs) => attempt('read', path, () => {
+        const check = (file) => {
+            const { uid, mode } = fs.fstatSync(file);
+            if (isOurs({ uid, mode: mode & 0o777 }))
+                return;
+            throw new errors/* FileError */.f6(`${path} belongs to another user, or others may write to it. It is not used.`);
+        };
+        return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
@@ -1926,7 +1927,7 @@ const filesOn = (fs) => ({
             fs.truncateSync(path, length);
     }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
             unlessAbsent(fs, path, () => fs.rmdirSync(path));
@@ -1939,10 +1940,18 @@ const filesOn = (fs) => ({
 });
 const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
 const MOST_BYTES = 8 * 2 ** 20;
-function readRegular(fs, path) {
+function textIn(path, bytes) {
+    try {
+        return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+    }
+}
+function readRegular(fs, path, flags = 0, check = () => { }) {
     let file;
     try {
-        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY | flags);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -1950,6 +1959,7 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
+        check(file);
         return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {

@@ -91,39 +91,22 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 479:
+/***/ 204:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  EV: () => (/* binding */ isPrivateFolder),
-  W2: () => (/* binding */ isTrusted),
-  ux: () => (/* binding */ makePrivate),
-  Gj: () => (/* binding */ privateFoldersIn),
-  X5: () => (/* binding */ runnerTemp),
-  AX: () => (/* binding */ sharedFolder)
-});
-
-// UNUSED EXPORTS: newFolder
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(357);
-// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __nccwpck_require__(140);
-;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
-
-function isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
-}
-
-;// CONCATENATED MODULE: ./lib/record/private-folder.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ sharedFolder),
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
+/* harmony export */   X5: () => (/* binding */ runnerTemp),
+/* harmony export */   ux: () => (/* binding */ makePrivate)
+/* harmony export */ });
+/* unused harmony exports newFolder, isOpen, removePrivateFolder */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(140);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(643);
 
 
 
@@ -133,22 +116,32 @@ const SHARED_PREFIX = `${PREFIX}shared-`;
 function newFolder(context) {
     return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
 }
+function isOpen({ files, platform }, folder) {
+    return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
+}
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,runtime_files/* onRunnerFiles */.l6)(() => files.createPrivateFolder(folder));
+    const warning = (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l6)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
+}
+function removePrivateFolder({ files }, folder) {
+    const aside = `${folder}-gone`;
+    try {
+        files.move(folder, aside);
+    }
+    catch {
+    }
+    for (const left of [aside, folder])
+        files.removeFolder(left);
 }
 function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
-        .map((name) => external_node_path_default().join(temp, name))
-        .filter((folder) => isTrusted(context, folder));
-}
-function isTrusted(context, folder) {
-    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isOwnFolder */ .Zn)(context, folder));
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -157,31 +150,31 @@ function sharedFolder(context, own) {
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => external_node_path_default().join(temp, name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
         .find((folder) => {
         const there = files.look(folder);
         return there?.kind === 'folder' && there.uid === user;
     });
-    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
             hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isPathInside(temp, workspace)) {
-        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
-    return external_node_path_default().resolve(temp);
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
 
 
@@ -350,16 +343,15 @@ const filesOn = (fs) => ({
         };
     }),
     list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(fs, path);
-        if (bytes === undefined)
-            return undefined;
-        try {
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        }
-        catch (cause) {
-            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
-        }
+    read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
+    readOwn: (path, isOurs) => attempt('read', path, () => {
+        const check = (file) => {
+            const { uid, mode } = fs.fstatSync(file);
+            if (isOurs({ uid, mode: mode & 0o777 }))
+                return;
+            throw new errors/* FileError */.f6(`${path} belongs to another user, or others may write to it. It is not used.`);
+        };
+        return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
@@ -396,7 +388,7 @@ const filesOn = (fs) => ({
             fs.truncateSync(path, length);
     }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
             unlessAbsent(fs, path, () => fs.rmdirSync(path));
@@ -409,10 +401,18 @@ const filesOn = (fs) => ({
 });
 const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
 const MOST_BYTES = 8 * 2 ** 20;
-function readRegular(fs, path) {
+function textIn(path, bytes) {
+    try {
+        return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+    }
+}
+function readRegular(fs, path, flags = 0, check = () => { }) {
     let file;
     try {
-        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY | flags);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -420,6 +420,7 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
+        check(file);
         return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {
@@ -620,6 +621,34 @@ function onRunnerFiles(action) {
 
 /***/ }),
 
+/***/ 643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zn: () => (/* binding */ isOwnFolder),
+/* harmony export */   zx: () => (/* binding */ readOwnFile)
+/* harmony export */ });
+/* unused harmony export OPEN */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+const OPEN = '-open';
+function isOwnFolder(world, folder) {
+    const there = world.files.look(folder);
+    return there?.kind === 'folder' && ownersIn(world, folder).includes(there.uid);
+}
+function readOwnFile(world, folder, name) {
+    const owners = ownersIn(world, folder);
+    const keepsModes = world.platform !== 'win32' && !folder.endsWith(OPEN);
+    return world.files.readOwn(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name), ({ uid, mode }) => owners.includes(uid) && !(keepsModes && mode & 0o022));
+}
+function ownersIn({ files, user }, folder) {
+    return [user, files.look(files.resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder)))?.uid];
+}
+
+
+/***/ }),
+
 /***/ 562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -699,6 +728,213 @@ function flawOfIssued(parts) {
     return undefined;
 }
 const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, or incompletely.';
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e9: () => (/* binding */ abandon),
+/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */ });
+/* unused harmony export release */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(140);
+
+
+
+const STALE = 3_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+const BEAT = 500;
+async function withLock(world, file, token, action, announce = () => { }) {
+    const { files, clock } = world;
+    const own = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lockOf(file), token);
+    const folders = { made: new Set(), announce };
+    const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
+    release({ files }, file, token);
+    try {
+        for (;;) {
+            await acquire(world, file, token, deadline, folders);
+            try {
+                return await action({
+                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(own, name),
+                    madeFolders: [...folders.made],
+                    working: (work) => beating(files, lockOf(file), work),
+                });
+            }
+            catch (error) {
+                if (isThere(world, own) || clock.now() > deadline)
+                    throw error;
+            }
+        }
+    }
+    finally {
+        release({ files }, file, token);
+    }
+}
+async function beating(files, lock, work) {
+    let beat = 0;
+    const timer = setInterval(() => {
+        try {
+            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, `beat-${++beat}`));
+            files.removeEmptyFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, `beat-${beat - 1}`));
+        }
+        catch {
+        }
+    }, BEAT);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function release({ files }, file, token) {
+    const lock = lockOf(file);
+    files.removeFolder(asideOf(lock, token));
+    if (isThere({ files }, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
+        files.removeFolder(asideOf(lock, token));
+    files.removeFolder(brokenBy(lock, token));
+}
+function abandon({ files }, file, token) {
+    release({ files }, file, token);
+    try {
+        sweep(files, lockOf(file));
+    }
+    catch (error) {
+        if (!['ENOENT', 'ENOTDIR'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
+            throw error;
+    }
+}
+async function acquire({ files, clock, signal }, file, token, deadline, folders) {
+    const lock = lockOf(file);
+    let seen;
+    for (;;) {
+        const holder = holderOf(files, lock);
+        if (holder === undefined) {
+            if (take(files, file, token, folders)) {
+                sweep(files, lock);
+                return;
+            }
+        }
+        else if (seen?.holder !== holder) {
+            seen = { holder, since: clock.now() };
+        }
+        else if (clock.now() - seen.since > STALE) {
+            takeAway(files, lock, token, holder);
+        }
+        if (clock.now() > deadline) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: 'If no other job is running, remove it.',
+            });
+        }
+        await clock.sleep(PAUSE, signal);
+    }
+}
+function holderOf(files, lock) {
+    const found = files.look(lock);
+    if (!found)
+        return undefined;
+    try {
+        return files.list(lock).join('/');
+    }
+    catch {
+        return found.identity ?? '';
+    }
+}
+function take(files, file, token, { made, announce }) {
+    const lock = lockOf(file);
+    const aside = asideOf(lock, token);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
+    try {
+        if (announce) {
+            if (!files.look(folder))
+                announce();
+            for (const one of files.ensureFolder(folder))
+                made.add(one);
+        }
+        else if (!files.look(folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
+        if (!files.look(aside))
+            files.createFolder(aside);
+        if (!files.look(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token)))
+            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token));
+    }
+    catch (error) {
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+    try {
+        files.move(aside, lock);
+        return true;
+    }
+    catch (error) {
+        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
+            return false;
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'EPERM' && files.look(lock))
+            return false;
+        throw error;
+    }
+}
+function sweep(files, lock) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
+    const left = files.list(folder).filter((name) => name.startsWith(`${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(lock)}-`));
+    for (const name of left) {
+        try {
+            files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+        }
+        catch {
+        }
+    }
+}
+function takeAway(files, lock, token, holder) {
+    if (holderOf(files, lock) !== holder)
+        return;
+    if (!moved(files, lock, brokenBy(lock, token)))
+        return;
+    try {
+        if (files.look(brokenBy(lock, token))?.kind === 'folder')
+            files.removeFolder(brokenBy(lock, token));
+        else
+            files.remove(brokenBy(lock, token));
+    }
+    catch {
+    }
+}
+function moved(files, from, to) {
+    try {
+        files.move(from, to);
+        return true;
+    }
+    catch (error) {
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+function isThere({ files }, own) {
+    try {
+        return files.look(own) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function lockOf(file) {
+    return `${file}.lock`;
+}
+function asideOf(lock, token) {
+    return `${lock}-${token}`;
+}
+function brokenBy(lock, token) {
+    return `${lock}-${token}-broken`;
+}
 
 
 /***/ }),
@@ -994,7 +1230,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","56":"edit-credentials-ini.js","398":"diagnose.js","500":"profile.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"21":"profile.js","26":"variables.js","56":"edit-credentials-ini.js","398":"diagnose.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1123,7 +1359,7 @@ function ignoredCertificates({ env, files }) {
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 500).then(__nccwpck_require__.bind(__nccwpck_require__, 500))).profile,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 21).then(__nccwpck_require__.bind(__nccwpck_require__, 21))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -1524,12 +1760,17 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
+// EXTERNAL MODULE: ./lib/shared-file/lock.js
+var lock = __nccwpck_require__(566);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(760);
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
-var private_folder = __nccwpck_require__(479);
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __nccwpck_require__(643);
+// EXTERNAL MODULE: ./lib/record/private-folder.js
+var private_folder = __nccwpck_require__(204);
 ;// CONCATENATED MODULE: ./lib/record/record.js
+
 
 
 
@@ -1542,13 +1783,8 @@ const PHASES = [
 ];
 const NAME = 'login.json';
 function record_readRecord(context, folder) {
-    const { files } = context;
-    if (!files.look(folder))
-        return undefined;
-    if (!(0,private_folder/* isTrusted */.W2)(context, folder))
-        throw new errors/* FileError */.f6(`${folder} is no longer this user\u2019s own folder.`);
-    const file = external_node_path_default().join(folder, NAME);
-    const text = files.read(file);
+    const file = recordFile(folder);
+    const text = (0,own_folder/* readOwnFile */.zx)(context, folder, NAME);
     if (text === undefined)
         return undefined;
     const record = (0,json/* parseObject */.lj)(text);
@@ -1561,20 +1797,24 @@ function record_readRecord(context, folder) {
 function isEntry(value) {
     return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['kind']) !== undefined;
 }
+function recordFile(folder) {
+    return external_node_path_default().join(folder, NAME);
+}
 function writeRecord({ files }, folder, record) {
-    const file = external_node_path_default().join(folder, NAME);
+    const file = recordFile(folder);
     const next = `${file}.new`;
     files.remove(next);
     files.create(next, JSON.stringify(record));
     files.move(next, file);
 }
 function removeRecord({ files }, folder) {
-    files.remove(path.join(folder, NAME));
+    files.remove(recordFile(folder));
 }
 function emptyFolder({ files }, folder) {
-    for (const name of files.list(folder))
-        if (name !== NAME)
-            files.removeFolder(external_node_path_default().join(folder, name));
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(NAME))
+                files.removeFolder(external_node_path_default().join(folder, name));
 }
 function findLogins(context, failed) {
     return (0,private_folder/* privateFoldersIn */.Gj)(context)
@@ -1617,10 +1857,11 @@ function isSharedFile(value) {
 
 
 
-async function undoLogin(context, exporterOf) {
-    const state = readState(context.runner);
+async function undoLogin(base, exporterOf) {
+    const state = readState(base.runner);
     if (!state)
         return undefined;
+    const context = withPatience(base);
     const { folder } = state;
     if (!isPrivateFolder(context, folder))
         throw new FileError(`${folder} is not a folder of this action.`);
@@ -1628,15 +1869,19 @@ async function undoLogin(context, exporterOf) {
     const left = record ? await undoEntries(context, record, exporterOf) : [];
     if (!record)
         await undoLost(context, state, exporterOf);
-    const isRemoved = (await attempt(context, () => context.files.removeFolder(folder))) !== false;
+    const isRemoved = (await attempt(context, () => removePrivateFolder(context, folder))) !== false;
     return {
         isComplete: record !== undefined && left.length === 0 && isRemoved,
         isNews: record?.phase !== 'logged out' && (record?.entries ?? []).length > 0,
     };
 }
+const PATIENCE = 30_000;
+function withPatience(context) {
+    return { ...context, deadline: context.clock.now() + PATIENCE };
+}
 async function undoFailed(context, journal, exporterOf) {
     const { entries } = journal;
-    const left = await undoEntries(context, { entries, phase: 'logging in' }, exporterOf);
+    const left = await undoEntries(withPatience(context), { entries, phase: 'logging in' }, exporterOf);
     await attempt(context, () => journal.close(left));
 }
 function recordOf(context, { folder, files }) {
@@ -1692,7 +1937,9 @@ async function ownerOf({ kind }, exporterOf) {
 
 
 
-async function logOut(context, profile, exporterOf) {
+
+async function logOut(base, profile, exporterOf) {
+    const context = withPatience(base);
     let complete = true;
     const failed = (error) => {
         complete = false;
@@ -1714,16 +1961,22 @@ async function logOut(context, profile, exporterOf) {
     }
     return { found: logins.filter(isWanted).length, complete };
 }
-async function undo(context, { folder, record }, exporterOf) {
-    const save = (changed) => writeRecord(context, folder, { ...record, ...changed });
-    if (record.phase === 'logged in')
-        save({ phase: 'logging out' });
-    const left = await undoEntries(context, record, exporterOf);
-    const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
-    save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
-    if (left.length === 0)
-        emptyFolder(context, folder);
-    return left.length === 0;
+function undo(context, { folder }, exporterOf) {
+    const undoOnce = async () => {
+        const record = record_readRecord(context, folder);
+        if (!record)
+            return true;
+        const save = (changed) => writeRecord(context, folder, { ...record, ...changed });
+        if (record.phase === 'logged in')
+            save({ phase: 'logging out' });
+        const left = await undoEntries(context, record, exporterOf);
+        const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
+        save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
+        if (left.length === 0)
+            emptyFolder(context, folder);
+        return left.length === 0;
+    };
+    return (0,lock/* withLock */.kK)(context, recordFile(folder), context.random.uuid(), (held) => held.working(undoOnce), false);
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -1924,7 +2177,7 @@ function neutral(text) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
-const PATIENCE = 10_000;
+const private_windows_PATIENCE = 10_000;
 function closedOnWindows(files, systemRoot) {
     return {
         ...files,
@@ -1933,7 +2186,7 @@ function closedOnWindows(files, systemRoot) {
             const { spawnSync } = process.getBuiltinModule('node:child_process');
             const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
                 stdio: 'ignore',
-                timeout: PATIENCE,
+                timeout: private_windows_PATIENCE,
                 windowsHide: true,
             });
             if (status === 0)

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 500;
-exports.ids = [500];
+exports.id = 21;
+exports.ids = [21];
 exports.modules = {
 
-/***/ 500:
+/***/ 21:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -19,8 +19,8 @@ var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var places = __webpack_require__(571);
-// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
-var private_folder = __webpack_require__(479);
+// EXTERNAL MODULE: ./lib/record/private-folder.js
+var private_folder = __webpack_require__(204);
 // EXTERNAL MODULE: ./lib/renewal/command.js
 var command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -578,195 +578,8 @@ function inTheWay(target, existing) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/shared-file/lock.js
-
-
-
-const STALE = 3_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-const BEAT = 500;
-async function withLock(world, file, token, action, announce = () => { }) {
-    const { files, clock } = world;
-    const own = external_node_path_default().join(lockOf(file), token);
-    const folders = { made: new Set(), announce };
-    const deadline = clock.now() + PATIENCE;
-    release({ files }, file, token);
-    try {
-        for (;;) {
-            await acquire(world, file, token, deadline, folders);
-            try {
-                return await action({
-                    file: (name) => external_node_path_default().join(own, name),
-                    madeFolders: [...folders.made],
-                    working: (work) => beating(files, lockOf(file), work),
-                });
-            }
-            catch (error) {
-                if (isThere(world, own) || clock.now() > deadline)
-                    throw error;
-            }
-        }
-    }
-    finally {
-        release({ files }, file, token);
-    }
-}
-async function beating(files, lock, work) {
-    let beat = 0;
-    const timer = setInterval(() => {
-        try {
-            files.createFolder(external_node_path_default().join(lock, `beat-${++beat}`));
-            files.removeEmptyFolder(external_node_path_default().join(lock, `beat-${beat - 1}`));
-        }
-        catch {
-        }
-    }, BEAT);
-    try {
-        return await work();
-    }
-    finally {
-        clearInterval(timer);
-    }
-}
-function release({ files }, file, token) {
-    const lock = lockOf(file);
-    files.removeFolder(asideOf(lock, token));
-    if (isThere({ files }, external_node_path_default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-        files.removeFolder(asideOf(lock, token));
-    files.removeFolder(brokenBy(lock, token));
-}
-function abandon({ files }, file, token) {
-    release({ files }, file, token);
-    try {
-        sweep(files, lockOf(file));
-    }
-    catch (error) {
-        if (!['ENOENT', 'ENOTDIR'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
-            throw error;
-    }
-}
-async function acquire({ files, clock, signal }, file, token, deadline, folders) {
-    const lock = lockOf(file);
-    let seen;
-    for (;;) {
-        const holder = holderOf(files, lock);
-        if (holder === undefined) {
-            if (take(files, file, token, folders)) {
-                sweep(files, lock);
-                return;
-            }
-        }
-        else if (seen?.holder !== holder) {
-            seen = { holder, since: clock.now() };
-        }
-        else if (clock.now() - seen.since > STALE) {
-            lock_takeAway(files, lock, token, holder);
-        }
-        if (clock.now() > deadline) {
-            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
-                hint: 'If no other job is running, remove it.',
-            });
-        }
-        await clock.sleep(PAUSE, signal);
-    }
-}
-function holderOf(files, lock) {
-    const found = files.look(lock);
-    if (!found)
-        return undefined;
-    try {
-        return files.list(lock).join('/');
-    }
-    catch {
-        return found.identity ?? '';
-    }
-}
-function take(files, file, token, { made, announce }) {
-    const lock = lockOf(file);
-    const aside = asideOf(lock, token);
-    const folder = external_node_path_default().dirname(lock);
-    try {
-        if (!files.look(folder))
-            announce();
-        for (const one of files.ensureFolder(folder))
-            made.add(one);
-        if (!files.look(aside))
-            files.createFolder(aside);
-        if (!files.look(external_node_path_default().join(aside, token)))
-            files.createFolder(external_node_path_default().join(aside, token));
-    }
-    catch (error) {
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return false;
-        throw error;
-    }
-    try {
-        files.move(aside, lock);
-        return true;
-    }
-    catch (error) {
-        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
-            return false;
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'EPERM' && files.look(lock))
-            return false;
-        throw error;
-    }
-}
-function sweep(files, lock) {
-    const folder = external_node_path_default().dirname(lock);
-    const left = files.list(folder).filter((name) => name.startsWith(`${external_node_path_default().basename(lock)}-`));
-    for (const name of left) {
-        try {
-            files.removeFolder(external_node_path_default().join(folder, name));
-        }
-        catch {
-        }
-    }
-}
-function lock_takeAway(files, lock, token, holder) {
-    if (holderOf(files, lock) !== holder)
-        return;
-    if (!moved(files, lock, brokenBy(lock, token)))
-        return;
-    try {
-        if (files.look(brokenBy(lock, token))?.kind === 'folder')
-            files.removeFolder(brokenBy(lock, token));
-        else
-            files.remove(brokenBy(lock, token));
-    }
-    catch {
-    }
-}
-function moved(files, from, to) {
-    try {
-        files.move(from, to);
-        return true;
-    }
-    catch (error) {
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return false;
-        throw error;
-    }
-}
-function isThere({ files }, own) {
-    try {
-        return files.look(own) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function lockOf(file) {
-    return `${file}.lock`;
-}
-function asideOf(lock, token) {
-    return `${lock}-${token}`;
-}
-function brokenBy(lock, token) {
-    return `${lock}-${token}-broken`;
-}
-
+// EXTERNAL MODULE: ./lib/shared-file/lock.js
+var lock = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./lib/shared-file/release.js
 
 
@@ -779,12 +592,12 @@ async function releaseClaim(context, claimed, formats) {
     const { files } = context;
     const { path: file, id } = claimed;
     if (!claimed.begun) {
-        abandon(context, file, id);
+        (0,lock/* abandon */.e9)(context, file, id);
         await leaveFolders(context, claimed, claimed.madeFolders);
         return 'released';
     }
     if (!files.look(file) && !files.look(claimsFileOf(file))) {
-        abandon(context, file, id);
+        (0,lock/* abandon */.e9)(context, file, id);
         removeFolders(context, claimed.madeFolders);
         return 'gone';
     }
@@ -816,7 +629,7 @@ async function releaseClaim(context, claimed, formats) {
 async function keepClaim(context, claimed, formats) {
     const { path: file, id } = claimed;
     const target = { path: file, format: await formats(claimed.format) };
-    await withLock(context, file, id, (held) => {
+    await (0,lock/* withLock */.kK)(context, file, id, (held) => {
         const shared = new ClaimedFile(context, file, held);
         shared.readClaims();
         shared.keep(target, id);
@@ -843,7 +656,7 @@ async function releaseDead(context, file, folder, formats) {
 async function locked(context, { path: file, id }, action) {
     let isHeld = false;
     try {
-        return await withLock(context, file, id, (held) => {
+        return await (0,lock/* withLock */.kK)(context, file, id, (held) => {
             isHeld = true;
             return action(held);
         });
@@ -877,7 +690,7 @@ async function leaveFolders(context, { path: file, id }, folders) {
         files.list(folder).every((name) => name.startsWith(external_node_path_default().basename(file)));
     removeFolders(context, folders);
     for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
-        const isTold = await withLock(context, file, id, (held) => {
+        const isTold = await (0,lock/* withLock */.kK)(context, file, id, (held) => {
             const shared = new ClaimedFile(context, file, held);
             shared.readClaims();
             shared.addFolders(folders);
@@ -1030,10 +843,10 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
             for (const write of writes)
                 write();
         };
-        await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
+        await (0,lock/* withLock */.kK)(context, credentialsFile, ini.id, writeBoth, announce(ini));
         return { name: profile.name, credentialsFile, configFile };
     };
-    return withLock(context, configFile, config.id, write, announce(config));
+    return (0,lock/* withLock */.kK)(context, configFile, config.id, write, announce(config));
 }
 function expiryOf(credential) {
     return credential.kind === 'sts' ? credential.expiration?.getTime() : undefined;

@@ -19,8 +19,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var places = __webpack_require__(571);
-// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
-var private_folder = __webpack_require__(9479);
+// EXTERNAL MODULE: ./lib/record/private-folder.js
+var private_folder = __webpack_require__(2204);
 // EXTERNAL MODULE: ./lib/renewal/command.js
 var command = __webpack_require__(7618);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -590,7 +590,7 @@ async function withLock(world, file, token, action, announce = () => { }) {
     const { files, clock } = world;
     const own = external_node_path_default().join(lockOf(file), token);
     const folders = { made: new Set(), announce };
-    const deadline = clock.now() + PATIENCE;
+    const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
     release({ files }, file, token);
     try {
         for (;;) {
@@ -687,10 +687,14 @@ function take(files, file, token, { made, announce }) {
     const aside = asideOf(lock, token);
     const folder = external_node_path_default().dirname(lock);
     try {
-        if (!files.look(folder))
-            announce();
-        for (const one of files.ensureFolder(folder))
-            made.add(one);
+        if (announce) {
+            if (!files.look(folder))
+                announce();
+            for (const one of files.ensureFolder(folder))
+                made.add(one);
+        }
+        else if (!files.look(folder))
+            throw new errors/* FileError */.f6(`${folder} is gone.`);
         if (!files.look(aside))
             files.createFolder(aside);
         if (!files.look(external_node_path_default().join(aside, token)))

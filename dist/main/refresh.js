@@ -17,9 +17,12 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __webpack_require__(4024);
 // EXTERNAL MODULE: ./lib/text/time.js
 var time = __webpack_require__(3457);
 ;// CONCATENATED MODULE: ./lib/renewal/cache.js
+
 
 
 
@@ -46,9 +49,9 @@ function answerOf({ accessKeyId, accessKeySecret, securityToken }, expires) {
 function formatCached(cached) {
     return JSON.stringify(cached);
 }
-function readCached(files, folder) {
+function readCached(world, folder) {
     try {
-        const cached = parseObject(files.read(cacheFile(folder)) ?? '');
+        const cached = parseObject(readOwnFile(world, folder, NAME) ?? '');
         const line = textOf(cached?.['line']);
         const { obtained, expires } = cached ?? {};
         if (line === undefined || typeof obtained !== 'number' || typeof expires !== 'number')
@@ -81,6 +84,7 @@ var secret = __webpack_require__(5828);
 
 
 
+
 const VERSION = 1;
 const recipe_NAME = 'refresh.json';
 function specFile(folder) {
@@ -97,9 +101,9 @@ function revive(_name, value) {
     const secret = textOf(asObject(value)?.['secret']);
     return secret === undefined ? value : Secret.of(secret, () => { });
 }
-function readSpec(files, folder, needsOf) {
+function readSpec(context, folder, needsOf) {
     const file = specFile(folder);
-    const text = files.read(file);
+    const text = readOwnFile(context, folder, recipe_NAME);
     if (text === undefined) {
         throw new FileError(`${file} is gone.`, {
             hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',

@@ -571,9 +571,12 @@ var config_json = __webpack_require__(7552);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
-var private_folder = __webpack_require__(9479);
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __webpack_require__(4024);
+// EXTERNAL MODULE: ./lib/record/private-folder.js
+var private_folder = __webpack_require__(2204);
 ;// CONCATENATED MODULE: ./lib/record/record.js
+
 
 
 
@@ -586,13 +589,8 @@ const PHASES = (/* unused pure expression or super */ null && ([
 ]));
 const NAME = 'login.json';
 function record_readRecord(context, folder) {
-    const { files } = context;
-    if (!files.look(folder))
-        return undefined;
-    if (!isTrusted(context, folder))
-        throw new FileError(`${folder} is no longer this user\u2019s own folder.`);
-    const file = path.join(folder, NAME);
-    const text = files.read(file);
+    const file = recordFile(folder);
+    const text = readOwnFile(context, folder, NAME);
     if (text === undefined)
         return undefined;
     const record = parseObject(text);
@@ -605,20 +603,24 @@ function record_readRecord(context, folder) {
 function isEntry(value) {
     return textOf(asObject(value)?.['kind']) !== undefined;
 }
+function recordFile(folder) {
+    return external_node_path_default().join(folder, NAME);
+}
 function writeRecord({ files }, folder, record) {
-    const file = external_node_path_default().join(folder, NAME);
+    const file = recordFile(folder);
     const next = `${file}.new`;
     files.remove(next);
     files.create(next, JSON.stringify(record));
     files.move(next, file);
 }
 function removeRecord({ files }, folder) {
-    files.remove(external_node_path_default().join(folder, NAME));
+    files.remove(recordFile(folder));
 }
 function emptyFolder({ files }, folder) {
-    for (const name of files.list(folder))
-        if (name !== NAME)
-            files.removeFolder(external_node_path_default().join(folder, name));
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(NAME))
+                files.removeFolder(external_node_path_default().join(folder, name));
 }
 function findLogins(context, failed) {
     return privateFoldersIn(context)
@@ -661,8 +663,9 @@ function isSharedFile(value) {
 
 
 
+
 function openJournal(context, profile) {
-    const { files, runner } = context;
+    const { runner } = context;
     const began = context.clock.now();
     const entries = [];
     const shared = [];
@@ -671,11 +674,19 @@ function openJournal(context, profile) {
     const ownFolder = () => {
         if (folder !== undefined)
             return folder;
-        const made = (0,private_folder/* newFolder */.lC)(context);
-        saveState(runner, { folder: made });
-        (0,private_folder/* makePrivate */.ux)(context, made);
-        folder = made;
-        return made;
+        const make = (name) => {
+            saveState(runner, { folder: name });
+            (0,private_folder/* makePrivate */.ux)(context, name);
+            folder = name;
+        };
+        const name = (0,private_folder/* newFolder */.lC)(context);
+        make(name);
+        if (!(0,private_folder/* isOpen */.nT)(context, name))
+            return name;
+        context.log.warning(`RUNNER_TEMP is on a file system that keeps no permissions: other users of this machine may be able to read and change what is in ${name}${own_folder/* OPEN */.vP}.`);
+        context.files.removeEmptyFolder(name);
+        make(`${name}${own_folder/* OPEN */.vP}`);
+        return `${name}${own_folder/* OPEN */.vP}`;
     };
     const save = (phase = 'logging in') => {
         writeRecord(context, ownFolder(), { began, profile, phase, entries });
@@ -718,7 +729,7 @@ function openJournal(context, profile) {
                 return emptyFolder(context, folder);
             }
             saveState(runner, { folder });
-            files.removeFolder(folder);
+            (0,private_folder/* removePrivateFolder */.Yv)(context, folder);
         },
     };
 }
@@ -728,10 +739,11 @@ function openJournal(context, profile) {
 
 
 
-async function undoLogin(context, exporterOf) {
-    const state = readState(context.runner);
+async function undoLogin(base, exporterOf) {
+    const state = readState(base.runner);
     if (!state)
         return undefined;
+    const context = withPatience(base);
     const { folder } = state;
     if (!isPrivateFolder(context, folder))
         throw new FileError(`${folder} is not a folder of this action.`);
@@ -739,15 +751,19 @@ async function undoLogin(context, exporterOf) {
     const left = record ? await undoEntries(context, record, exporterOf) : [];
     if (!record)
         await undoLost(context, state, exporterOf);
-    const isRemoved = (await attempt(context, () => context.files.removeFolder(folder))) !== false;
+    const isRemoved = (await attempt(context, () => removePrivateFolder(context, folder))) !== false;
     return {
         isComplete: record !== undefined && left.length === 0 && isRemoved,
         isNews: record?.phase !== 'logged out' && (record?.entries ?? []).length > 0,
     };
 }
+const PATIENCE = 30_000;
+function withPatience(context) {
+    return { ...context, deadline: context.clock.now() + PATIENCE };
+}
 async function undoFailed(context, journal, exporterOf) {
     const { entries } = journal;
-    const left = await undoEntries(context, { entries, phase: 'logging in' }, exporterOf);
+    const left = await undoEntries(withPatience(context), { entries, phase: 'logging in' }, exporterOf);
     await attempt(context, () => journal.close(left));
 }
 function recordOf(context, { folder, files }) {
@@ -1486,7 +1502,7 @@ function neutral(text) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
-const PATIENCE = 10_000;
+const private_windows_PATIENCE = 10_000;
 function closedOnWindows(files, systemRoot) {
     return {
         ...files,
@@ -1495,7 +1511,7 @@ function closedOnWindows(files, systemRoot) {
             const { spawnSync } = process.getBuiltinModule('node:child_process');
             const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
                 stdio: 'ignore',
-                timeout: PATIENCE,
+                timeout: private_windows_PATIENCE,
                 windowsHide: true,
             });
             if (status === 0)
@@ -2089,38 +2105,24 @@ function homeVariable({ platform }) {
 
 /***/ }),
 
-/***/ 9479:
+/***/ 2204:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  EV: () => (/* binding */ isPrivateFolder),
-  ux: () => (/* binding */ makePrivate),
-  lC: () => (/* binding */ newFolder),
-  X5: () => (/* binding */ runnerTemp),
-  AX: () => (/* binding */ sharedFolder)
-});
-
-// UNUSED EXPORTS: isTrusted, privateFoldersIn
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(3140);
-;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
-
-function own_folder_isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(path.dirname(folder)))?.uid;
-}
-
-;// CONCATENATED MODULE: ./lib/record/private-folder.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ sharedFolder),
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   X5: () => (/* binding */ runnerTemp),
+/* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
+/* harmony export */   lC: () => (/* binding */ newFolder),
+/* harmony export */   nT: () => (/* binding */ isOpen),
+/* harmony export */   ux: () => (/* binding */ makePrivate)
+/* harmony export */ });
+/* unused harmony export privateFoldersIn */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3140);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4024);
 
 
 
@@ -2128,24 +2130,34 @@ function own_folder_isOwnFolder({ files, user }, folder) {
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = `${PREFIX}shared-`;
 function newFolder(context) {
-    return external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+}
+function isOpen({ files, platform }, folder) {
+    return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
 }
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,runtime_files/* onRunnerFiles */.l6)(() => files.createPrivateFolder(folder));
+    const warning = (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l6)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
+}
+function removePrivateFolder({ files }, folder) {
+    const aside = `${folder}-gone`;
+    try {
+        files.move(folder, aside);
+    }
+    catch {
+    }
+    for (const left of [aside, folder])
+        files.removeFolder(left);
 }
 function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
         .map((name) => path.join(temp, name))
-        .filter((folder) => isTrusted(context, folder));
-}
-function isTrusted(context, folder) {
-    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -2154,31 +2166,31 @@ function sharedFolder(context, own) {
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => external_node_path_default().join(temp, name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
         .find((folder) => {
         const there = files.look(folder);
         return there?.kind === 'folder' && there.uid === user;
     });
-    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
             hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isPathInside(temp, workspace)) {
-        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
-    return external_node_path_default().resolve(temp);
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
 
 
@@ -2347,16 +2359,15 @@ const filesOn = (fs) => ({
         };
     }),
     list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(fs, path);
-        if (bytes === undefined)
-            return undefined;
-        try {
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        }
-        catch (cause) {
-            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
-        }
+    read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
+    readOwn: (path, isOurs) => attempt('read', path, () => {
+        const check = (file) => {
+            const { uid, mode } = fs.fstatSync(file);
+            if (isOurs({ uid, mode: mode & 0o777 }))
+                return;
+            throw new errors/* FileError */.f6(`${path} belongs to another user, or others may write to it. It is not used.`);
+        };
+        return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
@@ -2393,7 +2404,7 @@ const filesOn = (fs) => ({
             fs.truncateSync(path, length);
     }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
             unlessAbsent(fs, path, () => fs.rmdirSync(path));
@@ -2406,10 +2417,18 @@ const filesOn = (fs) => ({
 });
 const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
 const MOST_BYTES = 8 * 2 ** 20;
-function readRegular(fs, path) {
+function textIn(path, bytes) {
+    try {
+        return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+    }
+}
+function readRegular(fs, path, flags = 0, check = () => { }) {
     let file;
     try {
-        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY | flags);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -2417,6 +2436,7 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
+        check(file);
         return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {
@@ -2612,6 +2632,33 @@ function onRunnerFiles(action) {
             throw error;
         throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
     }
+}
+
+
+/***/ }),
+
+/***/ 4024:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   vP: () => (/* binding */ OPEN)
+/* harmony export */ });
+/* unused harmony exports isOwnFolder, readOwnFile */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+const OPEN = '-open';
+function isOwnFolder(world, folder) {
+    const there = world.files.look(folder);
+    return there?.kind === 'folder' && ownersIn(world, folder).includes(there.uid);
+}
+function readOwnFile(world, folder, name) {
+    const owners = ownersIn(world, folder);
+    const keepsModes = world.platform !== 'win32' && !folder.endsWith(OPEN);
+    return world.files.readOwn(path.join(folder, name), ({ uid, mode }) => owners.includes(uid) && !(keepsModes && mode & 0o022));
+}
+function ownersIn({ files, user }, folder) {
+    return [user, files.look(files.resolve(path.dirname(folder)))?.uid];
 }
 
 
@@ -3337,11 +3384,13 @@ function githubTokenFile(folder, audience, maxAttempts) {
             const making = context.clock.nextTurn().then(file);
             await Promise.allSettled([minting, making]);
             const [token, path] = await Promise.all([minting, making]);
-            if (!context.files.look(path))
-                return context.files.create(path, token.reveal());
-            const temporary = `${path}.new`;
-            context.files.remove(temporary);
-            context.files.replace(path, temporary, token.reveal());
+            const { files } = context;
+            const scratch = folder.scratch?.('oidc-token');
+            if (scratch === undefined && !files.look(path))
+                return files.create(path, token.reveal());
+            const temporary = scratch ?? `${path}.new`;
+            files.remove(temporary);
+            files.replace(path, temporary, token.reveal());
         },
     };
 }
@@ -3366,8 +3415,8 @@ function token_file_readToken(context, tokenFile) {
     return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
-// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
-var private_folder = __webpack_require__(9479);
+// EXTERNAL MODULE: ./lib/record/private-folder.js
+var private_folder = __webpack_require__(2204);
 // EXTERNAL MODULE: ./lib/sts/requests.js
 var requests = __webpack_require__(7873);
 // EXTERNAL MODULE: ./lib/sts/responses.js

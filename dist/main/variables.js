@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   variables: () => (/* binding */ variables),
 /* harmony export */   variablesFor: () => (/* binding */ variablesFor)
 /* harmony export */ });
-/* harmony import */ var _record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9479);
+/* harmony import */ var _record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2204);
 /* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2562);
 
 

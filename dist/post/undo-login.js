@@ -40,14 +40,17 @@ async function exporterOf(kind) {
     return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
 }
 
-// EXTERNAL MODULE: ./lib/record/private-folder.js + 1 modules
-var private_folder = __webpack_require__(479);
+// EXTERNAL MODULE: ./lib/record/private-folder.js
+var private_folder = __webpack_require__(204);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(760);
 var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __webpack_require__(643);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/record/record.js
+
 
 
 
@@ -60,13 +63,8 @@ const PHASES = [
 ];
 const NAME = 'login.json';
 function readRecord(context, folder) {
-    const { files } = context;
-    if (!files.look(folder))
-        return undefined;
-    if (!(0,private_folder/* isTrusted */.W2)(context, folder))
-        throw new errors/* FileError */.f6(`${folder} is no longer this user\u2019s own folder.`);
-    const file = external_node_path_default().join(folder, NAME);
-    const text = files.read(file);
+    const file = recordFile(folder);
+    const text = (0,own_folder/* readOwnFile */.zx)(context, folder, NAME);
     if (text === undefined)
         return undefined;
     const record = (0,json/* parseObject */.lj)(text);
@@ -79,20 +77,24 @@ function readRecord(context, folder) {
 function isEntry(value) {
     return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['kind']) !== undefined;
 }
+function recordFile(folder) {
+    return external_node_path_default().join(folder, NAME);
+}
 function writeRecord({ files }, folder, record) {
-    const file = path.join(folder, NAME);
+    const file = recordFile(folder);
     const next = `${file}.new`;
     files.remove(next);
     files.create(next, JSON.stringify(record));
     files.move(next, file);
 }
 function removeRecord({ files }, folder) {
-    files.remove(path.join(folder, NAME));
+    files.remove(recordFile(folder));
 }
 function emptyFolder({ files }, folder) {
-    for (const name of files.list(folder))
-        if (name !== NAME)
-            files.removeFolder(path.join(folder, name));
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(NAME))
+                files.removeFolder(path.join(folder, name));
 }
 function findLogins(context, failed) {
     return privateFoldersIn(context)
@@ -116,10 +118,11 @@ var record_state = __webpack_require__(345);
 
 
 
-async function undoLogin(context, exporterOf) {
-    const state = (0,record_state/* readState */.un)(context.runner);
+async function undoLogin(base, exporterOf) {
+    const state = (0,record_state/* readState */.un)(base.runner);
     if (!state)
         return undefined;
+    const context = withPatience(base);
     const { folder } = state;
     if (!(0,private_folder/* isPrivateFolder */.EV)(context, folder))
         throw new errors/* FileError */.f6(`${folder} is not a folder of this action.`);
@@ -127,15 +130,19 @@ async function undoLogin(context, exporterOf) {
     const left = record ? await undoEntries(context, record, exporterOf) : [];
     if (!record)
         await undoLost(context, state, exporterOf);
-    const isRemoved = (await attempt(context, () => context.files.removeFolder(folder))) !== false;
+    const isRemoved = (await attempt(context, () => (0,private_folder/* removePrivateFolder */.Yv)(context, folder))) !== false;
     return {
         isComplete: record !== undefined && left.length === 0 && isRemoved,
         isNews: record?.phase !== 'logged out' && (record?.entries ?? []).length > 0,
     };
 }
+const PATIENCE = 30_000;
+function withPatience(context) {
+    return { ...context, deadline: context.clock.now() + PATIENCE };
+}
 async function undoFailed(context, journal, exporterOf) {
     const { entries } = journal;
-    const left = await undoEntries(context, { entries, phase: 'logging in' }, exporterOf);
+    const left = await undoEntries(withPatience(context), { entries, phase: 'logging in' }, exporterOf);
     await attempt(context, () => journal.close(left));
 }
 function recordOf(context, { folder, files }) {
@@ -426,7 +433,7 @@ function neutral(text) {
 
 ;// CONCATENATED MODULE: ./lib/runtime/private-windows.js
 const OWNER_ONLY = ['/inheritance:r', '/grant:r', '*S-1-3-4:(OI)(CI)F', '/q'];
-const PATIENCE = 10_000;
+const private_windows_PATIENCE = 10_000;
 function closedOnWindows(files, systemRoot) {
     return {
         ...files,
@@ -435,7 +442,7 @@ function closedOnWindows(files, systemRoot) {
             const { spawnSync } = process.getBuiltinModule('node:child_process');
             const { status, error } = spawnSync(`${systemRoot}\\System32\\icacls.exe`, [folder, ...OWNER_ONLY], {
                 stdio: 'ignore',
-                timeout: PATIENCE,
+                timeout: private_windows_PATIENCE,
                 windowsHide: true,
             });
             if (status === 0)
@@ -774,38 +781,22 @@ async function undoInPost(context = localContext(new AbortController().signal)) 
 
 /***/ }),
 
-/***/ 479:
+/***/ 204:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  EV: () => (/* binding */ isPrivateFolder),
-  W2: () => (/* binding */ isTrusted),
-  ux: () => (/* binding */ makePrivate),
-  X5: () => (/* binding */ runnerTemp),
-  AX: () => (/* binding */ sharedFolder)
-});
-
-// UNUSED EXPORTS: newFolder, privateFoldersIn
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(357);
-// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(140);
-;// CONCATENATED MODULE: ./lib/runtime/own-folder.js
-
-function isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(external_node_path_default().dirname(folder)))?.uid;
-}
-
-;// CONCATENATED MODULE: ./lib/record/private-folder.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AX: () => (/* binding */ sharedFolder),
+/* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   X5: () => (/* binding */ runnerTemp),
+/* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
+/* harmony export */   ux: () => (/* binding */ makePrivate)
+/* harmony export */ });
+/* unused harmony exports newFolder, isOpen, privateFoldersIn */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(140);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(643);
 
 
 
@@ -815,22 +806,32 @@ const SHARED_PREFIX = `${PREFIX}shared-`;
 function newFolder(context) {
     return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
 }
+function isOpen({ files, platform }, folder) {
+    return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
+}
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
-    const warning = (0,runtime_files/* onRunnerFiles */.l6)(() => files.createPrivateFolder(folder));
+    const warning = (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l6)(() => files.createPrivateFolder(folder));
     if (warning)
         log.warning(warning);
+}
+function removePrivateFolder({ files }, folder) {
+    const aside = `${folder}-gone`;
+    try {
+        files.move(folder, aside);
+    }
+    catch {
+    }
+    for (const left of [aside, folder])
+        files.removeFolder(left);
 }
 function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
         .map((name) => path.join(temp, name))
-        .filter((folder) => isTrusted(context, folder));
-}
-function isTrusted(context, folder) {
-    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -839,31 +840,31 @@ function sharedFolder(context, own) {
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => external_node_path_default().join(temp, name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
         .find((folder) => {
         const there = files.look(folder);
         return there?.kind === 'folder' && there.uid === user;
     });
-    return found ?? external_node_path_default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+    return found ?? node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, `${SHARED_PREFIX}${random.uuid()}`);
 }
 function isPrivateFolder(context, folder) {
     const temp = context.env.get('RUNNER_TEMP');
     return (Boolean(temp) &&
-        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
-        external_node_path_default().basename(folder).startsWith(PREFIX));
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder) === node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp ?? '') &&
+        node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(folder).startsWith(PREFIX));
 }
 function runnerTemp({ env, files }) {
     const temp = env.get('RUNNER_TEMP');
     if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
             hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
         });
     }
     const workspace = env.get('GITHUB_WORKSPACE');
     if (workspace && files.isPathInside(temp, workspace)) {
-        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
-    return external_node_path_default().resolve(temp);
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
 }
 
 
@@ -1032,16 +1033,15 @@ const filesOn = (fs) => ({
         };
     }),
     list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(fs, path);
-        if (bytes === undefined)
-            return undefined;
-        try {
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        }
-        catch (cause) {
-            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
-        }
+    read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
+    readOwn: (path, isOurs) => attempt('read', path, () => {
+        const check = (file) => {
+            const { uid, mode } = fs.fstatSync(file);
+            if (isOurs({ uid, mode: mode & 0o777 }))
+                return;
+            throw new errors/* FileError */.f6(`${path} belongs to another user, or others may write to it. It is not used.`);
+        };
+        return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
@@ -1078,7 +1078,7 @@ const filesOn = (fs) => ({
             fs.truncateSync(path, length);
     }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
             unlessAbsent(fs, path, () => fs.rmdirSync(path));
@@ -1091,10 +1091,18 @@ const filesOn = (fs) => ({
 });
 const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
 const MOST_BYTES = 8 * 2 ** 20;
-function readRegular(fs, path) {
+function textIn(path, bytes) {
+    try {
+        return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+    }
+}
+function readRegular(fs, path, flags = 0, check = () => { }) {
     let file;
     try {
-        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY | flags);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -1102,6 +1110,7 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
+        check(file);
         return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {
@@ -1297,6 +1306,33 @@ function onRunnerFiles(action) {
             throw error;
         throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
     }
+}
+
+
+/***/ }),
+
+/***/ 643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   zx: () => (/* binding */ readOwnFile)
+/* harmony export */ });
+/* unused harmony exports OPEN, isOwnFolder */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+const OPEN = '-open';
+function isOwnFolder(world, folder) {
+    const there = world.files.look(folder);
+    return there?.kind === 'folder' && ownersIn(world, folder).includes(there.uid);
+}
+function readOwnFile(world, folder, name) {
+    const owners = ownersIn(world, folder);
+    const keepsModes = world.platform !== 'win32' && !folder.endsWith(OPEN);
+    return world.files.readOwn(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name), ({ uid, mode }) => owners.includes(uid) && !(keepsModes && mode & 0o022));
+}
+function ownersIn({ files, user }, folder) {
+    return [user, files.look(files.resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder)))?.uid];
 }
 
 

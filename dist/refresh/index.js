@@ -106,8 +106,10 @@ function messageOf(error) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70);
-/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(457);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(70);
+/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(457);
+
 
 
 
@@ -128,20 +130,20 @@ function answerOf({ accessKeyId, accessKeySecret, securityToken }, expires) {
         access_key_id: accessKeyId.reveal(),
         access_key_secret: accessKeySecret.reveal(),
         sts_token: securityToken.reveal(),
-        expiration: (0,_text_time_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(expires),
+        expiration: (0,_text_time_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .f)(expires),
     });
 }
 function formatCached(cached) {
     return JSON.stringify(cached);
 }
-function readCached(files, folder) {
+function readCached(world, folder) {
     try {
-        const cached = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(files.read(cacheFile(folder)) ?? '');
-        const line = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(cached?.['line']);
+        const cached = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)((0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_1__/* .readOwnFile */ .zx)(world, folder, NAME) ?? '');
+        const line = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(cached?.['line']);
         const { obtained, expires } = cached ?? {};
         if (line === undefined || typeof obtained !== 'number' || typeof expires !== 'number')
             return undefined;
-        return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asObject */ .eB)(JSON.parse(line))?.['mode']) === undefined
+        return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(JSON.parse(line))?.['mode']) === undefined
             ? undefined
             : { line, obtained, expires };
     }
@@ -201,7 +203,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: MOST_BYTES, filesOn
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
+var external_node_fs_ = __nccwpck_require__(643);
 var external_node_fs_default = /*#__PURE__*/__nccwpck_require__.n(external_node_fs_);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
@@ -349,16 +351,15 @@ const filesOn = (fs) => ({
         };
     }),
     list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => {
-        const bytes = readRegular(fs, path);
-        if (bytes === undefined)
-            return undefined;
-        try {
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        }
-        catch (cause) {
-            throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
-        }
+    read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
+    readOwn: (path, isOurs) => attempt('read', path, () => {
+        const check = (file) => {
+            const { uid, mode } = fs.fstatSync(file);
+            if (isOurs({ uid, mode: mode & 0o777 }))
+                return;
+            throw new errors/* FileError */.f6(`${path} belongs to another user, or others may write to it. It is not used.`);
+        };
+        return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
     createPrivateFolder: (path) => attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
@@ -395,7 +396,7 @@ const filesOn = (fs) => ({
             fs.truncateSync(path, length);
     }),
     remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
     removeEmptyFolder: (path) => attempt('remove', path, () => {
         try {
             unlessAbsent(fs, path, () => fs.rmdirSync(path));
@@ -408,10 +409,18 @@ const filesOn = (fs) => ({
 });
 const nodeFiles = filesOn(external_node_os_default().platform() === 'win32' ? sharing((external_node_fs_default())) : (external_node_fs_default()));
 const MOST_BYTES = 8 * 2 ** 20;
-function readRegular(fs, path) {
+function textIn(path, bytes) {
+    try {
+        return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new errors/* FileError */.f6(`${path} is not UTF-8 text.`, { cause });
+    }
+}
+function readRegular(fs, path, flags = 0, check = () => { }) {
     let file;
     try {
-        file = openAtOnce(fs, path, fs.constants.O_RDONLY);
+        file = openAtOnce(fs, path, fs.constants.O_RDONLY | flags);
     }
     catch (error) {
         if (errno(error) === 'ENOENT')
@@ -419,6 +428,7 @@ function readRegular(fs, path) {
         throw error;
     }
     try {
+        check(file);
         return readBounded(fs, file, path, sizeOf(fs, file, path));
     }
     finally {
@@ -619,20 +629,28 @@ function onRunnerFiles(action) {
 
 /***/ }),
 
-/***/ 643:
+/***/ 24:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ isOwnFolder)
+/* harmony export */   zx: () => (/* binding */ readOwnFile)
 /* harmony export */ });
+/* unused harmony exports OPEN, isOwnFolder */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
-function isOwnFolder({ files, user }, folder) {
-    const there = files.look(folder);
-    if (there?.kind !== 'folder')
-        return false;
-    return there.uid === user || there.uid === files.look(files.resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder)))?.uid;
+const OPEN = '-open';
+function isOwnFolder(world, folder) {
+    const there = world.files.look(folder);
+    return there?.kind === 'folder' && ownersIn(world, folder).includes(there.uid);
+}
+function readOwnFile(world, folder, name) {
+    const owners = ownersIn(world, folder);
+    const keepsModes = world.platform !== 'win32' && !folder.endsWith(OPEN);
+    return world.files.readOwn(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name), ({ uid, mode }) => owners.includes(uid) && !(keepsModes && mode & 0o022));
+}
+function ownersIn({ files, user }, folder) {
+    return [user, files.look(files.resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder)))?.uid];
 }
 
 
@@ -646,7 +664,7 @@ function isOwnFolder({ files, user }, folder) {
 /* harmony export */   yJ: () => (/* binding */ printError),
 /* harmony export */   yy: () => (/* binding */ print)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(643);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 
 const STDOUT = 1;
@@ -744,7 +762,7 @@ module.exports = require("fs");
 
 /***/ }),
 
-/***/ 24:
+/***/ 643:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
@@ -965,12 +983,9 @@ var cache = __nccwpck_require__(37);
 var give = __nccwpck_require__(834);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __nccwpck_require__(140);
-// EXTERNAL MODULE: ./lib/runtime/own-folder.js
-var own_folder = __nccwpck_require__(643);
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
 var stdout = __nccwpck_require__(640);
 ;// CONCATENATED MODULE: ./lib/refresh.js
-
 
 
 
@@ -982,9 +997,8 @@ const folder = process.argv[2] ?? '';
 try {
     if (!external_node_path_default().isAbsolute(folder))
         throw new errors/* InputError */.dz('The command needs the folder of a login, as the profile has it.');
-    if (files/* nodeFiles */.kT.look(folder) && !(0,own_folder/* isOwnFolder */.Z)({ files: files/* nodeFiles */.kT, user: process.geteuid?.() }, folder))
-        throw new errors/* InputError */.dz(`${folder} is not this user\u2019s own folder. Nothing in it is used.`);
-    const cached = (0,cache/* readCached */.Jr)(files/* nodeFiles */.kT, folder);
+    const world = { files: files/* nodeFiles */.kT, user: process.geteuid?.(), platform: process.platform };
+    const cached = (0,cache/* readCached */.Jr)(world, folder);
     if (cached && (0,cache/* isFresh */.pL)(cached, Date.now()))
         (0,give/* give */.q)(cached.line);
     else

@@ -1175,11 +1175,14 @@ var errors = __webpack_require__(357);
 var renewal_cache = __webpack_require__(37);
 // EXTERNAL MODULE: ./lib/renewal/give.js
 var give = __webpack_require__(834);
+// EXTERNAL MODULE: ./lib/runtime/own-folder.js
+var own_folder = __webpack_require__(24);
 // EXTERNAL MODULE: ./lib/secrets/secret.js
 var secrets_secret = __webpack_require__(828);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/renewal/recipe.js
+
 
 
 
@@ -1200,9 +1203,9 @@ function revive(_name, value) {
     const secret = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['secret']);
     return secret === undefined ? value : secrets_secret/* Secret */.zh.of(secret, () => { });
 }
-function readSpec(files, folder, needsOf) {
+function readSpec(context, folder, needsOf) {
     const file = specFile(folder);
-    const text = files.read(file);
+    const text = (0,own_folder/* readOwnFile */.zx)(context, folder, NAME);
     if (text === undefined) {
         throw new errors/* FileError */.f6(`${file} is gone.`, {
             hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
@@ -1780,7 +1783,7 @@ async function withLock(world, file, token, action, announce = () => { }) {
     const { files, clock } = world;
     const own = external_node_path_default().join(lockOf(file), token);
     const folders = { made: new Set(), announce };
-    const deadline = clock.now() + lock_PATIENCE;
+    const deadline = Math.min(clock.now() + lock_PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
     release({ files }, file, token);
     try {
         for (;;) {
@@ -1877,10 +1880,14 @@ function take(files, file, token, { made, announce }) {
     const aside = asideOf(lock, token);
     const folder = external_node_path_default().dirname(lock);
     try {
-        if (!files.look(folder))
-            announce();
-        for (const one of files.ensureFolder(folder))
-            made.add(one);
+        if (announce) {
+            if (!files.look(folder))
+                announce();
+            for (const one of files.ensureFolder(folder))
+                made.add(one);
+        }
+        else if (!files.look(folder))
+            throw new errors/* FileError */.f6(`${folder} is gone.`);
         if (!files.look(aside))
             files.createFolder(aside);
         if (!files.look(external_node_path_default().join(aside, token)))
@@ -2829,11 +2836,13 @@ function githubTokenFile(folder, audience, maxAttempts) {
             const making = context.clock.nextTurn().then(file);
             await Promise.allSettled([minting, making]);
             const [token, path] = await Promise.all([minting, making]);
-            if (!context.files.look(path))
-                return context.files.create(path, token.reveal());
-            const temporary = `${path}.new`;
-            context.files.remove(temporary);
-            context.files.replace(path, temporary, token.reveal());
+            const { files } = context;
+            const scratch = folder.scratch?.('oidc-token');
+            if (scratch === undefined && !files.look(path))
+                return files.create(path, token.reveal());
+            const temporary = scratch ?? `${path}.new`;
+            files.remove(temporary);
+            files.replace(path, temporary, token.reveal());
         },
     };
 }
@@ -2858,8 +2867,6 @@ function token_file_readToken(context, tokenFile) {
     return secrets_secret/* Secret */.zh.of(token, context.log.mask);
 }
 
-// EXTERNAL MODULE: ./lib/runtime/own-folder.js
-var own_folder = __webpack_require__(643);
 ;// CONCATENATED MODULE: ./lib/record/private-folder.js
 
 
@@ -2870,6 +2877,9 @@ const SHARED_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}
 function newFolder(context) {
     return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
 }
+function isOpen({ files, platform }, folder) {
+    return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
+}
 function makePrivate({ files, log }, folder) {
     if (files.look(folder))
         return;
@@ -2877,15 +2887,22 @@ function makePrivate({ files, log }, folder) {
     if (warning)
         log.warning(warning);
 }
+function removePrivateFolder({ files }, folder) {
+    const aside = `${folder}-gone`;
+    try {
+        files.move(folder, aside);
+    }
+    catch {
+    }
+    for (const left of [aside, folder])
+        files.removeFolder(left);
+}
 function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
         .map((name) => path.join(temp, name))
-        .filter((folder) => isTrusted(context, folder));
-}
-function isTrusted(context, folder) {
-    return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -3854,6 +3871,7 @@ function systemContext(opened, log) {
 
 
 
+
 const TIME_LIMIT = 45;
 const ATTEMPT = 25;
 class FailedMeanwhile extends Error {
@@ -3865,7 +3883,7 @@ async function renewAndPrint(folder) {
         (0,give/* give */.q)(line);
     }
     catch (error) {
-        const last = (0,renewal_cache/* readCached */.Jr)(context.files, folder);
+        const last = (0,renewal_cache/* readCached */.Jr)(context, folder);
         const serves = last !== undefined && (0,renewal_cache/* isAlive */._n)(last, context.clock.now()) && isGiven(last.line);
         (0,stdout/* printError */.yJ)(`${renew_told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`);
         if (!serves)
@@ -3885,42 +3903,37 @@ function isGiven(line) {
 async function renew(context, folder) {
     const { files, clock, random } = context;
     const began = clock.now();
-    readSpec(files, folder, renewalNeeds);
+    readSpec(context, folder, renewalNeeds);
     const cache = (0,renewal_cache/* cacheFile */.NJ)(folder);
-    try {
-        return await withLock(context, cache, random.uuid(), async (held) => {
-            const spec = readSpec(files, folder, renewalNeeds);
-            const cached = (0,renewal_cache/* readCached */.Jr)(files, folder);
-            if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
-                return cached;
-            const failure = failureSince(files, folder, began);
-            if (failure !== undefined)
-                throw new FailedMeanwhile(failure);
-            const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
-            try {
-                const renewed = await held.working(() => logInAgain(limited, folder, spec));
-                files.replace(cache, held.file('new'), (0,renewal_cache/* formatCached */.S0)(renewed));
-                return renewed;
-            }
-            catch (error) {
-                leaveFailure(files, held, folder, renew_told(context, error), clock.now());
-                throw error;
-            }
-        });
-    }
-    finally {
-        if (!files.look(specFile(folder)))
-            files.removeEmptyFolder(folder);
-    }
+    const attempt = async (held) => {
+        const spec = readSpec(context, folder, renewalNeeds);
+        const cached = (0,renewal_cache/* readCached */.Jr)(context, folder);
+        if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
+            return cached;
+        const failure = failureSince(context, folder, began);
+        if (failure !== undefined)
+            throw new FailedMeanwhile(failure);
+        const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
+        try {
+            const renewed = await held.working(() => logInAgain(limited, folder, held, spec));
+            files.replace(cache, held.file('new'), (0,renewal_cache/* formatCached */.S0)(renewed));
+            return renewed;
+        }
+        catch (error) {
+            leaveFailure(files, held, folder, renew_told(context, error), clock.now());
+            throw error;
+        }
+    };
+    return withLock(context, cache, random.uuid(), attempt, false);
 }
-async function logInAgain(context, folder, spec) {
+async function logInAgain(context, folder, held, spec) {
     const { renewal, allowedAccountIds, began } = spec;
     const { again } = providerOf(renewal.source);
     again?.check(context);
     const sts = stsClient(context);
     const obtained = context.clock.now();
     const file = (name) => `${folder}/${name}`;
-    const tools = { context, sts, folder: { file }, maskAccounts: false };
+    const tools = { context, sts, folder: { file, scratch: held.file }, maskAccounts: false };
     const login = await (0,errors/* withErrorContext */.mO)({}, () => logIn(renewal, tools)).catch((error) => {
         throw again?.explain(error, context.clock.now() - began) ?? error;
     });
@@ -3944,19 +3957,17 @@ function renew_told({ log }, error) {
         .slice(0, LONGEST_LINE);
 }
 const LONGEST_LINE = 2_000;
-function failureFile(folder) {
-    return external_node_path_default().join(folder, 'failure.json');
-}
+const FAILURE = 'failure.json';
 function leaveFailure(files, held, folder, told, ended) {
     try {
-        files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
+        files.replace(external_node_path_default().join(folder, FAILURE), held.file('failure'), JSON.stringify({ told, ended }));
     }
     catch {
     }
 }
-function failureSince(files, folder, moment) {
+function failureSince(context, folder, moment) {
     try {
-        const { told, ended } = (0,json/* parseObject */.lj)(files.read(failureFile(folder)) ?? '') ?? {};
+        const { told, ended } = (0,json/* parseObject */.lj)((0,own_folder/* readOwnFile */.zx)(context, folder, FAILURE) ?? '') ?? {};
         return typeof ended === 'number' && ended >= moment ? (0,json/* textOf */.b6)(told) : undefined;
     }
     catch {

@@ -17,7 +17,7 @@ export interface TokenFile {
  * newline: SDKs send the file's content as it is.
  */
 export function githubTokenFile(
-  folder: Pick<PrivateFolder, 'file'>,
+  folder: Pick<PrivateFolder, 'file' | 'scratch'>,
   audience: string,
   maxAttempts: number,
 ): TokenFile {
@@ -31,11 +31,13 @@ export function githubTokenFile(
       const making = context.clock.nextTurn().then(file);
       await Promise.allSettled([minting, making]);
       const [token, path] = await Promise.all([minting, making]);
-      if (!context.files.look(path)) return context.files.create(path, token.reveal());
-      const temporary = `${path}.new`;
+      const { files } = context;
+      const scratch = folder.scratch?.('oidc-token');
+      if (scratch === undefined && !files.look(path)) return files.create(path, token.reveal());
+      const temporary = scratch ?? `${path}.new`;
       // Left by a process that was killed.
-      context.files.remove(temporary);
-      context.files.replace(path, temporary, token.reveal());
+      files.remove(temporary);
+      files.replace(path, temporary, token.reveal());
     },
   };
 }

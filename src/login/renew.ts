@@ -11,9 +11,10 @@ import {
   readCached,
 } from '../renewal/cache.ts';
 import { give } from '../renewal/give.ts';
-import { type RenewalSpec, readSpec, specFile } from '../renewal/recipe.ts';
+import { type RenewalSpec, readSpec } from '../renewal/recipe.ts';
 import type { Context } from '../runtime/context.ts';
 import type { Files } from '../runtime/files.ts';
+import { readOwnFile } from '../runtime/own-folder.ts';
 import { printError } from '../runtime/stdout.ts';
 import { silentLog } from '../runtime/system.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
@@ -47,7 +48,7 @@ export async function renewAndPrint(folder: string): Promise<void> {
     const { line } = await renew(context, folder);
     give(line);
   } catch (error) {
-    const last = readCached(context.files, folder);
+    const last = readCached(context, folder);
     const serves = last !== undefined && isAlive(last, context.clock.now()) && isGiven(last.line);
     printError(
       `${told(context, error)}${serves ? ' The previous credential is returned: it has not expired yet.' : ''}\n`,
@@ -72,40 +73,38 @@ function isGiven(line: string): boolean {
 async function renew(context: Context, folder: string): Promise<Cached> {
   const { files, clock, random } = context;
   const began = clock.now();
-  // Read this first, so that nothing is created if the login is gone.
-  readSpec(files, folder, renewalNeeds);
+  // Read this first, for the better error if the login is gone.
+  readSpec(context, folder, renewalNeeds);
   const cache = cacheFile(folder);
-  try {
-    return await withLock(context, cache, random.uuid(), async (held) => {
-      const spec = readSpec(files, folder, renewalNeeds);
-      const cached = readCached(files, folder);
-      if (cached && isFresh(cached, clock.now())) return cached;
-      const failure = failureSince(files, folder, began);
-      if (failure !== undefined) throw new FailedMeanwhile(failure);
-      const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
-      try {
-        const renewed = await held.working(() => logInAgain(limited, folder, spec));
-        files.replace(cache, held.file('new'), formatCached(renewed));
-        return renewed;
-      } catch (error) {
-        leaveFailure(files, held, folder, told(context, error), clock.now());
-        throw error;
-      }
-    });
-  } finally {
-    // If the job has ended meanwhile, taking the lock made the folder again.
-    if (!files.look(specFile(folder))) files.removeEmptyFolder(folder);
-  }
+  const attempt = async (held: Held): Promise<Cached> => {
+    const spec = readSpec(context, folder, renewalNeeds);
+    const cached = readCached(context, folder);
+    if (cached && isFresh(cached, clock.now())) return cached;
+    const failure = failureSince(context, folder, began);
+    if (failure !== undefined) throw new FailedMeanwhile(failure);
+    const limited = withTimeLimit(context, ATTEMPT, notWithin(ATTEMPT));
+    try {
+      const renewed = await held.working(() => logInAgain(limited, folder, held, spec));
+      files.replace(cache, held.file('new'), formatCached(renewed));
+      return renewed;
+    } catch (error) {
+      leaveFailure(files, held, folder, told(context, error), clock.now());
+      throw error;
+    }
+  };
+  // Everything is written by way of the lock, and the lock never makes the folder: once post or a logout has removed
+  // them, nothing can come back.
+  return withLock(context, cache, random.uuid(), attempt, false);
 }
 
-async function logInAgain(context: Context, folder: string, spec: RenewalSpec): Promise<Cached> {
+async function logInAgain(context: Context, folder: string, held: Held, spec: RenewalSpec): Promise<Cached> {
   const { renewal, allowedAccountIds, began } = spec;
   const { again } = providerOf(renewal.source);
   again?.check(context);
   const sts = stsClient(context);
   const obtained = context.clock.now();
   const file = (name: string): string => `${folder}/${name}`;
-  const tools = { context, sts, folder: { file }, maskAccounts: false };
+  const tools = { context, sts, folder: { file, scratch: held.file }, maskAccounts: false };
   const login = await withErrorContext({}, () => logIn(renewal, tools)).catch((error: unknown) => {
     throw again?.explain(error, context.clock.now() - began) ?? error;
   });
@@ -138,23 +137,21 @@ const LONGEST_LINE = 2_000;
  * Records in the login's private folder why an attempt to get a credential failed: processes that waited for that
  * attempt fail with the same message instead of each asking a service that is down. Contains nothing secret.
  */
-function failureFile(folder: string): string {
-  return path.join(folder, 'failure.json');
-}
+const FAILURE = 'failure.json';
 
 /** @param ended when the attempt did, in milliseconds since 1970 by this machine's clock */
 function leaveFailure(files: Files, held: Held, folder: string, told: string, ended: number): void {
   try {
-    files.replace(failureFile(folder), held.file('failure'), JSON.stringify({ told, ended }));
+    files.replace(path.join(folder, FAILURE), held.file('failure'), JSON.stringify({ told, ended }));
   } catch {
     // If this fails, on a full disk for example, the others find out for themselves.
   }
 }
 
 /** Why an attempt that ended after the given moment failed; undefined if none did. */
-function failureSince(files: Files, folder: string, moment: number): string | undefined {
+function failureSince(context: Context, folder: string, moment: number): string | undefined {
   try {
-    const { told, ended } = parseObject(files.read(failureFile(folder)) ?? '') ?? {};
+    const { told, ended } = parseObject(readOwnFile(context, folder, FAILURE) ?? '') ?? {};
     return typeof ended === 'number' && ended >= moment ? textOf(told) : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LocalContext } from '../runtime/context.ts';
-import { makePrivate, newFolder, type PrivateFolder } from './private-folder.ts';
+import { OPEN } from '../runtime/own-folder.ts';
+import { isOpen, makePrivate, newFolder, type PrivateFolder, removePrivateFolder } from './private-folder.ts';
 import { type Entry, emptyFolder, removeRecord, writeRecord } from './record.ts';
 import { type SharedFile, saveState } from './state.ts';
 
@@ -30,7 +31,7 @@ export interface Journal {
 
 /** @param profile the one that the login will write */
 export function openJournal(context: LocalContext, profile?: string): Journal {
-  const { files, runner } = context;
+  const { runner } = context;
   const began = context.clock.now();
   const entries: Entry[] = [];
   const shared: SharedFile[] = [];
@@ -39,11 +40,20 @@ export function openJournal(context: LocalContext, profile?: string): Journal {
 
   const ownFolder = (): string => {
     if (folder !== undefined) return folder;
-    const made = newFolder(context);
-    saveState(runner, { folder: made });
-    makePrivate(context, made);
-    folder = made;
-    return made;
+    const make = (name: string): void => {
+      saveState(runner, { folder: name });
+      makePrivate(context, name);
+      folder = name;
+    };
+    const name = newFolder(context);
+    make(name);
+    if (!isOpen(context, name)) return name;
+    context.log.warning(
+      `RUNNER_TEMP is on a file system that keeps no permissions: other users of this machine may be able to read and change what is in ${name}${OPEN}.`,
+    );
+    context.files.removeEmptyFolder(name);
+    make(`${name}${OPEN}`);
+    return `${name}${OPEN}`;
   };
   const save = (phase: 'logging in' | 'logged in' = 'logging in'): void => {
     writeRecord(context, ownFolder(), { began, profile, phase, entries });
@@ -81,7 +91,7 @@ export function openJournal(context: LocalContext, profile?: string): Journal {
         return emptyFolder(context, folder);
       }
       saveState(runner, { folder });
-      files.removeFolder(folder);
+      removePrivateFolder(context, folder);
     },
   };
 }

@@ -1,7 +1,16 @@
 import { messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { emptyFolder, type FoundLogin, findLogins, type LoginRecord, writeRecord } from './record.ts';
-import { type UndoableOf, undoEntries } from './undo.ts';
+import { withLock } from '../shared-file/lock.ts';
+import {
+  emptyFolder,
+  type FoundLogin,
+  findLogins,
+  type LoginRecord,
+  readRecord,
+  recordFile,
+  writeRecord,
+} from './record.ts';
+import { type UndoableOf, undoEntries, withPatience } from './undo.ts';
 
 /**
  * Undoes the logins of earlier steps before their post steps do, last login first.
@@ -9,10 +18,11 @@ import { type UndoableOf, undoEntries } from './undo.ts';
  * @returns how many there were, and whether everything was undone
  */
 export async function logOut(
-  context: LocalContext,
+  base: LocalContext,
   profile: string | undefined,
   exporterOf: UndoableOf,
 ): Promise<{ readonly found: number; readonly complete: boolean }> {
+  const context = withPatience(base);
   let complete = true;
   const failed = (error: unknown): void => {
     complete = false;
@@ -35,21 +45,28 @@ export async function logOut(
 }
 
 /**
- * If this is killed, post undoes the rest.
+ * If this is killed, post undoes the rest. Of two logouts at once, one waits, and finds nothing left to do.
  * @returns whether everything was undone
  */
-async function undo(
-  context: LocalContext,
-  { folder, record }: FoundLogin,
-  exporterOf: UndoableOf,
-): Promise<boolean> {
-  const save = (changed: Partial<LoginRecord>): void =>
-    writeRecord(context, folder, { ...record, ...changed });
-  if (record.phase === 'logged in') save({ phase: 'logging out' });
-  const left = await undoEntries(context, record, exporterOf);
-  const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
-  save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
-  // Post removes the folder itself: while it exists, the record tells post what may have come back.
-  if (left.length === 0) emptyFolder(context, folder);
-  return left.length === 0;
+function undo(context: LocalContext, { folder }: FoundLogin, exporterOf: UndoableOf): Promise<boolean> {
+  const undoOnce = async (): Promise<boolean> => {
+    const record = readRecord(context, folder);
+    if (!record) return true;
+    const save = (changed: Partial<LoginRecord>): void =>
+      writeRecord(context, folder, { ...record, ...changed });
+    if (record.phase === 'logged in') save({ phase: 'logging out' });
+    const left = await undoEntries(context, record, exporterOf);
+    const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
+    save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
+    // Post removes the folder itself: while it exists, the record tells post what may have come back.
+    if (left.length === 0) emptyFolder(context, folder);
+    return left.length === 0;
+  };
+  return withLock(
+    context,
+    recordFile(folder),
+    context.random.uuid(),
+    (held) => held.working(undoOnce),
+    false,
+  );
 }

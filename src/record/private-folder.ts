@@ -12,6 +12,8 @@ export interface PrivateFolder {
   path(): string;
   /** The path of a file in it. */
   file(name: string): string;
+  /** Where a file that is to be moved to the same name in it may be written. Absent: beside that. */
+  scratch?(name: string): string;
 }
 
 /**
@@ -22,11 +24,31 @@ export function newFolder(context: LocalContext): string {
   return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
 }
 
+/** Whether a folder that was made private is open to others all the same, because its file system keeps no modes. */
+export function isOpen({ files, platform }: LocalContext, folder: string): boolean {
+  return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
+}
+
 /** Makes a folder that only this user may enter, unless it exists. */
 export function makePrivate({ files, log }: LocalContext, folder: string): void {
   if (files.look(folder)) return;
   const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
   if (warning) log.warning(warning);
+}
+
+/**
+ * Removes a private folder and all its contents. In one step for everybody else: whoever writes to it by its name,
+ * as the command of a profile that renews itself does, leaves nothing behind.
+ */
+export function removePrivateFolder({ files }: LocalContext, folder: string): void {
+  const aside = `${folder}-gone`;
+  try {
+    files.move(folder, aside);
+  } catch {
+    // Nothing is there or, on Windows, a file in it is open.
+  }
+  // Both: whoever was killed in between left the first.
+  for (const left of [aside, folder]) files.removeFolder(left);
 }
 
 /** The private folders of this job's steps. */
@@ -35,12 +57,7 @@ export function privateFoldersIn(context: LocalContext): string[] {
   return context.files
     .list(temp)
     .map((name) => path.join(temp, name))
-    .filter((folder) => isTrusted(context, folder));
-}
-
-/** Whether a path is a private folder whose contents can be trusted. */
-export function isTrusted(context: LocalContext, folder: string): boolean {
-  return isPrivateFolder(context, folder) && isOwnFolder(context, folder);
+    .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
 }
 
 /**

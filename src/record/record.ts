@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import { readOwnFile } from '../runtime/own-folder.ts';
 import { asObject, parseObject, textOf } from '../text/json.ts';
-import { isTrusted, privateFoldersIn } from './private-folder.ts';
+import { privateFoldersIn } from './private-folder.ts';
 import type { SharedFile } from './state.ts';
 
 /**
@@ -61,14 +62,11 @@ const NAME = 'login.json';
 
 /**
  * The record in a private folder; undefined if there is none.
- * @throws FileError that names it if it is damaged or the folder is not this user's own
+ * @throws FileError that names it if it is damaged or somebody else can have written it
  */
 export function readRecord(context: LocalContext, folder: string): LoginRecord | undefined {
-  const { files } = context;
-  if (!files.look(folder)) return undefined;
-  if (!isTrusted(context, folder)) throw new FileError(`${folder} is no longer this user’s own folder.`);
-  const file = path.join(folder, NAME);
-  const text = files.read(file);
+  const file = recordFile(folder);
+  const text = readOwnFile(context, folder, NAME);
   if (text === undefined) return undefined;
   const record = parseObject(text);
   const { began, entries } = record ?? {};
@@ -82,9 +80,13 @@ function isEntry(value: unknown): value is Entry {
   return textOf(asObject(value)?.['kind']) !== undefined;
 }
 
+export function recordFile(folder: string): string {
+  return path.join(folder, NAME);
+}
+
 /** Not synced to the disk: a machine that loses power forgets the job as well. */
 export function writeRecord({ files }: LocalContext, folder: string, record: LoginRecord): void {
-  const file = path.join(folder, NAME);
+  const file = recordFile(folder);
   const next = `${file}.new`;
   // Left by a process that was killed.
   files.remove(next);
@@ -93,12 +95,15 @@ export function writeRecord({ files }: LocalContext, folder: string, record: Log
 }
 
 export function removeRecord({ files }: LocalContext, folder: string): void {
-  files.remove(path.join(folder, NAME));
+  files.remove(recordFile(folder));
 }
 
-/** Removes everything in a private folder but the record. */
+/** Removes everything in a private folder but the record and its lock. */
 export function emptyFolder({ files }: LocalContext, folder: string): void {
-  for (const name of files.list(folder)) if (name !== NAME) files.removeFolder(path.join(folder, name));
+  // Once more for what the command of a profile that renews itself has written until its lock was removed.
+  for (let pass = 0; pass < 2; pass++)
+    for (const name of files.list(folder))
+      if (!name.startsWith(NAME)) files.removeFolder(path.join(folder, name));
 }
 
 export interface FoundLogin {

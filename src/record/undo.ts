@@ -1,7 +1,7 @@
 import { FileError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import type { Journal } from './journal.ts';
-import { isPrivateFolder } from './private-folder.ts';
+import { isPrivateFolder, removePrivateFolder } from './private-folder.ts';
 import { type Entry, type LoginRecord, readRecord, type Undoable } from './record.ts';
 import { readState, type SavedState } from './state.ts';
 
@@ -13,22 +13,30 @@ export type UndoableOf = (kind: string) => Promise<Undoable | undefined>;
  * @returns whether everything was undone, and whether this is worth saying; undefined if main changed nothing
  */
 export async function undoLogin(
-  context: LocalContext,
+  base: LocalContext,
   exporterOf: UndoableOf,
 ): Promise<{ readonly isComplete: boolean; readonly isNews: boolean } | undefined> {
-  const state = readState(context.runner);
+  const state = readState(base.runner);
   if (!state) return undefined;
+  const context = withPatience(base);
   const { folder } = state;
   if (!isPrivateFolder(context, folder)) throw new FileError(`${folder} is not a folder of this action.`);
   const record = recordOf(context, state);
   const left = record ? await undoEntries(context, record, exporterOf) : [];
   if (!record) await undoLost(context, state, exporterOf);
   // Last: while the folder exists, other jobs consider this one alive.
-  const isRemoved = (await attempt(context, () => context.files.removeFolder(folder))) !== false;
+  const isRemoved = (await attempt(context, () => removePrivateFolder(context, folder))) !== false;
   return {
     isComplete: record !== undefined && left.length === 0 && isRemoved,
     isNews: record?.phase !== 'logged out' && (record?.entries ?? []).length > 0,
   };
+}
+
+/** Milliseconds that a step waits for locks of other jobs, all in all; then it undoes its changes without. */
+const PATIENCE = 30_000;
+
+export function withPatience(context: LocalContext): LocalContext {
+  return { ...context, deadline: context.clock.now() + PATIENCE };
 }
 
 /** In a login that fails. What cannot be undone is left to post. */
@@ -38,7 +46,7 @@ export async function undoFailed(
   exporterOf: UndoableOf,
 ): Promise<void> {
   const { entries } = journal;
-  const left = await undoEntries(context, { entries, phase: 'logging in' }, exporterOf);
+  const left = await undoEntries(withPatience(context), { entries, phase: 'logging in' }, exporterOf);
   await attempt(context, () => journal.close(left));
 }
 

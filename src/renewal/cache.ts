@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { StsCredential } from '../credentials.ts';
-import type { Files } from '../runtime/files.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import { readOwnFile } from '../runtime/own-folder.ts';
 import { asObject, parseObject, textOf } from '../text/json.ts';
 import { formatTime } from '../text/time.ts';
 
@@ -50,10 +51,13 @@ export function formatCached(cached: Cached): string {
   return JSON.stringify(cached);
 }
 
-/** Undefined if there is none, or only part of one. */
-export function readCached(files: Pick<Files, 'read'>, folder: string): Cached | undefined {
+/** Undefined if there is none, only part of one, or one that somebody else can have written. */
+export function readCached(
+  world: Pick<LocalContext, 'files' | 'user' | 'platform'>,
+  folder: string,
+): Cached | undefined {
   try {
-    const cached = parseObject(files.read(cacheFile(folder)) ?? '');
+    const cached = parseObject(readOwnFile(world, folder, NAME) ?? '');
     const line = textOf(cached?.['line']);
     const { obtained, expires } = cached ?? {};
     if (line === undefined || typeof obtained !== 'number' || typeof expires !== 'number') return undefined;

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { Renewal } from '../plan/plan.ts';
-import type { Files } from '../runtime/files.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import { readOwnFile } from '../runtime/own-folder.ts';
 import { Secret } from '../secrets/secret.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
@@ -44,11 +45,11 @@ function revive(_name: string, value: unknown): unknown {
 
 /**
  * @param needsOf what the plan of a source must hold to be asked again; undefined if it cannot be
- * @throws FileError if it is gone, damaged or from another version
+ * @throws FileError if it is gone, damaged or from another version, or somebody else can have written it
  */
-export function readSpec(files: Files, folder: string, needsOf: NeedsOf): RenewalSpec {
+export function readSpec(context: LocalContext, folder: string, needsOf: NeedsOf): RenewalSpec {
   const file = specFile(folder);
-  const text = files.read(file);
+  const text = readOwnFile(context, folder, NAME);
   if (text === undefined) {
     throw new FileError(`${file} is gone.`, {
       hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',

@@ -64,11 +64,12 @@ export interface LocalContext {
   readonly clock: Clock;
   /** Aborts when the step's time is up or the job is cancelled. */
   readonly signal: AbortSignal;
+  /** When the step's time will be up, in the clock's milliseconds; absent if it has no limit. */
+  readonly deadline?: number;
 }
 
 /** Every effect that the action can have. The entry points build it; nothing else touches a global. */
 export interface Context extends LocalContext {
   readonly http: Http;
-  /** When the time will be up, in the clock's milliseconds. */
   readonly deadline: number;
 }

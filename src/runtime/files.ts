@@ -27,6 +27,12 @@ export interface Files {
   /** UTF-8 text; undefined if there is no file. Follows links (a kubelet's token is one). Refuses pipes and devices. */
   read(path: string): string | undefined;
   /**
+   * The same of a file that must be ours, judged by what was opened, since a path may lead elsewhere a moment later.
+   * Follows no link in the place of the file.
+   * @throws FileError if it is not
+   */
+  readOwn(path: string, isOurs: (file: Pick<Existing, 'uid' | 'mode'>) => boolean): string | undefined;
+  /**
    * Creates a folder that only this user may enter; fails if anything is there.
    * @returns a warning if the folder was created but may be open to other users
    */
@@ -66,7 +72,7 @@ export interface Files {
   shorten(path: string, length: number): void;
   /** Removes a file or link, if it exists. */
   remove(path: string): void;
-  /** Removes a folder and its contents, if it exists. Links in it are removed, not followed. */
+  /** Removes a folder and its contents, if it exists, also where others still write to it. Links are not followed. */
   removeFolder(path: string): void;
   /** Removes a folder if it exists and is empty. */
   removeEmptyFolder(path: string): void;
@@ -95,15 +101,15 @@ export const filesOn = (fs: FileSystem): Files => ({
       };
     }),
   list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-  read: (path) =>
+  read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
+  readOwn: (path, isOurs) =>
     attempt('read', path, () => {
-      const bytes = readRegular(fs, path);
-      if (bytes === undefined) return undefined;
-      try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      } catch (cause) {
-        throw new FileError(`${path} is not UTF-8 text.`, { cause });
-      }
+      const check = (file: number): void => {
+        const { uid, mode } = fs.fstatSync(file);
+        if (isOurs({ uid, mode: mode & 0o777 })) return;
+        throw new FileError(`${path} belongs to another user, or others may write to it. It is not used.`);
+      };
+      return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
   createPrivateFolder: (path) =>
     attempt('create', path, () => {
@@ -139,7 +145,10 @@ export const filesOn = (fs: FileSystem): Files => ({
       if (size > length) fs.truncateSync(path, length);
     }),
   remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-  removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true })),
+  removeFolder: (path) =>
+    attempt('remove', path, () =>
+      fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 }),
+    ),
   removeEmptyFolder: (path) =>
     attempt('remove', path, () => {
       try {
@@ -155,16 +164,30 @@ export const nodeFiles: Files = filesOn(os.platform() === 'win32' ? sharing(node
 /** Bytes. A larger file is not read. */
 export const MOST_BYTES = 8 * 2 ** 20;
 
+function textIn(path: string, bytes: Buffer | undefined): string | undefined {
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new FileError(`${path} is not UTF-8 text.`, { cause });
+  }
+}
+
 /** Opens without blocking: a pipe that nobody writes to would hold up the step, and signals would not be handled. */
-function readRegular(fs: FileSystem, path: string): Buffer | undefined {
+function readRegular(
+  fs: FileSystem,
+  path: string,
+  flags = 0,
+  check: (file: number) => void = () => {},
+): Buffer | undefined {
   let file: number;
   try {
-    file = openAtOnce(fs, path, fs.constants.O_RDONLY);
+    file = openAtOnce(fs, path, fs.constants.O_RDONLY | flags);
   } catch (error) {
     if (errno(error) === 'ENOENT') return undefined;
     throw error;
   }
   try {
+    check(file);
     return readBounded(fs, file, path, sizeOf(fs, file, path));
   } finally {
     fs.closeSync(file);

@@ -35,30 +35,31 @@ const BEAT = 500;
 
 interface Folders {
   readonly made: Set<string>;
-  readonly announce: () => void;
+  readonly announce: (() => void) | false;
 }
 
-type World = Pick<LocalContext, 'files' | 'clock' | 'signal'>;
+type World = Pick<LocalContext, 'files' | 'clock' | 'signal' | 'deadline'>;
 
 /**
  * Runs an action while no other job that uses the lock of the same file can write. The action is repeated from the
  * start if the lock was taken away meanwhile.
  * @param file its folder is created if it does not exist
  * @param token unguessable, and unique to this step
- * @param announce called before parent folders of the file are created: another job may remove empty ones at any time
- * @throws FileError if other jobs do not release the lock, or no lock can be created
+ * @param announce called before parent folders of the file are created: another job may remove empty ones at any time;
+ *   with false they are never created
+ * @throws FileError if other jobs do not release the lock in time, or no lock can be created
  */
 export async function withLock<T>(
   world: World,
   file: string,
   token: string,
   action: (held: Held) => T | Promise<T>,
-  announce: () => void = () => {},
+  announce: (() => void) | false = () => {},
 ): Promise<T> {
   const { files, clock } = world;
   const own = path.join(lockOf(file), token);
   const folders: Folders = { made: new Set(), announce };
-  const deadline = clock.now() + PATIENCE;
+  const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
   // A killed process of this step may still hold the lock, with files that it was about to rename.
   release({ files }, file, token);
   try {
@@ -164,8 +165,10 @@ function take(files: World['files'], file: string, token: string, { made, announ
   const aside = asideOf(lock, token);
   const folder = path.dirname(lock);
   try {
-    if (!files.look(folder)) announce();
-    for (const one of files.ensureFolder(folder)) made.add(one);
+    if (announce) {
+      if (!files.look(folder)) announce();
+      for (const one of files.ensureFolder(folder)) made.add(one);
+    } else if (!files.look(folder)) throw new FileError(`${folder} is gone.`);
     if (!files.look(aside)) files.createFolder(aside);
     if (!files.look(path.join(aside, token))) files.createFolder(path.join(aside, token));
   } catch (error) {

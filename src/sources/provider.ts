@@ -29,7 +29,7 @@ export interface Tools {
   readonly context: Context;
   readonly sts: StsClient;
   /** The login's private folder. */
-  readonly folder: Pick<PrivateFolder, 'file'>;
+  readonly folder: Pick<PrivateFolder, 'file' | 'scratch'>;
   /** Hide the accounts of roles that are found on the machine. */
   readonly maskAccounts: boolean;
 }

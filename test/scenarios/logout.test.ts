@@ -61,7 +61,7 @@ function plant(folder: string, phase: string): void {
     path.join(folder, 'login.json'),
     JSON.stringify({ began: Date.now(), phase, entries: [entry] }),
   );
-  fs.chownSync(folder, STRANGER, STRANGER);
+  for (const one of [folder, path.join(folder, 'login.json')]) fs.chownSync(one, STRANGER, STRANGER);
 }
 
 function expectQuiet(results: readonly StepResult[]): void {
@@ -121,12 +121,26 @@ describe('a logout', () => {
       const [post] = await job.finish();
       expect(post?.exported).toEqual({});
       const warnings = warningsOf(post as StepResult).join();
-      expect(warnings).toContain('no longer this user’s own folder');
+      expect(warnings).toContain('login.json belongs to another user, or others may write to it.');
       expect(warnings).toContain('Variables that it set stay until the job ends');
       expect(post?.log).not.toContain('Took back');
       expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
     },
   );
+
+  test('is done by both of two at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const job = owned();
+      const [values, files] = [valuesOf(job), filesOf(job)];
+      await job.login({ ...BOTH, 'credentials-file': path.join(job.home, 'credentials.ini') });
+      await job.login({ ...OIDC, profile: 'other' });
+      for (const result of await Promise.all([job.logout(), job.logout()]))
+        expect(result).toMatchObject({ exitCode: 0, annotations: [] });
+      expect(valuesOf(job)).toEqual(values);
+      expect(filesOf(job)).toEqual(files);
+      expectQuiet(await job.finish());
+    }
+  });
 
   test('finds a record without a secret', async () => {
     const job = scene.job();

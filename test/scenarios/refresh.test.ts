@@ -240,20 +240,79 @@ describe('a profile that renews itself', () => {
     expect(fs.existsSync(path.join(job.home, '.aliyun'))).toBe(false);
   });
 
-  test.skipIf(!has.otherUsers)('gives nothing from a folder of another user (needs root)', async () => {
+  test.skipIf(!has.otherUsers)('gives nothing that somebody else can have written (needs root)', async () => {
     const job = await loggedIn();
-    const [folder, { uid, gid }] = [folderOf(job), fs.statSync(folderOf(job))];
-    fs.chownSync(folder, STRANGER, STRANGER);
     const asked = watch();
-    for (const past of [0, 59 * MINUTE]) {
-      age(job, past);
-      const ran = await run(job);
-      expect(ran).toMatchObject({ status: 1, stdout: '' });
-      expect(ran.stderr).toContain(`${folder} is not this user’s own folder.`);
+    for (const change of [
+      (file: string) => fs.chownSync(file, STRANGER, STRANGER),
+      (file: string) => fs.chmodSync(file, 0o666),
+    ]) {
+      for (const past of [0, 59 * MINUTE]) {
+        age(job, past);
+        for (const name of ['credential.json', 'refresh.json']) change(fileOf(job, name));
+        const ran = await run(job);
+        expect(ran).toMatchObject({ status: 1, stdout: '' });
+        expect(ran.stderr).toContain('refresh.json belongs to another user, or others may write to it.');
+        for (const name of ['credential.json', 'refresh.json']) {
+          fs.chownSync(fileOf(job, name), process.getuid?.() ?? 0, process.getgid?.() ?? 0);
+          fs.chmodSync(fileOf(job, name), 0o600);
+        }
+      }
     }
     expect(asked()).toEqual([]);
-    fs.chownSync(folder, uid, gid);
     answerOf(await run(job));
+  });
+
+  test.skipIf(!has.otherUsers)(
+    'gives nothing of a folder that is exchanged for another all the time (needs root)',
+    async () => {
+      const job = await loggedIn();
+      const folder = folderOf(job);
+      const planted = path.join(job.temp, 'planted');
+      fs.cpSync(folder, planted, { recursive: true });
+      const file = path.join(planted, 'credential.json');
+      const theirs = fs.readFileSync(file, 'utf8').replace(/STS\.[^"\\]+/, 'STS.ofSomebodyElse');
+      fs.writeFileSync(file, theirs);
+      for (const name of ['', ...fs.readdirSync(planted)])
+        fs.chownSync(path.join(planted, name), STRANGER, STRANGER);
+      const words = wordsOf(job);
+      const swap = `const fs = require('fs'); const [, own, theirs] = process.argv;
+        for (;;) for (const [a, b] of [[own, theirs], [theirs, own]]) {
+          try { fs.renameSync(a, a + '-aside'); fs.renameSync(b, a); fs.renameSync(a + '-aside', b); } catch {}
+        }`;
+      const swapper = spawn(process.execPath, ['-e', swap, folder, planted], { stdio: 'ignore' });
+      try {
+        for (let call = 0; call < 20; call++)
+          expect((await run(job, {}, { words })).stdout).not.toContain('ofSomebodyElse');
+      } finally {
+        swapper.kill('SIGKILL');
+      }
+      for (const name of fs.readdirSync(job.temp)) fs.rmSync(path.join(job.temp, name), { recursive: true });
+    },
+    60_000,
+  );
+
+  test.each(['post', 'logout'])('leaves nothing where %s comes while it logs in again', async (end) => {
+    const job = await loggedIn();
+    age(job, 59 * MINUTE);
+    const words = wordsOf(job);
+    const asked = watch();
+    scene.emulator.faults.queue('github', { kind: 'delay', ms: 1_500, times: 5 });
+    const running = [1, 2, 3, 4, 5].map(() => run(job, {}, { words }));
+    while (asked().length === 0) await new Promise((done) => setTimeout(done, 10));
+    if (end === 'logout') expect(await job.logout()).toMatchObject({ exitCode: 0, annotations: [] });
+    else for (const post of await job.finish()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    for (const ran of await Promise.all(running)) {
+      expect(ran).toMatchObject({ status: 1, stdout: '' });
+      expect(ran.stderr).toMatch(/^alicloud-credentials: [^\n]* is gone\.[^\n]*\n$/);
+    }
+    const left = fs.readdirSync(job.temp, { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => !/^alicloud-credentials-[^/\\]*([/\\]login\.json)?$/.test(name))).toEqual(
+      [],
+    );
+    if (end === 'post') expect(left).toEqual([]);
+    for (const post of await job.finish()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(fs.readdirSync(job.temp)).toEqual([]);
   });
 
   test('goes with a logout, and its command says so', async () => {

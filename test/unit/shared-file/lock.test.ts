@@ -162,6 +162,35 @@ describe('a lock', () => {
     expect(() => abandon(real, file, 'own')).not.toThrow();
   });
 
+  test('is not waited for beyond the time that the step has for all of them', async () => {
+    const { world, file, lock } = scene();
+    const clock = hastyClock();
+    const beating = {
+      ...clock,
+      sleep: async (milliseconds: number, signal: AbortSignal) => {
+        fs.mkdirSync(path.join(lock, `beat-${clock.now()}`));
+        await clock.sleep(milliseconds, signal);
+      },
+    };
+    hold(lock, 'other');
+    const context = { ...world.step(), clock: beating, deadline: 12_000 };
+    for (const waited of [13_000, 13_000 + 1_000]) {
+      await expect(withLock(context, file, 'mine', () => {})).rejects.toThrow(lock);
+      expect(clock.now()).toBeLessThanOrEqual(waited);
+    }
+  });
+
+  test('makes no folder where it must not, not even one that is removed meanwhile', async () => {
+    const { world, real } = scene();
+    const file = path.join(world.home, 'gone', 'config.json');
+    await expect(withLock(real, file, 'mine', () => {}, false)).rejects.toThrow('gone is gone');
+    hold(`${file}.lock`, 'other');
+    const waiting = withLock(real, file, 'mine', () => {}, false);
+    fs.rmSync(path.dirname(file), { recursive: true });
+    await expect(waiting).rejects.toThrow('gone is gone');
+    expect(world.snapshot()).toEqual({});
+  });
+
   test('of somebody else is not released', () => {
     const { file, lock, real } = scene();
     hold(lock, 'other');

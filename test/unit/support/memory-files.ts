@@ -92,6 +92,7 @@ export function memoryFiles(): Memory {
       if (isFolder(target)) fail('EISDIR', target);
       return entries.get(target)?.text;
     },
+    readOwn: (target) => files.read(target),
     createPrivateFolder: createFolder,
     createFolder,
     ensureFolder,
