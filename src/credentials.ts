@@ -48,7 +48,7 @@ export interface Login<C extends Credential = Credential> {
   /** The issuer, if it does not say whose the credential is: “the instance role …”. */
   readonly issuer?: string | undefined;
   /** Where on the machine, rather than in the workflow, the login is configured: “profile “x” of …”. */
-  readonly place?: string | undefined;
+  readonly origin?: string | undefined;
   /** How to get it again; absent if that would take a stored key. */
   readonly renewal?: Renewal | undefined;
   /** The private file with GitHub's token, if that was exchanged. */

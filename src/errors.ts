@@ -124,7 +124,7 @@ export interface Circumstances {
   readonly before?: { readonly attempt: number; readonly message: string } | undefined;
   readonly exchange?: OidcExchange | undefined;
   /** Where on the machine, rather than in the workflow, it is configured: “profile “x” of …”. */
-  readonly place?: string | undefined;
+  readonly origin?: string | undefined;
   /** How the machine is involved, in a sentence. */
   readonly note?: string | undefined;
   /** Where on the machine the key is that signed the request. */

@@ -34,7 +34,7 @@ export function diagnose(error: unknown): Diagnosis {
   if (!('meaning' in entry)) {
     return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
   }
-  const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
+  const remedy = error.hint ?? remedyFor(entry, error, (origin) => origin);
   const before = failureBefore(error);
   const { note } = error.circumstances;
   const addContext = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
@@ -62,19 +62,19 @@ const ASKED_IN: Readonly<Partial<Record<Phase, Service>>> = {
 function remedyFor(
   entry: Explanation,
   { circumstances }: ActionError,
-  shown: (place: string) => string,
+  shown: (origin: string) => string,
 ): string {
-  const { phase, place, signer } = circumstances;
+  const { phase, origin, signer } = circumstances;
   // The workflow may name the role and the machine hold the key.
-  const found = isAboutKey(entry) ? (signer ?? place) : place;
+  const found = isAboutKey(entry) ? (signer ?? origin) : origin;
   if (entry.found && found) return entry.found.replace('{place}', () => shown(found));
   const asked = phase && ASKED_IN[phase];
   return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
 
 function table(error: ActionError, entry: Explanation, remedy: string): string {
-  const { type, phase, host, place, signer, note } = error.circumstances;
-  const from = place ?? signer;
+  const { type, phase, host, origin, signer, note } = error.circumstances;
+  const from = origin ?? signer;
   const answer = error instanceof ServiceError ? error.answer : undefined;
   const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
   const rows = {

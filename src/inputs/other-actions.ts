@@ -7,28 +7,28 @@ const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|re
 /** The inputs that the action check has besides the login's. */
 export const CHECK_INPUTS = {
   'trust-policy': {
-    meaning: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
+    description: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
     format: asItIs(),
   },
   'trust-policy-file': {
-    meaning: 'A file that holds the trust policy; a relative path starts from the workspace.',
+    description: 'A file that holds the trust policy; a relative path starts from the workspace.',
     format: text(),
   },
   subjects: {
-    meaning:
+    description:
       'Other jobs to check, one per line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a complete subject.',
     format: list(
       /\r?\n/,
       SUBJECT,
       'refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request or a subject that begins with repo:',
     ),
-    otherwise: [],
+    default: [],
   },
   'fail-on': {
-    meaning:
+    description:
       'error: fail if this job would not be trusted, or if anybody would be; warning: also fail on any other finding. Default error.',
     format: oneOf(['error', 'warning']),
-    otherwise: 'error',
+    default: 'error',
   },
 } as const;
 
@@ -39,7 +39,7 @@ function asItIs(): Format<string> {
 
 export const LOGOUT_INPUTS = {
   profile: {
-    meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
+    description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
     format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
   },
 } as const;

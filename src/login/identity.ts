@@ -18,7 +18,7 @@ export async function identify(sts: StsClient, plan: Asked, login: Login): Promi
   const { credential } = login;
   if (login.identity || credential.kind === 'bearer') return login.identity;
   if (login.issued && plan.allowedAccountIds.length === 0) return undefined;
-  return withErrorContext({ signer: login.place }, () =>
+  return withErrorContext({ signer: login.origin }, () =>
     sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity),
   );
 }

@@ -137,10 +137,10 @@ async function exportAll(
 }
 
 /** If the machine says how to log in, only the login can tell what that came to. */
-function refuseStoredKey({ renewal, place }: Login): void {
+function refuseStoredKey({ renewal, origin }: Login): void {
   if (renewal) return;
   throw new InputError(
-    `refresh: ${place ?? 'the credential'} is a stored key, and refresh never writes one to a file.`,
+    `refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`,
     'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
   );
 }
@@ -172,13 +172,13 @@ async function summarize(
 function summary(
   { credential, identity }: Pick<ExportContext, 'credential' | 'identity'>,
   ways: readonly string[],
-  { issuer, place }: Login,
+  { issuer, origin }: Login,
 ): string {
   // Don't call STS just for this line.
   const who = identity
     ? `as ${visible(identity.arn)} (account ${visible(identity.accountId)})`
     : `with ${issuer ?? `a ${credential.kind} credential`}`;
-  const from = place ? `, from ${place}` : '';
+  const from = origin ? `, from ${origin}` : '';
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
   return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;

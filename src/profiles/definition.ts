@@ -43,9 +43,9 @@ export class ProfileKeys {
   readonly #reading: Reading;
 
   /** @param place the file and the profile, for errors */
-  constructor(keys: Readonly<Record<string, unknown>>, place: string, reading: Reading) {
+  constructor(keys: Readonly<Record<string, unknown>>, origin: string, reading: Reading) {
     this.#keys = keys;
-    this.#place = place;
+    this.#place = origin;
     this.#reading = reading;
   }
 

@@ -70,15 +70,15 @@ function read(
   visited: readonly string[],
 ): ProfileDefinition | NotConfigured {
   const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
-  const place = `${reading.file}: profile “${visible(name)}”`;
+  const origin = `${reading.file}: profile “${visible(name)}”`;
   if (!profile) return { reason: `${reading.file} has no profile “${visible(name)}”` };
-  const keys = new ProfileKeys(profile, place, reading);
+  const keys = new ProfileKeys(profile, origin, reading);
   if (second) throw keys.error('is there twice');
   const mode = keys.optional('mode');
   const telling = keys.telling(CONFIG_FIELDS);
   // What the CLI writes before anybody configures it: newer versions without a mode, older ones with mode AK.
   if ((mode === undefined || mode === 'AK') && telling.length === 0) {
-    return { reason: `${place} is not configured` };
+    return { reason: `${origin} is not configured` };
   }
   if (mode === undefined) throw keys.error(`has no mode, although it has ${telling[0]}`);
   const read = MODES[mode];

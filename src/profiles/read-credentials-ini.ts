@@ -53,8 +53,10 @@ function valuesOf({ name, lines }: IniSection, file: string): Map<string, string
   for (const line of lines.filter(({ kind }) => kind === 'entry')) {
     const value = textIn(line.value);
     if ((values.get(line.name) ?? value) !== value) {
-      const place = `${file}: [${visible(name)}]`;
-      throw new FileError(`${place} has two values for ${visible(line.name)}.`, { code: 'profile.unusable' });
+      const origin = `${file}: [${visible(name)}]`;
+      throw new FileError(`${origin} has two values for ${visible(line.name)}.`, {
+        code: 'profile.unusable',
+      });
     }
     values.set(line.name, value);
   }
@@ -74,8 +76,8 @@ function textIn(text: string): string {
  * @throws FileError that names file and section
  */
 export function readIniSection(section: IniValues, name: string, reading: Reading): ProfileDefinition {
-  const place = `${reading.file}: [${visible(name)}]`;
-  const keys = new ProfileKeys(section, place, reading);
+  const origin = `${reading.file}: [${visible(name)}]`;
+  const keys = new ProfileKeys(section, origin, reading);
   if (keys.flag('enable') === false) {
     throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
   }
@@ -84,7 +86,7 @@ export function readIniSection(section: IniValues, name: string, reading: Readin
   if (!read) throw keys.unknown('type', Object.keys(TYPES));
   keys.warnOfUnused(INI_FIELDS, 'type', type);
   // The region says where the tools work, and not every SDK picks the STS by it: an unserved one is no error.
-  const region = { key: 'region_id', otherwise: GLOBAL_HOST };
+  const region = { key: 'region_id', fallback: GLOBAL_HOST };
   return { ...read(keys), stsHost: ROLE_TYPES.includes(type) ? stsHostOf(keys, region) : undefined };
 }
 

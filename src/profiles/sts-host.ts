@@ -8,7 +8,7 @@ import type { ProfileKeys, StsHost } from './definition.ts';
  */
 export function stsHostOf(
   keys: ProfileKeys,
-  region?: { readonly key: string; readonly otherwise: string },
+  region?: { readonly key: string; readonly fallback: string },
 ): StsHost | undefined {
   const endpoint = keys.optional('sts_endpoint');
   const own = keys.optional('sts_region');
@@ -26,8 +26,8 @@ export function stsHostOf(
     return (warn) => {
       const host = KNOWN_REGIONS.includes(other) ? hostOf(other, vpc) : undefined;
       if (host) return host;
-      warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is used instead.`);
-      return region.otherwise;
+      warn(`${unserved(keys, region.key, vpc).message} ${region.fallback} is used instead.`);
+      return region.fallback;
     };
   }
   if (vpc) keys.warn('has enable_vpc and no sts_region, so sts.aliyuncs.com is used');

@@ -65,7 +65,7 @@ function findKey(context: Context): Login | NotConfigured {
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
   if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} is not.`);
-  return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
+  return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
 }
 
 async function findInFile(context: Context, defaults: ProfileDefaults): Promise<Found | NotConfigured> {

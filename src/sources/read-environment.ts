@@ -17,7 +17,7 @@ export async function environmentLogin(context: Context): Promise<Login> {
   }
   return {
     issued: false,
-    place: 'the credential in the environment',
+    origin: 'the credential in the environment',
     credential: environmentCredential(context),
   };
 }

@@ -24,13 +24,13 @@ function follow(
   tools: Tools,
 ): Promise<Login> {
   const { context, maskAccounts } = tools;
-  const known = { place: origin && visible(origin) };
+  const known = { origin: origin && visible(origin) };
   return withPrefix(prefix, () =>
     withErrorContext(known, async () => {
       if (maskAccounts) maskAccountsOf(context, found.source, found.hops);
       const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
       const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-      return { ...login, place: login.place ?? known.place };
+      return { ...login, origin: login.origin ?? known.origin };
     }),
   );
 }
@@ -56,9 +56,9 @@ export async function assume(
   settings: StsSettings,
   { context, sts }: Pick<Tools, 'context' | 'sts'>,
 ): Promise<Login> {
-  const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
-  const by = caller ? `as ${visible(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-  const { credential, identity } = await withErrorContext({ signer: place }, () =>
+  const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
+  const by = caller ? `as ${visible(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
+  const { credential, identity } = await withErrorContext({ signer: origin }, () =>
     sts.call(
       settings,
       () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }),
@@ -69,7 +69,7 @@ export async function assume(
     issued: true,
     credential: stsCredential(credential, context.log.mask),
     identity,
-    place,
+    origin,
     tokenFile,
     renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
   };

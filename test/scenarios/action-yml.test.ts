@@ -34,9 +34,9 @@ function tableUnder(heading: RegExp): string[] | undefined {
 }
 
 /** The inputs of tables, as an action.yml has them. */
-function rowsOf(...tables: Readonly<Record<string, { meaning: string; alias?: string }>>[]): object[] {
-  return tables.flatMap(Object.entries).flatMap(([name, { meaning, alias }]) => [
-    { name, description: meaning },
+function rowsOf(...tables: Readonly<Record<string, { description: string; alias?: string }>>[]): object[] {
+  return tables.flatMap(Object.entries).flatMap(([name, { description, alias }]) => [
+    { name, description },
     ...(alias === undefined
       ? []
       : [

@@ -67,7 +67,7 @@ describe('the remedy', () => {
       'code' in entry
         ? refused(String(entry.code), 'message' in entry ? (entry.message as RegExp | undefined)?.source : '')
         : new ActionError(own ?? 'input', 'What went wrong.');
-    const { title, short, long } = diagnose(having(error, { place: PLACE }));
+    const { title, short, long } = diagnose(having(error, { origin: PLACE }));
     expect(title).toBe(entry.title);
     expect(short).toContain((entry.found ?? '').replace('{place}', PLACE));
     expect(`${short}${long}`).not.toContain('{place}');
@@ -77,9 +77,9 @@ describe('the remedy', () => {
   test('for a role that the workflow names is the input, wherever the key comes from', () => {
     const told = (code: string, known: Circumstances): string => diagnose(having(refused(code), known)).short;
     expect(told('EntityNotExist.Role', { signer: PLACE })).toContain('role-to-assume');
-    expect(told('EntityNotExist.Role', { place: PLACE })).toContain(PLACE);
+    expect(told('EntityNotExist.Role', { origin: PLACE })).toContain(PLACE);
     expect(told('SignatureDoesNotMatch', { signer: PLACE })).toContain(PLACE);
-    expect(told('SignatureDoesNotMatch', { signer: PLACE, place: '/other' })).toContain(PLACE);
+    expect(told('SignatureDoesNotMatch', { signer: PLACE, origin: '/other' })).toContain(PLACE);
   });
 });
 
@@ -145,7 +145,7 @@ describe('the full form', () => {
   test('shows what services and files say as it is, and not as Markdown or HTML', () => {
     const said = 'a <img src=x> ![y](https://evil.example.com) `z`';
     const { long = '' } = diagnose(
-      having(refused('NoPermission', said, { requestId: '<b>' }), { place: 'profile “<i>” of /x' }),
+      having(refused('NoPermission', said, { requestId: '<b>' }), { origin: 'profile “<i>” of /x' }),
     );
     expect(long).toContain('`NoPermission: a <img src=x> ![y](https://evil.example.com) \\u0060z\\u0060`');
     expect(outsideOfCode(long)).not.toMatch(/<|!\[|\]\(|evil/);
@@ -196,11 +196,11 @@ test('nothing that a service, a file or a token says acts in the summary', () =>
   );
   fc.assert(
     fc.property(codes, fc.array(evil, { minLength: 9, maxLength: 9 }), (code, said) => {
-      const [message, requestId, denial, action, place, iss, sub, ref, aud] = said;
+      const [message, requestId, denial, action, origin, iss, sub, ref, aud] = said;
       const of = (texts: object): JsonObject => texts as JsonObject;
       const exchange = { oidcProviderArn: 'p', roleArn: 'r', claims: of({ iss, sub, ref, aud }) };
       const answer = { requestId, denial, action } as Partial<ServiceAnswer>;
-      const known = { place, exchange } as Circumstances;
+      const known = { origin, exchange } as Circumstances;
       const told = (words: readonly (string | undefined)[]): string => {
         const error = having(refused(code, words[0], answer), known);
         return outsideOfCode(diagnose(error).long ?? '');
