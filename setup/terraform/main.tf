@@ -98,7 +98,7 @@ resource "alicloud_ram_policy" "chain" {
     Version = "1"
     Statement = [{
       Effect   = "Allow"
-      Action   = ["sts:AssumeRole", "sts:SetSourceIdentity"]
+      Action   = "sts:AssumeRole"
       Resource = var.may_assume
     }]
   })

@@ -162,7 +162,7 @@ module "further" {
     JSON.stringify(Statement) ===
       JSON.stringify([
         {
-          Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+          Action: 'sts:AssumeRole',
           Effect: 'Allow',
           Principal: { RAM: [FIRST] },
         },

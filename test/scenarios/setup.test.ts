@@ -302,7 +302,7 @@ describe.skipIf(!hasTools)('the script that setup prints (needs sh, sed and tr)'
     expect(world.role(target).trustPolicy.Statement).toEqual([
       {
         Effect: 'Allow',
-        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        Action: 'sts:AssumeRole',
         Principal: { RAM: [first.arn] },
       },
     ]);

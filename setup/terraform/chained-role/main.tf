@@ -5,7 +5,7 @@ resource "alicloud_ram_role" "target" {
     Version = "1"
     Statement = [{
       Effect    = "Allow"
-      Action    = ["sts:AssumeRole", "sts:SetSourceIdentity"]
+      Action    = "sts:AssumeRole"
       Principal = { RAM = [var.trusted_role_arn] }
     }]
   })

@@ -14,7 +14,7 @@ export const ROLES: readonly StsExplanation[] = [
     code: 'NoPermission',
     title: 'The role may not be assumed with this credential',
     meaning:
-      'Either the caller’s own policies do not allow sts:AssumeRole on this role, or the role’s trust policy does not name the caller (or asks for an external ID). A source identity takes sts:SetSourceIdentity in both. An account’s root user can never assume a role.',
+      'Either the caller’s own policies do not allow sts:AssumeRole on this role, or the role’s trust policy does not name the caller (or asks for an external ID). An account’s root user can never assume a role.',
     remedy:
       'Allow sts:AssumeRole on the role’s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role’s trust policy.',
   },
