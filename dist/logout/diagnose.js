@@ -426,7 +426,7 @@ const ROLES = [
     {
         code: 'NoPermission',
         title: 'The role may not be assumed with this credential',
-        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). A source identity takes sts:SetSourceIdentity in both. An account\u2019s root user can never assume a role.',
+        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role.',
         remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {
@@ -699,7 +699,7 @@ function diagnose(error) {
     if (!('meaning' in entry)) {
         return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
     }
-    const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
+    const remedy = error.hint ?? remedyFor(entry, error, (origin) => origin);
     const before = failureBefore(error);
     const { note } = error.circumstances;
     const addContext = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
@@ -723,16 +723,16 @@ const ASKED_IN = {
     'credentials-uri': 'credentials-uri',
 };
 function remedyFor(entry, { circumstances }, shown) {
-    const { phase, place, signer } = circumstances;
-    const found = isAboutKey(entry) ? (signer ?? place) : place;
+    const { phase, origin, signer } = circumstances;
+    const found = isAboutKey(entry) ? (signer ?? origin) : origin;
     if (entry.found && found)
         return entry.found.replace('{place}', () => shown(found));
     const asked = phase && ASKED_IN[phase];
     return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
 function table(error, entry, remedy) {
-    const { type, phase, host, place, signer, note } = error.circumstances;
-    const from = place ?? signer;
+    const { type, phase, host, origin, signer, note } = error.circumstances;
+    const from = origin ?? signer;
     const answer = error instanceof errors/* ServiceError */._7 ? error.answer : undefined;
     const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
     const rows = {

@@ -1499,22 +1499,22 @@ function mistakeIn(value) {
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 const CHECK_INPUTS = {
     'trust-policy': {
-        meaning: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
+        description: 'Trust policy (JSON) of the first role, which RAM calls AssumeRolePolicyDocument.',
         format: asItIs(),
     },
     'trust-policy-file': {
-        meaning: 'A file that holds the trust policy; a relative path starts from the workspace.',
+        description: 'A file that holds the trust policy; a relative path starts from the workspace.',
         format: formats_text(),
     },
     subjects: {
-        meaning: 'Other jobs to check, one per line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a complete subject.',
+        description: 'Other jobs to check, one per line: refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request, or a complete subject.',
         format: list(/\r?\n/, SUBJECT, 'refs/heads/NAME, refs/tags/NAME, environment:NAME, pull_request or a subject that begins with repo:'),
-        otherwise: [],
+        default: [],
     },
     'fail-on': {
-        meaning: 'error: fail if this job would not be trusted, or if anybody would be; warning: also fail on any other finding. Default error.',
+        description: 'error: fail if this job would not be trusted, or if anybody would be; warning: also fail on any other finding. Default error.',
         format: oneOf(['error', 'warning']),
-        otherwise: 'error',
+        default: 'error',
     },
 };
 function asItIs() {
@@ -1522,7 +1522,7 @@ function asItIs() {
 }
 const LOGOUT_INPUTS = {
     profile: {
-        meaning: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
+        description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
 };
@@ -1550,167 +1550,167 @@ var secrets_secret = __nccwpck_require__(828);
 
 const INPUTS = {
     type: {
-        meaning: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
+        description: `${CREDENTIAL_TYPES.slice(0, -1).join(', ')} or ${CREDENTIAL_TYPES.at(-1)}. Inferred from the other inputs if not given.`,
         format: oneOf(CREDENTIAL_TYPES),
     },
     'role-to-assume': {
-        meaning: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
+        description: 'ARN of the RAM role to log in as. Several, one per line, form a chain: each is assumed with the one before.',
         format: list(/\r?\n/, formats/* ROLE_ARN */.xG, 'the ARN of a role, acs:ram::<account>:role/<name>'),
-        otherwise: [],
+        default: [],
         accounts: true,
         alias: 'role-arn-to-assume',
     },
     'oidc-provider-arn': {
-        meaning: "ARN of RAM's OIDC identity provider for GitHub.",
+        description: "ARN of RAM's OIDC identity provider for GitHub.",
         format: formats_text(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider, acs:ram::<account>:oidc-provider/<name>'),
         accounts: true,
     },
     audience: {
-        meaning: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
+        description: "Audience of GitHub's OIDC token; default sts.aliyuncs.com.",
         format: formats_text(/^[\x21-\x7e]{1,1024}$/, 'an audience without spaces'),
     },
     'oidc-token-file': {
-        meaning: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
+        description: "A file that already holds an OIDC token (an ACK pod's, for example), used instead of GitHub's token.",
         format: formats_text(),
     },
     'access-key-id': {
-        meaning: "ID of an access key, from the repository's secrets.",
+        description: "ID of an access key, from the repository's secrets.",
         secret: 'sent',
     },
     'access-key-secret': {
-        meaning: 'Secret of that access key.',
+        description: 'Secret of that access key.',
         secret: 'signs',
     },
     'security-token': {
-        meaning: 'Security token, if the key is a temporary one from STS.',
+        description: 'Security token, if the key is a temporary one from STS.',
         secret: 'sent',
     },
     'role-name': {
-        meaning: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
+        description: "Name of the ECS instance's RAM role; if not given, the instance is asked for it.",
         format: formats_text(formats/* ROLE_NAME */.VA, 'the name of a role: 1 to 64 letters, digits, dots, dashes'),
     },
     'disable-imds-v1': {
-        meaning: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
+        description: 'true: use ECS metadata in hardened mode only; default false, unless ALIBABA_CLOUD_IMDSV1_DISABLED is true.',
         format: flag,
     },
     'metadata-endpoint': {
-        meaning: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
+        description: 'URL of the ECS metadata service, never contacted through a proxy; default http://100.100.100.200.',
         format: metadataEndpoint,
     },
     'credentials-uri': {
-        meaning: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
+        description: 'URL to GET a credential from; https, or http to a loopback or link-local address.',
         secret: 'sent',
     },
     'credentials-uri-allow-http': {
-        meaning: 'true: allow plain http to any host in credentials-uri; default false.',
+        description: 'true: allow plain http to any host in credentials-uri; default false.',
         format: flag,
     },
     'bearer-token': {
-        meaning: 'A bearer token, exported as it is, masked.',
+        description: 'A bearer token, exported as it is, masked.',
         secret: 'sent',
     },
     'source-profile': {
-        meaning: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
+        description: "Profile to log in with, from an existing credentials.ini or the aliyun CLI's config.json.",
         format: formats_text(/^[^\]\r\n]{1,256}$/, 'the name of a profile'),
     },
     'role-chaining': {
-        meaning: 'true: start from the credential that is already in the environment.',
+        description: 'true: start from the credential that is already in the environment.',
         format: flag,
-        otherwise: false,
+        default: false,
     },
     'role-session-name': {
-        meaning: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
+        description: 'Role session name, shown in audit logs; default gh-<repository id>-<run id>-<attempt>.',
         format: formats_text(formats/* ROLE_SESSION_NAME */.mE, 'a role session name: 2 to 64 letters, digits and . @ _ -'),
     },
     'role-session-expiration': {
-        meaning: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
+        description: "Lifetime of the session in seconds, from 900 to the role's maximum; default 3600.",
         format: whole(formats/* MIN_SESSION */.YF, formats/* MAX_SESSION */.Ms, 'seconds'),
         alias: 'role-duration-seconds',
     },
     policy: {
-        meaning: 'A RAM policy (JSON) that narrows what the session may do.',
+        description: 'A RAM policy (JSON) that narrows what the session may do.',
         format: policy,
     },
     'external-id': {
-        meaning: "External ID that the role's trust policy asks for.",
+        description: "External ID that the role's trust policy asks for.",
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
     },
     'allowed-account-ids': {
-        meaning: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
+        description: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
         format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
-        otherwise: [],
+        default: [],
         accounts: true,
     },
     region: {
-        meaning: 'Region ID for the tools, such as cn-hangzhou.',
+        description: 'Region ID for the tools, such as cn-hangzhou.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-region': {
-        meaning: 'Region whose STS to use; defaults to the global endpoint.',
+        description: 'Region whose STS to use; defaults to the global endpoint.',
         format: formats_text(formats/* REGION */.Zg, 'a region ID such as cn-hangzhou'),
     },
     'sts-endpoint': {
-        meaning: 'Host name of the STS to use, instead of sts-region.',
+        description: 'Host name of the STS to use, instead of sts-region.',
         format: host,
     },
     'sts-vpc': {
-        meaning: 'true: use the STS endpoint inside the VPC of sts-region.',
+        description: 'true: use the STS endpoint inside the VPC of sts-region.',
         format: flag,
-        otherwise: false,
+        default: false,
     },
     'export-env': {
-        meaning: 'Export the credential as environment variables; default true, or false if profile is given.',
+        description: 'Export the credential as environment variables; default true, or false if profile is given.',
         format: flag,
         alias: 'export-environment-variables',
     },
     profile: {
-        meaning: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
+        description: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
         format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
     },
     'credentials-file': {
-        meaning: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
+        description: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',
         format: formats_text(),
     },
     refresh: {
-        meaning: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
+        description: 'true, with profile: the profile renews itself for as long as the job lasts, for tools that run its command; default false.',
         format: flag,
-        otherwise: false,
+        default: false,
     },
     'output-credentials': {
-        meaning: 'Set the credential as masked outputs of the step; default true.',
+        description: 'Set the credential as masked outputs of the step; default true.',
         format: flag,
-        otherwise: true,
+        default: true,
         alias: 'set-outputs',
     },
     'mask-account-id': {
-        meaning: 'Hide the account ID in the log; default false.',
+        description: 'Hide the account ID in the log; default false.',
         format: flag,
-        otherwise: false,
+        default: false,
     },
     'dry-run': {
-        meaning: 'true: report what would be done; send nothing, change nothing. Default false.',
+        description: 'true: report what would be done; send nothing, change nothing. Default false.',
         format: flag,
-        otherwise: false,
+        default: false,
     },
     summary: {
-        meaning: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
+        description: 'true: after success, add a short table (identity, account, expiration, where it was exported) to the job summary; default false.',
         format: flag,
-        otherwise: false,
+        default: false,
     },
     'timeout-seconds': {
-        meaning: 'Time limit for the whole step, in seconds; default 60.',
+        description: 'Time limit for the whole step, in seconds; default 60.',
         format: whole(1, 3600, 'seconds'),
-        otherwise: 60,
+        default: 60,
     },
     'retry-max-attempts': {
-        meaning: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
+        description: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
         format: whole(1, 100, 'attempts'),
-        otherwise: 5,
+        default: 5,
     },
     cleanup: {
-        meaning: 'Undo everything when the job ends; default true.',
+        description: 'Undo everything when the job ends; default true.',
         format: flag,
-        otherwise: true,
+        default: true,
     },
 };
 function namesOf(name, row) {
@@ -1718,7 +1718,7 @@ function namesOf(name, row) {
 }
 function isGiven(inputs, name) {
     const row = INPUTS[name];
-    return inputs[name] !== ('otherwise' in row ? row.otherwise : undefined);
+    return inputs[name] !== ('default' in row ? row.default : undefined);
 }
 function readInputs(context) {
     return readTable(context, INPUTS);
@@ -1732,7 +1732,7 @@ function readTable({ env, log }, table) {
         if (first && second && first.value !== second.value) {
             throw new errors/* InputError */.dz(`${first.name} and ${second.name} mean the same, and contradict each other.`);
         }
-        return first ? row.format(first.name, first.value) : row.otherwise;
+        return first ? row.format(first.name, first.value) : row.default;
     };
     const flaws = [];
     const secret = (name, { secret }) => {

@@ -860,13 +860,13 @@ async function logIn({ source, hops, sts: settings }, tools) {
 }
 function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
-    const known = { place: origin && (0,escapes/* visible */.RK)(origin) };
+    const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
     return (0,provider/* withPrefix */.F)(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
         if (maskAccounts)
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
         const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, place: login.place ?? known.place };
+        return { ...login, origin: login.origin ?? known.origin };
     }));
 }
 function signing({ credential, ...login }) {
@@ -881,14 +881,14 @@ function maskAccountsOf({ log }, source, hops) {
         log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
 }
 async function assume(before, hop, settings, { context, sts }) {
-    const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
-    const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: place }, () => sts.call(settings, () => ({ ...(0,requests/* assumeRole */.xN)(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
+    const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
+    const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
+    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...(0,requests/* assumeRole */.xN)(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
     return {
         issued: true,
         credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask),
         identity,
-        place,
+        origin,
         tokenFile,
         renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
     };
@@ -1088,7 +1088,7 @@ async function identify(sts, plan, login) {
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return (0,errors/* withErrorContext */.mO)({ signer: login.place }, () => sts.call(plan.sts, () => (0,requests/* getCallerIdentity */.eL)(credential), responses/* readCallerIdentity */.Up));
+    return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => (0,requests/* getCallerIdentity */.eL)(credential), responses/* readCallerIdentity */.Up));
 }
 function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
@@ -1991,10 +1991,10 @@ async function exportAll(context, exporters, exportContext) {
     }
     return ways;
 }
-function refuseStoredKey({ renewal, place }) {
+function refuseStoredKey({ renewal, origin }) {
     if (renewal)
         return;
-    throw new errors/* InputError */.dz(`refresh: ${place ?? 'the credential'} is a stored key, and refresh never writes one to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
@@ -2011,11 +2011,11 @@ async function summarize({ log, runner }, login, identity, ways) {
         log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
-function summary({ credential, identity }, ways, { issuer, place }) {
+function summary({ credential, identity }, ways, { issuer, origin }) {
     const who = identity
         ? `as ${(0,escapes/* visible */.RK)(identity.arn)} (account ${(0,escapes/* visible */.RK)(identity.accountId)})`
         : `with ${issuer ?? `a ${credential.kind} credential`}`;
-    const from = place ? `, from ${place}` : '';
+    const from = origin ? `, from ${origin}` : '';
     const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,text_time/* formatTime */.f)(credential.expiration)}` : '';
     return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
 }
@@ -3137,7 +3137,7 @@ async function environmentLogin(context) {
     }
     return {
         issued: false,
-        place: 'the credential in the environment',
+        origin: 'the credential in the environment',
         credential: environmentCredential(context),
     };
 }
@@ -3211,7 +3211,7 @@ function findKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
+    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
 }
 async function findInFile(context, defaults) {
     const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');

@@ -53,9 +53,9 @@ class ProfileKeys {
     #keys;
     #place;
     #reading;
-    constructor(keys, place, reading) {
+    constructor(keys, origin, reading) {
         this.#keys = keys;
-        this.#place = place;
+        this.#place = origin;
         this.#reading = reading;
     }
     get reading() {
@@ -419,16 +419,16 @@ function profilesOf(text, { file }) {
 }
 function read(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
-    const place = `${reading.file}: profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d`;
+    const origin = `${reading.file}: profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d`;
     if (!profile)
         return { reason: `${reading.file} has no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d` };
-    const keys = new definition/* ProfileKeys */.gG(profile, place, reading);
+    const keys = new definition/* ProfileKeys */.gG(profile, origin, reading);
     if (second)
         throw keys.error('is there twice');
     const mode = keys.optional('mode');
     const telling = keys.telling(fields/* CONFIG_FIELDS */.nR);
     if ((mode === undefined || mode === 'AK') && telling.length === 0) {
-        return { reason: `${place} is not configured` };
+        return { reason: `${origin} is not configured` };
     }
     if (mode === undefined)
         throw keys.error(`has no mode, although it has ${telling[0]}`);
@@ -545,8 +545,8 @@ function stsHostOf(keys, region) {
             const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu.includes(other) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .hostOf */ .w4)(other, vpc) : undefined;
             if (host)
                 return host;
-            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is used instead.`);
-            return region.otherwise;
+            warn(`${unserved(keys, region.key, vpc).message} ${region.fallback} is used instead.`);
+            return region.fallback;
         };
     }
     if (vpc)

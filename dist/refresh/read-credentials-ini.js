@@ -53,9 +53,9 @@ class ProfileKeys {
     #keys;
     #place;
     #reading;
-    constructor(keys, place, reading) {
+    constructor(keys, origin, reading) {
         this.#keys = keys;
-        this.#place = place;
+        this.#place = origin;
         this.#reading = reading;
     }
     get reading() {
@@ -438,8 +438,10 @@ function valuesOf({ name, lines }, file) {
     for (const line of lines.filter(({ kind }) => kind === 'entry')) {
         const value = textIn(line.value);
         if ((values.get(line.name) ?? value) !== value) {
-            const place = `${file}: [${(0,escapes/* visible */.RK)(name)}]`;
-            throw new errors/* FileError */.f6(`${place} has two values for ${(0,escapes/* visible */.RK)(line.name)}.`, { code: 'profile.unusable' });
+            const origin = `${file}: [${(0,escapes/* visible */.RK)(name)}]`;
+            throw new errors/* FileError */.f6(`${origin} has two values for ${(0,escapes/* visible */.RK)(line.name)}.`, {
+                code: 'profile.unusable',
+            });
         }
         values.set(line.name, value);
     }
@@ -452,8 +454,8 @@ function textIn(text) {
     return typeof value === 'object' && value !== null ? text.slice(1, -1) : String(value);
 }
 function readIniSection(section, name, reading) {
-    const place = `${reading.file}: [${(0,escapes/* visible */.RK)(name)}]`;
-    const keys = new definition/* ProfileKeys */.gG(section, place, reading);
+    const origin = `${reading.file}: [${(0,escapes/* visible */.RK)(name)}]`;
+    const keys = new definition/* ProfileKeys */.gG(section, origin, reading);
     if (keys.flag('enable') === false) {
         throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
     }
@@ -462,7 +464,7 @@ function readIniSection(section, name, reading) {
     if (!read)
         throw keys.unknown('type', Object.keys(TYPES));
     keys.warnOfUnused(fields/* INI_FIELDS */.Rj, 'type', type);
-    const region = { key: 'region_id', otherwise: endpoints/* GLOBAL_HOST */.hq };
+    const region = { key: 'region_id', fallback: endpoints/* GLOBAL_HOST */.hq };
     return { ...read(keys), stsHost: fields/* ROLE_TYPES */.fw.includes(type) ? (0,sts_host/* stsHostOf */.K)(keys, region) : undefined };
 }
 const TOKENS = ['security_token', 'sts_token'];
@@ -538,8 +540,8 @@ function stsHostOf(keys, region) {
             const host = _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .KNOWN_REGIONS */ .Qu.includes(other) ? (0,_sts_endpoints_js__WEBPACK_IMPORTED_MODULE_0__/* .hostOf */ .w4)(other, vpc) : undefined;
             if (host)
                 return host;
-            warn(`${unserved(keys, region.key, vpc).message} ${region.otherwise} is used instead.`);
-            return region.otherwise;
+            warn(`${unserved(keys, region.key, vpc).message} ${region.fallback} is used instead.`);
+            return region.fallback;
         };
     }
     if (vpc)

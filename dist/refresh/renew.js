@@ -426,7 +426,7 @@ const ROLES = [
     {
         code: 'NoPermission',
         title: 'The role may not be assumed with this credential',
-        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). A source identity takes sts:SetSourceIdentity in both. An account\u2019s root user can never assume a role.',
+        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role.',
         remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {
@@ -699,7 +699,7 @@ function diagnose(error) {
     if (!('meaning' in entry)) {
         return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
     }
-    const remedy = error.hint ?? remedyFor(entry, error, (place) => place);
+    const remedy = error.hint ?? remedyFor(entry, error, (origin) => origin);
     const before = failureBefore(error);
     const { note } = error.circumstances;
     const addContext = [note, attemptsMade(error), waitingAt(error), before && `Before that, ${before}`];
@@ -723,16 +723,16 @@ const ASKED_IN = {
     'credentials-uri': 'credentials-uri',
 };
 function remedyFor(entry, { circumstances }, shown) {
-    const { phase, place, signer } = circumstances;
-    const found = isAboutKey(entry) ? (signer ?? place) : place;
+    const { phase, origin, signer } = circumstances;
+    const found = isAboutKey(entry) ? (signer ?? origin) : origin;
     if (entry.found && found)
         return entry.found.replace('{place}', () => shown(found));
     const asked = phase && ASKED_IN[phase];
     return (asked && entry.remedies?.[asked]) ?? entry.remedy;
 }
 function table(error, entry, remedy) {
-    const { type, phase, host, place, signer, note } = error.circumstances;
-    const from = place ?? signer;
+    const { type, phase, host, origin, signer, note } = error.circumstances;
+    const from = origin ?? signer;
     const answer = error instanceof errors/* ServiceError */._7 ? error.answer : undefined;
     const where = [type && `type ${type}`, phase && `phase ${phase}`, host && `host ${host}`].filter(Boolean);
     const rows = {
@@ -2569,7 +2569,7 @@ async function environmentLogin(context) {
     }
     return {
         issued: false,
-        place: 'the credential in the environment',
+        origin: 'the credential in the environment',
         credential: environmentCredential(context),
     };
 }
@@ -2643,7 +2643,7 @@ function findKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, place: 'the key in the environment', credential: environmentCredential(context) };
+    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
 }
 async function findInFile(context, defaults) {
     const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
@@ -3260,13 +3260,13 @@ async function logIn({ source, hops, sts: settings }, tools) {
 }
 function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
-    const known = { place: origin && (0,escapes/* visible */.RK)(origin) };
+    const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
     return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
         if (maskAccounts)
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
         const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, place: login.place ?? known.place };
+        return { ...login, origin: login.origin ?? known.origin };
     }));
 }
 function signing({ credential, ...login }) {
@@ -3281,14 +3281,14 @@ function maskAccountsOf({ log }, source, hops) {
         log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
 }
 async function assume(before, hop, settings, { context, sts }) {
-    const { credential: signer, identity: caller, issuer, place, tokenFile, renewal } = before;
-    const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? place) && `with ${issuer ?? place}`;
-    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: place }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+    const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
+    const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
+    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
     return {
         issued: true,
         credential: stsCredential(credential, context.log.mask),
         identity,
-        place,
+        origin,
         tokenFile,
         renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
     };
@@ -3591,7 +3591,7 @@ async function identify(sts, plan, login) {
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return (0,errors/* withErrorContext */.mO)({ signer: login.place }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
+    return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
 }
 function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
