@@ -71,10 +71,10 @@ function defaultsFor(inputs: Inputs, job: Job): ProfileDefaults {
  */
 function planPrint(
   { source, hops, exportOptions }: Pick<Plan, 'source' | 'hops' | 'exportOptions'>,
-  descriptor: Pick<AnySource, 'asks' | 'gives'>,
+  { planTellsIdentity }: Pick<AnySource, 'planTellsIdentity'>,
   defaultSessionName: string,
 ): string | undefined {
-  if (exportOptions.profile?.refresh || !isTold(descriptor)) return undefined;
+  if (exportOptions.profile?.refresh || !planTellsIdentity) return undefined;
   const session = ({ roleSessionName, policy }: SessionOptions) => ({
     name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
     policy,
@@ -90,9 +90,4 @@ function planPrint(
       return held instanceof Secret ? held.reveal() : value;
     }),
   );
-}
-
-/** Whether the plan says all that decides whose session it will be. A file, a service or the machine may give anybody's. */
-function isTold({ asks, gives }: Pick<AnySource, 'asks' | 'gives'>): boolean {
-  return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
 }

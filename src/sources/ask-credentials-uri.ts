@@ -1,4 +1,4 @@
-import { type Login, type StsFields, stsCredential } from '../credentials.ts';
+import { type StsFields, stsCredential } from '../credentials.ts';
 import { InputError, ServiceError } from '../errors.ts';
 import { isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { retry } from '../http/retry.ts';
@@ -10,13 +10,13 @@ import { flawOf, Secret } from '../secrets/secret.ts';
 import { verdictByCode } from '../sts/retryable.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import { URI_VARIABLE } from './credentials-uri.ts';
-import type { Tools } from './provider.ts';
+import type { RenewableLogin, Tools } from './provider.ts';
 
 export async function credentialsUriLogin(
   { allowHttp, ...source }: Source<'credentials_uri'>,
   settings: StsSettings,
   { context }: Pick<Tools, 'context'>,
-): Promise<Login> {
+): Promise<RenewableLogin> {
   const uri = source.uri ?? fromEnvironment(context);
   const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
   const url = checkUri(uri, name, allowHttp);

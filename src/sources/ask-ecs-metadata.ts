@@ -1,4 +1,4 @@
-import { type Login, stsCredential } from '../credentials.ts';
+import { stsCredential } from '../credentials.ts';
 import {
   ActionError,
   type MetadataCode,
@@ -16,7 +16,7 @@ import { flawOfIssued } from '../secrets/secret.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';
-import type { Tools } from './provider.ts';
+import type { RenewableLogin, Tools } from './provider.ts';
 
 const SERVICE = SERVICE_NAMES.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
@@ -34,7 +34,7 @@ export function instanceLogin(
   source: Source<'ecs_ram_role'>,
   settings: StsSettings,
   { context }: Pick<Tools, 'context'>,
-): Promise<Login> {
+): Promise<RenewableLogin> {
   const { host } = new URL(source.endpoint);
   const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts);
   return during(context, 'metadata', host, async () => {

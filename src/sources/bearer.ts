@@ -22,6 +22,7 @@ export const bearer: SourceDescriptor<'bearer'> = {
   asks: [],
   identity: 'told',
   gives: 'bearer',
+  planTellsIdentity: true,
   inputs: '`bearer-token`',
   describe: () => ['take the bearer token'],
   renewal: 'bearer-token',

@@ -15,6 +15,7 @@ export const credentialsUri: SourceDescriptor<'credentials_uri'> = {
   asks: ['uri'],
   identity: 'asked if needed',
   gives: 'sts',
+  planTellsIdentity: false,
   inputs: '`credentials-uri`',
   describe: ({ uri }, { env, at }) => {
     const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');

@@ -12,6 +12,7 @@ export const ecsRamRole: SourceDescriptor<'ecs_ram_role'> = {
   asks: ['metadata'],
   identity: 'asked if needed',
   gives: 'sts',
+  planTellsIdentity: false,
   inputs: '`type: ecs_ram_role`',
   describe: ({ roleName, endpoint }) => [
     `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,

@@ -1,4 +1,4 @@
-import { type Login, stsCredential } from '../credentials.ts';
+import { stsCredential } from '../credentials.ts';
 import { ActionError, ServiceError } from '../errors.ts';
 import { tokenEndpoint } from '../github/oidc.ts';
 import { githubTokenFile, readToken, type TokenFile } from '../github/token-file.ts';
@@ -8,7 +8,7 @@ import { assumeRoleWithOidc } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
 import { claimsOf } from '../text/jwt.ts';
 import { REQUEST_TOKEN, REQUEST_URL } from './oidc.ts';
-import type { Provider, Tools } from './provider.ts';
+import type { Provider, RenewableLogin, Tools } from './provider.ts';
 
 /** Milliseconds. GitHub lets a job ask for OIDC tokens for about six hours. */
 const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
@@ -56,7 +56,7 @@ export async function exchange(
   file: TokenFile,
   settings: StsSettings,
   { context, sts }: Pick<Tools, 'context' | 'sts'>,
-): Promise<Login> {
+): Promise<RenewableLogin> {
   const { oidcProviderArn, roleArn, session } = source.role;
   const { credential, identity } = await sts.call(
     settings,

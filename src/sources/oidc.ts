@@ -27,6 +27,7 @@ export const github: SourceDescriptor<'github'> = {
   },
   identity: 'told',
   gives: 'sts',
+  planTellsIdentity: true,
   inputs: '`oidc-provider-arn` with `role-to-assume`',
   describe: ({ role, audience }, dry) => [
     `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(REQUEST_URL) ?? ''))}`,
@@ -53,6 +54,7 @@ export const tokenFile: SourceDescriptor<'token-file'> = {
   asks: ['sts'],
   identity: 'told',
   gives: 'sts',
+  planTellsIdentity: true,
   inputs: '`oidc-token-file`',
   describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
   renewal: ['role', 'path'],

@@ -6,6 +6,7 @@ const FOUND = {
   asks: 'found',
   identity: 'asked',
   gives: 'any',
+  planTellsIdentity: false,
   renewal: 'found',
 } as const;
 

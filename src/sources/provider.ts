@@ -1,6 +1,6 @@
 import type { Login } from '../credentials.ts';
 import { messageOf } from '../errors.ts';
-import type { Source, SourceKind, StsSettings } from '../plan/plan.ts';
+import type { RenewablePlans, Renewal, Source, SourceKind, StsSettings } from '../plan/plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { PrivateFolder } from '../record/private-folder.ts';
 import type { Context, LocalContext } from '../runtime/context.ts';
@@ -14,7 +14,11 @@ export interface Provider<K extends SourceKind> {
    * Gets the credential, or finds what does.
    * @param settings which STS, and how often to try
    */
-  get(source: Source<K>, settings: StsSettings, tools: Tools): Promise<Login | Found>;
+  get(
+    source: Source<K>,
+    settings: StsSettings,
+    tools: Tools,
+  ): Promise<K extends keyof RenewablePlans ? RenewableLogin : Login | Found>;
   /** For a profile's command, which asks it again. */
   readonly again?: {
     /** @throws ActionError if the tool's environment lacks what the login had */
@@ -23,6 +27,9 @@ export interface Provider<K extends SourceKind> {
     explain(error: unknown, passed: number): unknown;
   };
 }
+
+/** A source that can be asked again says how. */
+export type RenewableLogin = Login & { readonly renewal: Renewal };
 
 /** What a source gets its credential with. */
 export interface Tools {

@@ -35,6 +35,11 @@ export interface SourceDescriptor<K extends SourceKind> {
   readonly identity: 'told' | 'asked' | 'asked if needed';
   /** What it gives; `any`: the machine or a service decides. */
   readonly gives: Credential['kind'] | 'any';
+  /**
+   * Whether its plan says all that decides whose credential it is, so that two jobs with one plan may share a profile.
+   * What a file, a service or the machine gives may be anybody's.
+   */
+  readonly planTellsIdentity: boolean;
 
   /** The inputs, as docs/egress.md names them. */
   readonly inputs: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/errors.ts';
-import { INPUTS, readInputs } from '../../../src/inputs/table.ts';
+import { INPUTS, type InputName, readInputs } from '../../../src/inputs/table.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
-import type { Plan } from '../../../src/plan/plan.ts';
+import { CREDENTIAL_TYPES, type Plan } from '../../../src/plan/plan.ts';
 import { defaultSessionName, type Job } from '../../../src/plan/sessions.ts';
 import { ROLE_SESSION_NAME } from '../../../src/text/formats.ts';
 import { fakeContext } from '../support/context.ts';
@@ -451,19 +451,52 @@ describe('the credential is exported', () => {
   });
 });
 
+const ELSEWHERE = [
+  'refresh',
+  'output-credentials',
+  'mask-account-id',
+  'dry-run',
+  'summary',
+  'timeout-seconds',
+  'retry-max-attempts',
+  'cleanup',
+] as const;
+
+describe('the print of a plan, by which two jobs may share a profile', () => {
+  const print = (inputs: Texts, job?: Job): string | undefined =>
+    plan({ profile: 'deploy', ...inputs }, job).exportOptions.profile?.plan;
+
+  test.each<[string, Texts, Texts]>([
+    ['GitHub’s token', OIDC, { ...OIDC, 'role-to-assume': HUB }],
+    ['a token in a file', { ...OIDC, 'oidc-token-file': '/t' }, { ...OIDC, 'oidc-token-file': '/u' }],
+    ['a key', KEY, { ...KEY, 'access-key-id': 'LTAIother' }],
+    ['a key with a token', { ...KEY, 'security-token': 't' }, { ...KEY, 'security-token': 'u' }],
+    ['a role after it', { ...KEY, 'role-to-assume': ROLE }, { ...KEY, 'role-to-assume': `${HUB}\n${ROLE}` }],
+    ['a policy', { ...OIDC, policy: '{}' }, { ...OIDC, policy: '{"a":1}' }],
+    ['a bearer token', { 'bearer-token': 'b' }, { 'bearer-token': 'c' }],
+  ])('is the same for the same of %s, in any run, and another for another', (_, one, other) => {
+    expect(print(one)).toBeDefined();
+    expect(print(one, { ...JOB, runId: '99' })).toBe(print(one));
+    expect(print(other)).not.toBe(print(one));
+    expect(print({ ...one, region: 'cn-hangzhou' })).not.toBe(print(one));
+  });
+
+  test.each<[string, Texts]>([
+    ['the environment’s credential', { 'role-chaining': 'true', 'role-to-assume': ROLE }],
+    ['an instance’s role', { 'role-name': 'r' }],
+    ['a credentials URI', { 'credentials-uri': 'https://x' }],
+    ['a profile', { 'source-profile': 'p' }],
+    ['whatever the machine has', { type: 'default' }],
+    ['a profile that renews itself', { ...OIDC, refresh: 'true' }],
+  ])('does not exist for %s, which may be anybody’s', (_, inputs) => {
+    expect(print(inputs)).toBeUndefined();
+  });
+});
+
 describe('any combination of inputs', () => {
-  const VALUES: Record<string, string[]> = {
-    type: [
-      'oidc_role_arn',
-      'ram_role_arn',
-      'access_key',
-      'sts',
-      'ecs_ram_role',
-      'credentials_uri',
-      'bearer',
-      'profile',
-      'default',
-    ],
+  /** A missing input does not compile, unless it decides nothing about the login. */
+  const VALUES: Readonly<Record<Exclude<InputName, (typeof ELSEWHERE)[number]>, readonly string[]>> = {
+    type: CREDENTIAL_TYPES,
     'role-to-assume': [ROLE, `${HUB}\n${FAR}`],
     'oidc-provider-arn': [PROVIDER],
     audience: ['a'],
@@ -493,9 +526,9 @@ describe('any combination of inputs', () => {
     'credentials-file': ['/k'],
   };
   const subset = fc
-    .subarray(Object.keys(VALUES), { maxLength: 7 })
+    .subarray(Object.keys(VALUES) as (keyof typeof VALUES)[], { maxLength: 7 })
     .chain((names) =>
-      fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom(...(VALUES[name] ?? []))]))),
+      fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom(...VALUES[name])]))),
     );
 
   test('is planned or refused as an InputError, without a secret in it', () => {
