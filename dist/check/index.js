@@ -2720,6 +2720,7 @@ const accessKey = {
     asks: [],
     identity: 'asked',
     gives: 'access_key',
+    planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
     renewal: 'access-key-id',
@@ -2739,6 +2740,7 @@ const sts = {
     asks: [],
     identity: 'asked',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
     renewal: 'security-token',
@@ -2788,6 +2790,7 @@ const bearer = {
     asks: [],
     identity: 'told',
     gives: 'bearer',
+    planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
     renewal: 'bearer-token',
@@ -2806,6 +2809,7 @@ const credentialsUri = {
     asks: ['uri'],
     identity: 'asked if needed',
     gives: 'sts',
+    planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
         const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
@@ -2826,6 +2830,7 @@ const ecsRamRole = {
     asks: ['metadata'],
     identity: 'asked if needed',
     gives: 'sts',
+    planTellsIdentity: false,
     inputs: '`type: ecs_ram_role`',
     describe: ({ roleName, endpoint }) => [
         `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
@@ -2851,6 +2856,7 @@ const environment_environment = {
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
     gives: 'any',
+    planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
     renewal: 'role-chaining',
@@ -2882,6 +2888,7 @@ const github = {
     },
     identity: 'told',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
         `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
@@ -2904,6 +2911,7 @@ const tokenFile = {
     asks: ['sts'],
     identity: 'told',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
     renewal: ['role', 'path'],
@@ -2933,6 +2941,7 @@ const FOUND = {
     asks: 'found',
     identity: 'asked',
     gives: 'any',
+    planTellsIdentity: false,
     renewal: 'found',
 };
 const profile = {
@@ -3290,8 +3299,8 @@ function defaultsFor(inputs, job) {
         disableImdsV1: inputs['disable-imds-v1'],
     };
 }
-function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
-    if (exportOptions.profile?.refresh || !isTold(descriptor))
+function planPrint({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
+    if (exportOptions.profile?.refresh || !planTellsIdentity)
         return undefined;
     const session = ({ roleSessionName, policy }) => ({
         name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
@@ -3306,9 +3315,6 @@ function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionNa
         const held = this[name];
         return held instanceof Secret ? held.reveal() : value;
     }));
-}
-function isTold({ asks, gives }) {
-    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js

@@ -445,6 +445,7 @@ const accessKey = {
     asks: [],
     identity: 'asked',
     gives: 'access_key',
+    planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
     renewal: 'access-key-id',
@@ -464,6 +465,7 @@ const sts = {
     asks: [],
     identity: 'asked',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
     renewal: 'security-token',
@@ -517,6 +519,7 @@ const bearer = {
     asks: [],
     identity: 'told',
     gives: 'bearer',
+    planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
     renewal: 'bearer-token',
@@ -544,6 +547,7 @@ const credentialsUri = {
     asks: ['uri'],
     identity: 'asked if needed',
     gives: 'sts',
+    planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
         const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
@@ -582,6 +586,7 @@ const environment = {
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
     gives: 'any',
+    planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
     renewal: 'role-chaining',
@@ -626,6 +631,7 @@ const github = {
     },
     identity: 'told',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
         `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(REQUEST_URL) ?? ''))}`,
@@ -648,6 +654,7 @@ const tokenFile = {
     asks: ['sts'],
     identity: 'told',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
     renewal: ['role', 'path'],
@@ -719,6 +726,7 @@ const ecsRamRole = {
     asks: ['metadata'],
     identity: 'asked if needed',
     gives: 'sts',
+    planTellsIdentity: false,
     inputs: '`type: ecs_ram_role`',
     describe: ({ roleName, endpoint }) => [
         `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
@@ -739,6 +747,7 @@ const FOUND = {
     asks: 'found',
     identity: 'asked',
     gives: 'any',
+    planTellsIdentity: false,
     renewal: 'found',
 };
 const profile = {
@@ -1818,8 +1827,8 @@ function defaultsFor(inputs, job) {
         disableImdsV1: inputs['disable-imds-v1'],
     };
 }
-function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionName) {
-    if (exportOptions.profile?.refresh || !isTold(descriptor))
+function planPrint({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
+    if (exportOptions.profile?.refresh || !planTellsIdentity)
         return undefined;
     const session = ({ roleSessionName, policy }) => ({
         name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
@@ -1834,9 +1843,6 @@ function planPrint({ source, hops, exportOptions }, descriptor, defaultSessionNa
         const held = this[name];
         return held instanceof secrets_secret/* Secret */.zh ? held.reveal() : value;
     }));
-}
-function isTold({ asks, gives }) {
-    return gives !== 'any' && asks !== 'found' && asks.every((one) => one === 'github' || one === 'sts');
 }
 
 ;// CONCATENATED MODULE: ./lib/login/decide.js

@@ -2156,6 +2156,7 @@ const credentialsUri = {
     asks: ['uri'],
     identity: 'asked if needed',
     gives: 'sts',
+    planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
         const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
@@ -2395,6 +2396,7 @@ const access_key_accessKey = {
     asks: [],
     identity: 'asked',
     gives: 'access_key',
+    planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
     renewal: 'access-key-id',
@@ -2414,6 +2416,7 @@ const sts = {
     asks: [],
     identity: 'asked',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
     renewal: 'security-token',
@@ -2454,6 +2457,7 @@ const environment_environment = {
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
     gives: 'any',
+    planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
     renewal: 'role-chaining',
@@ -3115,6 +3119,7 @@ const github = {
     },
     identity: 'told',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
         `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
@@ -3137,6 +3142,7 @@ const tokenFile = {
     asks: ['sts'],
     identity: 'told',
     gives: 'sts',
+    planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
     renewal: ['role', 'path'],
@@ -3314,6 +3320,7 @@ const bearer = {
     asks: [],
     identity: 'told',
     gives: 'bearer',
+    planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
     renewal: 'bearer-token',
@@ -3331,6 +3338,7 @@ const ecsRamRole = {
     asks: ['metadata'],
     identity: 'asked if needed',
     gives: 'sts',
+    planTellsIdentity: false,
     inputs: '`type: ecs_ram_role`',
     describe: ({ roleName, endpoint }) => [
         `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
@@ -3345,6 +3353,7 @@ const FOUND = {
     asks: 'found',
     identity: 'asked',
     gives: 'any',
+    planTellsIdentity: false,
     renewal: 'found',
 };
 const profile = {

@@ -8,6 +8,7 @@ import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts'
 import { outputsFor } from '../../src/export/outputs.ts';
 import { CHECK_INPUTS, LOGOUT_INPUTS } from '../../src/inputs/other-actions.ts';
 import { INPUTS } from '../../src/inputs/table.ts';
+import { CREDENTIAL_TYPES } from '../../src/plan/plan.ts';
 import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
 
 interface ActionYml {
@@ -108,6 +109,10 @@ describe('action.yml', () => {
 });
 
 describe('the README', () => {
+  test('names the types, all of them and no others', () => {
+    expect(tableUnder(/Ways to log in/)).toEqual(['type', ...CREDENTIAL_TYPES]);
+  });
+
   test('names the inputs of action.yml, all of them and no others', () => {
     expect(tableUnder(/inputs/i)?.sort()).toEqual(Object.keys(action.inputs).sort());
   });

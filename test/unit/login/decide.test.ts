@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../../src/errors.ts';
-import { decide, originsOf } from '../../src/login/decide.ts';
-import { environment } from '../../src/runtime/env.ts';
+import { InputError } from '../../../src/errors.ts';
+import { decide, originsOf } from '../../../src/login/decide.ts';
+import { environment } from '../../../src/runtime/env.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { INPUTS, type InputName } from '../../src/inputs/table.ts';
-import { CREDENTIAL_TYPES } from '../../src/plan/plan.ts';
-import { ALL_SOURCES } from '../../src/sources/table.ts';
+import { INPUTS, type InputName } from '../../../src/inputs/table.ts';
+import { CREDENTIAL_TYPES } from '../../../src/plan/plan.ts';
+import { ALL_SOURCES } from '../../../src/sources/table.ts';
 
 /** What the types of the table of sources cannot hold. */
 
