@@ -598,7 +598,7 @@ async function releaseClaim(context, claimed, formats) {
     }
     if (!files.look(file) && !files.look(claimsFileOf(file))) {
         (0,lock/* abandon */.e9)(context, file, id);
-        removeFolders(context, claimed.madeFolders);
+        await leaveFolders(context, claimed, claimed.madeFolders);
         return 'gone';
     }
     const { outcome, emptied } = await locked(context, claimed, async (held) => {

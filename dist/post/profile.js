@@ -789,7 +789,7 @@ async function releaseClaim(context, claimed, formats) {
     }
     if (!files.look(file) && !files.look(claimsFileOf(file))) {
         abandon(context, file, id);
-        removeFolders(context, claimed.madeFolders);
+        await leaveFolders(context, claimed, claimed.madeFolders);
         return 'gone';
     }
     const { outcome, emptied } = await locked(context, claimed, async (held) => {

@@ -47,7 +47,7 @@ export async function releaseClaim(
   }
   if (!files.look(file) && !files.look(claimsFileOf(file))) {
     abandon(context, file, id);
-    removeFolders(context, claimed.madeFolders);
+    await leaveFolders(context, claimed, claimed.madeFolders);
     return 'gone';
   }
   const { outcome, emptied } = await locked(context, claimed, async (held) => {
