@@ -131,7 +131,7 @@ export function makeMachine(): Machine {
 function mortalOn(files: Files, killAt: number): { files: Files; changes(): number; isDead(): boolean } {
   let changes = 0;
   let dead = false;
-  const readers = ['look', 'read', 'list', 'resolve', 'isSame', 'isWithin'];
+  const readers = ['look', 'read', 'list', 'resolve', 'isSame', 'isPathInside'];
   return {
     changes: () => changes,
     isDead: () => dead,

@@ -8,7 +8,7 @@ export const asPosix = (text: string): string =>
   has.posixPaths ? text : text.replace(/^[A-Za-z]:(?=\\)/, '').replaceAll('\\', '/');
 
 /** The methods whose second argument is a path, too. */
-const OF_TWO = ['isWithin', 'isSame', 'replace', 'move'];
+const OF_TWO = ['isPathInside', 'isSame', 'replace', 'move'];
 
 /** Files that find their paths however the platform writes them. */
 export function withPosixPaths<Some extends Partial<Files>>(files: Some): Some {
