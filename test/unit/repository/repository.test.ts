@@ -249,6 +249,16 @@ describe('packages', () => {
     expect(texts.filter(([, text]) => text?.includes(link)).map(([file]) => file)).toEqual([]);
   });
 
+  test('test/README.md names the tests of which npm test tries a sample', () => {
+    const sampled = fs
+      .globSync('unit/**/*.test.ts', { cwd: path.join(ROOT, 'test') })
+      .filter((file) => /from '[./]+\/thorough\.ts'/.test(read(`test/${file}`)))
+      .map((file) => file.split(path.sep).join('/'));
+    expect(sampled.length).toBeGreaterThan(3);
+    const named = [...read('test/README.md').matchAll(/`(unit\/[\w/-]+\.test\.ts)`/g)];
+    expect(named.map(([, file]) => file).sort()).toEqual(sampled.sort());
+  });
+
   test('each that is bundled declares to run on the oldest Node that runners have', () => {
     const bundled = fs
       .readdirSync(path.join(ROOT, 'dist'))
