@@ -464,7 +464,7 @@ export function unprivileged(job: WatchedJob): StepOptions {
   job.env['NODE_EXTRA_CA_CERTS'] = certificate;
   if (process.getuid?.() !== 0) return {};
   const uid = 65_534;
-  fs.chmodSync(job.root, 0o755);
+  for (const folder of [job.root, path.join(job.root, 'commands')]) fs.chmodSync(folder, 0o755);
   for (const folder of [job.temp, job.home, job.workspace]) {
     for (const name of ['.', ...(fs.readdirSync(folder, { recursive: true }) as string[])]) {
       fs.lchownSync(path.join(folder, name), uid, uid);
