@@ -23,11 +23,11 @@ interface Builder {
 }
 
 const require = createRequire(import.meta.url);
-const folder = path.join(path.dirname(require.resolve('@alicloud/credentials')), 'providers');
+const sdk = path.dirname(require.resolve('@alicloud/credentials'));
 let texts: Readonly<Record<string, string>> = {};
 
-/** Before the SDK is loaded, since it keeps both functions. */
-function readFromMemory(): void {
+/** A copy of the SDK that reads from memory. It keeps both functions of `fs`, so other tests of this process get another. */
+function loadReaders(): Readonly<Record<'ini' | 'config', { builder(): Builder }>> {
   const memory =
     (result: (text: string) => string | undefined) =>
     (file: string, _: unknown, done: (error: Error | null, text?: string) => void): void => {
@@ -38,33 +38,38 @@ function readFromMemory(): void {
   const { readFile, access } = fs;
   Object.assign(fs, { readFile: memory((text) => text), access: memory(() => undefined) });
   try {
-    for (const name of ['ini', 'config'] as const) builderOf(name);
+    forget();
+    const load = (name: string) => require(path.join(sdk, 'providers', `${name}.js`));
+    load('http').doRequest = send;
+    return { ini: load('profile').default, config: load('cli_profile').default };
   } finally {
     Object.assign(fs, { readFile, access });
+    forget();
   }
-  // As it sends them: whatever is no text becomes one.
-  require(path.join(folder, 'http.js')).doRequest = async (request: SdkRequest) => {
-    const form = Object.entries(request.bodyForm ?? {}).map(([key, value]): [string, string] => [
-      key,
-      String(value),
-    ]);
-    const { method, headers } = request;
-    const asked = {
-      url: new URL(request.toRequestURL()),
-      method,
-      headers,
-      body: String(new URLSearchParams(form)),
-    };
-    const { status, headers: sent, body } = answer(asked as HttpRequest);
-    return { statusCode: status, headers: sent, body: Buffer.from(body) };
+}
+
+function forget(): void {
+  for (const file of Object.keys(require.cache)) if (file.startsWith(sdk)) delete require.cache[file];
+}
+
+/** As it sends them: whatever is no text becomes one. */
+async function send(request: SdkRequest): Promise<object> {
+  const form = Object.entries(request.bodyForm ?? {}).map(([key, value]): [string, string] => [
+    key,
+    String(value),
+  ]);
+  const { method, headers } = request;
+  const asked = {
+    url: new URL(request.toRequestURL()),
+    method,
+    headers,
+    body: String(new URLSearchParams(form)),
   };
+  const { status, headers: sent, body } = answer(asked as HttpRequest);
+  return { statusCode: status, headers: sent, body: Buffer.from(body) };
 }
 
-function builderOf(kind: 'ini' | 'config'): { builder(): Builder } {
-  return require(path.join(folder, kind === 'ini' ? 'profile.js' : 'cli_profile.js')).default;
-}
-
-readFromMemory();
+const READERS = loadReaders();
 
 /**
  * Whom the SDK finds in one kind of file; undefined for nobody.
@@ -77,7 +82,7 @@ export async function askPublishedSdk(
 ): Promise<string | undefined> {
   texts = files;
   try {
-    const provider = Object.assign(builderOf(kind).builder().withProfileName(name).build(), {
+    const provider = Object.assign(READERS[kind].builder().withProfileName(name).build(), {
       homedir: HOME,
     });
     const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials();
