@@ -584,3 +584,51 @@ describe('any combination of inputs', () => {
     );
   });
 });
+
+describe('whether two jobs may hold one profile name', () => {
+  const print = (inputs: Texts, job?: Job) =>
+    plan({ ...inputs, profile: 'ci' }, job).exportOptions.profile?.plan;
+  const LATER: Job = { ...JOB, runId: '23' };
+
+  test.each<[string, Texts]>([
+    ['GitHub’s token', OIDC],
+    ['GitHub’s token and two roles', { ...OIDC, 'role-to-assume': `${HUB}\n${ROLE}` }],
+    ['a key', KEY],
+    ['a key and a role', { ...KEY, 'role-to-assume': ROLE }],
+    ['a temporary key', { ...KEY, 'security-token': 't' }],
+    ['a bearer token', { 'bearer-token': 'b' }],
+  ])('is said by the plan: %s', (_, inputs) => {
+    const own = print(inputs);
+    expect(own).toEqual(PRINT);
+    expect(print(inputs, LATER)).toBe(own);
+    expect(print({ ...inputs, 'timeout-seconds': '30', summary: 'true' })).toBe(own);
+    const others: Texts[] = [
+      { region: 'cn-hangzhou' },
+      ...('role-to-assume' in inputs
+        ? [
+            { 'role-to-assume': 'oidc-provider-arn' in inputs ? FAR : `${HUB}\n${FAR}` },
+            { 'role-session-name': 'mine' },
+            { policy: '{"Version":"1","Statement":[]}' },
+          ]
+        : []),
+      ...('oidc-provider-arn' in inputs ? [{ 'oidc-provider-arn': `${PROVIDER}2` }] : []),
+      ...('access-key-id' in inputs
+        ? [{ 'access-key-id': 'LTAIother' }, { 'access-key-secret': 'other' }]
+        : []),
+      ...('security-token' in inputs ? [{ 'security-token': 'u' }] : []),
+      ...('bearer-token' in inputs ? [{ 'bearer-token': 'c' }] : []),
+    ];
+    for (const other of others) expect(print({ ...inputs, ...other }), JSON.stringify(other)).not.toBe(own);
+  });
+
+  test.each<[string, Texts]>([
+    ['the environment', { 'role-chaining': 'true', 'role-to-assume': ROLE }],
+    ['an instance role', { 'role-name': 'runner' }],
+    ['a credentials URI', { 'credentials-uri': 'https://x' }],
+    ['a profile of the machine', { type: 'profile', 'source-profile': 'mine' }],
+    ['whatever is there', { type: 'default' }],
+    ['what renews itself', { ...OIDC, refresh: 'true' }],
+  ])('is not: %s', (_, inputs) => {
+    expect(print(inputs)).toBeUndefined();
+  });
+});
