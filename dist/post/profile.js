@@ -877,8 +877,10 @@ function takeOut({ files }, { name, id, mark }, { shared, held, target, }) {
 async function leaveFolders(context, { path: file, id }, folders) {
     const { files } = context;
     const folder = files.resolve(external_node_path_default().dirname(file));
-    const isBusy = () => files.look(folder) !== undefined &&
-        files.list(folder).every((name) => name.startsWith(external_node_path_default().basename(file)));
+    const isBusy = () => {
+        const names = attempt(() => files.list(folder));
+        return !(names instanceof errors/* FileError */.f6) && names.every((name) => name.startsWith(external_node_path_default().basename(file)));
+    };
     removeFolders(context, folders);
     for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
         const isTold = await withLock(context, file, id, (held) => {

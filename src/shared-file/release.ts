@@ -176,9 +176,11 @@ async function leaveFolders(
 ): Promise<void> {
   const { files } = context;
   const folder = files.resolve(path.dirname(file));
-  const isBusy = (): boolean =>
-    files.look(folder) !== undefined &&
-    files.list(folder).every((name) => name.startsWith(path.basename(file)));
+  const isBusy = (): boolean => {
+    // Another job may remove it at any moment.
+    const names = attempt(() => files.list(folder));
+    return !(names instanceof FileError) && names.every((name) => name.startsWith(path.basename(file)));
+  };
   removeFolders(context, folders);
   for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
     const isTold = await withLock(context, file, id, (held) => {

@@ -44,6 +44,8 @@ export interface Story {
   readonly scenes: readonly Scene[];
   /** See recordedOrder. */
   readonly turns: string;
+  /** Milliseconds that a call takes. */
+  readonly pace: number;
 }
 
 /** The next steps of some, all at once; or the owner adds a profile to the file at a path. */
@@ -91,7 +93,7 @@ function storyOf({ stage, members, scenes, turns }: Crowd, owners: Story['owners
     ...{ name, profile, secret, shared, vanishes },
     home: path.relative(stage.root, home),
   }));
-  return { depth: depthOf(stage.root), owners, members: cast, scenes, turns: turns.taken };
+  return { depth: depthOf(stage.root), owners, members: cast, scenes, turns: turns.taken, pace: turns.pace };
 }
 
 function depthOf(folder: string): number {
@@ -119,7 +121,7 @@ export async function replay(stage: Stage, story: Story): Promise<void> {
     fs.mkdirSync(temp);
     return { ...one, temp, home: path.join(root, one.home), state: {}, phase: 'waiting' };
   });
-  const turns = new Turns(recordedOrder(story.turns));
+  const turns = new Turns(recordedOrder(story.turns, story.pace));
   const crowd: Crowd = { stage, home, owners, members, turns, scenes: [] };
   const before = look(home);
   for (const scene of story.scenes) {

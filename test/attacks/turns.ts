@@ -56,7 +56,8 @@ export interface Order {
     readonly left: readonly string[];
     readonly last: string | undefined;
   }): string;
-  /** Milliseconds that the call takes. */
+  /** Milliseconds that a call takes, on average, and that this one does. */
+  readonly pace: number;
   pause(): number;
 }
 
@@ -66,6 +67,7 @@ export function randomOrder(random: Random): Order {
   /** How likely the next turn is another's. */
   const change = random.pick([0.02, 0.1, 0.5, 1]);
   return {
+    pace,
     next: ({ free, last }) =>
       last !== undefined && free.includes(last) && !random.chance(change) ? last : random.pick(free),
     pause: () => pace * random.fraction() * 2,
@@ -76,17 +78,18 @@ export function randomOrder(random: Random): Order {
  * As it once was, as far as that goes: the sources have changed since.
  * @param turns whose they were and how many, such as `1:40 2:3`
  */
-export function recordedOrder(turns: string): Order {
+export function recordedOrder(turns: string, pace: number): Order {
   const names = turns.split(' ').flatMap((one) => {
     const [name = '', count] = one.split(':');
     return Array.from({ length: Number(count) }, () => name);
   });
   return {
+    pace,
     next: ({ free, left }) => {
       const name = names.shift();
       return name !== undefined && left.includes(name) ? name : (free[0] ?? '');
     },
-    pause: () => 0.2,
+    pause: () => pace,
   };
 }
 
@@ -99,6 +102,10 @@ export class Turns {
   readonly trace: string[] = [];
   /** Whose they were. */
   readonly #taken: string[] = [];
+
+  get pace(): number {
+    return this.#order.pace;
+  }
 
   constructor(order: Order) {
     this.#order = order;
