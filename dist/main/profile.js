@@ -91,7 +91,7 @@ function settled(target, text, claims) {
     }
 }
 function printOf(text) {
-    return text === undefined ? undefined : (0,fingerprint/* fingerprint */.Rj)('', text);
+    return text === undefined ? undefined : `${text.length} ${(0,fingerprint/* checksum */.cM)('', text)}`;
 }
 function isOurs(target, text, claims) {
     if (printOf(text) === claims.written)

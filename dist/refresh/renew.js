@@ -1263,9 +1263,7 @@ function fingerprint(salt, value) {
     return fingerprint_crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
 function checksum(salt, value) {
-    let sum = 0x811c9dc5;
-    for (const byte of Buffer.from(`${salt}${value}`))
-        sum = Math.imul(sum ^ byte, 0x01000193);
+    const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
     return (sum >>> 0).toString(16);
 }
 

@@ -17,7 +17,9 @@ export function fingerprint(salt: string, value: string): string {
  * Source: draft-eastlake-fnv.
  */
 export function checksum(salt: string, value: string): string {
-  let sum = 0x811c9dc5;
-  for (const byte of Buffer.from(`${salt}${value}`)) sum = Math.imul(sum ^ byte, 0x01000193);
+  const sum = Buffer.from(`${salt}${value}`).reduce(
+    (before, byte) => Math.imul(before ^ byte, 0x01000193),
+    0x811c9dc5,
+  );
   return (sum >>> 0).toString(16);
 }

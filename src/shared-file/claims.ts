@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts';
-import { fingerprint } from '../secrets/fingerprint.ts';
+import { checksum, fingerprint } from '../secrets/fingerprint.ts';
 import { asObject, parseObject } from '../text/json.ts';
 import type { FileEntry, FileFormat } from './format.ts';
 
@@ -141,9 +141,9 @@ export function settled(target: Target, text: string | undefined, claims: Claims
   }
 }
 
-/** Not salted: it is kept beside the file that it is the fingerprint of, so it reveals nothing. */
+/** Not salted: it is kept beside the file that it is the sum of, so it reveals nothing. */
 export function printOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : fingerprint('', text);
+  return text === undefined ? undefined : `${text.length} ${checksum('', text)}`;
 }
 
 /** Whether the file is as we wrote it. Whoever was killed half-way has come, or gone, in only one of file and list. */
