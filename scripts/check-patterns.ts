@@ -52,14 +52,23 @@ function patternsOf(file: string): Pattern[] {
   const found: Pattern[] = [];
   const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
   full(program, (node: Node) => {
-    const { type, regex, callee } = node as Node & {
+    const {
+      type,
+      regex,
+      callee,
+      arguments: values,
+    } = node as Node & {
       regex?: { pattern: string; flags: string };
       callee?: { name?: string };
+      arguments?: readonly { value?: unknown }[];
     };
     const place = `${file}:${node.loc?.start.line}`;
     if (type === 'Literal' && regex) found.push({ place, source: regex.pattern, flags: regex.flags });
-    if (/^(New|Call)Expression$/.test(type) && callee?.name === 'RegExp')
+    if (!/^(New|Call)Expression$/.test(type) || callee?.name !== 'RegExp') return;
+    const [source, flags] = (values ?? []).map(({ value }) => value);
+    if (typeof source !== 'string' || typeof flags !== 'string')
       throw new Error(`${place} makes a pattern at run time.`);
+    found.push({ place, source, flags });
   });
   return found;
 }

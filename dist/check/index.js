@@ -415,10 +415,13 @@ function withoutBrackets(hostname) {
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
-    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
 }
 function visibleLines(text) {
-    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+function escaped(text, unseen) {
+    return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
 }
 function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
@@ -917,11 +920,11 @@ function shownOf(text, redact, most) {
     return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
 }
 function scrub(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
         .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
 }
 function hasJwt(run) {
     const start = run.indexOf('eyJ');
@@ -3266,7 +3269,7 @@ function makePlan(inputs, job) {
     if (!type)
         throw new Error('A source serves no type.');
     const exportOptions = planExport(inputs);
-    const print = planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job));
+    const { profile } = exportOptions;
     const plan = {
         type,
         source,
@@ -3275,7 +3278,10 @@ function makePlan(inputs, job) {
         allowedAccountIds: inputs['allowed-account-ids'],
         exportOptions: {
             ...exportOptions,
-            profile: exportOptions.profile && { ...exportOptions.profile, plan: print },
+            profile: profile && {
+                ...profile,
+                plan: planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
+            },
         },
         summary: inputs.summary,
         dryRun: inputs['dry-run'],

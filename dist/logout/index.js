@@ -950,10 +950,13 @@ function brokenBy(lock, token) {
 /* unused harmony exports visible, LONGEST_ERROR */
 const MOST = 10_000;
 function visible(text) {
-    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
 }
 function visibleLines(text) {
-    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+function escaped(text, unseen) {
+    return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
 }
 function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);

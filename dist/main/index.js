@@ -885,10 +885,13 @@ function likelyRegion(region, among) {
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
-    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
 }
 function visibleLines(text) {
-    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+function escaped(text, unseen) {
+    return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
 }
 function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
@@ -1794,7 +1797,7 @@ function makePlan(inputs, job) {
     if (!type)
         throw new Error('A source serves no type.');
     const exportOptions = planExport(inputs);
-    const print = planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job));
+    const { profile } = exportOptions;
     const plan = {
         type,
         source,
@@ -1803,7 +1806,10 @@ function makePlan(inputs, job) {
         allowedAccountIds: inputs['allowed-account-ids'],
         exportOptions: {
             ...exportOptions,
-            profile: exportOptions.profile && { ...exportOptions.profile, plan: print },
+            profile: profile && {
+                ...profile,
+                plan: planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
+            },
         },
         summary: inputs.summary,
         dryRun: inputs['dry-run'],

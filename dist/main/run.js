@@ -2698,11 +2698,11 @@ function shownOf(text, redact, most) {
     return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(scrub(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most))));
 }
 function scrub(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
         .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
 }
 function hasJwt(run) {
     const start = run.indexOf('eyJ');

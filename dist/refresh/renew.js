@@ -2699,11 +2699,11 @@ function shownOf(text, redact, most) {
     return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
 }
 function scrub(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
         .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***');
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
 }
 function hasJwt(run) {
     const start = run.indexOf('eyJ');
@@ -4085,10 +4085,13 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 /* harmony export */ });
 const MOST = 10_000;
 function visible(text) {
-    return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
 }
 function visibleLines(text) {
-    return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+    return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+function escaped(text, unseen) {
+    return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
 }
 function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);

@@ -33,7 +33,7 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
   } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
   if (!type) throw new Error('A source serves no type.');
   const exportOptions = planExport(inputs);
-  const print = planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job));
+  const { profile } = exportOptions;
   const plan = {
     type,
     source,
@@ -42,7 +42,10 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     allowedAccountIds: inputs['allowed-account-ids'],
     exportOptions: {
       ...exportOptions,
-      profile: exportOptions.profile && { ...exportOptions.profile, plan: print },
+      profile: profile && {
+        ...profile,
+        plan: planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
+      },
     },
     summary: inputs.summary,
     dryRun: inputs['dry-run'],

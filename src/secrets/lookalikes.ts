@@ -12,13 +12,16 @@ export function shownOf(text: string, redact: (text: string) => string, most: nu
 }
 
 function scrub(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-    .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-    .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) =>
-      run.length < 48 ? run : '***',
-    );
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: other people's texts may have one
+      .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+      .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+      .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+      .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) =>
+        run.length < 48 ? run : '***',
+      )
+  );
 }
 
 /** `eyJ` is `{"` in base64url. At least eight more characters of header, then a dot. */

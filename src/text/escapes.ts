@@ -7,12 +7,22 @@ const MOST = 10_000;
  * On one line: escapes line breaks, invisible characters and direction marks. Letters of every script stay.
  */
 export function visible(text: string): string {
-  return cut(text).replace(/(?! )[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+  // biome-ignore lint/complexity/useRegexLiterals: see `escaped`
+  return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
 }
 
 /** As `visible`, but tabs and ends of lines stay, and nothing is cut: for our texts with other people's in them. */
 export function visibleLines(text: string): string {
-  return text.replace(/(?![ \t\n]|\r\n)[\p{C}\p{Z}\p{DI}]/gu, escapeOf);
+  // biome-ignore lint/complexity/useRegexLiterals: see `escaped`
+  return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+
+/**
+ * Nearly every text is plain.
+ * @param unseen no literal: V8 builds the sets of such a class whenever it only parses one
+ */
+function escaped(text: string, unseen: () => RegExp): string {
+  return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
 }
 
 /** Printable ASCII and escapes only: for text that will be pasted, or that should have been ASCII. */
