@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../../src/record/journal.ts';
-import type { Entry, Undoable } from '../../../src/record/record.ts';
+import { type Entry, readRecord, type Undoable } from '../../../src/record/record.ts';
 import { undoFailed, undoLogin } from '../../../src/record/undo.ts';
 import type { LocalContext } from '../../../src/runtime/context.ts';
 import { has } from '../../platform.ts';
@@ -136,6 +136,30 @@ test.skipIf(!has.folderLinks)(
     await post();
     expect(fs.readdirSync(owners)).toEqual(['file']);
     expect(fs.readdirSync(world.temp)).toEqual([]);
+  },
+);
+
+test.skipIf(!has.permissionBits)(
+  'what others may write to is used only where the file system keeps no modes, which is said (needs permission bits)',
+  async () => {
+    for (const keepsModes of [true, false]) {
+      const world = makeWorld();
+      const context = world.step();
+      const createPrivateFolder = (folder: string): undefined => {
+        context.files.createPrivateFolder(folder);
+        if (!keepsModes) fs.chmodSync(folder, 0o777);
+      };
+      const files = { ...context.files, createPrivateFolder };
+      const journal = openJournal({ ...context, files });
+      journal.record({ kind: 'one' });
+      const folder = journal.folder.path();
+      fs.chmodSync(path.join(folder, 'login.json'), 0o666);
+      expect(folder.endsWith('-open')).toBe(!keepsModes);
+      expect(context.lines.join('').includes('keeps no permissions')).toBe(!keepsModes);
+      expect(fs.readdirSync(world.temp)).toHaveLength(1);
+      if (keepsModes) expect(() => readRecord(context, folder)).toThrow('others may write to it');
+      else expect(readRecord(context, folder)?.entries).toEqual([{ kind: 'one' }]);
+    }
   },
 );
 
