@@ -959,6 +959,12 @@ class Secret {
         return '***';
     }
 }
+function revealedJson(value) {
+    return JSON.stringify(value, function (name, shown) {
+        const held = this[name];
+        return held instanceof Secret ? { secret: held.reveal() } : shown;
+    });
+}
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
@@ -3259,7 +3265,6 @@ function stsHost(inputs) {
 
 
 
-
 const DEFAULT_METADATA_ENDPOINT = `http://${ECS_METADATA_ADDRESS}`;
 function makePlan(inputs, job) {
     const chosen = chooseSource(inputs);
@@ -3269,7 +3274,6 @@ function makePlan(inputs, job) {
     if (!type)
         throw new Error('A source serves no type.');
     const exportOptions = planExport(inputs);
-    const { profile } = exportOptions;
     const plan = {
         type,
         source,
@@ -3278,9 +3282,9 @@ function makePlan(inputs, job) {
         allowedAccountIds: inputs['allowed-account-ids'],
         exportOptions: {
             ...exportOptions,
-            profile: profile && {
-                ...profile,
-                plan: planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
+            profile: exportOptions.profile && {
+                ...exportOptions.profile,
+                plan: identityIn({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
             },
         },
         summary: inputs.summary,
@@ -3303,7 +3307,7 @@ function defaultsFor(inputs, job) {
         disableImdsV1: inputs['disable-imds-v1'],
     };
 }
-function planPrint({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
+function identityIn({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
     if (exportOptions.profile?.refresh || !planTellsIdentity)
         return undefined;
     const session = ({ roleSessionName, policy }) => ({
@@ -3315,10 +3319,7 @@ function planPrint({ source, hops, exportOptions }, { planTellsIdentity }, defau
             return 'session' in one ? { ...one, session: session(one.session) } : one;
         return { ...one, role: { ...one.role, session: session(one.role.session) } };
     });
-    return fingerprint('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
-        const held = this[name];
-        return held instanceof Secret ? held.reveal() : value;
-    }));
+    return Secret.of(revealedJson([said, exportOptions.region]), () => { });
 }
 
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js

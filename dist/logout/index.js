@@ -676,6 +676,7 @@ function checksum(salt, value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FU: () => (/* binding */ FLAW_HINT),
+/* harmony export */   RJ: () => (/* binding */ revealedJson),
 /* harmony export */   e3: () => (/* binding */ flawOf),
 /* harmony export */   zh: () => (/* binding */ Secret)
 /* harmony export */ });
@@ -701,6 +702,12 @@ class Secret {
     [Symbol.for('nodejs.util.inspect.custom')]() {
         return '***';
     }
+}
+function revealedJson(value) {
+    return JSON.stringify(value, function (name, shown) {
+        const held = this[name];
+        return held instanceof Secret ? { secret: held.reveal() } : shown;
+    });
 }
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;

@@ -91,11 +91,7 @@ function specFile(folder) {
     return external_node_path_default().join(folder, recipe_NAME);
 }
 function formatSpec(spec) {
-    const reveal = function (name, shown) {
-        const value = this[name];
-        return value instanceof secret/* Secret */.zh ? { secret: value.reveal() } : shown;
-    };
-    return JSON.stringify({ version: VERSION, ...spec }, reveal);
+    return (0,secret/* revealedJson */.RJ)({ version: VERSION, ...spec });
 }
 function revive(_name, value) {
     const secret = textOf(asObject(value)?.['secret']);

@@ -338,33 +338,12 @@ function environment(variables) {
 
 /***/ }),
 
-/***/ 2562:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Et: () => (/* binding */ crypto),
-/* harmony export */   Rj: () => (/* binding */ fingerprint),
-/* harmony export */   cM: () => (/* binding */ checksum)
-/* harmony export */ });
-function crypto() {
-    return process.getBuiltinModule('node:crypto');
-}
-function fingerprint(salt, value) {
-    return crypto().createHmac('sha256', salt).update(value).digest('hex');
-}
-function checksum(salt, value) {
-    const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
-    return (sum >>> 0).toString(16);
-}
-
-
-/***/ }),
-
 /***/ 5828:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FU: () => (/* binding */ FLAW_HINT),
+/* harmony export */   RJ: () => (/* binding */ revealedJson),
 /* harmony export */   dd: () => (/* binding */ flawOfIssued),
 /* harmony export */   e3: () => (/* binding */ flawOf),
 /* harmony export */   zh: () => (/* binding */ Secret)
@@ -390,6 +369,12 @@ class Secret {
     [Symbol.for('nodejs.util.inspect.custom')]() {
         return '***';
     }
+}
+function revealedJson(value) {
+    return JSON.stringify(value, function (name, shown) {
+        const held = this[name];
+        return held instanceof Secret ? { secret: held.reveal() } : shown;
+    });
 }
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
@@ -1576,8 +1561,6 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
-// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var fingerprint = __nccwpck_require__(2562);
 // EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
 var table = __nccwpck_require__(6184);
 ;// CONCATENATED MODULE: ./lib/plan/choose-source.js
@@ -1787,7 +1770,6 @@ function stsHost(inputs) {
 
 
 
-
 const DEFAULT_METADATA_ENDPOINT = `http://${addresses/* ECS_METADATA_ADDRESS */.PF}`;
 function makePlan(inputs, job) {
     const chosen = chooseSource(inputs);
@@ -1797,7 +1779,6 @@ function makePlan(inputs, job) {
     if (!type)
         throw new Error('A source serves no type.');
     const exportOptions = planExport(inputs);
-    const { profile } = exportOptions;
     const plan = {
         type,
         source,
@@ -1806,9 +1787,9 @@ function makePlan(inputs, job) {
         allowedAccountIds: inputs['allowed-account-ids'],
         exportOptions: {
             ...exportOptions,
-            profile: profile && {
-                ...profile,
-                plan: planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
+            profile: exportOptions.profile && {
+                ...exportOptions.profile,
+                plan: identityIn({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
             },
         },
         summary: inputs.summary,
@@ -1831,7 +1812,7 @@ function defaultsFor(inputs, job) {
         disableImdsV1: inputs['disable-imds-v1'],
     };
 }
-function planPrint({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
+function identityIn({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
     if (exportOptions.profile?.refresh || !planTellsIdentity)
         return undefined;
     const session = ({ roleSessionName, policy }) => ({
@@ -1843,10 +1824,7 @@ function planPrint({ source, hops, exportOptions }, { planTellsIdentity }, defau
             return 'session' in one ? { ...one, session: session(one.session) } : one;
         return { ...one, role: { ...one.role, session: session(one.role.session) } };
     });
-    return (0,fingerprint/* fingerprint */.Rj)('plan', JSON.stringify([said, exportOptions.region], function (name, value) {
-        const held = this[name];
-        return held instanceof secrets_secret/* Secret */.zh ? held.reveal() : value;
-    }));
+    return secrets_secret/* Secret */.zh.of((0,secrets_secret/* revealedJson */.RJ)([said, exportOptions.region]), () => { });
 }
 
 ;// CONCATENATED MODULE: ./lib/login/decide.js

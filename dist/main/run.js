@@ -2685,6 +2685,28 @@ async function during({ clock, log }, phase, host, action) {
 
 /***/ }),
 
+/***/ 2562:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ crypto),
+/* harmony export */   Rj: () => (/* binding */ fingerprint),
+/* harmony export */   cM: () => (/* binding */ checksum)
+/* harmony export */ });
+function crypto() {
+    return process.getBuiltinModule('node:crypto');
+}
+function fingerprint(salt, value) {
+    return crypto().createHmac('sha256', salt).update(value).digest('hex');
+}
+function checksum(salt, value) {
+    const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
+    return (sum >>> 0).toString(16);
+}
+
+
+/***/ }),
+
 /***/ 1198:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

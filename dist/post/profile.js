@@ -1046,7 +1046,7 @@ function expiryOf(credential) {
 }
 function wishOf({ name, plan }, expires) {
     return {
-        ...{ name, plan, expires },
+        ...{ name, plan: plan?.reveal(), expires },
         taken: (file) => new errors/* InputError */.dz(`profile: another job holds \u201c${name}\u201d in ${file}, for another identity or in a way that cannot be shared.`, `Name a profile that is this job\u2019s alone, such as ${name}-\${{ github.run_id }}-\${{ github.job }}-\${{ strategy.job-index }}.`),
     };
 }

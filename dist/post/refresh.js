@@ -100,6 +100,12 @@ class secret_Secret {
         return '***';
     }
 }
+function revealedJson(value) {
+    return JSON.stringify(value, function (name, shown) {
+        const held = this[name];
+        return held instanceof secret_Secret ? { secret: held.reveal() } : shown;
+    });
+}
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;
 function flawOf(text, isSent, shortest = 1) {
@@ -137,11 +143,7 @@ function specFile(folder) {
     return external_node_path_default().join(folder, recipe_NAME);
 }
 function formatSpec(spec) {
-    const reveal = function (name, shown) {
-        const value = this[name];
-        return value instanceof secret_Secret ? { secret: value.reveal() } : shown;
-    };
-    return JSON.stringify({ version: VERSION, ...spec }, reveal);
+    return revealedJson({ version: VERSION, ...spec });
 }
 function revive(_name, value) {
     const secret = textOf(asObject(value)?.['secret']);

@@ -1193,11 +1193,7 @@ function specFile(folder) {
     return external_node_path_default().join(folder, NAME);
 }
 function formatSpec(spec) {
-    const reveal = function (name, shown) {
-        const value = this[name];
-        return value instanceof Secret ? { secret: value.reveal() } : shown;
-    };
-    return JSON.stringify({ version: VERSION, ...spec }, reveal);
+    return revealedJson({ version: VERSION, ...spec });
 }
 function revive(_name, value) {
     const secret = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['secret']);
@@ -4021,6 +4017,7 @@ function homeVariable({ platform }) {
 /* harmony export */   e3: () => (/* binding */ flawOf),
 /* harmony export */   zh: () => (/* binding */ Secret)
 /* harmony export */ });
+/* unused harmony export revealedJson */
 class Secret {
     #value;
     constructor(value) {
@@ -4042,6 +4039,12 @@ class Secret {
     [Symbol.for('nodejs.util.inspect.custom')]() {
         return '***';
     }
+}
+function revealedJson(value) {
+    return JSON.stringify(value, function (name, shown) {
+        const held = this[name];
+        return held instanceof Secret ? { secret: held.reveal() } : shown;
+    });
 }
 const SHORTEST_ISSUED = 8;
 const LONGEST = 16_384;

@@ -1,7 +1,6 @@
 import { ECS_METADATA_ADDRESS } from '../http/addresses.ts';
 import type { Inputs } from '../inputs/table.ts';
-import { fingerprint } from '../secrets/fingerprint.ts';
-import { Secret } from '../secrets/secret.ts';
+import { revealedJson, Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
 import { chooseSource } from './choose-source.ts';
 import { planExport, refuseStoredKeys, refuseUnwritable } from './export-options.ts';
@@ -33,7 +32,6 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
   } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
   if (!type) throw new Error('A source serves no type.');
   const exportOptions = planExport(inputs);
-  const { profile } = exportOptions;
   const plan = {
     type,
     source,
@@ -42,9 +40,9 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     allowedAccountIds: inputs['allowed-account-ids'],
     exportOptions: {
       ...exportOptions,
-      profile: profile && {
-        ...profile,
-        plan: planPrint({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
+      profile: exportOptions.profile && {
+        ...exportOptions.profile,
+        plan: identityIn({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
       },
     },
     summary: inputs.summary,
@@ -70,13 +68,13 @@ function defaultsFor(inputs: Inputs, job: Job): ProfileDefaults {
 /**
  * Equal for logins that come to the same: two jobs may then hold one profile name at once.
  * @param defaultSessionName it differs from run to run, and decides nothing
- * @returns a fingerprint; undefined if the plan does not tell, or the profile renews itself
+ * @returns undefined if the plan does not tell, or the profile renews itself
  */
-function planPrint(
+function identityIn(
   { source, hops, exportOptions }: Pick<Plan, 'source' | 'hops' | 'exportOptions'>,
   { planTellsIdentity }: Pick<AnySource, 'planTellsIdentity'>,
   defaultSessionName: string,
-): string | undefined {
+): Secret | undefined {
   if (exportOptions.profile?.refresh || !planTellsIdentity) return undefined;
   const session = ({ roleSessionName, policy }: SessionOptions) => ({
     name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
@@ -86,11 +84,6 @@ function planPrint(
     if (!('role' in one)) return 'session' in one ? { ...one, session: session(one.session) } : one;
     return { ...one, role: { ...one.role, session: session(one.role.session) } };
   });
-  return fingerprint(
-    'plan',
-    JSON.stringify([said, exportOptions.region], function (this: Record<string, unknown>, name, value) {
-      const held = this[name];
-      return held instanceof Secret ? held.reveal() : value;
-    }),
-  );
+  // It holds stored keys. A claim keeps its keyed fingerprint, for which the entry does not load Node's cryptography.
+  return Secret.of(revealedJson([said, exportOptions.region]), () => {});
 }

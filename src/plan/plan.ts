@@ -86,8 +86,8 @@ export interface ProfileOptions {
   readonly credentialsFile?: string | undefined;
   /** It holds no credential but a command that returns one for as long as the job lasts. */
   readonly refresh?: boolean | undefined;
-  /** Fingerprint of all that decides which identity it is; undefined if the plan does not tell. */
-  readonly plan?: string | undefined;
+  /** All that decides which identity it is; undefined if the plan does not tell. */
+  readonly plan?: Secret | undefined;
 }
 
 /** The parameters of a role's session. */

@@ -3,7 +3,7 @@ import { FileError } from '../errors.ts';
 import type { Renewal } from '../plan/plan.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { readOwnFile } from '../runtime/own-folder.ts';
-import { Secret } from '../secrets/secret.ts';
+import { revealedJson, Secret } from '../secrets/secret.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
 /**
@@ -30,12 +30,7 @@ export function specFile(folder: string): string {
 }
 
 export function formatSpec(spec: RenewalSpec): string {
-  // A secret hides itself before JSON.stringify shows it to anybody.
-  const reveal = function (this: JsonObject, name: string, shown: unknown): unknown {
-    const value = this[name];
-    return value instanceof Secret ? { secret: value.reveal() } : shown;
-  };
-  return JSON.stringify({ version: VERSION, ...spec }, reveal);
+  return revealedJson({ version: VERSION, ...spec });
 }
 
 function revive(_name: string, value: unknown): unknown {

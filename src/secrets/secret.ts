@@ -37,6 +37,14 @@ export class Secret {
   }
 }
 
+/** JSON with secrets in plain text, each as `{ "secret": … }`: by themselves they would hide. */
+export function revealedJson(value: object): string {
+  return JSON.stringify(value, function (this: Readonly<Record<string, unknown>>, name, shown) {
+    const held = this[name];
+    return held instanceof Secret ? { secret: held.reveal() } : shown;
+  });
+}
+
 /** Characters. The shortest part of a real credential has 16; a mask of one letter would hide the whole log. */
 const SHORTEST_ISSUED = 8;
 

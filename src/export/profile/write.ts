@@ -97,7 +97,7 @@ function expiryOf(credential: Credential): number | undefined {
 /** @param expires in milliseconds since 1970 */
 export function wishOf({ name, plan }: ProfileOptions, expires?: number): Wish {
   return {
-    ...{ name, plan, expires },
+    ...{ name, plan: plan?.reveal(), expires },
     taken: (file) =>
       new InputError(
         `profile: another job holds “${name}” in ${file}, for another identity or in a way that cannot be shared.`,

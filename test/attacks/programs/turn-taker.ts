@@ -14,6 +14,7 @@ import type { LocalContext } from '../../../src/runtime/context.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import { filesOn } from '../../../src/runtime/files.ts';
 import type { FileSystem } from '../../../src/runtime/sharing.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
 import { fakeContext } from '../../unit/support/context.ts';
 import { ASKING, KILLED, OVER, type Played, type Step, type Table, WAITING, WORKING } from '../table.ts';
 
@@ -142,7 +143,11 @@ async function play({ job, ids, inputs, env, state, post }: Step): Promise<Playe
       await writeProfile(context, {
         wanted: {
           ...{ env: false, outputs: false, maskAccountId: false, cleanup: true, region: undefined },
-          profile: { name: inputs.profile, credentialsFile: inputs.credentialsFile, plan: 'one plan' },
+          profile: {
+            name: inputs.profile,
+            credentialsFile: inputs.credentialsFile,
+            plan: Secret.of('one plan', () => {}),
+          },
         },
         credential: accessKey(`LTAIof${job}`, inputs.secret, () => {}),
         journal,

@@ -5,6 +5,7 @@ import { INPUTS, type InputName, readInputs } from '../../../src/inputs/table.ts
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import { CREDENTIAL_TYPES, type Plan } from '../../../src/plan/plan.ts';
 import { defaultSessionName, type Job } from '../../../src/plan/sessions.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
 import { ROLE_SESSION_NAME } from '../../../src/text/formats.ts';
 import { fakeContext } from '../support/context.ts';
 
@@ -402,7 +403,7 @@ describe('STS is asked', () => {
   });
 });
 
-const PRINT = expect.stringMatching(/^[0-9a-f]{64}$/);
+const PRINT = expect.any(Secret);
 
 describe('the credential is exported', () => {
   test.each<[Texts, object]>([
@@ -461,37 +462,6 @@ const ELSEWHERE = [
   'retry-max-attempts',
   'cleanup',
 ] as const;
-
-describe('the print of a plan, by which two jobs may share a profile', () => {
-  const print = (inputs: Texts, job?: Job): string | undefined =>
-    plan({ profile: 'deploy', ...inputs }, job).exportOptions.profile?.plan;
-
-  test.each<[string, Texts, Texts]>([
-    ['GitHub’s token', OIDC, { ...OIDC, 'role-to-assume': HUB }],
-    ['a token in a file', { ...OIDC, 'oidc-token-file': '/t' }, { ...OIDC, 'oidc-token-file': '/u' }],
-    ['a key', KEY, { ...KEY, 'access-key-id': 'LTAIother' }],
-    ['a key with a token', { ...KEY, 'security-token': 't' }, { ...KEY, 'security-token': 'u' }],
-    ['a role after it', { ...KEY, 'role-to-assume': ROLE }, { ...KEY, 'role-to-assume': `${HUB}\n${ROLE}` }],
-    ['a policy', { ...OIDC, policy: '{}' }, { ...OIDC, policy: '{"a":1}' }],
-    ['a bearer token', { 'bearer-token': 'b' }, { 'bearer-token': 'c' }],
-  ])('is the same for the same of %s, in any run, and another for another', (_, one, other) => {
-    expect(print(one)).toBeDefined();
-    expect(print(one, { ...JOB, runId: '99' })).toBe(print(one));
-    expect(print(other)).not.toBe(print(one));
-    expect(print({ ...one, region: 'cn-hangzhou' })).not.toBe(print(one));
-  });
-
-  test.each<[string, Texts]>([
-    ['the environment’s credential', { 'role-chaining': 'true', 'role-to-assume': ROLE }],
-    ['an instance’s role', { 'role-name': 'r' }],
-    ['a credentials URI', { 'credentials-uri': 'https://x' }],
-    ['a profile', { 'source-profile': 'p' }],
-    ['whatever the machine has', { type: 'default' }],
-    ['a profile that renews itself', { ...OIDC, refresh: 'true' }],
-  ])('does not exist for %s, which may be anybody’s', (_, inputs) => {
-    expect(print(inputs)).toBeUndefined();
-  });
-});
 
 describe('any combination of inputs', () => {
   /** A missing input does not compile, unless it decides nothing about the login. */
@@ -587,11 +557,12 @@ describe('any combination of inputs', () => {
 
 describe('whether two jobs may hold one profile name', () => {
   const print = (inputs: Texts, job?: Job) =>
-    plan({ ...inputs, profile: 'ci' }, job).exportOptions.profile?.plan;
+    plan({ ...inputs, profile: 'ci' }, job).exportOptions.profile?.plan?.reveal();
   const LATER: Job = { ...JOB, runId: '23' };
 
   test.each<[string, Texts]>([
     ['GitHub’s token', OIDC],
+    ['a token in a file', { ...OIDC, 'oidc-token-file': '/t' }],
     ['GitHub’s token and two roles', { ...OIDC, 'role-to-assume': `${HUB}\n${ROLE}` }],
     ['a key', KEY],
     ['a key and a role', { ...KEY, 'role-to-assume': ROLE }],
@@ -599,7 +570,7 @@ describe('whether two jobs may hold one profile name', () => {
     ['a bearer token', { 'bearer-token': 'b' }],
   ])('is said by the plan: %s', (_, inputs) => {
     const own = print(inputs);
-    expect(own).toEqual(PRINT);
+    expect(own).toBeDefined();
     expect(print(inputs, LATER)).toBe(own);
     expect(print({ ...inputs, 'timeout-seconds': '30', summary: 'true' })).toBe(own);
     const others: Texts[] = [
@@ -615,6 +586,7 @@ describe('whether two jobs may hold one profile name', () => {
       ...('access-key-id' in inputs
         ? [{ 'access-key-id': 'LTAIother' }, { 'access-key-secret': 'other' }]
         : []),
+      ...('oidc-token-file' in inputs ? [{ 'oidc-token-file': '/u' }] : []),
       ...('security-token' in inputs ? [{ 'security-token': 'u' }] : []),
       ...('bearer-token' in inputs ? [{ 'bearer-token': 'c' }] : []),
     ];

@@ -8,6 +8,7 @@ import { undoLogin } from '../../../src/record/undo.ts';
 import type { LocalContext } from '../../../src/runtime/context.ts';
 import { environment } from '../../../src/runtime/env.ts';
 import type { Files } from '../../../src/runtime/files.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
 import { fakeContext } from './context.ts';
 import { type Memory, memoryFiles } from './memory-files.ts';
 import { Killed } from './world.ts';
@@ -107,7 +108,7 @@ export function makeMachine(): Machine {
             const journal = openJournal(context);
             const wanted = {
               ...{ env: false, outputs: false, maskAccountId: false, cleanup: true, region: undefined },
-              profile: { name: profile, credentialsFile: file, plan },
+              profile: { name: profile, credentialsFile: file, plan: Secret.of(plan, () => {}) },
             };
             const credential = accessKey('LTAIofAJob', secret, () => {});
             await writeProfile(context, {
