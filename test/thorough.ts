@@ -17,5 +17,11 @@ export function oneIn(many: number): () => boolean {
   };
 }
 
+/** Which of numbered cases to try, from 1: the first, and how far it is to the next. */
+export function numbersOneIn(many: number): { readonly first: number; readonly step: number } {
+  const step = THOROUGH ? 1 : many;
+  return { first: 1 + (SEED % step), step };
+}
+
 /** How many cases to generate. */
 export const sampleOf = (all: number, oneIn: number): number => (THOROUGH ? all : Math.ceil(all / oneIn));

@@ -9,9 +9,10 @@ export default defineConfig({
   root,
   test: {
     include: fs
-      .globSync('test/unit/**/*.test.ts', { cwd: root })
+      .globSync('test/{unit,scenarios,faults}/**/*.test.ts', { cwd: root })
       .filter((file) => fs.readFileSync(path.join(root, file), 'utf8').includes("/thorough.ts'")),
     env: { THOROUGH: 'true' },
+    globalSetup: ['test/built.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 300_000,
     maxWorkers: 2,

@@ -13,8 +13,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
 import { nodeFiles } from '../../src/runtime/files.ts';
 import { expectNoLeak, OIDC, WatchedJob, warningsOf } from '../scenarios/support.ts';
+import { sampleOf } from '../thorough.ts';
 
-const ROUNDS = Number(process.env['HELD_ROUNDS'] ?? 3);
+const ROUNDS = Number(process.env['HELD_ROUNDS'] ?? sampleOf(3, 3));
 const JOBS = 6;
 
 const OWNERS_CONFIG =

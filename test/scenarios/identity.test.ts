@@ -15,11 +15,12 @@ import { Listeners } from '../../emulator/http/loopback.ts';
 import { Job, type StepResult } from '../../emulator/runner.ts';
 import { Authority } from '../../emulator/tls/authority.ts';
 import type { HttpRequest } from '../../src/runtime/context.ts';
+import { sampleOf } from '../thorough.ts';
 import { type Machine, whoIs } from '../unit/sources/identity-model.ts';
 import { answer, identityOfKey, NOW, situation, TOKEN_FILES, written } from '../unit/support/machines.ts';
 import { ACTION, refusalOf } from './support.ts';
 
-const MACHINES = Number(process.env['IDENTITY_MACHINES'] ?? 40);
+const MACHINES = Number(process.env['IDENTITY_MACHINES'] ?? sampleOf(40, 2));
 const SEED = Number(process.env['IDENTITY_SEED'] ?? 20_261_125);
 const HOSTS = [
   'sts.aliyuncs.com',

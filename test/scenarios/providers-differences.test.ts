@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
+import { oneIn } from '../thorough.ts';
 import {
   AFTER_ECS,
   askAction,
@@ -658,8 +659,11 @@ describe('the SDK and this action differ on purpose:', () => {
     return session ? { ...identityOf(accessKeyId), role: session.role.arn } : { accessKeyId };
   };
 
+  const isChosen = oneIn(3);
+
   test.each(Object.keys(DIFFERENCES))('%s', async (name) => {
     for (const { machine, action, sdk } of DIFFERENCES[name] ?? []) {
+      if (!isChosen()) continue;
       const described = machine();
       const asked = await askBoth({
         ...described,

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
 import { has } from '../platform.ts';
+import { numbersOneIn, sampleOf } from '../thorough.ts';
 import {
   KEY_IDS,
   OIDC,
@@ -157,7 +158,7 @@ describe('a profile that renews itself', () => {
 
   test('then logs in again, once for ten processes', async () => {
     const job = await loggedIn();
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < sampleOf(3, 3); round++) {
       age(job, 41 * MINUTE);
       const asked = watch();
       const answers = await Promise.all(Array.from({ length: 10 }, () => run(job)));
@@ -327,9 +328,10 @@ describe('a profile that renews itself', () => {
 
   test('can be killed before each change: the next call is answered, and post leaves nothing', async () => {
     const job = await loggedIn();
-    let change = 0;
+    const { first, step } = numbersOneIn(3);
+    let change = first - step;
     for (let killed = true; killed; ) {
-      change += 1;
+      change += step;
       age(job, 59 * MINUTE);
       const ran = await run(job, {
         NODE_OPTIONS: `--import=${KILLER}`,

@@ -251,11 +251,11 @@ describe('packages', () => {
 
   test('test/README.md names the tests of which npm test tries a sample', () => {
     const sampled = fs
-      .globSync('unit/**/*.test.ts', { cwd: path.join(ROOT, 'test') })
+      .globSync('{unit,scenarios,faults}/**/*.test.ts', { cwd: path.join(ROOT, 'test') })
       .filter((file) => /from '[./]+\/thorough\.ts'/.test(read(`test/${file}`)))
       .map((file) => file.split(path.sep).join('/'));
     expect(sampled.length).toBeGreaterThan(3);
-    const named = [...read('test/README.md').matchAll(/`(unit\/[\w/-]+\.test\.ts)`/g)];
+    const named = [...read('test/README.md').matchAll(/`((?:unit|scenarios|faults)\/[\w/-]+\.test\.ts)`/g)];
     expect(named.map(([, file]) => file).sort()).toEqual(sampled.sort());
   });
 
