@@ -437,11 +437,13 @@ class ClaimedFile {
     }
     #writeClaims(claims) {
         const { files } = this.#context;
-        const file = claimsFileOf(this.#path);
+        const file = files.resolve(claimsFileOf(this.#path));
         if (claims)
             put(files, this.#held, file, { text: formatClaims(claims), owner: files.look(this.file) });
         else
             takeAwayOrEmpty(files, this.#held, file);
+        if (!claims)
+            files.remove(claimsFileOf(this.#path));
         this.#claims = claims;
     }
     #removeStrays(id) {

@@ -196,9 +196,11 @@ export class ClaimedFile {
 
   #writeClaims(claims: Claims | undefined): void {
     const { files } = this.#context;
-    const file = claimsFileOf(this.#path);
+    // Where it is: somebody may have moved it and left a link, and it holds what the file held.
+    const file = files.resolve(claimsFileOf(this.#path));
     if (claims) put(files, this.#held, file, { text: formatClaims(claims), owner: files.look(this.file) });
     else takeAwayOrEmpty(files, this.#held, file);
+    if (!claims) files.remove(claimsFileOf(this.#path));
     this.#claims = claims;
   }
 
