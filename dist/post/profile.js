@@ -437,13 +437,14 @@ class ClaimedFile {
     }
     #writeClaims(claims) {
         const { files } = this.#context;
-        const file = files.resolve(claimsFileOf(this.#path));
+        const name = claimsFileOf(this.#path);
+        const file = files.resolve(name);
         if (claims)
             put(files, this.#held, file, { text: formatClaims(claims), owner: files.look(this.file) });
         else
             takeAwayOrEmpty(files, this.#held, file);
-        if (!claims)
-            files.remove(claimsFileOf(this.#path));
+        if (!claims && files.look(name)?.kind === 'symlink')
+            files.remove(name);
         this.#claims = claims;
     }
     #removeStrays(id) {

@@ -197,10 +197,11 @@ export class ClaimedFile {
   #writeClaims(claims: Claims | undefined): void {
     const { files } = this.#context;
     // Where it is: somebody may have moved it and left a link, and it holds what the file held.
-    const file = files.resolve(claimsFileOf(this.#path));
+    const name = claimsFileOf(this.#path);
+    const file = files.resolve(name);
     if (claims) put(files, this.#held, file, { text: formatClaims(claims), owner: files.look(this.file) });
     else takeAwayOrEmpty(files, this.#held, file);
-    if (!claims) files.remove(claimsFileOf(this.#path));
+    if (!claims && files.look(name)?.kind === 'symlink') files.remove(name);
     this.#claims = claims;
   }
 
