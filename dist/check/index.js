@@ -2685,14 +2685,16 @@ async function runStep(step, opened = new Map()) {
         process.exitCode = 1;
         await reportFailure(context, error);
     }
-    if (process.exitCode === 1)
-        exitDespitePendingDns();
-    process.exit();
+    exitDespitePendingDns();
 }
 function exitDespitePendingDns() {
     if (process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) {
-        process.removeAllListeners('SIGTERM');
-        process.kill(process.pid, 'SIGTERM');
+        const { env, execPath, exitCode = 0 } = process;
+        const plain = Object.entries(env).filter(([name]) => !name.startsWith('NODE_'));
+        if (process.platform !== 'win32')
+            process.execve?.(execPath, [execPath, '--eval', `process.exit(${exitCode})`], Object.fromEntries(plain));
+        else if (exitCode === 1)
+            process.kill(process.pid, 'SIGTERM');
     }
     process.exit();
 }
