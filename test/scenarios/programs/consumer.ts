@@ -1,5 +1,7 @@
 /** A later step of a job: the published SDK's default chain, without any option, and STS's word on what it found. */
 
+import './loopback.ts';
+
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

@@ -1,9 +1,23 @@
 /**
- * Loaded before a client that takes no proxy, or that must not use one: every connection to a host in EMULATED_HOSTS
- * (`host:port` to a port on loopback) is led there, and no other connection leaves this machine.
+ * Loaded before a client of the emulator: every connection to a host in EMULATED_HOSTS (`host:port` to a port on
+ * loopback) is led there, and no other connection leaves this machine. A client that somebody starts by hand, in the
+ * home folder with the real keys, does not start.
  */
 
 import net from 'node:net';
+import os from 'node:os';
+
+/** Undefined for a user whom the system does not know. */
+function ownHome(): string | undefined {
+  try {
+    return os.userInfo().homedir;
+  } catch {
+    return undefined;
+  }
+}
+
+if (os.homedir() === ownHome())
+  throw new Error('HOME is your own: this program is for tests, which give it a home of its own.');
 
 const hosts: Record<string, number> = JSON.parse(process.env['EMULATED_HOSTS'] ?? '{}');
 const connect = net.Socket.prototype.connect as (...parameters: unknown[]) => net.Socket;

@@ -1,5 +1,7 @@
 /** The published SDK's default chain, without any option: prints what it found, or why it found nothing. */
 
+import './loopback.ts';
+
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
