@@ -1,5 +1,6 @@
 /** Which service answers at which host. */
 
+import { ACR_VERSIONS, handleAcr } from './acr/service.ts';
 import { handleCredentialsUri } from './credentials-uri.ts';
 import { handleIssuer, handleTokenRequest } from './github/service.ts';
 import { type Handler, hostName, type Service } from './http/message.ts';
@@ -29,6 +30,7 @@ export interface Route {
 }
 
 const STS: Route = { service: 'sts', handler: handleSts };
+const ACR: Route = { service: 'acr', handler: handleAcr };
 const RAM: Route = { service: 'ram', handler: handleRam };
 const IMS: Route = { service: 'ram', handler: handleIms };
 const ISSUER: Route = { service: 'github', handler: handleIssuer };
@@ -36,8 +38,11 @@ const TOKEN_REQUEST: Route = { service: 'github', handler: handleTokenRequest };
 export const METADATA: Route = { service: 'metadata', handler: handleMetadata };
 export const CREDENTIALS: Route = { service: 'credentials-uri', handler: handleCredentialsUri };
 
-/** The service at an https host; undefined if the emulator does not play it. The port is ignored. */
-export function secureRoute(host: string, path = '/'): Route | undefined {
+/**
+ * The service at an https host; undefined if the emulator does not play it. The port is ignored.
+ * @param version of the API, where a header names it
+ */
+export function secureRoute(host: string, path = '/', version?: string): Route | undefined {
   switch (hostName(host)) {
     case ISSUER_HOST:
       return ISSUER;
@@ -51,8 +56,9 @@ export function secureRoute(host: string, path = '/'): Route | undefined {
       return IMS;
     case '127.0.0.1':
     case 'localhost':
-      return loopbackRoute(path);
+      return loopbackRoute(path, version);
     default:
+      if (isAcrHost(hostName(host))) return ACR;
       return isStsHost(hostName(host)) ? STS : undefined;
   }
 }
@@ -64,12 +70,16 @@ export function plainRoute(host: string): Route | undefined {
   return isStsHost(hostName(host)) ? STS : undefined;
 }
 
-// For clients that reach the emulator without its proxy, the path decides.
-function loopbackRoute(path: string): Route {
+// For clients that reach the emulator without its proxy, the path and the API's version decide.
+function loopbackRoute(path: string, version: string | undefined): Route {
   if (path.startsWith('/.well-known/')) return ISSUER;
   if (path.includes('/idtoken/')) return TOKEN_REQUEST;
   if (path.startsWith('/credentials/')) return CREDENTIALS;
-  return STS;
+  return version !== undefined && ACR_VERSIONS.includes(version) ? ACR : STS;
+}
+
+function isAcrHost(host: string): boolean {
+  return REGIONS.has(/^cr\.([a-z0-9-]+)\.aliyuncs\.com$/.exec(host)?.[1] ?? '');
 }
 
 function isStsHost(host: string): boolean {

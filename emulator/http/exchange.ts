@@ -12,6 +12,7 @@ import {
   formFields,
   json,
   type RecordedRequest,
+  type Service,
   type ServiceRequest,
   type ServiceResponse,
 } from './message.ts';
@@ -32,6 +33,9 @@ export interface Arrival {
 }
 
 const MAX_BODY = 1024 * 1024;
+
+/** Behind Alibaba Cloud's API gateway, whose requests and errors have one form. */
+const GATEWAY: readonly Service[] = ['sts', 'ram', 'acr'];
 
 /** Answers one request of a service. */
 export async function exchange(
@@ -97,7 +101,7 @@ function documentedError(
 ): ServiceResponse {
   const [defaultStatus, defaultMessage] = defaultsOf(code);
   const error = new StsError(status ?? defaultStatus, code, message ?? defaultMessage);
-  if (route.service === 'sts' || route.service === 'ram') return errorBody(request, error);
+  if (GATEWAY.includes(route.service)) return errorBody(request, error);
   return json(error.status, { Code: error.code, Message: error.message });
 }
 
@@ -171,7 +175,7 @@ function record(request: Undated, route: Route, arrival: Arrival): RecordedReque
     headers: request.headers,
     body: Buffer.from(request.body).toString('utf8'),
     form,
-    ...((route.service === 'sts' || route.service === 'ram') && action !== undefined ? { action } : {}),
+    ...(GATEWAY.includes(route.service) && action !== undefined ? { action } : {}),
     viaProxy: arrival.viaProxy,
     at: Date.now(),
   };

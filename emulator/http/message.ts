@@ -3,7 +3,7 @@
 import type { World } from '../world/world.ts';
 
 /** The services that the emulator plays. */
-export type Service = 'github' | 'sts' | 'ram' | 'metadata' | 'credentials-uri';
+export type Service = 'github' | 'sts' | 'ram' | 'acr' | 'metadata' | 'credentials-uri';
 
 /** A request as a handler sees it. */
 export interface ServiceRequest {
@@ -42,7 +42,7 @@ export interface RecordedRequest {
   readonly body: string;
   /** Fields of a form body; empty for any other body. */
   readonly form: Readonly<Record<string, string>>;
-  /** The action of STS, RAM or IMS, wherever it was named. */
+  /** The action of STS, RAM, IMS or Container Registry, wherever it was named. */
   readonly action?: string;
   readonly viaProxy: boolean;
   /** Real time, milliseconds since the epoch: tests measure back-off with it. */

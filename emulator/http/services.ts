@@ -35,7 +35,9 @@ export async function createServices(
       const viaProxy = proxied.has(incoming.socket.remotePort ?? 0);
       serve(incoming, outgoing, routeOf(incoming), { secure, viaProxy }, core);
     };
-  const secure = listener(true, (request) => secureRoute(request.headers.host ?? '', pathOf(request)));
+  const secure = listener(true, (request) =>
+    secureRoute(request.headers.host ?? '', pathOf(request), request.headers['x-acs-version']?.toString()),
+  );
   const handshake = createTlsServer(
     {
       ...(await authority.leaf(LOOPBACK, 'localhost')),

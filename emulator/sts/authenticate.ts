@@ -1,6 +1,7 @@
-/** Who signed a request: the V1 and V3 signatures, their dates, nonces and security tokens. */
+/** Who signed a request: the V1, V3 and ROA signatures, their dates, nonces and security tokens. */
 
 import { timingSafeEqual } from 'node:crypto';
+import { parseRoaAuthorization, roaSignature, roaStringToSign } from '../acr/signature-roa.ts';
 import type { AccessKey, Session, World } from '../world/world.ts';
 import type { StsCall } from './call.ts';
 import { sha256Hex } from './encoding.ts';
@@ -13,7 +14,7 @@ export type Caller =
   | { readonly kind: 'key'; readonly key: AccessKey }
   | { readonly kind: 'session'; readonly session: Session };
 
-/** What both signature versions contain. */
+/** What every signature contains. */
 interface Signed {
   readonly accessKeyId: string;
   readonly securityToken: string | undefined;
@@ -38,7 +39,7 @@ const V3_REQUIRED = [
 
 /** Verifies the signature of a call; throws an {@link StsError} for whatever is wrong with it. */
 export function authenticate(call: StsCall, world: World): Caller {
-  const signed = call.request.headers['authorization'] === undefined ? readV1(call) : readV3(call);
+  const signed = readSignature(call);
   checkDate(signed.date, call.request.now);
   const caller = findCaller(signed, world, call.request.now);
   const secret = caller.kind === 'key' ? caller.key.secret : caller.session.accessKeySecret;
@@ -56,8 +57,35 @@ export function accountOf(caller: Caller): string {
   return caller.kind === 'key' ? caller.key.owner.account : caller.session.role.account;
 }
 
+function readSignature(call: StsCall): Signed {
+  const { authorization } = call.request.headers;
+  if (authorization === undefined) return readV1(call);
+  return authorization.startsWith('acs ') ? readRoa(call, authorization) : readV3(call);
+}
+
+function readRoa({ request }: StsCall, authorization: string): Signed {
+  const { headers } = request;
+  const parts = parseRoaAuthorization(authorization);
+  const isWhole =
+    headers['x-acs-signature-method'] === 'HMAC-SHA1' && headers['x-acs-signature-version'] === '1.0';
+  if (parts === undefined || !isWhole) throw known('IncompleteSignature');
+  const time = Date.parse(headers['date'] ?? '');
+  if (Number.isNaN(time)) throw known('InvalidTimeStamp.Format');
+  const toSign = roaStringToSign(request);
+  return {
+    ...parts,
+    securityToken: headers['x-acs-security-token'],
+    date: `${new Date(time).toISOString().slice(0, 19)}Z`,
+    nonce: headers['x-acs-signature-nonce'] ?? '',
+    check: (secret) => ({
+      signature: roaSignature(toSign, secret),
+      mismatch: `Specified signature is not matched with our calculation. server string to sign is:${toSign}`,
+    }),
+  };
+}
+
 function readV3(call: StsCall): Signed {
-  const { headers, method, query, body } = call.request;
+  const { headers, method, path, query, body } = call.request;
   const authorization = parseV3Authorization(headers['authorization'] ?? '');
   if (authorization === undefined) throw known('IncompleteSignature');
   const { accessKeyId, signedHeaders, signature } = authorization;
@@ -68,7 +96,8 @@ function readV3(call: StsCall): Signed {
   const complete = mustBeSigned.every((name) => name in headers && signedHeaders.includes(name));
   const sorted = signedHeaders.every((name, i) => i === 0 || (signedHeaders[i - 1] ?? '') < name);
   if (!complete || !sorted) throw known('IncompleteSignature');
-  const canonical = v3CanonicalRequest({ method, query, headers, signedHeaders, bodyHash: sha256Hex(body) });
+  const bodyHash = sha256Hex(body);
+  const canonical = v3CanonicalRequest({ method, path, query, headers, signedHeaders, bodyHash });
   const toSign = v3StringToSign(canonical);
   return {
     accessKeyId,

@@ -27,7 +27,8 @@ export function errorBody(request: ServiceRequest, error: StsError): ServiceResp
 }
 
 function productOf(host: string): string {
-  return { 'ram.aliyuncs.com': 'Ram', 'ims.aliyuncs.com': 'Ims' }[hostName(host)] ?? 'Sts';
+  const name = hostName(host).split('.')[0] ?? '';
+  return { ram: 'Ram', ims: 'Ims', cr: 'cr' }[name] ?? 'Sts';
 }
 
 function respond(

@@ -11,6 +11,8 @@ export const V3_ALGORITHM = 'ACS3-HMAC-SHA256';
 /** What a V3 signature covers. */
 export interface V3Request {
   readonly method: string;
+  /** `/` unless given: that of RPC style. */
+  readonly path?: string;
   readonly query: Iterable<readonly [string, string]>;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ export function v3CanonicalRequest(request: V3Request): string {
     .join('');
   return [
     request.method,
-    '/',
+    request.path ?? '/',
     canonicalPairs(request.query),
     headers,
     request.signedHeaders.join(';'),

@@ -34,7 +34,9 @@ export const SAMPLE = {
   rootKey: 'LTAI5tEmulatorRootUser',
   /** Of RAM user admin, who may manage RAM. */
   adminKey: 'LTAI5tEmulatorAdmin',
-  /** The same in the other account. */
+  /** An instance of Container Registry's Enterprise Edition, in cn-hangzhou. */
+  instance: 'cri-0123456789abcdef',
+  /** Of RAM user admin in the other account. */
   otherAdminKey: 'LTAI5tEmulatorOtherAdmin',
 } as const;
 
@@ -69,6 +71,8 @@ export function defaultWorld(): World {
   const admin = { name: 'admin', administrator: true, mayAssumeRoles: false };
   world.addUser({ ...admin, account: ACCOUNT, accessKeyId: SAMPLE.adminKey });
   world.addUser({ ...admin, account: OTHER_ACCOUNT, accessKeyId: SAMPLE.otherAdminKey });
+  world.registries.instances.set(SAMPLE.instance, { account: ACCOUNT, regionId: 'cn-hangzhou' });
+  world.registries.accounts.add(ACCOUNT);
   world.ecs.roleArn = SAMPLE.ecsRunner;
   world.credentialsUri.roleArn = SAMPLE.deploy;
   return world;

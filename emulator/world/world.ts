@@ -5,6 +5,7 @@ import { GithubIssuer } from '../github/issuer.ts';
 import { parseRamArn, ramArn } from '../ram/arn.ts';
 import type { TrustPolicy } from '../ram/trust-policy.ts';
 import { Throttle } from '../sts/throttle.ts';
+import { Registries } from './registries.ts';
 
 /** Who holds a long-term access key. */
 export type KeyOwner =
@@ -159,6 +160,7 @@ export class World {
   readonly ecs: Ecs;
   readonly credentialsUri: CredentialsUri;
   readonly throttle: Throttle = new Throttle();
+  readonly registries: Registries = new Registries();
 
   constructor() {
     this.github = new GithubIssuer(this.now());

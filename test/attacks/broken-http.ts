@@ -11,8 +11,8 @@ const OIDC = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidc
 /** Seconds that the step gives itself. */
 const TIME = '3';
 
-/** Whom a login asks; RAM is the set-up program’s. */
-type Point = Exclude<FaultPoint, 'ram'>;
+/** Whom a login asks; RAM is the set-up program’s, Container Registry acr-login’s. */
+type Point = Exclude<FaultPoint, 'ram' | 'acr'>;
 
 const POINTS: Readonly<Record<Point, (emulator: Emulator) => Readonly<Record<string, string>>>> = {
   sts: () => OIDC,
