@@ -4059,6 +4059,8 @@ function flawOf(text, isSent, shortest = 1) {
         return 'contains a NUL character';
     if (isSent && !/^[\x21-\x7e]+$/.test(text))
         return 'contains white space, a line break or a non-ASCII character, and cannot be sent';
+    if (/^[\r\n]|[\r\n]$/.test(text))
+        return 'begins or ends with a line break';
     if (text.length < shortest)
         return `is shorter than any credential: it has fewer than ${shortest} characters`;
     return undefined;

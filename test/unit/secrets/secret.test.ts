@@ -75,4 +75,6 @@ test('what the author of a workflow gives may be short, and not endless', () => 
   expect(flawOf('a', true)).toBeUndefined();
   expect(flawOf('a'.repeat(20_000), false)).toMatch(/20000 characters/);
   expect(flawOf('a\0', false)).toMatch(/NUL/);
+  for (const text of ['a\n', 'a\r\n', '\na']) expect(flawOf(text, false)).toMatch(/line break/);
+  expect(flawOf('a\nb', false)).toBeUndefined();
 });
