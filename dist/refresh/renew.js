@@ -2732,13 +2732,13 @@ function whyNoToken({ env, job }) {
     }
     const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
     const noToken = (code) => new errors/* ActionError */.lZ(code, pod
-        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
-        : 'GitHub offers this job no OIDC token.');
+        ? `There is no OIDC token for this job. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
+        : 'There is no OIDC token for this job.');
     if (env.get('FORGEJO_ACTIONS') === 'true')
         return noToken('github.forgejo');
     if (env.get('GITEA_ACTIONS') === 'true')
         return noToken('github.gitea');
-    if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true')
+    if (!env.get('GITHUB_RUN_ID') || env.get('ACT') === 'true')
         return noToken('github.runner');
     const { actor, eventName, payload, serverUrl } = job();
     if (eventName !== 'pull_request_target' && isFork(payload))

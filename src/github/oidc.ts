@@ -36,7 +36,7 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
 
 /**
  * Where to ask for a token, and the bearer token to ask with.
- * @throws ActionError if GitHub offers this job no token
+ * @throws ActionError if this job gets no token
  */
 export function tokenEndpoint(context: Context): { url: URL; bearer: string } {
   const url = context.env.get(REQUEST_URL);

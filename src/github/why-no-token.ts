@@ -20,13 +20,14 @@ export function whyNoToken({ env, job }: Pick<LocalContext, 'env' | 'job'>): Act
     new ActionError(
       code,
       pod
-        ? `GitHub offers this job no OIDC token. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${visible(pod)}, and the pod’s provider as oidc-provider-arn.`
-        : 'GitHub offers this job no OIDC token.',
+        ? `There is no OIDC token for this job. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${visible(pod)}, and the pod’s provider as oidc-provider-arn.`
+        : 'There is no OIDC token for this job.',
     );
   // Forgejo sets Gitea's variable as well.
   if (env.get('FORGEJO_ACTIONS') === 'true') return noToken('github.forgejo');
   if (env.get('GITEA_ACTIONS') === 'true') return noToken('github.gitea');
-  if (env.get('GITHUB_ACTIONS') !== 'true' || env.get('ACT') === 'true') return noToken('github.runner');
+  // Not by GITHUB_ACTIONS: ARC’s hooks used to leave it out of job containers (actions/runner-container-hooks#211).
+  if (!env.get('GITHUB_RUN_ID') || env.get('ACT') === 'true') return noToken('github.runner');
   const { actor, eventName, payload, serverUrl } = job();
   if (eventName !== 'pull_request_target' && isFork(payload)) return noToken('github.fork');
   if (actor === 'dependabot[bot]') return noToken('github.dependabot');

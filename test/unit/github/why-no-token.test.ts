@@ -18,6 +18,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 const JOB = {
   GITHUB_ACTIONS: 'true',
+  GITHUB_RUN_ID: '7',
   GITHUB_SERVER_URL: 'https://github.com',
   GITHUB_EVENT_NAME: 'push',
   GITHUB_EVENT_PATH: path.join(folder, 'event.json'),
@@ -79,7 +80,8 @@ const given: readonly Given[] = [
   ['Forgejo', 'forgejo', { FORGEJO_ACTIONS: 'true', GITEA_ACTIONS: 'true' }],
   ['Gitea', 'gitea', { GITEA_ACTIONS: 'true' }, FORK],
   ['act, for a pull request from a fork', 'runner', { ...PULL, ACT: 'true' }, FORK],
-  ['a program that is no GitHub runner', 'runner', { GITHUB_ACTIONS: '' }],
+  ['a program that is no GitHub runner', 'runner', { GITHUB_ACTIONS: '', GITHUB_RUN_ID: '' }],
+  ['a job container that hooks started without GITHUB_ACTIONS', 'permission', { GITHUB_ACTIONS: '' }],
   ['a URL without a token', 'variables', { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example.com/?x' }],
   ['a token without a URL', 'variables', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'a-request-token' }],
   [
