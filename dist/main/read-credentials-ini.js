@@ -122,7 +122,7 @@ class ProfileKeys {
         }
         if (typeof value === 'string' || typeof value === 'number' || value === true)
             return String(value);
-        throw this.error(`has a ${name} that is not text`);
+        throw this.error(`has a value of ${name} that is not text`);
     }
     required(...names) {
         const value = this.optional(...names);
@@ -148,7 +148,7 @@ class ProfileKeys {
     matching(format, what, ...names) {
         const value = this.required(...names);
         if (!format.test(value))
-            throw this.error(`has a ${names[0]} that is not ${what}`);
+            throw this.error(`has a value of ${names[0]} that is not ${what}`);
         return value;
     }
     flag(name) {
@@ -156,19 +156,19 @@ class ProfileKeys {
         if (value === undefined)
             return undefined;
         if (!/^(true|false)$/i.test(value))
-            throw this.error(`has a ${name} that is neither true nor false`);
+            throw this.error(`has a value of ${name} that is neither true nor false`);
         return value.toLowerCase() === 'true';
     }
     session(names) {
         const { defaults } = this.#reading;
         const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
         if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
-            throw this.error(`has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
+            throw this.error(`has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
         if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms)) {
-            throw this.error(`has a ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms}`);
+            throw this.error(`has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -530,7 +530,7 @@ function regionHost(keys, key, region, vpc) {
     throw unserved(keys, key, vpc);
 }
 function unserved(keys, key, vpc) {
-    return keys.error(`has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'Choose another STS with the inputs sts-region or sts-endpoint.');
+    return keys.error(`has a value of ${key} for which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`, 'Choose another STS with the inputs sts-region or sts-endpoint.');
 }
 function endpointHost(keys, endpoint) {
     const text = /^https:\/\//i.test(endpoint) ? endpoint.slice('https://'.length) : endpoint;

@@ -69,7 +69,7 @@ export class ProfileKeys {
       return undefined;
     }
     if (typeof value === 'string' || typeof value === 'number' || value === true) return String(value);
-    throw this.error(`has a ${name} that is not text`);
+    throw this.error(`has a value of ${name} that is not text`);
   }
 
   required(...names: readonly string[]): string {
@@ -102,14 +102,15 @@ export class ProfileKeys {
   /** A value in a known format. */
   matching(format: RegExp, what: string, ...names: readonly string[]): string {
     const value = this.required(...names);
-    if (!format.test(value)) throw this.error(`has a ${names[0]} that is not ${what}`);
+    if (!format.test(value)) throw this.error(`has a value of ${names[0]} that is not ${what}`);
     return value;
   }
 
   flag(name: string): boolean | undefined {
     const value = this.optional(name);
     if (value === undefined) return undefined;
-    if (!/^(true|false)$/i.test(value)) throw this.error(`has a ${name} that is neither true nor false`);
+    if (!/^(true|false)$/i.test(value))
+      throw this.error(`has a value of ${name} that is neither true nor false`);
     return value.toLowerCase() === 'true';
   }
 
@@ -119,14 +120,14 @@ export class ProfileKeys {
     const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
     if (!ROLE_SESSION_NAME.test(roleSessionName)) {
       throw this.error(
-        `has a ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`,
+        `has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`,
       );
     }
     const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
     const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
     if (!(durationSeconds >= MIN_SESSION && durationSeconds <= MAX_SESSION)) {
       throw this.error(
-        `has a ${names.expiration.join(' or ')} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
+        `has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
       );
     }
     return { roleSessionName, durationSeconds, policy: this.#policy() };

@@ -42,7 +42,7 @@ function regionHost(keys: ProfileKeys, key: string, region: string, vpc: boolean
 
 function unserved(keys: ProfileKeys, key: string, vpc: boolean): Error {
   return keys.error(
-    `has a ${key} in which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`,
+    `has a value of ${key} for which STS has no ${vpc ? 'VPC' : 'public'} endpoint that this version knows`,
     'Choose another STS with the inputs sts-region or sts-endpoint.',
   );
 }

@@ -140,7 +140,7 @@ describe('a profile of each mode', () => {
         );
       for (const nonsense of [{}, ['x'], { a: 1 }])
         expect(() => profile({ mode, ...keys, [missing]: nonsense })).toThrow(
-          `${FILE}: profile “work” has a ${missing} that is not text`,
+          `${FILE}: profile “work” has a value of ${missing} that is not text`,
         );
     }
   });
@@ -197,7 +197,9 @@ describe('a role’s profile', () => {
     expect(chain?.hops.map(({ session }) => session.policy)).toEqual([undefined, compact]);
     for (const bad of ['{', '[]', 'x', JSON.stringify({ Statement: 'x'.repeat(2048) })])
       expect(() => profile({ ...role, policy: bad })).toThrow(`${FILE}: profile “work” has a policy `);
-    expect(() => profile({ ...role, policy: { Version: '1' } })).toThrow('has a policy that is not text');
+    expect(() => profile({ ...role, policy: { Version: '1' } })).toThrow(
+      'has a value of policy that is not text',
+    );
   });
 
   test('takes its token file from the environment where it names none', () => {
@@ -234,7 +236,7 @@ describe('a role’s profile', () => {
   test('is refused for an STS that is not known, but only where that STS would be asked', () => {
     const found = profile({ ...role, sts_region: 'cn-atlantis-1' });
     expect(found?.source.from).toBe('access_key');
-    expect(() => found?.stsHost?.(noWarning)).toThrow(`${FILE}: profile “work” has a sts_region `);
+    expect(() => found?.stsHost?.(noWarning)).toThrow(`${FILE}: profile “work” has a value of sts_region `);
   });
 
   test('is refused where a value cannot be right', () => {
@@ -246,7 +248,7 @@ describe('a role’s profile', () => {
       [{ external_id: 'x y' }, 'external_id'],
     ];
     for (const [keys, name] of cases)
-      expect(() => profile({ ...role, ...keys })).toThrow(`${FILE}: profile “work” has a ${name} `);
+      expect(() => profile({ ...role, ...keys })).toThrow(`${FILE}: profile “work” has a value of ${name} `);
   });
 
   test('chains to any depth, each link after its source', () => {

@@ -180,7 +180,9 @@ describe('a role’s section', () => {
     expect(warnings).toEqual([]);
     // Node's SDK does not read the region at all, so one without an STS is no error.
     expect(hostOf('cn-atlantis-4711')).toBe('sts.aliyuncs.com');
-    expect(warnings).toEqual([expect.stringMatching(/\[work\] has a region_id .*sts\.aliyuncs\.com/)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/\[work\] has a value of region_id .*sts\.aliyuncs\.com/),
+    ]);
     expect(warnings.join()).not.toContain('4711');
     expect(read(section(role))?.stsHost).toBeUndefined();
   });
@@ -306,7 +308,7 @@ describe('a file', () => {
     'may not say enable = %s, which some SDKs take for yes',
     (enable) => {
       expect(() => read(section({ enable, type: 'access_key', ...KEY }))).toThrow(
-        `${FILE}: [work] has a enable that is neither true nor false`,
+        `${FILE}: [work] has a value of enable that is neither true nor false`,
       );
     },
   );
