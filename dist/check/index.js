@@ -745,7 +745,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"188":"proxied.js","286":"diagnose.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"188":"proxied.js","813":"diagnose.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1517,11 +1517,12 @@ function readTable({ env, log }, table) {
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure(context, error) {
-    const { log, runner } = context;
+    const { log, runner, env } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
         error.addContext({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
-    log.error(title, short);
+    const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
+    log.error(title, long === undefined ? short : `${short}\nMore in the log group \u201cWhy: ${title}\u201d${summary}.`);
     if (error instanceof Error && error.cause !== undefined)
         log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
     if (long === undefined)
@@ -1536,7 +1537,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 286).then(__nccwpck_require__.bind(__nccwpck_require__, 286));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 813).then(__nccwpck_require__.bind(__nccwpck_require__, 813));
         return diagnose(error);
     }
     catch (failure) {

@@ -1240,7 +1240,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"21":"profile.js","26":"variables.js","56":"edit-credentials-ini.js","398":"diagnose.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"21":"profile.js","26":"variables.js","56":"edit-credentials-ini.js","68":"diagnose.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1318,11 +1318,12 @@ var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure(context, error) {
-    const { log, runner } = context;
+    const { log, runner, env } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
         error.addContext({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
-    log.error(title, short);
+    const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
+    log.error(title, long === undefined ? short : `${short}\nMore in the log group \u201cWhy: ${title}\u201d${summary}.`);
     if (error instanceof Error && error.cause !== undefined)
         log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
     if (long === undefined)
@@ -1337,7 +1338,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 398));
+        const { diagnose } = await __nccwpck_require__.e(/* import() */ 68).then(__nccwpck_require__.bind(__nccwpck_require__, 68));
         return diagnose(error);
     }
     catch (failure) {

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 398;
-exports.ids = [398];
+exports.id = 68;
+exports.ids = [68];
 exports.modules = {
 
-/***/ 3398:
+/***/ 8068:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -282,7 +282,11 @@ function fingerprintCommand(host, port) {
         ' | openssl x509 -noout -fingerprint -sha1 | cut -d= -f2 | tr -d : | tr A-F a-f');
 }
 
+;// CONCATENATED MODULE: ./lib/diagnosis/entries/explanation.js
+const JUST_CHANGED = 'What was made or changed in RAM seconds ago can take a minute to be known.';
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/oidc.js
+
 
 const FINGERPRINT_COMMANDS = [
     `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
@@ -295,7 +299,7 @@ const TRUST = [
         code: 'AuthenticationFail.NoPermission',
         message: /No such OIDC Provider registered/i,
         title: 'RAM does not know the OIDC provider',
-        meaning: 'The account in the ARN has no OIDC identity provider of this name.',
+        meaning: `The account in the ARN has no OIDC identity provider of this name. ${JUST_CHANGED}`,
         remedy: 'Correct oidc-provider-arn, or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
         found: 'Correct the OIDC provider\u2019s ARN where it comes from ({place}), or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
     },
@@ -310,15 +314,15 @@ const TRUST = [
     {
         code: 'AuthenticationFail.NoPermission',
         title: 'The role does not trust this job',
-        meaning: 'STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: `Octo-Org` is not `octo-org`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
-        remedy: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
-        found: 'If this job is meant to have the role, add the statement shown in the job summary (and in the log group \u201cWhy: The role does not trust this job\u201d) to the role\u2019s trust policy; if not, correct the role where it comes from ({place}).',
+        meaning: `STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: \`Octo-Org\` is not \`octo-org\`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC). ${JUST_CHANGED}`,
+        remedy: 'If this job is meant to have the role, add a statement that accepts its token to the role\u2019s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
+        found: 'If this job is meant to have the role, add a statement that accepts its token to the role\u2019s trust policy; if not, correct the role where it comes from ({place}).',
         shows: 'trust',
     },
     {
         code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
         title: 'RAM does not accept the token\u2019s audience',
-        meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
+        meaning: `The audience of the token is not among the client IDs of the OIDC identity provider in RAM. ${JUST_CHANGED}`,
         remedy: 'Set the input audience to one that is there, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
         found: 'Have the token issued for one of those audiences, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
         commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
@@ -362,7 +366,7 @@ const TRUST = [
     {
         code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
         title: 'The issuer\u2019s certificate has changed',
-        meaning: 'None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token\u2019s issuer; issuers change CAs.',
+        meaning: `None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token\u2019s issuer; issuers change CAs. ${JUST_CHANGED}`,
         remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one, which GetOIDCProvider lists as well (in a POSIX shell, such as Cloud Shell).',
         commands: FINGERPRINT_COMMANDS,
     },
@@ -415,18 +419,19 @@ const RUNNER = {
 };
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/sts.js
+
 const ROLES = [
     {
         code: 'EntityNotExist.Role',
         title: 'The role does not exist',
-        meaning: 'The account in the ARN has no role of this name.',
+        meaning: `The account in the ARN has no role of this name. ${JUST_CHANGED}`,
         remedy: 'Correct role-to-assume: `aliyun ram ListRoles` shows the roles of an account.',
         found: 'Correct the role\u2019s ARN where it comes from ({place}): `aliyun ram ListRoles` shows the roles of an account.',
     },
     {
         code: 'NoPermission',
         title: 'The role may not be assumed with this credential',
-        meaning: 'Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role.',
+        meaning: `Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role. ${JUST_CHANGED}`,
         remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {

@@ -1104,11 +1104,12 @@ var preconditions = __webpack_require__(4201);
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure(context, error) {
-    const { log, runner } = context;
+    const { log, runner, env } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
         error.addContext({ note: ignoredCertificates(context) });
     const { title, short, long } = await explain(error);
-    log.error(title, short);
+    const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
+    log.error(title, long === undefined ? short : `${short}\nMore in the log group \u201cWhy: ${title}\u201d${summary}.`);
     if (error instanceof Error && error.cause !== undefined)
         log.debug(`Caused by: ${(0,errors/* messageOf */.bD)(error.cause)}`);
     if (long === undefined)
@@ -1123,7 +1124,7 @@ async function reportFailure(context, error) {
 }
 async function explain(error) {
     try {
-        const { diagnose } = await __webpack_require__.e(/* import() */ 398).then(__webpack_require__.bind(__webpack_require__, 3398));
+        const { diagnose } = await __webpack_require__.e(/* import() */ 68).then(__webpack_require__.bind(__webpack_require__, 8068));
         return diagnose(error);
     }
     catch (failure) {
@@ -2019,10 +2020,10 @@ function summary({ credential, identity }, ways, { issuer, origin }) {
         : `with ${issuer ?? `a ${credential.kind} credential`}`;
     const from = origin ? `, from ${origin}` : '';
     const until = credential.kind === 'sts' && credential.expiration ? `, until ${(0,text_time/* formatTime */.f)(credential.expiration)}` : '';
-    return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
+    return `Logged in ${who}${from}${until}.${ways.length > 0 ? ` Exported as ${listOf(ways)}.` : ''}`;
 }
 function listOf(ways) {
-    const [last = 'nothing', ...others] = ways.toReversed();
+    const [last = '', ...others] = ways.toReversed();
     return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
 }
 

@@ -1115,7 +1115,7 @@ const profile = {
         const command = refresh ? (await __webpack_require__.e(/* import() */ 365).then(__webpack_require__.bind(__webpack_require__, 365))).leaveRenewal(context, exportContext) : undefined;
         const { name, credentialsFile, configFile } = await writeProfile(context, exportContext, command);
         return {
-            as: `the profile \u201c${name}\u201d${refresh ? ', which renews itself until the job ends' : ''}`,
+            as: `the profile \u201c${name}\u201d${refresh ? ' (it renews itself until the job ends)' : ''}`,
             variables: {
                 ALIBABA_CLOUD_PROFILE: name,
                 ALICLOUD_PROFILE: name,

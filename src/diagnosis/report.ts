@@ -10,11 +10,12 @@ export async function reportFailure(
   context: Pick<LocalContext, 'log' | 'runner' | 'env' | 'files'>,
   error: unknown,
 ): Promise<void> {
-  const { log, runner } = context;
+  const { log, runner, env } = context;
   if (error instanceof ActionError && error.code === 'network.tls')
     error.addContext({ note: ignoredCertificates(context) });
   const { title, short, long } = await explain(error);
-  log.error(title, short);
+  const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
+  log.error(title, long === undefined ? short : `${short}\nMore in the log group “Why: ${title}”${summary}.`);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
   if (long === undefined) return;
   log.group(`Why: ${title}`, long);

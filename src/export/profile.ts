@@ -34,7 +34,7 @@ export const profile: Exporter<ProfileEntry> = {
     const command = refresh ? (await import('./refresh.ts')).leaveRenewal(context, exportContext) : undefined;
     const { name, credentialsFile, configFile } = await writeProfile(context, exportContext, command);
     return {
-      as: `the profile “${name}”${refresh ? ', which renews itself until the job ends' : ''}`,
+      as: `the profile “${name}”${refresh ? ' (it renews itself until the job ends)' : ''}`,
       variables: {
         ALIBABA_CLOUD_PROFILE: name,
         ALICLOUD_PROFILE: name,

@@ -181,10 +181,10 @@ function summary(
   const from = origin ? `, from ${origin}` : '';
   const until =
     credential.kind === 'sts' && credential.expiration ? `, until ${formatTime(credential.expiration)}` : '';
-  return `Logged in ${who}${from}${until}. Exported as ${listOf(ways)}.`;
+  return `Logged in ${who}${from}${until}.${ways.length > 0 ? ` Exported as ${listOf(ways)}.` : ''}`;
 }
 
 function listOf(ways: readonly string[]): string {
-  const [last = 'nothing', ...others] = ways.toReversed();
+  const [last = '', ...others] = ways.toReversed();
   return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : last;
 }

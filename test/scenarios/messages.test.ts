@@ -120,9 +120,12 @@ describe('a job that gets no OIDC token', () => {
     ],
     ['act', { ACT: 'true' }, /This runner offers no OIDC token.*act/s],
     ['GitHub', {}, /may not ask for an OIDC token.*id-token: write/s],
+    ['ARC’s hooks', { GITHUB_ACTIONS: '', CI: '' }, /may not ask for an OIDC token.*id-token: write/s],
   ])('from %s says what it needs', async (_, env, words) => {
     const job = scene.job({ ...without, ...env });
-    expect(refusalOf(await job.login(OIDC))).toMatch(words);
+    const error = refusalOf(await job.login(OIDC));
+    expect(error).toMatch(words);
+    if (/Forgejo|Gitea/.test(error)) expect(error).not.toContain('GitHub');
     expect(job.requests).toEqual([]);
   });
 });
@@ -195,6 +198,47 @@ describe('a key that STS does not know', () => {
     const error = refusalOf(await job.login({ 'access-key-id': id, 'access-key-secret': secret }));
     expect(error.split(':')[0]).toContain(title);
   });
+});
+
+test.each(['access-key-secret', 'access-key-id'])('a line break after %s is found first', async (name) => {
+  const key = userKey(scene.emulator);
+  const job = scene.job();
+  const error = refusalOf(await job.login({ ...key, [name]: `${key[name]}\n` }));
+  expect(error).toMatch(RegExp(`${name} .*line break`));
+  expect(job.requests).toEqual([]);
+});
+
+describe('what RAM may not know yet', () => {
+  const elsewhere = (arn: string): string => `${arn}-made-just-now`;
+  test.each([
+    ['a role', { 'role-to-assume': elsewhere(SAMPLE.deploy) }],
+    ['a provider', { 'oidc-provider-arn': elsewhere(SAMPLE.oidcProvider) }],
+    ['an audience', { audience: 'just-added' }],
+    ['a trust policy', { 'role-to-assume': SAMPLE.audit }],
+  ])('is said of %s', async (_, inputs) => {
+    const error = refusalOf(await scene.job().login({ ...OIDC, ...inputs }));
+    expect(error).toContain('seconds ago can take a minute to be known');
+  });
+});
+
+describe('where a refusal leads', () => {
+  test.each([
+    ['the summary, where there is one', {}, /“Why: [^”]+” and in the job summary\.$/],
+    ['the log alone, where there is none', { GITHUB_STEP_SUMMARY: '' }, /“Why: [^”]+”\.$/],
+  ])('is %s', async (_, env, words) => {
+    const job = scene.job();
+    const refused = { ...OIDC, 'role-to-assume': SAMPLE.audit };
+    const result = await job.login(refused, { env });
+    expect(refusalOf(result)).toMatch(words);
+    expect(result.log).toContain('"oidc:sub"');
+    if ('GITHUB_STEP_SUMMARY' in env) expect(result.raw).not.toMatch(/job summary/i);
+  });
+});
+
+test('a login that exports nothing does not say as what', async () => {
+  const inputs = { ...OIDC, 'export-env': 'false', 'output-credentials': 'false' };
+  const { log } = succeeded(await scene.job().login(inputs));
+  expect(log).toMatch(/Logged in as .*, until \S+Z\.$/m);
 });
 
 test('a trust policy with another action than sts:AssumeRole is among what may be wrong', async () => {

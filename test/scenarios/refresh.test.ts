@@ -130,7 +130,7 @@ describe('a profile that renews itself', () => {
     expect(result.outputs).not.toHaveProperty('credentials-file');
     for (const name of KEY_IDS) expect(result.exported).not.toHaveProperty(name);
     expect(result.log).toMatch(
-      /until \S+Z\. Exported as the profile “ci”, which renews itself until the job ends/,
+      /until \S+Z\. Exported as the profile “ci” \(it renews itself until the job ends\)/,
     );
     const config = job.read('home/.aliyun/config.json');
     expect(secretsOf(job).filter((secret) => config.includes(secret))).toEqual([]);

@@ -21,6 +21,9 @@ export interface Explanation extends Title {
   readonly commands?: readonly string[];
 }
 
+/** For what RAM does not know, or refuses: part of the meaning. */
+export const JUST_CHANGED = 'What was made or changed in RAM seconds ago can take a minute to be known.';
+
 /** For a code that STS documents. */
 export interface StsExplanation extends Explanation {
   /** A trailing `*` matches any ending. */

@@ -1,5 +1,5 @@
 import { fingerprintCommand } from '../../trust/fingerprint.ts';
-import type { StsExplanation } from './explanation.ts';
+import { JUST_CHANGED, type StsExplanation } from './explanation.ts';
 
 const FINGERPRINT_COMMANDS = [
   `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
@@ -14,7 +14,7 @@ export const TRUST: readonly StsExplanation[] = [
     code: 'AuthenticationFail.NoPermission',
     message: /No such OIDC Provider registered/i,
     title: 'RAM does not know the OIDC provider',
-    meaning: 'The account in the ARN has no OIDC identity provider of this name.',
+    meaning: `The account in the ARN has no OIDC identity provider of this name. ${JUST_CHANGED}`,
     remedy:
       'Correct oidc-provider-arn, or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
     found:
@@ -33,18 +33,17 @@ export const TRUST: readonly StsExplanation[] = [
   {
     code: 'AuthenticationFail.NoPermission',
     title: 'The role does not trust this job',
-    meaning:
-      'STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: `Octo-Org` is not `octo-org`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC).',
+    meaning: `STS accepted the token, but the role’s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: \`Octo-Org\` is not \`octo-org\`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC). ${JUST_CHANGED}`,
     remedy:
-      'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
+      'If this job is meant to have the role, add a statement that accepts its token to the role’s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
     found:
-      'If this job is meant to have the role, add the statement shown in the job summary (and in the log group “Why: The role does not trust this job”) to the role’s trust policy; if not, correct the role where it comes from ({place}).',
+      'If this job is meant to have the role, add a statement that accepts its token to the role’s trust policy; if not, correct the role where it comes from ({place}).',
     shows: 'trust',
   },
   {
     code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
     title: 'RAM does not accept the token’s audience',
-    meaning: 'The audience of the token is not among the client IDs of the OIDC identity provider in RAM.',
+    meaning: `The audience of the token is not among the client IDs of the OIDC identity provider in RAM. ${JUST_CHANGED}`,
     remedy:
       'Set the input audience to one that is there, or add the audience to the provider’s client IDs; the trust policy must name it too.',
     found:
@@ -93,8 +92,7 @@ export const TRUST: readonly StsExplanation[] = [
   {
     code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
     title: 'The issuer’s certificate has changed',
-    meaning:
-      'None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token’s issuer; issuers change CAs.',
+    meaning: `None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token’s issuer; issuers change CAs. ${JUST_CHANGED}`,
     remedy:
       'Add the new fingerprint to the OIDC provider, then remove the old one, which GetOIDCProvider lists as well (in a POSIX shell, such as Cloud Shell).',
     commands: FINGERPRINT_COMMANDS,

@@ -1,11 +1,11 @@
 import type { KeyCode } from '../../errors.ts';
-import type { Explanation, StsExplanation } from './explanation.ts';
+import { type Explanation, JUST_CHANGED, type StsExplanation } from './explanation.ts';
 
 export const ROLES: readonly StsExplanation[] = [
   {
     code: 'EntityNotExist.Role',
     title: 'The role does not exist',
-    meaning: 'The account in the ARN has no role of this name.',
+    meaning: `The account in the ARN has no role of this name. ${JUST_CHANGED}`,
     remedy: 'Correct role-to-assume: `aliyun ram ListRoles` shows the roles of an account.',
     found:
       'Correct the role’s ARN where it comes from ({place}): `aliyun ram ListRoles` shows the roles of an account.',
@@ -13,8 +13,7 @@ export const ROLES: readonly StsExplanation[] = [
   {
     code: 'NoPermission',
     title: 'The role may not be assumed with this credential',
-    meaning:
-      'Either the caller’s own policies do not allow sts:AssumeRole on this role, or the role’s trust policy does not name the caller (or asks for an external ID). An account’s root user can never assume a role.',
+    meaning: `Either the caller’s own policies do not allow sts:AssumeRole on this role, or the role’s trust policy does not name the caller (or asks for an external ID). An account’s root user can never assume a role. ${JUST_CHANGED}`,
     remedy:
       'Allow sts:AssumeRole on the role’s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role’s trust policy.',
   },
