@@ -1031,7 +1031,7 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
-const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const PROFILE_NAME = /^(?!DEFAULT$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
@@ -1390,8 +1390,6 @@ async function exporterOf(kind) {
     return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
 }
 
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/http/addresses.js
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -1403,6 +1401,8 @@ const ECS_METADATA_ADDRESS = '100.100.100.200';
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __nccwpck_require__(778);
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(74);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(70);
 ;// CONCATENATED MODULE: ./lib/text/policy.js
@@ -1433,6 +1433,7 @@ function formats_text(form, expected) {
         return value;
     };
 }
+const profileName = formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 letters, digits, - and _, no dots, and not DEFAULT');
 function list(separator, form, expected) {
     const value = formats_text(form, expected);
     return (name, values) => {
@@ -1506,7 +1507,6 @@ function mistakeIn(value) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/other-actions.js
 
-
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 const CHECK_INPUTS = {
     'trust-policy': {
@@ -1534,7 +1534,7 @@ function asItIs() {
 const LOGOUT_INPUTS = {
     profile: {
         description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
-        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+        format: profileName,
     },
 };
 
@@ -1676,7 +1676,7 @@ const INPUTS = {
     },
     profile: {
         description: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
-        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+        format: profileName,
     },
     'credentials-file': {
         description: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',

@@ -944,7 +944,7 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
-const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const PROFILE_NAME = /^(?!DEFAULT$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
@@ -1274,6 +1274,7 @@ function formats_text(form, expected) {
         return value;
     };
 }
+const profileName = formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 letters, digits, - and _, no dots, and not DEFAULT');
 function list(separator, form, expected) {
     const value = formats_text(form, expected);
     return (name, values) => {
@@ -1468,7 +1469,7 @@ const INPUTS = {
     },
     profile: {
         description: "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
-        format: formats_text(formats/* PROFILE_NAME */.uE, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+        format: profileName,
     },
     'credentials-file': {
         description: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',

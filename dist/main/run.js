@@ -538,7 +538,7 @@ function readRetryAfter(headers) {
 async function checked(context, { source, exportOptions }) {
     const exporters = await (0,_export_table_js__WEBPACK_IMPORTED_MODULE_0__/* .exportersFor */ .U)(exportOptions);
     for (const exporter of exporters)
-        exporter.check?.(context, exportOptions);
+        await exporter.check?.(context, exportOptions);
     (0,_sources_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .providerOf */ .l)(source).check?.(source, context);
     return exporters;
 }

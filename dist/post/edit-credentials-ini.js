@@ -26,7 +26,7 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
-const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const PROFILE_NAME = /^(?!DEFAULT$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const INI_VALUE = /^[A-Za-z0-9+/=._:@,~-]+$/;
 const NO_INI_VALUE = 'a space, a line break, a quote, or one of # ; % & \\ $ ( ) and the like';
 const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;

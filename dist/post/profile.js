@@ -488,12 +488,14 @@ function valuesOf({ list }, id) {
 
 
 
-function refuseTaken(context, file, folder, wish) {
-    const claims = attempt(() => readClaims(context.files, file));
-    if (!claims || claims instanceof errors/* FileError */.f6)
-        return;
-    const list = claims.list.filter((claim) => !isDead(context, claim));
-    refuseRival({ ...claims, list }, claimOf(context, claims, { id: '', folder, wish }), file, wish);
+function refuseTaken(context, target, folder, wish) {
+    const { files, random } = context;
+    const claims = attempt(() => readClaims(files, target.path));
+    const known = claims instanceof errors/* FileError */.f6 ? undefined : claims;
+    const text = known ? known.owner.text : files.read(target.path);
+    const list = (known?.list ?? []).filter((claim) => !isDead(context, claim));
+    const salt = known?.salt ?? random.uuid();
+    refuseRival(target, { owner: { text }, list }, claimOf(context, { salt }, { id: '', folder, wish }), wish);
 }
 function prepareClaim(context, held, { target, claiming, folder, wish, compose, }) {
     const { files } = context;
@@ -513,7 +515,7 @@ function prepareClaim(context, held, { target, claiming, folder, wish, compose, 
     };
     const entry = entryOf(target, wish.name, compose(owner.text));
     const claim = { ...claimOf(context, begun, { id, folder, wish }), ...entry };
-    refuseRival(begun, claim, file, wish);
+    refuseRival(target, begun, claim, wish);
     const claims = withClaim(begun, claim);
     refuseTooLarge(target, claims);
     return () => shared.claim(target, claims);
@@ -526,9 +528,15 @@ function claimOf(context, { salt }, { id, folder, wish }) {
         plan: plan === undefined ? undefined : (0,fingerprint/* fingerprint */.Rj)(salt, plan),
     };
 }
-function refuseRival({ list }, claim, file, { taken }) {
-    if (rivalOf(list, claim))
-        throw taken(file);
+function refuseRival({ path: file, format }, { owner, list }, claim, { taken }) {
+    const owners = owner.text === undefined ? [] : format.entries(owner.text, file);
+    const rival = rivalOf(list, claim) ??
+        [...owners, ...list].find(({ name }) => name !== claim.name && isAlike(name, claim.name));
+    if (rival)
+        throw taken(file, rival.name);
+}
+function isAlike(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
 }
 const ROOM = 2 ** 18;
 function refuseTooLarge(target, claims) {
@@ -1050,7 +1058,9 @@ function expiryOf(credential) {
 function wishOf({ name, plan }, expires) {
     return {
         ...{ name, plan: plan?.reveal(), expires },
-        taken: (file) => new errors/* InputError */.dz(`profile: another job holds \u201c${name}\u201d in ${file}, for another identity or in a way that cannot be shared.`, `Name a profile that is this job\u2019s alone, such as ${name}-\${{ github.run_id }}-\${{ github.job }}-\${{ strategy.job-index }}.`),
+        taken: (file, standing) => standing === name
+            ? new errors/* InputError */.dz(`profile: another job holds \u201c${name}\u201d in ${file}, for another identity or in a way that cannot be shared.`, `Name a profile that is this job\u2019s alone, such as ${name}-\${{ github.run_id }}-\${{ github.job }}-\${{ strategy.job-index }}.`)
+            : new errors/* InputError */.dz(`profile: \u201c${name}\u201d differs only in letter case from \u201c${standing}\u201d in ${file}, and some tools take one for the other.`, 'Write it the same way, or name another profile.'),
     };
 }
 async function record(context, journal, { format, path: file }, profile) {
@@ -1087,14 +1097,17 @@ async function formatOf(name) {
 
 
 const profile = {
-    check: (context, { profile }) => {
+    check: async (context, { profile }) => {
         if (!profile)
             return;
         const { credentialsFile, configFile } = profilePlaces(context, profile.credentialsFile);
         const folder = external_node_path_default().join(context.env.get('RUNNER_TEMP') ?? '', 'not made yet');
-        for (const file of [configFile, credentialsFile])
+        for (const [format, file] of [
+            ['config.json', configFile],
+            ['credentials.ini', credentialsFile],
+        ])
             if (file !== undefined)
-                refuseTaken(context, file, folder, wishOf(profile));
+                refuseTaken(context, { path: file, format: await formatOf(format) }, folder, wishOf(profile));
         if (profile.refresh)
             (0,command/* refuseWhereDisabled */.C)(context);
     },

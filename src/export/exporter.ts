@@ -54,7 +54,7 @@ export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
    * Refuses what cannot be exported this way, before any request is sent.
    * @throws InputError, FileError
    */
-  check?(context: LocalContext, wanted: ExportOptions): void;
+  check?(context: LocalContext, wanted: ExportOptions): void | Promise<void>;
   /** What `export` would do, for a dry run: verb first, a line each. */
   preview(context: LocalContext, expected: Expected): readonly string[];
   /** Records each change in the journal, then makes it. */

@@ -10,12 +10,16 @@ import { formatOf, type ProfileEntry, wishOf, writeProfile } from './profile/wri
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {
-  check: (context, { profile }) => {
+  check: async (context, { profile }) => {
     if (!profile) return;
     const { credentialsFile, configFile } = profilePlaces(context, profile.credentialsFile);
     const folder = path.join(context.env.get('RUNNER_TEMP') ?? '', 'not made yet');
-    for (const file of [configFile, credentialsFile])
-      if (file !== undefined) refuseTaken(context, file, folder, wishOf(profile));
+    for (const [format, file] of [
+      ['config.json', configFile],
+      ['credentials.ini', credentialsFile],
+    ] as const)
+      if (file !== undefined)
+        refuseTaken(context, { path: file, format: await formatOf(format) }, folder, wishOf(profile));
     if (profile.refresh) refuseWhereDisabled(context);
   },
   preview: (context, { wanted: { profile } }) => {

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { ECS_METADATA_ADDRESS, isLinkLocal, isLoopback } from '../http/addresses.ts';
 import { ascii } from '../text/escapes.ts';
-import { HOST } from '../text/formats.ts';
+import { HOST, PROFILE_NAME } from '../text/formats.ts';
 import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
 
 /**
@@ -20,6 +20,11 @@ export function text(form?: RegExp, expected?: string): Format<string> {
     return value;
   };
 }
+
+export const profileName = text(
+  PROFILE_NAME,
+  'a profile name: 1 to 64 letters, digits, - and _, no dots, and not DEFAULT',
+);
 
 /** Several values of one form; at least one, since an empty list would mean the same as no input. */
 export function list(separator: RegExp, form: RegExp, expected: string): Format<readonly string[]> {

@@ -1,5 +1,4 @@
-import { PROFILE_NAME } from '../text/formats.ts';
-import { type Format, list, oneOf, text } from './formats.ts';
+import { type Format, list, oneOf, profileName, text } from './formats.ts';
 
 /** A ref, an environment or pull_request, as a job has it; or a whole subject. */
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
@@ -40,6 +39,6 @@ function asItIs(): Format<string> {
 export const LOGOUT_INPUTS = {
   profile: {
     description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
-    format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    format: profileName,
   },
 } as const;

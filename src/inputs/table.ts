@@ -9,13 +9,23 @@ import {
   MAX_SESSION,
   MIN_SESSION,
   OIDC_PROVIDER_ARN,
-  PROFILE_NAME,
   REGION,
   ROLE_ARN,
   ROLE_NAME,
   ROLE_SESSION_NAME,
 } from '../text/formats.ts';
-import { type Format, flag, host, list, metadataEndpoint, oneOf, policy, text, whole } from './formats.ts';
+import {
+  type Format,
+  flag,
+  host,
+  list,
+  metadataEndpoint,
+  oneOf,
+  policy,
+  profileName,
+  text,
+  whole,
+} from './formats.ts';
 
 export interface Row {
   /** As action.yml says it. */
@@ -161,7 +171,7 @@ export const INPUTS = {
   profile: {
     description:
       "Write the credential as a profile with this name to credentials.ini and the aliyun CLI's config.json.",
-    format: text(PROFILE_NAME, 'a profile name: 1 to 64 lower-case letters, digits, - and _, no dots'),
+    format: profileName,
   },
   'credentials-file': {
     description: 'Absolute path of that credentials.ini; defaults to a private file under RUNNER_TEMP.',

@@ -14,7 +14,7 @@ export async function checked(
   { source, exportOptions }: Plan,
 ): Promise<readonly Exporter[]> {
   const exporters = await exportersFor(exportOptions);
-  for (const exporter of exporters) exporter.check?.(context, exportOptions);
+  for (const exporter of exporters) await exporter.check?.(context, exportOptions);
   providerOf(source).check?.(source, context);
   return exporters;
 }

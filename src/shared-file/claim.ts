@@ -10,6 +10,7 @@ import {
   claimsFileOf,
   entryOf,
   formatClaims,
+  type Owner,
   rivalOf,
   shown,
   type Target,
@@ -26,8 +27,8 @@ export interface Wish {
   readonly plan?: string | undefined;
   /** When its session ends, in milliseconds since 1970. */
   readonly expires?: number | undefined;
-  /** Another login of a living job holds the name. */
-  readonly taken: (file: string) => Error;
+  /** What stands in the file is another living job's, or differs from the name in letter case alone. */
+  readonly taken: (file: string, standing: string) => Error;
 }
 
 /** What is recorded about it, before anything is changed. */
@@ -45,13 +46,16 @@ export interface Claiming {
 /**
  * Before any request; once more under the lock.
  * @param folder where the private folder is or would be
- * @throws Wish.taken's
+ * @throws Wish.taken's, or FileError if the file cannot be parsed
  */
-export function refuseTaken(context: LocalContext, file: string, folder: string, wish: Wish): void {
-  const claims = attempt(() => readClaims(context.files, file));
-  if (!claims || claims instanceof FileError) return;
-  const list = claims.list.filter((claim) => !isDead(context, claim));
-  refuseRival({ ...claims, list }, claimOf(context, claims, { id: '', folder, wish }), file, wish);
+export function refuseTaken(context: LocalContext, target: Target, folder: string, wish: Wish): void {
+  const { files, random } = context;
+  const claims = attempt(() => readClaims(files, target.path));
+  const known = claims instanceof FileError ? undefined : claims;
+  const text = known ? known.owner.text : files.read(target.path);
+  const list = (known?.list ?? []).filter((claim) => !isDead(context, claim));
+  const salt = known?.salt ?? random.uuid();
+  refuseRival(target, { owner: { text }, list }, claimOf(context, { salt }, { id: '', folder, wish }), wish);
 }
 
 /**
@@ -95,7 +99,7 @@ export function prepareClaim(
   };
   const entry = entryOf(target, wish.name, compose(owner.text));
   const claim = { ...claimOf(context, begun, { id, folder, wish }), ...entry };
-  refuseRival(begun, claim, file, wish);
+  refuseRival(target, begun, claim, wish);
   const claims = withClaim(begun, claim);
   refuseTooLarge(target, claims);
   return () => shared.claim(target, claims);
@@ -104,7 +108,7 @@ export function prepareClaim(
 /** Without its entry. */
 function claimOf(
   context: LocalContext,
-  { salt }: Claims,
+  { salt }: Pick<Claims, 'salt'>,
   { id, folder, wish }: { readonly id: string; readonly folder: string; readonly wish: Wish },
 ): Claim {
   const { name, plan, expires } = wish;
@@ -115,8 +119,22 @@ function claimOf(
   };
 }
 
-function refuseRival({ list }: Claims, claim: Claim, file: string, { taken }: Wish): void {
-  if (rivalOf(list, claim)) throw taken(file);
+function refuseRival(
+  { path: file, format }: Target,
+  { owner, list }: { readonly owner: Pick<Owner, 'text'>; readonly list: readonly Claim[] },
+  claim: Claim,
+  { taken }: Wish,
+): void {
+  const owners = owner.text === undefined ? [] : format.entries(owner.text, file);
+  const rival =
+    rivalOf(list, claim) ??
+    [...owners, ...list].find(({ name }) => name !== claim.name && isAlike(name, claim.name));
+  if (rival) throw taken(file, rival.name);
+}
+
+/** Some readers do not tell capitals apart. */
+function isAlike(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** Bytes that undoing this and other logins may add to a file. */

@@ -23,8 +23,8 @@ export const MAX_SESSION = 43_200;
 
 export const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 
-/** A name that every reader of credentials.ini and config.json finds: lower case, no dots (reference: consumers). */
-export const PROFILE_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+/** A name that every reader of credentials.ini and config.json finds: no dots. Python's reads DEFAULT into every section. */
+export const PROFILE_NAME = /^(?!DEFAULT$)[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 /**
  * A value that every reader of credentials.ini reads the same, bare. They agree on nothing else: some keep quotes and

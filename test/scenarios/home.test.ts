@@ -40,7 +40,7 @@ describe('a home folder that jobs share', () => {
   });
   afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
-  const sharing = (): WatchedJob => scene.job({ HOME: home, USERPROFILE: home, GITHUB_JOB: 'release' });
+  const sharing = (): WatchedJob => scene.job({ HOME: home, USERPROFILE: home, GITHUB_JOB: 'Release_All' });
   const work = (job: WatchedJob, profile: string) =>
     job.login({ ...OIDC, profile, 'credentials-file': file('credentials.ini') });
 
@@ -87,6 +87,27 @@ describe('a home folder that jobs share', () => {
       settled();
     },
   );
+
+  test('refuses before any request a name that differs from another in the file by letter case alone', async () => {
+    const [first, second, third] = [sharing(), sharing(), sharing()] as const;
+    succeeded(await first.login({ ...OIDC, profile: 'StsProfile' }));
+    const standing = fs.readFileSync(file('.aliyun/config.json'), 'utf8');
+    const asked = scene.emulator.requests.length;
+    for (const [job, profile, other] of [
+      [second, 'Owner', 'owner'],
+      [third, 'stsprofile', 'StsProfile'],
+    ] as const)
+      expect(refusalOf(await job.login({ ...OIDC, profile }))).toContain(
+        `“${profile}” differs only in letter case from “${other}”`,
+      );
+    fs.writeFileSync(file('credentials.ini'), '[Build]\ntype = ecs_ram_role\n');
+    expect(refusalOf(await work(third, 'build'))).toMatch(/from “Build” in .*credentials\.ini/);
+    fs.writeFileSync(file('credentials.ini'), '# mine\n');
+    expect(scene.emulator.requests.length).toBe(asked);
+    expect(fs.readFileSync(file('.aliyun/config.json'), 'utf8')).toBe(standing);
+    for (const job of [third, second, first]) await job.finish();
+    settled();
+  });
 
   test('holds a name that equal logins share, until the last of them has ended, in any order', async () => {
     for (const [stays, ends] of [

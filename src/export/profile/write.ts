@@ -98,11 +98,16 @@ function expiryOf(credential: Credential): number | undefined {
 export function wishOf({ name, plan }: ProfileOptions, expires?: number): Wish {
   return {
     ...{ name, plan: plan?.reveal(), expires },
-    taken: (file) =>
-      new InputError(
-        `profile: another job holds “${name}” in ${file}, for another identity or in a way that cannot be shared.`,
-        `Name a profile that is this job’s alone, such as ${name}-\${{ github.run_id }}-\${{ github.job }}-\${{ strategy.job-index }}.`,
-      ),
+    taken: (file, standing) =>
+      standing === name
+        ? new InputError(
+            `profile: another job holds “${name}” in ${file}, for another identity or in a way that cannot be shared.`,
+            `Name a profile that is this job’s alone, such as ${name}-\${{ github.run_id }}-\${{ github.job }}-\${{ strategy.job-index }}.`,
+          )
+        : new InputError(
+            `profile: “${name}” differs only in letter case from “${standing}” in ${file}, and some tools take one for the other.`,
+            'Write it the same way, or name another profile.',
+          ),
   };
 }
 

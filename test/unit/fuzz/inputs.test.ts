@@ -61,7 +61,7 @@ const VALID: Readonly<Record<Exclude<InputName, keyof typeof SECRETS>, readonly 
   'sts-endpoint': ['sts.aliyuncs.com', '127.0.0.1:8443', 'STS.cn-beijing.aliyuncs.com'],
   'sts-vpc': ['true', 'false'],
   'export-env': ['true', 'false'],
-  profile: ['ci'],
+  profile: ['ci', 'StsProfile'],
   'credentials-file': ['/tmp/runner/credentials.ini', 'relative.ini', '~/x.ini'],
   'output-credentials': ['true', 'false'],
   refresh: ['true', 'false'],

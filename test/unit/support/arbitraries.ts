@@ -32,8 +32,8 @@ export const multilineSecret = fc
 
 export const profileName = fc
   .tuple(
-    fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
-    textOf([...'abcdefghijklmnopqrstuvwxyz0123456789_-'], 0, 12),
+    fc.constantFrom(...'abcxyzABCXYZ0123456789'),
+    textOf([...'abcdefghijklmnopqrstuvwxyzABCXYZ0123456789_-'], 0, 12),
   )
   .map((parts) => parts.join(''));
 
