@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 614;
-exports.ids = [614];
+exports.id = 917;
+exports.ids = [917];
 exports.modules = {
 
-/***/ 614:
+/***/ 917:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -61,7 +61,69 @@ function parsedOrNothing(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/profiles/fields.js
+const IDENTITY = [
+    'access_key_id',
+    'access_key_secret',
+    'sts_token',
+    'security_token',
+    'sts_expiration',
+    'ram_role_name',
+    'role_name',
+    'ram_role_arn',
+    'role_arn',
+    'ram_session_name',
+    'role_session_name',
+    'expired_seconds',
+    'duration_seconds',
+    'role_session_expiration',
+    'policy',
+    'external_id',
+    'source_profile',
+    'oidc_provider_arn',
+    'oidc_token_file',
+    'oidc_token_file_path',
+    'credentials_uri',
+    'bearer_token',
+    'process_command',
+    'private_key',
+    'private_key_file',
+    'public_key_id',
+    'key_pair_name',
+];
+const SENDING = ['sts_region', 'sts_endpoint', 'enable_vpc', 'bearer_token_header_key'];
+const TELLING = [...IDENTITY, ...SENDING];
+const SETTINGS = (/* unused pure expression or super */ null && ([
+    'name',
+    'mode',
+    'verified',
+    'region_id',
+    'output_format',
+    'language',
+    'site',
+    'read_timeout',
+    'retry_timeout',
+    'connect_timeout',
+    'retry_count',
+    'endpoint_type',
+    'endpoint',
+    'external_account_type',
+    'auto_plugin_install',
+    'auto_plugin_install_enable_pre',
+    'access_token',
+    'cloud_sso_sign_in_url',
+    'cloud_sso_access_token_expire',
+    'cloud_sso_access_config',
+    'cloud_sso_account_id',
+    'oauth_access_token',
+    'oauth_refresh_token',
+    'oauth_access_token_expire',
+    'oauth_refresh_token_expire',
+    'oauth_site_type',
+]));
+
 ;// CONCATENATED MODULE: ./lib/profiles/edit-config-json.js
+
 
 
 
@@ -173,32 +235,19 @@ function isRestOf(now, then) {
         return now === then || (then === undefined && !now);
     return Object.entries(rest).every(([name, value]) => isRestOf(value, whole[name]));
 }
-const SETTINGS = [
-    'region_id',
-    'output_format',
-    'language',
-    'site',
-    'endpoint_type',
-    'sts_region',
-    'sts_endpoint',
-    'enable_vpc',
-    'retry_timeout',
-    'connect_timeout',
-    'read_timeout',
-    'retry_count',
-    'bearer_token_header_key',
-    'auto_plugin_install',
-];
 function toJson(profile, replaced = {}) {
-    const settings = Object.entries(replaced).filter(([name]) => SETTINGS.includes(name));
-    return {
+    const own = {
         name: profile.name,
         ...(profile.command === undefined
             ? credentialFields(profile.credential)
             : { mode: 'External', process_command: profile.command }),
+    };
+    const kept = Object.entries(replaced).filter(([name]) => !(name in own || IDENTITY.includes(name)));
+    return {
+        ...own,
         output_format: 'json',
         language: 'en',
-        ...Object.fromEntries(settings),
+        ...Object.fromEntries(kept),
         ...(profile.region && { region_id: profile.region }),
     };
 }

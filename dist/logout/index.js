@@ -1240,7 +1240,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"21":"profile.js","26":"variables.js","56":"edit-credentials-ini.js","68":"diagnose.js","547":"jsonc-parser.js","614":"edit-config-json.js","645":"refresh.js","765":"outputs.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"21":"profile.js","26":"variables.js","56":"edit-credentials-ini.js","68":"diagnose.js","547":"jsonc-parser.js","645":"refresh.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

@@ -13,8 +13,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9547);
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(jsonc_parser__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1070);
 /* harmony import */ var _config_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7552);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7850);
+
 
 
 
@@ -29,13 +31,13 @@ const aliyunConfig = {
         return layOut(toJson(profile, found?.value), text, text.slice(0, at));
     },
     entries: (text, path) => parse(text, path).items.map(({ node, value }) => ({
-        name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value['name']) ?? '',
+        name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(value['name']) ?? '',
         text: slice(text, node),
         secrets: secretsOf(value),
     })),
     remains: (text) => propertiesOf(text, 'profiles', Error)
         .flatMap(({ children = [] }) => children)
-        .map((node) => secretsOf((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)((0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.getNodeValue)(node)) ?? {})),
+        .map((node) => secretsOf((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.getNodeValue)(node)) ?? {})),
     show: (text = '', path, entries) => {
         const [[current, first] = ['', ''], ...rest] = entries;
         const start = text.trim() === '' ? newFile(current, first ?? '') : put(text, path, [current, first]);
@@ -49,11 +51,11 @@ const aliyunConfig = {
         const isChosen = written === undefined || file.current !== parse(written, path).current;
         if (isChosen && find(file, file.current ?? '', path))
             return rest;
-        const current = parse(before ?? '', path).current ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(file.items[0]?.value['name']) ?? '';
+        const current = parse(before ?? '', path).current ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(file.items[0]?.value['name']) ?? '';
         return current === (file.current ?? '') ? rest : setProperty(rest, 'current', current);
     },
     mend: (text, before) => {
-        const [now, then] = [text, before].map((content) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(content));
+        const [now, then] = [text, before].map((content) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(content));
         if (!now || !then)
             return text;
         if (isRestOf(now, then))
@@ -67,7 +69,7 @@ const aliyunConfig = {
     isEmpty: (text) => {
         if (text.trim() === '')
             return true;
-        const file = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseObject */ .lj)(text);
+        const file = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(text);
         const profiles = file?.['profiles'] ?? [];
         return file !== undefined && Array.isArray(profiles) && profiles.length === 0;
     },
@@ -89,7 +91,7 @@ const aliyunConfig = {
 const [INVALID_SYMBOL, END_EXPECTED] = [1, 9];
 const SECRETS = ['access_key_secret', 'sts_token', 'bearer_token', 'process_command'];
 function secretsOf(profile) {
-    return SECRETS.flatMap((key) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(profile[key]) ?? []);
+    return SECRETS.flatMap((key) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(profile[key]) ?? []);
 }
 function put(text, path, [name, wanted]) {
     const file = parse(text, path);
@@ -121,37 +123,24 @@ function newFile(current, raw) {
 function isRestOf(now, then) {
     if (Array.isArray(now) && Array.isArray(then))
         return now.length === then.length && now.every((item, index) => isRestOf(item, then[index]));
-    const [rest, whole] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(now), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .asObject */ .eB)(then)];
+    const [rest, whole] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(now), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(then)];
     if (!rest || !whole)
         return now === then || (then === undefined && !now);
     return Object.entries(rest).every(([name, value]) => isRestOf(value, whole[name]));
 }
-const SETTINGS = [
-    'region_id',
-    'output_format',
-    'language',
-    'site',
-    'endpoint_type',
-    'sts_region',
-    'sts_endpoint',
-    'enable_vpc',
-    'retry_timeout',
-    'connect_timeout',
-    'read_timeout',
-    'retry_count',
-    'bearer_token_header_key',
-    'auto_plugin_install',
-];
 function toJson(profile, replaced = {}) {
-    const settings = Object.entries(replaced).filter(([name]) => SETTINGS.includes(name));
-    return {
+    const own = {
         name: profile.name,
         ...(profile.command === undefined
             ? credentialFields(profile.credential)
             : { mode: 'External', process_command: profile.command }),
+    };
+    const kept = Object.entries(replaced).filter(([name]) => !(name in own || _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .IDENTITY */ .zK.includes(name)));
+    return {
+        ...own,
         output_format: 'json',
         language: 'en',
-        ...Object.fromEntries(settings),
+        ...Object.fromEntries(kept),
         ...(profile.region && { region_id: profile.region }),
     };
 }
@@ -233,6 +222,77 @@ function layOut(value, text, before) {
     const eol = text.includes('\r\n') ? '\r\n' : '\n';
     return JSON.stringify(value, null, step).replaceAll('\n', eol + indentation);
 }
+
+
+/***/ }),
+
+/***/ 7850:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   se: () => (/* binding */ TELLING),
+/* harmony export */   yy: () => (/* binding */ SETTINGS),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
+/* harmony export */ });
+const IDENTITY = [
+    'access_key_id',
+    'access_key_secret',
+    'sts_token',
+    'security_token',
+    'sts_expiration',
+    'ram_role_name',
+    'role_name',
+    'ram_role_arn',
+    'role_arn',
+    'ram_session_name',
+    'role_session_name',
+    'expired_seconds',
+    'duration_seconds',
+    'role_session_expiration',
+    'policy',
+    'external_id',
+    'source_profile',
+    'oidc_provider_arn',
+    'oidc_token_file',
+    'oidc_token_file_path',
+    'credentials_uri',
+    'bearer_token',
+    'process_command',
+    'private_key',
+    'private_key_file',
+    'public_key_id',
+    'key_pair_name',
+];
+const SENDING = ['sts_region', 'sts_endpoint', 'enable_vpc', 'bearer_token_header_key'];
+const TELLING = [...IDENTITY, ...SENDING];
+const SETTINGS = [
+    'name',
+    'mode',
+    'verified',
+    'region_id',
+    'output_format',
+    'language',
+    'site',
+    'read_timeout',
+    'retry_timeout',
+    'connect_timeout',
+    'retry_count',
+    'endpoint_type',
+    'endpoint',
+    'external_account_type',
+    'auto_plugin_install',
+    'auto_plugin_install_enable_pre',
+    'access_token',
+    'cloud_sso_sign_in_url',
+    'cloud_sso_access_token_expire',
+    'cloud_sso_access_config',
+    'cloud_sso_account_id',
+    'oauth_access_token',
+    'oauth_refresh_token',
+    'oauth_access_token_expire',
+    'oauth_refresh_token_expire',
+    'oauth_site_type',
+];
 
 
 /***/ })

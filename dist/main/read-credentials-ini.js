@@ -83,6 +83,7 @@ function isCommentStart(character) {
 /* harmony export */   EI: () => (/* binding */ ecs),
 /* harmony export */   bq: () => (/* binding */ temporaryKey),
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
+/* harmony export */   hf: () => (/* binding */ hasRole),
 /* harmony export */   jg: () => (/* binding */ keyOrTemporaryKey),
 /* harmony export */   t6: () => (/* binding */ tokenFileOf),
 /* harmony export */   uB: () => (/* binding */ accessKey)
@@ -90,8 +91,10 @@ function isCommentStart(character) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1074);
-/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7098);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1074);
+/* harmony import */ var _text_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7098);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7850);
+
 
 
 
@@ -101,6 +104,7 @@ class ProfileKeys {
     #keys;
     #place;
     #reading;
+    #read = new Set();
     constructor(keys, origin, reading) {
         this.#keys = keys;
         this.#place = origin;
@@ -116,6 +120,7 @@ class ProfileKeys {
         return values[0];
     }
     #text(name) {
+        this.#read.add(name);
         const value = Object.hasOwn(this.#keys, name) ? this.#keys[name] : undefined;
         if (value === undefined || value === null || value === '' || value === 0 || value === false) {
             return undefined;
@@ -162,13 +167,13 @@ class ProfileKeys {
     session(names) {
         const { defaults } = this.#reading;
         const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
-        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
+        if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
             throw this.error(`has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
         const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
-        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms)) {
-            throw this.error(`has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SESSION */ .Ms}`);
+        if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_SESSION */ .Ms)) {
+            throw this.error(`has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_SESSION */ .Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -176,26 +181,27 @@ class ProfileKeys {
         const text = this.optional('policy');
         if (text === undefined)
             return undefined;
-        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .compactPolicy */ .e)(text);
+        const policy = (0,_text_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .compactPolicy */ .e)(text);
         if (policy === undefined)
             throw this.error('has a policy that is not a JSON object');
-        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l)
+        if (policy.length <= _text_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_POLICY_LENGTH */ .l)
             return policy;
-        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_POLICY_LENGTH */ .l}`);
+        throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${_text_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_POLICY_LENGTH */ .l}`);
     }
-    telling(fields) {
-        return Object.keys(this.#keys).filter((name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name));
+    telling() {
+        return this.#set().filter((name) => _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .TELLING */ .se.includes(name));
     }
-    warnOfUnused(fields, word, kind) {
-        const set = Object.keys(this.#keys).filter((name) => this.#isSet(name));
-        const unknown = set.filter((name) => !Object.hasOwn(fields, name));
-        const unused = this.telling(fields).filter((name) => !fields[name]?.usedIn.includes(kind));
-        if (unused.length > 0) {
-            this.#reading.warn(`${this.#place} has ${listOf(unused)}, which ${word} ${kind} does not use.`);
-        }
-        if (unknown.length > 0) {
-            this.#reading.warn(`${this.#place} has ${listOf(unknown)}, which this version does not know.`);
-        }
+    warnOfUnread(kind) {
+        const unread = this.#set().filter((name) => !this.#read.has(name) && !_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .SETTINGS */ .yy.includes(name));
+        const unknown = unread.filter((name) => !_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .TELLING */ .se.includes(name));
+        const unused = unread.filter((name) => _fields_js__WEBPACK_IMPORTED_MODULE_3__/* .TELLING */ .se.includes(name));
+        if (unused.length > 0)
+            this.warn(`has ${listOf(unused)}, which ${kind} does not use`);
+        if (unknown.length > 0)
+            this.warn(`has ${listOf(unknown)}, which this version does not know`);
+    }
+    #set() {
+        return Object.keys(this.#keys).filter((name) => this.#isSet(name));
     }
     #isSet(name) {
         const value = this.#keys[name];
@@ -222,6 +228,9 @@ class ProfileKeys {
 function listOf(names) {
     const shown = names.slice(0, 5).map((name) => (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_2__/* .visible */ .RK)(name.slice(0, 40)));
     return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
+}
+function hasRole({ source, hops }) {
+    return hops.length > 0 || 'role' in source;
 }
 function accessKey(keys) {
     return {
@@ -268,95 +277,69 @@ function tokenFileOf(keys, name) {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ai: () => (/* binding */ ROLE_MODES),
-/* harmony export */   Rj: () => (/* binding */ INI_FIELDS),
-/* harmony export */   fw: () => (/* binding */ ROLE_TYPES),
-/* harmony export */   nR: () => (/* binding */ CONFIG_FIELDS)
+/* harmony export */   se: () => (/* binding */ TELLING),
+/* harmony export */   yy: () => (/* binding */ SETTINGS),
+/* harmony export */   zK: () => (/* binding */ IDENTITY)
 /* harmony export */ });
-const used = (...usedIn) => ({ usedIn });
-const IDLE = { usedIn: [], idle: true };
-const NOWHERE = { usedIn: [] };
-const SESSIONS = ['OAuth', 'CloudSSO'];
-const SIGNING = ['RamRoleArn', 'RamRoleArnWithRoleName', 'ChainableRamRoleArn'];
-const ROLE_MODES = [...SIGNING, 'OIDC'];
-const CONFIG_FIELDS = {
-    access_key_id: used('AK', 'StsToken', 'RamRoleArn', ...SESSIONS),
-    access_key_secret: used('AK', 'StsToken', 'RamRoleArn', ...SESSIONS),
-    sts_token: used('StsToken', 'RamRoleArn', ...SESSIONS),
-    sts_expiration: used(...SESSIONS),
-    ram_role_name: used('EcsRamRole', 'RamRoleArnWithRoleName'),
-    ram_role_arn: used(...ROLE_MODES),
-    ram_session_name: used(...ROLE_MODES),
-    role_session_name: used(...ROLE_MODES),
-    expired_seconds: used(...ROLE_MODES),
-    duration_seconds: used(...ROLE_MODES),
-    policy: used(...ROLE_MODES),
-    external_id: used(...SIGNING),
-    source_profile: used('ChainableRamRoleArn'),
-    oidc_provider_arn: used('OIDC'),
-    oidc_token_file: used('OIDC'),
-    sts_region: used(...ROLE_MODES),
-    sts_endpoint: used(...ROLE_MODES),
-    enable_vpc: used(...ROLE_MODES),
-    credentials_uri: used('CredentialsURI'),
-    bearer_token: used('BearerToken'),
-    bearer_token_header_key: NOWHERE,
-    process_command: NOWHERE,
-    private_key: NOWHERE,
-    key_pair_name: NOWHERE,
-    name: IDLE,
-    mode: IDLE,
-    verified: IDLE,
-    region_id: IDLE,
-    output_format: IDLE,
-    language: IDLE,
-    site: IDLE,
-    read_timeout: IDLE,
-    retry_timeout: IDLE,
-    connect_timeout: IDLE,
-    retry_count: IDLE,
-    endpoint_type: IDLE,
-    endpoint: IDLE,
-    external_account_type: IDLE,
-    auto_plugin_install: IDLE,
-    auto_plugin_install_enable_pre: IDLE,
-    access_token: IDLE,
-    cloud_sso_sign_in_url: IDLE,
-    cloud_sso_access_token_expire: IDLE,
-    cloud_sso_access_config: IDLE,
-    cloud_sso_account_id: IDLE,
-    oauth_access_token: IDLE,
-    oauth_refresh_token: IDLE,
-    oauth_access_token_expire: IDLE,
-    oauth_refresh_token_expire: IDLE,
-    oauth_site_type: IDLE,
-};
-const STATIC_KEY = ['access_key', 'sts', 'ram_role_arn'];
-const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
-const INI_FIELDS = {
-    access_key_id: used(...STATIC_KEY),
-    access_key_secret: used(...STATIC_KEY),
-    security_token: used('sts', 'ram_role_arn'),
-    sts_token: used('sts', 'ram_role_arn'),
-    role_name: used('ecs_ram_role'),
-    role_arn: used(...ROLE_TYPES),
-    role_session_name: used(...ROLE_TYPES),
-    role_session_expiration: used(...ROLE_TYPES),
-    policy: used(...ROLE_TYPES),
-    external_id: used('ram_role_arn'),
-    oidc_provider_arn: used('oidc_role_arn'),
-    oidc_token_file_path: used('oidc_role_arn'),
-    sts_region: used(...ROLE_TYPES),
-    sts_endpoint: used(...ROLE_TYPES),
-    enable_vpc: used(...ROLE_TYPES),
-    credentials_uri: used('credentials_uri'),
-    bearer_token: used('bearer'),
-    public_key_id: NOWHERE,
-    private_key_file: NOWHERE,
-    region_id: { ...used(...ROLE_TYPES), idle: true },
-    type: IDLE,
-    enable: IDLE,
-};
+const IDENTITY = [
+    'access_key_id',
+    'access_key_secret',
+    'sts_token',
+    'security_token',
+    'sts_expiration',
+    'ram_role_name',
+    'role_name',
+    'ram_role_arn',
+    'role_arn',
+    'ram_session_name',
+    'role_session_name',
+    'expired_seconds',
+    'duration_seconds',
+    'role_session_expiration',
+    'policy',
+    'external_id',
+    'source_profile',
+    'oidc_provider_arn',
+    'oidc_token_file',
+    'oidc_token_file_path',
+    'credentials_uri',
+    'bearer_token',
+    'process_command',
+    'private_key',
+    'private_key_file',
+    'public_key_id',
+    'key_pair_name',
+];
+const SENDING = ['sts_region', 'sts_endpoint', 'enable_vpc', 'bearer_token_header_key'];
+const TELLING = [...IDENTITY, ...SENDING];
+const SETTINGS = [
+    'name',
+    'mode',
+    'verified',
+    'region_id',
+    'output_format',
+    'language',
+    'site',
+    'read_timeout',
+    'retry_timeout',
+    'connect_timeout',
+    'retry_count',
+    'endpoint_type',
+    'endpoint',
+    'external_account_type',
+    'auto_plugin_install',
+    'auto_plugin_install_enable_pre',
+    'access_token',
+    'cloud_sso_sign_in_url',
+    'cloud_sso_access_token_expire',
+    'cloud_sso_access_config',
+    'cloud_sso_account_id',
+    'oauth_access_token',
+    'oauth_refresh_token',
+    'oauth_access_token_expire',
+    'oauth_refresh_token_expire',
+    'oauth_site_type',
+];
 
 
 /***/ }),
@@ -375,12 +358,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
 /* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1401);
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1074);
-/* harmony import */ var _credentials_ini_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1734);
+/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1074);
+/* harmony import */ var _credentials_ini_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1734);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4502);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7850);
-/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2650);
-
+/* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2650);
 
 
 
@@ -394,7 +375,7 @@ function iniSection(text, file, name) {
         hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
         code: 'profile.unusable',
     });
-    const { loose, sections } = (0,_credentials_ini_js__WEBPACK_IMPORTED_MODULE_7__/* .parseIni */ .A)(text.replace(/^\ufeff/, ''), broken);
+    const { loose, sections } = (0,_credentials_ini_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIni */ .A)(text.replace(/^\ufeff/, ''), broken);
     const [odd] = [
         ...loose,
         ...sections.flatMap(({ lines }) => lines.filter(({ kind }) => kind === 'foreign')),
@@ -438,9 +419,11 @@ function readIniSection(section, name, reading) {
     const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
     if (!read)
         throw keys.unknown('type', Object.keys(TYPES));
-    keys.warnOfUnused(_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .INI_FIELDS */ .Rj, 'type', type);
+    const definition = read(keys);
     const region = { key: 'region_id', fallback: _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__/* .GLOBAL_HOST */ .hq };
-    return { ...read(keys), stsHost: _fields_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLE_TYPES */ .fw.includes(type) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_6__/* .stsHostOf */ .K)(keys, region) : undefined };
+    const stsHost = (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .hasRole */ .hf)(definition) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_5__/* .stsHostOf */ .K)(keys, region) : undefined;
+    keys.warnOfUnread(`type ${type}`);
+    return { ...definition, stsHost };
 }
 const TOKENS = ['security_token', 'sts_token'];
 const SESSION = { sessionName: ['role_session_name'], expiration: ['role_session_expiration'] };
@@ -455,7 +438,7 @@ const TYPES = {
             hops: [
                 {
                     ...roleOf(keys),
-                    externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_8__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
+                    externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_7__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
                 },
             ],
         };
@@ -465,7 +448,7 @@ const TYPES = {
             from: 'token-file',
             path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file_path'),
             role: {
-                oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_8__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
+                oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_7__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
                 ...roleOf(keys),
             },
         },
@@ -476,7 +459,7 @@ const TYPES = {
 };
 function roleOf(keys) {
     return {
-        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_8__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
+        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_7__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
         session: keys.session(SESSION),
     };
 }

@@ -278,7 +278,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","365":"refresh.js","500":"profile.js","547":"jsonc-parser.js","614":"edit-config-json.js","722":"edit-credentials-ini.js","765":"outputs.js","826":"undo-login.js","902":"file-command.js"}[chunkId];
+/******/ 			return {"26":"variables.js","365":"refresh.js","500":"profile.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","765":"outputs.js","826":"undo-login.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

@@ -1084,7 +1084,7 @@ async function record(context, journal, { format, path: file }, profile) {
 async function formatOf(name) {
     return name === 'credentials.ini'
         ? (await __webpack_require__.e(/* import() */ 722).then(__webpack_require__.bind(__webpack_require__, 722))).credentialsIni
-        : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(614)]).then(__webpack_require__.bind(__webpack_require__, 614))).aliyunConfig;
+        : (await Promise.all(/* import() */[__webpack_require__.e(547), __webpack_require__.e(917)]).then(__webpack_require__.bind(__webpack_require__, 917))).aliyunConfig;
 }
 
 ;// CONCATENATED MODULE: ./lib/export/profile.js

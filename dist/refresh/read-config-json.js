@@ -3,7 +3,7 @@ exports.id = 336;
 exports.ids = [336];
 exports.modules = {
 
-/***/ 655:
+/***/ 641:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,6 +13,7 @@ __webpack_require__.d(__webpack_exports__, {
   uB: () => (/* binding */ accessKey),
   $5: () => (/* binding */ credentialsUri),
   EI: () => (/* binding */ ecs),
+  hf: () => (/* binding */ hasRole),
   jg: () => (/* binding */ keyOrTemporaryKey),
   bq: () => (/* binding */ temporaryKey),
   t6: () => (/* binding */ tokenFileOf)
@@ -43,7 +44,69 @@ function compactPolicy(text) {
     return (text.match(/\\.|"|\s+|[^\\"\s]+/gs) ?? []).filter(kept).join('');
 }
 
+;// CONCATENATED MODULE: ./lib/profiles/fields.js
+const IDENTITY = [
+    'access_key_id',
+    'access_key_secret',
+    'sts_token',
+    'security_token',
+    'sts_expiration',
+    'ram_role_name',
+    'role_name',
+    'ram_role_arn',
+    'role_arn',
+    'ram_session_name',
+    'role_session_name',
+    'expired_seconds',
+    'duration_seconds',
+    'role_session_expiration',
+    'policy',
+    'external_id',
+    'source_profile',
+    'oidc_provider_arn',
+    'oidc_token_file',
+    'oidc_token_file_path',
+    'credentials_uri',
+    'bearer_token',
+    'process_command',
+    'private_key',
+    'private_key_file',
+    'public_key_id',
+    'key_pair_name',
+];
+const SENDING = ['sts_region', 'sts_endpoint', 'enable_vpc', 'bearer_token_header_key'];
+const TELLING = [...IDENTITY, ...SENDING];
+const SETTINGS = [
+    'name',
+    'mode',
+    'verified',
+    'region_id',
+    'output_format',
+    'language',
+    'site',
+    'read_timeout',
+    'retry_timeout',
+    'connect_timeout',
+    'retry_count',
+    'endpoint_type',
+    'endpoint',
+    'external_account_type',
+    'auto_plugin_install',
+    'auto_plugin_install_enable_pre',
+    'access_token',
+    'cloud_sso_sign_in_url',
+    'cloud_sso_access_token_expire',
+    'cloud_sso_access_config',
+    'cloud_sso_account_id',
+    'oauth_access_token',
+    'oauth_refresh_token',
+    'oauth_access_token_expire',
+    'oauth_refresh_token_expire',
+    'oauth_site_type',
+];
+
 ;// CONCATENATED MODULE: ./lib/profiles/definition.js
+
 
 
 
@@ -53,6 +116,7 @@ class ProfileKeys {
     #keys;
     #place;
     #reading;
+    #read = new Set();
     constructor(keys, origin, reading) {
         this.#keys = keys;
         this.#place = origin;
@@ -68,6 +132,7 @@ class ProfileKeys {
         return values[0];
     }
     #text(name) {
+        this.#read.add(name);
         const value = Object.hasOwn(this.#keys, name) ? this.#keys[name] : undefined;
         if (value === undefined || value === null || value === '' || value === 0 || value === false) {
             return undefined;
@@ -135,19 +200,20 @@ class ProfileKeys {
             return policy;
         throw this.error(`has a policy of ${policy.length} characters without its white space; STS takes ${MAX_POLICY_LENGTH}`);
     }
-    telling(fields) {
-        return Object.keys(this.#keys).filter((name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name));
+    telling() {
+        return this.#set().filter((name) => TELLING.includes(name));
     }
-    warnOfUnused(fields, word, kind) {
-        const set = Object.keys(this.#keys).filter((name) => this.#isSet(name));
-        const unknown = set.filter((name) => !Object.hasOwn(fields, name));
-        const unused = this.telling(fields).filter((name) => !fields[name]?.usedIn.includes(kind));
-        if (unused.length > 0) {
-            this.#reading.warn(`${this.#place} has ${listOf(unused)}, which ${word} ${kind} does not use.`);
-        }
-        if (unknown.length > 0) {
-            this.#reading.warn(`${this.#place} has ${listOf(unknown)}, which this version does not know.`);
-        }
+    warnOfUnread(kind) {
+        const unread = this.#set().filter((name) => !this.#read.has(name) && !SETTINGS.includes(name));
+        const unknown = unread.filter((name) => !TELLING.includes(name));
+        const unused = unread.filter((name) => TELLING.includes(name));
+        if (unused.length > 0)
+            this.warn(`has ${listOf(unused)}, which ${kind} does not use`);
+        if (unknown.length > 0)
+            this.warn(`has ${listOf(unknown)}, which this version does not know`);
+    }
+    #set() {
+        return Object.keys(this.#keys).filter((name) => this.#isSet(name));
     }
     #isSet(name) {
         const value = this.#keys[name];
@@ -174,6 +240,9 @@ class ProfileKeys {
 function listOf(names) {
     const shown = names.slice(0, 5).map((name) => (0,escapes/* visible */.RK)(name.slice(0, 40)));
     return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
+}
+function hasRole({ source, hops }) {
+    return hops.length > 0 || 'role' in source;
 }
 function accessKey(keys) {
     return {
@@ -211,103 +280,6 @@ function tokenFileOf(keys, name) {
     }
     return path;
 }
-
-
-/***/ }),
-
-/***/ 850:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ai: () => (/* binding */ ROLE_MODES),
-/* harmony export */   Rj: () => (/* binding */ INI_FIELDS),
-/* harmony export */   fw: () => (/* binding */ ROLE_TYPES),
-/* harmony export */   nR: () => (/* binding */ CONFIG_FIELDS)
-/* harmony export */ });
-const used = (...usedIn) => ({ usedIn });
-const IDLE = { usedIn: [], idle: true };
-const NOWHERE = { usedIn: [] };
-const SESSIONS = ['OAuth', 'CloudSSO'];
-const SIGNING = ['RamRoleArn', 'RamRoleArnWithRoleName', 'ChainableRamRoleArn'];
-const ROLE_MODES = [...SIGNING, 'OIDC'];
-const CONFIG_FIELDS = {
-    access_key_id: used('AK', 'StsToken', 'RamRoleArn', ...SESSIONS),
-    access_key_secret: used('AK', 'StsToken', 'RamRoleArn', ...SESSIONS),
-    sts_token: used('StsToken', 'RamRoleArn', ...SESSIONS),
-    sts_expiration: used(...SESSIONS),
-    ram_role_name: used('EcsRamRole', 'RamRoleArnWithRoleName'),
-    ram_role_arn: used(...ROLE_MODES),
-    ram_session_name: used(...ROLE_MODES),
-    role_session_name: used(...ROLE_MODES),
-    expired_seconds: used(...ROLE_MODES),
-    duration_seconds: used(...ROLE_MODES),
-    policy: used(...ROLE_MODES),
-    external_id: used(...SIGNING),
-    source_profile: used('ChainableRamRoleArn'),
-    oidc_provider_arn: used('OIDC'),
-    oidc_token_file: used('OIDC'),
-    sts_region: used(...ROLE_MODES),
-    sts_endpoint: used(...ROLE_MODES),
-    enable_vpc: used(...ROLE_MODES),
-    credentials_uri: used('CredentialsURI'),
-    bearer_token: used('BearerToken'),
-    bearer_token_header_key: NOWHERE,
-    process_command: NOWHERE,
-    private_key: NOWHERE,
-    key_pair_name: NOWHERE,
-    name: IDLE,
-    mode: IDLE,
-    verified: IDLE,
-    region_id: IDLE,
-    output_format: IDLE,
-    language: IDLE,
-    site: IDLE,
-    read_timeout: IDLE,
-    retry_timeout: IDLE,
-    connect_timeout: IDLE,
-    retry_count: IDLE,
-    endpoint_type: IDLE,
-    endpoint: IDLE,
-    external_account_type: IDLE,
-    auto_plugin_install: IDLE,
-    auto_plugin_install_enable_pre: IDLE,
-    access_token: IDLE,
-    cloud_sso_sign_in_url: IDLE,
-    cloud_sso_access_token_expire: IDLE,
-    cloud_sso_access_config: IDLE,
-    cloud_sso_account_id: IDLE,
-    oauth_access_token: IDLE,
-    oauth_refresh_token: IDLE,
-    oauth_access_token_expire: IDLE,
-    oauth_refresh_token_expire: IDLE,
-    oauth_site_type: IDLE,
-};
-const STATIC_KEY = ['access_key', 'sts', 'ram_role_arn'];
-const ROLE_TYPES = ['ram_role_arn', 'oidc_role_arn'];
-const INI_FIELDS = {
-    access_key_id: used(...STATIC_KEY),
-    access_key_secret: used(...STATIC_KEY),
-    security_token: used('sts', 'ram_role_arn'),
-    sts_token: used('sts', 'ram_role_arn'),
-    role_name: used('ecs_ram_role'),
-    role_arn: used(...ROLE_TYPES),
-    role_session_name: used(...ROLE_TYPES),
-    role_session_expiration: used(...ROLE_TYPES),
-    policy: used(...ROLE_TYPES),
-    external_id: used('ram_role_arn'),
-    oidc_provider_arn: used('oidc_role_arn'),
-    oidc_token_file_path: used('oidc_role_arn'),
-    sts_region: used(...ROLE_TYPES),
-    sts_endpoint: used(...ROLE_TYPES),
-    enable_vpc: used(...ROLE_TYPES),
-    credentials_uri: used('credentials_uri'),
-    bearer_token: used('bearer'),
-    public_key_id: NOWHERE,
-    private_key_file: NOWHERE,
-    region_id: { ...used(...ROLE_TYPES), idle: true },
-    type: IDLE,
-    enable: IDLE,
-};
 
 
 /***/ }),
@@ -374,14 +346,11 @@ function parsedOrNothing(text) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/profiles/definition.js + 1 modules
-var definition = __webpack_require__(655);
-// EXTERNAL MODULE: ./lib/profiles/fields.js
-var fields = __webpack_require__(850);
+// EXTERNAL MODULE: ./lib/profiles/definition.js + 2 modules
+var profiles_definition = __webpack_require__(641);
 // EXTERNAL MODULE: ./lib/profiles/sts-host.js
 var sts_host = __webpack_require__(650);
 ;// CONCATENATED MODULE: ./lib/profiles/read-config-json.js
-
 
 
 
@@ -393,7 +362,7 @@ function readConfigProfile(text, name, reading) {
     const { file } = reading;
     const profiles = profilesOf(text, reading);
     if (name !== undefined)
-        return read(profiles.list, name, reading, []);
+        return readProfile(profiles.list, name, reading, []);
     if (profiles.list.length === 0)
         return { reason: `${file} has no profiles` };
     if (profiles.current === undefined) {
@@ -404,7 +373,7 @@ function readConfigProfile(text, name, reading) {
     }
     const found = profiles.list.some((profile) => profile['name'] === profiles.current);
     if (found)
-        return read(profiles.list, profiles.current, reading, []);
+        return readProfile(profiles.list, profiles.current, reading, []);
     throw new errors/* FileError */.f6(`${file}: its current profile \u201c${(0,escapes/* visible */.RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
         hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
         code: 'profile.unusable',
@@ -417,16 +386,16 @@ function profilesOf(text, { file }) {
     const { profiles = [], current } = parseConfig(text.replace(/^\ufeff/, ''), unusable);
     return { list: profiles, current };
 }
-function read(profiles, name, reading, visited) {
+function readProfile(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
     const origin = `${reading.file}: profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d`;
     if (!profile)
         return { reason: `${reading.file} has no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d` };
-    const keys = new definition/* ProfileKeys */.gG(profile, origin, reading);
+    const keys = new profiles_definition/* ProfileKeys */.gG(profile, origin, reading);
     if (second)
         throw keys.error('is there twice');
     const mode = keys.optional('mode');
-    const telling = keys.telling(fields/* CONFIG_FIELDS */.nR);
+    const telling = keys.telling();
     if ((mode === undefined || mode === 'AK') && telling.length === 0) {
         return { reason: `${origin} is not configured` };
     }
@@ -435,49 +404,48 @@ function read(profiles, name, reading, visited) {
     const read = MODES[mode];
     if (!read || !Object.hasOwn(MODES, mode))
         throw keys.unknown('mode', Object.keys(MODES));
-    keys.warnOfUnused(fields/* CONFIG_FIELDS */.nR, 'mode', mode);
-    if (mode === 'ChainableRamRoleArn')
-        return chained(keys, profiles, name, visited);
-    const stsHost = fields/* ROLE_MODES */.Ai.includes(mode) ? (0,sts_host/* stsHostOf */.K)(keys) : undefined;
-    return { ...read(keys), stsHost };
+    const definition = read(keys, (source) => {
+        if ([...visited, name].includes(source))
+            throw keys.error('is its own source, by way of source_profile');
+        const first = readProfile(profiles, source, reading, [...visited, name]);
+        if ('reason' in first)
+            throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
+        return first;
+    });
+    const own = (0,profiles_definition/* hasRole */.hf)(definition) ? (0,sts_host/* stsHostOf */.K)(keys) : undefined;
+    keys.warnOfUnread(`mode ${mode}`);
+    if (own && definition.stsHost)
+        keys.warn('and its source_profile each name an STS; this one\u2019s is used');
+    return { ...definition, stsHost: own ?? definition.stsHost };
 }
 const MODES = {
-    AK: (keys) => only((0,definition/* accessKey */.uB)(keys)),
-    StsToken: (keys) => only((0,definition/* temporaryKey */.bq)(keys, 'sts_token')),
-    RamRoleArn: (keys) => ({ source: (0,definition/* keyOrTemporaryKey */.jg)(keys, 'sts_token'), hops: [hop(keys)] }),
-    EcsRamRole: (keys) => only((0,definition/* ecs */.EI)(keys, keys.optional('ram_role_name'))),
+    AK: (keys) => only((0,profiles_definition/* accessKey */.uB)(keys)),
+    StsToken: (keys) => only((0,profiles_definition/* temporaryKey */.bq)(keys, 'sts_token')),
+    RamRoleArn: (keys) => ({ source: (0,profiles_definition/* keyOrTemporaryKey */.jg)(keys, 'sts_token'), hops: [hop(keys)] }),
+    EcsRamRole: (keys) => only((0,profiles_definition/* ecs */.EI)(keys, keys.optional('ram_role_name'))),
     RamRoleArnWithRoleName: (keys) => ({
-        source: (0,definition/* ecs */.EI)(keys, keys.optional('ram_role_name')),
+        source: (0,profiles_definition/* ecs */.EI)(keys, keys.optional('ram_role_name')),
         hops: [hop(keys)],
     }),
     OIDC: (keys) => only({
         from: 'token-file',
-        path: (0,definition/* tokenFileOf */.t6)(keys, 'oidc_token_file'),
+        path: (0,profiles_definition/* tokenFileOf */.t6)(keys, 'oidc_token_file'),
         role: {
             oidcProviderArn: keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
             ...roleOf(keys),
         },
     }),
-    ChainableRamRoleArn: (keys) => ({ source: (0,definition/* keyOrTemporaryKey */.jg)(keys), hops: [hop(keys)] }),
-    CredentialsURI: (keys) => only((0,definition/* credentialsUri */.$5)(keys)),
+    ChainableRamRoleArn: (keys, profile) => {
+        const first = profile(keys.required('source_profile'));
+        return { ...first, hops: [...first.hops, hop(keys)] };
+    },
+    CredentialsURI: (keys) => only((0,profiles_definition/* credentialsUri */.$5)(keys)),
     BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
     OAuth: (keys) => only(liveSession(keys)),
     CloudSSO: (keys) => only(liveSession(keys)),
 };
 function only(source) {
     return { source, hops: [] };
-}
-function chained(keys, profiles, name, visited) {
-    const source = keys.required('source_profile');
-    if ([...visited, name].includes(source))
-        throw keys.error('is its own source, by way of source_profile');
-    const first = read(profiles, source, keys.reading, [...visited, name]);
-    if ('reason' in first)
-        throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
-    const stsHost = (0,sts_host/* stsHostOf */.K)(keys);
-    if (stsHost && first.stsHost)
-        keys.warn('and its source_profile each name an STS; this one\u2019s is used');
-    return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
 }
 const SESSION = {
     sessionName: ['ram_session_name', 'role_session_name'],
@@ -509,7 +477,7 @@ function liveSession(keys) {
     if (expiration.getTime() <= keys.reading.now) {
         throw keys.error(`has a session that ended at ${(0,time/* formatTime */.f)(expiration)}`, again);
     }
-    return { ...(0,definition/* temporaryKey */.bq)(keys, 'sts_token'), expiration };
+    return { ...(0,profiles_definition/* temporaryKey */.bq)(keys, 'sts_token'), expiration };
 }
 
 

@@ -4,7 +4,7 @@ import { FLAW_HINT, flawOf, type Mask, Secret } from '../secrets/secret.ts';
 import { visible } from '../text/escapes.ts';
 import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';
 import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
-import type { Fields } from './fields.ts';
+import { SETTINGS, TELLING } from './fields.ts';
 
 /** What a profile says: where its first credential comes from, and which roles follow. */
 export interface ProfileDefinition {
@@ -41,6 +41,7 @@ export class ProfileKeys {
   readonly #keys: Readonly<Record<string, unknown>>;
   readonly #place: string;
   readonly #reading: Reading;
+  readonly #read = new Set<string>();
 
   /** @param place the file and the profile, for errors */
   constructor(keys: Readonly<Record<string, unknown>>, origin: string, reading: Reading) {
@@ -64,6 +65,7 @@ export class ProfileKeys {
   }
 
   #text(name: string): string | undefined {
+    this.#read.add(name);
     const value = Object.hasOwn(this.#keys, name) ? this.#keys[name] : undefined;
     if (value === undefined || value === null || value === '' || value === 0 || value === false) {
       return undefined;
@@ -144,24 +146,25 @@ export class ProfileKeys {
     );
   }
 
-  /** Which set fields affect who or what a session is. */
-  telling(fields: Fields): string[] {
-    return Object.keys(this.#keys).filter(
-      (name) => Object.hasOwn(fields, name) && !fields[name]?.idle && this.#isSet(name),
-    );
+  /** Which fields affect who or what a session is. */
+  telling(): string[] {
+    return this.#set().filter((name) => TELLING.includes(name));
   }
 
-  /** Warns about fields that the profile's mode or type does not use, so that none is dropped silently. */
-  warnOfUnused(fields: Fields, word: 'mode' | 'type', kind: string): void {
-    const set = Object.keys(this.#keys).filter((name) => this.#isSet(name));
-    const unknown = set.filter((name) => !Object.hasOwn(fields, name));
-    const unused = this.telling(fields).filter((name) => !fields[name]?.usedIn.includes(kind));
-    if (unused.length > 0) {
-      this.#reading.warn(`${this.#place} has ${listOf(unused)}, which ${word} ${kind} does not use.`);
-    }
-    if (unknown.length > 0) {
-      this.#reading.warn(`${this.#place} has ${listOf(unknown)}, which this version does not know.`);
-    }
+  /**
+   * Warns about fields that have not been read, so that none is dropped silently. Call it when all have been.
+   * @param kind the profile's mode or type
+   */
+  warnOfUnread(kind: string): void {
+    const unread = this.#set().filter((name) => !this.#read.has(name) && !SETTINGS.includes(name));
+    const unknown = unread.filter((name) => !TELLING.includes(name));
+    const unused = unread.filter((name) => TELLING.includes(name));
+    if (unused.length > 0) this.warn(`has ${listOf(unused)}, which ${kind} does not use`);
+    if (unknown.length > 0) this.warn(`has ${listOf(unknown)}, which this version does not know`);
+  }
+
+  #set(): string[] {
+    return Object.keys(this.#keys).filter((name) => this.#isSet(name));
   }
 
   #isSet(name: string): boolean {
@@ -196,6 +199,11 @@ export class ProfileKeys {
 function listOf(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => visible(name.slice(0, 40)));
   return [...shown, ...(names.length > 5 ? [`${names.length - 5} more`] : [])].join(', ');
+}
+
+/** Whether STS is asked for it. */
+export function hasRole({ source, hops }: ProfileDefinition): boolean {
+  return hops.length > 0 || 'role' in source;
 }
 
 export function accessKey(keys: ProfileKeys) {

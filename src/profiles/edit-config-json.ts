@@ -4,6 +4,7 @@ import { FileError } from '../errors.ts';
 import type { Wanted } from '../shared-file/format.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 import { parseConfig } from './config-json.ts';
+import { IDENTITY } from './fields.ts';
 import type { Profile, ProfileFormat } from './format.ts';
 
 /**
@@ -128,38 +129,20 @@ function isRestOf(now: unknown, then: unknown): boolean {
   return Object.entries(rest).every(([name, value]) => isRestOf(value, whole[name]));
 }
 
-/**
- * The CLI's settings, as opposed to its identity: they stay as the owner chose them.
- * Source: aliyun-cli, config/profile.go.
- */
-const SETTINGS = [
-  'region_id',
-  'output_format',
-  'language',
-  'site',
-  'endpoint_type',
-  'sts_region',
-  'sts_endpoint',
-  'enable_vpc',
-  'retry_timeout',
-  'connect_timeout',
-  'read_timeout',
-  'retry_count',
-  'bearer_token_header_key',
-  'auto_plugin_install',
-];
-
-/** @param replaced the profile of the same name */
+/** @param replaced the profile of the same name, of which all stays that does not say whose it is */
 function toJson(profile: Profile, replaced: JsonObject = {}): JsonObject {
-  const settings = Object.entries(replaced).filter(([name]) => SETTINGS.includes(name));
-  return {
+  const own = {
     name: profile.name,
     ...(profile.command === undefined
       ? credentialFields(profile.credential)
       : { mode: 'External', process_command: profile.command }),
+  };
+  const kept = Object.entries(replaced).filter(([name]) => !(name in own || IDENTITY.includes(name)));
+  return {
+    ...own,
     output_format: 'json',
     language: 'en',
-    ...Object.fromEntries(settings),
+    ...Object.fromEntries(kept),
     ...(profile.region && { region_id: profile.region }),
   };
 }

@@ -9,6 +9,7 @@ import {
   accessKey,
   credentialsUri,
   ecs,
+  hasRole,
   keyOrTemporaryKey,
   type NotConfigured,
   type ProfileDefinition,
@@ -17,7 +18,6 @@ import {
   temporaryKey,
   tokenFileOf,
 } from './definition.ts';
-import { CONFIG_FIELDS, ROLE_MODES } from './fields.ts';
 import { stsHostOf } from './sts-host.ts';
 
 /**
@@ -34,7 +34,7 @@ export function readConfigProfile(
 ): ProfileDefinition | NotConfigured {
   const { file } = reading;
   const profiles = profilesOf(text, reading);
-  if (name !== undefined) return read(profiles.list, name, reading, []);
+  if (name !== undefined) return readProfile(profiles.list, name, reading, []);
   if (profiles.list.length === 0) return { reason: `${file} has no profiles` };
   if (profiles.current === undefined) {
     throw new FileError(`${file} has profiles, but no current one.`, {
@@ -43,7 +43,7 @@ export function readConfigProfile(
     });
   }
   const found = profiles.list.some((profile) => profile['name'] === profiles.current);
-  if (found) return read(profiles.list, profiles.current, reading, []);
+  if (found) return readProfile(profiles.list, profiles.current, reading, []);
   throw new FileError(
     `${file}: its current profile “${visible(profiles.current.slice(0, 100))}” is not in it.`,
     {
@@ -63,7 +63,7 @@ function profilesOf(
   return { list: profiles, current };
 }
 
-function read(
+function readProfile(
   profiles: readonly JsonObject[],
   name: string,
   reading: Reading,
@@ -75,7 +75,7 @@ function read(
   const keys = new ProfileKeys(profile, origin, reading);
   if (second) throw keys.error('is there twice');
   const mode = keys.optional('mode');
-  const telling = keys.telling(CONFIG_FIELDS);
+  const telling = keys.telling();
   // What the CLI writes before anybody configures it: newer versions without a mode, older ones with mode AK.
   if ((mode === undefined || mode === 'AK') && telling.length === 0) {
     return { reason: `${origin} is not configured` };
@@ -83,14 +83,23 @@ function read(
   if (mode === undefined) throw keys.error(`has no mode, although it has ${telling[0]}`);
   const read = MODES[mode];
   if (!read || !Object.hasOwn(MODES, mode)) throw keys.unknown('mode', Object.keys(MODES));
-  keys.warnOfUnused(CONFIG_FIELDS, 'mode', mode);
-  if (mode === 'ChainableRamRoleArn') return chained(keys, profiles, name, visited);
-  const stsHost = ROLE_MODES.includes(mode) ? stsHostOf(keys) : undefined;
-  return { ...read(keys), stsHost };
+  const definition = read(keys, (source) => {
+    if ([...visited, name].includes(source)) throw keys.error('is its own source, by way of source_profile');
+    const first = readProfile(profiles, source, reading, [...visited, name]);
+    if ('reason' in first) throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
+    return first;
+  });
+  const own = hasRole(definition) ? stsHostOf(keys) : undefined;
+  keys.warnOfUnread(`mode ${mode}`);
+  if (own && definition.stsHost) keys.warn('and its source_profile each name an STS; this one’s is used');
+  return { ...definition, stsHost: own ?? definition.stsHost };
 }
 
+/** @param profile reads another profile of the file */
+type ModeReader = (keys: ProfileKeys, profile: (name: string) => ProfileDefinition) => ProfileDefinition;
+
 /** What each mode says. */
-const MODES: Readonly<Record<string, (keys: ProfileKeys) => ProfileDefinition>> = {
+const MODES: Readonly<Record<string, ModeReader>> = {
   AK: (keys) => only(accessKey(keys)),
   StsToken: (keys) => only(temporaryKey(keys, 'sts_token')),
   RamRoleArn: (keys) => ({ source: keyOrTemporaryKey(keys, 'sts_token'), hops: [hop(keys)] }),
@@ -108,7 +117,10 @@ const MODES: Readonly<Record<string, (keys: ProfileKeys) => ProfileDefinition>> 
         ...roleOf(keys),
       },
     }),
-  ChainableRamRoleArn: (keys) => ({ source: keyOrTemporaryKey(keys), hops: [hop(keys)] }),
+  ChainableRamRoleArn: (keys, profile) => {
+    const first = profile(keys.required('source_profile'));
+    return { ...first, hops: [...first.hops, hop(keys)] };
+  },
   CredentialsURI: (keys) => only(credentialsUri(keys)),
   BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
   OAuth: (keys) => only(liveSession(keys)),
@@ -117,21 +129,6 @@ const MODES: Readonly<Record<string, (keys: ProfileKeys) => ProfileDefinition>> 
 
 function only(source: Source): ProfileDefinition {
   return { source, hops: [] };
-}
-
-function chained(
-  keys: ProfileKeys,
-  profiles: readonly JsonObject[],
-  name: string,
-  visited: readonly string[],
-): ProfileDefinition {
-  const source = keys.required('source_profile');
-  if ([...visited, name].includes(source)) throw keys.error('is its own source, by way of source_profile');
-  const first = read(profiles, source, keys.reading, [...visited, name]);
-  if ('reason' in first) throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
-  const stsHost = stsHostOf(keys);
-  if (stsHost && first.stsHost) keys.warn('and its source_profile each name an STS; this one’s is used');
-  return { source: first.source, hops: [...first.hops, hop(keys)], stsHost: stsHost ?? first.stsHost };
 }
 
 /** Python's SDK reads the second session name; Node's reads the second duration for OIDC roles. */

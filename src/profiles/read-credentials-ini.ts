@@ -8,6 +8,7 @@ import {
   accessKey,
   credentialsUri,
   ecs,
+  hasRole,
   keyOrTemporaryKey,
   type ProfileDefinition,
   ProfileKeys,
@@ -15,7 +16,6 @@ import {
   temporaryKey,
   tokenFileOf,
 } from './definition.ts';
-import { INI_FIELDS, ROLE_TYPES } from './fields.ts';
 import { stsHostOf } from './sts-host.ts';
 
 /** The entries of a section, as text. */
@@ -84,10 +84,12 @@ export function readIniSection(section: IniValues, name: string, reading: Readin
   const type = keys.required('type');
   const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   if (!read) throw keys.unknown('type', Object.keys(TYPES));
-  keys.warnOfUnused(INI_FIELDS, 'type', type);
+  const definition = read(keys);
   // The region says where the tools work, and not every SDK picks the STS by it: an unserved one is no error.
   const region = { key: 'region_id', fallback: GLOBAL_HOST };
-  return { ...read(keys), stsHost: ROLE_TYPES.includes(type) ? stsHostOf(keys, region) : undefined };
+  const stsHost = hasRole(definition) ? stsHostOf(keys, region) : undefined;
+  keys.warnOfUnread(`type ${type}`);
+  return { ...definition, stsHost };
 }
 
 const TOKENS = ['security_token', 'sts_token'];

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { accessKey, bearerToken, type Credential, stsCredential } from '../../../src/credentials.ts';
 import { FileError } from '../../../src/errors.ts';
 import { aliyunConfig } from '../../../src/profiles/edit-config-json.ts';
+import { IDENTITY } from '../../../src/profiles/fields.ts';
 import { nastySecret, plainSecret, profileName } from '../support/arbitraries.ts';
 import { excerpt, secretsOf, written } from '../support/formats.ts';
 
@@ -225,6 +226,24 @@ describe('writing a profile', () => {
       language: 'zh',
     });
     expect(profileOf(write(earlier, 'ci', KEY, 'cn-hangzhou'), 'ci').region_id).toBe('cn-hangzhou');
+  });
+
+  test('keeps every setting of the profile in whose place it goes, known or not, and nothing of whose it was', () => {
+    const settings = {
+      endpoint: 'ecs.example.com',
+      external_account_type: 'x',
+      auto_plugin_install_enable_pre: true,
+      sts_region: 'cn-beijing',
+      of_a_later_version: { nested: [1, null] },
+    };
+    const whose = Object.fromEntries(IDENTITY.map((name) => [name, `owner's ${name}`]));
+    const earlier = JSON.stringify({
+      current: 'ci',
+      profiles: [{ name: 'ci', mode: 'OAuth', ...whose, ...settings }],
+    });
+    const { output_format, language, ...own } = profileOf(write(undefined), 'ci') as Record<string, unknown>;
+    expect(profileOf(write(earlier), 'ci')).toEqual({ ...own, output_format, language, ...settings });
+    expect(restore(write(earlier), 'ci', earlier)).toBe(earlier);
   });
 
   test('into a file nested deeper than it can be edited is refused by name', () => {

@@ -1,9 +1,10 @@
 /** No field of a profile is dropped in silence: each is used, warned of, or says nothing of who or what a session is. */
 
 import fs from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { NotConfigured, ProfileDefinition, Reading } from '../../../src/profiles/definition.ts';
-import { CONFIG_FIELDS, type Fields, INI_FIELDS } from '../../../src/profiles/fields.ts';
+import { SETTINGS, TELLING } from '../../../src/profiles/fields.ts';
 import { readConfigProfile } from '../../../src/profiles/read-config-json.ts';
 import { iniSection, readIniSection } from '../../../src/profiles/read-credentials-ini.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
@@ -106,9 +107,9 @@ const SOURCES = [
 
 const FILES = {
   'config.json': {
-    fields: CONFIG_FIELDS,
     kinds: MODES,
     word: 'mode',
+    own: ['name', 'mode'],
     read: (kind: string, profile: Profile) =>
       observed((reading) =>
         readConfigProfile(
@@ -119,9 +120,9 @@ const FILES = {
       ),
   },
   'credentials.ini': {
-    fields: INI_FIELDS,
     kinds: TYPES,
     word: 'type',
+    own: ['type', 'enable'],
     read: (kind: string, profile: Profile) => {
       const lines = Object.entries({ ...profile, type: kind }).map(([key, value]) => `${key} = ${value}`);
       const section = iniSection(`[work]\n${lines.join('\n')}\n`, '/file', 'work') ?? {};
@@ -130,43 +131,45 @@ const FILES = {
   },
 } as const;
 
-const CASES = Object.entries(FILES).flatMap(([file, { fields, kinds }]) =>
-  Object.keys(kinds).flatMap((kind) => Object.keys(fields).map((field) => [file, kind, field] as const)),
+type FileName = keyof typeof FILES;
+const FIELDS = [...TELLING, ...SETTINGS].filter((field) => !['name', 'mode'].includes(field));
+const CASES = (Object.keys(FILES) as FileName[]).flatMap((file) =>
+  Object.keys(FILES[file].kinds).flatMap((kind) => FIELDS.map((field) => [file, kind, field] as const)),
 );
-const skipped = ['name', 'mode', 'type', 'enable'];
+
+/** Reads a profile without the field or with one value of it, and with another value. */
+function twice(file: FileName, kind: string, field: string): readonly [Outcome, Outcome] {
+  const { kinds, read } = FILES[file];
+  // Of what a VPC's endpoint is one of, where this kind asks STS.
+  const region = field === 'enable_vpc' && asksSts(kind) ? { sts_region: 'cn-beijing' } : {};
+  const base = {
+    ...Object.fromEntries((kinds[kind] ?? []).map((name) => [name, VALUES[name]?.[0]])),
+    ...region,
+  };
+  // Two names of one thing: the other one must not contradict.
+  const twin =
+    field === 'sts_token' ? 'security_token' : field === 'security_token' ? 'sts_token' : undefined;
+  const both = twin !== undefined && ['sts', 'ram_role_arn'].includes(kind);
+  const value = VALUES[field]?.[1] ?? 'something';
+  return [read(kind, base), read(kind, { ...base, ...(both && { [twin]: value }), [field]: value })];
+}
+
+const asksSts = (kind: string): boolean => /role_arn|RoleArn|OIDC/.test(kind);
+
+const isUsed = (file: FileName, kind: string, field: string): boolean => {
+  const [without, changed] = twice(file, kind, field);
+  return !isDeepStrictEqual(without.definition, changed.definition);
+};
 
 describe('a field of a profile', () => {
-  test.each(CASES.filter(([, , field]) => !skipped.includes(field)))('%s, %s: %s', (file, kind, field) => {
-    const { fields, kinds, read, word } = FILES[file as keyof typeof FILES];
-    const base = Object.fromEntries((kinds[kind] ?? []).map((name) => [name, VALUES[name]?.[0]]));
-    // Not needed, but what a VPC's endpoint is one of.
-    const region = field === 'enable_vpc' ? { sts_region: 'cn-beijing' } : {};
-    const entry: { readonly usedIn: readonly string[]; readonly idle?: boolean } = (fields as Fields)[
-      field
-    ] ?? {
-      usedIn: [],
-    };
-    const isUsed = entry.usedIn.includes(kind);
-    const without = read(kind, isUsed ? { ...base, ...region } : base);
-    const changed = read(kind, {
-      ...base,
-      ...(isUsed ? region : {}),
-      // Two names of one thing: the other one must not contradict.
-      ...(field === 'sts_token' && kind === 'sts' && { security_token: 'token-two' }),
-      ...(field === 'security_token' && isUsed && { sts_token: 'token-two' }),
-      [field]: VALUES[field]?.[1] ?? 'something',
-    });
+  test.each(CASES)('%s, %s: %s', (file, kind, field) => {
+    const [without, changed] = twice(file, kind, field);
     expect(without.warnings).toEqual([]);
-    if (isUsed) {
-      expect(changed.definition).not.toEqual(without.definition);
-      expect(changed.warnings).toEqual([]);
-    } else {
-      expect(changed.definition).toEqual(without.definition);
-      const place = file === 'config.json' ? '/file: profile “work”' : '/file: [work]';
-      expect(changed.warnings).toEqual(
-        entry.idle ? [] : [`${place} has ${field}, which ${word} ${kind} does not use.`],
-      );
-    }
+    const place = file === 'config.json' ? '/file: profile “work”' : '/file: [work]';
+    const isPassedOver = isUsed(file, kind, field) || SETTINGS.includes(field);
+    expect(changed.warnings).toEqual(
+      isPassedOver ? [] : [`${place} has ${field}, which ${FILES[file].word} ${kind} does not use.`],
+    );
   });
 
   test.each(Object.entries(FILES))('of %s that nobody knows is warned of, by name', (_, { kinds, read }) => {
@@ -179,19 +182,25 @@ describe('a field of a profile', () => {
   });
 });
 
-test('docs/differences.md has the table of the fields', () => {
+test('docs/differences.md has the table of the fields, and what each is used for', () => {
   const page = fs.readFileSync('docs/differences.md', 'utf8');
   const code = (name: string): string => `\`${name}\``;
-  for (const { fields } of Object.values(FILES)) {
-    const told = Object.entries<{ usedIn: readonly string[]; idle?: boolean }>(fields);
-    const rows = told
-      .filter(([, { idle, usedIn }]) => !idle || usedIn.length > 0)
-      .map(([name, { usedIn, idle }]) => {
-        const where = usedIn.length > 0 ? usedIn.map(code).join(', ') : 'nowhere';
-        return `| ${code(name)} | ${where} | ${idle ? 'passed over' : 'warned of'} |`;
-      });
-    const idle = told.filter(([, { idle, usedIn }]) => idle && usedIn.length === 0);
-    rows.push(`| ${idle.map(([name]) => code(name)).join(', ')} | nowhere | passed over |`);
+  for (const file of Object.keys(FILES) as FileName[]) {
+    const { kinds, own } = FILES[file];
+    const used = new Map(
+      FIELDS.map((field) => [field, Object.keys(kinds).filter((kind) => isUsed(file, kind, field))]),
+    );
+    const elsewhere = (field: string): string => (SETTINGS.includes(field) ? 'passed over' : 'warned of');
+    const rows = [...used]
+      .filter(([, where]) => where.length > 0)
+      .map(([field, where]) => `| ${code(field)} | ${where.map(code).join(', ')} | ${elsewhere(field)} |`);
+    for (const [fields, what] of [
+      [TELLING, 'warned of'],
+      [[...own, ...SETTINGS], 'passed over'],
+    ] as const) {
+      const nowhere = [...new Set(fields)].filter((field) => !used.get(field)?.length);
+      rows.push(`| ${nowhere.map(code).join(', ')} | nowhere | ${what} |`);
+    }
     expect(page).toContain(`|---|---|---|\n${rows.join('\n')}\n`);
   }
 });
