@@ -85,10 +85,11 @@ function isCommentStart(character) {
 
 
 const credentialsIni = {
-    compose: (text = '', path, { name, credential }) => {
+    compose: (text = '', path, { name, credential, command }) => {
         const eol = lineEnd(text);
         const kept = find(text, path, name)?.lines.filter(({ kind }) => kind === 'comment') ?? [];
-        const lines = entriesOf(credential).map((line) => line + eol);
+        const entries = command === undefined ? entriesOf(credential) : [LEADS_NOWHERE];
+        const lines = entries.map((line) => line + eol);
         return [`[${name}]${eol}`, ...kept.map(({ raw }) => raw), ...lines].join('');
     },
     entries: (text, path) => parse(text, path).map(({ name, lines }) => ({
@@ -103,6 +104,7 @@ const credentialsIni = {
     isEmpty: (text) => text.trim() === '',
     isCutShort: () => false,
 };
+const LEADS_NOWHERE = '# This profile renews itself. It is in the aliyun CLI\u2019s config.json.';
 const SECRETS = ['access_key_secret', 'security_token', 'sts_token', 'bearer_token'];
 function bareValue({ value }) {
     const [bare = ''] = value.split(/[#;]/, 1);

@@ -180,6 +180,87 @@ function runnerTemp({ env, files }) {
 
 /***/ }),
 
+/***/ 251:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aE: () => (/* binding */ readRecord),
+/* harmony export */   aI: () => (/* binding */ findLogins),
+/* harmony export */   id: () => (/* binding */ emptyFolder),
+/* harmony export */   mR: () => (/* binding */ recordFile),
+/* harmony export */   rh: () => (/* binding */ writeRecord)
+/* harmony export */ });
+/* unused harmony export removeRecord */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(643);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(70);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(204);
+
+
+
+
+
+const PHASES = [
+    'logging in',
+    'logged in',
+    'logging out',
+    'logged out',
+];
+const NAME = 'login.json';
+function readRecord(context, folder) {
+    const file = recordFile(folder);
+    const text = (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .readOwnFile */ .zx)(context, folder, NAME);
+    if (text === undefined)
+        return undefined;
+    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(text);
+    const { began, entries } = record ?? {};
+    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
+    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is damaged.`);
+    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
+}
+function isEntry(value) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+}
+function recordFile(folder) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NAME);
+}
+function writeRecord({ files }, folder, record) {
+    const file = recordFile(folder);
+    const next = `${file}.new`;
+    files.remove(next);
+    files.create(next, JSON.stringify(record));
+    files.move(next, file);
+}
+function removeRecord({ files }, folder) {
+    files.remove(recordFile(folder));
+}
+function emptyFolder({ files }, folder) {
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(NAME))
+                files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+}
+function findLogins(context, failed) {
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .privateFoldersIn */ .Gj)(context)
+        .flatMap((folder) => {
+        try {
+            const record = readRecord(context, folder);
+            return record ? [{ folder, record }] : [];
+        }
+        catch (error) {
+            failed(error);
+            return [];
+        }
+    })
+        .sort((a, b) => b.record.began - a.record.began);
+}
+
+
+/***/ }),
+
 /***/ 140:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1773,75 +1854,10 @@ function readTable({ env, log }, table) {
 
 // EXTERNAL MODULE: ./lib/shared-file/lock.js
 var lock = __nccwpck_require__(566);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/runtime/own-folder.js
-var own_folder = __nccwpck_require__(643);
+// EXTERNAL MODULE: ./lib/record/record.js
+var record_record = __nccwpck_require__(251);
 // EXTERNAL MODULE: ./lib/record/private-folder.js
 var private_folder = __nccwpck_require__(204);
-;// CONCATENATED MODULE: ./lib/record/record.js
-
-
-
-
-
-const PHASES = [
-    'logging in',
-    'logged in',
-    'logging out',
-    'logged out',
-];
-const NAME = 'login.json';
-function record_readRecord(context, folder) {
-    const file = recordFile(folder);
-    const text = (0,own_folder/* readOwnFile */.zx)(context, folder, NAME);
-    if (text === undefined)
-        return undefined;
-    const record = (0,json/* parseObject */.lj)(text);
-    const { began, entries } = record ?? {};
-    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
-    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
-        throw new errors/* FileError */.f6(`${file} is damaged.`);
-    return { began, profile: (0,json/* textOf */.b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
-}
-function isEntry(value) {
-    return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['kind']) !== undefined;
-}
-function recordFile(folder) {
-    return external_node_path_default().join(folder, NAME);
-}
-function writeRecord({ files }, folder, record) {
-    const file = recordFile(folder);
-    const next = `${file}.new`;
-    files.remove(next);
-    files.create(next, JSON.stringify(record));
-    files.move(next, file);
-}
-function removeRecord({ files }, folder) {
-    files.remove(recordFile(folder));
-}
-function emptyFolder({ files }, folder) {
-    for (let pass = 0; pass < 2; pass++)
-        for (const name of files.list(folder))
-            if (!name.startsWith(NAME))
-                files.removeFolder(external_node_path_default().join(folder, name));
-}
-function findLogins(context, failed) {
-    return (0,private_folder/* privateFoldersIn */.Gj)(context)
-        .flatMap((folder) => {
-        try {
-            const record = record_readRecord(context, folder);
-            return record ? [{ folder, record }] : [];
-        }
-        catch (error) {
-            failed(error);
-            return [];
-        }
-    })
-        .sort((a, b) => b.record.began - a.record.began);
-}
-
 ;// CONCATENATED MODULE: ./lib/record/state.js
 
 
@@ -1956,7 +1972,7 @@ async function logOut(base, profile, exporterOf) {
         complete = false;
         context.log.warning(`A login could not be undone: ${(0,errors/* messageOf */.bD)(error)} Its post step will try again.`);
     };
-    const logins = findLogins(context, failed).filter(({ record }) => record.entries.length > 0);
+    const logins = (0,record_record/* findLogins */.aI)(context, failed).filter(({ record }) => record.entries.length > 0);
     const isWanted = ({ record }) => ['logged in', 'logging out'].includes(record.phase) &&
         (profile === undefined || record.profile === profile);
     for (const login of logins) {
@@ -1974,25 +1990,28 @@ async function logOut(base, profile, exporterOf) {
 }
 function undo(context, { folder }, exporterOf) {
     const undoOnce = async () => {
-        const record = record_readRecord(context, folder);
+        const record = (0,record_record/* readRecord */.aE)(context, folder);
         if (!record)
             return true;
-        const save = (changed) => writeRecord(context, folder, { ...record, ...changed });
+        const save = (changed) => (0,record_record/* writeRecord */.rh)(context, folder, { ...record, ...changed });
         if (record.phase === 'logged in')
             save({ phase: 'logging out' });
         const left = await undoEntries(context, record, exporterOf);
         const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
         save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
         if (left.length === 0)
-            emptyFolder(context, folder);
+            (0,record_record/* emptyFolder */.id)(context, folder);
         return left.length === 0;
     };
-    return (0,lock/* withLock */.kK)(context, recordFile(folder), context.random.uuid(), (held) => held.working(undoOnce), false);
+    return (0,lock/* withLock */.kK)(context, (0,record_record/* recordFile */.mR)(folder), context.random.uuid(), (held) => held.working(undoOnce), false);
 }
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(161);
 var external_node_os_default = /*#__PURE__*/__nccwpck_require__.n(external_node_os_);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __nccwpck_require__(562);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js

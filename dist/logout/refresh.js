@@ -153,7 +153,7 @@ function leaveRenewal(context, { credential, again, folder }) {
         throw new Error('Planning refuses a source that cannot be asked again.');
     const { files, clock } = context;
     const { renewal, allowedAccountIds, clockOffset } = again;
-    const command = (0,renewal_command/* renewingCommand */.f)(context, folder.path());
+    const command = (0,renewal_command/* renewingCommand */.fM)(context, folder.path());
     const began = clock.now();
     files.create(specFile(folder.path()), formatSpec({ renewal, allowedAccountIds, began }));
     const cached = cachedFrom(credential, began, clockOffset);

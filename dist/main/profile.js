@@ -22,7 +22,7 @@ var places = __webpack_require__(571);
 // EXTERNAL MODULE: ./lib/record/private-folder.js
 var private_folder = __webpack_require__(2204);
 // EXTERNAL MODULE: ./lib/renewal/command.js
-var command = __webpack_require__(7618);
+var renewal_command = __webpack_require__(7618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(2357);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
@@ -1031,10 +1031,6 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
         };
     };
     const write = async (configHeld) => {
-        if (command !== undefined) {
-            (await prepare(config, configHeld))();
-            return { name: profile.name, configFile };
-        }
         const fileIn = wanted.cleanup
             ? jobCredentialsFile
             : (_, { file }) => file('credentials.ini');
@@ -1109,7 +1105,7 @@ const profile = {
             if (file !== undefined)
                 refuseTaken(context, { path: file, format: await formatOf(format) }, folder, wishOf(profile));
         if (profile.refresh)
-            (0,command/* refuseWhereDisabled */.C)(context);
+            (0,renewal_command/* refuseWhereDisabled */.C2)(context);
     },
     preview: (context, { wanted: { profile } }) => {
         if (!profile)
@@ -1132,10 +1128,13 @@ const profile = {
             variables: {
                 ALIBABA_CLOUD_PROFILE: name,
                 ALICLOUD_PROFILE: name,
-                ...(credentialsFile && { ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile }),
+                ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
                 ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
+                ALIBABA_CLOUD_CONFIG_FILE: configFile,
+                ACK_RAM_TOOL_PROFILE_FILE: configFile,
+                ...(refresh && { [renewal_command/* METADATA_DISABLED */.zL]: 'true' }),
             },
-            outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
+            outputs: { profile: name, ...(!refresh && { 'credentials-file': credentialsFile }) },
         };
     },
     undo: async (context, entry, isDone) => {
@@ -1152,41 +1151,6 @@ const profile = {
     discard: (context, entry) => keepClaim(context, entry, formatOf),
     undoLost: (context, { path: file }, folder) => releaseDead(context, file, folder, formatOf),
 };
-
-
-/***/ }),
-
-/***/ 7618:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ refuseWhereDisabled),
-/* harmony export */   f: () => (/* binding */ renewingCommand)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
-
-
-function renewingCommand({ program, platform, files }, folder) {
-    const script = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(program.dist, 'refresh', 'index.js');
-    if (!files.look(script))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${script} is gone.`, { hint: 'It is a part of this action.' });
-    const words = [program.node, script, folder];
-    const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
-    const odd = words.find((word) => !plain.test(word));
-    if (odd !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.');
-    }
-    return words.join(' ');
-}
-function refuseWhereDisabled({ env }) {
-    const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
-    if (['', '0', 'false', 'no', 'off'].includes(value))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
-}
-const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 
 
 /***/ })

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 835;
-exports.ids = [835];
+exports.id = 374;
+exports.ids = [374];
 exports.modules = {
 
 /***/ 7950:
@@ -133,6 +133,13 @@ const RULES = [
         remedy: 'Unset it, or add export-env: true.',
     },
     {
+        tools: 'Alibaba Cloud\u2019s SDKs',
+        what: '`ALIBABA_CLOUD_CREDENTIALS_URI`, beside a profile that renews itself',
+        standing: (scene) => (scene.refresh ? standing(scene, 'ALIBABA_CLOUD_CREDENTIALS_URI') : undefined),
+        effect: 'use the credential from there if the profile cannot be renewed',
+        remedy: 'Unset it.',
+    },
+    {
         tools: 'Terraform\u2019s provider',
         what: '`ALICLOUD_ACCESS_KEY` or `ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
         standing: (scene) => onlyProfile(scene)
@@ -231,6 +238,7 @@ function warnOfOverrides(context, wanted, kind, config) {
     const scene = {
         env: wanted.env,
         profile: wanted.profile?.name,
+        refresh: wanted.profile?.refresh === true,
         kind,
         variable: (name) => env.get(name) || undefined,
         config,
@@ -546,7 +554,7 @@ async function checked(context, { source, exportOptions }) {
 
 /***/ }),
 
-/***/ 4835:
+/***/ 4374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -575,68 +583,8 @@ var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_nod
 var own_folder = __webpack_require__(4024);
 // EXTERNAL MODULE: ./lib/record/private-folder.js
 var private_folder = __webpack_require__(2204);
-;// CONCATENATED MODULE: ./lib/record/record.js
-
-
-
-
-
-const PHASES = (/* unused pure expression or super */ null && ([
-    'logging in',
-    'logged in',
-    'logging out',
-    'logged out',
-]));
-const NAME = 'login.json';
-function record_readRecord(context, folder) {
-    const file = recordFile(folder);
-    const text = readOwnFile(context, folder, NAME);
-    if (text === undefined)
-        return undefined;
-    const record = parseObject(text);
-    const { began, entries } = record ?? {};
-    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
-    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
-        throw new FileError(`${file} is damaged.`);
-    return { began, profile: textOf(record?.['profile']), phase, entries: entries.filter(isEntry) };
-}
-function isEntry(value) {
-    return textOf(asObject(value)?.['kind']) !== undefined;
-}
-function recordFile(folder) {
-    return external_node_path_default().join(folder, NAME);
-}
-function writeRecord({ files }, folder, record) {
-    const file = recordFile(folder);
-    const next = `${file}.new`;
-    files.remove(next);
-    files.create(next, JSON.stringify(record));
-    files.move(next, file);
-}
-function removeRecord({ files }, folder) {
-    files.remove(recordFile(folder));
-}
-function emptyFolder({ files }, folder) {
-    for (let pass = 0; pass < 2; pass++)
-        for (const name of files.list(folder))
-            if (!name.startsWith(NAME))
-                files.removeFolder(external_node_path_default().join(folder, name));
-}
-function findLogins(context, failed) {
-    return privateFoldersIn(context)
-        .flatMap((folder) => {
-        try {
-            const record = record_readRecord(context, folder);
-            return record ? [{ folder, record }] : [];
-        }
-        catch (error) {
-            failed(error);
-            return [];
-        }
-    })
-        .sort((a, b) => b.record.began - a.record.began);
-}
-
+// EXTERNAL MODULE: ./lib/record/record.js
+var record = __webpack_require__(2251);
 ;// CONCATENATED MODULE: ./lib/record/state.js
 
 
@@ -689,7 +637,7 @@ function openJournal(context, profile) {
         return `${name}${own_folder/* OPEN */.vP}`;
     };
     const save = (phase = 'logging in') => {
-        writeRecord(context, ownFolder(), { began, profile, phase, entries });
+        (0,record/* writeRecord */.rh)(context, ownFolder(), { began, profile, phase, entries });
         if (announced === shared.length)
             return;
         saveState(runner, { folder: ownFolder(), files: shared });
@@ -718,7 +666,7 @@ function openJournal(context, profile) {
         },
         remove: () => {
             if (folder !== undefined)
-                removeRecord(context, folder);
+                (0,record/* removeRecord */.GI)(context, folder);
         },
         close: (left) => {
             if (folder === undefined)
@@ -726,7 +674,7 @@ function openJournal(context, profile) {
             entries.splice(0, entries.length, ...left);
             if (entries.length > 0) {
                 save();
-                return emptyFolder(context, folder);
+                return (0,record/* emptyFolder */.id)(context, folder);
             }
             saveState(runner, { folder });
             (0,private_folder/* removePrivateFolder */.Yv)(context, folder);
@@ -815,6 +763,8 @@ async function ownerOf({ kind }, exporterOf) {
     return owner;
 }
 
+// EXTERNAL MODULE: ./lib/renewal/command.js
+var command = __webpack_require__(7618);
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
 function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
@@ -1891,6 +1841,7 @@ function systemContext(opened, log) {
 
 
 
+
 const login = (decided, opened) => runStep((context) => run(context, decided), opened);
 async function run(base, { secrets, plan, refusal }) {
     for (const [hide, secret] of secrets)
@@ -1941,7 +1892,8 @@ async function logInAndExport(context, plan, journal) {
     const exporters = await (0,preconditions/* checked */.K)(context, plan);
     const { folder } = journal;
     const sts = stsClient(context);
-    const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });
+    const tools = { context: (0,command/* ownersContext */.ik)(context), sts, folder, maskAccounts: wanted.maskAccountId };
+    const login = await logIn(plan, tools);
     const { credential } = login;
     const identity = await identify(sts, plan, login);
     if (identity && wanted.maskAccountId)
@@ -2114,13 +2066,13 @@ function homeVariable({ platform }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
 /* harmony export */   X5: () => (/* binding */ runnerTemp),
 /* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
 /* harmony export */   lC: () => (/* binding */ newFolder),
 /* harmony export */   nT: () => (/* binding */ isOpen),
 /* harmony export */   ux: () => (/* binding */ makePrivate)
 /* harmony export */ });
-/* unused harmony export privateFoldersIn */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
@@ -2159,8 +2111,8 @@ function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
-        .map((name) => path.join(temp, name))
-        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isOwnFolder */ .Zn)(context, folder));
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -2194,6 +2146,145 @@ function runnerTemp({ env, files }) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+}
+
+
+/***/ }),
+
+/***/ 2251:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GI: () => (/* binding */ removeRecord),
+/* harmony export */   aI: () => (/* binding */ findLogins),
+/* harmony export */   id: () => (/* binding */ emptyFolder),
+/* harmony export */   rh: () => (/* binding */ writeRecord)
+/* harmony export */ });
+/* unused harmony exports readRecord, recordFile */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4024);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1070);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2204);
+
+
+
+
+
+const PHASES = [
+    'logging in',
+    'logged in',
+    'logging out',
+    'logged out',
+];
+const NAME = 'login.json';
+function readRecord(context, folder) {
+    const file = recordFile(folder);
+    const text = (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .readOwnFile */ .zx)(context, folder, NAME);
+    if (text === undefined)
+        return undefined;
+    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(text);
+    const { began, entries } = record ?? {};
+    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
+    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is damaged.`);
+    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
+}
+function isEntry(value) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+}
+function recordFile(folder) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NAME);
+}
+function writeRecord({ files }, folder, record) {
+    const file = recordFile(folder);
+    const next = `${file}.new`;
+    files.remove(next);
+    files.create(next, JSON.stringify(record));
+    files.move(next, file);
+}
+function removeRecord({ files }, folder) {
+    files.remove(recordFile(folder));
+}
+function emptyFolder({ files }, folder) {
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(NAME))
+                files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+}
+function findLogins(context, failed) {
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .privateFoldersIn */ .Gj)(context)
+        .flatMap((folder) => {
+        try {
+            const record = readRecord(context, folder);
+            return record ? [{ folder, record }] : [];
+        }
+        catch (error) {
+            failed(error);
+            return [];
+        }
+    })
+        .sort((a, b) => b.record.began - a.record.began);
+}
+
+
+/***/ }),
+
+/***/ 7618:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C2: () => (/* binding */ refuseWhereDisabled),
+/* harmony export */   fM: () => (/* binding */ renewingCommand),
+/* harmony export */   ik: () => (/* binding */ ownersContext),
+/* harmony export */   zL: () => (/* binding */ METADATA_DISABLED)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2251);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2562);
+
+
+
+
+function renewingCommand({ program, platform, files }, folder) {
+    const script = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(program.dist, 'refresh', 'index.js');
+    if (!files.look(script))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${script} is gone.`, { hint: 'It is a part of this action.' });
+    const words = [program.node, script, folder];
+    const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
+    const odd = words.find((word) => !plain.test(word));
+    if (odd !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.');
+    }
+    return words.join(' ');
+}
+function refuseWhereDisabled({ env }) {
+    const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
+    if (['', '0', 'false', 'no', 'off'].includes(value))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
+}
+const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+function ownersContext(context) {
+    const { env } = context;
+    const value = env.get(METADATA_DISABLED);
+    const isOurs = (entry) => {
+        if (entry.kind !== 'variables')
+            return false;
+        const { salt, set, before } = entry;
+        return set[METADATA_DISABLED] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .checksum */ .cM)(salt, value ?? '') && before[METADATA_DISABLED] !== value;
+    };
+    const isForbiddenByUs = value && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findLogins */ .aI)(context, () => { }).some(({ record }) => record.entries.some(isOurs));
+    if (!isForbiddenByUs)
+        return context;
+    return {
+        ...context,
+        env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
+    };
 }
 
 
@@ -2644,9 +2735,10 @@ function onRunnerFiles(action) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   vP: () => (/* binding */ OPEN)
+/* harmony export */   Zn: () => (/* binding */ isOwnFolder),
+/* harmony export */   vP: () => (/* binding */ OPEN),
+/* harmony export */   zx: () => (/* binding */ readOwnFile)
 /* harmony export */ });
-/* unused harmony exports isOwnFolder, readOwnFile */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
@@ -2658,10 +2750,10 @@ function isOwnFolder(world, folder) {
 function readOwnFile(world, folder, name) {
     const owners = ownersIn(world, folder);
     const keepsModes = world.platform !== 'win32' && !folder.endsWith(OPEN);
-    return world.files.readOwn(path.join(folder, name), ({ uid, mode }) => owners.includes(uid) && !(keepsModes && mode & 0o022));
+    return world.files.readOwn(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name), ({ uid, mode }) => owners.includes(uid) && !(keepsModes && mode & 0o022));
 }
 function ownersIn({ files, user }, folder) {
-    return [user, files.look(files.resolve(path.dirname(folder)))?.uid];
+    return [user, files.look(files.resolve(node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(folder)))?.uid];
 }
 
 
@@ -3101,7 +3193,7 @@ async function findInIni(context, name, defaults) {
     const { iniSection, readIniSection } = await readers.ini();
     const [found, other] = texts.flatMap(({ file, text }) => {
         const section = text === undefined ? undefined : iniSection(text, file, name);
-        return section ? [{ file, section }] : [];
+        return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
     });
     if (!found)
         return absent;

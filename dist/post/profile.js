@@ -22,7 +22,7 @@ var places = __webpack_require__(571);
 // EXTERNAL MODULE: ./lib/record/private-folder.js
 var private_folder = __webpack_require__(204);
 // EXTERNAL MODULE: ./lib/renewal/command.js
-var command = __webpack_require__(618);
+var renewal_command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
@@ -1031,10 +1031,6 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
         };
     };
     const write = async (configHeld) => {
-        if (command !== undefined) {
-            (await prepare(config, configHeld))();
-            return { name: profile.name, configFile };
-        }
         const fileIn = wanted.cleanup
             ? jobCredentialsFile
             : (_, { file }) => file('credentials.ini');
@@ -1109,7 +1105,7 @@ const profile = {
             if (file !== undefined)
                 refuseTaken(context, { path: file, format: await formatOf(format) }, folder, wishOf(profile));
         if (profile.refresh)
-            (0,command/* refuseWhereDisabled */.C)(context);
+            (0,renewal_command/* refuseWhereDisabled */.C2)(context);
     },
     preview: (context, { wanted: { profile } }) => {
         if (!profile)
@@ -1132,10 +1128,13 @@ const profile = {
             variables: {
                 ALIBABA_CLOUD_PROFILE: name,
                 ALICLOUD_PROFILE: name,
-                ...(credentialsFile && { ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile }),
+                ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
                 ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
+                ALIBABA_CLOUD_CONFIG_FILE: configFile,
+                ACK_RAM_TOOL_PROFILE_FILE: configFile,
+                ...(refresh && { [renewal_command/* METADATA_DISABLED */.zL]: 'true' }),
             },
-            outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
+            outputs: { profile: name, ...(!refresh && { 'credentials-file': credentialsFile }) },
         };
     },
     undo: async (context, entry, isDone) => {
@@ -1188,12 +1187,17 @@ function homeVariable({ platform }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ refuseWhereDisabled),
-/* harmony export */   f: () => (/* binding */ renewingCommand)
+/* harmony export */   C2: () => (/* binding */ refuseWhereDisabled),
+/* harmony export */   fM: () => (/* binding */ renewingCommand),
+/* harmony export */   zL: () => (/* binding */ METADATA_DISABLED)
 /* harmony export */ });
+/* unused harmony export ownersContext */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(251);
+
+
 
 
 function renewingCommand({ program, platform, files }, folder) {
@@ -1215,6 +1219,24 @@ function refuseWhereDisabled({ env }) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
 }
 const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+function ownersContext(context) {
+    const { env } = context;
+    const value = env.get(METADATA_DISABLED);
+    const isOurs = (entry) => {
+        if (entry.kind !== 'variables')
+            return false;
+        const { salt, set, before } = entry;
+        return set[METADATA_DISABLED] === checksum(salt, value ?? '') && before[METADATA_DISABLED] !== value;
+    };
+    const isForbiddenByUs = value && findLogins(context, () => { }).some(({ record }) => record.entries.some(isOurs));
+    if (!isForbiddenByUs)
+        return context;
+    return {
+        ...context,
+        env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
+    };
+}
 
 
 /***/ })

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 826;
-exports.ids = [826];
+exports.id = 407;
+exports.ids = [407];
 exports.modules = {
 
-/***/ 826:
+/***/ 407:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -42,75 +42,8 @@ async function exporterOf(kind) {
 
 // EXTERNAL MODULE: ./lib/record/private-folder.js
 var private_folder = __webpack_require__(204);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: ./lib/runtime/own-folder.js
-var own_folder = __webpack_require__(643);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(70);
-;// CONCATENATED MODULE: ./lib/record/record.js
-
-
-
-
-
-const PHASES = [
-    'logging in',
-    'logged in',
-    'logging out',
-    'logged out',
-];
-const NAME = 'login.json';
-function readRecord(context, folder) {
-    const file = recordFile(folder);
-    const text = (0,own_folder/* readOwnFile */.zx)(context, folder, NAME);
-    if (text === undefined)
-        return undefined;
-    const record = (0,json/* parseObject */.lj)(text);
-    const { began, entries } = record ?? {};
-    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
-    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
-        throw new errors/* FileError */.f6(`${file} is damaged.`);
-    return { began, profile: (0,json/* textOf */.b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
-}
-function isEntry(value) {
-    return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['kind']) !== undefined;
-}
-function recordFile(folder) {
-    return external_node_path_default().join(folder, NAME);
-}
-function writeRecord({ files }, folder, record) {
-    const file = recordFile(folder);
-    const next = `${file}.new`;
-    files.remove(next);
-    files.create(next, JSON.stringify(record));
-    files.move(next, file);
-}
-function removeRecord({ files }, folder) {
-    files.remove(recordFile(folder));
-}
-function emptyFolder({ files }, folder) {
-    for (let pass = 0; pass < 2; pass++)
-        for (const name of files.list(folder))
-            if (!name.startsWith(NAME))
-                files.removeFolder(path.join(folder, name));
-}
-function findLogins(context, failed) {
-    return privateFoldersIn(context)
-        .flatMap((folder) => {
-        try {
-            const record = readRecord(context, folder);
-            return record ? [{ folder, record }] : [];
-        }
-        catch (error) {
-            failed(error);
-            return [];
-        }
-    })
-        .sort((a, b) => b.record.began - a.record.began);
-}
-
+// EXTERNAL MODULE: ./lib/record/record.js
+var record_record = __webpack_require__(251);
 // EXTERNAL MODULE: ./lib/record/state.js
 var record_state = __webpack_require__(345);
 ;// CONCATENATED MODULE: ./lib/record/undo.js
@@ -148,7 +81,7 @@ async function undoFailed(context, journal, exporterOf) {
 function recordOf(context, { folder, files }) {
     let why = `The record of this login in ${folder} is gone`;
     try {
-        const record = readRecord(context, folder);
+        const record = (0,record_record/* readRecord */.aE)(context, folder);
         if (record || !files)
             return record;
     }
@@ -197,8 +130,13 @@ async function ownerOf({ kind }, exporterOf) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(161);
 var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __webpack_require__(562);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/runtime/env.js
 function environment(variables) {
     const exported = new Map();
@@ -868,6 +806,83 @@ function runnerTemp({ env, files }) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
     }
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().resolve(temp);
+}
+
+
+/***/ }),
+
+/***/ 251:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aE: () => (/* binding */ readRecord)
+/* harmony export */ });
+/* unused harmony exports recordFile, writeRecord, removeRecord, emptyFolder, findLogins */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(643);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(204);
+
+
+
+
+
+const PHASES = [
+    'logging in',
+    'logged in',
+    'logging out',
+    'logged out',
+];
+const NAME = 'login.json';
+function readRecord(context, folder) {
+    const file = recordFile(folder);
+    const text = (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .readOwnFile */ .zx)(context, folder, NAME);
+    if (text === undefined)
+        return undefined;
+    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(text);
+    const { began, entries } = record ?? {};
+    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
+    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is damaged.`);
+    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
+}
+function isEntry(value) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+}
+function recordFile(folder) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NAME);
+}
+function writeRecord({ files }, folder, record) {
+    const file = recordFile(folder);
+    const next = `${file}.new`;
+    files.remove(next);
+    files.create(next, JSON.stringify(record));
+    files.move(next, file);
+}
+function removeRecord({ files }, folder) {
+    files.remove(recordFile(folder));
+}
+function emptyFolder({ files }, folder) {
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(NAME))
+                files.removeFolder(path.join(folder, name));
+}
+function findLogins(context, failed) {
+    return privateFoldersIn(context)
+        .flatMap((folder) => {
+        try {
+            const record = readRecord(context, folder);
+            return record ? [{ folder, record }] : [];
+        }
+        catch (error) {
+            failed(error);
+            return [];
+        }
+    })
+        .sort((a, b) => b.record.began - a.record.began);
 }
 
 

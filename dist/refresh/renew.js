@@ -2500,7 +2500,7 @@ async function findInIni(context, name, defaults) {
     const { iniSection, readIniSection } = await readers.ini();
     const [found, other] = texts.flatMap(({ file, text }) => {
         const section = text === undefined ? undefined : iniSection(text, file, name);
-        return section ? [{ file, section }] : [];
+        return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
     });
     if (!found)
         return absent;

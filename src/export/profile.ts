@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { configFile } from '../profiles/places.ts';
 import { isPrivateFolder } from '../record/private-folder.ts';
-import { refuseWhereDisabled } from '../renewal/command.ts';
+import { METADATA_DISABLED, refuseWhereDisabled } from '../renewal/command.ts';
 import { refuseTaken } from '../shared-file/claim.ts';
 import { keepClaim, releaseClaim, releaseDead } from '../shared-file/release.ts';
 import type { Exporter } from './exporter.ts';
@@ -42,11 +42,15 @@ export const profile: Exporter<ProfileEntry> = {
       variables: {
         ALIBABA_CLOUD_PROFILE: name,
         ALICLOUD_PROFILE: name,
-        ...(credentialsFile && { ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile }),
-        // Read by the Terraform provider.
+        ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
+        // Terraform's provider, Go's SDK and ack-ram-tool: so that they read no other, and ack-ram-tool no key beside it.
         ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
+        ALIBABA_CLOUD_CONFIG_FILE: configFile,
+        ACK_RAM_TOOL_PROFILE_FILE: configFile,
+        // The SDKs go on to the instance's role where a profile's command fails.
+        ...(refresh && { [METADATA_DISABLED]: 'true' }),
       },
-      outputs: { profile: name, ...(credentialsFile && { 'credentials-file': credentialsFile }) },
+      outputs: { profile: name, ...(!refresh && { 'credentials-file': credentialsFile }) },
     };
   },
   undo: async (context, entry, isDone) => {

@@ -1,18 +1,9 @@
 import type { Journal } from '../record/journal.ts';
 import { runnerTemp } from '../record/private-folder.ts';
-import type { Entry } from '../record/record.ts';
+import type { VariablesEntry } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { checksum } from '../secrets/fingerprint.ts';
 import type { ExportContext, Exporter } from './exporter.ts';
-
-export interface VariablesEntry extends Entry {
-  readonly kind: 'variables';
-  readonly salt: string;
-  /** From a name to the checksum of the value that we set. */
-  readonly set: Readonly<Record<string, string>>;
-  /** The values of those that the job had before. */
-  readonly before: Variables;
-}
 
 /** Name to value. */
 type Variables = Readonly<Record<string, string>>;

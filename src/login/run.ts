@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { readCliConfig } from '../profiles/config-json.ts';
 import { type Journal, openJournal } from '../record/journal.ts';
 import { discardAll, undoFailed } from '../record/undo.ts';
+import { ownersContext } from '../renewal/command.ts';
 import type { Context } from '../runtime/context.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
 import { during } from '../runtime/timings.ts';
@@ -74,7 +75,8 @@ async function logInAndExport(context: Context, plan: Plan, journal: Journal): P
   const { folder } = journal;
 
   const sts = stsClient(context);
-  const login = await logIn(plan, { context, sts, folder, maskAccounts: wanted.maskAccountId });
+  const tools = { context: ownersContext(context), sts, folder, maskAccounts: wanted.maskAccountId };
+  const login = await logIn(plan, tools);
   const { credential } = login;
   const identity = await identify(sts, plan, login);
   if (identity && wanted.maskAccountId) context.log.mask(identity.accountId);

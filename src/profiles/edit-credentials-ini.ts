@@ -6,11 +6,12 @@ import type { ProfileFormat } from './format.ts';
 
 /** Edits the SDKs' credentials.ini as text, so that everything else stays byte for byte. */
 export const credentialsIni: ProfileFormat = {
-  compose: (text = '', path, { name, credential }) => {
+  compose: (text = '', path, { name, credential, command }) => {
     const eol = lineEnd(text);
     // Replace the section's keys; keep the comments between them.
     const kept = find(text, path, name)?.lines.filter(({ kind }) => kind === 'comment') ?? [];
-    const lines = entriesOf(credential).map((line) => line + eol);
+    const entries = command === undefined ? entriesOf(credential) : [LEADS_NOWHERE];
+    const lines = entries.map((line) => line + eol);
     return [`[${name}]${eol}`, ...kept.map(({ raw }) => raw), ...lines].join('');
   },
   entries: (text, path) =>
@@ -30,6 +31,8 @@ export const credentialsIni: ProfileFormat = {
   // Half of one is one.
   isCutShort: () => false,
 };
+
+const LEADS_NOWHERE = '# This profile renews itself. It is in the aliyun CLI’s config.json.';
 
 const SECRETS = ['access_key_secret', 'security_token', 'sts_token', 'bearer_token'];
 

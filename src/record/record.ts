@@ -40,6 +40,16 @@ export interface Entry {
   readonly mayReturn?: true;
 }
 
+/** Environment variables of the job. */
+export interface VariablesEntry extends Entry {
+  readonly kind: 'variables';
+  readonly salt: string;
+  /** From a name to the checksum of the value that we set. */
+  readonly set: Readonly<Record<string, string>>;
+  /** The values of those that the job had before. */
+  readonly before: Readonly<Record<string, string>>;
+}
+
 /** Undoes entries of one kind. */
 export interface Undoable<E extends Entry = Entry> {
   /**

@@ -49,7 +49,8 @@ export async function findInIni(
   const { iniSection, readIniSection } = await readers.ini();
   const [found, other] = texts.flatMap(({ file, text }) => {
     const section = text === undefined ? undefined : iniSection(text, file, name);
-    return section ? [{ file, section }] : [];
+    // Without entries it says nothing: that is how a profile that renews itself is kept out of the file.
+    return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
   });
   if (!found) return absent;
   if (other && !isDeepStrictEqual(found.section, other.section)) {

@@ -85,6 +85,14 @@ const READERS: readonly (readonly [variables: readonly string[], readers: string
     ['ALICLOUD_SHARED_CREDENTIALS_FILE'],
     'Terraform’s provider and OSS backend, OpenTofu: where config.json is',
   ],
+  [
+    ['ALIBABA_CLOUD_CONFIG_FILE', 'ACK_RAM_TOOL_PROFILE_FILE'],
+    'Go’s SDK, and ack-ram-tool: where config.json is. ack-ram-tool then takes no key from other variables',
+  ],
+  [
+    ['ALIBABA_CLOUD_ECS_METADATA_DISABLED'],
+    'the SDKs: where a profile cannot be renewed, not to go on as the instance’s role (`true`, with `refresh` only)',
+  ],
 ];
 
 /** Who runs the command of a profile that renews itself; beside the first table, from the tools’ sources and releases. */

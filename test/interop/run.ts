@@ -20,6 +20,7 @@ import { compatibility } from './compatibility.ts';
 import type { Consumer } from './consumers.ts';
 import { endurance } from './endurance.ts';
 import { runExamples } from './examples.ts';
+import { failedRenewal } from './failed-renewal.ts';
 import { quotedIni } from './ini-quotes.ts';
 import { type Available, install, type Toolchain } from './install.ts';
 import { judge } from './judges.ts';
@@ -85,6 +86,8 @@ async function run(toolchains: Available): Promise<number> {
     await overrides(emulator, scratch, runs, checks);
     console.log('\nProcesses that outlive the session');
     await endurance(scratch, runs, checks);
+    console.log('\nA renewal that fails');
+    await failedRenewal(emulator, scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
     console.log('\nThe Terraform modules');

@@ -75,7 +75,10 @@ describe('a profile', () => {
       ALIBABA_CLOUD_PROFILE: 'work',
       ALICLOUD_PROFILE: 'work',
       ALIBABA_CLOUD_CREDENTIALS_FILE: outputs['credentials-file'],
-      ALICLOUD_SHARED_CREDENTIALS_FILE: configFile(job),
+      ...each(
+        ['ALICLOUD_SHARED_CREDENTIALS_FILE', 'ALIBABA_CLOUD_CONFIG_FILE', 'ACK_RAM_TOOL_PROFILE_FILE'],
+        configFile(job),
+      ),
       ...each(REGIONS, 'cn-hangzhou'),
     });
     expect(outputs['profile']).toBe('work');
@@ -171,7 +174,7 @@ describe('a profile', () => {
 
   test('can be had together with the variables', async () => {
     const result = succeeded(await scene.job().login({ ...OIDC, profile: 'work', 'export-env': 'true' }));
-    expect(Object.keys(result.exported)).toHaveLength(20);
+    expect(Object.keys(result.exported)).toHaveLength(22);
   });
 
   test('that variables of an earlier step would win over is written with a warning', async () => {

@@ -124,9 +124,8 @@ describe('a profile that renews itself', () => {
     expect(mode).toBe('External');
     expect(command).toBe(`${wordsOf(job)[0]} ${wordsOf(job)[1]} ${folderOf(job)}`);
     expect(rest).toEqual({ name: 'ci', output_format: 'json', language: 'en', region_id: 'cn-hangzhou' });
-    for (const name of PROFILE_VARIABLES.filter((variable) => variable !== 'ALIBABA_CLOUD_CREDENTIALS_FILE'))
-      expect(result.exported[name]).toBeTruthy();
-    expect(result.exported).not.toHaveProperty('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    for (const name of PROFILE_VARIABLES) expect(result.exported[name]).toBeTruthy();
+    expect(result.exported['ALIBABA_CLOUD_ECS_METADATA_DISABLED']).toBe('true');
     expect(result.outputs).not.toHaveProperty('credentials-file');
     for (const name of KEY_IDS) expect(result.exported).not.toHaveProperty(name);
     expect(result.log).toMatch(

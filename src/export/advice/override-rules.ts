@@ -14,6 +14,8 @@ export interface Scene {
   readonly env: boolean;
   /** The name of the profile that is written. */
   readonly profile: string | undefined;
+  /** Whether that profile renews itself. */
+  readonly refresh: boolean;
   readonly kind: Credential['kind'];
   /** A variable of the job, before this step exports any. */
   readonly variable: (name: string) => string | undefined;
@@ -120,6 +122,13 @@ export const RULES: readonly Rule[] = [
         : undefined,
     effect: 'ignore config.json, and do not know type = sts in credentials.ini',
     remedy: 'Unset it, or add export-env: true.',
+  },
+  {
+    tools: 'Alibaba Cloud’s SDKs',
+    what: '`ALIBABA_CLOUD_CREDENTIALS_URI`, beside a profile that renews itself',
+    standing: (scene) => (scene.refresh ? standing(scene, 'ALIBABA_CLOUD_CREDENTIALS_URI') : undefined),
+    effect: 'use the credential from there if the profile cannot be renewed',
+    remedy: 'Unset it.',
   },
   {
     tools: 'Terraform’s provider',

@@ -19,6 +19,7 @@ export function warnOfOverrides(
   const scene: Scene = {
     env: wanted.env,
     profile: wanted.profile?.name,
+    refresh: wanted.profile?.refresh === true,
     kind,
     variable: (name) => env.get(name) || undefined,
     config,

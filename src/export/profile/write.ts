@@ -24,8 +24,7 @@ export interface ProfileEntry extends Entry, Claimed {
 /** A profile that is in the files. */
 export interface WrittenProfile {
   readonly name: string;
-  /** The credentials.ini; absent for a profile that renews itself, which no reader of that file supports. */
-  readonly credentialsFile?: string | undefined;
+  readonly credentialsFile: string;
   /** The aliyun CLI's config.json. */
   readonly configFile: string;
 }
@@ -33,7 +32,8 @@ export interface WrittenProfile {
 /**
  * Writes the profile to credentials.ini and config.json, so that readers of either find it. Both texts are made before
  * either file is touched, so that a file that cannot be parsed leaves nothing half-done.
- * @param command returns the credential, and is written instead of it
+ * @param command returns the credential, and is written instead of it: to config.json, since no reader of credentials.ini
+ * runs one. In that file the name then leads nowhere, so that no tool whose renewal fails finds somebody else there
  */
 export async function writeProfile(
   context: LocalContext,
@@ -69,10 +69,6 @@ export async function writeProfile(
   };
   // Every step takes config.json's lock first, so that the steps of a job agree on one credentials.ini.
   const write = async (configHeld: Held): Promise<WrittenProfile> => {
-    if (command !== undefined) {
-      (await prepare(config, configHeld))();
-      return { name: profile.name, configFile };
-    }
     // Keep what stays apart from what other steps undo.
     const fileIn = wanted.cleanup
       ? jobCredentialsFile

@@ -11,6 +11,7 @@ import { makeWorld } from '../support/world.ts';
 
 const ENV: ExportOptions = { env: true, outputs: true, maskAccountId: false, cleanup: true };
 const PROFILE: ExportOptions = { ...ENV, env: false, profile: { name: 'ci' } };
+const REFRESH: ExportOptions = { ...PROFILE, profile: { name: 'ci', refresh: true } };
 const BOTH: ExportOptions = { ...PROFILE, env: true };
 
 interface Scene {
@@ -44,6 +45,7 @@ const RRSA = {
   ALIBABA_CLOUD_OIDC_TOKEN_FILE: '/t',
 };
 const KEY = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI-standing' };
+const URI = { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1/' };
 const NO_CONFIG = { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'True' };
 
 /** What stands there, for whom, and what it does; none where the tool ignores it. */
@@ -118,6 +120,8 @@ const CASES: readonly (readonly [string, ExportOptions, Scene, readonly RegExp[]
   ['no config.json, and an STS profile', PROFILE, { env: NO_CONFIG }, [/SDKs ignore config\.json/]],
   ['no config.json, and a key’s profile', PROFILE, { env: NO_CONFIG, kind: 'access_key' }, []],
   ['no config.json, beside variables', ENV, { env: NO_CONFIG }, []],
+  ['a credentials URI, beside a profile', PROFILE, { env: URI }, []],
+  ['a credentials URI, where a renewal fails', REFRESH, { env: URI }, [/SDKs use the credential from there/]],
   [
     'a second role',
     ENV,
