@@ -938,7 +938,7 @@ function stsClient(context) {
                 const send = async () => {
                     const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
                     if (response.status !== 200)
-                        throw stsError(response, host, request, log.redact);
+                        throw stsError(response, host, request, log.redactEcho);
                     measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
                     return read((0,responses/* readBody */.x8)(response, host), host);
                 };
@@ -1344,6 +1344,7 @@ function digits(code, length) {
 
 
 const SHORTEST_SECRET = 4;
+const SHORTEST_PART = 8;
 const SHORTEST_WRAPPED = 16;
 const LONGEST_TEXT = 65_536;
 function redactor() {
@@ -1366,17 +1367,45 @@ function redactor() {
         const bare = text.replace(/\s+/g, '');
         return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
     };
+    const redact = (text) => {
+        encode();
+        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
+        return isWrapped(shown) ? '***' : shown;
+    };
     return {
         hide: (value) => {
             const lines = [value, ...value.split('\n').map((line) => line.trim())];
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
-        redact: (text) => {
-            encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
-            return isWrapped(shown) ? '***' : shown;
-        },
+        redact,
+        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
     };
+}
+function withoutParts(text, patterns, shortest) {
+    const possible = new Set(piecesOf(text, shortest));
+    const found = new Set();
+    for (const pattern of patterns)
+        for (const piece of piecesOf(pattern, shortest))
+            if (possible.has(piece))
+                found.add(piece);
+    let result = '';
+    for (let at = 0; at < text.length;) {
+        let end = at + 1;
+        if (found.has(text.slice(at, at + shortest)))
+            for (end = at + shortest; found.has(text.slice(end + 1 - shortest, end + 1));)
+                end++;
+        const stretch = text.slice(at, end);
+        result += stretch.length > 1 && !isWords(stretch) ? '***' : stretch;
+        at = end;
+    }
+    return result;
+}
+function* piecesOf(text, length) {
+    for (let at = 0; at + length <= text.length; at++)
+        yield text.slice(at, at + length);
+}
+function isWords(text) {
+    return text.split(/[^A-Za-z0-9]+/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]+)$/.test(word));
 }
 const HEAD = 16;
 function withoutEvery(text, pattern, replacement) {
@@ -1418,7 +1447,7 @@ function bordersOf(pattern) {
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function log_workflowLog(issue, print) {
-    const { hide, redact } = redactor();
+    const { hide, redact, redactEcho } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
@@ -1444,6 +1473,7 @@ function log_workflowLog(issue, print) {
         },
         conceal: hide,
         redact,
+        redactEcho,
     };
 }
 const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
@@ -2892,14 +2922,14 @@ var time = __webpack_require__(3457);
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
 const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
-function readCredentialDocument(body, service, host) {
+function readCredentialDocument(body, service, host, redact) {
     const document = (0,json/* parseObject */.lj)(body);
     if (!document) {
         throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
     }
     const code = (0,json/* textOf */.b6)(document['Code']);
     if (code !== undefined && code !== 'Success') {
-        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+        const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
         throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
             service,
             host,
@@ -2966,7 +2996,7 @@ async function credentialsUriLogin({ allowHttp, ...source }, settings, { context
                 retryAfter: (0,verdict/* readRetryAfter */.D$)(response.headers),
             });
         }
-        return readCredentialDocument(response.body, 'credentials-uri', host);
+        return readCredentialDocument(response.body, 'credentials-uri', host, context.log.redactEcho);
     };
     const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, retryable/* verdictByCode */.E, ask));
     return {
@@ -3048,7 +3078,7 @@ async function askCredential(asked) {
     const document = await ask(asked, request, (response) => {
         if (response.status === 404)
             throw unknownRole(asked, response, role);
-        return readCredentialDocument(successful(asked, response), 'metadata', host);
+        return readCredentialDocument(successful(asked, response), 'metadata', host, context.log.redactEcho);
     });
     const credential = (0,credentials/* stsCredential */.U4)(document, context.log.mask);
     return { credential, role, isHardened: Object.keys(headers).length > 0 };
@@ -3444,7 +3474,7 @@ async function mintToken(context, audience, maxAttempts) {
         url.searchParams.set('audience', audience);
         return (0,retry/* retry */.L)(context, maxAttempts, verdict/* verdictOf */.Vj, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redactEcho), context.log.mask);
         });
     });
 }

@@ -265,6 +265,7 @@ function digits(code, length) {
 
 
 const SHORTEST_SECRET = 4;
+const SHORTEST_PART = 8;
 const SHORTEST_WRAPPED = 16;
 const LONGEST_TEXT = 65_536;
 function redactor() {
@@ -287,17 +288,45 @@ function redactor() {
         const bare = text.replace(/\s+/g, '');
         return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
     };
+    const redact = (text) => {
+        encode();
+        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+        return isWrapped(shown) ? '***' : shown;
+    };
     return {
         hide: (value) => {
             const lines = [value, ...value.split('\n').map((line) => line.trim())];
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
-        redact: (text) => {
-            encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
-            return isWrapped(shown) ? '***' : shown;
-        },
+        redact,
+        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
     };
+}
+function withoutParts(text, patterns, shortest) {
+    const possible = new Set(piecesOf(text, shortest));
+    const found = new Set();
+    for (const pattern of patterns)
+        for (const piece of piecesOf(pattern, shortest))
+            if (possible.has(piece))
+                found.add(piece);
+    let result = '';
+    for (let at = 0; at < text.length;) {
+        let end = at + 1;
+        if (found.has(text.slice(at, at + shortest)))
+            for (end = at + shortest; found.has(text.slice(end + 1 - shortest, end + 1));)
+                end++;
+        const stretch = text.slice(at, end);
+        result += stretch.length > 1 && !isWords(stretch) ? '***' : stretch;
+        at = end;
+    }
+    return result;
+}
+function* piecesOf(text, length) {
+    for (let at = 0; at + length <= text.length; at++)
+        yield text.slice(at, at + length);
+}
+function isWords(text) {
+    return text.split(/[^A-Za-z0-9]+/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]+)$/.test(word));
 }
 const HEAD = 16;
 function withoutEvery(text, pattern, replacement) {
@@ -339,7 +368,7 @@ function bordersOf(pattern) {
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function log_workflowLog(issue, print) {
-    const { hide, redact } = redactor();
+    const { hide, redact, redactEcho } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
@@ -365,6 +394,7 @@ function log_workflowLog(issue, print) {
         },
         conceal: hide,
         redact,
+        redactEcho,
     };
 }
 const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;

@@ -1354,6 +1354,7 @@ function digits(code, length) {
 
 
 const SHORTEST_SECRET = 4;
+const SHORTEST_PART = 8;
 const SHORTEST_WRAPPED = 16;
 const LONGEST_TEXT = 65_536;
 function redactor() {
@@ -1376,17 +1377,45 @@ function redactor() {
         const bare = text.replace(/\s+/g, '');
         return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
     };
+    const redact = (text) => {
+        encode();
+        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
+        return isWrapped(shown) ? '***' : shown;
+    };
     return {
         hide: (value) => {
             const lines = [value, ...value.split('\n').map((line) => line.trim())];
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
-        redact: (text) => {
-            encode();
-            const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
-            return isWrapped(shown) ? '***' : shown;
-        },
+        redact,
+        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
     };
+}
+function withoutParts(text, patterns, shortest) {
+    const possible = new Set(piecesOf(text, shortest));
+    const found = new Set();
+    for (const pattern of patterns)
+        for (const piece of piecesOf(pattern, shortest))
+            if (possible.has(piece))
+                found.add(piece);
+    let result = '';
+    for (let at = 0; at < text.length;) {
+        let end = at + 1;
+        if (found.has(text.slice(at, at + shortest)))
+            for (end = at + shortest; found.has(text.slice(end + 1 - shortest, end + 1));)
+                end++;
+        const stretch = text.slice(at, end);
+        result += stretch.length > 1 && !isWords(stretch) ? '***' : stretch;
+        at = end;
+    }
+    return result;
+}
+function* piecesOf(text, length) {
+    for (let at = 0; at + length <= text.length; at++)
+        yield text.slice(at, at + length);
+}
+function isWords(text) {
+    return text.split(/[^A-Za-z0-9]+/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]+)$/.test(word));
 }
 const HEAD = 16;
 function withoutEvery(text, pattern, replacement) {
@@ -1428,7 +1457,7 @@ function bordersOf(pattern) {
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function workflowLog(issue, print) {
-    const { hide, redact } = redactor();
+    const { hide, redact, redactEcho } = redactor();
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
@@ -1454,6 +1483,7 @@ function workflowLog(issue, print) {
         },
         conceal: hide,
         redact,
+        redactEcho,
     };
 }
 const LINE_OF_COMMAND = /^([\t\v\f \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]*)(::)/gm;
@@ -1768,6 +1798,28 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
+}
+
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
+}
+function scrub(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
 }
 
 ;// CONCATENATED MODULE: ./lib/shared-file/lock.js
@@ -2100,14 +2152,14 @@ var text_time = __webpack_require__(457);
 
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
 const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
-function readCredentialDocument(body, service, host) {
+function readCredentialDocument(body, service, host, redact) {
     const document = (0,json/* parseObject */.lj)(body);
     if (!document) {
         throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
     }
     const code = (0,json/* textOf */.b6)(document['Code']);
     if (code !== undefined && code !== 'Success') {
-        const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+        const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
         throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
             service,
             host,
@@ -2194,7 +2246,7 @@ async function credentialsUriLogin({ allowHttp, ...source }, settings, { context
                 retryAfter: readRetryAfter(response.headers),
             });
         }
-        return readCredentialDocument(response.body, 'credentials-uri', host);
+        return readCredentialDocument(response.body, 'credentials-uri', host, context.log.redactEcho);
     };
     const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, verdictByCode, ask));
     return {
@@ -2276,7 +2328,7 @@ async function askCredential(asked) {
     const document = await ask(asked, request, (response) => {
         if (response.status === 404)
             throw unknownRole(asked, response, role);
-        return readCredentialDocument(successful(asked, response), 'metadata', host);
+        return readCredentialDocument(successful(asked, response), 'metadata', host, context.log.redactEcho);
     });
     const credential = stsCredential(document, context.log.mask);
     return { credential, role, isHardened: Object.keys(headers).length > 0 };
@@ -2694,28 +2746,6 @@ function isTrue({ env }, name) {
     return env.get(name)?.toLowerCase() === 'true';
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-
-function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
-}
-function scrub(text) {
-    return (text
-        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
-}
-
 ;// CONCATENATED MODULE: ./lib/text/jwt.js
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -2782,7 +2812,7 @@ async function mintToken(context, audience, maxAttempts) {
         url.searchParams.set('audience', audience);
         return retry(context, maxAttempts, verdictOf, async () => {
             const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redact), context.log.mask);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redactEcho), context.log.mask);
         });
     });
 }
@@ -3501,7 +3531,7 @@ function stsClient(context) {
                 const send = async () => {
                     const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
                     if (response.status !== 200)
-                        throw stsError(response, host, request, log.redact);
+                        throw stsError(response, host, request, log.redactEcho);
                     measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
                     return read(readBody(response, host), host);
                 };
@@ -3883,6 +3913,7 @@ function systemContext(opened, log) {
 
 
 
+
 const TIME_LIMIT = 45;
 const ATTEMPT = 25;
 class FailedMeanwhile extends Error {
@@ -3961,7 +3992,7 @@ function notWithin(seconds) {
 }
 function renew_told({ log }, error) {
     if (error instanceof FailedMeanwhile)
-        return error.message;
+        return shownOf(error.message, log.redactEcho, LONGEST_LINE);
     return log
         .redact(`alicloud-credentials: ${(0,diagnose.diagnose)(error).short}`)
         .replace(/\s+/g, ' ')

@@ -29,7 +29,7 @@ export async function mintToken(context: Context, audience: string, maxAttempts:
         { method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } },
         context.signal,
       );
-      return Secret.of(readToken(response, url.host, context.log.redact), context.log.mask);
+      return Secret.of(readToken(response, url.host, context.log.redactEcho), context.log.mask);
     });
   });
 }

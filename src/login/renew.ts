@@ -18,6 +18,7 @@ import { readOwnFile } from '../runtime/own-folder.ts';
 import { printError } from '../runtime/stdout.ts';
 import { silentLog } from '../runtime/system.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
+import { shownOf } from '../secrets/lookalikes.ts';
 import { type Held, withLock } from '../shared-file/lock.ts';
 import { providerOf } from '../sources/providers.ts';
 import { logIn } from '../sources/role-chain.ts';
@@ -123,7 +124,7 @@ function notWithin(seconds: number): string {
 
 /** On one line: tools include it in their own messages. */
 function told({ log }: Context, error: unknown): string {
-  if (error instanceof FailedMeanwhile) return error.message;
+  if (error instanceof FailedMeanwhile) return shownOf(error.message, log.redactEcho, LONGEST_LINE);
   return log
     .redact(`alicloud-credentials: ${diagnose(error).short}`)
     .replace(/\s+/g, ' ')
@@ -135,7 +136,8 @@ const LONGEST_LINE = 2_000;
 
 /**
  * Records in the login's private folder why an attempt to get a credential failed: processes that waited for that
- * attempt fail with the same message instead of each asking a service that is down. Contains nothing secret.
+ * attempt fail with the same message instead of each asking a service that is down. Contains nothing secret, and whatever
+ * somebody else may have put there is made safe to show.
  */
 const FAILURE = 'failure.json';
 

@@ -20,6 +20,8 @@ export interface Log {
   conceal(value: string): void;
   /** The text without any secret known so far. */
   redact(text: string): string;
+  /** The same of what a service says, which may quote a secret in part. */
+  redactEcho(text: string): string;
 }
 
 /** Characters; GitHub shows 4096 of an annotation. */
@@ -31,7 +33,7 @@ const LONGEST_GROUP = 60_000;
  * @param print takes lines without the final line break
  */
 export function workflowLog(issue: IssueCommand, print: (lines: string) => void): Log {
-  const { hide, redact } = redactor();
+  const { hide, redact, redactEcho } = redactor();
   const masked = new Set<string>();
 
   /** Cuts only after redacting: half a secret would not be recognized. */
@@ -60,6 +62,7 @@ export function workflowLog(issue: IssueCommand, print: (lines: string) => void)
     },
     conceal: hide,
     redact,
+    redactEcho,
   };
 }
 

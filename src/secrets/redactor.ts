@@ -7,10 +7,19 @@ export interface Redactor {
   hide(value: string): void;
   /** The text with every remembered secret replaced by `***`. */
   redact(text: string): string;
+  /**
+   * The same of what a service says, which may quote a secret in part: without any part of at least SHORTEST_PART
+   * characters, unless it is words. What both ends of a key's secret may still show, 7 characters each, leaves 16 of 30
+   * unknown: 95 bits.
+   */
+  redactEcho(text: string): string;
 }
 
 /** Characters. Shorter values occur in harmless words; hiding them would reveal more than it hides. */
 const SHORTEST_SECRET = 4;
+
+/** Characters, in any encoding. */
+const SHORTEST_PART = 8;
 
 /** Characters. In shorter values the white space may be a coincidence. */
 const SHORTEST_WRAPPED = 16;
@@ -44,21 +53,51 @@ export function redactor(): Redactor {
     return bare.length < text.length && unbroken.some((form) => withoutEvery(bare, form, '') !== bare);
   };
 
+  const redact = (text: string): string => {
+    encode();
+    const shown = forms.reduce(
+      (rest, form) => withoutEvery(rest, form, '***'),
+      shortened(text, LONGEST_TEXT),
+    );
+    return isWrapped(shown) ? '***' : shown;
+  };
+
   return {
     hide: (value) => {
       // Each line by itself as well, as the runner does.
       const lines = [value, ...value.split('\n').map((line) => line.trim())];
       fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
     },
-    redact: (text) => {
-      encode();
-      const shown = forms.reduce(
-        (rest, form) => withoutEvery(rest, form, '***'),
-        shortened(text, LONGEST_TEXT),
-      );
-      return isWrapped(shown) ? '***' : shown;
-    },
+    redact,
+    redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
   };
+}
+
+/** Replaces each stretch of the text that is a part of a pattern, or several that overlap. In linear time. Pure. */
+function withoutParts(text: string, patterns: readonly string[], shortest: number): string {
+  const possible = new Set(piecesOf(text, shortest));
+  const found = new Set<string>();
+  for (const pattern of patterns)
+    for (const piece of piecesOf(pattern, shortest)) if (possible.has(piece)) found.add(piece);
+  let result = '';
+  for (let at = 0; at < text.length; ) {
+    let end = at + 1;
+    if (found.has(text.slice(at, at + shortest)))
+      for (end = at + shortest; found.has(text.slice(end + 1 - shortest, end + 1)); ) end++;
+    const stretch = text.slice(at, end);
+    result += stretch.length > 1 && !isWords(stretch) ? '***' : stretch;
+    at = end;
+  }
+  return result;
+}
+
+function* piecesOf(text: string, length: number): Generator<string> {
+  for (let at = 0; at + length <= text.length; at++) yield text.slice(at, at + length);
+}
+
+/** Secrets may be addresses, whose words others use as well. Three random parts in a thousand look like this. */
+function isWords(text: string): boolean {
+  return text.split(/[^A-Za-z0-9]+/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]+)$/.test(word));
 }
 
 /**

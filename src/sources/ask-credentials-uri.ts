@@ -38,7 +38,7 @@ export async function credentialsUriLogin(
         retryAfter: readRetryAfter(response.headers),
       });
     }
-    return readCredentialDocument(response.body, 'credentials-uri', host);
+    return readCredentialDocument(response.body, 'credentials-uri', host, context.log.redactEcho);
   };
   const document = await during(context, 'credentials-uri', host, () =>
     retry(context, settings.maxAttempts, verdictByCode, ask),

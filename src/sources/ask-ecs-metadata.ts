@@ -62,7 +62,7 @@ async function askCredential(asked: Asked) {
   const request = { path: `${ROLES}${encodeURIComponent(role)}`, headers };
   const document = await ask(asked, request, (response) => {
     if (response.status === 404) throw unknownRole(asked, response, role);
-    return readCredentialDocument(successful(asked, response), 'metadata', host);
+    return readCredentialDocument(successful(asked, response), 'metadata', host, context.log.redactEcho);
   });
   const credential = stsCredential(document, context.log.mask);
   return { credential, role, isHardened: Object.keys(headers).length > 0 };

@@ -13,12 +13,14 @@ const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' } as co
  * `{"Code": "Success", "AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}`.
  * Errors quote nothing from the document but its code and the names of missing fields.
  *
+ * @param redact hides known secrets, also in part
  * @throws NetworkError if it is not such a document, ServiceError if its code is not Success
  */
 export function readCredentialDocument(
   body: string,
   service: 'metadata' | 'credentials-uri',
   host: string,
+  redact: (text: string) => string,
 ): Required<StsFields> {
   const document = parseObject(body);
   if (!document) {
@@ -30,7 +32,7 @@ export function readCredentialDocument(
   }
   const code = textOf(document['Code']);
   if (code !== undefined && code !== 'Success') {
-    const shown = /^[\w.-]{1,64}$/.test(code) ? code : 'one that cannot be shown';
+    const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
     throw new ServiceError(
       CODES[service],
       `${SERVICE_NAMES[service]} (${host}) gave no credential; its code is ${shown}.`,

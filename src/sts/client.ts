@@ -76,7 +76,7 @@ export function stsClient(context: Context): StsClient {
           const time = new Date(clock.now() + (clockOffset ?? 0));
           const send = async () => {
             const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
-            if (response.status !== 200) throw stsError(response, host, request, log.redact);
+            if (response.status !== 200) throw stsError(response, host, request, log.redactEcho);
             measured = (readTime(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
             return read(readBody(response, host), host);
           };

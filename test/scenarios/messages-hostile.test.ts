@@ -40,6 +40,25 @@ describe('what STS says', () => {
   });
 });
 
+test('what STS or GitHub quotes of a secret, in part, is hidden', async () => {
+  const key = userKey(scene.emulator);
+  const secret = key['access-key-secret'] ?? '';
+  const Message = `The secret ${secret.slice(0, 12)}… (…${secret.slice(-12)}) is not that of the key.`;
+  scene.emulator.faults.queue('sts', {
+    kind: 'body',
+    status: 403,
+    body: JSON.stringify({ Code: 'SignatureDoesNotMatch', Message, RequestId: secret.slice(4, 16) }),
+  });
+  const refused = await scene.job().login(key);
+  refusalOf(refused);
+  expect(refused.raw + refused.summary).toContain('The secret ***… (…***) is not that of the key.');
+  const { requestToken } = scene.emulator.world.github;
+  const body = JSON.stringify({ message: `No token for ${requestToken.slice(-16)}.` });
+  scene.emulator.faults.queue('github', { kind: 'body', status: 401, body });
+  const job = scene.job();
+  expect(refusalOf(await job.login(OIDC))).toContain('No token for ***.');
+});
+
 test('a branch whose name only looks like another is shown, and pasted, by its escapes', async () => {
   const { github } = scene.emulator.world;
   github.claims.ref = 'refs/heads/m\u0430in\u202e';

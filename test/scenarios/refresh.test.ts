@@ -445,6 +445,24 @@ describe('the command of such a profile says in one line what is wrong', () => {
     expect(ran.stderr).toMatch(words);
   });
 
+  test('and of another’s failure, one bounded line without a secret, whatever the note holds', async () => {
+    const job = await loggedIn();
+    age(job, EXPIRED);
+    const { outputs = {} } = job.results[0] ?? {};
+    const secrets = [outputs['access-key-id'] ?? '', outputs['security-token'] ?? ''];
+    const note = (told: string): void =>
+      fs.writeFileSync(fileOf(job, 'failure.json'), JSON.stringify({ told, ended: Date.now() + MINUTE }), {
+        mode: 0o600,
+      });
+    note(`one\n::error::two\r\u2028\u001b[2J ${secrets.join(' ')}`);
+    const { status, stdout, stderr } = await run(job);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^one ::error::two \[2J \*\*\*[^\p{C}\u2028]*\n$/u);
+    expect(secrets.filter((secret) => stderr.includes(secret))).toEqual([]);
+    note('x'.repeat(100_000));
+    expect((await run(job)).stderr).toBe('a text of 100000 characters\n');
+  });
+
   test('where GitHub gives no token any more after six hours', async () => {
     const job = await loggedIn();
     age(job, EXPIRED);

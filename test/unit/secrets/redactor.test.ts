@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redactor } from '../../../src/secrets/redactor.ts';
+import { DOCUMENTED } from '../../faults/documented.ts';
 import { multilineSecret, nastySecret, plainSecret, word } from '../support/arbitraries.ts';
 import { timesLonger } from '../support/processor-time.ts';
 
@@ -107,6 +108,88 @@ describe('a secret is hidden', () => {
         const text = redacted(secret.replaceAll('\r\n', '\n').split('\n').join(' \n '), secret);
         for (const line of secret.split(/\r?\n/)) expect(text).not.toContain(line);
       }),
+    );
+  });
+});
+
+describe('of what a service says, a part of a secret is hidden', () => {
+  const echoed = (text: string, secrets: readonly string[]): string => {
+    const { hide, redactEcho } = redactor();
+    secrets.forEach(hide);
+    return redactEcho(text);
+  };
+  /** Characters. Fewer are too little to matter. */
+  const SHORTEST = 8;
+  const isWords = (piece: string): boolean =>
+    (piece.match(/[A-Za-z0-9]+/g) ?? []).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]*)$/.test(word));
+  const random = (length: number, seed: string): string =>
+    createHash('shake256', { outputLength: length }).update(seed).digest('base64').slice(0, length);
+  const ISSUED: Readonly<Record<string, string>> = {
+    'a key’s ID': 'LTAI5tK2m9Xw4Rq7Zb3Vn8Jh',
+    'a session’s ID': 'STS.NUx7Kq2Wm9Rt4Bz5Hc8Pd3Lf6',
+    'a key’s secret': 'g7Kq2Wm9Rt4Bz5Hc8Pd3Lf6Xv1Ny0J',
+    'a security token': `CAIS${random(800, 'token')}`,
+    'a JWT': ['header', 'claims', 'signature'].map((part) => random(300, part).replace(/\W/g, '-')).join('.'),
+    'a bearer token with signs': 'b3/+=&\'<0>\\"7:a 9?x#5;Z_2~%41!',
+  };
+
+  test.each(Object.entries(ISSUED))('whatever part of %s it is, in every encoding', (_, secret) => {
+    for (const [name, encode] of Object.entries(ENCODINGS)) {
+      // What base64's last character says depends on what follows.
+      const whole = name.includes('base64') ? encode(secret).slice(0, -1) : encode(secret);
+      const { hide, redactEcho } = redactor();
+      hide(secret);
+      const part = fc.tuple(fc.nat(whole.length - SHORTEST), fc.integer({ min: SHORTEST, max: 60 }));
+      const ends = [SHORTEST, 12, 20, 47].flatMap((length): [number, number][] => [
+        [0, length],
+        [Math.max(0, whole.length - length), length],
+      ]);
+      fc.assert(
+        fc.property(part, ([start, length]) => {
+          const shown = redactEcho(
+            `it begins with ${whole.slice(start, start + length)}, or key=${whole.slice(start, start + length)}`,
+          );
+          for (let at = start; at + SHORTEST <= Math.min(whole.length, start + length); at++) {
+            const piece = whole.slice(at, at + SHORTEST);
+            if (!isWords(piece)) expect(shown).not.toContain(piece);
+          }
+        }),
+        { numRuns: secret.length > 100 ? 20 : 100, examples: ends.map((end): [[number, number]] => [end]) },
+      );
+    }
+  });
+
+  test('and seven characters of it are not, nor what stands around it', () => {
+    const secret = ISSUED['a key’s secret'] ?? '';
+    const text = `${secret.slice(0, 7)}…${secret.slice(-7)}`;
+    expect(echoed(text, [secret])).toBe(text);
+    expect(echoed(`key=${secret.slice(3, 20)}, sent on 2026-12-01`, [secret])).toBe(
+      'key=***, sent on 2026-12-01',
+    );
+    expect(echoed(`${secret.slice(0, 12)}${secret.slice(-12)}`, [secret])).toBe('******');
+  });
+
+  test('but no word that a secret shares with everybody', () => {
+    const addresses = [
+      'https://credentials.internal.example.com/security-credentials/deploy?token=k3Xv9Qz1',
+      'https://token.actions.githubusercontent.com/',
+      'sts.aliyuncs.com/AssumeRoleWithOIDC',
+    ];
+    const secrets = [...Object.values(ISSUED), ...addresses];
+    const said = [
+      ...DOCUMENTED.flatMap(({ code, message }) => [code.replace('AssumeRoleWithOIDC', ''), message]),
+      'No credentials for https://token.actions.githubusercontent.com in this security-credentials document.',
+      '8D8992C1-6712-423C-BAC5-E5E817484C6B on 2026-11-02T10:00:00Z for acs:ram::1234567890123456:role/deploy',
+    ];
+    for (const text of said) expect(echoed(text, secrets)).toBe(text);
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^(?:[A-Z]?[a-z]{1,14}|[A-Z]{1,14}|\d{1,7})$/), { maxLength: 20 }),
+        (words) => {
+          const text = words.join(' ');
+          expect(echoed(text, secrets)).toBe(text);
+        },
+      ),
     );
   });
 });

@@ -28,7 +28,12 @@ const fromSts = (credential: object): unknown =>
     'sts.aliyuncs.com',
   );
 const fromMetadata = (credential: object): unknown =>
-  readCredentialDocument(JSON.stringify({ Code: 'Success', ...credential }), 'metadata', 'host');
+  readCredentialDocument(
+    JSON.stringify({ Code: 'Success', ...credential }),
+    'metadata',
+    'host',
+    (text) => text,
+  );
 
 describe('a credential that a service issues', () => {
   test('is taken as it should be', () => {

@@ -13,7 +13,7 @@ const WHOLE = {
 };
 const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
 
-const read = (body: string) => readCredentialDocument(body, 'metadata', 'host.example.com');
+const read = (body: string) => readCredentialDocument(body, 'metadata', 'host.example.com', (text) => text);
 const errorOf = (body: string): string => {
   try {
     read(body);

@@ -200,7 +200,7 @@ describe('a credential document', () => {
   test('is read, with a code of success or without one', () => {
     const { Code, ...bare } = DOCUMENT;
     for (const document of [DOCUMENT, bare, { ...bare, Code }]) {
-      expect(readCredentialDocument(JSON.stringify(document), 'metadata', 'h')).toEqual({
+      expect(readCredentialDocument(JSON.stringify(document), 'metadata', 'h', (text) => text)).toEqual({
         accessKeyId: DOCUMENT.AccessKeyId,
         accessKeySecret: DOCUMENT.AccessKeySecret,
         securityToken: DOCUMENT.SecurityToken,
@@ -227,7 +227,7 @@ describe('a credential document', () => {
           };
           let error: unknown;
           try {
-            readCredentialDocument(JSON.stringify(document), 'metadata', 'h');
+            readCredentialDocument(JSON.stringify(document), 'metadata', 'h', (text) => text);
           } catch (reason) {
             error = reason;
           }
@@ -241,7 +241,7 @@ describe('a credential document', () => {
 
   test('with another code is refused, and a code that may be a secret is not shown', () => {
     const refused = (Code: string) => () =>
-      readCredentialDocument(JSON.stringify({ ...DOCUMENT, Code }), 'metadata', 'h');
+      readCredentialDocument(JSON.stringify({ ...DOCUMENT, Code }), 'metadata', 'h', (text) => text);
     expect(refused('Failed')).toThrow(ServiceError);
     expect(refused('Failed')).toThrow('Failed');
     expect(refused('a secret with spaces')).toThrow(expect.not.stringContaining('a secret'));

@@ -67,11 +67,10 @@ const UNITS = [
 ];
 
 const secrets = ['fake+Secret/0123456789==', 'A'.repeat(60), ' A'.repeat(30), '%'.repeat(40)];
-const redact = (): ((text: string) => string) => {
-  const { hide, redact } = redactor();
-  secrets.forEach(hide);
-  return redact;
-};
+const known = redactor();
+secrets.forEach(known.hide);
+const redact = () => known.redact;
+const echo = known.redactEcho;
 const mask = (): void => {};
 const defaults = {
   roleSessionName: 'gh-1-2-3',
@@ -97,6 +96,7 @@ const fitted = (text: string): string =>
 /** Every function that is given a text from outside, each with the text in the worst place. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   redact: redact(),
+  redactEcho: (text) => echo(text),
   shownOf: (text) => shownOf(text, redact(), 1024),
   'shownOf, within its bounds': (text) => shownOf(text.slice(0, 60_000), redact(), 60_000),
   withoutSignedString: withoutSignedString,
@@ -136,9 +136,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       }),
       'metadata',
       'host',
+      redact(),
     ),
   'readCredentialDocument, its code': (text) =>
-    readCredentialDocument(json({ Code: text }), 'metadata', 'host'),
+    readCredentialDocument(json({ Code: text }), 'metadata', 'host', redact()),
   readRetryAfter: (text) => readRetryAfter({ 'retry-after': text, date: text }),
   networkError: (text) => networkError(Object.assign(new Error(text), { code: text }), 'host', false),
   no_proxy: (text) =>
