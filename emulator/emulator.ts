@@ -10,11 +10,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { Faults } from './faults.ts';
-import { CREDENTIALS_HOST, TOKEN_REQUEST_HOST } from './hosts.ts';
+import { CREDENTIALS_HOST, METADATA_HOST, TOKEN_REQUEST_HOST } from './hosts.ts';
+import { ledTo } from './http/direct.ts';
 import type { Core } from './http/exchange.ts';
 import { Listeners, LOOPBACK } from './http/loopback.ts';
 import type { RecordedRequest } from './http/message.ts';
-import { createProxy } from './http/proxy.ts';
+import { createProxy, type ProxyTargets } from './http/proxy.ts';
 import { createServices, type ProxiedPorts } from './http/services.ts';
 import { createSocksProxy } from './http/socks.ts';
 import { Authority } from './tls/authority.ts';
@@ -62,10 +63,12 @@ export interface Emulator {
   readonly faults: Faults;
   /** Every request that a service got, in order. */
   readonly requests: RecordedRequest[];
-  /** `host:port` of everything that the proxy refused. */
+  /** `host:port` of everything that is nobody's. */
   readonly refused: string[];
-  /** Variables for a client process that reaches all services by their own names. */
+  /** Variables for a client process that reaches all services by their own names, through the proxy. */
   clientEnv(): Record<string, string>;
+  /** The same for a Node without a proxy, which is led there by direct.cjs. */
+  directEnv(): Record<string, string>;
   /** ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN, as the runner sets them; `direct` for a client without the proxy. */
   githubEnv(options?: { readonly direct?: boolean }): Record<string, string>;
   /** Closes every socket at once and removes what was written. */
@@ -78,11 +81,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (options.stsRateLimit !== undefined) world.throttle.requestsPerSecond = options.stsRateLimit;
   world.github.warmUp();
   const closing = new AbortController();
-  const core: Core = { world, faults: new Faults(), requests: [], closing: closing.signal };
+  const core: Core = { world, faults: new Faults(), requests: [], refused: [], closing: closing.signal };
   const authority = await Authority.create();
   const listeners = new Listeners();
   const proxied: ProxiedPorts = new Set();
-  const refused: string[] = [];
 
   const services = await createServices(core, authority, proxied);
   const targets = {
@@ -93,7 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     credentials: await listeners.listen(services.credentials),
   };
   if (world.ecs.mode === 'absent') await listeners.stop(services.metadata);
-  const proxyOptions = { core, listeners, proxied, targets, refused, auth: options.proxyAuth };
+  const proxyOptions = { core, listeners, proxied, targets, auth: options.proxyAuth };
   const proxy = createProxy(proxyOptions);
   const names = options.proxyCertificate ?? LOOPBACK;
   const secureProxy = createTlsServer(await authority.leaf(names), (socket) =>
@@ -123,8 +125,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     world,
     faults: core.faults,
     requests: core.requests,
-    refused,
+    refused: core.refused,
     clientEnv: () => clientEnv(proxyUrl, caFile),
+    directEnv: () => directEnv(targets, caFile),
     githubEnv: ({ direct = false } = {}) => ({
       ACTIONS_ID_TOKEN_REQUEST_URL: `https://${
         direct ? `${LOOPBACK}:${targets.tls}` : TOKEN_REQUEST_HOST
@@ -152,6 +155,18 @@ function clientEnv(proxyUrl: string, caFile: string): Record<string, string> {
     SSL_CERT_FILE: caFile,
     REQUESTS_CA_BUNDLE: caFile,
     CURL_CA_BUNDLE: caFile,
+  };
+}
+
+function directEnv(targets: ProxyTargets, caFile: string): Record<string, string> {
+  return {
+    ...ledTo({
+      [`${METADATA_HOST}:80`]: targets.metadata,
+      ':80': targets.credentials,
+      '.aliyuncs.com:443': targets.tls,
+      ':443': targets.tlsBehindProxy,
+    }),
+    NODE_EXTRA_CA_CERTS: caFile,
   };
 }
 

@@ -22,6 +22,8 @@ export interface Core {
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RecordedRequest[];
+  /** `host:port` of everything that is nobody's. */
+  readonly refused: string[];
   /** Aborted when the emulator closes. */
   readonly closing: AbortSignal;
 }

@@ -26,14 +26,12 @@ export interface ProxyOptions {
   readonly listeners: Listeners;
   readonly proxied: ProxiedPorts;
   readonly targets: ProxyTargets;
-  /** `host:port` of everything refused. */
-  readonly refused: string[];
   /** `user:password` that clients must give. */
   readonly auth: string | undefined;
 }
 
 export function createProxy(options: ProxyOptions): Server {
-  const { core, refused } = options;
+  const { core } = options;
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const target = URL.parse(incoming.url ?? '');
@@ -44,7 +42,7 @@ export function createProxy(options: ProxyOptions): Server {
       if (answer !== undefined) return send(outgoing, answer, core.world.now());
       const route = target?.protocol === 'http:' && target.port === '' ? plainRoute(target.host) : undefined;
       if (route === undefined) {
-        refused.push(withPort(target?.host ?? incoming.headers.host ?? '', 80));
+        core.refused.push(withPort(target?.host ?? incoming.headers.host ?? '', 80));
         return send(outgoing, REFUSAL, core.world.now());
       }
       serve(incoming, outgoing, route, { secure: false, viaProxy: true }, core);
@@ -99,7 +97,7 @@ export function lead(authority: string, answer: Refusal | undefined, options: Pr
   }
   const port = problem === 'wrong-host' ? options.targets.wrongHost : portFor(authority, options.targets);
   if (port === undefined) {
-    options.refused.push(authority);
+    options.core.refused.push(authority);
     return void led.refuse(REFUSAL);
   }
   join(led, port, options);

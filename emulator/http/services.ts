@@ -79,6 +79,7 @@ export function serve(
   core: Core,
 ): void {
   if (route === undefined) {
+    core.refused.push(incoming.headers.host ?? '');
     send(outgoing, text(421, 'Misdirected Request'), core.world.now());
     return;
   }

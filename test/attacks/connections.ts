@@ -7,6 +7,7 @@ import net from 'node:net';
 import path from 'node:path';
 import tls from 'node:tls';
 import { SAMPLE } from '../../emulator/emulator.ts';
+import { ledTo } from '../../emulator/http/direct.ts';
 import { Authority } from '../../emulator/tls/authority.ts';
 import type { Attack, Kind } from './attack.ts';
 import type { Stage } from './stage.ts';
@@ -112,10 +113,7 @@ async function twoSchemes(stage: Stage): Promise<void> {
   const caFile = path.join(stage.root, 'cas.pem');
   fs.writeFileSync(caFile, `${authority.caPem}\n${emulator.caPem}`);
   const direct = { http_proxy: '', https_proxy: '', HTTP_PROXY: '', HTTPS_PROXY: '' };
-  const led = {
-    NODE_OPTIONS: `--import=${path.resolve(import.meta.dirname, '../scenarios/programs/loopback.ts')}`,
-    EMULATED_HOSTS: JSON.stringify({ [`${SHARED}:443`]: port }),
-  };
+  const led = ledTo({ [`${SHARED}:443`]: port });
   const job = await stage.job({ ...direct, ...led, NODE_EXTRA_CA_CERTS: caFile });
   await job.login({
     'credentials-uri': `http://${SHARED}:443/x`,

@@ -72,7 +72,7 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
 
 /** A job whose owner uses the aliyun CLI, and a step that writes a profile into the owner's files. */
 function owned(): { job: WatchedJob; inputs: Readonly<Record<string, string>> } {
-  const job = scene.job({ ALIBABA_CLOUD_REGION: 'cn-beijing' });
+  const job = scene.proxiedJob({ ALIBABA_CLOUD_REGION: 'cn-beijing' });
   job.write('home/.aliyun/config.json', OWNERS_CONFIG, 0o644);
   const file = job.write('home/credentials.ini', OWNERS_INI, 0o640);
   const inputs = {

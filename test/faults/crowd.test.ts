@@ -114,7 +114,8 @@ test(`${JOBS} jobs at once all log in, through the real request layer`, async ()
   // Nobody is turned away by a machine that is too slow to ask faster than STS allows.
   const rush = ((asked.toSorted((a, b) => a - b)[JOBS - 1] ?? 0) - Math.min(...asked)) / 1000;
   if (rush < JOBS / LIMIT - 1) expect(asked.length).toBeGreaterThan(JOBS);
-  expect(world.sessions.size).toBe(JOBS);
+  // On a busy machine an answer can come after its attempt was given up, and the job has another.
+  expect(new Set([...world.sessions.values()].map(({ roleSessionName }) => roleSessionName)).size).toBe(JOBS);
 }, 120_000);
 
 test('32 real steps at once all log in, and leak nothing', async () => {

@@ -22,7 +22,7 @@ async function dryRun(job: WatchedJob, inputs: Record<string, string>): Promise<
 }
 
 test('tells where the credential comes from, whom it would ask and how, and what it would leave', async () => {
-  const job = scene.job();
+  const job = scene.proxiedJob();
   const result = await dryRun(job, {
     ...OIDC,
     'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.target}`,
@@ -66,7 +66,7 @@ test.each([
   [{ 'source-profile': 'owner' }, /the profile “owner” of this machine/],
   [{ type: 'default', cleanup: 'false' }, /first source[\s\S]*leave it all there/],
 ])('tells of %j', async (inputs, said) => {
-  const result = await dryRun(scene.job(), inputs);
+  const result = await dryRun(scene.proxiedJob(), inputs);
   expect(result.exitCode, result.log).toBe(0);
   expect(result.log).toMatch(said);
 });

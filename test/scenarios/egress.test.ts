@@ -102,7 +102,7 @@ function destinationsOf(job: WatchedJob): Destination[] {
 }
 
 async function run(login: Login, more: Readonly<Record<string, string>>): Promise<Destination[]> {
-  const job = scene.job({ ALIBABA_CLOUD_ECS_METADATA_DISABLED: '' });
+  const job = scene.proxiedJob({ ALIBABA_CLOUD_ECS_METADATA_DISABLED: '' });
   succeeded(await job.login({ ...(await login.inputs(job)), ...more }));
   return destinationsOf(job);
 }
@@ -139,7 +139,7 @@ test.each([
   const page = fs.readFileSync(path.join(ROOT, 'docs/egress.md'), 'utf8');
   const row = page.split('\n').find((line) => line.startsWith(`| \`${region}\` |`));
   const [, , open, inside] = row?.split('|').map((cell) => cell.trim().replaceAll('`', '')) ?? [];
-  const job = scene.job();
+  const job = scene.proxiedJob();
   succeeded(await job.login({ ...OIDC, 'sts-region': region, 'sts-vpc': vpc }));
   const hosts = new Set(job.requests.flatMap(({ service, host }) => (service === 'sts' ? [host] : [])));
   expect([...hosts]).toEqual([vpc === 'true' ? inside : open]);

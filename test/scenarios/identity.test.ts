@@ -8,9 +8,9 @@ import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ledTo } from '../../emulator/http/direct.ts';
 import { Listeners } from '../../emulator/http/loopback.ts';
 import { Job, type StepResult } from '../../emulator/runner.ts';
 import { Authority } from '../../emulator/tls/authority.ts';
@@ -54,13 +54,10 @@ beforeAll(async () => {
     };
   const tls = await listeners.listen(https.createServer(await authority.leaf(...HOSTS), serve('https')));
   const plain = await listeners.listen(http.createServer(serve('http')));
-  standing = {
-    NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'programs/loopback.ts')).href}`,
-    EMULATED_HOSTS: JSON.stringify({
-      ...Object.fromEntries(HOSTS.map((host) => [`${host}:443`, tls])),
-      '100.100.100.200:80': plain,
-    }),
-  };
+  standing = ledTo({
+    ...Object.fromEntries(HOSTS.map((host) => [`${host}:443`, tls])),
+    '100.100.100.200:80': plain,
+  });
 });
 afterAll(() => listeners.close());
 

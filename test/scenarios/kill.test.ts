@@ -14,6 +14,7 @@ import {
   OIDC,
   OWNERS_CONFIG,
   PROFILE_VARIABLES,
+  preloading,
   REGIONS,
   type StepResult,
   setScene,
@@ -116,7 +117,7 @@ describe('a step that is killed', () => {
           change += step;
           const job = own ? scene.job(standing) : owned();
           job.env['KILL_BEFORE_CHANGE'] = String(change);
-          job.env['NODE_OPTIONS'] = `--import=${KILLER}`;
+          job.env['NODE_OPTIONS'] = preloading(job, KILLER);
           const before = { ...job.env };
           const result = await job.login({ ...inputs, ...more(job) });
           if (hasKilledItself(result)) kills += 1;

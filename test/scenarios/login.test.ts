@@ -72,7 +72,7 @@ describe('GitHub’s OIDC token', () => {
   });
 
   test('goes through the proxy to the services’ own names, and nobody asks who an assumed role is', async () => {
-    const job = scene.job();
+    const job = scene.proxiedJob();
     succeeded(await job.login(OIDC));
     expect(job.requests).toMatchObject([
       { service: 'github', host: 'pipelines.actions.githubusercontent.com', viaProxy: true },

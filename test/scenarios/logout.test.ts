@@ -16,6 +16,7 @@ import {
   OIDC,
   OWNERS_CONFIG,
   PROFILE_VARIABLES,
+  preloading,
   REGIONS,
   STRANGER,
   type StepResult,
@@ -253,7 +254,7 @@ describe('whatever is done in whatever order', () => {
           const [what, ...how] = step.split(' ');
           if (what === 'logout') {
             const killed = how.includes('killed')
-              ? { NODE_OPTIONS: `--import=${KILLER}`, KILL_BEFORE_CHANGE: String(moment + 1) }
+              ? { NODE_OPTIONS: preloading(job, KILLER), KILL_BEFORE_CHANGE: String(moment + 1) }
               : {};
             await job.logout(how.includes('work') ? { profile: 'work' } : {}, { env: killed });
           } else if (what === 'env') await job.login({ ...OIDC, region: 'cn-beijing' });
@@ -285,7 +286,7 @@ test('a logout that is killed before any of its changes is finished by the post 
     const job = owned();
     const [values, files] = [valuesOf(job), job.files()];
     await job.login({ ...BOTH, 'credentials-file': path.join(job.home, 'credentials.ini') });
-    const env = { NODE_OPTIONS: `--import=${KILLER}`, KILL_BEFORE_CHANGE: String(change) };
+    const env = { NODE_OPTIONS: preloading(job, KILLER), KILL_BEFORE_CHANGE: String(change) };
     const result = await job.logout({}, { env });
     if (!hasKilledItself(result)) finished = true;
     else kills += 1;

@@ -368,7 +368,8 @@ describe('timeout-seconds', () => {
     // A step that hangs all the same must not hang the tests too.
     const onStart = (child: ChildProcess): void =>
       void setTimeout(() => child.kill('SIGKILL'), 6_000).unref();
-    const result = await scene.job().login({ ...OIDC, 'timeout-seconds': '1' }, { onStart });
+    const job = point === 'proxy' ? scene.proxiedJob() : scene.job();
+    const result = await job.login({ ...OIDC, 'timeout-seconds': '1' }, { onStart });
     expect(refusalOf(result)).toContain('timeout-seconds');
     expect(result.duration).toBeGreaterThan(900);
     expect(result.duration).toBeLessThan(4_000);
@@ -395,7 +396,7 @@ test('a step that gets no GITHUB_STATE says so before it changes anything', asyn
 });
 
 test('the action needs nothing of the folder it is run in', async () => {
-  const job = scene.job();
+  const job = scene.proxiedJob();
   job.write('workspace/package.json', 'no json');
   job.write('workspace/node_modules/undici/index.js', 'throw new Error("not this one")');
   succeeded(await job.login(OIDC));

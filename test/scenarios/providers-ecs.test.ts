@@ -11,7 +11,6 @@ import {
   datedSession,
   ecs,
   failureOf,
-  loopbackOnly,
   setProviderScene,
 } from './providers-support.ts';
 import { ACTION, forAll, KEY_IDS, refusalOf, succeeded, type WatchedJob, warningsOf } from './support.ts';
@@ -187,7 +186,7 @@ describe('the way to metadata', () => {
     const result = succeeded(
       await job.login(
         { type: 'ecs_ram_role', 'role-to-assume': AFTER_ECS },
-        { env: loopbackOnly(scene.emulator) },
+        { env: scene.emulator.clientEnv() },
       ),
     );
     expect(datedSession(job, result).role.arn).toBe(AFTER_ECS);

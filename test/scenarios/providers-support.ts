@@ -2,7 +2,6 @@
 
 import net from 'node:net';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, expect } from 'vitest';
 import { defaultWorld, type Emulator, SAMPLE, trusts } from '../../emulator/emulator.ts';
 import { refusalOf, type Scene, type StepResult, setScene, type WatchedJob } from './support.ts';
@@ -128,23 +127,6 @@ export async function closedPort(): Promise<number> {
 
 const program = (name: string): string => path.join(import.meta.dirname, 'programs', name);
 
-/**
- * Variables for a client without a proxy: these hosts lead to the emulator, and nothing else leaves this machine.
- */
-export function loopbackOnly(emulator: Emulator): Record<string, string> {
-  const portOf = (url: string): number => Number(new URL(url).port);
-  return {
-    NODE_OPTIONS: `--import=${pathToFileURL(program('loopback.ts')).href}`,
-    EMULATED_HOSTS: JSON.stringify({
-      'sts.aliyuncs.com:443': emulator.tlsPort,
-      'sts.cn-beijing.aliyuncs.com:443': emulator.tlsPort,
-      '100.100.100.200:80': portOf(emulator.metadataUrl),
-      'credentials.example.com:80': portOf(emulator.credentialsUri),
-      'credentials.example.com:443': emulator.tlsPort,
-    }),
-  };
-}
-
 export interface Found {
   readonly accessKeyId?: string;
   readonly accessKeySecret?: string;
@@ -156,7 +138,11 @@ export interface Found {
 
 /** What the published SDK's default chain finds in the job. */
 export async function askSdk(job: WatchedJob): Promise<Found> {
-  const result = await job.run([program('sdk.ts')], { env: loopbackOnly(job.emulator) });
+  const { refused } = job.emulator;
+  const before = refused.length;
+  const result = await job.run([program('sdk.ts')], { env: job.emulator.directEnv() });
+  // It asks a host of this name where no credentials URI is set.
+  expect(refused.splice(before).filter((host) => host !== 'undefined')).toEqual([]);
   expect(result.exitCode, result.stderr).toBe(0);
   return JSON.parse(result.raw) as Found;
 }

@@ -29,7 +29,7 @@ describe('a credentials URI', () => {
   });
 
   test('elsewhere is asked over https, through the proxy', async () => {
-    const job = jobWithUri();
+    const job = jobWithUri(scene.emulator.clientEnv());
     const inputs = { 'credentials-uri': scene.emulator.secureCredentialsUri };
     datedSession(job, succeeded(await job.login(inputs)));
     expect(job.requests).toMatchObject([

@@ -26,7 +26,7 @@ function urlOf(kind: Kind, { proxyUrl, secureProxyUrl, socksProxyUrl }: Emulator
 
 /** A job behind this proxy alone. */
 function behind(url: string, env: Record<string, string> = {}): WatchedJob {
-  return scene.job({ ...NONE, https_proxy: url, http_proxy: url, ...env });
+  return scene.proxiedJob({ ...NONE, https_proxy: url, http_proxy: url, ...env });
 }
 
 /** A job of another emulator's, behind its proxy. */

@@ -12,6 +12,7 @@ import {
   KEY_IDS,
   OIDC,
   PROFILE_VARIABLES,
+  preloading,
   refusalOf,
   STRANGER,
   secretsOf,
@@ -333,7 +334,7 @@ describe('a profile that renews itself', () => {
       change += step;
       age(job, 59 * MINUTE);
       const ran = await run(job, {
-        NODE_OPTIONS: `--import=${KILLER}`,
+        NODE_OPTIONS: preloading(job, KILLER),
         KILL_BEFORE_CHANGE: String(change),
       });
       killed = ran.status !== 0;

@@ -73,7 +73,7 @@ function start(
 
 describe.skipIf(!possible)('while no name server answers (needs root, unshare and bash)', () => {
   test('a signal ends the step in under a second', async () => {
-    const job = scene.job();
+    const job = scene.proxiedJob();
     let sent = Number.POSITIVE_INFINITY;
     const result = await start(job, OIDC, (step) => {
       void asking(job).then(() => {
@@ -91,7 +91,7 @@ describe.skipIf(!possible)('while no name server answers (needs root, unshare an
   });
 
   test('timeout-seconds ends it too, with the whole of its report', async () => {
-    const result = await start(scene.job(), { ...OIDC, 'timeout-seconds': '1' });
+    const result = await start(scene.proxiedJob(), { ...OIDC, 'timeout-seconds': '1' });
     expect(result.duration).toBeLessThan(3500);
     expect(result.annotations).toEqual([
       { level: 'error', title: expect.any(String), message: expect.stringContaining('timeout-seconds') },

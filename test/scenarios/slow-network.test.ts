@@ -8,7 +8,7 @@ import { refusalOf, setScene, succeeded, userKey, type WatchedJob } from './supp
 const scene = setScene();
 
 function job(lookup: string, slow: number, env: Record<string, string> = {}): WatchedJob {
-  return scene.job({
+  return scene.proxiedJob({
     NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, 'programs/slow-network.cjs'))}`,
     LOOKUP: lookup,
     SLOW: String(slow),

@@ -74,6 +74,11 @@ const SECRET_OUTPUTS = [
   'aliyun-security-token',
 ];
 
+/** NODE_OPTIONS that load this module, too, before the program. */
+export function preloading(job: WatchedJob, module: URL): string {
+  return `${job.env['NODE_OPTIONS'] ?? ''} --import=${module}`;
+}
+
 /** The inputs of the workflow in the README. */
 export const OIDC = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidcProvider };
 
@@ -167,10 +172,12 @@ export class WatchedJob extends Job {
 export interface Scene {
   readonly emulator: Emulator;
   /**
-   * A job of the sample repository, with GitHub's token and the emulator's proxy. When the test is over its post
+   * A job of the sample repository, with GitHub's token, to whose Node the emulator is the world. When the test is over its post
    * steps have run, nothing has leaked, and everything is as it was.
    */
   job(env?: Readonly<Record<string, string>>): WatchedJob;
+  /** The same behind the emulator's proxy. */
+  proxiedJob(env?: Readonly<Record<string, string>>): WatchedJob;
 }
 
 /** Sets up one emulator for a test file. Call it at the top level. */
@@ -205,22 +212,20 @@ export function setScene(options: EmulatorOptions = {}): Scene {
       world.clockOffset = 0;
     }
   });
+  const begin = (standing: Readonly<Record<string, string>>, env: Readonly<Record<string, string>>) => {
+    jobs.at(-1)?.yieldTo();
+    const job = new WatchedJob(started(), { ...without(standing, env), ...env });
+    jobs.push(job);
+    return job;
+  };
+  // Metadata is asked at its own address, which no proxy stands before.
+  const everywhere = () => ({ ...started().githubEnv(), ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' });
   return {
     get emulator() {
       return started();
     },
-    job: (env = {}) => {
-      jobs.at(-1)?.yieldTo();
-      const standing = {
-        ...started().clientEnv(),
-        ...started().githubEnv(),
-        // Metadata is asked at its own address, which no proxy stands before.
-        ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
-      };
-      const job = new WatchedJob(started(), { ...without(standing, env), ...env });
-      jobs.push(job);
-      return job;
-    },
+    job: (env = {}) => begin({ ...started().directEnv(), ...everywhere() }, env),
+    proxiedJob: (env = {}) => begin({ ...started().clientEnv(), ...everywhere() }, env),
   };
 }
 

@@ -1,6 +1,6 @@
 /** A later step of a job: the published SDK's default chain, without any option, and STS's word on what it found. */
 
-import './loopback.ts';
+import '../../../emulator/http/direct.cjs';
 
 import { createRequire } from 'node:module';
 

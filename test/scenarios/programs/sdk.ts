@@ -1,6 +1,6 @@
 /** The published SDK's default chain, without any option: prints what it found, or why it found nothing. */
 
-import './loopback.ts';
+import '../../../emulator/http/direct.cjs';
 
 import { createRequire } from 'node:module';
 
