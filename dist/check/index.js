@@ -917,9 +917,9 @@ var escapes = __nccwpck_require__(778);
 ;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
 
 function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
+    return (0,escapes/* visible */.RK)(redact((0,escapes/* shortened */.vI)(text, most)));
 }
-function scrub(text) {
+function withoutLookalikes(text) {
     return (text
         .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
@@ -2238,6 +2238,7 @@ function digits(code, length) {
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
 
 
+
 const SHORTEST_SECRET = 4;
 const SHORTEST_PART = 8;
 const SHORTEST_WRAPPED = 16;
@@ -2273,7 +2274,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {

@@ -2094,7 +2094,30 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+function shownOf(text, redact, most) {
+    return visible(redact(shortened(text, most)));
+}
+function withoutLookalikes(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
 
 
 const SHORTEST_SECRET = 4;
@@ -2132,7 +2155,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {

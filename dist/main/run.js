@@ -1340,7 +1340,10 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __webpack_require__(1198);
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
 
 
 const SHORTEST_SECRET = 4;
@@ -1378,7 +1381,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts((0,lookalikes/* withoutLookalikes */.TT)(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {
@@ -2836,15 +2839,16 @@ function checksum(salt, value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ shownOf),
-/* harmony export */   _: () => (/* binding */ withoutSignedString)
+/* harmony export */   Rp: () => (/* binding */ shownOf),
+/* harmony export */   TT: () => (/* binding */ withoutLookalikes),
+/* harmony export */   _F: () => (/* binding */ withoutSignedString)
 /* harmony export */ });
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4778);
 
 function shownOf(text, redact, most) {
-    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(scrub(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most))));
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most)));
 }
-function scrub(text) {
+function withoutLookalikes(text) {
     return (text
         .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
         .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
@@ -3498,7 +3502,7 @@ function readToken(response, host, redact) {
     if (response.status !== 200) {
         const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
         const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && (0,lookalikes/* shownOf */.R)(said, redact, LONGEST_MESSAGE);
+        const serviceMessage = said && (0,lookalikes/* shownOf */.Rp)(said, redact, LONGEST_MESSAGE);
         const retryAfter = (0,verdict/* readRetryAfter */.D$)(response.headers);
         throw new errors/* ServiceError */._7((0,verdict/* isTransientStatus */.Dm)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
             service: 'github',
@@ -3725,7 +3729,7 @@ function sessionParameters(session) {
 
 
 function readError(response, host, action, redact) {
-    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(text, redact, LONGEST_WORD);
+    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .Rp)(text, redact, LONGEST_WORD);
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(response.body, _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .LONGEST_ERROR */ ._U));
     const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['Code']);
     const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['Message']);
@@ -3751,8 +3755,8 @@ function readError(response, host, action, redact) {
 const LONGEST_WORD = 512;
 const LONGEST_MESSAGE = 16_384;
 function shownMessage(message, redact) {
-    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(message, LONGEST_MESSAGE)));
-    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .R)(explained, redact, LONGEST_SENTENCE).trim();
+    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._F)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(message, LONGEST_MESSAGE)));
+    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .Rp)(explained, redact, LONGEST_SENTENCE).trim();
 }
 const LONGEST_SENTENCE = 1024;
 function readLink(value, shown) {

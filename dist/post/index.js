@@ -278,7 +278,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","365":"refresh.js","407":"undo-login.js","500":"profile.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
+/******/ 			return {"26":"variables.js","365":"refresh.js","411":"undo-login.js","500":"profile.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -348,7 +348,7 @@ __nccwpck_require__.r(__webpack_exports__);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
 if (process.env[`STATE_${_record_state_js__WEBPACK_IMPORTED_MODULE_0__/* .STATE */ .c4}`])
-    void __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 407)).then(({ undoInPost }) => undoInPost());
+    void __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 792)).then(({ undoInPost }) => undoInPost());
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 407;
-exports.ids = [407];
+exports.id = 411;
+exports.ids = [411];
 exports.modules = {
 
-/***/ 407:
+/***/ 792:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -151,7 +151,7 @@ function environment(variables) {
 var files = __webpack_require__(140);
 ;// CONCATENATED MODULE: ./lib/text/escapes.js
 const MOST = 10_000;
-function visible(text) {
+function escapes_visible(text) {
     return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
 }
 function visibleLines(text) {
@@ -164,7 +164,7 @@ function ascii(text) {
     return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
 }
 function codeSpan(text) {
-    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+    return text === '' ? '' : `\`${escapes_visible(text).replace(/[`|]/g, unit)}\``;
 }
 function cut(text) {
     return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
@@ -185,7 +185,7 @@ function unit(character) {
         escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
     return escaped;
 }
-function shortened(text, most) {
+function escapes_shortened(text, most) {
     return text.length > most ? `a text of ${text.length} characters` : text;
 }
 const LONGEST_ERROR = 65_536;
@@ -261,7 +261,30 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+function shownOf(text, redact, most) {
+    return visible(redact(shortened(text, most)));
+}
+function withoutLookalikes(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
 
 
 const SHORTEST_SECRET = 4;
@@ -290,7 +313,7 @@ function redactor() {
     };
     const redact = (text) => {
         encode();
-        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), shortened(text, LONGEST_TEXT));
+        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), escapes_shortened(text, LONGEST_TEXT));
         return isWrapped(shown) ? '***' : shown;
     };
     return {
@@ -299,7 +322,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {

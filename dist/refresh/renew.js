@@ -1350,7 +1350,30 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(redact((0,escapes/* shortened */.vI)(text, most)));
+}
+function withoutLookalikes(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
+
 
 
 const SHORTEST_SECRET = 4;
@@ -1388,7 +1411,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {
@@ -1798,28 +1821,6 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     const timer = setTimeout(() => limit.abort(new errors/* ActionError */.lZ('step.timeout', message)), seconds * 1000);
     timer.unref();
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
-}
-
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-
-function shownOf(text, redact, most) {
-    return (0,escapes/* visible */.RK)(scrub(redact((0,escapes/* shortened */.vI)(text, most))));
-}
-function scrub(text) {
-    return (text
-        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
 }
 
 ;// CONCATENATED MODULE: ./lib/shared-file/lock.js

@@ -20,7 +20,7 @@ export interface Log {
   conceal(value: string): void;
   /** The text without any secret known so far. */
   redact(text: string): string;
-  /** The same of what a service says, which may quote a secret in part. */
+  /** What a service says, without any secret or part of one, and without what looks like one. */
   redactEcho(text: string): string;
 }
 

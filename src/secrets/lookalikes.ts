@@ -1,17 +1,20 @@
 import { shortened, visible } from '../text/escapes.ts';
 
 /**
- * Makes a service's text safe to show: short, on one line, and without anything that looks like a credential. Services
- * echo what they were sent, including values we never masked. For error texts only, so hiding too much is fine.
+ * Makes a service's text safe to show: short, on one line, and without secrets.
  *
- * @param redact hides known secrets; runs first, while the text is unchanged and it can still recognize them
+ * @param redact a redactor's `redactEcho`; runs first, while the text is unchanged
  * @param most the longest text shown, in characters
  */
 export function shownOf(text: string, redact: (text: string) => string, most: number): string {
-  return visible(scrub(redact(shortened(text, most))));
+  return visible(redact(shortened(text, most)));
 }
 
-function scrub(text: string): string {
+/**
+ * The text on one line, without anything that looks like a credential. Services echo what they were sent, including
+ * values we never masked. For error texts only, so hiding too much is fine.
+ */
+export function withoutLookalikes(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: other people's texts may have one

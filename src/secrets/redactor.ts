@@ -1,5 +1,6 @@
 import { shortened } from '../text/escapes.ts';
 import { encodingsOf } from './encodings.ts';
+import { withoutLookalikes } from './lookalikes.ts';
 
 /** Finds secrets in other people's texts, both plain and in every usual encoding. */
 export interface Redactor {
@@ -8,9 +9,9 @@ export interface Redactor {
   /** The text with every remembered secret replaced by `***`. */
   redact(text: string): string;
   /**
-   * The same of what a service says, which may quote a secret in part: without any part of at least SHORTEST_PART
-   * characters, unless it is words. What both ends of a key's secret may still show, 7 characters each, leaves 16 of 30
-   * unknown: 95 bits.
+   * The same of what a service says, on one line: without anything that looks like a credential, and without any part of
+   * a remembered secret that has at least SHORTEST_PART characters, unless it is words. What both ends of a key's secret
+   * may still show, 7 characters each, leaves 16 of 30 unknown: 95 bits.
    */
   redactEcho(text: string): string;
 }
@@ -69,7 +70,8 @@ export function redactor(): Redactor {
       fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
     },
     redact,
-    redactEcho: (text) => withoutParts(redact(text), forms, SHORTEST_PART),
+    // Parts last: a long credential that we don't know may hold one, and is not recognized without it.
+    redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
   };
 }
 

@@ -69,8 +69,7 @@ const UNITS = [
 const secrets = ['fake+Secret/0123456789==', 'A'.repeat(60), ' A'.repeat(30), '%'.repeat(40)];
 const known = redactor();
 secrets.forEach(known.hide);
-const redact = () => known.redact;
-const echo = known.redactEcho;
+const { redact, redactEcho: echo } = known;
 const mask = (): void => {};
 const defaults = {
   roleSessionName: 'gh-1-2-3',
@@ -95,10 +94,10 @@ const fitted = (text: string): string =>
 
 /** Every function that is given a text from outside, each with the text in the worst place. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  redact: redact(),
-  redactEcho: (text) => echo(text),
-  shownOf: (text) => shownOf(text, redact(), 1024),
-  'shownOf, within its bounds': (text) => shownOf(text.slice(0, 60_000), redact(), 60_000),
+  redact,
+  redactEcho: echo,
+  shownOf: (text) => shownOf(text, echo, 1024),
+  'shownOf, within its bounds': (text) => shownOf(text.slice(0, 60_000), echo, 60_000),
   withoutSignedString: withoutSignedString,
   'readError of STS': (text) =>
     readError(
@@ -115,7 +114,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       },
       'sts',
       'AssumeRole',
-      redact(),
+      echo,
     ),
   readAssumedRole: (text) =>
     readAssumedRole(
@@ -136,10 +135,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       }),
       'metadata',
       'host',
-      redact(),
+      echo,
     ),
   'readCredentialDocument, its code': (text) =>
-    readCredentialDocument(json({ Code: text }), 'metadata', 'host', redact()),
+    readCredentialDocument(json({ Code: text }), 'metadata', 'host', echo),
   readRetryAfter: (text) => readRetryAfter({ 'retry-after': text, date: text }),
   networkError: (text) => networkError(Object.assign(new Error(text), { code: text }), 'host', false),
   no_proxy: (text) =>
