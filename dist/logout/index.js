@@ -1795,9 +1795,8 @@ const INPUTS = {
         default: 60,
     },
     'retry-max-attempts': {
-        description: 'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
+        description: 'Maximum number of attempts for each request; default 5, not counting those that are throttled. ECS metadata is asked at most twice.',
         format: whole(1, 100, 'attempts'),
-        default: 5,
     },
     cleanup: {
         description: 'Undo everything when the job ends; default true.',

@@ -451,10 +451,14 @@ function codesOf(error) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 
+const MOST_ATTEMPTS = 5;
 const BASE = 100;
 const CAP = 5_000;
+const THROTTLED_BASE = 1_000;
 async function retry(context, maxAttempts, judge, operation) {
     let before;
+    let counted = 0;
+    const allowed = maxAttempts ?? MOST_ATTEMPTS;
     for (let attempt = 1;; attempt++) {
         try {
             context.signal.throwIfAborted();
@@ -466,13 +470,19 @@ async function retry(context, maxAttempts, judge, operation) {
                 throw told(context.signal.reason, { phase, host, before });
             const verdict = judge(failure);
             const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
-            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+            if (!verdict?.throttled || maxAttempts !== undefined)
+                counted += 1;
+            if (!verdict || counted >= Math.min(allowed, verdict.attempts ?? allowed))
                 throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const left = context.deadline - context.clock.now();
+            const [base, cap] = verdict.throttled
+                ? [THROTTLED_BASE, Math.max(THROTTLED_BASE, left / 4)]
+                : [BASE, CAP];
+            const backOff = context.random.fraction() * Math.min(cap, base * 2 ** (attempt - 1));
             const pause = (verdict.after ?? 0) + backOff;
-            if (context.clock.now() + pause >= context.deadline)
+            if (pause >= left)
                 throw told(error, { pause });
-            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            context.log.info(`Attempt ${attempt}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
             verdict.prepare?.();
             before = { attempt, message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
             await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withErrorContext */ .mO)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
@@ -501,22 +511,18 @@ function told(error, known) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 
 const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-const THROTTLED_BASE = 1_000;
 function verdictOf(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr)
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+        return FINAL_FAULTS.includes(error.fault) ? undefined : {};
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7) || !isTransientStatus(error.answer.status))
         return undefined;
     return error.answer.status === 429 ? throttled(error) : transient(error);
 }
 function transient({ answer: { retryAfter } }) {
-    return {
-        attempts: Number.POSITIVE_INFINITY,
-        ...(retryAfter !== undefined && { after: retryAfter }),
-    };
+    return { after: retryAfter };
 }
 function throttled(error) {
-    return { ...transient(error), base: THROTTLED_BASE };
+    return { ...transient(error), throttled: true };
 }
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status <= 599);
@@ -920,7 +926,6 @@ function stsClient(context) {
         if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
             return undefined;
         return {
-            attempts: Number.POSITIVE_INFINITY,
             prepare: () => {
                 clockOffset = offset;
                 log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +
@@ -3062,7 +3067,7 @@ const MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 function instanceLogin(source, settings, { context }) {
     const { host } = new URL(source.endpoint);
-    const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts);
+    const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts ?? MOST_ATTEMPTS);
     return (0,timings/* during */.i)(context, 'metadata', host, async () => {
         const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
         const { from, endpoint } = source;

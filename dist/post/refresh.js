@@ -191,8 +191,7 @@ function isRole(value) {
         typeof session?.['durationSeconds'] === 'number');
 }
 function isSts(value) {
-    const sts = asObject(value);
-    return textOf(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+    return textOf(asObject(value)?.['host']) !== undefined;
 }
 function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1244,8 +1244,7 @@ function isRole(value) {
         typeof session?.['durationSeconds'] === 'number');
 }
 function isSts(value) {
-    const sts = (0,json/* asObject */.eB)(value);
-    return (0,json/* textOf */.b6)(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+    return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['host']) !== undefined;
 }
 function isTexts(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -2049,10 +2048,14 @@ const ECS_METADATA_ADDRESS = '100.100.100.200';
 
 ;// CONCATENATED MODULE: ./lib/http/retry.js
 
+const MOST_ATTEMPTS = 5;
 const BASE = 100;
 const CAP = 5_000;
+const THROTTLED_BASE = 1_000;
 async function retry(context, maxAttempts, judge, operation) {
     let before;
+    let counted = 0;
+    const allowed = maxAttempts ?? MOST_ATTEMPTS;
     for (let attempt = 1;; attempt++) {
         try {
             context.signal.throwIfAborted();
@@ -2064,13 +2067,19 @@ async function retry(context, maxAttempts, judge, operation) {
                 throw told(context.signal.reason, { phase, host, before });
             const verdict = judge(failure);
             const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
-            if (!verdict || attempt >= Math.min(maxAttempts, verdict.attempts))
+            if (!verdict?.throttled || maxAttempts !== undefined)
+                counted += 1;
+            if (!verdict || counted >= Math.min(allowed, verdict.attempts ?? allowed))
                 throw error;
-            const backOff = context.random.fraction() * Math.min(CAP, (verdict.base ?? BASE) * 2 ** (attempt - 1));
+            const left = context.deadline - context.clock.now();
+            const [base, cap] = verdict.throttled
+                ? [THROTTLED_BASE, Math.max(THROTTLED_BASE, left / 4)]
+                : [BASE, CAP];
+            const backOff = context.random.fraction() * Math.min(cap, base * 2 ** (attempt - 1));
             const pause = (verdict.after ?? 0) + backOff;
-            if (context.clock.now() + pause >= context.deadline)
+            if (pause >= left)
                 throw told(error, { pause });
-            context.log.info(`Attempt ${attempt} of ${maxAttempts}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            context.log.info(`Attempt ${attempt}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
             verdict.prepare?.();
             before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
             await (0,errors/* withErrorContext */.mO)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
@@ -2086,22 +2095,18 @@ function told(error, known) {
 ;// CONCATENATED MODULE: ./lib/http/verdict.js
 
 const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-const THROTTLED_BASE = 1_000;
 function verdictOf(error) {
     if (error instanceof errors/* NetworkError */.Dr)
-        return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+        return FINAL_FAULTS.includes(error.fault) ? undefined : {};
     if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
         return undefined;
     return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
 }
 function verdict_transient({ answer: { retryAfter } }) {
-    return {
-        attempts: Number.POSITIVE_INFINITY,
-        ...(retryAfter !== undefined && { after: retryAfter }),
-    };
+    return { after: retryAfter };
 }
 function throttled(error) {
-    return { ...verdict_transient(error), base: THROTTLED_BASE };
+    return { ...verdict_transient(error), throttled: true };
 }
 function isTransientStatus(status) {
     return status === 408 || status === 429 || (status >= 500 && status <= 599);
@@ -2305,11 +2310,11 @@ const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
 const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
-const MOST_ATTEMPTS = 2;
+const ask_ecs_metadata_MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
 function instanceLogin(source, settings, { context }) {
     const { host } = new URL(source.endpoint);
-    const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts);
+    const maxAttempts = Math.min(ask_ecs_metadata_MOST_ATTEMPTS, settings.maxAttempts ?? ask_ecs_metadata_MOST_ATTEMPTS);
     return during(context, 'metadata', host, async () => {
         const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
         const { from, endpoint } = source;
@@ -3514,7 +3519,6 @@ function stsClient(context) {
         if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET)
             return undefined;
         return {
-            attempts: Number.POSITIVE_INFINITY,
             prepare: () => {
                 clockOffset = offset;
                 log.warning(`The clock of this machine is off by ${Math.round(Math.abs(offset) / 1000)} seconds, so ${host} refused the ` +

@@ -19,7 +19,7 @@ import { whyNoToken } from './why-no-token.ts';
 const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 
 /** Asks GitHub for a token; each call returns a new one, valid for five minutes. */
-export async function mintToken(context: Context, audience: string, maxAttempts: number): Promise<Secret> {
+export async function mintToken(context: Context, audience: string, maxAttempts?: number): Promise<Secret> {
   const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
   return during(context, 'token', host, async () => {
     const { url, bearer } = tokenEndpoint(context);

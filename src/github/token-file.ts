@@ -19,7 +19,7 @@ export interface TokenFile {
 export function githubTokenFile(
   folder: Pick<PrivateFolder, 'file' | 'scratch'>,
   audience: string,
-  maxAttempts: number,
+  maxAttempts?: number,
 ): TokenFile {
   const file = (): string => folder.file('oidc-token');
   return {

@@ -1,12 +1,12 @@
 import { NetworkError, type NetworkFault, ServiceError } from '../errors.ts';
 
-/** Whether a failure is worth retrying, how often, and when (milliseconds from now). */
+/** That a failure is worth retrying, how often, and when (milliseconds from now). */
 export interface Verdict {
-  /** Attempts in all, this one included; `Infinity` leaves it to the policy. */
-  readonly attempts: number;
-  readonly after?: number;
-  /** The first pause in milliseconds, if not the usual one. */
-  readonly base?: number;
+  /** Attempts in all, this one included; if unset, as many as for any failure. */
+  readonly attempts?: number;
+  readonly after?: number | undefined;
+  /** Nothing failed: there are too many requests just now, and the service wants this one later. */
+  readonly throttled?: true;
   /** Runs before the next attempt, if there is one. */
   readonly prepare?: () => void;
 }
@@ -14,31 +14,21 @@ export interface Verdict {
 /** Retrying won't help with these. */
 const FINAL_FAULTS: readonly NetworkFault[] = ['tls', 'proxy-refused', 'redirect', 'too-large'];
 
-/**
- * The first pause after throttling, in milliseconds. Services count requests per second: when a few hundred jobs start
- * together, the ones turned away must spread over seconds, or they collide again.
- */
-const THROTTLED_BASE = 1_000;
-
 /** Judges a failure by the network fault or the HTTP status; undefined if it is final. */
 export function verdictOf(error: unknown): Verdict | undefined {
-  if (error instanceof NetworkError)
-    return FINAL_FAULTS.includes(error.fault) ? undefined : { attempts: Number.POSITIVE_INFINITY };
+  if (error instanceof NetworkError) return FINAL_FAULTS.includes(error.fault) ? undefined : {};
   if (!(error instanceof ServiceError) || !isTransientStatus(error.answer.status)) return undefined;
   return error.answer.status === 429 ? throttled(error) : transient(error);
 }
 
 /** For a service that is in trouble: after as long as it asks for. */
 export function transient({ answer: { retryAfter } }: ServiceError): Verdict {
-  return {
-    attempts: Number.POSITIVE_INFINITY,
-    ...(retryAfter !== undefined && { after: retryAfter }),
-  };
+  return { after: retryAfter };
 }
 
 /** For a service that turns requests away because there are too many. */
 export function throttled(error: ServiceError): Verdict {
-  return { ...transient(error), base: THROTTLED_BASE };
+  return { ...transient(error), throttled: true };
 }
 
 /** The server is at fault, not the request. */

@@ -212,9 +212,8 @@ export const INPUTS = {
   },
   'retry-max-attempts': {
     description:
-      'Maximum number of attempts for each request; default 5. ECS metadata is asked at most twice.',
+      'Maximum number of attempts for each request; default 5, not counting those that are throttled. ECS metadata is asked at most twice.',
     format: whole(1, 100, 'attempts'),
-    default: 5,
   },
   cleanup: {
     description: 'Undo everything when the job ends; default true.',

@@ -149,7 +149,8 @@ export interface StsSettings {
   readonly host: string;
   /** The workflow chose it, so no profile can override it. */
   readonly chosen: boolean;
-  readonly maxAttempts: number;
+  /** Of one request; if unset, as retry.ts says. */
+  readonly maxAttempts?: number | undefined;
 }
 
 /** What a profile needs and its file does not say. */

@@ -90,8 +90,7 @@ function isRole(value: unknown): boolean {
 }
 
 function isSts(value: unknown): boolean {
-  const sts = asObject(value);
-  return textOf(sts?.['host']) !== undefined && typeof sts?.['maxAttempts'] === 'number';
+  return textOf(asObject(value)?.['host']) !== undefined;
 }
 
 function isTexts(value: unknown): value is readonly string[] {

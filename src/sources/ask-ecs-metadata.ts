@@ -36,7 +36,7 @@ export function instanceLogin(
   { context }: Pick<Tools, 'context'>,
 ): Promise<RenewableLogin> {
   const { host } = new URL(source.endpoint);
-  const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts);
+  const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts ?? MOST_ATTEMPTS);
   return during(context, 'metadata', host, async () => {
     const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
     // The same role in the same mode again, whatever the environment says by then.

@@ -50,7 +50,6 @@ export function stsClient(context: Context): StsClient {
     const offset = date ? date.getTime() - clock.now() : 0;
     if (clockOffset !== undefined || Math.abs(offset) < TOLERABLE_OFFSET) return undefined;
     return {
-      attempts: Number.POSITIVE_INFINITY,
       prepare: () => {
         clockOffset = offset;
         log.warning(

@@ -208,6 +208,9 @@ const throttling: readonly Row[] = STS_PLACES.flatMap((place) => [
   row(place, 'SignatureNonceUsed', 'once', { kind: 'error', code: 'SignatureNonceUsed' }, SURVIVES, 2),
 ]);
 
+/** Without it, throttling is waited out for as long as the step has. */
+const AT_MOST_5 = { name: ', retry-max-attempts: 5', inputs: { 'retry-max-attempts': '5' } };
+
 const pauses: readonly Row[] = [
   row(
     'STS exchange',
@@ -412,11 +415,12 @@ const lasting: readonly Row[] = [
   ...[408, 429, 500, 503].map((status) =>
     row(
       'GitHub token',
-      `status ${status}`,
+      `status ${status}${status === 429 ? AT_MOST_5.name : ''}`,
       'always',
       { kind: 'status', status },
       { ends: 'github.unavailable' },
       5,
+      status === 429 ? { inputs: AT_MOST_5.inputs } : {},
     ),
   ),
   ...[401, 403, 404].map((status) =>
@@ -761,8 +765,11 @@ const documented: readonly Row[] = DOCUMENTED.map((error) => {
   const fault = variants.length > 1 ? `${code} (${message.replace(/\.$/, '')})` : code;
   const real = REAL[`${code} ${message}`];
   if (real) return situation(place, fault, real, expected, attempts);
-  return row(place, fault, 'always', { kind: 'error', code, message, status }, expected, attempts, {
+  const bound = /^Throttling/.test(code) ? AT_MOST_5 : { name: '' };
+  const kind = { kind: 'error', code, message, status } as const;
+  return row(place, `${fault}${bound.name}`, 'always', kind, expected, attempts, {
     idle: attempts > 2,
+    ...('inputs' in bound && { inputs: bound.inputs }),
   });
 });
 

@@ -107,7 +107,7 @@ function attemptsOf(
     row.place === 'Proxy' ? row.fault !== 'answers late' : /TLS|certificate/.test(row.fault);
   const connectionFaults = isConnection ? used : 0;
   const seen = asked.length + connectionFaults;
-  const said = result.log.split('\n').filter((line) => /^Attempt \d+ of \d+: /.test(line)).length + 1;
+  const said = result.log.split('\n').filter((line) => /^Attempt \d+: /.test(line)).length + 1;
   return seen === 0 && emulator.requests.length === 0 ? said : seen;
 }
 

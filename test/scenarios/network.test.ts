@@ -267,6 +267,19 @@ describe('a failure that passes', () => {
     expect(job.actions).toHaveLength(2);
   });
 
+  test('is no failure where STS throttles: that is waited out, and counted only where the workflow counts', async () => {
+    const throttled = { kind: 'throttle', times: 6 } as const;
+    scene.emulator.faults.queue('sts', throttled);
+    const job = scene.job();
+    succeeded(await job.login({ ...OIDC, 'timeout-seconds': '20' }));
+    expect(job.actions).toHaveLength(7);
+    scene.emulator.faults.queue('sts', throttled);
+    const counting = scene.job();
+    const error = refusalOf(await counting.login({ ...OIDC, 'retry-max-attempts': '2' }));
+    expect(error).toContain('STS is throttling');
+    expect(counting.actions).toHaveLength(2);
+  });
+
   test('of GitHub for good is not tried again for every exchange', async () => {
     scene.emulator.faults.queue('github', { kind: 'status', status: 503, times: 99 });
     const job = scene.job();

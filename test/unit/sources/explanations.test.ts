@@ -167,7 +167,7 @@ describe('a role of a chain that is refused', () => {
       http: [refusal(503, 'ServiceUnavailable'), denied],
     });
     expect(masks).toContain('6543210987654321');
-    expect(shown(lines)).toContain('Attempt 1 of 5');
+    expect(shown(lines)).toContain('Attempt 1:');
     expect(shown(lines)).not.toContain('6543210987654321');
   });
 });
