@@ -1917,6 +1917,10 @@ const filesOn = (fs) => ({
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
     isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    assertCreatable: (target) => attempt('create', target, () => {
+        const { W_OK, X_OK } = fs.constants;
+        fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
+    }),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
@@ -2591,18 +2595,25 @@ class Context {
 
 
 
-function fileCommands(env, append) {
-    const record = (file, values, format) => {
+function fileCommands(env, { append, assertCreatable, look }) {
+    const pathOf = (file) => {
         const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
+        if (path)
+            return path;
+        throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+            hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+        });
+    };
+    const record = (file, values, format) => {
+        const path = pathOf(file);
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
         onRunnerFiles(() => append(path, records.join('')));
     };
     return {
+        check: (file) => {
+            const path = pathOf(file);
+            onRunnerFiles(() => (look(path) ? append(path, '') : assertCreatable(path)));
+        },
         exportVariables: async (variables) => {
             record('GITHUB_ENV', variables, await formatOf(variables));
             for (const [name, value] of Object.entries(variables))
@@ -2649,7 +2660,7 @@ function localContext(signal, log = logOfStep()) {
         files: process.platform === 'win32'
             ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
             : nodeFiles,
-        runner: fileCommands(env, nodeFiles.append),
+        runner: fileCommands(env, nodeFiles),
         job: readJob,
         log,
         random: systemRandom,

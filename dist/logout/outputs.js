@@ -14,6 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(457);
 
 const outputs = {
+    check: ({ runner }) => runner.check('GITHUB_OUTPUT'),
     preview: (_, { wanted }) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
     export: async ({ runner }, exportContext) => {
         await runner.setOutputs(outputsFor(exportContext));

@@ -25,10 +25,10 @@ var private_folder = __webpack_require__(204);
 var renewal_command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
-// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
-var runtime_files = __webpack_require__(140);
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __webpack_require__(562);
+// EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
+var runtime_files = __webpack_require__(140);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/shared-file/claims.js
@@ -328,6 +328,15 @@ class ClaimedFile {
     readClaims() {
         this.#claims = readClaims(this.#context.files, this.#path);
     }
+    standing(target) {
+        const before = this.#claims;
+        if (!before)
+            return undefined;
+        const claims = attempt(() => settled(target, this.#text, before));
+        if (claims instanceof errors/* FileError */.f6)
+            throw this.#notRestored(claims);
+        return { ...claims, list: claims.list.filter((claim) => !isDead(this.#context, claim)) };
+    }
     claim(target, claims) {
         const wanted = shown(target, claims);
         this.#writeClaims({ ...claims, written: printOf(wanted) });
@@ -479,116 +488,6 @@ function valuesOf({ list }, id) {
     return list.filter((claim) => claim.id === id).flatMap(({ secrets }) => secrets);
 }
 
-;// CONCATENATED MODULE: ./lib/shared-file/claim.js
-
-
-
-
-
-
-
-
-function refuseTaken(context, target, folder, wish) {
-    const { files, random } = context;
-    const claims = attempt(() => readClaims(files, target.path));
-    const known = claims instanceof errors/* FileError */.f6 ? undefined : claims;
-    const text = known ? known.owner.text : files.read(target.path);
-    const list = (known?.list ?? []).filter((claim) => !isDead(context, claim));
-    const salt = known?.salt ?? random.uuid();
-    refuseRival(target, { owner: { text }, list }, claimOf(context, { salt }, { id: '', folder, wish }), wish);
-}
-function prepareClaim(context, held, { target, claiming, folder, wish, compose, }) {
-    const { files } = context;
-    const { path: file, id, format } = claiming;
-    const existing = usable(context, file, held);
-    usable(context, claimsFileOf(file), held);
-    const shared = new ClaimedFile(context, file, held);
-    shared.readClaims();
-    const earlier = shared.claims?.owner ?? { mode: existing?.mode, madeFolders: [] };
-    shared.release(target);
-    const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
-    const made = held.madeFolders.map((one) => files.resolve(one));
-    const madeFolders = [...new Set([...claiming.madeFolders, ...made, ...earlier.madeFolders])];
-    const begun = {
-        ...(shared.claims ?? { format, salt: context.random.uuid(), list: [], departed: [] }),
-        owner: { ...owner, madeFolders },
-    };
-    const entry = entryOf(target, wish.name, compose(owner.text));
-    const claim = { ...claimOf(context, begun, { id, folder, wish }), ...entry };
-    refuseRival(target, begun, claim, wish);
-    const claims = withClaim(begun, claim);
-    refuseTooLarge(target, claims);
-    return () => shared.claim(target, claims);
-}
-function claimOf(context, { salt }, { id, folder, wish }) {
-    const { name, plan, expires } = wish;
-    return {
-        ...jobOfStep(context, id, folder),
-        ...{ name, text: '', secrets: [], expires, began: context.clock.now() },
-        plan: plan === undefined ? undefined : (0,fingerprint/* fingerprint */.Rj)(salt, plan),
-    };
-}
-function refuseRival({ path: file, format }, { owner, list }, claim, { taken }) {
-    const owners = owner.text === undefined ? [] : format.entries(owner.text, file);
-    const rival = rivalOf(list, claim) ??
-        [...owners, ...list].find(({ name }) => name !== claim.name && isAlike(name, claim.name));
-    if (rival)
-        throw taken(file, rival.name);
-}
-function isAlike(one, other) {
-    return one.toLowerCase() === other.toLowerCase();
-}
-const ROOM = 2 ** 18;
-function refuseTooLarge(target, claims) {
-    const file = target.path;
-    for (const [name, content] of [
-        [file, shown(target, claims) ?? ''],
-        [claimsFileOf(file), formatClaims(claims)],
-    ]) {
-        if (Buffer.byteLength(content) <= runtime_files/* MOST_BYTES */.uZ - ROOM)
-            continue;
-        throw new errors/* FileError */.f6(`With this profile, ${name} would be too large to be read when the job ends.`, {
-            hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
-        });
-    }
-}
-function foldersToMake(context, file, known = []) {
-    const { files } = context;
-    const parent = files.look(external_node_path_default().dirname(file));
-    if (parent && parent.kind !== 'folder')
-        throw inTheWay(external_node_path_default().dirname(file), parent);
-    const claims = attempt(() => readClaims(files, file));
-    const others = claims instanceof errors/* FileError */.f6 ? [] : (claims?.owner.madeFolders ?? []);
-    return foldersOf(external_node_path_default().join(files.resolve(external_node_path_default().dirname(file)), external_node_path_default().basename(file))).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
-}
-function foldersOf(file) {
-    const folder = external_node_path_default().dirname(file);
-    return folder === file ? [] : [folder, ...foldersOf(folder)];
-}
-function usable({ files }, file, held) {
-    const existing = files.look(file);
-    if (!existing)
-        return undefined;
-    if (existing.kind !== 'file')
-        throw inTheWay(file, existing);
-    const ours = files.look(external_node_path_default().dirname(held.file('')))?.uid;
-    const owners = files.look(external_node_path_default().dirname(file))?.uid;
-    if (existing.uid !== ours && existing.uid !== owners) {
-        throw new errors/* FileError */.f6(`${file} belongs to another user, who could read the secret.`, {
-            hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
-        });
-    }
-    return existing;
-}
-function inTheWay(target, existing) {
-    const what = existing.kind === 'symlink'
-        ? 'is a symbolic link, and no secret is written through one'
-        : 'is in the way';
-    return new errors/* FileError */.f6(`${target} ${what}.`, {
-        hint: 'Remove it, or run the job with another HOME or credentials-file.',
-    });
-}
-
 // EXTERNAL MODULE: ./lib/shared-file/lock.js
 var lock = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./lib/shared-file/release.js
@@ -720,6 +619,116 @@ function removeFolders({ files }, folders) {
         files.removeEmptyFolder(folder);
 }
 
+;// CONCATENATED MODULE: ./lib/shared-file/claim.js
+
+
+
+
+
+
+
+
+function checkClaim(context, claimable) {
+    const { files, user } = context;
+    const { target } = claimable;
+    const file = target.path;
+    const missing = foldersToMake(context, file).filter((folder) => !files.look(folder));
+    files.assertCreatable(missing.at(-1) ?? file);
+    usable(context, file, user);
+    usable(context, claimsFileOf(file), user);
+    const shared = new ClaimedFile(context, file, undefined);
+    shared.readClaims();
+    const owner = { text: shared.text, madeFolders: [] };
+    const begun = shared.standing(target) ?? { format: '', salt: '', list: [], departed: [], owner };
+    claimed(context, begun, '', claimable);
+}
+function prepareClaim(context, held, claiming, claimable) {
+    const { files } = context;
+    const { target } = claimable;
+    const { path: file, id, format } = claiming;
+    const user = files.look(external_node_path_default().dirname(held.file('')))?.uid;
+    const existing = usable(context, file, user);
+    usable(context, claimsFileOf(file), user);
+    const shared = new ClaimedFile(context, file, held);
+    shared.readClaims();
+    const earlier = shared.claims?.owner ?? { mode: existing?.mode, madeFolders: [] };
+    shared.release(target);
+    const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
+    const made = held.madeFolders.map((one) => files.resolve(one));
+    const madeFolders = [...new Set([...claiming.madeFolders, ...made, ...earlier.madeFolders])];
+    const begun = {
+        ...(shared.claims ?? { format, salt: context.random.uuid(), list: [], departed: [] }),
+        owner: { ...owner, madeFolders },
+    };
+    const claims = claimed(context, begun, id, claimable);
+    return () => shared.claim(target, claims);
+}
+function claimed(context, begun, id, { target, folder, wish, compose }) {
+    refuseTooLarge(target.path, begun);
+    const { name, plan, expires } = wish;
+    const claim = {
+        ...jobOfStep(context, id, folder),
+        ...entryOf(target, name, compose(begun.owner.text)),
+        ...{ expires, began: context.clock.now() },
+        plan: plan === undefined ? undefined : (0,fingerprint/* fingerprint */.Rj)(begun.salt, plan),
+    };
+    refuseRival(target, begun, claim, wish);
+    return withClaim(begun, claim);
+}
+function refuseRival({ path: file, format }, { owner, list }, claim, { taken }) {
+    const owners = owner.text === undefined ? [] : format.entries(owner.text, file);
+    const rival = rivalOf(list, claim) ??
+        [...owners, ...list].find(({ name }) => name !== claim.name && isAlike(name, claim.name));
+    if (rival)
+        throw taken(file, rival.name);
+}
+function isAlike(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
+}
+const ROOM = 2 ** 18;
+function refuseTooLarge(file, claims) {
+    if (Buffer.byteLength(formatClaims(claims)) <= runtime_files/* MOST_BYTES */.uZ - ROOM)
+        return;
+    throw new errors/* FileError */.f6(`With this profile, ${file} would be too large to be read when the job ends.`, {
+        hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
+    });
+}
+function foldersToMake(context, file, known = []) {
+    const { files } = context;
+    const parent = files.look(external_node_path_default().dirname(file));
+    if (parent && parent.kind !== 'folder')
+        throw inTheWay(external_node_path_default().dirname(file), parent);
+    const claims = attempt(() => readClaims(files, file));
+    const others = claims instanceof errors/* FileError */.f6 ? [] : (claims?.owner.madeFolders ?? []);
+    return foldersOf(external_node_path_default().join(files.resolve(external_node_path_default().dirname(file)), external_node_path_default().basename(file))).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
+}
+function foldersOf(file) {
+    const folder = external_node_path_default().dirname(file);
+    return folder === file ? [] : [folder, ...foldersOf(folder)];
+}
+function usable({ files }, file, user) {
+    const existing = files.look(file);
+    if (!existing)
+        return undefined;
+    if (existing.kind !== 'file')
+        throw inTheWay(file, existing);
+    const owners = files.look(external_node_path_default().dirname(file))?.uid;
+    if (existing.uid !== user && existing.uid !== owners) {
+        throw new errors/* FileError */.f6(`${file} belongs to another user, who could read the secret.`, {
+            hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
+        });
+    }
+    return existing;
+}
+function inTheWay(target, existing) {
+    const what = existing.kind === 'symlink'
+        ? 'is a symbolic link, and no secret is written through one'
+        : 'is in the way';
+    return new errors/* FileError */.f6(`${target} ${what}.`, {
+        hint: 'Remove it, or run the job with another HOME or credentials-file.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/text/windows-names.js
 const ROOT = /^(?:[A-Za-z]:[\\/]|[\\/]{2}[^\\/?.][^\\/]*[\\/]+[^\\/]+(?:[\\/]|$))/;
 const ILLEGAL = /[<>:"|?*\u0000-\u001f]/;
@@ -816,6 +825,29 @@ function isInWorkspace({ env, files }, file) {
 
 
 
+
+async function checkProfile(context, wanted, placeholder) {
+    if (!wanted.profile)
+        return;
+    const { name, refresh, credentialsFile: chosen } = wanted.profile;
+    const { configFile, credentialsFile } = profilePlaces(context, chosen);
+    const folder = (0,private_folder/* newFolder */.lC)(context);
+    if (refresh)
+        (0,renewal_command/* refuseWhereDisabled */.C2)(context);
+    const command = refresh ? (0,renewal_command/* renewingCommand */.fM)(context, folder) : undefined;
+    const profile = { name, credential: placeholder, command, region: wanted.region };
+    const wish = wishOf(wanted.profile);
+    const check = async (path, name) => {
+        const format = await formatOf(name);
+        const compose = (text) => format.compose(text, path, profile);
+        checkClaim(context, { target: { path, format }, folder, wish, compose });
+    };
+    await check(configFile, 'config.json');
+    await check(credentialsFile ?? credentialsIniIn(context, wanted, folder), 'credentials.ini');
+}
+function credentialsIniIn(context, { cleanup }, folder) {
+    return cleanup ? jobCredentialsFile(context, folder) : external_node_path_default().join(folder, 'credentials.ini');
+}
 async function writeProfile(context, { wanted, credential, journal, folder, }, command) {
     if (!wanted.profile)
         throw new Error('No profile is wanted.');
@@ -827,23 +859,14 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
     const prepare = async (entry, held) => {
         const target = { path: entry.path, format: await formatOf(entry.format) };
         const compose = (text) => target.format.compose(text, entry.path, profile);
-        const write = prepareClaim(context, held, {
-            target,
-            claiming: entry,
-            folder: folder.path(),
-            wish,
-            compose,
-        });
+        const write = prepareClaim(context, held, entry, { target, folder: folder.path(), wish, compose });
         return () => {
             journal.amend(entry, { begun: true });
             write();
         };
     };
     const write = async (configHeld) => {
-        const fileIn = wanted.cleanup
-            ? jobCredentialsFile
-            : (_, { file }) => file('credentials.ini');
-        const credentialsFile = chosen.credentialsFile ?? fileIn(context, folder);
+        const credentialsFile = chosen.credentialsFile ?? credentialsIniIn(context, wanted, folder.path());
         const ini = await record(context, journal, { format: 'credentials.ini', path: credentialsFile }, profile);
         if (chosen.credentialsFile === undefined)
             (0,private_folder/* makePrivate */.ux)(context, external_node_path_default().dirname(credentialsFile));
@@ -899,23 +922,8 @@ async function formatOf(name) {
 
 
 
-
-
 const profile = {
-    check: async (context, { profile }) => {
-        if (!profile)
-            return;
-        const { credentialsFile, configFile } = profilePlaces(context, profile.credentialsFile);
-        const folder = external_node_path_default().join(context.env.get('RUNNER_TEMP') ?? '', 'not made yet');
-        for (const [format, file] of [
-            ['config.json', configFile],
-            ['credentials.ini', credentialsFile],
-        ])
-            if (file !== undefined)
-                refuseTaken(context, { path: file, format: await formatOf(format) }, folder, wishOf(profile));
-        if (profile.refresh)
-            (0,renewal_command/* refuseWhereDisabled */.C2)(context);
-    },
+    check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
     preview: (context, { wanted: { profile } }) => {
         if (!profile)
             return [];

@@ -17,7 +17,10 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const variables = {
-    check: (context) => void (0,_record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerTemp */ .X5)(context),
+    check: (context) => {
+        (0,_record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__/* .newFolder */ .lC)(context);
+        context.runner.check('GITHUB_ENV');
+    },
     preview: (context, { wanted, placeholderCredential, mayDiffer }) => {
         const pointers = { variables: {}, outputs: {} };
         const stands = (name) => context.env.get(name) !== undefined;

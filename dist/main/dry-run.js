@@ -10,28 +10,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   describePlan: () => (/* binding */ describePlan)
 /* harmony export */ });
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7950);
-/* harmony import */ var _export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2471);
-/* harmony import */ var _export_advice_region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3242);
-/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
-/* harmony import */ var _profiles_config_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7552);
-/* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6184);
-/* harmony import */ var _preconditions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
+/* harmony import */ var _export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2471);
+/* harmony import */ var _export_advice_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3242);
+/* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5841);
+/* harmony import */ var _profiles_config_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7552);
+/* harmony import */ var _sources_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6184);
 
 
 
 
 
-
-
-async function describePlan(context, plan) {
-    const { exportOptions: wanted } = plan;
-    const exporters = await (0,_preconditions_js__WEBPACK_IMPORTED_MODULE_6__/* .checked */ .K)(context, plan);
-    const expected = {
-        wanted,
-        placeholderCredential: placeholderCredential(plan),
-        mayDiffer: plan.hops.length === 0 && (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptorOf */ .nb)(plan.source).gives === 'any',
-    };
+function describePlan(context, { plan, exporters, expected }) {
+    const { wanted } = expected;
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
         ...firstSteps(context, plan),
@@ -43,13 +33,13 @@ async function describePlan(context, plan) {
             : 'and leave it all there when the job ends.',
     ];
     context.log.info(lines.join('\n'));
-    const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_4__/* .readCliConfig */ .J)(context);
-    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_1__/* .warnOfOverrides */ .X)(context, wanted, expected.placeholderCredential.kind, config);
-    (0,_export_advice_region_js__WEBPACK_IMPORTED_MODULE_2__/* .adviseOnRegion */ .G)(context, wanted, config);
+    const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readCliConfig */ .J)(context);
+    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .X)(context, wanted, expected.placeholderCredential.kind, config);
+    (0,_export_advice_region_js__WEBPACK_IMPORTED_MODULE_1__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan) {
     const { source } = plan;
-    const lines = (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptorOf */ .nb)(source).describe(source, {
+    const lines = (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptorOf */ .nb)(source).describe(source, {
         env: context.env,
         at: (url) => at(context, url),
         sts: sts(context, plan),
@@ -63,19 +53,9 @@ function assume(context, plan, { roleArn, session: options }) {
 function checks(context, plan) {
     const { allowedAccountIds: allowed } = plan;
     return [
-        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
+        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
         ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
     ];
-}
-function placeholderCredential({ source, hops }) {
-    const mask = () => undefined;
-    const kind = hops.length > 0 ? 'sts' : (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptorOf */ .nb)(source).gives;
-    if (kind === 'bearer')
-        return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .bearerToken */ .hC)('-', mask);
-    if (kind === 'access_key')
-        return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .accessKey */ .uB)('-', '-', mask);
-    const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
-    return (0,_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .stsCredential */ .U4)(fields, mask);
 }
 function session({ roleArn, session: options }) {
     const narrowed = options.policy === undefined ? '' : ', narrowed by the policy';
@@ -85,7 +65,7 @@ function sts(context, { sts: { host } }) {
     return at(context, new URL(`https://${host}`));
 }
 function at({ env }, url) {
-    const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyFor */ .i)(url, env);
+    const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyFor */ .i)(url, env);
     return `at ${url.host}, ${proxy ? `through the proxy ${proxy.host}` : 'directly'}`;
 }
 

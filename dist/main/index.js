@@ -1161,7 +1161,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","68":"diagnose.js","77":"read-config-json.js","188":"proxied.js","374":"run.js","500":"profile.js","517":"success.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","645":"refresh.js","719":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
+/******/ 			return {"26":"variables.js","68":"diagnose.js","77":"read-config-json.js","188":"proxied.js","298":"run.js","500":"profile.js","517":"success.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","645":"refresh.js","719":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1887,7 +1887,7 @@ var env = __nccwpck_require__(8372);
 const main_env = (0,env/* environment */.c)(process.env);
 const decided = decide(main_env);
 const opened = preconnect(decided, main_env);
-void __nccwpck_require__.e(/* import() */ 374).then(__nccwpck_require__.bind(__nccwpck_require__, 4374)).then(({ login }) => login(decided, opened));
+void __nccwpck_require__.e(/* import() */ 298).then(__nccwpck_require__.bind(__nccwpck_require__, 6298)).then(({ login }) => login(decided, opened));
 
 module.exports = __webpack_exports__;
 /******/ })()

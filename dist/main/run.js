@@ -1,40 +1,7 @@
 "use strict";
-exports.id = 374;
-exports.ids = [374];
+exports.id = 298;
+exports.ids = [298];
 exports.modules = {
-
-/***/ 7950:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U4: () => (/* binding */ stsCredential),
-/* harmony export */   hC: () => (/* binding */ bearerToken),
-/* harmony export */   uB: () => (/* binding */ accessKey)
-/* harmony export */ });
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5828);
-
-function accessKey(accessKeyId, accessKeySecret, mask) {
-    return {
-        kind: 'access_key',
-        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeyId, mask),
-        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(accessKeySecret, mask),
-    };
-}
-function stsCredential(fields, mask) {
-    return {
-        kind: 'sts',
-        accessKeyId: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeyId, mask),
-        accessKeySecret: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.accessKeySecret, mask),
-        securityToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(fields.securityToken, mask),
-        ...(fields.expiration && { expiration: fields.expiration }),
-    };
-}
-function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: _secrets_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .Secret */ .zh.of(token, mask) };
-}
-
-
-/***/ }),
 
 /***/ 2471:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -310,39 +277,6 @@ function isSetElsewhere({ env }, name, config) {
 
 /***/ }),
 
-/***/ 4251:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ exportersFor),
-/* harmony export */   X: () => (/* binding */ exporterOf)
-/* harmony export */ });
-const EXPORTERS = {
-    profile: {
-        wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 500).then(__webpack_require__.bind(__webpack_require__, 7500))).profile,
-    },
-    variables: {
-        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 26).then(__webpack_require__.bind(__webpack_require__, 5026))).variables,
-    },
-    outputs: {
-        wanted: () => true,
-        load: async () => (await __webpack_require__.e(/* import() */ 765).then(__webpack_require__.bind(__webpack_require__, 8765))).outputs,
-    },
-};
-function exportersFor(wanted) {
-    return Promise.all(Object.values(EXPORTERS)
-        .filter((exporter) => exporter.wanted(wanted))
-        .map(({ load }) => load()));
-}
-async function exporterOf(kind) {
-    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
-}
-
-
-/***/ }),
-
 /***/ 652:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -443,124 +377,7 @@ function codesOf(error) {
 
 /***/ }),
 
-/***/ 2639:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ retry)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-
-const MOST_ATTEMPTS = 5;
-const BASE = 100;
-const CAP = 5_000;
-const THROTTLED_BASE = 1_000;
-async function retry(context, maxAttempts, judge, operation) {
-    let before;
-    let counted = 0;
-    const allowed = maxAttempts ?? MOST_ATTEMPTS;
-    for (let attempt = 1;; attempt++) {
-        try {
-            context.signal.throwIfAborted();
-            return await operation(attempt);
-        }
-        catch (failure) {
-            const { phase, host } = failure instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ ? failure.circumstances : {};
-            if (context.signal.aborted)
-                throw told(context.signal.reason, { phase, host, before });
-            const verdict = judge(failure);
-            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
-            if (!verdict?.throttled || maxAttempts !== undefined)
-                counted += 1;
-            if (!verdict || counted >= Math.min(allowed, verdict.attempts ?? allowed))
-                throw error;
-            const left = context.deadline - context.clock.now();
-            const [base, cap] = verdict.throttled
-                ? [THROTTLED_BASE, Math.max(THROTTLED_BASE, left / 4)]
-                : [BASE, CAP];
-            const backOff = context.random.fraction() * Math.min(cap, base * 2 ** (attempt - 1));
-            const pause = (verdict.after ?? 0) + backOff;
-            if (pause >= left)
-                throw told(error, { pause });
-            context.log.info(`Attempt ${attempt}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
-            verdict.prepare?.();
-            before = { attempt, message: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
-            await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withErrorContext */ .mO)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
-        }
-    }
-}
-function told(error, known) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
-        error.addContext(known);
-    return error;
-}
-
-
-/***/ }),
-
-/***/ 3248:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D$: () => (/* binding */ readRetryAfter),
-/* harmony export */   Dm: () => (/* binding */ isTransientStatus),
-/* harmony export */   Vj: () => (/* binding */ verdictOf),
-/* harmony export */   "do": () => (/* binding */ transient),
-/* harmony export */   v6: () => (/* binding */ throttled)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-
-const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
-function verdictOf(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr)
-        return FINAL_FAULTS.includes(error.fault) ? undefined : {};
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7) || !isTransientStatus(error.answer.status))
-        return undefined;
-    return error.answer.status === 429 ? throttled(error) : transient(error);
-}
-function transient({ answer: { retryAfter } }) {
-    return { after: retryAfter };
-}
-function throttled(error) {
-    return { ...transient(error), throttled: true };
-}
-function isTransientStatus(status) {
-    return status === 408 || status === 429 || (status >= 500 && status <= 599);
-}
-function readRetryAfter(headers) {
-    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
-    const until = (name) => {
-        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
-        return Number.isNaN(left) ? undefined : Math.max(0, left);
-    };
-    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
-}
-
-
-/***/ }),
-
-/***/ 4201:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ checked)
-/* harmony export */ });
-/* harmony import */ var _export_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4251);
-/* harmony import */ var _sources_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9053);
-
-
-async function checked(context, { source, exportOptions }) {
-    const exporters = await (0,_export_table_js__WEBPACK_IMPORTED_MODULE_0__/* .exportersFor */ .U)(exportOptions);
-    for (const exporter of exporters)
-        await exporter.check?.(context, exportOptions);
-    (0,_sources_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .providerOf */ .l)(source).check?.(source, context);
-    return exporters;
-}
-
-
-/***/ }),
-
-/***/ 4374:
+/***/ 6298:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -578,8 +395,30 @@ var errors = __webpack_require__(2357);
 var overrides = __webpack_require__(2471);
 // EXTERNAL MODULE: ./lib/export/advice/region.js
 var region = __webpack_require__(3242);
-// EXTERNAL MODULE: ./lib/export/table.js
-var table = __webpack_require__(4251);
+;// CONCATENATED MODULE: ./lib/export/table.js
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __webpack_require__.e(/* import() */ 500).then(__webpack_require__.bind(__webpack_require__, 7500))).profile,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __webpack_require__.e(/* import() */ 26).then(__webpack_require__.bind(__webpack_require__, 5026))).variables,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __webpack_require__.e(/* import() */ 765).then(__webpack_require__.bind(__webpack_require__, 8765))).outputs,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
+}
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
+
 // EXTERNAL MODULE: ./lib/profiles/config-json.js
 var config_json = __webpack_require__(7552);
 // EXTERNAL MODULE: external "node:path"
@@ -782,22 +621,1046 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
     return { ...context, deadline, signal: AbortSignal.any([context.signal, limit.signal]) };
 }
 
-// EXTERNAL MODULE: ./lib/runtime/timings.js
-var timings = __webpack_require__(8256);
-// EXTERNAL MODULE: ./lib/credentials.js
-var credentials = __webpack_require__(7950);
-// EXTERNAL MODULE: ./lib/sts/requests.js
-var requests = __webpack_require__(7873);
-// EXTERNAL MODULE: ./lib/sts/responses.js
-var responses = __webpack_require__(3891);
+;// CONCATENATED MODULE: ./lib/runtime/timings.js
+
+async function during({ clock, log }, phase, host, action) {
+    const started = clock.now();
+    try {
+        return await (0,errors/* withErrorContext */.mO)({ phase, host }, action);
+    }
+    finally {
+        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/secrets/secret.js
+var secrets_secret = __webpack_require__(5828);
+;// CONCATENATED MODULE: ./lib/credentials.js
+
+function accessKey(accessKeyId, accessKeySecret, mask) {
+    return {
+        kind: 'access_key',
+        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+    };
+}
+function stsCredential(fields, mask) {
+    return {
+        kind: 'sts',
+        accessKeyId: secrets_secret/* Secret */.zh.of(fields.accessKeyId, mask),
+        accessKeySecret: secrets_secret/* Secret */.zh.of(fields.accessKeySecret, mask),
+        securityToken: secrets_secret/* Secret */.zh.of(fields.securityToken, mask),
+        ...(fields.expiration && { expiration: fields.expiration }),
+    };
+}
+function bearerToken(token, mask) {
+    return { kind: 'bearer', bearerToken: secrets_secret/* Secret */.zh.of(token, mask) };
+}
+
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, roleArn, session, externalId) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/http/verdict.js
+
+const FINAL_FAULTS = ['tls', 'proxy-refused', 'redirect', 'too-large'];
+function verdictOf(error) {
+    if (error instanceof errors/* NetworkError */.Dr)
+        return FINAL_FAULTS.includes(error.fault) ? undefined : {};
+    if (!(error instanceof errors/* ServiceError */._7) || !isTransientStatus(error.answer.status))
+        return undefined;
+    return error.answer.status === 429 ? throttled(error) : verdict_transient(error);
+}
+function verdict_transient({ answer: { retryAfter } }) {
+    return { after: retryAfter };
+}
+function throttled(error) {
+    return { ...verdict_transient(error), throttled: true };
+}
+function isTransientStatus(status) {
+    return status === 408 || status === 429 || (status >= 500 && status <= 599);
+}
+function readRetryAfter(headers) {
+    const read = (name, unit) => /^\d{1,9}$/.test(headers[name] ?? '') ? Number(headers[name]) * unit : undefined;
+    const until = (name) => {
+        const left = Date.parse(headers[name] ?? '') - Date.parse(headers['date'] ?? '');
+        return Number.isNaN(left) ? undefined : Math.max(0, left);
+    };
+    return read('x-acs-retry-after', 1) ?? read('retry-after', 1000) ?? until('retry-after');
+}
+
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
+;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
+
+function shownOf(text, redact, most) {
+    return (0,escapes/* visible */.RK)(redact((0,escapes/* shortened */.vI)(text, most)));
+}
+function withoutLookalikes(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(1070);
+// EXTERNAL MODULE: ./lib/text/time.js
+var text_time = __webpack_require__(3457);
+;// CONCATENATED MODULE: ./lib/sts/responses.js
+
+
+
+
+
+
+
+function readError(response, host, action, redact) {
+    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
+    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
+    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
+    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
+    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(response.headers);
+    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status: response.status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_WORD = 512;
+const LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = withoutSignedString(redact((0,escapes/* shortened */.vI)(message, LONGEST_MESSAGE)));
+    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
+    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
+    const texts = {
+        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
+        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
+        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
+        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
+        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
+    };
+    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    if (missing.length > 0)
+        throw malformed(host, `answered without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
+    if (!expiration)
+        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
+    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
+    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
+    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw malformed(host, `answered with an impossible credential: ${flaw}`);
+    return {
+        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
+        identity: {
+            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
+            requestId: requestIdOf(body),
+        },
+    };
+}
+const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
+const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
+function assumedRoleIdentity(arn, host) {
+    const parts = ASSUMED_ROLE.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
+}
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    if (CALLER.exec(arn)?.[1] !== accountId)
+        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
+    return { accountId, arn, requestId: requestIdOf(body) };
+}
+function requestIdOf(body) {
+    return (0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
+}
+function malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
 // EXTERNAL MODULE: ./lib/text/formats.js
 var formats = __webpack_require__(1074);
-// EXTERNAL MODULE: ./lib/sources/provider.js
-var provider = __webpack_require__(7112);
-// EXTERNAL MODULE: ./lib/sources/providers.js + 11 modules
-var providers = __webpack_require__(9053);
+;// CONCATENATED MODULE: ./lib/sources/provider.js
+
+async function withPrefix(prefix, action) {
+    try {
+        return await action();
+    }
+    catch (error) {
+        if (prefix && error instanceof Error)
+            error.message = `${prefix}: ${(0,errors/* messageOf */.bD)(error)}`;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/http/addresses.js
+var addresses = __webpack_require__(2605);
+;// CONCATENATED MODULE: ./lib/http/retry.js
+
+const MOST_ATTEMPTS = 5;
+const BASE = 100;
+const CAP = 5_000;
+const THROTTLED_BASE = 1_000;
+async function retry(context, maxAttempts, judge, operation) {
+    let before;
+    let counted = 0;
+    const allowed = maxAttempts ?? MOST_ATTEMPTS;
+    for (let attempt = 1;; attempt++) {
+        try {
+            context.signal.throwIfAborted();
+            return await operation(attempt);
+        }
+        catch (failure) {
+            const { phase, host } = failure instanceof errors/* ActionError */.lZ ? failure.circumstances : {};
+            if (context.signal.aborted)
+                throw told(context.signal.reason, { phase, host, before });
+            const verdict = judge(failure);
+            const error = told(failure, { attempt: verdict || attempt > 1 ? attempt : undefined });
+            if (!verdict?.throttled || maxAttempts !== undefined)
+                counted += 1;
+            if (!verdict || counted >= Math.min(allowed, verdict.attempts ?? allowed))
+                throw error;
+            const left = context.deadline - context.clock.now();
+            const [base, cap] = verdict.throttled
+                ? [THROTTLED_BASE, Math.max(THROTTLED_BASE, left / 4)]
+                : [BASE, CAP];
+            const backOff = context.random.fraction() * Math.min(cap, base * 2 ** (attempt - 1));
+            const pause = (verdict.after ?? 0) + backOff;
+            if (pause >= left)
+                throw told(error, { pause });
+            context.log.info(`Attempt ${attempt}: ${(0,errors/* messageOf */.bD)(error)} Trying again in ${Math.ceil(pause)} ms.`);
+            verdict.prepare?.();
+            before = { attempt, message: (0,errors/* messageOf */.bD)(error) };
+            await (0,errors/* withErrorContext */.mO)({ phase, host, before }, () => context.clock.sleep(pause, context.signal));
+        }
+    }
+}
+function told(error, known) {
+    if (error instanceof errors/* ActionError */.lZ)
+        error.addContext(known);
+    return error;
+}
+
+;// CONCATENATED MODULE: ./lib/sts/retryable.js
+
+
+const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
+const THROTTLING = /^Throttling(\.|$)/;
+const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
+function verdictByCode(error) {
+    if (!(error instanceof errors/* ServiceError */._7))
+        return verdictOf(error);
+    const code = error.answer.serviceCode ?? '';
+    if (ISSUER_TROUBLE.test(code))
+        return { attempts: 2 };
+    if (THROTTLING.test(code))
+        return throttled(error);
+    return verdictOf(error) ?? (TRANSIENT_CODES.includes(code) ? verdict_transient(error) : undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/credential-document.js
+
+
+
+
+const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
+function readCredentialDocument(body, service, host, redact) {
+    const document = (0,json/* parseObject */.lj)(body);
+    if (!document) {
+        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
+    }
+    const code = (0,json/* textOf */.b6)(document['Code']);
+    if (code !== undefined && code !== 'Success') {
+        const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
+        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
+            service,
+            host,
+            status: 200,
+            serviceCode: shown,
+        });
+    }
+    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
+    if (missing.length > 0)
+        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
+    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
+    if (!expiration)
+        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
+    const [accessKeyId, accessKeySecret, securityToken] = [
+        field(document, 'AccessKeyId'),
+        field(document, 'AccessKeySecret'),
+        field(document, 'SecurityToken'),
+    ];
+    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
+        AccessKeyId: accessKeyId,
+        AccessKeySecret: accessKeySecret,
+        SecurityToken: securityToken,
+    });
+    if (flaw)
+        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
+}
+function field(document, name) {
+    return (0,json/* textOf */.b6)(document[name]) ?? '';
+}
+function credential_document_malformed(service, host, how) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+}
+
+// EXTERNAL MODULE: ./lib/sources/credentials-uri.js
+var credentials_uri = __webpack_require__(2436);
+;// CONCATENATED MODULE: ./lib/sources/ask-credentials-uri.js
+
+
+
+
+
+
+
+
+
+
+async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
+    const uri = source.uri ?? fromEnvironment(context);
+    const name = source.uri ? (source.name ?? 'credentials-uri') : credentials_uri/* URI_VARIABLE */.a;
+    const url = checkUri(uri, name, allowHttp);
+    conceal(context, url);
+    const { host } = url;
+    const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+    const ask = async () => {
+        const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
+        const { status } = response;
+        if (status !== 200) {
+            const code = isTransientStatus(status) ? 'uri.failed' : 'uri.refused';
+            throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
+                service: 'credentials-uri',
+                host,
+                status,
+                retryAfter: readRetryAfter(response.headers),
+            });
+        }
+        return readCredentialDocument(response.body, 'credentials-uri', host, context.log.redactEcho);
+    };
+    const document = await during(context, 'credentials-uri', host, () => retry(context, settings.maxAttempts, verdictByCode, ask));
+    return {
+        issued: true,
+        issuer: `the credentials URI (${host})`,
+        credential: stsCredential(document, context.log.mask),
+        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+    };
+}
+function fromEnvironment({ env, log }) {
+    const uri = env.get(credentials_uri/* URI_VARIABLE */.a);
+    if (!uri)
+        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${credentials_uri/* URI_VARIABLE */.a} in the environment.`);
+    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
+    if (flaw)
+        throw new errors/* InputError */.dz(`${credentials_uri/* URI_VARIABLE */.a} ${flaw}.`);
+    return secrets_secret/* Secret */.zh.of(uri, log.mask);
+}
+function checkUri(uri, name, allowHttp) {
+    const url = URL.parse(uri.reveal());
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
+    if (url.username || url.password)
+        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
+    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
+    if (url.protocol === 'http:' && !near && !allowHttp) {
+        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
+    }
+    return url;
+}
+function conceal({ log }, url) {
+    if (url.pathname.length > 1)
+        log.conceal(url.pathname + url.search);
+    for (const value of url.searchParams.values())
+        log.conceal(value);
+    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
+    for (const part of parts)
+        if (part.length >= 8 && !WORDS.includes(part))
+            log.conceal(part);
+}
+const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
+
+;// CONCATENATED MODULE: ./lib/sources/ask-ecs-metadata.js
+
+
+
+
+
+
+
+
+const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
+const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
+const ROLES = '/latest/meta-data/ram/security-credentials/';
+const TIMEOUT = 1_000;
+const ask_ecs_metadata_MOST_ATTEMPTS = 2;
+const TOKEN_TTL = '60';
+function instanceLogin(source, settings, { context }) {
+    const { host } = new URL(source.endpoint);
+    const maxAttempts = Math.min(ask_ecs_metadata_MOST_ATTEMPTS, settings.maxAttempts ?? ask_ecs_metadata_MOST_ATTEMPTS);
+    return during(context, 'metadata', host, async () => {
+        const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
+        const { from, endpoint } = source;
+        const again = { from, endpoint, roleName: role, disableImdsV1: isHardened };
+        const renewal = { source: again, sts: settings, hops: [] };
+        return { issued: true, issuer: `the instance role \u201c${role}\u201d`, credential, renewal };
+    });
+}
+async function askCredential(asked) {
+    const { context, host } = asked;
+    if (!asked.roleName || asked.found)
+        refuseWhereForbidden(context);
+    const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
+    const headers = await openSession(asked);
+    const role = roleName ?? (await askRoleName(asked, headers));
+    const request = { path: `${ROLES}${encodeURIComponent(role)}`, headers };
+    const document = await ask(asked, request, (response) => {
+        if (response.status === 404)
+            throw unknownRole(asked, response, role);
+        return readCredentialDocument(successful(asked, response), 'metadata', host, context.log.redactEcho);
+    });
+    const credential = stsCredential(document, context.log.mask);
+    return { credential, role, isHardened: Object.keys(headers).length > 0 };
+}
+function refuseWhereForbidden({ env }) {
+    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
+        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
+    }
+}
+async function openSession(asked) {
+    const { context, host } = asked;
+    const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
+    const request = { method: 'PUT', path: '/latest/api/token', headers };
+    const response = await ask(asked, request, asItIs).catch(async (error) => {
+        throw await unlessOnlyPutIsSilent(asked, error);
+    });
+    const { status, body } = response;
+    const token = body.trim();
+    if (status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
+        context.log.mask(token);
+        return { 'x-aliyun-ecs-metadata-token': token };
+    }
+    const disabled = asked.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
+    if (disabled || status === 403) {
+        const code = disabled ? 'metadata.no-hardened-mode' : 'metadata.refused';
+        const message = `${SERVICE} (${host}) gave no token for hardened mode (status ${status}).`;
+        throw refusal(asked, response, code, { message });
+    }
+    context.log.warning(`${SERVICE} has no hardened mode here (status ${status}), so normal mode is used. Set disable-imds-v1: true ` +
+        'to forbid that.');
+    return {};
+}
+async function unlessOnlyPutIsSilent(asked, error) {
+    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
+        return error;
+    const answered = await send(asked, { path: '/latest/meta-data/instance-id', headers: {} }).then(() => true, () => false);
+    if (!answered)
+        return error;
+    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
+    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
+}
+async function askRoleName(asked, headers) {
+    const response = await ask(asked, { path: ROLES, headers }, asItIs);
+    const name = response.body.trim();
+    if (response.status === 404 || (response.status === 200 && name === ''))
+        throw refusal(asked, response, 'metadata.no-role', { message: 'This instance has no RAM role.' });
+    if (!formats/* ROLE_NAME */.VA.test(successful(asked, response).trim())) {
+        const message = `${SERVICE} answered with something that is not a role name.`;
+        throw new errors/* NetworkError */.Dr('malformed', asked.host, message);
+    }
+    return name;
+}
+function send({ context, endpoint }, { method = 'GET', path, headers }) {
+    const url = new URL(path, endpoint);
+    return context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
+}
+const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
+async function ask(asked, request, read) {
+    try {
+        return await retry(asked.context, asked.maxAttempts, verdictOf, async () => {
+            const response = await send(asked, request);
+            const { status } = response;
+            if (isTransientStatus(status))
+                throw refusal(asked, response, 'metadata.failed', {
+                    message: `${SERVICE} failed (status ${status}).`,
+                });
+            return read(response);
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
+            throw error;
+        const silence = error.fault === 'timeout'
+            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
+            : error.message;
+        const details = { cause: error, code: 'metadata.silent' };
+        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, details);
+    }
+}
+function asItIs(response) {
+    return response;
+}
+function successful(asked, response) {
+    if (response.status === 200)
+        return response.body;
+    const message = `${SERVICE} (${asked.host}) refused (status ${response.status}).`;
+    throw refusal(asked, response, 'metadata.refused', { message });
+}
+function unknownRole(asked, response, role) {
+    const { roleName, namedBy = 'role-name', context } = asked;
+    const named = roleName ? namedBy : context.env.get(ROLE_VARIABLE) && ROLE_VARIABLE;
+    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
+    const message = `The instance has no RAM role \u201c${role}\u201d.`;
+    return refusal(asked, response, 'metadata.role-unknown', { message, hint: named && remedy });
+}
+function refusal({ host }, { status, headers }, code, { message, hint }) {
+    const answer = { service: 'metadata', host, status, retryAfter: readRetryAfter(headers) };
+    return new errors/* ServiceError */._7(code, message, answer, { hint });
+}
+
+// EXTERNAL MODULE: ./lib/profiles/places.js
+var places = __webpack_require__(571);
+// EXTERNAL MODULE: ./lib/sources/environment.js
+var environment = __webpack_require__(8136);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./lib/sources/find-profile.js
+
+
+
+
+
+const readers = {
+    ini: () => __webpack_require__.e(/* import() */ 575).then(__webpack_require__.bind(__webpack_require__, 5575)),
+    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
+};
+async function findProfile(context, name, defaults) {
+    const inIni = await findInIni(context, name, defaults);
+    if ('source' in inIni)
+        return inIni;
+    const inConfig = await findInConfig(context, name, defaults);
+    if ('source' in inConfig)
+        return inConfig;
+    throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
+        hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
+        code: 'profile.unusable',
+    });
+}
+async function findInIni(context, name, defaults) {
+    const files = iniFiles(context);
+    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
+    if (files.length === 0)
+        return { reason: 'there is no home folder' };
+    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
+    if (texts.every(({ text }) => text === undefined))
+        return absent;
+    const { iniSection, readIniSection } = await readers.ini();
+    const [found, other] = texts.flatMap(({ file, text }) => {
+        const section = text === undefined ? undefined : iniSection(text, file, name);
+        return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
+    });
+    if (!found)
+        return absent;
+    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
+        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
+            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
+            code: 'profile.unusable',
+        });
+    }
+    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
+    return { ...definition, origin: `profile \u201c${name}\u201d of ${found.file}` };
+}
+async function findInConfig(context, name, defaults) {
+    const file = (0,places/* configFile */.Ze)(context);
+    if (file === undefined)
+        return { reason: 'there is no home folder' };
+    const text = context.files.read(file);
+    if (text === undefined)
+        return { reason: `${file} does not exist` };
+    const { readConfigProfile } = await readers.config();
+    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
+    if ('reason' in found)
+        return found;
+    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
+}
+function readingOf({ log, env, clock }, file, defaults) {
+    return {
+        file,
+        defaults,
+        mask: log.mask,
+        warn: log.warning,
+        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
+        now: clock.now(),
+    };
+}
+function iniFiles({ env, home }) {
+    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
+    if (chosen)
+        return [chosen];
+    const folder = home();
+    return folder === undefined
+        ? []
+        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
+}
+
+;// CONCATENATED MODULE: ./lib/sources/read-environment.js
+
+
+
+
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
+async function environmentLogin(context) {
+    const missing = (0,environment/* missingOfKey */.j$)(context.env);
+    if (missing.length > 0) {
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+    }
+    return {
+        issued: false,
+        origin: 'the credential in the environment',
+        credential: environmentCredential(context),
+    };
+}
+function environmentCredential({ env, log }) {
+    const [id, secret] = environment/* KEY_VARIABLES */.A8;
+    const read = (name) => {
+        const value = env.get(name) ?? '';
+        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== secret);
+        if (flaw)
+            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
+        return value;
+    };
+    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
+    return securityToken
+        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
+        : accessKey(accessKeyId, accessKeySecret, log.mask);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/default-chain.js
+
+
+
+
+
+
+
+
+const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+const ROLE_NAME = 'ALIBABA_CLOUD_ECS_METADATA';
+const PLACES = {
+    'the key in the environment': findKey,
+    'the OIDC role in the environment': findOidcRole,
+    'config.json': (context, defaults) => {
+        if (isTrue(context, CLI_DISABLED))
+            return { reason: `${CLI_DISABLED} is true` };
+        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
+    },
+    'the credentials file': findInFile,
+    'the instance role': (context, { metadataEndpoint: endpoint, disableImdsV1 }) => {
+        if (isTrue(context, METADATA_DISABLED))
+            return { reason: `${METADATA_DISABLED} is true` };
+        const roleName = context.env.get(ROLE_NAME);
+        if (!roleName)
+            return { reason: `${ROLE_NAME} is not set` };
+        const source = { from: 'ecs_ram_role', endpoint, roleName, namedBy: ROLE_NAME, disableImdsV1 };
+        return { source, hops: [] };
+    },
+    'the credentials URI': ({ env }, { allowHttp }) => env.get(credentials_uri/* URI_VARIABLE */.a)
+        ? { source: { from: 'credentials_uri', allowHttp }, hops: [] }
+        : { reason: `${credentials_uri/* URI_VARIABLE */.a} is not set` },
+};
+async function firstConfigured(context, defaults) {
+    const reasons = [];
+    for (const [name, find] of Object.entries(PLACES)) {
+        const prefix = `Default chain, ${name}`;
+        const found = await withPrefix(prefix, async () => find(context, defaults));
+        if (!('reason' in found)) {
+            context.log.info(`Default chain: ${name}.`);
+            return { ...found, prefix };
+        }
+        context.log.debug(`Default chain: skipped ${name}: ${found.reason}`);
+        reasons.push(`- ${name}: ${found.reason}`);
+    }
+    throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.join('\n')}`);
+}
+function findKey(context) {
+    const missing = (0,environment/* missingOfKey */.j$)(context.env);
+    const standing = environment/* KEY_VARIABLES */.A8.filter((name) => !missing.includes(name));
+    if (standing.length === 0)
+        return { reason: `${missing[0]} is not set` };
+    if (missing.length > 0)
+        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
+    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
+}
+async function findInFile(context, defaults) {
+    const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
+    const files = iniFiles(context);
+    const found = await findInIni(context, chosen || 'default', defaults);
+    if ('source' in found)
+        return found;
+    if (chosen) {
+        throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
+    }
+    if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
+        throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
+    }
+    return found;
+}
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
+const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
+const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
+const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
+function findOidcRole({ env }, defaults) {
+    const names = [ROLE, PROVIDER, TOKEN_FILE];
+    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
+    if (!roleArn || !oidcProviderArn || !path) {
+        const missing = names.filter((name) => !env.get(name));
+        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
+        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
+        if (meant)
+            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
+        return { reason: absent };
+    }
+    if (!formats/* ROLE_ARN */.xG.test(roleArn))
+        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
+    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
+        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
+    }
+    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
+    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
+        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
+    }
+    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
+    const source = { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+    return { source, hops: [], origin: 'the OIDC role in the environment' };
+}
+function isTrue({ env }, name) {
+    return env.get(name)?.toLowerCase() === 'true';
+}
+
+;// CONCATENATED MODULE: ./lib/text/jwt.js
+
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+function claimsOf(token) {
+    const payload = token.split('.')[1];
+    if (!payload)
+        return undefined;
+    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
+}
+const LONGEST_OIDC_TOKEN = 20_000;
+
+;// CONCATENATED MODULE: ./lib/github/why-no-token.js
+
+
+
+function whyNoToken({ env, job }) {
+    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
+        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
+    }
+    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
+    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
+        ? `There is no OIDC token for this job. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
+        : 'There is no OIDC token for this job.');
+    if (env.get('FORGEJO_ACTIONS') === 'true')
+        return noToken('github.forgejo');
+    if (env.get('GITEA_ACTIONS') === 'true')
+        return noToken('github.gitea');
+    if (!env.get('GITHUB_RUN_ID') || env.get('ACT') === 'true')
+        return noToken('github.runner');
+    const { actor, eventName, payload, serverUrl } = job();
+    if (eventName !== 'pull_request_target' && isFork(payload))
+        return noToken('github.fork');
+    if (actor === 'dependabot[bot]')
+        return noToken('github.dependabot');
+    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
+    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
+        return noToken('github.server');
+    return noToken('github.permission');
+}
+function isFork(event) {
+    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
+    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
+    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
+    return base !== undefined && head?.['id'] !== base['id'];
+}
+
+;// CONCATENATED MODULE: ./lib/github/oidc.js
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
+async function mintToken(context, audience, maxAttempts) {
+    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
+    return during(context, 'token', host, async () => {
+        const { url, bearer } = tokenEndpoint(context);
+        url.searchParams.set('audience', audience);
+        return retry(context, maxAttempts, verdictOf, async () => {
+            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
+            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redactEcho), context.log.mask);
+        });
+    });
+}
+function tokenEndpoint(context) {
+    const url = context.env.get(REQUEST_URL);
+    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
+    if (!url || !bearer)
+        throw whyNoToken(context);
+    context.log.conceal(bearer);
+    const parsed = URL.parse(url);
+    if (!parsed || !isTrustworthy(parsed)) {
+        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
+    }
+    return { url: parsed, bearer };
+}
+const oidc_LONGEST_MESSAGE = 1024;
+function isTrustworthy(url) {
+    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
+}
+function readToken(response, host, redact) {
+    if (response.status !== 200) {
+        const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
+        const said = (0,json/* textOf */.b6)(body?.['message']);
+        const serviceMessage = said && shownOf(said, redact, oidc_LONGEST_MESSAGE);
+        const retryAfter = readRetryAfter(response.headers);
+        throw new errors/* ServiceError */._7(isTransientStatus(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
+            service: 'github',
+            action: 'the request for an OIDC token',
+            host,
+            status: response.status,
+            ...(serviceMessage && { serviceMessage }),
+            ...(retryAfter !== undefined && { retryAfter }),
+        });
+    }
+    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
+    if (!token)
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
+    if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
+        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
+    return token;
+}
+
+;// CONCATENATED MODULE: ./lib/github/token-file.js
+
+
+
+
+function githubTokenFile(folder, audience, maxAttempts) {
+    const file = () => folder.file('oidc-token');
+    return {
+        path: file,
+        refresh: async (context) => {
+            const minting = mintToken(context, audience, maxAttempts);
+            const making = context.clock.nextTurn().then(file);
+            await Promise.allSettled([minting, making]);
+            const [token, path] = await Promise.all([minting, making]);
+            const { files } = context;
+            const scratch = folder.scratch?.('oidc-token');
+            if (scratch === undefined && !files.look(path))
+                return files.create(path, token.reveal());
+            const temporary = scratch ?? `${path}.new`;
+            files.remove(temporary);
+            files.replace(path, temporary, token.reveal());
+        },
+    };
+}
+function token_file_readToken(context, tokenFile) {
+    const path = tokenFile.path();
+    const token = context.files.read(path)?.trim();
+    const code = 'token-file.empty';
+    if (token === undefined)
+        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
+    if (token === '')
+        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
+    if (!tokenFile.refresh && !JWT.test(token)) {
+        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
+            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
+            code,
+        });
+    }
+    if (token.length > LONGEST_OIDC_TOKEN) {
+        const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
+        throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
+    }
+    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
+}
+
+// EXTERNAL MODULE: ./lib/sources/oidc.js
+var oidc = __webpack_require__(7100);
+;// CONCATENATED MODULE: ./lib/sources/exchange-oidc-token.js
+
+
+
+
+
+
+
+
+
+const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
+const github = {
+    check: (_source, context) => {
+        (0,private_folder/* newFolder */.lC)(context);
+        tokenEndpoint(context);
+    },
+    get: async (source, settings, tools) => {
+        const file = githubTokenFile(tools.folder, source.audience, settings.maxAttempts);
+        return { ...(await exchange(source, file, settings, tools)), tokenFile: file.path() };
+    },
+    again: {
+        check: ({ env }) => {
+            const missing = [oidc/* REQUEST_URL */.sf, oidc/* REQUEST_TOKEN */.m8].filter((name) => !env.get(name));
+            if (missing.length === 0)
+                return;
+            throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
+                hint: 'The login had them: run the tool with a step\u2019s environment. sudo, env -i and some sandboxes drop it.',
+            });
+        },
+        explain: (error, passed) => {
+            const refused = error instanceof errors/* ServiceError */._7 && error.code === 'github.refused';
+            if (!refused || passed < ASKING_ENDS)
+                return error;
+            return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', {
+                cause: error,
+            });
+        },
+    },
+};
+const tokenFile = {
+    check: ({ path }, context) => void token_file_readToken(context, { path: () => path }),
+    get: (source, settings, tools) => exchange(source, { path: () => source.path }, settings, tools),
+};
+async function exchange(source, file, settings, { context, sts }) {
+    const { oidcProviderArn, roleArn, session } = source.role;
+    const { credential, identity } = await sts.call(settings, async () => {
+        await file.refresh?.(context);
+        const token = token_file_readToken(context, file).reveal();
+        const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
+        return { ...assumeRoleWithOidc(oidcProviderArn, roleArn, session, token), exchange };
+    }, readAssumedRole);
+    const renewal = { source, sts: settings, hops: [] };
+    return { issued: true, credential: stsCredential(credential, context.log.mask), identity, renewal };
+}
+
+;// CONCATENATED MODULE: ./lib/sources/providers.js
+
+
+
+
+
+
+const PROVIDERS = {
+    github: github,
+    'token-file': tokenFile,
+    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
+    sts: {
+        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
+    },
+    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
+    ecs_ram_role: { get: instanceLogin },
+    credentials_uri: { get: credentialsUriLogin },
+    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
+    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
+    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
+};
+function providerOf(source) {
+    return PROVIDERS[source.from];
+}
+function providers_asItIs(credential) {
+    return { issued: false, credential };
+}
+
 ;// CONCATENATED MODULE: ./lib/sources/role-chain.js
 
 
@@ -808,7 +1671,7 @@ var providers = __webpack_require__(9053);
 
 
 async function logIn({ source, hops, sts: settings }, tools) {
-    const got = await (0,providers/* providerOf */.l)(source).get(source, settings, tools);
+    const got = await providerOf(source).get(source, settings, tools);
     let login = 'credential' in got ? got : await follow(got, settings, tools);
     for (const hop of hops)
         login = await assume(signing(login), hop, hop.sts ?? settings, tools);
@@ -817,7 +1680,7 @@ async function logIn({ source, hops, sts: settings }, tools) {
 function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
     const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
-    return (0,provider/* withPrefix */.F)(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
+    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
         if (maskAccounts)
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
@@ -839,10 +1702,10 @@ function maskAccountsOf({ log }, source, hops) {
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
-    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...(0,requests/* assumeRole */.xN)(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), responses/* readAssumedRole */.pC));
+    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
     return {
         issued: true,
-        credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask),
+        credential: stsCredential(credential, context.log.mask),
         identity,
         origin,
         tokenFile,
@@ -850,12 +1713,6 @@ async function assume(before, hop, settings, { context, sts }) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __webpack_require__(2639);
-// EXTERNAL MODULE: ./lib/text/time.js
-var text_time = __webpack_require__(3457);
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __webpack_require__(2562);
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
@@ -937,7 +1794,7 @@ function stsClient(context) {
         clockOffset: () => (Math.abs(measured) < IMPRECISION ? 0 : measured),
         call: (settings, build, read) => {
             const { host } = new URL(`https://${settings.host}`);
-            return (0,retry/* retry */.L)(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? (0,retryable/* verdictByCode */.E)(error)) : undefined), async (attempt) => {
+            return retry(context, settings.maxAttempts, (error) => (isFrom(error, host) ? (clockVerdict(error) ?? verdictByCode(error)) : undefined), async (attempt) => {
                 const request = await build(attempt);
                 const time = new Date(clock.now() + (clockOffset ?? 0));
                 const send = async () => {
@@ -945,9 +1802,9 @@ function stsClient(context) {
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redactEcho);
                     measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
-                    return read((0,responses/* readBody */.x8)(response, host), host);
+                    return read(readBody(response, host), host);
                 };
-                return (0,errors/* withErrorContext */.mO)({ exchange: request.exchange }, () => (0,timings/* during */.i)(context, phaseOf(request), host, send));
+                return (0,errors/* withErrorContext */.mO)({ exchange: request.exchange }, () => during(context, phaseOf(request), host, send));
             });
         },
     };
@@ -999,7 +1856,7 @@ function signedHttp(host, request, signer, stamp) {
 function stsError(response, host, request, redact) {
     const role = request.query['RoleArn'] ?? request.form?.['RoleArn'];
     const asked = [request.action, role && `of ${role}`, request.caller].filter(Boolean).join(' ');
-    const answer = { ...(0,responses/* readError */.lS)(response, host, asked, redact), ...(role && { role }) };
+    const answer = { ...readError(response, host, asked, redact), ...(role && { role }) };
     const said = answer.serviceCode
         ? [answer.serviceCode, answer.serviceMessage?.replace(/\.$/, '')].filter(Boolean).join(': ')
         : `HTTP status ${response.status} without an error code`;
@@ -1043,7 +1900,7 @@ async function identify(sts, plan, login) {
         return login.identity;
     if (login.issued && plan.allowedAccountIds.length === 0)
         return undefined;
-    return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => (0,requests/* getCallerIdentity */.eL)(credential), responses/* readCallerIdentity */.Up));
+    return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
 }
 function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
@@ -1054,8 +1911,37 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
-// EXTERNAL MODULE: ./lib/login/preconditions.js
-var preconditions = __webpack_require__(4201);
+// EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
+var table = __webpack_require__(6184);
+;// CONCATENATED MODULE: ./lib/login/preconditions.js
+
+
+
+
+async function prepare(context, plan) {
+    const { source, hops, exportOptions: wanted } = plan;
+    const exporters = await exportersFor(wanted);
+    const expected = {
+        wanted,
+        placeholderCredential: placeholderCredential(plan),
+        mayDiffer: hops.length === 0 && (0,table/* descriptorOf */.nb)(source).gives === 'any',
+    };
+    for (const exporter of exporters)
+        await exporter.check(context, expected);
+    providerOf(source).check?.(source, context);
+    return { plan, exporters, expected };
+}
+function placeholderCredential({ source, hops }) {
+    const mask = () => undefined;
+    const kind = hops.length > 0 ? 'sts' : (0,table/* descriptorOf */.nb)(source).gives;
+    if (kind === 'bearer')
+        return bearerToken('-', mask);
+    if (kind === 'access_key')
+        return accessKey('-', '-', mask);
+    const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
+    return stsCredential(fields, mask);
+}
+
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
 async function reportFailure(context, error) {
@@ -1238,7 +2124,7 @@ function httpClient(env, opened, clock, debug) {
                     body.destroy();
                     throw new errors/* NetworkError */.Dr('redirect', host, `${host} redirects elsewhere, which is not followed.`);
                 }
-                const text = status < 400 ? await readBody(body, MAX_BODY, host) : await readBody(body, MAX_ERROR);
+                const text = status < 400 ? await client_readBody(body, MAX_BODY, host) : await client_readBody(body, MAX_ERROR);
                 return { status, headers: flatten(headers), body: text };
             }
             catch (error) {
@@ -1250,7 +2136,7 @@ function httpClient(env, opened, clock, debug) {
         },
     };
 }
-async function readBody(body, longest, host) {
+async function client_readBody(body, longest, host) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -1271,8 +2157,6 @@ function flatten(headers) {
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 var external_node_os_default = /*#__PURE__*/__webpack_require__.n(external_node_os_);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
 // EXTERNAL MODULE: ./lib/runtime/env.js
 var runtime_env = __webpack_require__(8372);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
@@ -1345,8 +2229,6 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __webpack_require__(1198);
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
 
 
@@ -1386,7 +2268,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts((0,lookalikes/* withoutLookalikes */.TT)(redact(text)), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {
@@ -1452,7 +2334,7 @@ function bordersOf(pattern) {
 ;// CONCATENATED MODULE: ./lib/runtime/log.js
 
 
-const LONGEST_MESSAGE = 4_000;
+const log_LONGEST_MESSAGE = 4_000;
 const LONGEST_GROUP = 60_000;
 function log_workflowLog(issue, print) {
     const { hide, redact, redactEcho } = redactor();
@@ -1461,10 +2343,10 @@ function log_workflowLog(issue, print) {
         const redacted = redact(text);
         return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
-    const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
+    const say = (name, message, properties = {}) => issue(name, properties, shown(message, log_LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
-        info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
+        info: (message) => print(neutral(shown(message, log_LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
         error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
@@ -1701,18 +2583,25 @@ class Context {
 
 
 
-function fileCommands(env, append) {
-    const record = (file, values, format) => {
+function fileCommands(env, { append, assertCreatable, look }) {
+    const pathOf = (file) => {
         const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
+        if (path)
+            return path;
+        throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+            hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+        });
+    };
+    const record = (file, values, format) => {
+        const path = pathOf(file);
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
         (0,files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
+        check: (file) => {
+            const path = pathOf(file);
+            (0,files/* onRunnerFiles */.l6)(() => (look(path) ? append(path, '') : assertCreatable(path)));
+        },
         exportVariables: async (variables) => {
             record('GITHUB_ENV', variables, await formatOf(variables));
             for (const [name, value] of Object.entries(variables))
@@ -1759,7 +2648,7 @@ function localContext(signal, log = logOfStep()) {
         files: process.platform === 'win32'
             ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
             : files/* nodeFiles */.kT,
-        runner: fileCommands(env, files/* nodeFiles */.kT.append),
+        runner: fileCommands(env, files/* nodeFiles */.kT),
         job: readJob,
         log,
         random: systemRandom,
@@ -1887,12 +2776,14 @@ async function run(base, { secrets, plan, refusal }) {
     if (!plan)
         throw refusal;
     const context = withTimeLimit(base, plan.timeoutSeconds);
+    const known = { type: plan.type };
+    const prepared = await (0,errors/* withErrorContext */.mO)(known, () => prepare(context, plan));
     if (plan.dryRun)
-        return (await __webpack_require__.e(/* import() */ 555).then(__webpack_require__.bind(__webpack_require__, 6555))).describePlan(context, plan);
+        return (await __webpack_require__.e(/* import() */ 555).then(__webpack_require__.bind(__webpack_require__, 6555))).describePlan(context, prepared);
     const journal = openJournal(context, plan.exportOptions.profile?.name);
     const cutBack = savepoint(base);
     try {
-        await (0,errors/* withErrorContext */.mO)({ type: plan.type }, () => logInAndExport(context, plan, journal));
+        await (0,errors/* withErrorContext */.mO)(known, () => logInAndExport(context, prepared, journal));
         if (plan.exportOptions.cleanup)
             journal.complete();
         else
@@ -1900,11 +2791,11 @@ async function run(base, { secrets, plan, refusal }) {
     }
     catch (error) {
         cutBack();
-        await undoFailed(base, journal, table/* exporterOf */.X);
+        await undoFailed(base, journal, exporterOf);
         throw error;
     }
     if (!plan.exportOptions.cleanup)
-        await discardAll(context, journal, table/* exporterOf */.X);
+        await discardAll(context, journal, exporterOf);
 }
 const RUNNER_FILES = ['GITHUB_ENV', 'GITHUB_OUTPUT'];
 function savepoint({ env, files, log }) {
@@ -1925,9 +2816,8 @@ function savepoint({ env, files, log }) {
         }
     };
 }
-async function logInAndExport(context, plan, journal) {
+async function logInAndExport(context, { plan, exporters }, journal) {
     const { exportOptions: wanted, type } = plan;
-    const exporters = await (0,preconditions/* checked */.K)(context, plan);
     const { folder } = journal;
     const sts = stsClient(context);
     const tools = { context: (0,command/* ownersContext */.ik)(context), sts, folder, maskAccounts: wanted.maskAccountId };
@@ -1954,7 +2844,7 @@ async function logInAndExport(context, plan, journal) {
         folder,
         oidcTokenFile: login.tokenFile,
     };
-    await (0,timings/* during */.i)(context, 'hand-off', undefined, async () => {
+    await during(context, 'hand-off', undefined, async () => {
         const config = (0,config_json/* readCliConfig */.J)(context);
         (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind, config);
         (0,region/* adviseOnRegion */.G)(context, wanted, config);
@@ -2105,12 +2995,12 @@ function homeVariable({ platform }) {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
 /* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
-/* harmony export */   X5: () => (/* binding */ runnerTemp),
 /* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
 /* harmony export */   lC: () => (/* binding */ newFolder),
 /* harmony export */   nT: () => (/* binding */ isOpen),
 /* harmony export */   ux: () => (/* binding */ makePrivate)
 /* harmony export */ });
+/* unused harmony export runnerTemp */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
@@ -2123,7 +3013,10 @@ function homeVariable({ platform }) {
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = `${PREFIX}shared-`;
 function newFolder(context) {
-    return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l6)(() => context.files.assertCreatable(folder));
+    context.runner.check('GITHUB_STATE');
+    return folder;
 }
 function isOpen({ files, platform }, folder) {
     return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
@@ -2155,7 +3048,7 @@ function privateFoldersIn(context) {
 function sharedFolder(context, own) {
     const { files, random } = context;
     const temp = runnerTemp(context);
-    const user = files.look(own.path())?.uid;
+    const user = files.look(own)?.uid ?? context.user ?? 0;
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
@@ -2511,6 +3404,10 @@ const filesOn = (fs) => ({
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
     isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    assertCreatable: (target) => attempt('create', target, () => {
+        const { W_OK, X_OK } = fs.constants;
+        fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
+    }),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {
@@ -2797,27 +3694,6 @@ function ownersIn({ files, user }, folder) {
 
 /***/ }),
 
-/***/ 8256:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ during)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-
-async function during({ clock, log }, phase, host, action) {
-    const started = clock.now();
-    try {
-        return await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withErrorContext */ .mO)({ phase, host }, action);
-    }
-    finally {
-        log.debug(`${phase}: ${Math.round(clock.now() - started)} ms`);
-    }
-}
-
-
-/***/ }),
-
 /***/ 2562:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2835,1033 +3711,6 @@ function fingerprint(salt, value) {
 function checksum(salt, value) {
     const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
     return (sum >>> 0).toString(16);
-}
-
-
-/***/ }),
-
-/***/ 1198:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Rp: () => (/* binding */ shownOf),
-/* harmony export */   TT: () => (/* binding */ withoutLookalikes),
-/* harmony export */   _F: () => (/* binding */ withoutSignedString)
-/* harmony export */ });
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4778);
-
-function shownOf(text, redact, most) {
-    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most)));
-}
-function withoutLookalikes(text) {
-    return (text
-        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
-}
-
-
-/***/ }),
-
-/***/ 7112:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ withPrefix)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-
-async function withPrefix(prefix, action) {
-    try {
-        return await action();
-    }
-    catch (error) {
-        if (prefix && error instanceof Error)
-            error.message = `${prefix}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`;
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 9053:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ providerOf)
-});
-
-// EXTERNAL MODULE: ./lib/credentials.js
-var credentials = __webpack_require__(7950);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/http/addresses.js
-var addresses = __webpack_require__(2605);
-// EXTERNAL MODULE: ./lib/http/retry.js
-var retry = __webpack_require__(2639);
-// EXTERNAL MODULE: ./lib/http/verdict.js
-var verdict = __webpack_require__(3248);
-// EXTERNAL MODULE: ./lib/runtime/timings.js
-var timings = __webpack_require__(8256);
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secrets_secret = __webpack_require__(5828);
-// EXTERNAL MODULE: ./lib/sts/retryable.js
-var retryable = __webpack_require__(1785);
-// EXTERNAL MODULE: ./lib/text/json.js
-var json = __webpack_require__(1070);
-// EXTERNAL MODULE: ./lib/text/time.js
-var time = __webpack_require__(3457);
-;// CONCATENATED MODULE: ./lib/sources/credential-document.js
-
-
-
-
-const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
-const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
-function readCredentialDocument(body, service, host, redact) {
-    const document = (0,json/* parseObject */.lj)(body);
-    if (!document) {
-        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
-    }
-    const code = (0,json/* textOf */.b6)(document['Code']);
-    if (code !== undefined && code !== 'Success') {
-        const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
-        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
-            service,
-            host,
-            status: 200,
-            serviceCode: shown,
-        });
-    }
-    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
-    if (missing.length > 0)
-        throw malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = (0,time/* readTime */.a)(field(document, 'Expiration'));
-    if (!expiration)
-        throw malformed(service, host, 'with an Expiration that is not a time');
-    const [accessKeyId, accessKeySecret, securityToken] = [
-        field(document, 'AccessKeyId'),
-        field(document, 'AccessKeySecret'),
-        field(document, 'SecurityToken'),
-    ];
-    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(service, host, `with an impossible credential: ${flaw}`);
-    return { accessKeyId, accessKeySecret, securityToken, expiration };
-}
-function field(document, name) {
-    return (0,json/* textOf */.b6)(document[name]) ?? '';
-}
-function malformed(service, host, how) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
-}
-
-// EXTERNAL MODULE: ./lib/sources/credentials-uri.js
-var credentials_uri = __webpack_require__(2436);
-;// CONCATENATED MODULE: ./lib/sources/ask-credentials-uri.js
-
-
-
-
-
-
-
-
-
-
-async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
-    const uri = source.uri ?? fromEnvironment(context);
-    const name = source.uri ? (source.name ?? 'credentials-uri') : credentials_uri/* URI_VARIABLE */.a;
-    const url = checkUri(uri, name, allowHttp);
-    conceal(context, url);
-    const { host } = url;
-    const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
-    const ask = async () => {
-        const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' }, direct }, context.signal);
-        const { status } = response;
-        if (status !== 200) {
-            const code = (0,verdict/* isTransientStatus */.Dm)(status) ? 'uri.failed' : 'uri.refused';
-            throw new errors/* ServiceError */._7(code, `The credentials URI (${host}) answered with status ${status}.`, {
-                service: 'credentials-uri',
-                host,
-                status,
-                retryAfter: (0,verdict/* readRetryAfter */.D$)(response.headers),
-            });
-        }
-        return readCredentialDocument(response.body, 'credentials-uri', host, context.log.redactEcho);
-    };
-    const document = await (0,timings/* during */.i)(context, 'credentials-uri', host, () => (0,retry/* retry */.L)(context, settings.maxAttempts, retryable/* verdictByCode */.E, ask));
-    return {
-        issued: true,
-        issuer: `the credentials URI (${host})`,
-        credential: (0,credentials/* stsCredential */.U4)(document, context.log.mask),
-        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
-    };
-}
-function fromEnvironment({ env, log }) {
-    const uri = env.get(credentials_uri/* URI_VARIABLE */.a);
-    if (!uri)
-        throw new errors/* InputError */.dz(`type: credentials_uri needs credentials-uri, or ${credentials_uri/* URI_VARIABLE */.a} in the environment.`);
-    const flaw = (0,secrets_secret/* flawOf */.e3)(uri, true);
-    if (flaw)
-        throw new errors/* InputError */.dz(`${credentials_uri/* URI_VARIABLE */.a} ${flaw}.`);
-    return secrets_secret/* Secret */.zh.of(uri, log.mask);
-}
-function checkUri(uri, name, allowHttp) {
-    const url = URL.parse(uri.reveal());
-    if (!url || !['http:', 'https:'].includes(url.protocol))
-        throw new errors/* InputError */.dz(`${name} is not an http or https URL.`);
-    if (url.username || url.password)
-        throw new errors/* InputError */.dz(`${name} has a user name or password in it, which is not supported.`);
-    const near = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
-    if (url.protocol === 'http:' && !near && !allowHttp) {
-        throw new errors/* InputError */.dz(`${name} would send a credential over plain http to ${url.host}.`, 'Use https, or set credentials-uri-allow-http: true if the network between is trusted.');
-    }
-    return url;
-}
-function conceal({ log }, url) {
-    if (url.pathname.length > 1)
-        log.conceal(url.pathname + url.search);
-    for (const value of url.searchParams.values())
-        log.conceal(value);
-    const parts = [...url.pathname.split('/'), ...url.searchParams.keys()];
-    for (const part of parts)
-        if (part.length >= 8 && !WORDS.includes(part))
-            log.conceal(part);
-}
-const WORDS = ['credentials', 'credential', 'security-credentials', 'meta-data', 'metadata'];
-
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __webpack_require__(1074);
-;// CONCATENATED MODULE: ./lib/sources/ask-ecs-metadata.js
-
-
-
-
-
-
-
-
-const SERVICE = errors/* SERVICE_NAMES */.Z1.metadata;
-const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
-const ROLES = '/latest/meta-data/ram/security-credentials/';
-const TIMEOUT = 1_000;
-const MOST_ATTEMPTS = 2;
-const TOKEN_TTL = '60';
-function instanceLogin(source, settings, { context }) {
-    const { host } = new URL(source.endpoint);
-    const maxAttempts = Math.min(MOST_ATTEMPTS, settings.maxAttempts ?? MOST_ATTEMPTS);
-    return (0,timings/* during */.i)(context, 'metadata', host, async () => {
-        const { credential, role, isHardened } = await askCredential({ ...source, context, host, maxAttempts });
-        const { from, endpoint } = source;
-        const again = { from, endpoint, roleName: role, disableImdsV1: isHardened };
-        const renewal = { source: again, sts: settings, hops: [] };
-        return { issued: true, issuer: `the instance role \u201c${role}\u201d`, credential, renewal };
-    });
-}
-async function askCredential(asked) {
-    const { context, host } = asked;
-    if (!asked.roleName || asked.found)
-        refuseWhereForbidden(context);
-    const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
-    const headers = await openSession(asked);
-    const role = roleName ?? (await askRoleName(asked, headers));
-    const request = { path: `${ROLES}${encodeURIComponent(role)}`, headers };
-    const document = await ask(asked, request, (response) => {
-        if (response.status === 404)
-            throw unknownRole(asked, response, role);
-        return readCredentialDocument(successful(asked, response), 'metadata', host, context.log.redactEcho);
-    });
-    const credential = (0,credentials/* stsCredential */.U4)(document, context.log.mask);
-    return { credential, role, isHardened: Object.keys(headers).length > 0 };
-}
-function refuseWhereForbidden({ env }) {
-    if (env.get('ALIBABA_CLOUD_ECS_METADATA_DISABLED')?.toLowerCase() === 'true') {
-        throw new errors/* ActionError */.lZ('metadata.forbidden', 'ALIBABA_CLOUD_ECS_METADATA_DISABLED forbids asking the ECS metadata service.');
-    }
-}
-async function openSession(asked) {
-    const { context, host } = asked;
-    const headers = { 'x-aliyun-ecs-metadata-token-ttl-seconds': TOKEN_TTL };
-    const request = { method: 'PUT', path: '/latest/api/token', headers };
-    const response = await ask(asked, request, asItIs).catch(async (error) => {
-        throw await unlessOnlyPutIsSilent(asked, error);
-    });
-    const { status, body } = response;
-    const token = body.trim();
-    if (status === 200 && (0,secrets_secret/* flawOfIssued */.dd)({ token }) === undefined) {
-        context.log.mask(token);
-        return { 'x-aliyun-ecs-metadata-token': token };
-    }
-    const disabled = asked.disableImdsV1 ?? context.env.get('ALIBABA_CLOUD_IMDSV1_DISABLED')?.toLowerCase() === 'true';
-    if (disabled || status === 403) {
-        const code = disabled ? 'metadata.no-hardened-mode' : 'metadata.refused';
-        const message = `${SERVICE} (${host}) gave no token for hardened mode (status ${status}).`;
-        throw refusal(asked, response, code, { message });
-    }
-    context.log.warning(`${SERVICE} has no hardened mode here (status ${status}), so normal mode is used. Set disable-imds-v1: true ` +
-        'to forbid that.');
-    return {};
-}
-async function unlessOnlyPutIsSilent(asked, error) {
-    if (!(error instanceof errors/* NetworkError */.Dr) || error.fault !== 'timeout')
-        return error;
-    const answered = await send(asked, { path: '/latest/meta-data/instance-id', headers: {} }).then(() => true, () => false);
-    if (!answered)
-        return error;
-    const message = `${SERVICE} (${error.host}) answers, but not the request for a hardened-mode token.`;
-    return new errors/* NetworkError */.Dr('timeout', error.host, message, { code: 'metadata.hops', cause: error });
-}
-async function askRoleName(asked, headers) {
-    const response = await ask(asked, { path: ROLES, headers }, asItIs);
-    const name = response.body.trim();
-    if (response.status === 404 || (response.status === 200 && name === ''))
-        throw refusal(asked, response, 'metadata.no-role', { message: 'This instance has no RAM role.' });
-    if (!formats/* ROLE_NAME */.VA.test(successful(asked, response).trim())) {
-        const message = `${SERVICE} answered with something that is not a role name.`;
-        throw new errors/* NetworkError */.Dr('malformed', asked.host, message);
-    }
-    return name;
-}
-function send({ context, endpoint }, { method = 'GET', path, headers }) {
-    const url = new URL(path, endpoint);
-    return context.http.send({ method, url, headers, direct: true, timeout: TIMEOUT }, context.signal);
-}
-const SILENCE = ['timeout', 'refused', 'unreachable', 'reset', 'dns'];
-async function ask(asked, request, read) {
-    try {
-        return await (0,retry/* retry */.L)(asked.context, asked.maxAttempts, verdict/* verdictOf */.Vj, async () => {
-            const response = await send(asked, request);
-            const { status } = response;
-            if ((0,verdict/* isTransientStatus */.Dm)(status))
-                throw refusal(asked, response, 'metadata.failed', {
-                    message: `${SERVICE} failed (status ${status}).`,
-                });
-            return read(response);
-        });
-    }
-    catch (error) {
-        if (!(error instanceof errors/* NetworkError */.Dr) || !SILENCE.includes(error.fault))
-            throw error;
-        const silence = error.fault === 'timeout'
-            ? `no answer from ${error.host} within ${TIMEOUT / 1000} second.`
-            : error.message;
-        const details = { cause: error, code: 'metadata.silent' };
-        throw new errors/* NetworkError */.Dr(error.fault, error.host, `${SERVICE} does not answer: ${silence}`, details);
-    }
-}
-function asItIs(response) {
-    return response;
-}
-function successful(asked, response) {
-    if (response.status === 200)
-        return response.body;
-    const message = `${SERVICE} (${asked.host}) refused (status ${response.status}).`;
-    throw refusal(asked, response, 'metadata.refused', { message });
-}
-function unknownRole(asked, response, role) {
-    const { roleName, namedBy = 'role-name', context } = asked;
-    const named = roleName ? namedBy : context.env.get(ROLE_VARIABLE) && ROLE_VARIABLE;
-    const remedy = named === 'role-name' ? 'Correct role-name, or leave it out.' : `Correct ${named}.`;
-    const message = `The instance has no RAM role \u201c${role}\u201d.`;
-    return refusal(asked, response, 'metadata.role-unknown', { message, hint: named && remedy });
-}
-function refusal({ host }, { status, headers }, code, { message, hint }) {
-    const answer = { service: 'metadata', host, status, retryAfter: (0,verdict/* readRetryAfter */.D$)(headers) };
-    return new errors/* ServiceError */._7(code, message, answer, { hint });
-}
-
-// EXTERNAL MODULE: ./lib/profiles/places.js
-var places = __webpack_require__(571);
-// EXTERNAL MODULE: ./lib/sources/environment.js
-var environment = __webpack_require__(8136);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./lib/text/escapes.js
-var escapes = __webpack_require__(4778);
-;// CONCATENATED MODULE: ./lib/sources/find-profile.js
-
-
-
-
-
-const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 575).then(__webpack_require__.bind(__webpack_require__, 5575)),
-    config: () => __webpack_require__.e(/* import() */ 77).then(__webpack_require__.bind(__webpack_require__, 3077)),
-};
-async function findProfile(context, name, defaults) {
-    const inIni = await findInIni(context, name, defaults);
-    if ('source' in inIni)
-        return inIni;
-    const inConfig = await findInConfig(context, name, defaults);
-    if ('source' in inConfig)
-        return inConfig;
-    throw new errors/* FileError */.f6(`source-profile: there is no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d: ${inIni.reason}; ${inConfig.reason}.`, {
-        hint: 'Set ALIBABA_CLOUD_CREDENTIALS_FILE if the file is elsewhere.',
-        code: 'profile.unusable',
-    });
-}
-async function findInIni(context, name, defaults) {
-    const files = iniFiles(context);
-    const texts = files.map((file) => ({ file, text: context.files.read(file) }));
-    if (files.length === 0)
-        return { reason: 'there is no home folder' };
-    const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
-    if (texts.every(({ text }) => text === undefined))
-        return absent;
-    const { iniSection, readIniSection } = await readers.ini();
-    const [found, other] = texts.flatMap(({ file, text }) => {
-        const section = text === undefined ? undefined : iniSection(text, file, name);
-        return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
-    });
-    if (!found)
-        return absent;
-    if (other && !(0,external_node_util_.isDeepStrictEqual)(found.section, other.section)) {
-        throw new errors/* FileError */.f6(`[${(0,escapes/* visible */.RK)(name)}] is in ${found.file} and in ${other.file}, and they differ.`, {
-            hint: 'Some SDKs read the first and some the second: keep one, or name one with ALIBABA_CLOUD_CREDENTIALS_FILE.',
-            code: 'profile.unusable',
-        });
-    }
-    const definition = readIniSection(found.section, name, readingOf(context, found.file, defaults));
-    return { ...definition, origin: `profile \u201c${name}\u201d of ${found.file}` };
-}
-async function findInConfig(context, name, defaults) {
-    const file = (0,places/* configFile */.Ze)(context);
-    if (file === undefined)
-        return { reason: 'there is no home folder' };
-    const text = context.files.read(file);
-    if (text === undefined)
-        return { reason: `${file} does not exist` };
-    const { readConfigProfile } = await readers.config();
-    const found = readConfigProfile(text, name, readingOf(context, file, defaults));
-    if ('reason' in found)
-        return found;
-    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
-}
-function readingOf({ log, env, clock }, file, defaults) {
-    return {
-        file,
-        defaults,
-        mask: log.mask,
-        warn: log.warning,
-        tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
-        now: clock.now(),
-    };
-}
-function iniFiles({ env, home }) {
-    const chosen = env.get('ALIBABA_CLOUD_CREDENTIALS_FILE');
-    if (chosen)
-        return [chosen];
-    const folder = home();
-    return folder === undefined
-        ? []
-        : ['credentials', 'credentials.ini'].map((name) => external_node_path_default().join(folder, '.alibabacloud', name));
-}
-
-// EXTERNAL MODULE: ./lib/sources/provider.js
-var provider = __webpack_require__(7112);
-;// CONCATENATED MODULE: ./lib/sources/read-environment.js
-
-
-
-
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-async function environmentLogin(context) {
-    const missing = (0,environment/* missingOfKey */.j$)(context.env);
-    if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
-    }
-    return {
-        issued: false,
-        origin: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
-}
-function environmentCredential({ env, log }) {
-    const [id, secret] = environment/* KEY_VARIABLES */.A8;
-    const read = (name) => {
-        const value = env.get(name) ?? '';
-        const flaw = value && (0,secrets_secret/* flawOf */.e3)(value, name !== secret);
-        if (flaw)
-            throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
-        return value;
-    };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
-    return securityToken
-        ? (0,credentials/* stsCredential */.U4)({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : (0,credentials/* accessKey */.uB)(accessKeyId, accessKeySecret, log.mask);
-}
-
-;// CONCATENATED MODULE: ./lib/sources/default-chain.js
-
-
-
-
-
-
-
-
-const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
-const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
-const ROLE_NAME = 'ALIBABA_CLOUD_ECS_METADATA';
-const PLACES = {
-    'the key in the environment': findKey,
-    'the OIDC role in the environment': findOidcRole,
-    'config.json': (context, defaults) => {
-        if (isTrue(context, CLI_DISABLED))
-            return { reason: `${CLI_DISABLED} is true` };
-        return findInConfig(context, context.env.get('ALIBABA_CLOUD_PROFILE') || undefined, defaults);
-    },
-    'the credentials file': findInFile,
-    'the instance role': (context, { metadataEndpoint: endpoint, disableImdsV1 }) => {
-        if (isTrue(context, METADATA_DISABLED))
-            return { reason: `${METADATA_DISABLED} is true` };
-        const roleName = context.env.get(ROLE_NAME);
-        if (!roleName)
-            return { reason: `${ROLE_NAME} is not set` };
-        const source = { from: 'ecs_ram_role', endpoint, roleName, namedBy: ROLE_NAME, disableImdsV1 };
-        return { source, hops: [] };
-    },
-    'the credentials URI': ({ env }, { allowHttp }) => env.get(credentials_uri/* URI_VARIABLE */.a)
-        ? { source: { from: 'credentials_uri', allowHttp }, hops: [] }
-        : { reason: `${credentials_uri/* URI_VARIABLE */.a} is not set` },
-};
-async function firstConfigured(context, defaults) {
-    const reasons = [];
-    for (const [name, find] of Object.entries(PLACES)) {
-        const prefix = `Default chain, ${name}`;
-        const found = await (0,provider/* withPrefix */.F)(prefix, async () => find(context, defaults));
-        if (!('reason' in found)) {
-            context.log.info(`Default chain: ${name}.`);
-            return { ...found, prefix };
-        }
-        context.log.debug(`Default chain: skipped ${name}: ${found.reason}`);
-        reasons.push(`- ${name}: ${found.reason}`);
-    }
-    throw new errors/* ActionError */.lZ('default.nothing', `No way to log in is configured.\n${reasons.join('\n')}`);
-}
-function findKey(context) {
-    const missing = (0,environment/* missingOfKey */.j$)(context.env);
-    const standing = environment/* KEY_VARIABLES */.A8.filter((name) => !missing.includes(name));
-    if (standing.length === 0)
-        return { reason: `${missing[0]} is not set` };
-    if (missing.length > 0)
-        throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
-}
-async function findInFile(context, defaults) {
-    const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
-    const files = iniFiles(context);
-    const found = await findInIni(context, chosen || 'default', defaults);
-    if ('source' in found)
-        return found;
-    if (chosen) {
-        throw new errors/* InputError */.dz(`ALIBABA_CLOUD_PROFILE names \u201c${chosen}\u201d, which is in no file (${[(0,places/* configFile */.Ze)(context) ?? [], ...files].flat().join(', ')}), or not configured there.`);
-    }
-    if (context.env.get('ALIBABA_CLOUD_CREDENTIALS_FILE')) {
-        throw new errors/* InputError */.dz(`ALIBABA_CLOUD_CREDENTIALS_FILE is set, but ${files.join()} has no section [default].`);
-    }
-    return found;
-}
-const ROLE = 'ALIBABA_CLOUD_ROLE_ARN';
-const PROVIDER = 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN';
-const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
-const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
-function findOidcRole({ env }, defaults) {
-    const names = [ROLE, PROVIDER, TOKEN_FILE];
-    const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
-    if (!roleArn || !oidcProviderArn || !path) {
-        const missing = names.filter((name) => !env.get(name));
-        const absent = `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} not set`;
-        const meant = oidcProviderArn ? PROVIDER : roleArn && path ? TOKEN_FILE : undefined;
-        if (meant)
-            throw new errors/* InputError */.dz(`${meant} is set, but ${absent}.`);
-        return { reason: absent };
-    }
-    if (!formats/* ROLE_ARN */.xG.test(roleArn))
-        throw new errors/* InputError */.dz(`${ROLE} is not the ARN of a role.`);
-    if (!formats/* OIDC_PROVIDER_ARN */.wR.test(oidcProviderArn)) {
-        throw new errors/* InputError */.dz(`${PROVIDER} is not the ARN of an OIDC provider.`);
-    }
-    const roleSessionName = env.get(SESSION_NAME) || defaults.roleSessionName;
-    if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
-        throw new errors/* InputError */.dz(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
-    }
-    const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
-    const source = { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
-    return { source, hops: [], origin: 'the OIDC role in the environment' };
-}
-function isTrue({ env }, name) {
-    return env.get(name)?.toLowerCase() === 'true';
-}
-
-// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
-var lookalikes = __webpack_require__(1198);
-;// CONCATENATED MODULE: ./lib/text/jwt.js
-
-const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-function claimsOf(token) {
-    const payload = token.split('.')[1];
-    if (!payload)
-        return undefined;
-    return (0,json/* parseObject */.lj)(Buffer.from(payload, 'base64url').toString('utf8'));
-}
-const LONGEST_OIDC_TOKEN = 20_000;
-
-;// CONCATENATED MODULE: ./lib/github/why-no-token.js
-
-
-
-function whyNoToken({ env, job }) {
-    if (env.get('ACTIONS_ID_TOKEN_REQUEST_URL') || env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN')) {
-        return new errors/* ActionError */.lZ('github.variables', 'Of ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN only one is set.');
-    }
-    const pod = env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE');
-    const noToken = (code) => new errors/* ActionError */.lZ(code, pod
-        ? `There is no OIDC token for this job. This pod has one of its own (ALIBABA_CLOUD_OIDC_TOKEN_FILE): to log in with it, give oidc-token-file: ${(0,escapes/* visible */.RK)(pod)}, and the pod\u2019s provider as oidc-provider-arn.`
-        : 'There is no OIDC token for this job.');
-    if (env.get('FORGEJO_ACTIONS') === 'true')
-        return noToken('github.forgejo');
-    if (env.get('GITEA_ACTIONS') === 'true')
-        return noToken('github.gitea');
-    if (!env.get('GITHUB_RUN_ID') || env.get('ACT') === 'true')
-        return noToken('github.runner');
-    const { actor, eventName, payload, serverUrl } = job();
-    if (eventName !== 'pull_request_target' && isFork(payload))
-        return noToken('github.fork');
-    if (actor === 'dependabot[bot]')
-        return noToken('github.dependabot');
-    const server = URL.parse(serverUrl || 'https://github.com')?.hostname ?? '';
-    if (server !== 'github.com' && !server.endsWith('.ghe.com'))
-        return noToken('github.server');
-    return noToken('github.permission');
-}
-function isFork(event) {
-    const pull = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(event)?.['pull_request']);
-    const head = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['head'])?.['repo']);
-    const base = (0,json/* asObject */.eB)((0,json/* asObject */.eB)(pull?.['base'])?.['repo']);
-    return base !== undefined && head?.['id'] !== base['id'];
-}
-
-;// CONCATENATED MODULE: ./lib/github/oidc.js
-
-
-
-
-
-
-
-
-
-
-
-const REQUEST_URL = 'ACTIONS_ID_TOKEN_REQUEST_URL';
-async function mintToken(context, audience, maxAttempts) {
-    const host = URL.parse(context.env.get(REQUEST_URL) ?? '')?.host;
-    return (0,timings/* during */.i)(context, 'token', host, async () => {
-        const { url, bearer } = tokenEndpoint(context);
-        url.searchParams.set('audience', audience);
-        return (0,retry/* retry */.L)(context, maxAttempts, verdict/* verdictOf */.Vj, async () => {
-            const response = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json', authorization: `Bearer ${bearer}` } }, context.signal);
-            return secrets_secret/* Secret */.zh.of(readToken(response, url.host, context.log.redactEcho), context.log.mask);
-        });
-    });
-}
-function tokenEndpoint(context) {
-    const url = context.env.get(REQUEST_URL);
-    const bearer = context.env.get('ACTIONS_ID_TOKEN_REQUEST_TOKEN');
-    if (!url || !bearer)
-        throw whyNoToken(context);
-    context.log.conceal(bearer);
-    const parsed = URL.parse(url);
-    if (!parsed || !isTrustworthy(parsed)) {
-        throw new errors/* ActionError */.lZ('github.variables', 'ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL.');
-    }
-    return { url: parsed, bearer };
-}
-const LONGEST_MESSAGE = 1024;
-function isTrustworthy(url) {
-    return url.protocol === 'https:' || (url.protocol === 'http:' && (0,addresses/* isLoopback */.U9)(url.hostname));
-}
-function readToken(response, host, redact) {
-    if (response.status !== 200) {
-        const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
-        const said = (0,json/* textOf */.b6)(body?.['message']);
-        const serviceMessage = said && (0,lookalikes/* shownOf */.Rp)(said, redact, LONGEST_MESSAGE);
-        const retryAfter = (0,verdict/* readRetryAfter */.D$)(response.headers);
-        throw new errors/* ServiceError */._7((0,verdict/* isTransientStatus */.Dm)(response.status) ? 'github.unavailable' : 'github.refused', `GitHub gave no OIDC token: ${host} answered with status ${response.status}${serviceMessage ? ` (${serviceMessage})` : ''}.`, {
-            service: 'github',
-            action: 'the request for an OIDC token',
-            host,
-            status: response.status,
-            ...(serviceMessage && { serviceMessage }),
-            ...(retryAfter !== undefined && { retryAfter }),
-        });
-    }
-    const token = (0,json/* textOf */.b6)((0,json/* parseObject */.lj)(response.body)?.['value']);
-    if (!token)
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered without an OIDC token.`);
-    if (token.length > LONGEST_OIDC_TOKEN || !JWT.test(token))
-        throw new errors/* NetworkError */.Dr('malformed', host, `${host} answered with something that is not an OIDC token.`);
-    return token;
-}
-
-;// CONCATENATED MODULE: ./lib/github/token-file.js
-
-
-
-
-function githubTokenFile(folder, audience, maxAttempts) {
-    const file = () => folder.file('oidc-token');
-    return {
-        path: file,
-        refresh: async (context) => {
-            const minting = mintToken(context, audience, maxAttempts);
-            const making = context.clock.nextTurn().then(file);
-            await Promise.allSettled([minting, making]);
-            const [token, path] = await Promise.all([minting, making]);
-            const { files } = context;
-            const scratch = folder.scratch?.('oidc-token');
-            if (scratch === undefined && !files.look(path))
-                return files.create(path, token.reveal());
-            const temporary = scratch ?? `${path}.new`;
-            files.remove(temporary);
-            files.replace(path, temporary, token.reveal());
-        },
-    };
-}
-function token_file_readToken(context, tokenFile) {
-    const path = tokenFile.path();
-    const token = context.files.read(path)?.trim();
-    const code = 'token-file.empty';
-    if (token === undefined)
-        throw new errors/* FileError */.f6(`There is no OIDC token at ${path}.`, { code });
-    if (token === '')
-        throw new errors/* FileError */.f6(`The OIDC token file ${path} is empty.`, { code });
-    if (!tokenFile.refresh && !JWT.test(token)) {
-        throw new errors/* FileError */.f6(`${path} holds no OIDC token: it is not three base64url parts with dots between.`, {
-            hint: 'Name the file that holds the token itself, as a JWT, and nothing else.',
-            code,
-        });
-    }
-    if (token.length > LONGEST_OIDC_TOKEN) {
-        const most = `STS takes no OIDC token of more than ${LONGEST_OIDC_TOKEN}`;
-        throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
-    }
-    return secrets_secret/* Secret */.zh.of(token, context.log.mask);
-}
-
-// EXTERNAL MODULE: ./lib/record/private-folder.js
-var private_folder = __webpack_require__(2204);
-// EXTERNAL MODULE: ./lib/sts/requests.js
-var requests = __webpack_require__(7873);
-// EXTERNAL MODULE: ./lib/sts/responses.js
-var responses = __webpack_require__(3891);
-// EXTERNAL MODULE: ./lib/sources/oidc.js
-var oidc = __webpack_require__(7100);
-;// CONCATENATED MODULE: ./lib/sources/exchange-oidc-token.js
-
-
-
-
-
-
-
-
-
-const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
-const github = {
-    check: (_source, context) => {
-        (0,private_folder/* runnerTemp */.X5)(context);
-        tokenEndpoint(context);
-    },
-    get: async (source, settings, tools) => {
-        const file = githubTokenFile(tools.folder, source.audience, settings.maxAttempts);
-        return { ...(await exchange(source, file, settings, tools)), tokenFile: file.path() };
-    },
-    again: {
-        check: ({ env }) => {
-            const missing = [oidc/* REQUEST_URL */.sf, oidc/* REQUEST_TOKEN */.m8].filter((name) => !env.get(name));
-            if (missing.length === 0)
-                return;
-            throw new errors/* ActionError */.lZ('github.variables', `The environment has no ${missing.join(' and no ')}.`, {
-                hint: 'The login had them: run the tool with a step\u2019s environment. sudo, env -i and some sandboxes drop it.',
-            });
-        },
-        explain: (error, passed) => {
-            const refused = error instanceof errors/* ServiceError */._7 && error.code === 'github.refused';
-            if (!refused || passed < ASKING_ENDS)
-                return error;
-            return new errors/* ActionError */.lZ('github.ended', 'GitHub gives this job no OIDC token any more.', {
-                cause: error,
-            });
-        },
-    },
-};
-const tokenFile = {
-    check: ({ path }, context) => void token_file_readToken(context, { path: () => path }),
-    get: (source, settings, tools) => exchange(source, { path: () => source.path }, settings, tools),
-};
-async function exchange(source, file, settings, { context, sts }) {
-    const { oidcProviderArn, roleArn, session } = source.role;
-    const { credential, identity } = await sts.call(settings, async () => {
-        await file.refresh?.(context);
-        const token = token_file_readToken(context, file).reveal();
-        const exchange = { oidcProviderArn, roleArn, claims: claimsOf(token) };
-        return { ...(0,requests/* assumeRoleWithOidc */.Y0)(oidcProviderArn, roleArn, session, token), exchange };
-    }, responses/* readAssumedRole */.pC);
-    const renewal = { source, sts: settings, hops: [] };
-    return { issued: true, credential: (0,credentials/* stsCredential */.U4)(credential, context.log.mask), identity, renewal };
-}
-
-;// CONCATENATED MODULE: ./lib/sources/providers.js
-
-
-
-
-
-
-const PROVIDERS = {
-    github: github,
-    'token-file': tokenFile,
-    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
-    sts: {
-        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
-    },
-    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
-    ecs_ram_role: { get: instanceLogin },
-    credentials_uri: { get: credentialsUriLogin },
-    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
-    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
-    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
-};
-function providerOf(source) {
-    return PROVIDERS[source.from];
-}
-function providers_asItIs(credential) {
-    return { issued: false, credential };
-}
-
-
-/***/ }),
-
-/***/ 7873:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y0: () => (/* binding */ assumeRoleWithOidc),
-/* harmony export */   eL: () => (/* binding */ getCallerIdentity),
-/* harmony export */   xN: () => (/* binding */ assumeRole)
-/* harmony export */ });
-function assumeRole(signer, roleArn, session, externalId) {
-    return {
-        action: 'AssumeRole',
-        query: {
-            RoleArn: roleArn,
-            ...sessionParameters(session),
-            ...(externalId !== undefined && { ExternalId: externalId }),
-        },
-        signer,
-    };
-}
-function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
-    return {
-        action: 'AssumeRoleWithOIDC',
-        query: {},
-        form: {
-            OIDCProviderArn: oidcProviderArn,
-            RoleArn: roleArn,
-            OIDCToken: oidcToken,
-            ...sessionParameters(session),
-        },
-    };
-}
-function getCallerIdentity(signer) {
-    return { action: 'GetCallerIdentity', query: {}, signer };
-}
-function sessionParameters(session) {
-    return {
-        RoleSessionName: session.roleSessionName,
-        DurationSeconds: String(session.durationSeconds),
-        ...(session.policy !== undefined && { Policy: session.policy }),
-    };
-}
-
-
-/***/ }),
-
-/***/ 3891:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Up: () => (/* binding */ readCallerIdentity),
-/* harmony export */   lS: () => (/* binding */ readError),
-/* harmony export */   pC: () => (/* binding */ readAssumedRole),
-/* harmony export */   x8: () => (/* binding */ readBody)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _http_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3248);
-/* harmony import */ var _secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1198);
-/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5828);
-/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4778);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1070);
-/* harmony import */ var _text_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3457);
-
-
-
-
-
-
-
-function readError(response, host, action, redact) {
-    const shown = (text) => (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .Rp)(text, redact, LONGEST_WORD);
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(response.body, _text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .LONGEST_ERROR */ ._U));
-    const serviceCode = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['Code']);
-    const serviceMessage = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['Message']);
-    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body?.['RequestId']) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(response.headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfter */ .D$)(response.headers);
-    const date = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(response.headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status: response.status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_WORD = 512;
-const LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSignedString */ ._F)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)(message, LONGEST_MESSAGE)));
-    return (0,_secrets_lookalikes_js__WEBPACK_IMPORTED_MODULE_2__/* .shownOf */ .Rp)(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(response.body);
-    if (!body)
-        throw malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body['Credentials']);
-    const user = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,_text_time_js__WEBPACK_IMPORTED_MODULE_6__/* .readTime */ .a)(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .flawOfIssued */ .dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: requestIdOf(body),
-        },
-    };
-}
-const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
-const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
-function assumedRoleIdentity(arn, host) {
-    const parts = ASSUMED_ROLE.exec(arn);
-    if (!parts?.[1])
-        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body['AccountId']);
-    const arn = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw malformed(host, 'answered without AccountId and Arn');
-    if (CALLER.exec(arn)?.[1] !== accountId)
-        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
-    return { accountId, arn, requestId: requestIdOf(body) };
-}
-function requestIdOf(body) {
-    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_4__/* .shortened */ .vI)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
-}
-function malformed(host, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .NetworkError */ .Dr('malformed', host, `${host} ${what}.`);
-}
-
-
-/***/ }),
-
-/***/ 1785:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ verdictByCode)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
-/* harmony import */ var _http_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3248);
-
-
-const ISSUER_TROUBLE = /^AuthenticationFail\.OIDCToken\.(HttpsUrlInvalid|IssuerConfigurationBroken)$/;
-const THROTTLING = /^Throttling(\.|$)/;
-const TRANSIENT_CODES = ['InternalError', 'ServiceUnavailable', 'SignatureNonceUsed'];
-function verdictByCode(error) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
-        return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(error);
-    const code = error.answer.serviceCode ?? '';
-    if (ISSUER_TROUBLE.test(code))
-        return { attempts: 2 };
-    if (THROTTLING.test(code))
-        return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .throttled */ .v6)(error);
-    return (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(error) ?? (TRANSIENT_CODES.includes(code) ? (0,_http_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .transient */ ["do"])(error) : undefined);
 }
 
 

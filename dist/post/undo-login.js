@@ -637,18 +637,25 @@ class Context {
 
 
 
-function fileCommands(env, append) {
-    const record = (file, values, format) => {
+function fileCommands(env, { append, assertCreatable, look }) {
+    const pathOf = (file) => {
         const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
+        if (path)
+            return path;
+        throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+            hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+        });
+    };
+    const record = (file, values, format) => {
+        const path = pathOf(file);
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
         (0,files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
+        check: (file) => {
+            const path = pathOf(file);
+            (0,files/* onRunnerFiles */.l6)(() => (look(path) ? append(path, '') : assertCreatable(path)));
+        },
         exportVariables: async (variables) => {
             record('GITHUB_ENV', variables, await formatOf(variables));
             for (const [name, value] of Object.entries(variables))
@@ -695,7 +702,7 @@ function localContext(signal, log = logOfStep()) {
         files: process.platform === 'win32'
             ? closedOnWindows(files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
             : files/* nodeFiles */.kT,
-        runner: fileCommands(env, files/* nodeFiles */.kT.append),
+        runner: fileCommands(env, files/* nodeFiles */.kT),
         job: readJob,
         log,
         random: systemRandom,
@@ -781,11 +788,11 @@ async function undoInPost(context = localContext(new AbortController().signal)) 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
-/* harmony export */   X5: () => (/* binding */ runnerTemp),
 /* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
+/* harmony export */   lC: () => (/* binding */ newFolder),
 /* harmony export */   ux: () => (/* binding */ makePrivate)
 /* harmony export */ });
-/* unused harmony exports newFolder, isOpen, privateFoldersIn */
+/* unused harmony exports isOpen, privateFoldersIn, runnerTemp */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
@@ -798,7 +805,10 @@ async function undoInPost(context = localContext(new AbortController().signal)) 
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = `${PREFIX}shared-`;
 function newFolder(context) {
-    return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    (0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .onRunnerFiles */ .l6)(() => context.files.assertCreatable(folder));
+    context.runner.check('GITHUB_STATE');
+    return folder;
 }
 function isOpen({ files, platform }, folder) {
     return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
@@ -830,7 +840,7 @@ function privateFoldersIn(context) {
 function sharedFolder(context, own) {
     const { files, random } = context;
     const temp = runnerTemp(context);
-    const user = files.look(own.path())?.uid;
+    const user = files.look(own)?.uid ?? context.user ?? 0;
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
@@ -1124,6 +1134,10 @@ const filesOn = (fs) => ({
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
     isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    assertCreatable: (target) => attempt('create', target, () => {
+        const { W_OK, X_OK } = fs.constants;
+        fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
+    }),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {

@@ -371,6 +371,10 @@ const filesOn = (fs) => ({
     resolve: (target) => attempt('read', target, () => realPath(fs, target)),
     isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
     isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+    assertCreatable: (target) => attempt('create', target, () => {
+        const { W_OK, X_OK } = fs.constants;
+        fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
+    }),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
     replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
         try {

@@ -1692,18 +1692,25 @@ class Context {
 
 
 
-function fileCommands(env, append) {
-    const record = (file, values, format) => {
+function fileCommands(env, { append, assertCreatable, look }) {
+    const pathOf = (file) => {
         const path = env.get(file);
-        if (!path) {
-            throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
-                hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
-            });
-        }
+        if (path)
+            return path;
+        throw new errors/* ActionError */.lZ('file', `The runner gives this step no ${file} file.`, {
+            hint: 'This action needs a GitHub Actions runner 2.327.1 or newer, or a program that offers the same files.',
+        });
+    };
+    const record = (file, values, format) => {
+        const path = pathOf(file);
         const records = Object.entries(values).map(([name, value]) => `${format(name, value)}${(external_node_os_default()).EOL}`);
         (0,runtime_files/* onRunnerFiles */.l6)(() => append(path, records.join('')));
     };
     return {
+        check: (file) => {
+            const path = pathOf(file);
+            (0,runtime_files/* onRunnerFiles */.l6)(() => (look(path) ? append(path, '') : assertCreatable(path)));
+        },
         exportVariables: async (variables) => {
             record('GITHUB_ENV', variables, await formatOf(variables));
             for (const [name, value] of Object.entries(variables))
@@ -1750,7 +1757,7 @@ function localContext(signal, log = logOfStep()) {
         files: process.platform === 'win32'
             ? closedOnWindows(runtime_files/* nodeFiles */.kT, env.get('SystemRoot') ?? 'C:\\Windows')
             : runtime_files/* nodeFiles */.kT,
-        runner: fileCommands(env, runtime_files/* nodeFiles */.kT.append),
+        runner: fileCommands(env, runtime_files/* nodeFiles */.kT),
         job: readJob,
         log,
         random: systemRandom,
@@ -2914,7 +2921,10 @@ function token_file_readToken(context, tokenFile) {
 const PREFIX = 'alicloud-credentials-';
 const SHARED_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}shared-`));
 function newFolder(context) {
-    return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    (0,runtime_files/* onRunnerFiles */.l6)(() => context.files.assertCreatable(folder));
+    context.runner.check('GITHUB_STATE');
+    return folder;
 }
 function isOpen({ files, platform }, folder) {
     return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
@@ -2946,7 +2956,7 @@ function privateFoldersIn(context) {
 function sharedFolder(context, own) {
     const { files, random } = context;
     const temp = runnerTemp(context);
-    const user = files.look(own.path())?.uid;
+    const user = files.look(own)?.uid ?? context.user ?? 0;
     const found = files
         .list(temp)
         .filter((name) => name.startsWith(SHARED_PREFIX))
@@ -3213,7 +3223,7 @@ function describeExchange(role, { session, sts }) {
 const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
 const exchange_oidc_token_github = {
     check: (_source, context) => {
-        runnerTemp(context);
+        newFolder(context);
         tokenEndpoint(context);
     },
     get: async (source, settings, tools) => {

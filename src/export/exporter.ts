@@ -39,7 +39,7 @@ export interface Exported extends Partial<Pointers> {
   readonly as?: string | undefined;
 }
 
-/** What a dry run knows before there is a credential. */
+/** What is known before there is a credential. */
 export interface Expected {
   readonly wanted: ExportOptions;
   /** Stands for the credential: of the likeliest kind, with values that mean nothing. */
@@ -51,10 +51,10 @@ export interface Expected {
 /** One way to export the credential to later steps. Its module is loaded only when a plan or a journal names it. */
 export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
   /**
-   * Refuses what cannot be exported this way, before any request is sent.
+   * Refuses, before any request is sent, whatever `export` could not do on this machine. Changes nothing.
    * @throws InputError, FileError
    */
-  check?(context: LocalContext, wanted: ExportOptions): void | Promise<void>;
+  check(context: LocalContext, expected: Expected): void | Promise<void>;
   /** What `export` would do, for a dry run: verb first, a line each. */
   preview(context: LocalContext, expected: Expected): readonly string[];
   /** Records each change in the journal, then makes it. */

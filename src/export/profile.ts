@@ -1,27 +1,14 @@
 import path from 'node:path';
 import { configFile } from '../profiles/places.ts';
 import { isPrivateFolder } from '../record/private-folder.ts';
-import { METADATA_DISABLED, refuseWhereDisabled } from '../renewal/command.ts';
-import { refuseTaken } from '../shared-file/claim.ts';
+import { METADATA_DISABLED } from '../renewal/command.ts';
 import { keepClaim, releaseClaim, releaseDead } from '../shared-file/release.ts';
 import type { Exporter } from './exporter.ts';
-import { profilePlaces } from './profile/paths.ts';
-import { formatOf, type ProfileEntry, wishOf, writeProfile } from './profile/write.ts';
+import { checkProfile, formatOf, type ProfileEntry, writeProfile } from './profile/write.ts';
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {
-  check: async (context, { profile }) => {
-    if (!profile) return;
-    const { credentialsFile, configFile } = profilePlaces(context, profile.credentialsFile);
-    const folder = path.join(context.env.get('RUNNER_TEMP') ?? '', 'not made yet');
-    for (const [format, file] of [
-      ['config.json', configFile],
-      ['credentials.ini', credentialsFile],
-    ] as const)
-      if (file !== undefined)
-        refuseTaken(context, { path: file, format: await formatOf(format) }, folder, wishOf(profile));
-    if (profile.refresh) refuseWhereDisabled(context);
-  },
+  check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
   preview: (context, { wanted: { profile } }) => {
     if (!profile) return [];
     const { name, refresh, credentialsFile = 'a private credentials.ini under RUNNER_TEMP' } = profile;

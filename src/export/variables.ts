@@ -1,5 +1,5 @@
 import type { Journal } from '../record/journal.ts';
-import { runnerTemp } from '../record/private-folder.ts';
+import { newFolder } from '../record/private-folder.ts';
 import type { VariablesEntry } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { checksum } from '../secrets/fingerprint.ts';
@@ -10,7 +10,10 @@ type Variables = Readonly<Record<string, string>>;
 
 /** Environment variables of the job. */
 export const variables: Exporter<VariablesEntry> = {
-  check: (context) => void runnerTemp(context),
+  check: (context) => {
+    newFolder(context);
+    context.runner.check('GITHUB_ENV');
+  },
   preview: (context, { wanted, placeholderCredential, mayDiffer }) => {
     const pointers = { variables: {}, outputs: {} };
     const stands = (name: string): boolean => context.env.get(name) !== undefined;

@@ -1,4 +1,3 @@
-import { accessKey, bearerToken, type Credential, stsCredential } from '../credentials.ts';
 import { warnOfOverrides } from '../export/advice/overrides.ts';
 import { adviseOnRegion } from '../export/advice/region.ts';
 import { proxyFor } from '../http/proxy.ts';
@@ -6,21 +5,11 @@ import type { Plan, RoleHop } from '../plan/plan.ts';
 import { readCliConfig } from '../profiles/config-json.ts';
 import type { Context } from '../runtime/context.ts';
 import { asksForIdentity, descriptorOf } from '../sources/table.ts';
-import { checked } from './preconditions.ts';
+import type { Prepared } from './preconditions.ts';
 
-/**
- * Reports what a login would do, as far as known without a request, and refuses what the login would refuse. Sends
- * nothing and changes nothing.
- * @throws InputError, FileError, ActionError
- */
-export async function describePlan(context: Context, plan: Plan): Promise<void> {
-  const { exportOptions: wanted } = plan;
-  const exporters = await checked(context, plan);
-  const expected = {
-    wanted,
-    placeholderCredential: placeholderCredential(plan),
-    mayDiffer: plan.hops.length === 0 && descriptorOf(plan.source).gives === 'any',
-  };
+/** Reports what a login would do. Sends nothing and changes nothing. */
+export function describePlan(context: Context, { plan, exporters, expected }: Prepared): void {
+  const { wanted } = expected;
   const lines = [
     'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
     ...firstSteps(context, plan),
@@ -58,15 +47,6 @@ function checks(context: Context, plan: Plan): string[] {
     ...(asksForIdentity(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
     ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
   ];
-}
-
-function placeholderCredential({ source, hops }: Plan): Credential {
-  const mask = (): void => undefined;
-  const kind = hops.length > 0 ? 'sts' : descriptorOf(source).gives;
-  if (kind === 'bearer') return bearerToken('-', mask);
-  if (kind === 'access_key') return accessKey('-', '-', mask);
-  const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
-  return stsCredential(fields, mask);
 }
 
 function session({ roleArn, session: options }: Pick<RoleHop, 'roleArn' | 'session'>): string {

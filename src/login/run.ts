@@ -5,7 +5,6 @@ import { adviseOnRegion } from '../export/advice/region.ts';
 import type { ExportContext, Exported, Exporter, Pointers } from '../export/exporter.ts';
 import { exporterOf } from '../export/table.ts';
 import type { Preconnected } from '../http/ahead.ts';
-import type { Plan } from '../plan/plan.ts';
 import { readCliConfig } from '../profiles/config-json.ts';
 import { type Journal, openJournal } from '../record/journal.ts';
 import { discardAll, undoFailed } from '../record/undo.ts';
@@ -19,7 +18,7 @@ import { visible } from '../text/escapes.ts';
 import { formatTime } from '../text/time.ts';
 import type { Decided } from './decide.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
-import { checked } from './preconditions.ts';
+import { type Prepared, prepare } from './preconditions.ts';
 import { runStep } from './step.ts';
 
 /** The whole step in the real world, except what the entry does first. */
@@ -31,12 +30,14 @@ export async function run(base: Context, { secrets, plan, refusal }: Decided): P
   for (const [hide, secret] of secrets) base.log[hide](secret);
   if (!plan) throw refusal;
   const context = withTimeLimit(base, plan.timeoutSeconds);
-  if (plan.dryRun) return (await import('./dry-run.ts')).describePlan(context, plan);
+  const known = { type: plan.type };
+  const prepared = await withErrorContext(known, () => prepare(context, plan));
+  if (plan.dryRun) return (await import('./dry-run.ts')).describePlan(context, prepared);
 
   const journal = openJournal(context, plan.exportOptions.profile?.name);
   const cutBack = savepoint(base);
   try {
-    await withErrorContext({ type: plan.type }, () => logInAndExport(context, plan, journal));
+    await withErrorContext(known, () => logInAndExport(context, prepared, journal));
     if (plan.exportOptions.cleanup) journal.complete();
     else journal.forget();
   } catch (error) {
@@ -69,9 +70,12 @@ function savepoint({ env, files, log }: Context): () => void {
   };
 }
 
-async function logInAndExport(context: Context, plan: Plan, journal: Journal): Promise<void> {
+async function logInAndExport(
+  context: Context,
+  { plan, exporters }: Prepared,
+  journal: Journal,
+): Promise<void> {
   const { exportOptions: wanted, type } = plan;
-  const exporters = await checked(context, plan);
   const { folder } = journal;
 
   const sts = stsClient(context);

@@ -18,10 +18,13 @@ export interface PrivateFolder {
 
 /**
  * A name for a private folder.
- * @throws FileError if RUNNER_TEMP is no place for it
+ * @throws FileError if it cannot be made there, or not be recorded for post
  */
 export function newFolder(context: LocalContext): string {
-  return path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+  const folder = path.join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+  onRunnerFiles(() => context.files.assertCreatable(folder));
+  context.runner.check('GITHUB_STATE');
+  return folder;
 }
 
 /** Whether a folder that was made private is open to others all the same, because its file system keeps no modes. */
@@ -63,11 +66,12 @@ export function privateFoldersIn(context: LocalContext): string[] {
 /**
  * The folder under RUNNER_TEMP that the steps of a job share: the existing one, or a name for a new one. Its name is
  * random too; steps find it by listing the folder that theirs is in.
+ * @param own the step's own folder, which need not exist yet
  */
-export function sharedFolder(context: LocalContext, own: PrivateFolder): string {
+export function sharedFolder(context: LocalContext, own: string): string {
   const { files, random } = context;
   const temp = runnerTemp(context);
-  const user = files.look(own.path())?.uid;
+  const user = files.look(own)?.uid ?? context.user ?? 0;
   const found = files
     .list(temp)
     .filter((name) => name.startsWith(SHARED_PREFIX))

@@ -50,6 +50,11 @@ export interface Files {
   isPathInside(file: string, folder: string): boolean;
   /** Whether two paths lead to the same file, which need not exist. */
   isSame(one: string, other: string): boolean;
+  /**
+   * Tells without creating anything whether this user may create something at a path.
+   * @throws FileError if not
+   */
+  assertCreatable(path: string): void;
   /** Creates a file (0600); fails if anything is there, including a link. */
   create(path: string, content: string): void;
   /**
@@ -122,6 +127,12 @@ export const filesOn = (fs: FileSystem): Files => ({
   resolve: (target) => attempt('read', target, () => realPath(fs, target)),
   isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
   isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
+  assertCreatable: (target) =>
+    attempt('create', target, () => {
+      const { W_OK, X_OK } = fs.constants;
+      // With a slash at its end, the path of a file fails.
+      fs.accessSync(path.join(path.dirname(target), path.sep), W_OK | X_OK);
+    }),
   create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
   replace: (path, temporary, content, owner, mode) =>
     attempt('write', path, () => {

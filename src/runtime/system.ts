@@ -27,7 +27,7 @@ export function localContext(signal: AbortSignal, log: Log = logOfStep()): Local
       process.platform === 'win32'
         ? closedOnWindows(nodeFiles, env.get('SystemRoot') ?? 'C:\\Windows')
         : nodeFiles,
-    runner: fileCommands(env, nodeFiles.append),
+    runner: fileCommands(env, nodeFiles),
     job: readJob,
     log,
     random: systemRandom,

@@ -10,13 +10,11 @@ import {
   claimsFileOf,
   entryOf,
   formatClaims,
-  type Owner,
   rivalOf,
-  shown,
   type Target,
   withClaim,
 } from './claims.ts';
-import { isDead, jobOfStep } from './job.ts';
+import { jobOfStep } from './job.ts';
 import type { Held } from './lock.ts';
 import { attempt } from './write.ts';
 
@@ -43,48 +41,52 @@ export interface Claiming {
   readonly madeFolders: readonly string[];
 }
 
+/** An entry that is to be put into a shared file. */
+export interface Claimable {
+  readonly target: Target;
+  /** Where the login's private folder is or would be. */
+  readonly folder: string;
+  readonly wish: Wish;
+  /** Makes the entry for a file with this text. */
+  readonly compose: (text: string | undefined) => string;
+}
+
 /**
- * Before any request; once more under the lock.
- * @param folder where the private folder is or would be
- * @throws Wish.taken's, or FileError if the file cannot be parsed
+ * Before any request: refuses what `prepareClaim` would refuse. Changes nothing.
+ * @throws FileError, or Wish.taken's
  */
-export function refuseTaken(context: LocalContext, target: Target, folder: string, wish: Wish): void {
-  const { files, random } = context;
-  const claims = attempt(() => readClaims(files, target.path));
-  const known = claims instanceof FileError ? undefined : claims;
-  const text = known ? known.owner.text : files.read(target.path);
-  const list = (known?.list ?? []).filter((claim) => !isDead(context, claim));
-  const salt = known?.salt ?? random.uuid();
-  refuseRival(target, { owner: { text }, list }, claimOf(context, { salt }, { id: '', folder, wish }), wish);
+export function checkClaim(context: LocalContext, claimable: Claimable): void {
+  const { files, user } = context;
+  const { target } = claimable;
+  const file = target.path;
+  const missing = foldersToMake(context, file).filter((folder) => !files.look(folder));
+  files.assertCreatable(missing.at(-1) ?? file);
+  usable(context, file, user);
+  usable(context, claimsFileOf(file), user);
+  const shared = new ClaimedFile(context, file, undefined);
+  shared.readClaims();
+  const owner = { text: shared.text, madeFolders: [] };
+  const begun = shared.standing(target) ?? { format: '', salt: '', list: [], departed: [], owner };
+  claimed(context, begun, '', claimable);
 }
 
 /**
  * Prepares a claim with the file locked, and writes nothing yet of it.
- * @param compose makes the entry for a file with this text
  * @returns what writes it
  * @throws FileError, or Wish.taken's, with the file as it was
  */
 export function prepareClaim(
   context: LocalContext,
   held: Held,
-  {
-    target,
-    claiming,
-    folder,
-    wish,
-    compose,
-  }: {
-    readonly target: Target;
-    readonly claiming: Claiming;
-    readonly folder: string;
-    readonly wish: Wish;
-    readonly compose: (text: string | undefined) => string;
-  },
+  claiming: Claiming,
+  claimable: Claimable,
 ): () => void {
   const { files } = context;
+  const { target } = claimable;
   const { path: file, id, format } = claiming;
-  const existing = usable(context, file, held);
-  usable(context, claimsFileOf(file), held);
+  const user = files.look(path.dirname(held.file('')))?.uid;
+  const existing = usable(context, file, user);
+  usable(context, claimsFileOf(file), user);
   const shared = new ClaimedFile(context, file, held);
   shared.readClaims();
   // Even if all of them are dead, the file's own mode and the folders that were made for it are known.
@@ -97,31 +99,35 @@ export function prepareClaim(
     ...(shared.claims ?? { format, salt: context.random.uuid(), list: [], departed: [] }),
     owner: { ...owner, madeFolders },
   };
-  const entry = entryOf(target, wish.name, compose(owner.text));
-  const claim = { ...claimOf(context, begun, { id, folder, wish }), ...entry };
-  refuseRival(target, begun, claim, wish);
-  const claims = withClaim(begun, claim);
-  refuseTooLarge(target, claims);
+  const claims = claimed(context, begun, id, claimable);
   return () => shared.claim(target, claims);
 }
 
-/** Without its entry. */
-function claimOf(
+/**
+ * The claims with one more.
+ * @throws FileError, or Wish.taken's
+ */
+function claimed(
   context: LocalContext,
-  { salt }: Pick<Claims, 'salt'>,
-  { id, folder, wish }: { readonly id: string; readonly folder: string; readonly wish: Wish },
-): Claim {
+  begun: Claims,
+  id: string,
+  { target, folder, wish, compose }: Claimable,
+): Claims {
+  refuseTooLarge(target.path, begun);
   const { name, plan, expires } = wish;
-  return {
+  const claim: Claim = {
     ...jobOfStep(context, id, folder),
-    ...{ name, text: '', secrets: [], expires, began: context.clock.now() },
-    plan: plan === undefined ? undefined : fingerprint(salt, plan),
+    ...entryOf(target, name, compose(begun.owner.text)),
+    ...{ expires, began: context.clock.now() },
+    plan: plan === undefined ? undefined : fingerprint(begun.salt, plan),
   };
+  refuseRival(target, begun, claim, wish);
+  return withClaim(begun, claim);
 }
 
 function refuseRival(
   { path: file, format }: Target,
-  { owner, list }: { readonly owner: Pick<Owner, 'text'>; readonly list: readonly Claim[] },
+  { owner, list }: Claims,
   claim: Claim,
   { taken }: Wish,
 ): void {
@@ -137,20 +143,15 @@ function isAlike(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Bytes that undoing this and other logins may add to a file. */
+/** Bytes that this and other logins may add to a file, and undoing them. */
 const ROOM = 2 ** 18;
 
-function refuseTooLarge(target: Target, claims: Claims): void {
-  const file = target.path;
-  for (const [name, content] of [
-    [file, shown(target, claims) ?? ''],
-    [claimsFileOf(file), formatClaims(claims)],
-  ] as const) {
-    if (Buffer.byteLength(content) <= MOST_BYTES - ROOM) continue;
-    throw new FileError(`With this profile, ${name} would be too large to be read when the job ends.`, {
-      hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
-    });
-  }
+/** The claims hold all that the file does. Before it is parsed, which takes long. */
+function refuseTooLarge(file: string, claims: Claims): void {
+  if (Buffer.byteLength(formatClaims(claims)) <= MOST_BYTES - ROOM) return;
+  throw new FileError(`With this profile, ${file} would be too large to be read when the job ends.`, {
+    hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
+  });
 }
 
 /**
@@ -177,14 +178,14 @@ function foldersOf(file: string): string[] {
 /**
  * What is at a path, if a secret may be written there. A file that belongs neither to us nor to the folder's owner was
  * put there by somebody who could read what we write; in a folder such as /tmp anybody can.
+ * @param user whose the files are that we make there
  */
-function usable({ files }: LocalContext, file: string, held: Held): Existing | undefined {
+function usable({ files }: LocalContext, file: string, user: number | undefined): Existing | undefined {
   const existing = files.look(file);
   if (!existing) return undefined;
   if (existing.kind !== 'file') throw inTheWay(file, existing);
-  const ours = files.look(path.dirname(held.file('')))?.uid;
   const owners = files.look(path.dirname(file))?.uid;
-  if (existing.uid !== ours && existing.uid !== owners) {
+  if (existing.uid !== user && existing.uid !== owners) {
     throw new FileError(`${file} belongs to another user, who could read the secret.`, {
       hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
     });

@@ -70,6 +70,18 @@ export class ClaimedFile {
     this.#claims = readClaims(this.#context.files, this.#path);
   }
 
+  /**
+   * The claims with what others have changed in the file, and without those that are dead.
+   * @throws FileError if the file cannot be parsed
+   */
+  standing(target: Target): Claims | undefined {
+    const before = this.#claims;
+    if (!before) return undefined;
+    const claims = attempt(() => settled(target, this.#text, before));
+    if (claims instanceof FileError) throw this.#notRestored(claims);
+    return { ...claims, list: claims.list.filter((claim) => !isDead(this.#context, claim)) };
+  }
+
   /** Of a claim that comes. */
   claim(target: Target, claims: Claims): void {
     const wanted = shown(target, claims);

@@ -3,7 +3,7 @@ import { ActionError, ServiceError } from '../errors.ts';
 import { tokenEndpoint } from '../github/oidc.ts';
 import { githubTokenFile, readToken, type TokenFile } from '../github/token-file.ts';
 import type { Source, StsSettings } from '../plan/plan.ts';
-import { runnerTemp } from '../record/private-folder.ts';
+import { newFolder } from '../record/private-folder.ts';
 import { assumeRoleWithOidc } from '../sts/requests.ts';
 import { readAssumedRole } from '../sts/responses.ts';
 import { claimsOf } from '../text/jwt.ts';
@@ -16,7 +16,7 @@ const ASKING_ENDS = 5.5 * 60 * 60 * 1000;
 /** Asks GitHub for a token, into a private file, for each exchange. */
 export const github: Provider<'github'> = {
   check: (_source, context) => {
-    runnerTemp(context);
+    newFolder(context);
     tokenEndpoint(context);
   },
   get: async (source, settings, tools) => {

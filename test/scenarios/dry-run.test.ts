@@ -1,9 +1,19 @@
 /** `dry-run: true`: the plan is told, what a login would refuse is refused, nothing is sent and nothing changed. */
 
+import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { SAMPLE } from '../../emulator/emulator.ts';
-import { OIDC, type StepResult, setScene, type WatchedJob } from './support.ts';
+import { has } from '../platform.ts';
+import {
+  OIDC,
+  refusalOf,
+  type StepOptions,
+  type StepResult,
+  setScene,
+  unprivileged,
+  type WatchedJob,
+} from './support.ts';
 
 const scene = setScene();
 
@@ -88,7 +98,24 @@ test('warns of what would win over it', async () => {
   ]);
 });
 
-test.each([
+/** What is amiss: the inputs, the variables, and what is done to the machine before. */
+type Amiss = [
+  Record<string, string>,
+  Record<string, string>,
+  RegExp,
+  ((job: WatchedJob) => StepOptions | undefined)?,
+];
+
+const WORK = { ...OIDC, profile: 'work' };
+const config = (text: string) => (job: WatchedJob) => void job.write('home/.aliyun/config.json', text);
+const closed = (name: 'home' | 'temp') => (job: WatchedJob) => {
+  const as = unprivileged(job);
+  fs.chmodSync(job[name], 0o500);
+  return as;
+};
+const ONE = '{"name":"work","mode":"AK"}';
+
+test.each<Amiss>([
   [{ 'role-to-assume': SAMPLE.deploy }, {}, /role-to-assume/],
   [
     OIDC,
@@ -96,13 +123,52 @@ test.each([
     /ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN/,
   ],
   [OIDC, { RUNNER_TEMP: '' }, /RUNNER_TEMP is not set/],
+  [WORK, { RUNNER_TEMP: '/nowhere/at/all' }, /\/nowhere\/at\/all does not exist/],
   [{ ...OIDC, 'oidc-token-file': '/none' }, {}, /no OIDC token at \/none/],
-  [{ ...OIDC, profile: 'work', 'credentials-file': 'relative.ini' }, {}, /credentials-file/],
+  [{ ...WORK, 'credentials-file': 'relative.ini' }, {}, /credentials-file/],
   [OIDC, { https_proxy: 'ftp://127.0.0.1:1' }, /https_proxy/],
-])('refuses what a login refuses: %j %j', async (inputs, env, message) => {
+  [WORK, {}, /is not a JSON object/, config('{"profiles": [')],
+  [WORK, {}, /the profile “work” twice/, config(`{"current":"work","profiles":[${ONE},${ONE}]}`)],
+  [
+    { ...WORK, refresh: 'true' },
+    {},
+    /cannot run a command with this path/,
+    (job) => {
+      job.env['RUNNER_TEMP'] = path.join(job.temp, 'with a blank');
+      fs.mkdirSync(job.env['RUNNER_TEMP']);
+    },
+  ],
+  ...(has.permissionBits
+    ? ([
+        [WORK, {}, /Cannot create .*\.aliyun: this user lacks permission/, closed('home')],
+        [OIDC, {}, /Cannot create .*: this user lacks permission/, closed('temp')],
+      ] satisfies Amiss[])
+    : []),
+  ...(has.otherUsers
+    ? ([
+        [
+          WORK,
+          {},
+          /config\.json belongs to another user/,
+          (job) => {
+            config('{}')(job);
+            fs.chownSync(path.join(job.home, '.aliyun/config.json'), 54_321, 54_321);
+          },
+        ],
+      ] satisfies Amiss[])
+    : []),
+])('refuses what a login refuses, before any request: %j %j %s', async (inputs, env, message, arrange) => {
   const job = scene.job(env);
-  const result = await job.login({ ...inputs, 'dry-run': 'true' });
-  expect(result.exitCode).toBe(1);
-  expect(result.annotations[0]?.message).toMatch(message);
+  const as = arrange?.(job);
+  const dryRun = refusalOf(await job.login({ ...inputs, 'dry-run': 'true' }, as));
+  const login = refusalOf(await job.login(inputs, as));
   expect(job.requests).toEqual([]);
+  expect(login).toMatch(message);
+  expect(steady(dryRun)).toBe(steady(login));
+  await job.finish(as);
 });
+
+/** Without the names that differ from step to step. */
+function steady(text: string): string {
+  return text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'UUID');
+}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileError, InputError } from '../../errors.ts';
 import { cliConfigFile, configFile, homeVariable } from '../../profiles/places.ts';
-import { type PrivateFolder, sharedFolder } from '../../record/private-folder.ts';
+import { sharedFolder } from '../../record/private-folder.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { flawOfWindowsPath } from '../../text/windows-names.ts';
 
@@ -65,7 +65,7 @@ function byOwnName({ files }: LocalContext, file: string): string {
  * each removes its own again. Found by looking for it, not by a variable: what a parallel step exports is not visible
  * before a wait.
  */
-export function jobCredentialsFile(context: LocalContext, folder: PrivateFolder): string {
+export function jobCredentialsFile(context: LocalContext, folder: string): string {
   return path.join(sharedFolder(context, folder), 'credentials.ini');
 }
 

@@ -1,14 +1,15 @@
 import path from 'node:path';
 import type { Credential } from '../../credentials.ts';
 import { InputError } from '../../errors.ts';
-import type { ProfileOptions } from '../../plan/plan.ts';
+import type { ExportOptions, ProfileOptions } from '../../plan/plan.ts';
 import type { Profile, ProfileFormat, ProfileFormatName } from '../../profiles/format.ts';
 import type { Journal } from '../../record/journal.ts';
-import { makePrivate, type PrivateFolder } from '../../record/private-folder.ts';
+import { makePrivate, newFolder } from '../../record/private-folder.ts';
 import type { Entry } from '../../record/record.ts';
+import { refuseWhereDisabled, renewingCommand } from '../../renewal/command.ts';
 import type { LocalContext } from '../../runtime/context.ts';
 import { fingerprint } from '../../secrets/fingerprint.ts';
-import { foldersToMake, prepareClaim, type Wish } from '../../shared-file/claim.ts';
+import { checkClaim, foldersToMake, prepareClaim, type Wish } from '../../shared-file/claim.ts';
 import { entryOf } from '../../shared-file/claims.ts';
 import { type Held, withLock } from '../../shared-file/lock.ts';
 import type { Claimed } from '../../shared-file/release.ts';
@@ -27,6 +28,38 @@ export interface WrittenProfile {
   readonly credentialsFile: string;
   /** The aliyun CLI's config.json. */
   readonly configFile: string;
+}
+
+/**
+ * Refuses, before any request, what `writeProfile` could not write. Changes nothing.
+ * @param placeholder stands for the credential
+ * @throws InputError, FileError
+ */
+export async function checkProfile(
+  context: LocalContext,
+  wanted: ExportOptions,
+  placeholder: Credential,
+): Promise<void> {
+  if (!wanted.profile) return;
+  const { name, refresh, credentialsFile: chosen } = wanted.profile;
+  const { configFile, credentialsFile } = profilePlaces(context, chosen);
+  const folder = newFolder(context);
+  if (refresh) refuseWhereDisabled(context);
+  const command = refresh ? renewingCommand(context, folder) : undefined;
+  const profile: Profile = { name, credential: placeholder, command, region: wanted.region };
+  const wish = wishOf(wanted.profile);
+  const check = async (path: string, name: ProfileFormatName): Promise<void> => {
+    const format = await formatOf(name);
+    const compose = (text: string | undefined): string => format.compose(text, path, profile);
+    checkClaim(context, { target: { path, format }, folder, wish, compose });
+  };
+  await check(configFile, 'config.json');
+  await check(credentialsFile ?? credentialsIniIn(context, wanted, folder), 'credentials.ini');
+}
+
+/** The credentials.ini if the user named none. What stays is apart from what other steps undo. */
+function credentialsIniIn(context: LocalContext, { cleanup }: ExportOptions, folder: string): string {
+  return cleanup ? jobCredentialsFile(context, folder) : path.join(folder, 'credentials.ini');
 }
 
 /**
@@ -55,13 +88,7 @@ export async function writeProfile(
   const prepare = async (entry: ProfileEntry, held: Held): Promise<() => void> => {
     const target = { path: entry.path, format: await formatOf(entry.format) };
     const compose = (text: string | undefined): string => target.format.compose(text, entry.path, profile);
-    const write = prepareClaim(context, held, {
-      target,
-      claiming: entry,
-      folder: folder.path(),
-      wish,
-      compose,
-    });
+    const write = prepareClaim(context, held, entry, { target, folder: folder.path(), wish, compose });
     return () => {
       journal.amend(entry, { begun: true });
       write();
@@ -69,11 +96,7 @@ export async function writeProfile(
   };
   // Every step takes config.json's lock first, so that the steps of a job agree on one credentials.ini.
   const write = async (configHeld: Held): Promise<WrittenProfile> => {
-    // Keep what stays apart from what other steps undo.
-    const fileIn = wanted.cleanup
-      ? jobCredentialsFile
-      : (_: LocalContext, { file }: PrivateFolder) => file('credentials.ini');
-    const credentialsFile = chosen.credentialsFile ?? fileIn(context, folder);
+    const credentialsFile = chosen.credentialsFile ?? credentialsIniIn(context, wanted, folder.path());
     const ini = await record(context, journal, { format: 'credentials.ini', path: credentialsFile }, profile);
     if (chosen.credentialsFile === undefined) makePrivate(context, path.dirname(credentialsFile));
     const writeBoth = async (iniHeld: Held): Promise<void> => {

@@ -128,6 +128,7 @@ async function play({ job, ids, inputs, env, state, post }: Step): Promise<Playe
       sleep: async (milliseconds) => turn('sleeps', milliseconds),
     },
     runner: {
+      check: () => {},
       exportVariables: () => {},
       setOutputs: () => {},
       saveState: (name, value) => void saved.set(name, value),

@@ -24,7 +24,8 @@ function recorded(variables: Record<string, string> = PATHS): {
   writes: [path: string, text: string][];
 } {
   const writes: [string, string][] = [];
-  const runner = fileCommands(environment(variables), (file, text) => void writes.push([file, text]));
+  const append = (file: string, text: string): void => void writes.push([file, text]);
+  const runner = fileCommands(environment(variables), { ...nodeFiles, append });
   return { runner, writes };
 }
 
@@ -148,7 +149,7 @@ describe('a runner without its files', () => {
 
 test('a variable is seen by later reads in this process', async () => {
   const env = environment({ ...PATHS, NAME: 'old' });
-  await fileCommands(env, () => {}).exportVariables({ NAME: '' });
+  await fileCommands(env, { ...nodeFiles, append: () => {} }).exportVariables({ NAME: '' });
   expect(env.get('NAME')).toBe('');
 });
 
@@ -157,7 +158,7 @@ test('summaries are appended to the summary’s file', async () => {
   try {
     const file = path.join(folder, 'summary');
     fs.writeFileSync(file, 'before\n');
-    const runner = fileCommands(environment({ GITHUB_STEP_SUMMARY: file }), nodeFiles.append);
+    const runner = fileCommands(environment({ GITHUB_STEP_SUMMARY: file }), nodeFiles);
     await runner.summarize('# One');
     await runner.summarize('# Two');
     expect(fs.readFileSync(file, 'utf8')).toBe(`before\n# One${os.EOL}# Two${os.EOL}`);
@@ -167,7 +168,8 @@ test('summaries are appended to the summary’s file', async () => {
 });
 
 test('nothing is touched until it is asked for', () => {
-  fileCommands(untouchable('env'), () => {
-    throw new Error('appended');
-  });
+  const refuse = (): never => {
+    throw new Error('touched');
+  };
+  fileCommands(untouchable('env'), { append: refuse, assertCreatable: refuse, look: refuse });
 });

@@ -71,6 +71,7 @@ export function fakeContext(options: FakeOptions = {}): FakeContext {
   const { clock, sleeps, pass } = fakeClock(options.now ?? START);
   const { http, requests, unanswered } = fakeHttp(options.http ?? []);
   const runner: Runner = options.runner ?? {
+    check: () => {},
     exportVariables: (values) => {
       for (const [name, value] of Object.entries(values)) {
         exported.set(name, value);

@@ -64,6 +64,7 @@ export function makeMachine(): Machine {
       clock: { ...base.clock, sleep: (milliseconds, signal) => base.clock.sleep(50 * milliseconds, signal) },
       random: { fraction: () => 0.5, uuid: () => `uuid-${++uuids}` },
       runner: {
+        check: () => {},
         exportVariables: () => {},
         setOutputs: () => {},
         saveState: (name, value) => void state.set(name, value),

@@ -99,6 +99,7 @@ export function memoryFiles(): Memory {
     resolve: (target) => target,
     isPathInside: (file, folder) => file === folder || file.startsWith(`${folder}/`),
     isSame: (one, other) => one === other,
+    assertCreatable: needParent,
     create: (target, text) => add(target, { text, mode: 0o600 }),
     replace: (target, temporary, text, _owner, mode = 0o600) => {
       add(temporary, { text, mode });

@@ -98,6 +98,7 @@ export class ParallelJob {
       now: START + 1000 * ++this.#steps,
       http: [json(200, CALLER)],
       runner: {
+        check: () => {},
         exportVariables: (values) => {
           Object.assign(exported, values);
           for (const [name, value] of Object.entries(values)) env.set(name, value);

@@ -80,9 +80,9 @@ export function makeWorld(jobEnv: Record<string, string> = {}): World {
     const files = options.files ?? nodeFiles;
     const context = fakeContext({
       env: variables,
-      home: at('home'),
+      home: options.env?.['HOME'] || at('home'),
       files,
-      runner: fileCommands(variables, files.append),
+      runner: fileCommands(variables, files),
       http: options.http ?? [],
     });
     return { ...context, random };
