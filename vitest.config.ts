@@ -16,7 +16,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many steps wait.
+    maxWorkers: 3,
     // A file leaves the process as it was: a new one for each would take a third of the time.
     isolate: false,
   },

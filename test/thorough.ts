@@ -3,7 +3,7 @@
  * another), and all of them in `npm run test:attacks`, which CI runs as well.
  */
 
-const THOROUGH = process.env['THOROUGH'] === 'true';
+export const THOROUGH = process.env['THOROUGH'] === 'true';
 const SEED = Number(process.env['FUZZ_SEED'] ?? 2026);
 /** Its multiples, without their whole parts, are spread evenly between 0 and 1. */
 const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;

@@ -51,7 +51,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
     fault: { kind: 'status', status: 503, headers: { 'retry-after': '20' } },
     after: 200,
   },
-  'the proxy hangs': { point: 'proxy', fault: { kind: 'hang', times: 2 } },
+  'the proxy hangs': { point: 'proxy', fault: { kind: 'hang' } },
   'the credentials URI hangs': {
     point: 'credentials-uri',
     fault: { kind: 'hang' },
