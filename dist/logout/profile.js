@@ -191,7 +191,13 @@ const CLAIMS = {
     format: claims_text,
     salt: claims_text,
     written: optional(claims_text),
-    owner: object({ text: optional(claims_text), mode: optional(number), madeFolders: listOf(claims_text) }),
+    owner: object({
+        text: optional(claims_text),
+        mode: optional(number),
+        uid: optional(number),
+        gid: optional(number),
+        madeFolders: listOf(claims_text),
+    }),
     list: listOf(object(CLAIM)),
     departed: listOf(object({ name: claims_text, marks: listOf(claims_text) })),
 };
@@ -308,16 +314,33 @@ class ClaimedFile {
     #held;
     #path;
     file;
+    damage;
+    isUnreadable;
     #text;
     #claims;
     #beside;
+    #isForeign;
     constructor(context, file, held) {
         const { files } = context;
         this.#context = context;
         this.#held = held;
         this.#path = file;
         this.file = files.resolve(file);
-        this.#text = files.read(this.file);
+        const claims = attempt(() => readClaims(files, file));
+        this.damage = claims instanceof errors/* FileError */.f6 ? claims : undefined;
+        this.#claims = claims instanceof errors/* FileError */.f6 ? undefined : claims;
+        this.#isForeign = this.#claims !== undefined && this.#isAnothers();
+        const text = attempt(() => files.read(this.file));
+        this.isUnreadable = text instanceof errors/* FileError */.f6;
+        if (text instanceof errors/* FileError */.f6 && !this.#isForeign)
+            throw text;
+        this.#text = text instanceof errors/* FileError */.f6 ? undefined : text;
+    }
+    #isAnothers() {
+        const { files, user } = this.#context;
+        const there = files.look(this.file);
+        const owners = [user, files.look(external_node_path_default().dirname(this.file))?.uid, this.#claims?.owner.uid];
+        return there?.kind === 'file' && !owners.includes(there.uid);
     }
     get text() {
         return this.#text;
@@ -325,8 +348,9 @@ class ClaimedFile {
     get claims() {
         return this.#claims;
     }
-    readClaims() {
-        this.#claims = readClaims(this.#context.files, this.#path);
+    assertClaims() {
+        if (this.damage)
+            throw this.damage;
     }
     standing(target) {
         const before = this.#claims;
@@ -435,13 +459,22 @@ class ClaimedFile {
             : ` What was there before is kept in ${claimsFileOf(this.#path)}.`;
         return new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)}${kept}`, { cause: error });
     }
+    #owner() {
+        const { uid, gid } = this.#claims?.owner ?? {};
+        return uid === undefined || gid === undefined ? undefined : { uid, gid };
+    }
     #write(text, mode) {
         const { files } = this.#context;
+        if (this.#isForeign) {
+            takeAway(files, this.#held, this.file);
+            this.#isForeign = false;
+            this.#text = undefined;
+        }
         const there = files.look(this.file);
         if (text === undefined)
             takeAway(files, this.#held, this.file);
         else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-            put(files, this.#held, this.file, { text, owner: there, mode });
+            put(files, this.#held, this.file, { text, owner: this.#owner(), mode });
         this.#text = text;
     }
     #writeClaims(claims) {
@@ -449,7 +482,7 @@ class ClaimedFile {
         const name = claimsFileOf(this.#path);
         const file = files.resolve(name);
         if (claims)
-            put(files, this.#held, file, { text: formatClaims(claims), owner: files.look(this.file) });
+            put(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
         else
             takeAwayOrEmpty(files, this.#held, file);
         if (!claims && files.look(name)?.kind === 'symlink')
@@ -513,10 +546,9 @@ async function releaseClaim(context, claimed, formats) {
     }
     const { outcome, emptied } = await locked(context, claimed, async (held) => {
         const shared = new ClaimedFile(context, file, held);
-        const damage = attempt(() => shared.readClaims());
         const { claims, text } = shared;
         const folders = [...claimed.madeFolders, ...(claims?.owner.madeFolders ?? [])];
-        let outcome = text === undefined ? 'gone' : 'released';
+        let outcome = shared.isUnreadable ? 'seized' : text === undefined ? 'gone' : 'released';
         if (!shared.releaseOnly(id)) {
             const target = { path: shared.file, format: await formats(claimed.format) };
             const isListed = claims?.list.some((claim) => claim.id === id);
@@ -526,8 +558,7 @@ async function releaseClaim(context, claimed, formats) {
                 folders.push(...(held?.madeFolders ?? []).map((folder) => files.resolve(folder)));
                 shared.addFolders(folders);
                 takeOut(context, claimed, { shared, held, target });
-                if (damage instanceof errors/* FileError */.f6)
-                    throw damage;
+                shared.assertClaims();
             }
         }
         shared.assertNothingBeside();
@@ -541,7 +572,7 @@ async function keepClaim(context, claimed, formats) {
     const target = { path: file, format: await formats(claimed.format) };
     await (0,lock/* withLock */.kK)(context, file, id, (held) => {
         const shared = new ClaimedFile(context, file, held);
-        shared.readClaims();
+        shared.assertClaims();
         shared.keep(target, id);
     });
 }
@@ -552,7 +583,7 @@ async function releaseDead(context, file, folder, formats) {
     const token = { path: file, id: random.uuid() };
     const emptied = await locked(context, token, async (held) => {
         const shared = new ClaimedFile(context, file, held);
-        shared.readClaims();
+        shared.assertClaims();
         const { claims } = shared;
         if (!claims)
             return [];
@@ -604,7 +635,7 @@ async function leaveFolders(context, { path: file, id }, folders) {
     for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
         const isTold = await (0,lock/* withLock */.kK)(context, file, id, (held) => {
             const shared = new ClaimedFile(context, file, held);
-            shared.readClaims();
+            shared.assertClaims();
             shared.addFolders(folders);
             return shared.claims !== undefined;
         });
@@ -634,10 +665,9 @@ function checkClaim(context, claimable) {
     const file = target.path;
     const missing = foldersToMake(context, file).filter((folder) => !files.look(folder));
     files.assertCreatable(missing.at(-1) ?? file);
-    usable(context, file, user);
-    usable(context, claimsFileOf(file), user);
+    usable(files, file, user);
     const shared = new ClaimedFile(context, file, undefined);
-    shared.readClaims();
+    shared.assertClaims();
     const owner = { text: shared.text, madeFolders: [] };
     const begun = shared.standing(target) ?? { format: '', salt: '', list: [], departed: [], owner };
     claimed(context, begun, '', claimable);
@@ -646,12 +676,11 @@ function prepareClaim(context, held, claiming, claimable) {
     const { files } = context;
     const { target } = claimable;
     const { path: file, id, format } = claiming;
-    const user = files.look(external_node_path_default().dirname(held.file('')))?.uid;
-    const existing = usable(context, file, user);
-    usable(context, claimsFileOf(file), user);
+    const existing = usable(files, file, files.look(external_node_path_default().dirname(held.file('')))?.uid);
     const shared = new ClaimedFile(context, file, held);
-    shared.readClaims();
-    const earlier = shared.claims?.owner ?? { mode: existing?.mode, madeFolders: [] };
+    shared.assertClaims();
+    const { mode, uid, gid } = existing ?? {};
+    const earlier = shared.claims?.owner ?? { mode, uid, gid, madeFolders: [] };
     shared.release(target);
     const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
     const made = held.madeFolders.map((one) => files.resolve(one));
@@ -706,18 +735,22 @@ function foldersOf(file) {
     const folder = external_node_path_default().dirname(file);
     return folder === file ? [] : [folder, ...foldersOf(folder)];
 }
-function usable({ files }, file, user) {
-    const existing = files.look(file);
-    if (!existing)
-        return undefined;
-    if (existing.kind !== 'file')
-        throw inTheWay(file, existing);
-    const owners = files.look(external_node_path_default().dirname(file))?.uid;
-    if (existing.uid !== user && existing.uid !== owners) {
+function usable(files, file, user) {
+    const beside = claimsFileOf(file);
+    const [existing, claims] = [plainFile(files, file), plainFile(files, beside)];
+    const owner = files.look(external_node_path_default().dirname(file))?.uid;
+    const judged = files.lengthOf(beside) > 0 ? claims : existing;
+    if (judged && judged.uid !== user && judged.uid !== owner) {
         throw new errors/* FileError */.f6(`${file} belongs to another user, who could read the secret.`, {
             hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
         });
     }
+    return existing;
+}
+function plainFile(files, file) {
+    const existing = files.look(file);
+    if (existing && existing.kind !== 'file')
+        throw inTheWay(file, existing);
     return existing;
 }
 function inTheWay(target, existing) {
@@ -960,6 +993,8 @@ const profile = {
         const outcome = await releaseClaim(context, entry, formatOf);
         if (outcome === 'replaced')
             log.warning(`Somebody has changed the profile \u201c${name}\u201d in ${file} since. It is left as it is.`);
+        if (outcome === 'seized')
+            log.warning(`Another user had rewritten ${file}, as tools do under sudo -E, and nobody else could read it. It is what it was before this login.`);
         const isMissed = outcome === 'gone' && isDone && !(0,private_folder/* isPrivateFolder */.EV)(context, external_node_path_default().dirname(file));
         if (isMissed)
             log.warning(`${file} is gone, and with it the profile \u201c${name}\u201d. If it was moved, remove that profile there.`);

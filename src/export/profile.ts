@@ -46,6 +46,10 @@ export const profile: Exporter<ProfileEntry> = {
     const outcome = await releaseClaim(context, entry, formatOf);
     if (outcome === 'replaced')
       log.warning(`Somebody has changed the profile “${name}” in ${file} since. It is left as it is.`);
+    if (outcome === 'seized')
+      log.warning(
+        `Another user had rewritten ${file}, as tools do under sudo -E, and nobody else could read it. It is what it was before this login.`,
+      );
     // Somebody may have moved it.
     const isMissed = outcome === 'gone' && isDone && !isPrivateFolder(context, path.dirname(file));
     if (isMissed)

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { type Existing, MOST_BYTES } from '../runtime/files.ts';
+import { type Existing, type Files, MOST_BYTES } from '../runtime/files.ts';
 import { fingerprint } from '../secrets/fingerprint.ts';
 import { ClaimedFile, readClaims } from './claimed-file.ts';
 import {
@@ -61,10 +61,9 @@ export function checkClaim(context: LocalContext, claimable: Claimable): void {
   const file = target.path;
   const missing = foldersToMake(context, file).filter((folder) => !files.look(folder));
   files.assertCreatable(missing.at(-1) ?? file);
-  usable(context, file, user);
-  usable(context, claimsFileOf(file), user);
+  usable(files, file, user);
   const shared = new ClaimedFile(context, file, undefined);
-  shared.readClaims();
+  shared.assertClaims();
   const owner = { text: shared.text, madeFolders: [] };
   const begun = shared.standing(target) ?? { format: '', salt: '', list: [], departed: [], owner };
   claimed(context, begun, '', claimable);
@@ -84,13 +83,12 @@ export function prepareClaim(
   const { files } = context;
   const { target } = claimable;
   const { path: file, id, format } = claiming;
-  const user = files.look(path.dirname(held.file('')))?.uid;
-  const existing = usable(context, file, user);
-  usable(context, claimsFileOf(file), user);
+  const existing = usable(files, file, files.look(path.dirname(held.file('')))?.uid);
   const shared = new ClaimedFile(context, file, held);
-  shared.readClaims();
+  shared.assertClaims();
   // Even if all of them are dead, the file's own mode and the folders that were made for it are known.
-  const earlier = shared.claims?.owner ?? { mode: existing?.mode, madeFolders: [] };
+  const { mode, uid, gid } = existing ?? {};
+  const earlier = shared.claims?.owner ?? { mode, uid, gid, madeFolders: [] };
   shared.release(target);
   const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
   const made = held.madeFolders.map((one) => files.resolve(one));
@@ -177,19 +175,26 @@ function foldersOf(file: string): string[] {
 
 /**
  * What is at a path, if a secret may be written there. A file that belongs neither to us nor to the folder's owner was
- * put there by somebody who could read what we write; in a folder such as /tmp anybody can.
+ * put there by somebody who could read what we write; in a folder such as /tmp anybody can. Where claims beside it say
+ * whose it was before, it is replaced.
  * @param user whose the files are that we make there
  */
-function usable({ files }: LocalContext, file: string, user: number | undefined): Existing | undefined {
-  const existing = files.look(file);
-  if (!existing) return undefined;
-  if (existing.kind !== 'file') throw inTheWay(file, existing);
-  const owners = files.look(path.dirname(file))?.uid;
-  if (existing.uid !== user && existing.uid !== owners) {
+function usable(files: Files, file: string, user: number | undefined): Existing | undefined {
+  const beside = claimsFileOf(file);
+  const [existing, claims] = [plainFile(files, file), plainFile(files, beside)];
+  const owner = files.look(path.dirname(file))?.uid;
+  const judged = files.lengthOf(beside) > 0 ? claims : existing;
+  if (judged && judged.uid !== user && judged.uid !== owner) {
     throw new FileError(`${file} belongs to another user, who could read the secret.`, {
       hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
     });
   }
+  return existing;
+}
+
+function plainFile(files: Files, file: string): Existing | undefined {
+  const existing = files.look(file);
+  if (existing && existing.kind !== 'file') throw inTheWay(file, existing);
   return existing;
 }
 

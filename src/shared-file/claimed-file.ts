@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { type Files, MOST_BYTES } from '../runtime/files.ts';
+import { type Files, MOST_BYTES, type Owner } from '../runtime/files.ts';
 import {
   type Claims,
   claimsFileOf,
@@ -39,13 +39,18 @@ export class ClaimedFile {
   readonly #path: string;
   /** Where the file is: somebody may have moved it and left a link. */
   readonly file: string;
+  /** Why the claims cannot be read. */
+  readonly damage: FileError | undefined;
+  /** Under `sudo -E`, tools rewrite the file as another user's that nobody else can read. The claims say what was in it. */
+  readonly isUnreadable: boolean;
   #text: string | undefined;
   #claims: Claims | undefined;
   #beside: FileError | undefined;
+  #isForeign: boolean;
 
   /**
    * @param held absent if the lock could not be obtained
-   * @throws FileError if the file cannot be read
+   * @throws FileError if the file cannot be read, and there are no claims
    */
   constructor(context: LocalContext, file: string, held: Held | undefined) {
     const { files } = context;
@@ -53,7 +58,21 @@ export class ClaimedFile {
     this.#held = held;
     this.#path = file;
     this.file = files.resolve(file);
-    this.#text = files.read(this.file);
+    const claims = attempt(() => readClaims(files, file));
+    this.damage = claims instanceof FileError ? claims : undefined;
+    this.#claims = claims instanceof FileError ? undefined : claims;
+    this.#isForeign = this.#claims !== undefined && this.#isAnothers();
+    const text = attempt(() => files.read(this.file));
+    this.isUnreadable = text instanceof FileError;
+    if (text instanceof FileError && !this.#isForeign) throw text;
+    this.#text = text instanceof FileError ? undefined : text;
+  }
+
+  #isAnothers(): boolean {
+    const { files, user } = this.#context;
+    const there = files.look(this.file);
+    const owners = [user, files.look(path.dirname(this.file))?.uid, this.#claims?.owner.uid];
+    return there?.kind === 'file' && !owners.includes(there.uid);
   }
 
   /** As it is on disk. */
@@ -65,9 +84,9 @@ export class ClaimedFile {
     return this.#claims;
   }
 
-  /** @throws FileError if the claims are damaged */
-  readClaims(): void {
-    this.#claims = readClaims(this.#context.files, this.#path);
+  /** @throws FileError if the claims cannot be read */
+  assertClaims(): void {
+    if (this.damage) throw this.damage;
   }
 
   /**
@@ -197,12 +216,23 @@ export class ClaimedFile {
     return new FileError(`${messageOf(error)}${kept}`, { cause: error });
   }
 
+  /** The user whose the file was before the first claim, whoever has rewritten it since. */
+  #owner(): Owner | undefined {
+    const { uid, gid } = this.#claims?.owner ?? {};
+    return uid === undefined || gid === undefined ? undefined : { uid, gid };
+  }
+
   #write(text: string | undefined, mode?: number): void {
     const { files } = this.#context;
+    if (this.#isForeign) {
+      takeAway(files, this.#held, this.file);
+      this.#isForeign = false;
+      this.#text = undefined;
+    }
     const there = files.look(this.file);
     if (text === undefined) takeAway(files, this.#held, this.file);
     else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-      put(files, this.#held, this.file, { text, owner: there, mode });
+      put(files, this.#held, this.file, { text, owner: this.#owner(), mode });
     this.#text = text;
   }
 
@@ -211,7 +241,7 @@ export class ClaimedFile {
     // Where it is: somebody may have moved it and left a link, and it holds what the file held.
     const name = claimsFileOf(this.#path);
     const file = files.resolve(name);
-    if (claims) put(files, this.#held, file, { text: formatClaims(claims), owner: files.look(this.file) });
+    if (claims) put(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
     else takeAwayOrEmpty(files, this.#held, file);
     if (!claims && files.look(name)?.kind === 'symlink') files.remove(name);
     this.#claims = claims;

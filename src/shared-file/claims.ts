@@ -28,6 +28,8 @@ export interface Owner {
   readonly text?: string | undefined;
   /** Of the file before the first claim. */
   readonly mode?: number | undefined;
+  readonly uid?: number | undefined;
+  readonly gid?: number | undefined;
   /** The folders that were made for the file, innermost first. */
   readonly madeFolders: readonly string[];
 }
@@ -279,7 +281,13 @@ const CLAIMS: Readonly<Record<keyof Claims, Check>> = {
   format: text,
   salt: text,
   written: optional(text),
-  owner: object({ text: optional(text), mode: optional(number), madeFolders: listOf(text) }),
+  owner: object({
+    text: optional(text),
+    mode: optional(number),
+    uid: optional(number),
+    gid: optional(number),
+    madeFolders: listOf(text),
+  }),
   list: listOf(object(CLAIM)),
   departed: listOf(object({ name: text, marks: listOf(text) })),
 };

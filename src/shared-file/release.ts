@@ -26,6 +26,8 @@ export type Released =
   | 'released'
   /** Somebody has put another entry in its place, which stays. */
   | 'replaced'
+  /** Another user had rewritten the file, which cannot be read. It is what it was before. */
+  | 'seized'
   /** The file is gone together with our entry. Where the owner had one, it was put back. */
   | 'gone';
 
@@ -52,10 +54,9 @@ export async function releaseClaim(
   }
   const { outcome, emptied } = await locked(context, claimed, async (held) => {
     const shared = new ClaimedFile(context, file, held);
-    const damage = attempt(() => shared.readClaims());
     const { claims, text } = shared;
     const folders = [...claimed.madeFolders, ...(claims?.owner.madeFolders ?? [])];
-    let outcome: Released = text === undefined ? 'gone' : 'released';
+    let outcome: Released = shared.isUnreadable ? 'seized' : text === undefined ? 'gone' : 'released';
     if (!shared.releaseOnly(id)) {
       const target = { path: shared.file, format: await formats(claimed.format) };
       const isListed = claims?.list.some((claim) => claim.id === id);
@@ -66,7 +67,7 @@ export async function releaseClaim(
         // Whoever came after a login that was killed took them for the owner's.
         shared.addFolders(folders);
         takeOut(context, claimed, { shared, held, target });
-        if (damage instanceof FileError) throw damage;
+        shared.assertClaims();
       }
     }
     shared.assertNothingBeside();
@@ -82,7 +83,7 @@ export async function keepClaim(context: LocalContext, claimed: Claimed, formats
   const target = { path: file, format: await formats(claimed.format) };
   await withLock(context, file, id, (held) => {
     const shared = new ClaimedFile(context, file, held);
-    shared.readClaims();
+    shared.assertClaims();
     shared.keep(target, id);
   });
 }
@@ -103,7 +104,7 @@ export async function releaseDead(
   const token = { path: file, id: random.uuid() };
   const emptied = await locked(context, token, async (held) => {
     const shared = new ClaimedFile(context, file, held);
-    shared.readClaims();
+    shared.assertClaims();
     const { claims } = shared;
     if (!claims) return [];
     const target = { path: shared.file, format: await formats(claims.format) };
@@ -185,7 +186,7 @@ async function leaveFolders(
   for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
     const isTold = await withLock(context, file, id, (held) => {
       const shared = new ClaimedFile(context, file, held);
-      shared.readClaims();
+      shared.assertClaims();
       shared.addFolders(folders);
       return shared.claims !== undefined;
     });

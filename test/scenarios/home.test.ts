@@ -16,6 +16,7 @@ import {
   unprivileged,
   userKey,
   type WatchedJob,
+  warningsOf,
 } from './support.ts';
 
 const scene = setScene();
@@ -215,6 +216,87 @@ describe('a home folder that jobs share', () => {
       expect(fs.readdirSync(home)).toEqual([]);
     }
   });
+});
+
+describe('a config.json that a tool has rewritten under sudo -E', () => {
+  const OWNERS =
+    '{"current":"owner","profiles":[{"name":"owner","mode":"AK","access_key_id":"LTAI-owner"}]}\n';
+
+  /** A job of a user who is not root, in a home that outlives it; the owner's file is that user's. */
+  const begin = () => {
+    const job = scene.job();
+    const config = job.write('home/.aliyun/config.json', OWNERS, 0o640);
+    const as = unprivileged(job);
+    /** What Terraform and the SDKs do as root: all of the file once more, through another that nobody else can read. */
+    const sudo = (): void => {
+      fs.writeFileSync(`${config}.tmp-sudo`, fs.readFileSync(config), { mode: 0o600 });
+      fs.renameSync(`${config}.tmp-sudo`, config);
+    };
+    const isOwners = (): void => {
+      expect(fs.readFileSync(config, 'utf8')).toBe(OWNERS);
+      expect(fs.statSync(config)).toMatchObject({ uid: as.uid, gid: as.uid, mode: 0o100640 });
+      expect(fs.readdirSync(path.dirname(config))).toEqual(['config.json']);
+    };
+    return { job, config, as, sudo, isOwners };
+  };
+  const PROFILES = [
+    ['', {}],
+    [' that renews itself', { refresh: 'true' }],
+  ] as const;
+
+  test.skipIf(!has.otherUsers).each(PROFILES)(
+    'is what it was after post, and the owner’s, with a profile%s (needs root)',
+    async (_, inputs) => {
+      const { job, as, sudo, isOwners } = begin();
+      succeeded(await job.login({ ...OIDC, ...inputs, profile: 'deploy' }, as));
+      sudo();
+      const [post] = await job.finish(as);
+      expect(warningsOf(succeeded(post as never))).toEqual([expect.stringContaining('sudo -E')]);
+      isOwners();
+    },
+  );
+
+  test.skipIf(!has.otherUsers)('is what it was after logout (needs root)', async () => {
+    const { job, as, sudo, isOwners } = begin();
+    succeeded(await job.login({ ...OIDC, profile: 'deploy' }, as));
+    sudo();
+    succeeded(await job.logout({}, as));
+    isOwners();
+    for (const post of await job.finish(as)) expect(warningsOf(succeeded(post))).toEqual([]);
+  });
+
+  test.skipIf(!has.otherUsers).each(PROFILES)(
+    'is no hindrance for the next login, of this job or after its end, with a profile%s (needs root)',
+    async (_, inputs) => {
+      const { job, config, as, sudo, isOwners } = begin();
+      succeeded(await job.login({ ...OIDC, ...inputs, profile: 'deploy' }, as));
+      sudo();
+      succeeded(await job.login({ ...OIDC, profile: 'build' }, as));
+      const names = JSON.parse(fs.readFileSync(config, 'utf8')).profiles.map(
+        ({ name }: { name: string }) => name,
+      );
+      expect(names).toEqual(['owner', 'deploy', 'build']);
+      sudo();
+      // The runner was killed: no post. It empties RUNNER_TEMP before its next job.
+      for (const name of fs.readdirSync(job.temp)) fs.rmSync(path.join(job.temp, name), { recursive: true });
+      const next = scene.job({ HOME: job.home, USERPROFILE: job.home });
+      succeeded(await next.login({ ...OIDC, profile: 'build' }, { ...as, ...unprivileged(next) }));
+      await next.finish(as);
+      isOwners();
+    },
+  );
+
+  test.skipIf(!has.otherUsers)(
+    'is refused by name before any request where no login explains it (needs root)',
+    async () => {
+      const { job, as, sudo } = begin();
+      sudo();
+      const refusal = refusalOf(await job.login({ ...OIDC, profile: 'deploy' }, as));
+      expect(refusal).toMatch(/config\.json/);
+      expect(job.requests).toEqual([]);
+      expect(fs.readFileSync(path.join(job.home, '.aliyun/config.json'), 'utf8')).toBe(OWNERS);
+    },
+  );
 });
 
 describe('no home folder', () => {
