@@ -299,6 +299,63 @@ describe('a config.json that a tool has rewritten under sudo -E', () => {
   );
 });
 
+describe('a login whose machine died', () => {
+  const OWNERS =
+    '{"current":"owner","profiles":[{"name":"owner","mode":"AK","access_key_id":"LTAI-owner"}]}\n';
+  const HOUR = 3_600_000;
+
+  /** There is no post step; RUNNER_TEMP is made anew, as on a disk of memory; and then so many hours go by. */
+  const dieAndWait = async (job: WatchedJob, inputs: Readonly<Record<string, string>>, hours: number) => {
+    succeeded(await job.login({ ...OIDC, ...inputs, profile: 'dead' }));
+    const config = path.join(job.home, '.aliyun/config.json');
+    fs.renameSync(job.temp, `${job.temp}-before`);
+    fs.mkdirSync(job.temp);
+    fs.rmSync(`${job.temp}-before`, { recursive: true });
+    // What a tool leaves that dies with the machine.
+    fs.copyFileSync(config, path.join(job.home, '.aliyun/.config.json.tmp-1'));
+    const claims = JSON.parse(fs.readFileSync(`${config}.claims`, 'utf8'));
+    for (const claim of claims.list) {
+      claim.began -= hours * HOUR;
+      if (claim.expires) claim.expires -= hours * HOUR;
+    }
+    fs.writeFileSync(`${config}.claims`, JSON.stringify(claims));
+    return config;
+  };
+  const namesIn = (config: string): string[] =>
+    JSON.parse(fs.readFileSync(config, 'utf8')).profiles.map(({ name }: { name: string }) => name);
+
+  test.each([
+    ['an owner’s file', {}, 2],
+    ['an owner’s file', { refresh: 'true' }, 7],
+    ['no file', {}, 2],
+    ['no file', { refresh: 'true' }, 7],
+  ] as const)(
+    'is swept by the next one, whose post step does not put it back, beside %s: %o, %i hours later',
+    async (owners, inputs, hours) => {
+      const job = scene.job();
+      if (owners !== 'no file') job.write('home/.aliyun/config.json', OWNERS, 0o640);
+      const config = await dieAndWait(job, inputs, hours);
+      const next = scene.job({ HOME: job.home, USERPROFILE: job.home });
+      succeeded(await next.login({ ...OIDC, profile: 'next' }));
+      expect(namesIn(config)).toEqual(owners === 'no file' ? ['next'] : ['owner', 'next']);
+      expect(JSON.parse(fs.readFileSync(config, 'utf8')).current).toBe(
+        owners === 'no file' ? 'next' : 'owner',
+      );
+      for (const post of await next.finish()) expect(warningsOf(succeeded(post))).toEqual([]);
+    },
+  );
+
+  test('keeps its name while its session lasts, since it may be a job of another container', async () => {
+    const job = scene.job();
+    const config = await dieAndWait(job, {}, 0.5);
+    const next = scene.job({ HOME: job.home, USERPROFILE: job.home, GITHUB_RUN_ID: '2' });
+    const other = { ...OIDC, 'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.audit}`, profile: 'dead' };
+    expect(refusalOf(await next.login(other))).toMatch(/another job holds “dead”/);
+    expect(namesIn(config)).toEqual(['dead']);
+    fs.rmSync(path.join(job.home, '.aliyun'), { recursive: true });
+  });
+});
+
 describe('no home folder', () => {
   /** A user whom the user database does not know, as in many a container. */
   const nobody = (job: WatchedJob): StepOptions => {
