@@ -96,7 +96,8 @@ function sts(): string {
   return `## STS
 
 Port 443. Without \`sts-region\` and \`sts-endpoint\` it is \`${GLOBAL_HOST}\`; \`sts-endpoint\` names any other host. A
-profile of the machine’s may name its own, as long as the step names none.
+profile of the machine’s may name its own, as long as the step names none. Each request says in its \`User-Agent\` which
+version of the action sends it, in which run.
 
 | \`sts-region\` | host | with \`sts-vpc: true\` |
 |---|---|---|

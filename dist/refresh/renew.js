@@ -3515,10 +3515,13 @@ function signedNames(headers) {
 
 
 const client_VERSION = '2015-04-01';
+const PROGRAM = 'alicloud-credentials/1.0.0';
 const IMPRECISION = 5_000;
 const TOLERABLE_OFFSET = 5 * 60_000;
 function stsClient(context) {
-    const { clock, http, log, random, signal } = context;
+    const { clock, env, http, log, random, signal } = context;
+    const run = env.get('GITHUB_RUN_ID') ?? '';
+    const agent = /^\d{1,20}$/.test(run) ? `${PROGRAM} (run ${run})` : PROGRAM;
     let clockOffset;
     let measured = 0;
     const clockVerdict = (error) => {
@@ -3544,7 +3547,9 @@ function stsClient(context) {
                 const request = await build(attempt);
                 const time = new Date(clock.now() + (clockOffset ?? 0));
                 const send = async () => {
-                    const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+                    const asked = toHttp(host, request, time, random.uuid());
+                    const headers = { ...asked.headers, 'user-agent': agent };
+                    const response = await http.send({ ...asked, headers }, signal);
                     if (response.status !== 200)
                         throw stsError(response, host, request, log.redactEcho);
                     measured = ((0,text_time/* readTime */.a)(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();

@@ -13,6 +13,9 @@ import { authorization, canonicalQuery, sha256 } from './signature.ts';
 
 const VERSION = '2015-04-01';
 
+/** Who is asking, as ActionTrail shows it; a test compares it with package.json. */
+const PROGRAM = 'alicloud-credentials/1.0.0';
+
 /** STS for one step: once STS has corrected the clock, every later call uses the corrected time. */
 export interface StsClient {
   /**
@@ -38,7 +41,9 @@ const TOLERABLE_OFFSET = 5 * 60_000;
 
 /** The client of one step. */
 export function stsClient(context: Context): StsClient {
-  const { clock, http, log, random, signal } = context;
+  const { clock, env, http, log, random, signal } = context;
+  const run = env.get('GITHUB_RUN_ID') ?? '';
+  const agent = /^\d{1,20}$/.test(run) ? `${PROGRAM} (run ${run})` : PROGRAM;
   /** Milliseconds by which this machine's clock is slow; undefined until STS has told us. */
   let clockOffset: number | undefined;
   let measured = 0;
@@ -74,7 +79,9 @@ export function stsClient(context: Context): StsClient {
           const request = await build(attempt);
           const time = new Date(clock.now() + (clockOffset ?? 0));
           const send = async () => {
-            const response = await http.send(toHttp(host, request, time, random.uuid()), signal);
+            const asked = toHttp(host, request, time, random.uuid());
+            const headers = { ...asked.headers, 'user-agent': agent };
+            const response = await http.send({ ...asked, headers }, signal);
             if (response.status !== 200) throw stsError(response, host, request, log.redactEcho);
             measured = (readTime(response.headers['date'] ?? '')?.getTime() ?? clock.now()) - clock.now();
             return read(readBody(response, host), host);
