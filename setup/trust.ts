@@ -32,17 +32,20 @@ export function trustPolicy(request: Request, providerArn: string): object {
   return policyOf(providerArn, request, subjectsOf(request), isPattern(request.jobs));
 }
 
+/** What a chain takes, also where its sessions are to carry a source identity. */
+const ASSUME = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
+
 /** The trust policy of a chain's second role: the first role and nobody else. */
 export function chainTrustPolicy(firstRoleArn: string): object {
   return {
     Version: '1',
-    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { RAM: [firstRoleArn] } }],
+    Statement: [{ Effect: 'Allow', Action: ASSUME, Principal: { RAM: [firstRoleArn] } }],
   };
 }
 
 /** What the first role of a chain may do: assume the second. */
 export function assumePolicy(arn: string): object {
-  return { Version: '1', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: arn }] };
+  return { Version: '1', Statement: [{ Effect: 'Allow', Action: ASSUME, Resource: arn }] };
 }
 
 /** A name for {@link assumePolicy}: letters, digits and dashes, at most 128. */

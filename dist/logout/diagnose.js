@@ -431,8 +431,8 @@ const ROLES = [
     {
         code: 'NoPermission',
         title: 'The role may not be assumed with this credential',
-        meaning: `Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role. ${JUST_CHANGED}`,
-        remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
+        meaning: `Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). With a source identity, both must allow sts:SetSourceIdentity as well, and it never changes within a chain. An account\u2019s root user can never assume a role. ${JUST_CHANGED}`,
+        remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess, which does not allow a source identity), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {
         code: 'InvalidParameter.RoleArn',

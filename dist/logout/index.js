@@ -1096,6 +1096,7 @@ function percentEncode(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
+/* harmony export */   Hy: () => (/* binding */ SOURCE_IDENTITY),
 /* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
 /* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
 /* harmony export */   VA: () => (/* binding */ ROLE_NAME),
@@ -1116,6 +1117,7 @@ const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1
 const ACCOUNT_ID = /^\d{12,16}$/;
 const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
@@ -1733,6 +1735,10 @@ const INPUTS = {
     'external-id': {
         description: "External ID that the role's trust policy asks for.",
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+    },
+    'source-identity': {
+        description: 'Written into the session of every role that is assumed with the credential before it, and shown in audit logs.',
+        format: formats_text(formats/* SOURCE_IDENTITY */.Hy, 'a source identity: 2 to 64 letters, digits and _ + = , . @ -'),
     },
     'allowed-account-ids': {
         description: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',

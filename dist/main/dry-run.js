@@ -47,8 +47,9 @@ function firstSteps(context, plan) {
     });
     return lines.map((line) => `- ${line}`);
 }
-function assume(context, plan, { roleArn, session: options }) {
-    return `- assume with that ${session({ roleArn, session: options })}, ${sts(context, plan)}`;
+function assume(context, plan, hop) {
+    const behind = hop.sourceIdentity === undefined ? '' : `, source identity ${hop.sourceIdentity}`;
+    return `- assume with that ${session(hop)}${behind}, ${sts(context, plan)}`;
 }
 function checks(context, plan) {
     const { allowedAccountIds: allowed } = plan;

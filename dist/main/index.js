@@ -644,6 +644,10 @@ const tokenFile = {
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
     renewal: ['role', 'path'],
 };
+const INSTEAD = {
+    'external-id': 'Narrow the role\u2019s trust policy by oidc:sub instead.',
+    'source-identity': 'Audit logs show role-session-name; the session of a second role takes one.',
+};
 function planExchange({ inputs, roles }) {
     const oidcProviderArn = inputs['oidc-provider-arn'];
     const [first, ...hops] = roles;
@@ -653,8 +657,9 @@ function planExchange({ inputs, roles }) {
     if (!first) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
-    if (hops.length === 0 && inputs['external-id']) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    const lost = hops.length === 0 && ['external-id', 'source-identity'].find((name) => inputs[name]);
+    if (lost) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${lost} has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.`, INSTEAD[lost]);
     }
     return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
 }
@@ -921,6 +926,7 @@ function percentEncode(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AQ: () => (/* binding */ EXTERNAL_ID),
+/* harmony export */   Hy: () => (/* binding */ SOURCE_IDENTITY),
 /* harmony export */   Ms: () => (/* binding */ MAX_SESSION),
 /* harmony export */   SI: () => (/* binding */ LONGEST_FILE),
 /* harmony export */   VA: () => (/* binding */ ROLE_NAME),
@@ -941,6 +947,7 @@ const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1
 const ACCOUNT_ID = /^\d{12,16}$/;
 const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
@@ -1439,6 +1446,10 @@ const INPUTS = {
         description: "External ID that the role's trust policy asks for.",
         format: formats_text(formats/* EXTERNAL_ID */.AQ, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
     },
+    'source-identity': {
+        description: 'Written into the session of every role that is assumed with the credential before it, and shown in audit logs.',
+        format: formats_text(formats/* SOURCE_IDENTITY */.Hy, 'a source identity: 2 to 64 letters, digits and _ + = , . @ -'),
+    },
     'allowed-account-ids': {
         description: 'IDs of the accounts that the credential may belong to. If it belongs to any other account, the step fails and exports nothing.',
         format: list(/[\s,]+/, formats/* ACCOUNT_ID */.W_, 'an account ID of 12 to 16 digits'),
@@ -1698,6 +1709,7 @@ const DEFAULT_SESSION = 3600;
 const OF_A_SESSION = [
     'policy',
     'external-id',
+    'source-identity',
     'role-session-name',
     'role-session-expiration',
 ];
@@ -1707,6 +1719,7 @@ function planSessions(inputs, job) {
     if (stray)
         throw new errors/* InputError */.dz(`${stray} has no effect without role-to-assume.`);
     const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+    const sourceIdentity = inputs['source-identity'];
     return roles.map((roleArn, index) => index === roles.length - 1
         ? {
             roleArn,
@@ -1716,8 +1729,9 @@ function planSessions(inputs, job) {
                 policy: inputs.policy,
             },
             externalId: inputs['external-id'],
+            sourceIdentity,
         }
-        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF } });
+        : { roleArn, session: { roleSessionName, durationSeconds: formats/* MIN_SESSION */.YF }, sourceIdentity });
 }
 function defaultSessionName(job) {
     const name = ['gh', job.repositoryId, job.runId, job.runAttempt].filter(Boolean).join('-');

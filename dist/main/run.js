@@ -658,13 +658,14 @@ function bearerToken(token, mask) {
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, roleArn, session, externalId) {
+function assumeRole(signer, { roleArn, session, externalId, sourceIdentity }) {
     return {
         action: 'AssumeRole',
         query: {
             RoleArn: roleArn,
             ...sessionParameters(session),
             ...(externalId !== undefined && { ExternalId: externalId }),
+            ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
         },
         signer,
     };
@@ -1702,7 +1703,7 @@ function maskAccountsOf({ log }, source, hops) {
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
-    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop), caller: by }), readAssumedRole));
     return {
         issued: true,
         credential: stsCredential(credential, context.log.mask),

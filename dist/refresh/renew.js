@@ -431,8 +431,8 @@ const ROLES = [
     {
         code: 'NoPermission',
         title: 'The role may not be assumed with this credential',
-        meaning: `Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). An account\u2019s root user can never assume a role. ${JUST_CHANGED}`,
-        remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess), and name the caller as a RAM principal in the role\u2019s trust policy.',
+        meaning: `Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). With a source identity, both must allow sts:SetSourceIdentity as well, and it never changes within a chain. An account\u2019s root user can never assume a role. ${JUST_CHANGED}`,
+        remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess, which does not allow a source identity), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {
         code: 'InvalidParameter.RoleArn',
@@ -2988,13 +2988,14 @@ function runnerTemp({ env, files }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, roleArn, session, externalId) {
+function assumeRole(signer, { roleArn, session, externalId, sourceIdentity }) {
     return {
         action: 'AssumeRole',
         query: {
             RoleArn: roleArn,
             ...sessionParameters(session),
             ...(externalId !== undefined && { ExternalId: externalId }),
+            ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
         },
         signer,
     };
@@ -3192,6 +3193,10 @@ const tokenFile = {
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
     renewal: ['role', 'path'],
 };
+const INSTEAD = {
+    'external-id': 'Narrow the role\u2019s trust policy by oidc:sub instead.',
+    'source-identity': 'Audit logs show role-session-name; the session of a second role takes one.',
+};
 function planExchange({ inputs, roles }) {
     const oidcProviderArn = inputs['oidc-provider-arn'];
     const [first, ...hops] = roles;
@@ -3201,8 +3206,9 @@ function planExchange({ inputs, roles }) {
     if (!first) {
         throw new errors/* InputError */.dz('oidc-provider-arn is given, but not role-to-assume.', 'Name the RAM role to log in as.');
     }
-    if (hops.length === 0 && inputs['external-id']) {
-        throw new errors/* InputError */.dz('external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.', 'Narrow the role\u2019s trust policy by oidc:sub instead.');
+    const lost = hops.length === 0 && ['external-id', 'source-identity'].find((name) => inputs[name]);
+    if (lost) {
+        throw new errors/* InputError */.dz(`${lost} has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.`, INSTEAD[lost]);
     }
     return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };
 }
@@ -3334,7 +3340,7 @@ function maskAccountsOf({ log }, source, hops) {
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
-    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }), readAssumedRole));
+    const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop), caller: by }), readAssumedRole));
     return {
         issued: true,
         credential: stsCredential(credential, context.log.mask),
@@ -4207,13 +4213,14 @@ function percentEncode(text) {
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
-/* unused harmony exports ACCOUNT_ID, REGION, PROFILE_NAME, INI_VALUE, NO_INI_VALUE */
+/* unused harmony exports ACCOUNT_ID, SOURCE_IDENTITY, REGION, PROFILE_NAME, INI_VALUE, NO_INI_VALUE */
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
 const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
 const ACCOUNT_ID = /^\d{12,16}$/;
 const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
 const MIN_SESSION = 900;
 const MAX_SESSION = 43_200;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;

@@ -14,7 +14,7 @@ const createPolicy: RamAction = ({ account, parameters }, world) => {
   if (!/^[A-Za-z0-9-]{1,128}$/.test(name))
     throw invalid('PolicyName.InvalidChars', 'The name is 1 to 128 letters, digits and dashes.');
   const document = required(parameters, 'PolicyDocument');
-  assumableBy(document);
+  rolesFor('sts:AssumeRole', document);
   const arn = ramArn(account, 'policy', name);
   if (world.customPolicies.has(arn)) throw alreadyExists('Policy', name);
   world.customPolicies.set(arn, { account, name, document });
@@ -47,7 +47,7 @@ const attachPolicyToRole: RamAction = (call, world) => {
     throw alreadyExists('Role.Policy', name);
   role.policies.push({ type, name });
   if (type === 'System' && name === ASSUME_ANY_ROLE) role.mayAssumeRoles = true;
-  if (type === 'Custom' && custom) allow(role, assumableBy(custom.document));
+  if (type === 'Custom' && custom) allow(role, custom.document);
   return {};
 };
 
@@ -74,17 +74,21 @@ function policyType(text: string): 'System' | 'Custom' {
   return text;
 }
 
-function allow(role: Role, arns: readonly string[]): void {
-  if (typeof role.mayAssumeRoles !== 'boolean') role.mayAssumeRoles = [...role.mayAssumeRoles, ...arns];
+/** Of other permissions the emulator knows nothing. */
+function allow(role: Role, document: string): void {
+  const more = (may: boolean | readonly string[], action: string): boolean | readonly string[] =>
+    typeof may === 'boolean' ? may : [...may, ...rolesFor(action, document)];
+  role.mayAssumeRoles = more(role.mayAssumeRoles, 'sts:AssumeRole');
+  role.maySetSourceIdentity = more(role.maySetSourceIdentity, 'sts:SetSourceIdentity');
 }
 
-/** The roles that a policy lets its holder assume; of other permissions the emulator knows nothing. */
-function assumableBy(document: string): string[] {
+/** The roles with which a policy lets its holder do this. */
+function rolesFor(action: string, document: string): string[] {
   try {
     const { Version, Statement } = JSON.parse(document);
     if (Version !== '1' || !Array.isArray(Statement)) throw malformedPolicy('Version or Statement');
     return Statement.filter(
-      ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes('sts:AssumeRole'),
+      ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes(action),
     ).flatMap(({ Resource }) => [Resource].flat().map(String));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError)

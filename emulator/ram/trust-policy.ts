@@ -19,8 +19,10 @@ export interface TrustStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
 }
 
-/** Who asks, and the condition keys that hold for the request. */
+/** Who asks for what, and the condition keys that hold for the request. */
 export interface TrustContext {
+  /** `sts:AssumeRole` if not given. */
+  readonly action?: string;
   readonly principal:
     | { readonly kind: 'RAM'; readonly arns: readonly string[] }
     | { readonly kind: 'Federated'; readonly arns: readonly string[] };
@@ -39,8 +41,9 @@ export function evaluateTrust(policy: TrustPolicy, context: TrustContext): Decis
 
 function applies(statement: TrustStatement, context: TrustContext): boolean {
   const { kind, arns } = context.principal;
+  const asked = (context.action ?? 'sts:AssumeRole').toLowerCase();
   return (
-    list(statement.Action).some((action) => matches(action.toLowerCase(), 'sts:assumerole')) &&
+    list(statement.Action).some((action) => matches(action.toLowerCase(), asked)) &&
     list(statement.Principal[kind]).some((principal) => principal === '*' || arns.includes(principal)) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
       Object.entries(keys).every(

@@ -13,24 +13,35 @@ import { assumeParameters, checkDuration, externalId, sourceIdentity } from './p
 export function assumeRole(call: StsCall, caller: Caller, world: World): Record<string, unknown> {
   const { roleArn, roleSessionName, durationSeconds } = assumeParameters(call.parameters);
   const external = externalId(call.parameters);
-  const source = sourceIdentity(call.parameters);
-  if (!mayAssume(caller, roleArn)) throw known('NoPermission');
+  const inherited = caller.kind === 'session' ? caller.session.sourceIdentity : undefined;
+  const source = sourceIdentity(call.parameters) ?? inherited;
+  // Once set, it never changes within a chain.
+  if (inherited !== undefined && source !== inherited) throw known('NoPermission');
+  const holder = caller.kind === 'key' ? caller.key : caller.session.role;
+  const actions = ['sts:AssumeRole', ...(source === undefined ? [] : ['sts:SetSourceIdentity'])];
+  if (!includes(holder.mayAssumeRoles, roleArn)) throw known('NoPermission');
+  if (source !== undefined && !includes(holder.maySetSourceIdentity, roleArn)) throw known('NoPermission');
   const role = findRole(world, roleArn);
   if (role === undefined) {
     throw new StsError(404, 'EntityNotExist.Role', 'The specified Role not exists .');
   }
-  const decision = evaluateTrust(role.trustPolicy, {
-    principal: { kind: 'RAM', arns: principalsOf(caller) },
-    keys: { 'sts:ExternalId': external === undefined ? [] : [external] },
-  });
-  if (decision !== 'Allow') throw known('NoPermission');
+  const trusts = (action: string): boolean =>
+    evaluateTrust(role.trustPolicy, {
+      action,
+      principal: { kind: 'RAM', arns: principalsOf(caller) },
+      keys: {
+        'sts:ExternalId': external === undefined ? [] : [external],
+        'sts:SourceIdentity': source === undefined ? [] : [source],
+      },
+    }) === 'Allow';
+  if (!actions.every(trusts)) throw known('NoPermission');
   checkDuration(durationSeconds, role);
   const session = world.issueSession(role, roleSessionName, durationSeconds, call.request.now);
+  session.sourceIdentity = source;
   return { ...assumedRole(session), ...(source === undefined ? {} : { SourceIdentity: source }) };
 }
 
-function mayAssume(caller: Caller, roleArn: string): boolean {
-  const may = caller.kind === 'key' ? caller.key.mayAssumeRoles : caller.session.role.mayAssumeRoles;
+function includes(may: boolean | readonly string[], roleArn: string): boolean {
   return typeof may === 'boolean' ? may : may.includes(roleArn);
 }
 

@@ -78,7 +78,7 @@ export function defaultWorld(): World {
   return world;
 }
 
-/** A trust policy for RAM users, roles or accounts. */
+/** A trust policy for RAM users, roles or accounts, with a source identity or without. */
 export function trusts(
   principal: string | readonly string[],
   condition?: NonNullable<TrustPolicy['Statement'][number]['Condition']>,
@@ -88,7 +88,7 @@ export function trusts(
     Statement: [
       {
         Effect: 'Allow',
-        Action: 'sts:AssumeRole',
+        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
         Principal: { RAM: principal },
         ...(condition === undefined ? {} : { Condition: condition }),
       },

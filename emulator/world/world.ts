@@ -19,6 +19,8 @@ export interface AccessKey {
   readonly owner: KeyOwner;
   /** Whether the holder has AliyunSTSAssumeRoleAccess; a root account never may. */
   mayAssumeRoles: boolean;
+  /** Whether the holder may do so with a source identity, which takes more than that policy. */
+  maySetSourceIdentity: boolean;
   /** Whether the holder may manage RAM in its account; a root account always may. */
   readonly administrator: boolean;
 }
@@ -33,6 +35,8 @@ export interface Role {
   trustPolicy: TrustPolicy;
   /** Whether its sessions may assume other roles; those of these ARNs only, where it is a list. */
   mayAssumeRoles: boolean | readonly string[];
+  /** The same with a source identity. */
+  maySetSourceIdentity: boolean | readonly string[];
   /** The policies that were attached to it through RAM's API. */
   readonly policies: AttachedPolicy[];
 }
@@ -73,6 +77,8 @@ export interface Session {
   readonly securityToken: string;
   readonly role: Role;
   readonly roleSessionName: string;
+  /** It stays with the sessions that are assumed from this one. */
+  sourceIdentity?: string | undefined;
   /** Milliseconds since the epoch. */
   expiration: number;
 }
@@ -85,6 +91,8 @@ export interface UserSeed {
   readonly accessKeySecret?: string | undefined;
   readonly active?: boolean | undefined;
   readonly mayAssumeRoles?: boolean | undefined;
+  /** As {@link mayAssumeRoles} if not given. */
+  readonly maySetSourceIdentity?: boolean | undefined;
   readonly administrator?: boolean | undefined;
 }
 
@@ -100,6 +108,8 @@ export interface RoleSeed {
   readonly trustPolicy: TrustPolicy;
   readonly maxSessionDuration?: number | undefined;
   readonly mayAssumeRoles?: boolean | readonly string[] | undefined;
+  /** As {@link mayAssumeRoles} if not given. */
+  readonly maySetSourceIdentity?: boolean | readonly string[] | undefined;
 }
 
 export interface ProviderSeed {
@@ -182,14 +192,13 @@ export class World {
   addUser(seed: UserSeed): AccessKey {
     const { account, name } = seed;
     return this.#addKey(
-      seed,
+      { mayAssumeRoles: true, ...seed },
       { kind: 'user', account, name, userId: numericId() },
-      seed.mayAssumeRoles ?? true,
     );
   }
 
   addRootKey(seed: RootKeySeed): AccessKey {
-    return this.#addKey(seed, { kind: 'root', account: seed.account }, false);
+    return this.#addKey({ ...seed, mayAssumeRoles: false }, { kind: 'root', account: seed.account });
   }
 
   addRole(seed: RoleSeed): Role {
@@ -201,6 +210,7 @@ export class World {
       maxSessionDuration: seed.maxSessionDuration ?? 3600,
       trustPolicy: seed.trustPolicy,
       mayAssumeRoles: seed.mayAssumeRoles ?? true,
+      maySetSourceIdentity: seed.maySetSourceIdentity ?? seed.mayAssumeRoles ?? true,
       policies: [],
     };
     this.roles.set(role.arn, role);
@@ -263,17 +273,20 @@ export class World {
       accessKeyId: string;
       accessKeySecret?: string | undefined;
       active?: boolean | undefined;
+      mayAssumeRoles?: boolean | undefined;
+      maySetSourceIdentity?: boolean | undefined;
       administrator?: boolean | undefined;
     },
     owner: KeyOwner,
-    mayAssumeRoles: boolean,
   ): AccessKey {
+    const mayAssumeRoles = seed.mayAssumeRoles ?? true;
     const key: AccessKey = {
       id: seed.accessKeyId,
       secret: seed.accessKeySecret ?? randomText(30),
       active: seed.active ?? true,
       owner,
       mayAssumeRoles,
+      maySetSourceIdentity: seed.maySetSourceIdentity ?? mayAssumeRoles,
       administrator: owner.kind === 'root' || (seed.administrator ?? false),
     };
     this.accessKeys.set(key.id, key);

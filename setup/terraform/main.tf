@@ -98,7 +98,7 @@ resource "alicloud_ram_policy" "chain" {
     Version = "1"
     Statement = [{
       Effect   = "Allow"
-      Action   = "sts:AssumeRole"
+      Action   = ["sts:AssumeRole", "sts:SetSourceIdentity"]
       Resource = var.may_assume
     }]
   })

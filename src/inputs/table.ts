@@ -13,6 +13,7 @@ import {
   ROLE_ARN,
   ROLE_NAME,
   ROLE_SESSION_NAME,
+  SOURCE_IDENTITY,
 } from '../text/formats.ts';
 import {
   type Format,
@@ -137,6 +138,11 @@ export const INPUTS = {
   'external-id': {
     description: "External ID that the role's trust policy asks for.",
     format: text(EXTERNAL_ID, 'an external ID: 2 to 1224 letters, digits and _ + = , . @ : / -'),
+  },
+  'source-identity': {
+    description:
+      'Written into the session of every role that is assumed with the credential before it, and shown in audit logs.',
+    format: text(SOURCE_IDENTITY, 'a source identity: 2 to 64 letters, digits and _ + = , . @ -'),
   },
   'allowed-account-ids': {
     description:

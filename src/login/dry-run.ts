@@ -37,8 +37,9 @@ function firstSteps(context: Context, plan: Plan): string[] {
   return lines.map((line) => `- ${line}`);
 }
 
-function assume(context: Context, plan: Plan, { roleArn, session: options }: RoleHop): string {
-  return `- assume with that ${session({ roleArn, session: options })}, ${sts(context, plan)}`;
+function assume(context: Context, plan: Plan, hop: RoleHop): string {
+  const behind = hop.sourceIdentity === undefined ? '' : `, source identity ${hop.sourceIdentity}`;
+  return `- assume with that ${session(hop)}${behind}, ${sts(context, plan)}`;
 }
 
 function checks(context: Context, plan: Plan): string[] {

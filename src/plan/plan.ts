@@ -112,6 +112,8 @@ export interface RoleHop {
   readonly roleArn: string;
   readonly session: SessionOptions;
   readonly externalId?: string | undefined;
+  /** It stays with the session, and with those that are assumed from it. */
+  readonly sourceIdentity?: string | undefined;
   /** If unset, the STS of the chain. */
   readonly sts?: StsSettings | undefined;
 }

@@ -16,19 +16,21 @@ export const DEFAULT_SESSION = 3600;
 const OF_A_SESSION = [
   'policy',
   'external-id',
+  'source-identity',
   'role-session-name',
   'role-session-expiration',
 ] as const satisfies readonly InputName[];
 
 /**
  * The sessions of the roles in `role-to-assume`. Duration, policy and external ID apply to the last one, which is
- * exported; the others only lead to it.
+ * exported; the others only lead to it. The source identity says who is behind all of them.
  */
 export function planSessions(inputs: Inputs, job: Job): RoleHop[] {
   const roles = inputs['role-to-assume'];
   const stray = roles.length === 0 && OF_A_SESSION.find((name) => isGiven(inputs, name));
   if (stray) throw new InputError(`${stray} has no effect without role-to-assume.`);
   const roleSessionName = inputs['role-session-name'] ?? defaultSessionName(job);
+  const sourceIdentity = inputs['source-identity'];
   return roles.map((roleArn, index) =>
     index === roles.length - 1
       ? {
@@ -39,8 +41,9 @@ export function planSessions(inputs: Inputs, job: Job): RoleHop[] {
             policy: inputs.policy,
           },
           externalId: inputs['external-id'],
+          sourceIdentity,
         }
-      : { roleArn, session: { roleSessionName, durationSeconds: MIN_SESSION } },
+      : { roleArn, session: { roleSessionName, durationSeconds: MIN_SESSION }, sourceIdentity },
   );
 }
 

@@ -60,6 +60,12 @@ export const tokenFile: SourceDescriptor<'token-file'> = {
   renewal: ['role', 'path'],
 };
 
+/** Of what AssumeRole takes and AssumeRoleWithOIDC does not. */
+const INSTEAD = {
+  'external-id': 'Narrow the role’s trust policy by oidc:sub instead.',
+  'source-identity': 'Audit logs show role-session-name; the session of a second role takes one.',
+};
+
 /** The first role, which takes the token, and those after it. */
 function planExchange({ inputs, roles }: Asked): {
   readonly role: OidcRole;
@@ -79,10 +85,12 @@ function planExchange({ inputs, roles }: Asked): {
       'Name the RAM role to log in as.',
     );
   }
-  if (hops.length === 0 && inputs['external-id']) {
+  const lost =
+    hops.length === 0 && (['external-id', 'source-identity'] as const).find((name) => inputs[name]);
+  if (lost) {
     throw new InputError(
-      'external-id has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.',
-      'Narrow the role’s trust policy by oidc:sub instead.',
+      `${lost} has no effect with a single role and an OIDC token: AssumeRoleWithOIDC takes none.`,
+      INSTEAD[lost],
     );
   }
   return { role: { oidcProviderArn, roleArn: first.roleArn, session: first.session }, hops };

@@ -59,11 +59,7 @@ export async function assume(
   const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
   const by = caller ? `as ${visible(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
   const { credential, identity } = await withErrorContext({ signer: origin }, () =>
-    sts.call(
-      settings,
-      () => ({ ...assumeRole(signer, hop.roleArn, hop.session, hop.externalId), caller: by }),
-      readAssumedRole,
-    ),
+    sts.call(settings, () => ({ ...assumeRole(signer, hop), caller: by }), readAssumedRole),
   );
   return {
     issued: true,

@@ -1,6 +1,6 @@
 import type { SigningCredential } from '../credentials.ts';
 import type { OidcExchange } from '../errors.ts';
-import type { SessionOptions } from '../plan/plan.ts';
+import type { RoleHop, SessionOptions } from '../plan/plan.ts';
 
 /**
  * STS 2015-04-01: what each action sends. Pure; the client adds the time, the nonce and the signature.
@@ -21,9 +21,7 @@ export interface StsRequest {
 
 export function assumeRole(
   signer: SigningCredential,
-  roleArn: string,
-  session: SessionOptions,
-  externalId?: string,
+  { roleArn, session, externalId, sourceIdentity }: RoleHop,
 ): StsRequest {
   return {
     action: 'AssumeRole',
@@ -31,6 +29,7 @@ export function assumeRole(
       RoleArn: roleArn,
       ...sessionParameters(session),
       ...(externalId !== undefined && { ExternalId: externalId }),
+      ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
     },
     signer,
   };

@@ -17,6 +17,8 @@ export const ROLE_SESSION_NAME = /^[A-Za-z0-9.@_-]{2,64}$/;
 
 export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
+export const SOURCE_IDENTITY = /^[\w+=,.@-]{2,64}$/;
+
 /** Seconds. The upper limit is the largest MaxSessionDuration that a role can have. */
 export const MIN_SESSION = 900;
 export const MAX_SESSION = 43_200;

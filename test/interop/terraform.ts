@@ -162,7 +162,7 @@ module "further" {
     JSON.stringify(Statement) ===
       JSON.stringify([
         {
-          Action: 'sts:AssumeRole',
+          Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
           Effect: 'Allow',
           Principal: { RAM: [FIRST] },
         },

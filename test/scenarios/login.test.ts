@@ -15,6 +15,7 @@ import {
   KEY_SECRETS,
   OIDC,
   REGIONS,
+  ROOT,
   refusalOf,
   type StepResult,
   sessionKey,
@@ -22,6 +23,7 @@ import {
   succeeded,
   TOKENS,
   userKey,
+  type WatchedJob,
 } from './support.ts';
 
 const scene = setScene();
@@ -364,6 +366,19 @@ describe('a key', () => {
   });
 });
 
+test('every request to STS says which version of what sent it, in which run', async () => {
+  const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const agents = (job: WatchedJob) =>
+    job.requests.filter(({ service }) => service === 'sts').map(({ headers }) => headers['user-agent']);
+  const job = scene.job();
+  succeeded(await job.login({ ...OIDC, 'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.audit}` }));
+  succeeded(await job.login(userKey(scene.emulator)));
+  expect(agents(job)).toEqual(Array(3).fill(`alicloud-credentials/${version} (run 9876543210)`));
+  const odd = scene.job({ GITHUB_RUN_ID: '7\r\nx-evil: 1' });
+  succeeded(await odd.login(userKey(scene.emulator)));
+  expect(agents(odd)).toEqual([`alicloud-credentials/${version}`]);
+});
+
 describe('a chain', () => {
   test('of two roles exports the last', async () => {
     const job = scene.job();
@@ -399,6 +414,55 @@ describe('a chain', () => {
     );
     expect(job.actions).toEqual(['AssumeRoleWithOIDC', 'AssumeRole', 'AssumeRole']);
     expect(result.outputs).toMatchObject({ 'account-id': SAMPLE.otherAccount, arn: arnOf(last) });
+  });
+
+  /** Another role of the first account, which trusts this one. */
+  const further = (trusted: string): string =>
+    scene.emulator.world.addRole({
+      account: SAMPLE.account,
+      name: 'further',
+      trustPolicy: trusts(trusted),
+    }).arn;
+
+  test('says who is behind it in every session that AssumeRole gives', async () => {
+    const who = { 'source-identity': 'octo.cat@example.com' };
+    const roles = `${SAMPLE.deploy}\n${SAMPLE.target}\n${further(SAMPLE.target)}`;
+    const job = scene.job();
+    succeeded(await job.login({ ...OIDC, ...who, 'role-to-assume': roles }));
+    const identities = job.requests
+      .filter(({ service }) => service === 'sts')
+      .map(({ action, query, form }) => [action, query['SourceIdentity'] ?? form['SourceIdentity']]);
+    const assumed = ['AssumeRole', who['source-identity']];
+    expect(identities).toEqual([['AssumeRoleWithOIDC', undefined], assumed, assumed]);
+    const last = [...scene.emulator.world.sessions.values()].at(-1);
+    expect(last?.sourceIdentity).toBe(who['source-identity']);
+    const dry = succeeded(
+      await scene.job().login({ ...OIDC, ...who, 'role-to-assume': roles, 'dry-run': 'true' }),
+    );
+    expect(dry.log.match(/source identity octo\.cat@example\.com/g)).toHaveLength(2);
+  });
+
+  test('with a source identity that a policy on the way does not allow is told of the permission', async () => {
+    const role = further(SAMPLE.deploy);
+    const inputs = { ...OIDC, 'role-to-assume': `${SAMPLE.deploy}\n${role}` };
+    const { world } = scene.emulator;
+    const setTrust = (Action: string | readonly string[]): void => {
+      const [statement] = world.role(role).trustPolicy.Statement;
+      if (statement) world.role(role).trustPolicy = { Version: '1', Statement: [{ ...statement, Action }] };
+    };
+    setTrust('sts:AssumeRole');
+    succeeded(await scene.job().login(inputs));
+    const refused = await scene.job().login({ ...inputs, 'source-identity': 'octocat' });
+    expect(refusalOf(refused)).toContain('sts:SetSourceIdentity');
+    setTrust(['sts:AssumeRole', 'sts:SetSourceIdentity']);
+    succeeded(await scene.job().login({ ...inputs, 'source-identity': 'octocat' }));
+    world.role(SAMPLE.deploy).maySetSourceIdentity = [];
+    try {
+      const denied = await scene.job().login({ ...inputs, 'source-identity': 'octocat' });
+      expect(refusalOf(denied)).toContain('sts:SetSourceIdentity');
+    } finally {
+      world.role(SAMPLE.deploy).maySetSourceIdentity = true;
+    }
   });
 
   test('that breaks at its second role exports nothing of the first', async () => {

@@ -172,6 +172,7 @@ describe('a profile that renews itself', () => {
     const job = await loggedIn({
       'role-to-assume': `${SAMPLE.deploy}\n${SAMPLE.audit}`,
       policy: '{"Version":"1","Statement":[]}',
+      'source-identity': 'octocat',
       'allowed-account-ids': SAMPLE.account,
     });
     age(job, 59 * MINUTE);
@@ -180,6 +181,8 @@ describe('a profile that renews itself', () => {
     const again = scene.emulator.requests.slice(length);
     expect(again.map(({ action }) => action)).toEqual([undefined, 'AssumeRoleWithOIDC', 'AssumeRole']);
     expect(JSON.stringify(again.at(-1))).toContain('Statement');
+    expect(again.at(-1)?.query).toMatchObject({ SourceIdentity: 'octocat' });
+    expect(again.at(-1)?.headers['user-agent']).toMatch(/^alicloud-credentials\/\S+ \(run \d+\)$/);
   });
 
   test.each([

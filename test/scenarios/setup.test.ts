@@ -299,10 +299,11 @@ describe.skipIf(!hasTools)('the script that setup prints (needs sh, sed and tr)'
     const { world } = emulator;
     const first = world.role(`acs:ram::${SAMPLE.account}:role/first`);
     expect(first.mayAssumeRoles).toEqual([target]);
+    expect(first.maySetSourceIdentity).toEqual([target]);
     expect(world.role(target).trustPolicy.Statement).toEqual([
       {
         Effect: 'Allow',
-        Action: 'sts:AssumeRole',
+        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
         Principal: { RAM: [first.arn] },
       },
     ]);

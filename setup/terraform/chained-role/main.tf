@@ -5,7 +5,7 @@ resource "alicloud_ram_role" "target" {
     Version = "1"
     Statement = [{
       Effect    = "Allow"
-      Action    = "sts:AssumeRole"
+      Action    = ["sts:AssumeRole", "sts:SetSourceIdentity"]
       Principal = { RAM = [var.trusted_role_arn] }
     }]
   })

@@ -242,6 +242,32 @@ describe('AssumeRole', () => {
     expect(refusal(answer)).toEqual(expected);
   });
 
+  test('a source identity takes a permission on both sides, is echoed, and stays', async () => {
+    const emulator = await emulate();
+    const assume = (keys: ReturnType<typeof userKeys>, role: string, SourceIdentity: string) =>
+      askSigned(emulator, 'AssumeRole', keys, assumeQuery(role, SourceIdentity ? { SourceIdentity } : {}));
+    const denied = [403, 'NoPermission'];
+    const { world } = emulator;
+    const { arn } = world.addRole({
+      account: SAMPLE.account,
+      name: 'after',
+      trustPolicy: trusts(SAMPLE.deploy2),
+    });
+    const first = await assume(userKeys(emulator), SAMPLE.deploy2, 'me');
+    expect(first.json['SourceIdentity']).toBe('me');
+    const session = keysOf(first);
+    expect((await assume(session, arn, '')).json['SourceIdentity']).toBe('me');
+    expect(refusal(await assume(session, arn, 'me'))).toEqual([200, undefined]);
+    expect(refusal(await assume(session, arn, 'you'))).toEqual(denied);
+    world.role(SAMPLE.deploy2).maySetSourceIdentity = false;
+    expect(refusal(await assume(session, arn, 'me'))).toEqual(denied);
+    world.role(SAMPLE.deploy2).maySetSourceIdentity = true;
+    const [statement] = world.role(arn).trustPolicy.Statement;
+    if (statement)
+      world.role(arn).trustPolicy = { Version: '1', Statement: [{ ...statement, Action: 'sts:AssumeRole' }] };
+    expect(refusal(await assume(session, arn, 'me'))).toEqual(denied);
+  });
+
   test('a role may trust whole accounts', async () => {
     const emulator = await emulate();
     const { account } = SAMPLE;

@@ -55,6 +55,7 @@ const VALID: Readonly<Record<Exclude<InputName, keyof typeof SECRETS>, readonly 
   'role-session-expiration': ['900', '3600', '43200'],
   policy: ['{"Version":"1","Statement":[]}'],
   'external-id': ['external-id'],
+  'source-identity': ['octocat@example.com'],
   'allowed-account-ids': ['1234567890123456', '1234567890123456, 2234567890123456'],
   region: ['cn-hangzhou'],
   'sts-region': ['cn-shanghai', 'cn-north-2-gov-1', 'xx-nowhere-1'],

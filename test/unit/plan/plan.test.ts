@@ -129,6 +129,7 @@ describe('what is missing is named', () => {
     [{ 'sts-vpc': 'true', ...KEY }, /sts-vpc.*sts-region/],
     [{ policy: '{}', ...KEY }, /policy.*role-to-assume/],
     [{ 'external-id': 'ab', ...KEY }, /external-id.*role-to-assume/],
+    [{ 'source-identity': 'ab', ...KEY }, /source-identity.*role-to-assume/],
     [{ 'role-session-name': 'ab', ...KEY }, /role-session-name.*role-to-assume/],
     [{ 'role-session-expiration': '900', ...KEY }, /role-session-expiration.*role-to-assume/],
   ])('in %j', (inputs, message) => {
@@ -231,6 +232,7 @@ describe('what contradicts itself is named, both of it', () => {
     ['disable-imds-v1', 'bearer-token', { 'bearer-token': 'b', 'disable-imds-v1': 'true' }],
     ['bearer-token', 'role-to-assume', { 'bearer-token': 'b', 'role-to-assume': ROLE }],
     ['external-id', 'OIDC', { ...OIDC, 'external-id': 'ab' }],
+    ['source-identity', 'AssumeRoleWithOIDC takes none', { ...OIDC, 'source-identity': 'ab' }],
     ['sts-endpoint', 'sts-region', { ...KEY, 'sts-endpoint': 'h', 'sts-region': 'cn-hangzhou' }],
     ['sts-endpoint', 'sts-vpc', { ...KEY, 'sts-endpoint': 'h', 'sts-vpc': 'true' }],
   ])('%s and %s', (one, two, inputs) => {
@@ -311,6 +313,15 @@ describe('a chain of roles', () => {
         externalId: 'ext-1',
       },
     ]);
+  });
+
+  test('says in each session that AssumeRole gives who is behind it', () => {
+    const identity = { 'source-identity': 'octocat' };
+    const chain = plan({ ...OIDC, ...identity, 'role-to-assume': `${HUB}\n${ROLE}\n${FAR}` });
+    expect(chain.hops.map(({ sourceIdentity }) => sourceIdentity)).toEqual(['octocat', 'octocat']);
+    expect(JSON.stringify(chain.source)).not.toContain('octocat');
+    const { hops } = plan({ ...KEY, ...identity, 'role-to-assume': ROLE });
+    expect(hops).toMatchObject([{ sourceIdentity: 'octocat' }]);
   });
 
   test('of one role narrows that one', () => {
@@ -486,6 +497,7 @@ describe('any combination of inputs', () => {
     'role-session-expiration': ['900'],
     policy: ['{}'],
     'external-id': ['ab'],
+    'source-identity': ['me'],
     'allowed-account-ids': ['1234567890123456'],
     region: ['cn-hangzhou'],
     'sts-region': ['cn-hangzhou', 'cn-north-2-gov-1', 'xx-unknown'],

@@ -22,6 +22,7 @@ const SESSION = stsCredential(
 const ROLE = 'acs:ram::1234567890123456:role/deploy';
 const PROVIDER = 'acs:ram::1234567890123456:oidc-provider/github';
 const OPTIONS = { roleSessionName: 'gh-1-2-3', durationSeconds: 3600 };
+const HOP = { roleArn: ROLE, session: OPTIONS };
 
 const header = (request: HttpRequest, name: string): string => request.headers[name] ?? '';
 
@@ -81,7 +82,7 @@ describe('a request with an OIDC token', () => {
 
 describe('a signed request', () => {
   const requests = [
-    ['AssumeRole', assumeRole(KEY, ROLE, OPTIONS)],
+    ['AssumeRole', assumeRole(KEY, HOP)],
     ['GetCallerIdentity', getCallerIdentity(KEY)],
   ] as const;
 
@@ -116,17 +117,18 @@ describe('a signed request', () => {
   });
 
   test('has all parameters in the query', () => {
-    const request = toHttp(HOST, assumeRole(KEY, ROLE, { ...OPTIONS, policy: '{}' }, 'ext'), TIME, 'n');
+    const session = { ...OPTIONS, policy: '{}' };
+    const narrowed = { roleArn: ROLE, session, externalId: 'ext', sourceIdentity: 'octocat' };
+    const request = toHttp(HOST, assumeRole(KEY, narrowed), TIME, 'n');
     expect(Object.fromEntries(request.url.searchParams)).toEqual({
       RoleArn: ROLE,
       RoleSessionName: 'gh-1-2-3',
       DurationSeconds: '3600',
       Policy: '{}',
       ExternalId: 'ext',
+      SourceIdentity: 'octocat',
     });
-    expect(request.url.search.slice(1)).toBe(
-      canonicalQuery(assumeRole(KEY, ROLE, { ...OPTIONS, policy: '{}' }, 'ext').query),
-    );
+    expect(request.url.search.slice(1)).toBe(canonicalQuery(assumeRole(KEY, narrowed).query));
   });
 
   test('with a temporary credential sends and signs its token, never in the URL', () => {
@@ -143,7 +145,7 @@ describe('a signed request', () => {
           { accessKeyId: 'STS.id', accessKeySecret: secret, securityToken: token },
           noMask,
         );
-        const { url, headers, body } = toHttp(HOST, assumeRole(signer, ROLE, OPTIONS), TIME, 'n');
+        const { url, headers, body } = toHttp(HOST, assumeRole(signer, HOP), TIME, 'n');
         expect(JSON.stringify([decodeURIComponent(url.href), headers, body])).not.toContain(secret);
       }),
     );
@@ -157,9 +159,9 @@ describe('a signed request', () => {
   });
 
   test('depends on nothing but its arguments', () => {
-    const once = toHttp(HOST, assumeRole(SESSION, ROLE, OPTIONS), TIME, 'n');
-    expect(toHttp(HOST, assumeRole(SESSION, ROLE, OPTIONS), TIME, 'n')).toEqual(once);
-    const later = toHttp(HOST, assumeRole(SESSION, ROLE, OPTIONS), new Date(TIME.getTime() + 1000), 'n');
+    const once = toHttp(HOST, assumeRole(SESSION, HOP), TIME, 'n');
+    expect(toHttp(HOST, assumeRole(SESSION, HOP), TIME, 'n')).toEqual(once);
+    const later = toHttp(HOST, assumeRole(SESSION, HOP), new Date(TIME.getTime() + 1000), 'n');
     expect(header(later, 'x-acs-date')).toBe('2026-11-02T10:00:01Z');
     expect(header(later, 'authorization')).not.toBe(header(once, 'authorization'));
   });
