@@ -3,6 +3,7 @@ import { brokenHttp } from './broken-http.ts';
 import { checkAgainstModel } from './check-model.ts';
 import { connections } from './connections.ts';
 import { crowds, frozenJobs } from './crowds.ts';
+import { exchangedFolders, logouts, renewals } from './endings.ts';
 import { fullDisk } from './full-disk.ts';
 import { hostileAnswers } from './hostile-answers.ts';
 import { interleavedJobs } from './interleaved.ts';
@@ -26,5 +27,8 @@ export const KINDS: readonly Kind[] = [
   signals,
   fullDisk,
   plantedFiles,
+  exchangedFolders,
+  logouts,
+  renewals,
   checkAgainstModel,
 ];

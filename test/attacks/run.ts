@@ -85,7 +85,10 @@ async function main(): Promise<void> {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'attacked-'));
   fs.cpSync(values.dist, copy, { recursive: true });
   fs.chmodSync(copy, 0o755);
-  const action = { main: path.join(copy, 'main/index.js'), post: path.join(copy, 'post/index.js') };
+  const [main = '', post = '', logout = ''] = ['main', 'post', 'logout'].map((name) =>
+    path.join(copy, name, 'index.js'),
+  );
+  const action = { main, post, logout };
 
   const chosen = KINDS.flatMap((kind) => choose(kind, options).map((attack) => ({ kind, attack })));
   const outcomes: Outcome[] = [];

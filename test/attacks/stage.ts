@@ -14,6 +14,7 @@ import { SecretSearch } from './secrets.ts';
 export interface Action {
   readonly main: string;
   readonly post: string;
+  readonly logout: string;
 }
 
 /** A user who is not root: nobody. */
@@ -21,6 +22,8 @@ export const STRANGER = 65_534;
 
 /** Milliseconds that a step may take which meets no slow service. */
 const PROMPT = 20_000;
+/** The same of a step that may have to wait for a lock. */
+const LONG = 60_000;
 
 export interface Limits extends StepOptions {
   /** Milliseconds until the step is killed and counts as hung. */
@@ -143,6 +146,19 @@ export class AttackedJob extends Job {
       this.use(this.#stage.action, inputs, this.#limited(limits, within)),
     );
     this.#stage.find(...judgeMain(result, this.#stage.secrets, { hung: this.#hung, ...verdict }));
+    return result;
+  }
+
+  /** The action logout. */
+  async logout(
+    inputs: Readonly<Record<string, string>> = {},
+    limits: Limits = {},
+    verdict: Verdict = {},
+  ): Promise<StepResult> {
+    const action = { main: this.#stage.action.logout };
+    const result = await this.#started(() => this.use(action, inputs, this.#limited(limits, LONG)));
+    const found = judgeMain(result, this.#stage.secrets, { hung: this.#hung, ...verdict });
+    this.#stage.find(...found.map((finding) => finding.replace(/^main/, 'logout')));
     return result;
   }
 

@@ -11,7 +11,7 @@ const STORIES = path.join(ROOT, 'test/attacks/stories');
 
 test.each(fs.readdirSync(STORIES))('the story of %s ends well', async (name) => {
   const story = JSON.parse(fs.readFileSync(path.join(STORIES, name), 'utf8')) as Story;
-  const stage = new Stage({ main: '', post: '' }, 1, name);
+  const stage = new Stage({ main: '', post: '', logout: '' }, 1, name);
   try {
     await replay(stage, story);
     expect(stage.findings, stage.notes.join('\n')).toEqual([]);
