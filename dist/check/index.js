@@ -2788,7 +2788,7 @@ const accessKey = {
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
-    renewal: 'access-key-id',
+    storedKey: 'access-key-id',
 };
 const sts = {
     selectedBy: ['security-token'],
@@ -2808,7 +2808,7 @@ const sts = {
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
-    renewal: 'security-token',
+    storedKey: 'security-token',
 };
 function keyIn({ inputs }) {
     const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
@@ -2858,7 +2858,7 @@ const bearer = {
     planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
-    renewal: 'bearer-token',
+    storedKey: 'bearer-token',
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/credentials-uri.js
@@ -2880,7 +2880,6 @@ const credentialsUri = {
         const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
         return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
     },
-    renewal: ['uri'],
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
@@ -2900,7 +2899,6 @@ const ecsRamRole = {
     describe: ({ roleName, endpoint }) => [
         `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
     ],
-    renewal: ['endpoint'],
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/environment.js
@@ -2924,7 +2922,7 @@ const environment_environment = {
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
-    renewal: 'role-chaining',
+    storedKey: 'role-chaining',
 };
 function missingOfKey(env) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
@@ -2959,7 +2957,6 @@ const github = {
         `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
         describeExchange(role, dry),
     ],
-    renewal: ['role', 'audience'],
 };
 const tokenFile = {
     selectedBy: ['oidc-token-file'],
@@ -2979,7 +2976,6 @@ const tokenFile = {
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
-    renewal: ['role', 'path'],
 };
 const INSTEAD = {
     'external-id': 'Narrow the role\u2019s trust policy by oidc:sub instead.',
@@ -3012,7 +3008,6 @@ const FOUND = {
     identity: 'asked',
     gives: 'any',
     planTellsIdentity: false,
-    renewal: 'found',
 };
 const profile = {
     ...FOUND,
@@ -3068,10 +3063,6 @@ function asksForIdentity({ source, hops, allowedAccountIds }) {
     if (hops.length > 0)
         return false;
     return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
-}
-function renewalNeeds(kind) {
-    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
-    return typeof renewal === 'object' ? renewal : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/choose-source.js
@@ -3178,14 +3169,13 @@ function refuseWithRefresh(inputs) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
     }
 }
-function refuseStoredKeys(source) {
-    const input = storedKeyOf(source);
-    if (!input)
+function refuseStoredKeys({ storedKey }) {
+    if (!storedKey)
         return;
-    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 function refuseUnwritable(inputs, source) {
-    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+    const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
     const name = names.find((candidate) => {
         const value = inputs[candidate];
         return value instanceof Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
@@ -3194,9 +3184,6 @@ function refuseUnwritable(inputs, source) {
         return;
     throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
         'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
-}
-function storedKeyOf({ renewal }) {
-    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js

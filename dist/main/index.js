@@ -433,7 +433,7 @@ const accessKey = {
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
-    renewal: 'access-key-id',
+    storedKey: 'access-key-id',
 };
 const sts = {
     selectedBy: ['security-token'],
@@ -453,7 +453,7 @@ const sts = {
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
-    renewal: 'security-token',
+    storedKey: 'security-token',
 };
 function keyIn({ inputs }) {
     const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
@@ -507,7 +507,7 @@ const bearer = {
     planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
-    renewal: 'bearer-token',
+    storedKey: 'bearer-token',
 };
 
 
@@ -538,7 +538,6 @@ const credentialsUri = {
         const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
         return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
     },
-    renewal: ['uri'],
 };
 
 
@@ -574,7 +573,7 @@ const environment = {
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
-    renewal: 'role-chaining',
+    storedKey: 'role-chaining',
 };
 function missingOfKey(env) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
@@ -622,7 +621,6 @@ const github = {
         `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(REQUEST_URL) ?? ''))}`,
         describeExchange(role, dry),
     ],
-    renewal: ['role', 'audience'],
 };
 const tokenFile = {
     selectedBy: ['oidc-token-file'],
@@ -642,7 +640,6 @@ const tokenFile = {
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
-    renewal: ['role', 'path'],
 };
 const INSTEAD = {
     'external-id': 'Narrow the role\u2019s trust policy by oidc:sub instead.',
@@ -696,7 +693,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   nb: () => (/* binding */ descriptorOf)
 });
 
-// UNUSED EXPORTS: SOURCES, renewalNeeds
+// UNUSED EXPORTS: SOURCES
 
 // EXTERNAL MODULE: ./lib/sources/access-key.js
 var access_key = __nccwpck_require__(2625);
@@ -721,7 +718,6 @@ const ecsRamRole = {
     describe: ({ roleName, endpoint }) => [
         `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
     ],
-    renewal: ['endpoint'],
 };
 
 // EXTERNAL MODULE: ./lib/sources/environment.js
@@ -738,7 +734,6 @@ const FOUND = {
     identity: 'asked',
     gives: 'any',
     planTellsIdentity: false,
-    renewal: 'found',
 };
 const profile = {
     ...FOUND,
@@ -794,10 +789,6 @@ function asksForIdentity({ source, hops, allowedAccountIds }) {
     if (hops.length > 0)
         return false;
     return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
-}
-function renewalNeeds(kind) {
-    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
-    return typeof renewal === 'object' ? renewal : undefined;
 }
 
 
@@ -1680,14 +1671,13 @@ function refuseWithRefresh(inputs) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
     }
 }
-function refuseStoredKeys(source) {
-    const input = storedKeyOf(source);
-    if (!input)
+function refuseStoredKeys({ storedKey }) {
+    if (!storedKey)
         return;
-    throw new errors/* InputError */.dz(`refresh and ${input} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 function refuseUnwritable(inputs, source) {
-    const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+    const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
     const name = names.find((candidate) => {
         const value = inputs[candidate];
         return value instanceof secrets_secret/* Secret */.zh && !formats/* INI_VALUE */.hX.test(value.reveal());
@@ -1696,9 +1686,6 @@ function refuseUnwritable(inputs, source) {
         return;
     throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
         'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
-}
-function storedKeyOf({ renewal }) {
-    return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js

@@ -97,7 +97,7 @@ function revive(_name, value) {
     const secret = textOf(asObject(value)?.['secret']);
     return secret === undefined ? value : Secret.of(secret, () => { });
 }
-function readSpec(context, folder, needsOf) {
+function readSpec(context, folder) {
     const file = specFile(folder);
     const text = readOwnFile(context, folder, recipe_NAME);
     if (text === undefined) {
@@ -106,41 +106,14 @@ function readSpec(context, folder, needsOf) {
         });
     }
     const spec = parseObject(text, revive);
-    if (spec?.['version'] !== undefined && spec['version'] !== VERSION) {
+    if (!spec)
+        throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
+    if (spec['version'] !== VERSION) {
         throw new FileError(`${file} was written by another version of this action.`, {
             hint: 'Log in again, with one version in all steps of the job.',
         });
     }
-    const renewal = renewalIn(asObject(spec?.['renewal']), needsOf);
-    const { allowedAccountIds, began } = spec ?? {};
-    if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
-        throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
-    return { renewal, allowedAccountIds, began };
-}
-function renewalIn(value, needsOf) {
-    const { sts, hops } = value ?? {};
-    const source = asObject(value?.['source']);
-    const isWhole = needsOf(textOf(source?.['from']) ?? '')?.every((name) => isPart(source?.[name])) &&
-        isSts(sts) &&
-        Array.isArray(hops) &&
-        hops.every((hop) => isRole(hop) && isSts(asObject(hop)?.['sts']));
-    return isWhole ? value : undefined;
-}
-function isPart(value) {
-    return value instanceof Secret || textOf(value) !== undefined || isRole(value);
-}
-function isRole(value) {
-    const role = asObject(value);
-    const session = asObject(role?.['session']);
-    return (textOf(role?.['roleArn']) !== undefined &&
-        textOf(session?.['roleSessionName']) !== undefined &&
-        typeof session?.['durationSeconds'] === 'number');
-}
-function isSts(value) {
-    return textOf(asObject(value)?.['host']) !== undefined;
-}
-function isTexts(value) {
-    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    return spec;
 }
 
 ;// CONCATENATED MODULE: ./lib/export/refresh.js

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 447;
-exports.ids = [447];
+exports.id = 350;
+exports.ids = [350];
 exports.modules = {
 
 /***/ 68:
@@ -1158,7 +1158,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 447:
+/***/ 350:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1204,7 +1204,7 @@ function revive(_name, value) {
     const secret = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['secret']);
     return secret === undefined ? value : secrets_secret/* Secret */.zh.of(secret, () => { });
 }
-function readSpec(context, folder, needsOf) {
+function readSpec(context, folder) {
     const file = specFile(folder);
     const text = (0,own_folder/* readOwnFile */.zx)(context, folder, NAME);
     if (text === undefined) {
@@ -1213,41 +1213,14 @@ function readSpec(context, folder, needsOf) {
         });
     }
     const spec = (0,json/* parseObject */.lj)(text, revive);
-    if (spec?.['version'] !== undefined && spec['version'] !== VERSION) {
+    if (!spec)
+        throw new errors/* FileError */.f6(`${file} is damaged.`, { hint: 'Log in again.' });
+    if (spec['version'] !== VERSION) {
         throw new errors/* FileError */.f6(`${file} was written by another version of this action.`, {
             hint: 'Log in again, with one version in all steps of the job.',
         });
     }
-    const renewal = renewalIn((0,json/* asObject */.eB)(spec?.['renewal']), needsOf);
-    const { allowedAccountIds, began } = spec ?? {};
-    if (!renewal || !isTexts(allowedAccountIds) || typeof began !== 'number')
-        throw new errors/* FileError */.f6(`${file} is damaged.`, { hint: 'Log in again.' });
-    return { renewal, allowedAccountIds, began };
-}
-function renewalIn(value, needsOf) {
-    const { sts, hops } = value ?? {};
-    const source = (0,json/* asObject */.eB)(value?.['source']);
-    const isWhole = needsOf((0,json/* textOf */.b6)(source?.['from']) ?? '')?.every((name) => isPart(source?.[name])) &&
-        isSts(sts) &&
-        Array.isArray(hops) &&
-        hops.every((hop) => isRole(hop) && isSts((0,json/* asObject */.eB)(hop)?.['sts']));
-    return isWhole ? value : undefined;
-}
-function isPart(value) {
-    return value instanceof secrets_secret/* Secret */.zh || (0,json/* textOf */.b6)(value) !== undefined || isRole(value);
-}
-function isRole(value) {
-    const role = (0,json/* asObject */.eB)(value);
-    const session = (0,json/* asObject */.eB)(role?.['session']);
-    return ((0,json/* textOf */.b6)(role?.['roleArn']) !== undefined &&
-        (0,json/* textOf */.b6)(session?.['roleSessionName']) !== undefined &&
-        typeof session?.['durationSeconds'] === 'number');
-}
-function isSts(value) {
-    return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['host']) !== undefined;
-}
-function isTexts(value) {
-    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+    return spec;
 }
 
 // EXTERNAL MODULE: ./lib/runtime/stdout.js
@@ -2226,7 +2199,6 @@ const credentialsUri = {
         const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
         return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
     },
-    renewal: ['uri'],
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/ask-credentials-uri.js
@@ -2463,7 +2435,7 @@ const access_key_accessKey = {
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
-    renewal: 'access-key-id',
+    storedKey: 'access-key-id',
 };
 const sts = {
     selectedBy: ['security-token'],
@@ -2483,7 +2455,7 @@ const sts = {
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
-    renewal: 'security-token',
+    storedKey: 'security-token',
 };
 function keyIn({ inputs }) {
     const [accessKeyId, accessKeySecret] = KEY.map((name) => inputs[name]);
@@ -2524,7 +2496,7 @@ const environment_environment = {
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
-    renewal: 'role-chaining',
+    storedKey: 'role-chaining',
 };
 function missingOfKey(env) {
     return KEY_VARIABLES.filter((name) => !env.get(name));
@@ -3171,7 +3143,6 @@ const github = {
         `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(oidc_REQUEST_URL) ?? ''))}`,
         describeExchange(role, dry),
     ],
-    renewal: ['role', 'audience'],
 };
 const tokenFile = {
     selectedBy: ['oidc-token-file'],
@@ -3191,7 +3162,6 @@ const tokenFile = {
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
-    renewal: ['role', 'path'],
 };
 const INSTEAD = {
     'external-id': 'Narrow the role\u2019s trust policy by oidc:sub instead.',
@@ -3349,122 +3319,6 @@ async function assume(before, hop, settings, { context, sts }) {
         tokenFile,
         renewal: renewal && { ...renewal, hops: [...renewal.hops, { ...hop, sts: settings }] },
     };
-}
-
-;// CONCATENATED MODULE: ./lib/sources/bearer.js
-
-
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-const bearer = {
-    selectedBy: ['bearer-token'],
-    with: [],
-    types: { bearer: 'bearer-token' },
-    offer: null,
-    plan: ({ inputs, roles }) => {
-        if (roles.length > 0) {
-            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-        }
-        if (inputs['allowed-account-ids'].length > 0)
-            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
-        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
-    },
-    asks: [],
-    identity: 'told',
-    gives: 'bearer',
-    planTellsIdentity: true,
-    inputs: '`bearer-token`',
-    describe: () => ['take the bearer token'],
-    renewal: 'bearer-token',
-};
-
-;// CONCATENATED MODULE: ./lib/sources/ecs-ram-role.js
-const ecsRamRole = {
-    selectedBy: ['role-name'],
-    with: ['disable-imds-v1', 'metadata-endpoint'],
-    types: { ecs_ram_role: null },
-    offer: 'role-name or type: ecs_ram_role (an ECS instance)',
-    plan: ({ inputs, defaults: { metadataEndpoint: endpoint, disableImdsV1 } }) => ({
-        source: { from: 'ecs_ram_role', endpoint, roleName: inputs['role-name'], disableImdsV1 },
-    }),
-    asks: ['metadata'],
-    identity: 'asked if needed',
-    gives: 'sts',
-    planTellsIdentity: false,
-    inputs: '`type: ecs_ram_role`',
-    describe: ({ roleName, endpoint }) => [
-        `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
-    ],
-    renewal: ['endpoint'],
-};
-
-;// CONCATENATED MODULE: ./lib/sources/profile.js
-
-const FOUND = {
-    with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
-    asks: 'found',
-    identity: 'asked',
-    gives: 'any',
-    planTellsIdentity: false,
-    renewal: 'found',
-};
-const profile = {
-    ...FOUND,
-    selectedBy: ['source-profile'],
-    types: { profile: 'source-profile' },
-    offer: 'source-profile',
-    plan: ({ inputs, defaults }) => ({
-        source: { from: 'profile', name: given(inputs['source-profile']), defaults },
-    }),
-    inputs: '`source-profile`',
-    describe: ({ name }) => [
-        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
-    ],
-};
-const defaultChain = {
-    ...FOUND,
-    selectedBy: [],
-    types: { default: null },
-    offer: 'type: default (whatever the machine has)',
-    plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
-    inputs: '`type: default`',
-    describe: () => [
-        'log in with the first source that is configured on this machine, at the services that it names',
-    ],
-};
-
-;// CONCATENATED MODULE: ./lib/sources/table.js
-
-
-
-
-
-
-
-const SOURCES = {
-    github: github,
-    'token-file': tokenFile,
-    access_key: access_key_accessKey,
-    sts: sts,
-    environment: environment_environment,
-    ecs_ram_role: ecsRamRole,
-    credentials_uri: credentialsUri,
-    bearer: bearer,
-    profile: profile,
-    default: defaultChain,
-};
-const ALL_SOURCES = Object.values(SOURCES);
-function descriptorOf(source) {
-    return SOURCES[source.from];
-}
-function asksForIdentity({ source, hops, allowedAccountIds }) {
-    const { identity } = descriptorOf(source);
-    if (hops.length > 0)
-        return false;
-    return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
-}
-function renewalNeeds(kind) {
-    const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind].renewal;
-    return typeof renewal === 'object' ? renewal : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/signature.js
@@ -3642,6 +3496,32 @@ function isFrom(error, host) {
     return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
         (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
 }
+
+;// CONCATENATED MODULE: ./lib/sources/bearer.js
+
+
+const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
+const bearer = {
+    selectedBy: ['bearer-token'],
+    with: [],
+    types: { bearer: 'bearer-token' },
+    offer: null,
+    plan: ({ inputs, roles }) => {
+        if (roles.length > 0) {
+            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
+        }
+        if (inputs['allowed-account-ids'].length > 0)
+            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
+        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
+    },
+    asks: [],
+    identity: 'told',
+    gives: 'bearer',
+    planTellsIdentity: true,
+    inputs: '`bearer-token`',
+    describe: () => ['take the bearer token'],
+    storedKey: 'bearer-token',
+};
 
 ;// CONCATENATED MODULE: ./lib/login/identity.js
 
@@ -3939,7 +3819,6 @@ function systemContext(opened, log) {
 
 
 
-
 const TIME_LIMIT = 45;
 const ATTEMPT = 25;
 class FailedMeanwhile extends Error {
@@ -3971,10 +3850,10 @@ function isGiven(line) {
 async function renew(context, folder) {
     const { files, clock, random } = context;
     const began = clock.now();
-    readSpec(context, folder, renewalNeeds);
+    readSpec(context, folder);
     const cache = (0,renewal_cache/* cacheFile */.NJ)(folder);
     const attempt = async (held) => {
-        const spec = readSpec(context, folder, renewalNeeds);
+        const spec = readSpec(context, folder);
         const cached = (0,renewal_cache/* readCached */.Jr)(context, folder);
         if (cached && (0,renewal_cache/* isFresh */.pL)(cached, clock.now()))
             return cached;

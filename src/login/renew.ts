@@ -22,7 +22,6 @@ import { shownOf } from '../secrets/lookalikes.ts';
 import { type Held, withLock } from '../shared-file/lock.ts';
 import { providerOf } from '../sources/providers.ts';
 import { logIn } from '../sources/role-chain.ts';
-import { renewalNeeds } from '../sources/table.ts';
 import { stsClient } from '../sts/client.ts';
 import { parseObject, textOf } from '../text/json.ts';
 import { identify, refuseForeignAccount } from './identity.ts';
@@ -75,10 +74,10 @@ async function renew(context: Context, folder: string): Promise<Cached> {
   const { files, clock, random } = context;
   const began = clock.now();
   // Read this first, for the better error if the login is gone.
-  readSpec(context, folder, renewalNeeds);
+  readSpec(context, folder);
   const cache = cacheFile(folder);
   const attempt = async (held: Held): Promise<Cached> => {
-    const spec = readSpec(context, folder, renewalNeeds);
+    const spec = readSpec(context, folder);
     const cached = readCached(context, folder);
     if (cached && isFresh(cached, clock.now())) return cached;
     const failure = failureSince(context, folder, began);

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { InputName, Inputs } from '../inputs/table.ts';
+import type { Inputs } from '../inputs/table.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
 import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
@@ -52,18 +52,17 @@ function refuseWithRefresh(inputs: Inputs): void {
 }
 
 /** A stored key is never written to a file, where anyone who can read it could use it for as long as the job lasts. */
-export function refuseStoredKeys(source: AnySource): void {
-  const input = storedKeyOf(source);
-  if (!input) return;
+export function refuseStoredKeys({ storedKey }: AnySource): void {
+  if (!storedKey) return;
   throw new InputError(
-    `refresh and ${input} contradict each other: refresh never writes a stored key to a file.`,
+    `refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`,
     'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
   );
 }
 
 /** Refuses, before anything is sent, a stored key that a profile cannot hold; names the input. */
 export function refuseUnwritable(inputs: Inputs, source: AnySource): void {
-  const names = storedKeyOf(source) ? [...source.selectedBy, ...source.with] : [];
+  const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
   const name = names.find((candidate) => {
     const value = inputs[candidate];
     return value instanceof Secret && !INI_VALUE.test(value.reveal());
@@ -74,8 +73,4 @@ export function refuseUnwritable(inputs: Inputs, source: AnySource): void {
       'exported as a profile.',
     'Export this credential without profile: environment variables and outputs take every character.',
   );
-}
-
-function storedKeyOf({ renewal }: AnySource): InputName | undefined {
-  return typeof renewal === 'string' && renewal !== 'found' ? renewal : undefined;
 }

@@ -24,7 +24,7 @@ export const accessKey: SourceDescriptor<'access_key'> = {
   planTellsIdentity: true,
   inputs: '`access-key-id`, with or without a role',
   describe: () => ['take the key in access-key-id and access-key-secret'],
-  renewal: 'access-key-id',
+  storedKey: 'access-key-id',
 };
 
 /** A temporary credential from the workflow's secrets, as it is. */
@@ -45,7 +45,7 @@ export const sts: SourceDescriptor<'sts'> = {
   planTellsIdentity: true,
   inputs: '`access-key-id` with `security-token`, with or without a role',
   describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
-  renewal: 'security-token',
+  storedKey: 'security-token',
 };
 
 function keyIn({ inputs }: Asked) {

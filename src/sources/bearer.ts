@@ -25,5 +25,5 @@ export const bearer: SourceDescriptor<'bearer'> = {
   planTellsIdentity: true,
   inputs: '`bearer-token`',
   describe: () => ['take the bearer token'],
-  renewal: 'bearer-token',
+  storedKey: 'bearer-token',
 };

@@ -21,5 +21,4 @@ export const credentialsUri: SourceDescriptor<'credentials_uri'> = {
     const url = URL.parse(uri?.reveal() ?? env.get(URI_VARIABLE) ?? '');
     return [`ask the credentials URI${url ? `, ${at(url)}` : ''}`];
   },
-  renewal: ['uri'],
 };

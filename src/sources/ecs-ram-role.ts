@@ -17,5 +17,4 @@ export const ecsRamRole: SourceDescriptor<'ecs_ram_role'> = {
   describe: ({ roleName, endpoint }) => [
     `ask ECS metadata for ${roleName === undefined ? "the instance's role" : `the role ${roleName}`}, at ${endpoint}, never through a proxy`,
   ],
-  renewal: ['endpoint'],
 };

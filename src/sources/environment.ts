@@ -23,7 +23,7 @@ export const environment: SourceDescriptor<'environment'> = {
   planTellsIdentity: false,
   inputs: '`role-chaining`',
   describe: () => ["take the credential that is in the job's environment"],
-  renewal: 'role-chaining',
+  storedKey: 'role-chaining',
 };
 
 /** Which of the key's variables are not set. */

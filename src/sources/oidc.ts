@@ -33,7 +33,6 @@ export const github: SourceDescriptor<'github'> = {
     `ask GitHub for an OIDC token for ${audience}, ${dry.at(new URL(dry.env.get(REQUEST_URL) ?? ''))}`,
     describeExchange(role, dry),
   ],
-  renewal: ['role', 'audience'],
 };
 
 /** An OIDC token that something else keeps in a file, exchanged for a role. */
@@ -57,7 +56,6 @@ export const tokenFile: SourceDescriptor<'token-file'> = {
   planTellsIdentity: true,
   inputs: '`oidc-token-file`',
   describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
-  renewal: ['role', 'path'],
 };
 
 /** Of what AssumeRole takes and AssumeRoleWithOIDC does not. */

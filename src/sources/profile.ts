@@ -7,7 +7,6 @@ const FOUND = {
   identity: 'asked',
   gives: 'any',
   planTellsIdentity: false,
-  renewal: 'found',
 } as const;
 
 /** A profile from credentials.ini or, failing that, from the aliyun CLI's config.json. */

@@ -1,13 +1,6 @@
 import type { Credential } from '../credentials.ts';
 import type { InputName, Inputs } from '../inputs/table.ts';
-import type {
-  CredentialType,
-  ProfileDefaults,
-  RenewablePlans,
-  RoleHop,
-  Source,
-  SourceKind,
-} from '../plan/plan.ts';
+import type { CredentialType, ProfileDefaults, RoleHop, Source, SourceKind } from '../plan/plan.ts';
 import type { Env } from '../runtime/env.ts';
 
 /** One way to a first credential: pure facts, all that anybody has to know of it before it is asked. */
@@ -46,13 +39,8 @@ export interface SourceDescriptor<K extends SourceKind> {
   /** What a dry run says of it, a line each, once its provider has checked what it can. */
   describe(source: Source<K>, dry: DryRun): readonly string[];
 
-  /**
-   * What its plan must hold to be asked again, later, by the command of a profile; if it cannot be, the input that gives
-   * a stored key; `found`: what it finds on the machine decides.
-   */
-  readonly renewal: K extends keyof RenewablePlans
-    ? readonly (keyof RenewablePlans[K])[]
-    : InputName | 'found';
+  /** The input that gives it a stored key, with which no command of a profile is left; absent: none does. */
+  readonly storedKey?: InputName;
 }
 
 export type Destination = 'github' | 'sts' | 'metadata' | 'uri';

@@ -36,9 +36,3 @@ export function asksForIdentity({ source, hops, allowedAccountIds }: Plan): bool
   if (hops.length > 0) return false;
   return identity === 'asked' || (identity === 'asked if needed' && allowedAccountIds.length > 0);
 }
-
-/** What the plan of a source must hold to be asked again; undefined if it cannot be, or is none of ours. */
-export function renewalNeeds(kind: string): readonly string[] | undefined {
-  const renewal = Object.hasOwn(SOURCES, kind) && SOURCES[kind as SourceKind].renewal;
-  return typeof renewal === 'object' ? renewal : undefined;
-}

@@ -15,12 +15,16 @@ test('an input selects one source', () => {
 });
 
 test('a stored key is what selects its source', () => {
-  for (const { renewal, selectedBy } of ALL_SOURCES)
-    if (typeof renewal === 'string' && renewal !== 'found') expect(selectedBy).toContain(renewal);
-});
-
-test('a source that can be asked again needs something for it', () => {
-  for (const { renewal } of ALL_SOURCES) if (typeof renewal === 'object') expect(renewal).not.toHaveLength(0);
+  const keys = ALL_SOURCES.flatMap(({ storedKey, selectedBy }) =>
+    storedKey ? [[storedKey, selectedBy] as const] : [],
+  );
+  expect(keys.map(([storedKey]) => storedKey)).toEqual([
+    'access-key-id',
+    'security-token',
+    'role-chaining',
+    'bearer-token',
+  ]);
+  for (const [storedKey, selectedBy] of keys) expect(selectedBy).toContain(storedKey);
 });
 
 test('what an error says of a source names inputs that there are', () => {
