@@ -930,9 +930,9 @@ function usable(files, file, user) {
     const beside = claimsFileOf(file);
     const [existing, claims] = [plainFile(files, file), plainFile(files, beside)];
     const owner = files.look(external_node_path_default().dirname(file))?.uid;
-    const judged = files.lengthOf(beside) > 0 ? claims : existing;
+    const [where, judged] = files.lengthOf(beside) > 0 ? [beside, claims] : [file, existing];
     if (judged && judged.uid !== user && judged.uid !== owner) {
-        throw new errors/* FileError */.f6(`${file} belongs to another user, who could read the secret.`, {
+        throw new errors/* FileError */.f6(`${where} belongs to another user, who could read the secret.`, {
             hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
         });
     }

@@ -183,9 +183,9 @@ function usable(files: Files, file: string, user: number | undefined): Existing 
   const beside = claimsFileOf(file);
   const [existing, claims] = [plainFile(files, file), plainFile(files, beside)];
   const owner = files.look(path.dirname(file))?.uid;
-  const judged = files.lengthOf(beside) > 0 ? claims : existing;
+  const [where, judged] = files.lengthOf(beside) > 0 ? [beside, claims] : [file, existing];
   if (judged && judged.uid !== user && judged.uid !== owner) {
-    throw new FileError(`${file} belongs to another user, who could read the secret.`, {
+    throw new FileError(`${where} belongs to another user, who could read the secret.`, {
       hint: 'Remove it, or name a credentials-file in a folder that only this user can write to.',
     });
   }

@@ -107,7 +107,7 @@ describe('refused alone, by name, before any request', () => {
     }));
 
   test('a profile’s name that some reader would not find', () =>
-    expectRefusals(bad('profile', ['Work', 'a.b', '../x', 'x]', 'x'.repeat(65), 'a\nb'])));
+    expectRefusals(bad('profile', ['DEFAULT', 'a.b', '../x', 'x]', 'x'.repeat(65), 'a\nb'])));
 
   test('a number or a boolean that is none', () =>
     expectRefusals({
