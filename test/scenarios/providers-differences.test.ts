@@ -659,7 +659,7 @@ describe('the SDK and this action differ on purpose:', () => {
     return session ? { ...identityOf(accessKeyId), role: session.role.arn } : { accessKeyId };
   };
 
-  const isChosen = oneIn(3);
+  const isChosen = oneIn(5);
 
   test.each(Object.keys(DIFFERENCES))('%s', async (name) => {
     for (const { machine, action, sdk } of DIFFERENCES[name] ?? []) {

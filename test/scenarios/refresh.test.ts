@@ -331,7 +331,7 @@ describe('a profile that renews itself', () => {
 
   test('can be killed before each change: the next call is answered, and post leaves nothing', async () => {
     const job = await loggedIn();
-    const { first, step } = numbersOneIn(3);
+    const { first, step } = numbersOneIn(5);
     let change = first - step;
     for (let killed = true; killed; ) {
       change += step;

@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import { shellScript } from '../../../setup/cli.ts';
 import { notes } from '../../../setup/notes.ts';
 import { type Request, readRequest, UsageError } from '../../../setup/request.ts';
+import { sampleOf } from '../../thorough.ts';
 
 const PLAIN = {
   repo: 'octo-org/octo-repo',
@@ -121,7 +122,7 @@ test.skipIf(spawnSync('sh', ['-c', 'exit']).status !== 0)(
         const script = shellScript(request).replace(/^# (?=Lets )/m, ': ');
         expect(runs(script)).toMatchObject({ made: [], said: expect.stringContaining('role-to-assume: ') });
       }),
-      { numRuns: 150 },
+      { numRuns: sampleOf(150, 3) },
     );
   },
   120_000,
@@ -160,6 +161,6 @@ test('YAML reads the workflow as it is meant', () => {
       expect(Boolean(jobs.deploy['if'])).toBe(request.jobs.of === 'pull-request');
       expect(jobs.deploy['steps']).toMatchObject([{ with: { audience: request.audience } }, {}]);
     }),
-    { numRuns: 2_000 },
+    { numRuns: sampleOf(2_000, 4) },
   );
 });

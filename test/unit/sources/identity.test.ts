@@ -10,13 +10,14 @@ import { readInputs } from '../../../src/inputs/table.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
 import type { Files } from '../../../src/runtime/files.ts';
 import { stsClient } from '../../../src/sts/client.ts';
+import { sampleOf } from '../../thorough.ts';
 import { fakeContext, untouchable } from '../support/context.ts';
 import { answer, HOME, identityOf, NOW, situation, TOKEN_FILES, written } from '../support/machines.ts';
 import { asPosix } from '../support/posix.ts';
 import { providerFor } from '../support/providers.ts';
 import { type Machine, whoIs } from './identity-model.ts';
 
-const RUNS = Number(process.env['IDENTITY_RUNS'] ?? 6_000);
+const RUNS = Number(process.env['IDENTITY_RUNS'] ?? sampleOf(6_000, 3));
 
 test(`the identity exported is the one that the documentation names, or the step fails (${RUNS} machines)`, async () => {
   const kinds = new Map<string, number>();

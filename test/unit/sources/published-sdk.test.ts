@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { sampleOf } from '../../thorough.ts';
 import { NOW, TOKEN_FILES } from '../support/machines.ts';
 import { askPublishedSdk } from '../support/published-sdk.ts';
 import {
@@ -32,7 +33,7 @@ import {
   says,
 } from '../support/sdk-cases.ts';
 
-const RUNS = Number(process.env['DIFFERENCES_RUNS'] ?? 6_000);
+const RUNS = Number(process.env['DIFFERENCES_RUNS'] ?? sampleOf(6_000, 3));
 
 /** By the first column of docs/differences.md. */
 const ROWS: Rows = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { numbersOneIn, sampleOf } from '../../../thorough.ts';
 import { CONFIG, HOME, INI, type Machine, type MachineJob, makeMachine } from '../../support/jobs.ts';
 
 /**
@@ -93,14 +94,15 @@ test.each(Object.entries(EDITS))(
   async (what, edit) => {
     let kills = 0;
     let turn = FIRST;
+    const { first, step } = numbersOneIn(4);
     for (const order of ORDERS)
       for (const at of order.keys())
-        for (let killAt = 1; killAt <= MOST_CHANGES; killAt++) {
+        for (let killAt = first; killAt <= MOST_CHANGES; killAt += step) {
           const variant = VARIANTS[turn++ % VARIANTS.length] ?? { names: [], gone: false, early: false };
           const label = `${what}: ${order.join(' ')}, event ${at} killed at ${killAt}, ${JSON.stringify(variant)}`;
           if (await isKilled(label, edit, { order, at, killAt, ...variant })) kills++;
         }
-    expect(kills).toBeGreaterThan(100);
+    expect(kills).toBeGreaterThan(sampleOf(100, 5));
   },
   120_000,
 );
