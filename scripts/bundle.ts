@@ -5,7 +5,7 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '..');
 
-export const ENTRIES = ['main', 'post', 'check', 'logout', 'refresh'];
+export const ENTRIES = ['main', 'post', 'check', 'logout', 'acr-login', 'refresh'];
 
 /** Two thirds of what is bundled, and several entries may load it: once in `dist/`, in a folder of its own. */
 const SHARED = 'undici';

@@ -60,6 +60,11 @@ that step.
 ## \`check\` and \`logout\`
 
 \`check\` asks GitHub alone. \`logout\` and the post step ask nobody.
+
+## \`acr-login\`
+
+\`cr.REGION.aliyuncs.com\`, port 443, for the region in the registry’s host name; a profile that renews itself, also what
+its login asks. Docker, or the client that is there instead, asks the registry itself.
 `;
 
 if (import.meta.main) page('docs/egress.md', text(), 'what the code asks');

@@ -4,10 +4,13 @@
  * `node scripts/troubleshooting.ts --check` fails where the file is not what the catalogue gives.
  */
 import { type Explanation, SECTIONS, type StsExplanation } from '../src/diagnosis/catalogue.ts';
+import { ACR, ACR_SERVICE } from '../src/diagnosis/entries/acr.ts';
 import { SERVICE_NAMES, type Service } from '../src/errors.ts';
 import { page } from './page.ts';
 
-const TITLES: Record<keyof typeof SECTIONS, string> = {
+const ALL = { ...SECTIONS, ACR: [...Object.values(ACR), ...ACR_SERVICE] };
+
+const TITLES: Record<keyof typeof ALL, string> = {
   GITHUB: 'GitHub gives no OIDC token',
   TRUST: 'STS refuses the OIDC token',
   ROLES: 'STS refuses the role',
@@ -17,6 +20,7 @@ const TITLES: Record<keyof typeof SECTIONS, string> = {
   URI: 'The credentials URI gives no credential',
   NETWORK: 'No usable answer',
   RUNNER: 'What is on the runner, and the step’s own limit',
+  ACR: 'acr-login: Container Registry gives no password, or the client fails',
 };
 
 const HEAD = `# Troubleshooting
@@ -29,7 +33,7 @@ your own; the log has those that are known.
 
 const text = [
   HEAD,
-  ...Object.entries(TITLES).map(([name, title]) => section(title, SECTIONS[name as keyof typeof SECTIONS])),
+  ...Object.entries(TITLES).map(([name, title]) => section(title, ALL[name as keyof typeof ALL])),
 ].join('\n');
 
 page('docs/troubleshooting.md', text, 'what the catalogue gives');

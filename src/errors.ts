@@ -95,11 +95,14 @@ export type OwnCode =
   | NoStsCode
   | PlainCode;
 
-/** What kind of failure an error is: one of our own codes, or the code that STS answered. */
-export type ErrorCode = OwnCode | `sts.${string}`;
+/** Why acr-login fails; diagnosis/entries/acr.ts explains them. */
+export type AcrCode = 'acr.registry' | 'acr.no-login' | 'acr.logged-out' | 'acr.no-client' | 'acr.client';
+
+/** What kind of failure an error is: one of our own codes, or the one that STS or another API behind its gateway answered. */
+export type ErrorCode = OwnCode | AcrCode | `sts.${string}`;
 
 /** What the step is doing. */
-export type Phase = 'token' | 'exchange' | 'identity' | 'metadata' | 'credentials-uri' | 'hand-off';
+export type Phase = 'token' | 'exchange' | 'identity' | 'metadata' | 'credentials-uri' | 'acr' | 'hand-off';
 
 /** The exchange of an OIDC token for a role's session. */
 export interface OidcExchange {

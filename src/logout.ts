@@ -1,9 +1,9 @@
 import './runtime/required-node.ts';
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError } from './errors.ts';
-import { exporterOf } from './export/table.ts';
 import { LOGOUT_INPUTS } from './inputs/other-actions.ts';
 import { readTable } from './inputs/table.ts';
+import { undoableOf } from './login/undo-login.ts';
 import { logOut } from './record/log-out.ts';
 import type { LocalContext } from './runtime/context.ts';
 import { localContext } from './runtime/system.ts';
@@ -12,7 +12,7 @@ import { localContext } from './runtime/system.ts';
 async function logout(context: LocalContext): Promise<void> {
   const { log } = context;
   const { profile } = readTable(context, LOGOUT_INPUTS);
-  const { found, complete } = await logOut(context, profile, exporterOf);
+  const { found, complete } = await logOut(context, profile, undoableOf);
   if (!complete)
     throw new ActionError(
       'logout',

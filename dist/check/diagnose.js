@@ -650,7 +650,7 @@ function isOwn(code) {
 
 
 
-function diagnose(error) {
+function diagnose(error, explain = explanationOf) {
     if (!(error instanceof errors/* ActionError */.lZ)) {
         return {
             title: 'Internal error',
@@ -658,7 +658,7 @@ function diagnose(error) {
             long: undefined,
         };
     }
-    const entry = explanationOf(error);
+    const entry = explain(error);
     if (!('meaning' in entry)) {
         return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
     }

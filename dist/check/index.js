@@ -1260,6 +1260,7 @@ function mistakeIn(value) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/other-actions.js
 
+
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 const CHECK_INPUTS = {
     'trust-policy': {
@@ -1288,6 +1289,25 @@ const LOGOUT_INPUTS = {
     profile: {
         description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
         format: profileName,
+    },
+};
+const CLIENTS = ['docker', 'podman', 'buildah', 'nerdctl'];
+const ACR_INPUTS = {
+    registry: {
+        description: 'Host name of the registry, NAME-registry.REGION.cr.aliyuncs.com; several, one per line.',
+        format: list(/\r?\n/, formats/* HOST */.jg, 'a host name'),
+    },
+    'instance-id': {
+        description: 'ID of the Enterprise Edition instance, cri-\u2026; leave it out for the Personal Edition.',
+        format: formats_text(/^cri-[a-z0-9-]{1,60}$/, 'the ID of an instance, which begins with cri-'),
+    },
+    profile: {
+        description: 'Profile that an earlier login of the job wrote; defaults to what the last one left.',
+        format: profileName,
+    },
+    client: {
+        description: 'docker, podman, buildah or nerdctl; defaults to the first of them that is on PATH.',
+        format: oneOf(CLIENTS),
     },
 };
 
@@ -1527,11 +1547,11 @@ function readTable({ env, log }, table) {
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function reportFailure(context, error) {
+async function reportFailure(context, error, more) {
     const { log, runner, env } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
         error.addContext({ note: ignoredCertificates(context) });
-    const { title, short, long } = await explain(error);
+    const { title, short, long } = await explain(error, more);
     const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
     log.error(title, long === undefined ? short : `${short}\nMore in the log group \u201cWhy: ${title}\u201d${summary}.`);
     if (error instanceof Error && error.cause !== undefined)
@@ -1546,10 +1566,10 @@ async function reportFailure(context, error) {
         log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
     }
 }
-async function explain(error) {
+async function explain(error, more) {
     try {
         const { diagnose } = await __nccwpck_require__.e(/* import() */ 813).then(__nccwpck_require__.bind(__nccwpck_require__, 813));
-        return diagnose(error);
+        return diagnose(error, more);
     }
     catch (failure) {
         return {

@@ -1176,6 +1176,13 @@ module.exports = require("fs");
 
 /***/ }),
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = require("node:child_process");
+
+/***/ }),
+
 /***/ 24:
 /***/ ((module) => {
 
@@ -1194,6 +1201,13 @@ module.exports = require("node:os");
 /***/ ((module) => {
 
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
 
 /***/ }),
 
@@ -1330,7 +1344,7 @@ function toCommandProperties(annotationProperties) {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"21":"profile.js","26":"variables.js","56":"edit-credentials-ini.js","68":"diagnose.js","547":"jsonc-parser.js","645":"refresh.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
+/******/ 			return {"26":"variables.js","56":"edit-credentials-ini.js","68":"diagnose.js","487":"undo.js","547":"jsonc-parser.js","645":"refresh.js","757":"profile.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -1407,11 +1421,11 @@ if (typeof process.getBuiltinModule !== 'function') {
 var errors = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function reportFailure(context, error) {
+async function reportFailure(context, error, more) {
     const { log, runner, env } = context;
     if (error instanceof errors/* ActionError */.lZ && error.code === 'network.tls')
         error.addContext({ note: ignoredCertificates(context) });
-    const { title, short, long } = await explain(error);
+    const { title, short, long } = await explain(error, more);
     const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
     log.error(title, long === undefined ? short : `${short}\nMore in the log group \u201cWhy: ${title}\u201d${summary}.`);
     if (error instanceof Error && error.cause !== undefined)
@@ -1426,10 +1440,10 @@ async function reportFailure(context, error) {
         log.warning(`The job summary cannot be written: ${(0,errors/* messageOf */.bD)(failure)}`);
     }
 }
-async function explain(error) {
+async function explain(error, more) {
     try {
         const { diagnose } = await __nccwpck_require__.e(/* import() */ 68).then(__nccwpck_require__.bind(__nccwpck_require__, 68));
-        return diagnose(error);
+        return diagnose(error, more);
     }
     catch (failure) {
         return {
@@ -1456,30 +1470,8 @@ function ignoredCertificates({ env, files }) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/export/table.js
-const EXPORTERS = {
-    profile: {
-        wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 21).then(__nccwpck_require__.bind(__nccwpck_require__, 21))).profile,
-    },
-    variables: {
-        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 26).then(__nccwpck_require__.bind(__nccwpck_require__, 26))).variables,
-    },
-    outputs: {
-        wanted: () => true,
-        load: async () => (await __nccwpck_require__.e(/* import() */ 765).then(__nccwpck_require__.bind(__nccwpck_require__, 765))).outputs,
-    },
-};
-function exportersFor(wanted) {
-    return Promise.all(Object.values(EXPORTERS)
-        .filter((exporter) => exporter.wanted(wanted))
-        .map(({ load }) => load()));
-}
-async function exporterOf(kind) {
-    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
-}
-
+// EXTERNAL MODULE: ./lib/text/formats.js
+var formats = __nccwpck_require__(74);
 ;// CONCATENATED MODULE: ./lib/http/addresses.js
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -1491,8 +1483,6 @@ const ECS_METADATA_ADDRESS = '100.100.100.200';
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __nccwpck_require__(778);
-// EXTERNAL MODULE: ./lib/text/formats.js
-var formats = __nccwpck_require__(74);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __nccwpck_require__(70);
 ;// CONCATENATED MODULE: ./lib/text/policy.js
@@ -1597,6 +1587,7 @@ function mistakeIn(value) {
 
 ;// CONCATENATED MODULE: ./lib/inputs/other-actions.js
 
+
 const SUBJECT = /^(?:refs\/(?:heads|tags)\/\S.*|environment:\S.*|pull_request|repo:\S.*)$/;
 const CHECK_INPUTS = {
     'trust-policy': {
@@ -1625,6 +1616,25 @@ const LOGOUT_INPUTS = {
     profile: {
         description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
         format: profileName,
+    },
+};
+const CLIENTS = ['docker', 'podman', 'buildah', 'nerdctl'];
+const ACR_INPUTS = {
+    registry: {
+        description: 'Host name of the registry, NAME-registry.REGION.cr.aliyuncs.com; several, one per line.',
+        format: list(/\r?\n/, formats/* HOST */.jg, 'a host name'),
+    },
+    'instance-id': {
+        description: 'ID of the Enterprise Edition instance, cri-\u2026; leave it out for the Personal Edition.',
+        format: formats_text(/^cri-[a-z0-9-]{1,60}$/, 'the ID of an instance, which begins with cri-'),
+    },
+    profile: {
+        description: 'Profile that an earlier login of the job wrote; defaults to what the last one left.',
+        format: profileName,
+    },
+    client: {
+        description: 'docker, podman, buildah or nerdctl; defaults to the first of them that is on PATH.',
+        format: oneOf(CLIENTS),
     },
 };
 
@@ -1864,12 +1874,34 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
-// EXTERNAL MODULE: ./lib/shared-file/lock.js
-var lock = __nccwpck_require__(566);
-// EXTERNAL MODULE: ./lib/record/record.js
-var record_record = __nccwpck_require__(251);
+;// CONCATENATED MODULE: ./lib/export/table.js
+const EXPORTERS = {
+    profile: {
+        wanted: ({ profile }) => profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 757).then(__nccwpck_require__.bind(__nccwpck_require__, 757))).profile,
+    },
+    variables: {
+        wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 26).then(__nccwpck_require__.bind(__nccwpck_require__, 26))).variables,
+    },
+    outputs: {
+        wanted: () => true,
+        load: async () => (await __nccwpck_require__.e(/* import() */ 765).then(__nccwpck_require__.bind(__nccwpck_require__, 765))).outputs,
+    },
+};
+function exportersFor(wanted) {
+    return Promise.all(Object.values(EXPORTERS)
+        .filter((exporter) => exporter.wanted(wanted))
+        .map(({ load }) => load()));
+}
+async function exporterOf(kind) {
+    return Object.hasOwn(EXPORTERS, kind) ? EXPORTERS[kind]?.load() : undefined;
+}
+
 // EXTERNAL MODULE: ./lib/record/private-folder.js
 var private_folder = __nccwpck_require__(204);
+// EXTERNAL MODULE: ./lib/record/record.js
+var record_record = __nccwpck_require__(251);
 ;// CONCATENATED MODULE: ./lib/record/state.js
 
 
@@ -1896,7 +1928,7 @@ function isSharedFile(value) {
 
 
 
-async function undoLogin(base, exporterOf) {
+async function undo_undoLogin(base, exporterOf) {
     const state = readState(base.runner);
     if (!state)
         return undefined;
@@ -1970,52 +2002,6 @@ async function ownerOf({ kind }, exporterOf) {
     if (!owner)
         throw new errors/* FileError */.f6(`The record has an entry of a kind that this version does not know.`);
     return owner;
-}
-
-;// CONCATENATED MODULE: ./lib/record/log-out.js
-
-
-
-
-async function logOut(base, profile, exporterOf) {
-    const context = withPatience(base);
-    let complete = true;
-    const failed = (error) => {
-        complete = false;
-        context.log.warning(`A login could not be undone: ${(0,errors/* messageOf */.bD)(error)} Its post step will try again.`);
-    };
-    const logins = (0,record_record/* findLogins */.aI)(context, failed).filter(({ record }) => record.entries.length > 0);
-    const isWanted = ({ record }) => ['logged in', 'logging out'].includes(record.phase) &&
-        (profile === undefined || record.profile === profile);
-    for (const login of logins) {
-        if (!isWanted(login) && login.record.phase !== 'logged out')
-            continue;
-        try {
-            if (!(await undo(context, login, exporterOf)))
-                complete = false;
-        }
-        catch (error) {
-            failed(error);
-        }
-    }
-    return { found: logins.filter(isWanted).length, complete };
-}
-function undo(context, { folder }, exporterOf) {
-    const undoOnce = async () => {
-        const record = (0,record_record/* readRecord */.aE)(context, folder);
-        if (!record)
-            return true;
-        const save = (changed) => (0,record_record/* writeRecord */.rh)(context, folder, { ...record, ...changed });
-        if (record.phase === 'logged in')
-            save({ phase: 'logging out' });
-        const left = await undoEntries(context, record, exporterOf);
-        const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
-        save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
-        if (left.length === 0)
-            (0,record_record/* emptyFolder */.id)(context, folder);
-        return left.length === 0;
-    };
-    return (0,lock/* withLock */.kK)(context, (0,record_record/* recordFile */.mR)(folder), context.random.uuid(), (held) => held.working(undoOnce), false);
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -2536,7 +2522,7 @@ async function formatOf(values) {
 
 
 
-function localContext(signal, log = logOfStep()) {
+function system_localContext(signal, log = logOfStep()) {
     const env = environment(process.env);
     return {
         env,
@@ -2608,6 +2594,71 @@ const systemClock = {
     }),
 };
 
+;// CONCATENATED MODULE: ./lib/login/undo-login.js
+
+
+
+
+const undoableOf = async (kind) => kind === 'registry' ? (await __nccwpck_require__.e(/* import() */ 487).then(__nccwpck_require__.bind(__nccwpck_require__, 487))).registry : exporterOf(kind);
+async function undoInPost(context = localContext(new AbortController().signal)) {
+    try {
+        const undone = await undoLogin(context, undoableOf);
+        if (undone?.isComplete && undone.isNews)
+            context.log.info('Took back the credential and everything that was exported.');
+    }
+    catch (error) {
+        context.log.warning(`Could not undo what this step did: ${messageOf(error)}`);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/shared-file/lock.js
+var lock = __nccwpck_require__(566);
+;// CONCATENATED MODULE: ./lib/record/log-out.js
+
+
+
+
+async function logOut(base, profile, exporterOf) {
+    const context = withPatience(base);
+    let complete = true;
+    const failed = (error) => {
+        complete = false;
+        context.log.warning(`A login could not be undone: ${(0,errors/* messageOf */.bD)(error)} Its post step will try again.`);
+    };
+    const logins = (0,record_record/* findLogins */.aI)(context, failed).filter(({ record }) => record.entries.length > 0);
+    const isWanted = ({ record }) => ['logged in', 'logging out'].includes(record.phase) &&
+        (profile === undefined || record.profile === profile);
+    for (const login of logins) {
+        if (!isWanted(login) && login.record.phase !== 'logged out')
+            continue;
+        try {
+            if (!(await undo(context, login, exporterOf)))
+                complete = false;
+        }
+        catch (error) {
+            failed(error);
+        }
+    }
+    return { found: logins.filter(isWanted).length, complete };
+}
+function undo(context, { folder }, exporterOf) {
+    const undoOnce = async () => {
+        const record = (0,record_record/* readRecord */.aE)(context, folder);
+        if (!record)
+            return true;
+        const save = (changed) => (0,record_record/* writeRecord */.rh)(context, folder, { ...record, ...changed });
+        if (record.phase === 'logged in')
+            save({ phase: 'logging out' });
+        const left = await undoEntries(context, record, exporterOf);
+        const entries = record.entries.filter((entry) => entry.mayReturn || left.includes(entry));
+        save({ entries, phase: left.length > 0 ? 'logging out' : 'logged out' });
+        if (left.length === 0)
+            (0,record_record/* emptyFolder */.id)(context, folder);
+        return left.length === 0;
+    };
+    return (0,lock/* withLock */.kK)(context, (0,record_record/* recordFile */.mR)(folder), context.random.uuid(), (held) => held.working(undoOnce), false);
+}
+
 ;// CONCATENATED MODULE: ./lib/logout.js
 
 
@@ -2620,7 +2671,7 @@ const systemClock = {
 async function logout(context) {
     const { log } = context;
     const { profile } = readTable(context, LOGOUT_INPUTS);
-    const { found, complete } = await logOut(context, profile, exporterOf);
+    const { found, complete } = await logOut(context, profile, undoableOf);
     if (!complete)
         throw new errors/* ActionError */.lZ('logout', 'Not everything could be taken back; the warnings above say what was left.');
     if (found > 0)
@@ -2631,7 +2682,7 @@ async function logout(context) {
             : `There is no login to take back that wrote the profile \u201c${profile}\u201d.`);
 }
 async function main() {
-    const context = localContext(new AbortController().signal);
+    const context = system_localContext(new AbortController().signal);
     try {
         await logout(context);
     }

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 21;
-exports.ids = [21];
+exports.id = 757;
+exports.ids = [757];
 exports.modules = {
 
-/***/ 21:
+/***/ 757:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -234,70 +234,8 @@ function isDead({ files, clock }, { folder, place, began, expires }) {
     return expires === undefined ? age > UNSEEN_JOB : expires < clock.now();
 }
 
-;// CONCATENATED MODULE: ./lib/shared-file/write.js
-
-
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, owner, mode }) {
-    if (held) {
-        try {
-            files.replace(file, held.file('new'), text, owner, mode);
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
-                throw error;
-        }
-    }
-    files.overwrite(file, text, mode);
-}
-function takeAway(files, held, file) {
-    if (!files.look(file))
-        return;
-    if (held) {
-        try {
-            files.move(file, held.file('gone'));
-            files.remove(held.file('gone'));
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error))
-                throw error;
-        }
-    }
-    try {
-        files.remove(file);
-    }
-    catch (error) {
-        if (hasNoRoom(error))
-            files.overwrite(file, '');
-        throw error;
-    }
-}
-function takeAwayOrEmpty(files, held, file) {
-    try {
-        takeAway(files, held, file);
-    }
-    catch (error) {
-        if (!hasNoRoom(error))
-            throw error;
-        files.overwrite(file, '');
-    }
-}
-function hasNoRoom(error) {
-    return error instanceof errors/* FileError */.f6 && NO_ROOM.includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
-}
-function attempt(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        if (error instanceof errors/* FileError */.f6)
-            return error;
-        throw error;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/shared-file/write.js
+var write = __webpack_require__(166);
 ;// CONCATENATED MODULE: ./lib/shared-file/claimed-file.js
 
 
@@ -326,11 +264,11 @@ class ClaimedFile {
         this.#held = held;
         this.#path = file;
         this.file = files.resolve(file);
-        const claims = attempt(() => readClaims(files, file));
+        const claims = (0,write/* attempt */.CD)(() => readClaims(files, file));
         this.damage = claims instanceof errors/* FileError */.f6 ? claims : undefined;
         this.#claims = claims instanceof errors/* FileError */.f6 ? undefined : claims;
         this.#isForeign = this.#claims !== undefined && this.#isAnothers();
-        const text = attempt(() => files.read(this.file));
+        const text = (0,write/* attempt */.CD)(() => files.read(this.file));
         this.isUnreadable = text instanceof errors/* FileError */.f6;
         if (text instanceof errors/* FileError */.f6 && !this.#isForeign)
             throw text;
@@ -356,7 +294,7 @@ class ClaimedFile {
         const before = this.#claims;
         if (!before)
             return undefined;
-        const claims = attempt(() => settled(target, this.#text, before));
+        const claims = (0,write/* attempt */.CD)(() => settled(target, this.#text, before));
         if (claims instanceof errors/* FileError */.f6)
             throw this.#notRestored(claims);
         return { ...claims, list: claims.list.filter((claim) => !isDead(this.#context, claim)) };
@@ -385,7 +323,7 @@ class ClaimedFile {
         const isOnly = list.length === 1 && list[0]?.id === id && printOf(this.#text) === written;
         if (!this.#held || !isOnly || this.file !== this.#path)
             return false;
-        if (attempt(() => this.#write(owner?.text, owner?.mode)) instanceof errors/* FileError */.f6)
+        if ((0,write/* attempt */.CD)(() => this.#write(owner?.text, owner?.mode)) instanceof errors/* FileError */.f6)
             return false;
         this.#removeStrays(id);
         this.#writeClaims(undefined);
@@ -395,11 +333,11 @@ class ClaimedFile {
         const before = this.#claims;
         if (!before)
             return false;
-        const result = attempt(() => settled(target, this.#text, before));
+        const result = (0,write/* attempt */.CD)(() => settled(target, this.#text, before));
         const broken = result instanceof errors/* FileError */.f6 ? result : undefined;
         const claims = result instanceof errors/* FileError */.f6 ? before : result;
         if (claims !== before && this.#held)
-            attempt(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
+            (0,write/* attempt */.CD)(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
         this.#claims = claims;
         const gone = claims.list.filter((claim) => claim.id === id || isDead(this.#context, claim));
         for (const one of new Set(gone.map((claim) => claim.id))) {
@@ -431,7 +369,7 @@ class ClaimedFile {
         }
         catch (error) {
             const values = valuesOf(claims, id);
-            attempt(() => this.#write(withoutValues(this.#text ?? '', values)));
+            (0,write/* attempt */.CD)(() => this.#write(withoutValues(this.#text ?? '', values)));
             const list = claims.list.map((claim) => claim.id === id ? { ...claim, text: withoutValues(claim.text, values), secrets: [] } : claim);
             this.#writeClaims({ ...claims, list, written: undefined });
             throw this.#notRestored(error);
@@ -466,15 +404,15 @@ class ClaimedFile {
     #write(text, mode) {
         const { files } = this.#context;
         if (this.#isForeign) {
-            takeAway(files, this.#held, this.file);
+            (0,write/* takeAway */.uu)(files, this.#held, this.file);
             this.#isForeign = false;
             this.#text = undefined;
         }
         const there = files.look(this.file);
         if (text === undefined)
-            takeAway(files, this.#held, this.file);
+            (0,write/* takeAway */.uu)(files, this.#held, this.file);
         else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-            put(files, this.#held, this.file, { text, owner: this.#owner(), mode });
+            (0,write/* put */.yJ)(files, this.#held, this.file, { text, owner: this.#owner(), mode });
         this.#text = text;
     }
     #writeClaims(claims) {
@@ -482,9 +420,9 @@ class ClaimedFile {
         const name = claimsFileOf(this.#path);
         const file = files.resolve(name);
         if (claims)
-            put(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
+            (0,write/* put */.yJ)(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
         else
-            takeAwayOrEmpty(files, this.#held, file);
+            (0,write/* takeAwayOrEmpty */.US)(files, this.#held, file);
         if (!claims && files.look(name)?.kind === 'symlink')
             files.remove(name);
         this.#claims = claims;
@@ -494,7 +432,7 @@ class ClaimedFile {
         const folder = external_node_path_default().dirname(this.file);
         const name = external_node_path_default().basename(this.file);
         const values = this.#claims ? valuesOf(this.#claims, id) : [];
-        const result = attempt(() => {
+        const result = (0,write/* attempt */.CD)(() => {
             if (values.length === 0 || !files.look(folder))
                 return;
             const strays = files.list(folder).filter((other) => (other.split(name, 2)[1] ?? '').includes('tmp'));
@@ -503,7 +441,7 @@ class ClaimedFile {
                 const isOwn = there?.kind === 'file' && (user === undefined || there.uid === user);
                 if (!isOwn || files.lengthOf(stray) > runtime_files/* MOST_BYTES */.uZ)
                     continue;
-                const text = attempt(() => files.read(stray));
+                const text = (0,write/* attempt */.CD)(() => files.read(stray));
                 if (typeof text === 'string' && withoutValues(text, values) !== text)
                     files.remove(stray);
             }
@@ -617,9 +555,9 @@ function takeOut({ files }, { name, id, mark }, { shared, held, target, }) {
         return;
     const rest = target.format.hide(text, target.path, [[name, undefined]], claims?.owner.text, undefined);
     if (target.format.isEmpty(rest))
-        takeAway(files, held, file);
+        (0,write/* takeAway */.uu)(files, held, file);
     else
-        put(files, held, file, { text: rest, owner: files.look(file) });
+        (0,write/* put */.yJ)(files, held, file, { text: rest, owner: files.look(file) });
     if (claims)
         return;
     throw new errors/* FileError */.f6(`${claimsFileOf(target.path)} is gone. The profile \u201c${name}\u201d was removed from ${file}; one that was there before under this name could not be restored.`);
@@ -628,7 +566,7 @@ async function leaveFolders(context, { path: file, id }, folders) {
     const { files } = context;
     const folder = files.resolve(external_node_path_default().dirname(file));
     const isBusy = () => {
-        const names = attempt(() => files.list(folder));
+        const names = (0,write/* attempt */.CD)(() => files.list(folder));
         return !(names instanceof errors/* FileError */.f6) && names.every((name) => name.startsWith(external_node_path_default().basename(file)));
     };
     removeFolders(context, folders);
@@ -727,7 +665,7 @@ function foldersToMake(context, file, known = []) {
     const parent = files.look(external_node_path_default().dirname(file));
     if (parent && parent.kind !== 'folder')
         throw inTheWay(external_node_path_default().dirname(file), parent);
-    const claims = attempt(() => readClaims(files, file));
+    const claims = (0,write/* attempt */.CD)(() => readClaims(files, file));
     const others = claims instanceof errors/* FileError */.f6 ? [] : (claims?.owner.madeFolders ?? []);
     return foldersOf(external_node_path_default().join(files.resolve(external_node_path_default().dirname(file)), external_node_path_default().basename(file))).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
 }
@@ -1088,6 +1026,83 @@ function ownersContext(context) {
         ...context,
         env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
     };
+}
+
+
+/***/ }),
+
+/***/ 166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   US: () => (/* binding */ takeAwayOrEmpty),
+/* harmony export */   uu: () => (/* binding */ takeAway),
+/* harmony export */   yJ: () => (/* binding */ put)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(140);
+
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
+function put(files, held, file, { text, owner, mode }) {
+    if (held) {
+        try {
+            files.replace(file, held.file('new'), text, owner, mode);
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
+                throw error;
+        }
+    }
+    files.overwrite(file, text, mode);
+}
+function takeAway(files, held, file) {
+    if (!files.look(file))
+        return;
+    if (held) {
+        try {
+            files.move(file, held.file('gone'));
+            files.remove(held.file('gone'));
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error))
+                throw error;
+        }
+    }
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
+}
+function takeAwayOrEmpty(files, held, file) {
+    try {
+        takeAway(files, held, file);
+    }
+    catch (error) {
+        if (!hasNoRoom(error))
+            throw error;
+        files.overwrite(file, '');
+    }
+}
+function hasNoRoom(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && NO_ROOM.includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+}
+function attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6)
+            return error;
+        throw error;
+    }
 }
 
 

@@ -169,6 +169,13 @@ module.exports = require("fs");
 
 /***/ }),
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = require("node:child_process");
+
+/***/ }),
+
 /***/ 24:
 /***/ ((module) => {
 
@@ -187,6 +194,13 @@ module.exports = require("node:os");
 /***/ ((module) => {
 
 module.exports = require("node:path");
+
+/***/ }),
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = require("node:util");
 
 /***/ }),
 
@@ -278,7 +292,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","365":"refresh.js","411":"undo-login.js","500":"profile.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
+/******/ 			return {"26":"variables.js","365":"refresh.js","411":"undo-login.js","487":"undo.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","757":"profile.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

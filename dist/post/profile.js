@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 500;
-exports.ids = [500];
+exports.id = 757;
+exports.ids = [757];
 exports.modules = {
 
-/***/ 500:
+/***/ 757:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -234,70 +234,8 @@ function isDead({ files, clock }, { folder, place, began, expires }) {
     return expires === undefined ? age > UNSEEN_JOB : expires < clock.now();
 }
 
-;// CONCATENATED MODULE: ./lib/shared-file/write.js
-
-
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, owner, mode }) {
-    if (held) {
-        try {
-            files.replace(file, held.file('new'), text, owner, mode);
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
-                throw error;
-        }
-    }
-    files.overwrite(file, text, mode);
-}
-function takeAway(files, held, file) {
-    if (!files.look(file))
-        return;
-    if (held) {
-        try {
-            files.move(file, held.file('gone'));
-            files.remove(held.file('gone'));
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error))
-                throw error;
-        }
-    }
-    try {
-        files.remove(file);
-    }
-    catch (error) {
-        if (hasNoRoom(error))
-            files.overwrite(file, '');
-        throw error;
-    }
-}
-function takeAwayOrEmpty(files, held, file) {
-    try {
-        takeAway(files, held, file);
-    }
-    catch (error) {
-        if (!hasNoRoom(error))
-            throw error;
-        files.overwrite(file, '');
-    }
-}
-function hasNoRoom(error) {
-    return error instanceof errors/* FileError */.f6 && NO_ROOM.includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
-}
-function attempt(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        if (error instanceof errors/* FileError */.f6)
-            return error;
-        throw error;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/shared-file/write.js
+var write = __webpack_require__(166);
 ;// CONCATENATED MODULE: ./lib/shared-file/claimed-file.js
 
 
@@ -326,11 +264,11 @@ class ClaimedFile {
         this.#held = held;
         this.#path = file;
         this.file = files.resolve(file);
-        const claims = attempt(() => readClaims(files, file));
+        const claims = (0,write/* attempt */.CD)(() => readClaims(files, file));
         this.damage = claims instanceof errors/* FileError */.f6 ? claims : undefined;
         this.#claims = claims instanceof errors/* FileError */.f6 ? undefined : claims;
         this.#isForeign = this.#claims !== undefined && this.#isAnothers();
-        const text = attempt(() => files.read(this.file));
+        const text = (0,write/* attempt */.CD)(() => files.read(this.file));
         this.isUnreadable = text instanceof errors/* FileError */.f6;
         if (text instanceof errors/* FileError */.f6 && !this.#isForeign)
             throw text;
@@ -356,7 +294,7 @@ class ClaimedFile {
         const before = this.#claims;
         if (!before)
             return undefined;
-        const claims = attempt(() => settled(target, this.#text, before));
+        const claims = (0,write/* attempt */.CD)(() => settled(target, this.#text, before));
         if (claims instanceof errors/* FileError */.f6)
             throw this.#notRestored(claims);
         return { ...claims, list: claims.list.filter((claim) => !isDead(this.#context, claim)) };
@@ -385,7 +323,7 @@ class ClaimedFile {
         const isOnly = list.length === 1 && list[0]?.id === id && printOf(this.#text) === written;
         if (!this.#held || !isOnly || this.file !== this.#path)
             return false;
-        if (attempt(() => this.#write(owner?.text, owner?.mode)) instanceof errors/* FileError */.f6)
+        if ((0,write/* attempt */.CD)(() => this.#write(owner?.text, owner?.mode)) instanceof errors/* FileError */.f6)
             return false;
         this.#removeStrays(id);
         this.#writeClaims(undefined);
@@ -395,11 +333,11 @@ class ClaimedFile {
         const before = this.#claims;
         if (!before)
             return false;
-        const result = attempt(() => settled(target, this.#text, before));
+        const result = (0,write/* attempt */.CD)(() => settled(target, this.#text, before));
         const broken = result instanceof errors/* FileError */.f6 ? result : undefined;
         const claims = result instanceof errors/* FileError */.f6 ? before : result;
         if (claims !== before && this.#held)
-            attempt(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
+            (0,write/* attempt */.CD)(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
         this.#claims = claims;
         const gone = claims.list.filter((claim) => claim.id === id || isDead(this.#context, claim));
         for (const one of new Set(gone.map((claim) => claim.id))) {
@@ -431,7 +369,7 @@ class ClaimedFile {
         }
         catch (error) {
             const values = valuesOf(claims, id);
-            attempt(() => this.#write(withoutValues(this.#text ?? '', values)));
+            (0,write/* attempt */.CD)(() => this.#write(withoutValues(this.#text ?? '', values)));
             const list = claims.list.map((claim) => claim.id === id ? { ...claim, text: withoutValues(claim.text, values), secrets: [] } : claim);
             this.#writeClaims({ ...claims, list, written: undefined });
             throw this.#notRestored(error);
@@ -466,15 +404,15 @@ class ClaimedFile {
     #write(text, mode) {
         const { files } = this.#context;
         if (this.#isForeign) {
-            takeAway(files, this.#held, this.file);
+            (0,write/* takeAway */.uu)(files, this.#held, this.file);
             this.#isForeign = false;
             this.#text = undefined;
         }
         const there = files.look(this.file);
         if (text === undefined)
-            takeAway(files, this.#held, this.file);
+            (0,write/* takeAway */.uu)(files, this.#held, this.file);
         else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-            put(files, this.#held, this.file, { text, owner: this.#owner(), mode });
+            (0,write/* put */.yJ)(files, this.#held, this.file, { text, owner: this.#owner(), mode });
         this.#text = text;
     }
     #writeClaims(claims) {
@@ -482,9 +420,9 @@ class ClaimedFile {
         const name = claimsFileOf(this.#path);
         const file = files.resolve(name);
         if (claims)
-            put(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
+            (0,write/* put */.yJ)(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
         else
-            takeAwayOrEmpty(files, this.#held, file);
+            (0,write/* takeAwayOrEmpty */.US)(files, this.#held, file);
         if (!claims && files.look(name)?.kind === 'symlink')
             files.remove(name);
         this.#claims = claims;
@@ -494,7 +432,7 @@ class ClaimedFile {
         const folder = external_node_path_default().dirname(this.file);
         const name = external_node_path_default().basename(this.file);
         const values = this.#claims ? valuesOf(this.#claims, id) : [];
-        const result = attempt(() => {
+        const result = (0,write/* attempt */.CD)(() => {
             if (values.length === 0 || !files.look(folder))
                 return;
             const strays = files.list(folder).filter((other) => (other.split(name, 2)[1] ?? '').includes('tmp'));
@@ -503,7 +441,7 @@ class ClaimedFile {
                 const isOwn = there?.kind === 'file' && (user === undefined || there.uid === user);
                 if (!isOwn || files.lengthOf(stray) > runtime_files/* MOST_BYTES */.uZ)
                     continue;
-                const text = attempt(() => files.read(stray));
+                const text = (0,write/* attempt */.CD)(() => files.read(stray));
                 if (typeof text === 'string' && withoutValues(text, values) !== text)
                     files.remove(stray);
             }
@@ -521,199 +459,8 @@ function valuesOf({ list }, id) {
     return list.filter((claim) => claim.id === id).flatMap(({ secrets }) => secrets);
 }
 
-;// CONCATENATED MODULE: ./lib/shared-file/lock.js
-
-
-
-const STALE = 3_000;
-const PATIENCE = 30_000;
-const PAUSE = 20;
-const BEAT = 500;
-async function withLock(world, file, token, action, announce = () => { }) {
-    const { files, clock } = world;
-    const own = external_node_path_default().join(lockOf(file), token);
-    const folders = { made: new Set(), announce };
-    const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
-    release({ files }, file, token);
-    try {
-        for (;;) {
-            await acquire(world, file, token, deadline, folders);
-            try {
-                return await action({
-                    file: (name) => external_node_path_default().join(own, name),
-                    madeFolders: [...folders.made],
-                    working: (work) => beating(files, lockOf(file), work),
-                });
-            }
-            catch (error) {
-                if (isThere(world, own) || clock.now() > deadline)
-                    throw error;
-            }
-        }
-    }
-    finally {
-        release({ files }, file, token);
-    }
-}
-async function beating(files, lock, work) {
-    let beat = 0;
-    const timer = setInterval(() => {
-        try {
-            files.createFolder(external_node_path_default().join(lock, `beat-${++beat}`));
-            files.removeEmptyFolder(external_node_path_default().join(lock, `beat-${beat - 1}`));
-        }
-        catch {
-        }
-    }, BEAT);
-    try {
-        return await work();
-    }
-    finally {
-        clearInterval(timer);
-    }
-}
-function release({ files }, file, token) {
-    const lock = lockOf(file);
-    files.removeFolder(asideOf(lock, token));
-    if (isThere({ files }, external_node_path_default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-        files.removeFolder(asideOf(lock, token));
-    files.removeFolder(brokenBy(lock, token));
-}
-function abandon({ files }, file, token) {
-    release({ files }, file, token);
-    try {
-        sweep(files, lockOf(file));
-    }
-    catch (error) {
-        if (!['ENOENT', 'ENOTDIR'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
-            throw error;
-    }
-}
-async function acquire({ files, clock, signal }, file, token, deadline, folders) {
-    const lock = lockOf(file);
-    let seen;
-    for (;;) {
-        const holder = holderOf(files, lock);
-        if (holder === undefined) {
-            if (take(files, file, token, folders)) {
-                sweep(files, lock);
-                return;
-            }
-        }
-        else if (seen?.holder !== holder) {
-            seen = { holder, since: clock.now() };
-        }
-        else if (clock.now() - seen.since > STALE) {
-            lock_takeAway(files, lock, token, holder);
-        }
-        if (clock.now() > deadline) {
-            throw new errors/* FileError */.f6(`${lock} is held by other jobs.`, {
-                hint: 'If no other job is running, remove it.',
-            });
-        }
-        await clock.sleep(PAUSE, signal);
-    }
-}
-function holderOf(files, lock) {
-    const found = files.look(lock);
-    if (!found)
-        return undefined;
-    try {
-        return files.list(lock).join('/');
-    }
-    catch {
-        return found.identity ?? '';
-    }
-}
-function take(files, file, token, { made, announce }) {
-    const lock = lockOf(file);
-    const aside = asideOf(lock, token);
-    const folder = external_node_path_default().dirname(lock);
-    try {
-        if (announce) {
-            if (!files.look(folder))
-                announce();
-            for (const one of files.ensureFolder(folder))
-                made.add(one);
-        }
-        else if (!files.look(folder))
-            throw new errors/* FileError */.f6(`${folder} is gone.`);
-        if (!files.look(aside))
-            files.createFolder(aside);
-        if (!files.look(external_node_path_default().join(aside, token)))
-            files.createFolder(external_node_path_default().join(aside, token));
-    }
-    catch (error) {
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return false;
-        throw error;
-    }
-    try {
-        files.move(aside, lock);
-        return true;
-    }
-    catch (error) {
-        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? ''))
-            return false;
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'EPERM' && files.look(lock))
-            return false;
-        throw error;
-    }
-}
-function sweep(files, lock) {
-    const folder = external_node_path_default().dirname(lock);
-    const left = files.list(folder).filter((name) => name.startsWith(`${external_node_path_default().basename(lock)}-`));
-    for (const name of left) {
-        try {
-            files.removeFolder(external_node_path_default().join(folder, name));
-        }
-        catch {
-        }
-    }
-}
-function lock_takeAway(files, lock, token, holder) {
-    if (holderOf(files, lock) !== holder)
-        return;
-    if (!moved(files, lock, brokenBy(lock, token)))
-        return;
-    try {
-        if (files.look(brokenBy(lock, token))?.kind === 'folder')
-            files.removeFolder(brokenBy(lock, token));
-        else
-            files.remove(brokenBy(lock, token));
-    }
-    catch {
-    }
-}
-function moved(files, from, to) {
-    try {
-        files.move(from, to);
-        return true;
-    }
-    catch (error) {
-        if ((0,runtime_files/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return false;
-        throw error;
-    }
-}
-function isThere({ files }, own) {
-    try {
-        return files.look(own) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-function lockOf(file) {
-    return `${file}.lock`;
-}
-function asideOf(lock, token) {
-    return `${lock}-${token}`;
-}
-function brokenBy(lock, token) {
-    return `${lock}-${token}-broken`;
-}
-
+// EXTERNAL MODULE: ./lib/shared-file/lock.js
+var lock = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./lib/shared-file/release.js
 
 
@@ -726,12 +473,12 @@ async function releaseClaim(context, claimed, formats) {
     const { files } = context;
     const { path: file, id } = claimed;
     if (!claimed.begun) {
-        abandon(context, file, id);
+        (0,lock/* abandon */.e9)(context, file, id);
         await leaveFolders(context, claimed, claimed.madeFolders);
         return 'released';
     }
     if (!files.look(file) && !files.look(claimsFileOf(file))) {
-        abandon(context, file, id);
+        (0,lock/* abandon */.e9)(context, file, id);
         await leaveFolders(context, claimed, claimed.madeFolders);
         return 'gone';
     }
@@ -761,7 +508,7 @@ async function releaseClaim(context, claimed, formats) {
 async function keepClaim(context, claimed, formats) {
     const { path: file, id } = claimed;
     const target = { path: file, format: await formats(claimed.format) };
-    await withLock(context, file, id, (held) => {
+    await (0,lock/* withLock */.kK)(context, file, id, (held) => {
         const shared = new ClaimedFile(context, file, held);
         shared.assertClaims();
         shared.keep(target, id);
@@ -788,7 +535,7 @@ async function releaseDead(context, file, folder, formats) {
 async function locked(context, { path: file, id }, action) {
     let isHeld = false;
     try {
-        return await withLock(context, file, id, (held) => {
+        return await (0,lock/* withLock */.kK)(context, file, id, (held) => {
             isHeld = true;
             return action(held);
         });
@@ -808,9 +555,9 @@ function takeOut({ files }, { name, id, mark }, { shared, held, target, }) {
         return;
     const rest = target.format.hide(text, target.path, [[name, undefined]], claims?.owner.text, undefined);
     if (target.format.isEmpty(rest))
-        takeAway(files, held, file);
+        (0,write/* takeAway */.uu)(files, held, file);
     else
-        put(files, held, file, { text: rest, owner: files.look(file) });
+        (0,write/* put */.yJ)(files, held, file, { text: rest, owner: files.look(file) });
     if (claims)
         return;
     throw new errors/* FileError */.f6(`${claimsFileOf(target.path)} is gone. The profile \u201c${name}\u201d was removed from ${file}; one that was there before under this name could not be restored.`);
@@ -819,12 +566,12 @@ async function leaveFolders(context, { path: file, id }, folders) {
     const { files } = context;
     const folder = files.resolve(external_node_path_default().dirname(file));
     const isBusy = () => {
-        const names = attempt(() => files.list(folder));
+        const names = (0,write/* attempt */.CD)(() => files.list(folder));
         return !(names instanceof errors/* FileError */.f6) && names.every((name) => name.startsWith(external_node_path_default().basename(file)));
     };
     removeFolders(context, folders);
     for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
-        const isTold = await withLock(context, file, id, (held) => {
+        const isTold = await (0,lock/* withLock */.kK)(context, file, id, (held) => {
             const shared = new ClaimedFile(context, file, held);
             shared.assertClaims();
             shared.addFolders(folders);
@@ -918,7 +665,7 @@ function foldersToMake(context, file, known = []) {
     const parent = files.look(external_node_path_default().dirname(file));
     if (parent && parent.kind !== 'folder')
         throw inTheWay(external_node_path_default().dirname(file), parent);
-    const claims = attempt(() => readClaims(files, file));
+    const claims = (0,write/* attempt */.CD)(() => readClaims(files, file));
     const others = claims instanceof errors/* FileError */.f6 ? [] : (claims?.owner.madeFolders ?? []);
     return foldersOf(external_node_path_default().join(files.resolve(external_node_path_default().dirname(file)), external_node_path_default().basename(file))).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
 }
@@ -1099,10 +846,10 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
             for (const write of writes)
                 write();
         };
-        await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
+        await (0,lock/* withLock */.kK)(context, credentialsFile, ini.id, writeBoth, announce(ini));
         return { name: profile.name, credentialsFile, configFile };
     };
-    return withLock(context, configFile, config.id, write, announce(config));
+    return (0,lock/* withLock */.kK)(context, configFile, config.id, write, announce(config));
 }
 function expiryOf(credential) {
     return credential.kind === 'sts' ? credential.expiration?.getTime() : undefined;
@@ -1279,6 +1026,290 @@ function ownersContext(context) {
         ...context,
         env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
     };
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e9: () => (/* binding */ abandon),
+/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */ });
+/* unused harmony export release */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(140);
+
+
+
+const STALE = 3_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+const BEAT = 500;
+async function withLock(world, file, token, action, announce = () => { }) {
+    const { files, clock } = world;
+    const own = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lockOf(file), token);
+    const folders = { made: new Set(), announce };
+    const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
+    release({ files }, file, token);
+    try {
+        for (;;) {
+            await acquire(world, file, token, deadline, folders);
+            try {
+                return await action({
+                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(own, name),
+                    madeFolders: [...folders.made],
+                    working: (work) => beating(files, lockOf(file), work),
+                });
+            }
+            catch (error) {
+                if (isThere(world, own) || clock.now() > deadline)
+                    throw error;
+            }
+        }
+    }
+    finally {
+        release({ files }, file, token);
+    }
+}
+async function beating(files, lock, work) {
+    let beat = 0;
+    const timer = setInterval(() => {
+        try {
+            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, `beat-${++beat}`));
+            files.removeEmptyFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, `beat-${beat - 1}`));
+        }
+        catch {
+        }
+    }, BEAT);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function release({ files }, file, token) {
+    const lock = lockOf(file);
+    files.removeFolder(asideOf(lock, token));
+    if (isThere({ files }, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
+        files.removeFolder(asideOf(lock, token));
+    files.removeFolder(brokenBy(lock, token));
+}
+function abandon({ files }, file, token) {
+    release({ files }, file, token);
+    try {
+        sweep(files, lockOf(file));
+    }
+    catch (error) {
+        if (!['ENOENT', 'ENOTDIR'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
+            throw error;
+    }
+}
+async function acquire({ files, clock, signal }, file, token, deadline, folders) {
+    const lock = lockOf(file);
+    let seen;
+    for (;;) {
+        const holder = holderOf(files, lock);
+        if (holder === undefined) {
+            if (take(files, file, token, folders)) {
+                sweep(files, lock);
+                return;
+            }
+        }
+        else if (seen?.holder !== holder) {
+            seen = { holder, since: clock.now() };
+        }
+        else if (clock.now() - seen.since > STALE) {
+            takeAway(files, lock, token, holder);
+        }
+        if (clock.now() > deadline) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: 'If no other job is running, remove it.',
+            });
+        }
+        await clock.sleep(PAUSE, signal);
+    }
+}
+function holderOf(files, lock) {
+    const found = files.look(lock);
+    if (!found)
+        return undefined;
+    try {
+        return files.list(lock).join('/');
+    }
+    catch {
+        return found.identity ?? '';
+    }
+}
+function take(files, file, token, { made, announce }) {
+    const lock = lockOf(file);
+    const aside = asideOf(lock, token);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
+    try {
+        if (announce) {
+            if (!files.look(folder))
+                announce();
+            for (const one of files.ensureFolder(folder))
+                made.add(one);
+        }
+        else if (!files.look(folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
+        if (!files.look(aside))
+            files.createFolder(aside);
+        if (!files.look(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token)))
+            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token));
+    }
+    catch (error) {
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+    try {
+        files.move(aside, lock);
+        return true;
+    }
+    catch (error) {
+        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
+            return false;
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'EPERM' && files.look(lock))
+            return false;
+        throw error;
+    }
+}
+function sweep(files, lock) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
+    const left = files.list(folder).filter((name) => name.startsWith(`${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(lock)}-`));
+    for (const name of left) {
+        try {
+            files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+        }
+        catch {
+        }
+    }
+}
+function takeAway(files, lock, token, holder) {
+    if (holderOf(files, lock) !== holder)
+        return;
+    if (!moved(files, lock, brokenBy(lock, token)))
+        return;
+    try {
+        if (files.look(brokenBy(lock, token))?.kind === 'folder')
+            files.removeFolder(brokenBy(lock, token));
+        else
+            files.remove(brokenBy(lock, token));
+    }
+    catch {
+    }
+}
+function moved(files, from, to) {
+    try {
+        files.move(from, to);
+        return true;
+    }
+    catch (error) {
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+function isThere({ files }, own) {
+    try {
+        return files.look(own) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function lockOf(file) {
+    return `${file}.lock`;
+}
+function asideOf(lock, token) {
+    return `${lock}-${token}`;
+}
+function brokenBy(lock, token) {
+    return `${lock}-${token}-broken`;
+}
+
+
+/***/ }),
+
+/***/ 166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   US: () => (/* binding */ takeAwayOrEmpty),
+/* harmony export */   uu: () => (/* binding */ takeAway),
+/* harmony export */   yJ: () => (/* binding */ put)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(140);
+
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
+function put(files, held, file, { text, owner, mode }) {
+    if (held) {
+        try {
+            files.replace(file, held.file('new'), text, owner, mode);
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
+                throw error;
+        }
+    }
+    files.overwrite(file, text, mode);
+}
+function takeAway(files, held, file) {
+    if (!files.look(file))
+        return;
+    if (held) {
+        try {
+            files.move(file, held.file('gone'));
+            files.remove(held.file('gone'));
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error))
+                throw error;
+        }
+    }
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
+}
+function takeAwayOrEmpty(files, held, file) {
+    try {
+        takeAway(files, held, file);
+    }
+    catch (error) {
+        if (!hasNoRoom(error))
+            throw error;
+        files.overwrite(file, '');
+    }
+}
+function hasNoRoom(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && NO_ROOM.includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+}
+function attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6)
+            return error;
+        throw error;
+    }
 }
 
 

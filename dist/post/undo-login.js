@@ -11,7 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  undoInPost: () => (/* binding */ undoInPost)
+  undoInPost: () => (/* binding */ undoInPost),
+  undoableOf: () => (/* binding */ undoableOf)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -20,7 +21,7 @@ var errors = __webpack_require__(357);
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 500).then(__webpack_require__.bind(__webpack_require__, 500))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 757).then(__webpack_require__.bind(__webpack_require__, 757))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -768,9 +769,10 @@ const systemClock = {
 
 
 
+const undoableOf = async (kind) => kind === 'registry' ? (await __webpack_require__.e(/* import() */ 487).then(__webpack_require__.bind(__webpack_require__, 487))).registry : exporterOf(kind);
 async function undoInPost(context = localContext(new AbortController().signal)) {
     try {
-        const undone = await undoLogin(context, exporterOf);
+        const undone = await undoLogin(context, undoableOf);
         if (undone?.isComplete && undone.isNews)
             context.log.info('Took back the credential and everything that was exported.');
     }
@@ -788,11 +790,12 @@ async function undoInPost(context = localContext(new AbortController().signal)) 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AX: () => (/* binding */ sharedFolder),
 /* harmony export */   EV: () => (/* binding */ isPrivateFolder),
+/* harmony export */   Gj: () => (/* binding */ privateFoldersIn),
 /* harmony export */   Yv: () => (/* binding */ removePrivateFolder),
 /* harmony export */   lC: () => (/* binding */ newFolder),
 /* harmony export */   ux: () => (/* binding */ makePrivate)
 /* harmony export */ });
-/* unused harmony exports isOpen, privateFoldersIn, runnerTemp */
+/* unused harmony exports isOpen, runnerTemp */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
@@ -834,8 +837,8 @@ function privateFoldersIn(context) {
     const temp = runnerTemp(context);
     return context.files
         .list(temp)
-        .map((name) => path.join(temp, name))
-        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isOwnFolder */ .Zn)(context, folder));
 }
 function sharedFolder(context, own) {
     const { files, random } = context;
@@ -878,9 +881,10 @@ function runnerTemp({ env, files }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   aE: () => (/* binding */ readRecord)
+/* harmony export */   aE: () => (/* binding */ readRecord),
+/* harmony export */   aI: () => (/* binding */ findLogins)
 /* harmony export */ });
-/* unused harmony exports recordFile, writeRecord, removeRecord, emptyFolder, findLogins */
+/* unused harmony exports recordFile, writeRecord, removeRecord, emptyFolder */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
@@ -934,7 +938,7 @@ function emptyFolder({ files }, folder) {
                 files.removeFolder(path.join(folder, name));
 }
 function findLogins(context, failed) {
-    return privateFoldersIn(context)
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .privateFoldersIn */ .Gj)(context)
         .flatMap((folder) => {
         try {
             const record = readRecord(context, folder);
@@ -1400,9 +1404,10 @@ function onRunnerFiles(action) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zn: () => (/* binding */ isOwnFolder),
 /* harmony export */   zx: () => (/* binding */ readOwnFile)
 /* harmony export */ });
-/* unused harmony exports OPEN, isOwnFolder */
+/* unused harmony export OPEN */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 

@@ -692,7 +692,7 @@ function isOwn(code) {
 
 
 
-function diagnose(error) {
+function diagnose(error, explain = explanationOf) {
     if (!(error instanceof errors/* ActionError */.lZ)) {
         return {
             title: 'Internal error',
@@ -700,7 +700,7 @@ function diagnose(error) {
             long: undefined,
         };
     }
-    const entry = explanationOf(error);
+    const entry = explain(error);
     if (!('meaning' in entry)) {
         return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
     }
@@ -3003,20 +3003,21 @@ function sessionParameters(session) {
 
 
 
-function readError(response, host, action, redact) {
+function readError({ status, headers, body: text }, host, action, redact) {
     const shown = (text) => shownOf(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(response.body, escapes/* LONGEST_ERROR */._U));
-    const serviceCode = (0,json/* textOf */.b6)(body?.['Code']);
-    const serviceMessage = (0,json/* textOf */.b6)(body?.['Message']);
-    const requestId = (0,json/* textOf */.b6)(body?.['RequestId']) ?? (0,json/* textOf */.b6)(response.headers['x-acs-request-id']);
+    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(text, escapes/* LONGEST_ERROR */._U));
+    const field = (name, own) => (0,json/* textOf */.b6)(body?.[name] ?? body?.[own]);
+    const serviceCode = field('Code', 'code');
+    const serviceMessage = field('Message', 'message');
+    const requestId = field('RequestId', 'requestId') ?? (0,json/* textOf */.b6)(headers['x-acs-request-id']);
     const recommend = readLink(body?.['Recommend'], shown);
     const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(response.headers);
-    const date = (0,text_time/* readTime */.a)(response.headers['date'] ?? '');
+    const retryAfter = readRetryAfter(headers);
+    const date = (0,text_time/* readTime */.a)(headers['date'] ?? '');
     return {
         service: 'sts',
         host,
-        status: response.status,
+        status,
         action,
         ...(serviceCode && { serviceCode: shown(serviceCode) }),
         ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
@@ -3340,7 +3341,7 @@ function canonicalRequest(request) {
     const lines = signedNames(headers).map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
     return [
         request.method,
-        '/',
+        request.path,
         canonicalQuery(request.query),
         lines.join(''),
         signedHeaders(headers),
@@ -3443,20 +3444,21 @@ function anonymousHttp(host, request, stamp) {
     };
 }
 function signedHttp(host, request, signer, stamp) {
-    const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
+    const { version = client_VERSION, method = 'POST', path = '/' } = request;
+    const url = new URL(`https://${host}${path}?${canonicalQuery(request.query)}`);
     const headers = {
         accept: 'application/json',
         host: url.host,
         'x-acs-action': request.action,
-        'x-acs-version': client_VERSION,
+        'x-acs-version': version,
         'x-acs-date': stamp.timestamp,
         'x-acs-signature-nonce': stamp.nonce,
         'x-acs-content-sha256': sha256(''),
         ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
     };
-    const signable = { method: 'POST', query: request.query, headers, body: '' };
+    const signable = { method, path, query: request.query, headers, body: '' };
     return {
-        method: 'POST',
+        method,
         url,
         headers: {
             ...headers,
@@ -3489,12 +3491,11 @@ function flawOfKey({ signer }, serviceCode) {
 function isKeyId(text) {
     return /^(LTAI|STS\.|TMP\.)/.test(text);
 }
-function phaseOf({ action }) {
-    return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
+function phaseOf({ action, version }) {
+    return version ? 'acr' : action === 'GetCallerIdentity' ? 'identity' : 'exchange';
 }
 function isFrom(error, host) {
-    return ((error instanceof errors/* NetworkError */.Dr && error.host === host) ||
-        (error instanceof errors/* ServiceError */._7 && error.answer.host === host));
+    return error instanceof errors/* ActionError */.lZ && error.circumstances.host === host;
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/bearer.js
@@ -3548,11 +3549,11 @@ function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identi
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
 
-async function report_reportFailure(context, error) {
+async function report_reportFailure(context, error, more) {
     const { log, runner, env } = context;
     if (error instanceof ActionError && error.code === 'network.tls')
         error.addContext({ note: ignoredCertificates(context) });
-    const { title, short, long } = await explain(error);
+    const { title, short, long } = await explain(error, more);
     const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
     log.error(title, long === undefined ? short : `${short}\nMore in the log group \u201cWhy: ${title}\u201d${summary}.`);
     if (error instanceof Error && error.cause !== undefined)
@@ -3567,10 +3568,10 @@ async function report_reportFailure(context, error) {
         log.warning(`The job summary cannot be written: ${messageOf(failure)}`);
     }
 }
-async function explain(error) {
+async function explain(error, more) {
     try {
         const { diagnose } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 68));
-        return diagnose(error);
+        return diagnose(error, more);
     }
     catch (failure) {
         return {

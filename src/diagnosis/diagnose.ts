@@ -21,8 +21,11 @@ export interface Diagnosis {
   readonly long: string | undefined;
 }
 
-/** Explains a failure to the workflow's author. Pure; adds no secret to what the error's message holds. */
-export function diagnose(error: unknown): Diagnosis {
+/**
+ * Explains a failure to the workflow's author. Pure; adds no secret to what the error's message holds.
+ * @param explain what the action knows of its own failures
+ */
+export function diagnose(error: unknown, explain = explanationOf): Diagnosis {
   if (!(error instanceof ActionError)) {
     return {
       title: 'Internal error',
@@ -30,7 +33,7 @@ export function diagnose(error: unknown): Diagnosis {
       long: undefined,
     };
   }
-  const entry = explanationOf(error);
+  const entry = explain(error);
   if (!('meaning' in entry)) {
     return { title: entry.title, short: lines(error.message, error.hint), long: undefined };
   }

@@ -1,5 +1,6 @@
 import { ActionError, messageOf } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
+import type { explanationOf } from './catalogue.ts';
 import type { Diagnosis } from './diagnose.ts';
 
 /**
@@ -9,11 +10,12 @@ import type { Diagnosis } from './diagnose.ts';
 export async function reportFailure(
   context: Pick<LocalContext, 'log' | 'runner' | 'env' | 'files'>,
   error: unknown,
+  more?: typeof explanationOf,
 ): Promise<void> {
   const { log, runner, env } = context;
   if (error instanceof ActionError && error.code === 'network.tls')
     error.addContext({ note: ignoredCertificates(context) });
-  const { title, short, long } = await explain(error);
+  const { title, short, long } = await explain(error, more);
   const summary = env.get('GITHUB_STEP_SUMMARY') ? ' and in the job summary' : '';
   log.error(title, long === undefined ? short : `${short}\nMore in the log group “Why: ${title}”${summary}.`);
   if (error instanceof Error && error.cause !== undefined) log.debug(`Caused by: ${messageOf(error.cause)}`);
@@ -27,10 +29,10 @@ export async function reportFailure(
 }
 
 /** Reports the failure even if explaining it fails. */
-async function explain(error: unknown): Promise<Diagnosis> {
+async function explain(error: unknown, more?: typeof explanationOf): Promise<Diagnosis> {
   try {
     const { diagnose } = await import('./diagnose.ts');
-    return diagnose(error);
+    return diagnose(error, more);
   } catch (failure) {
     return {
       title: 'Internal error',

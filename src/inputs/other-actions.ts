@@ -1,3 +1,4 @@
+import { HOST } from '../text/formats.ts';
 import { type Format, list, oneOf, profileName, text } from './formats.ts';
 
 /** A ref, an environment or pull_request, as a job has it; or a whole subject. */
@@ -40,5 +41,28 @@ export const LOGOUT_INPUTS = {
   profile: {
     description: 'Undo only the login that wrote this profile; defaults to all logins of the job.',
     format: profileName,
+  },
+} as const;
+
+/** Programs that can keep a login of a registry, in the order in which they are looked for. */
+export const CLIENTS = ['docker', 'podman', 'buildah', 'nerdctl'] as const;
+export type ClientName = (typeof CLIENTS)[number];
+
+export const ACR_INPUTS = {
+  registry: {
+    description: 'Host name of the registry, NAME-registry.REGION.cr.aliyuncs.com; several, one per line.',
+    format: list(/\r?\n/, HOST, 'a host name'),
+  },
+  'instance-id': {
+    description: 'ID of the Enterprise Edition instance, cri-…; leave it out for the Personal Edition.',
+    format: text(/^cri-[a-z0-9-]{1,60}$/, 'the ID of an instance, which begins with cri-'),
+  },
+  profile: {
+    description: 'Profile that an earlier login of the job wrote; defaults to what the last one left.',
+    format: profileName,
+  },
+  client: {
+    description: 'docker, podman, buildah or nerdctl; defaults to the first of them that is on PATH.',
+    format: oneOf(CLIENTS),
   },
 } as const;

@@ -1,4 +1,4 @@
-import { type KeyCode, NetworkError, type Phase, ServiceError, withErrorContext } from '../errors.ts';
+import { ActionError, type KeyCode, type Phase, ServiceError, withErrorContext } from '../errors.ts';
 import { retry } from '../http/retry.ts';
 import type { Verdict } from '../http/verdict.ts';
 import type { StsSettings } from '../plan/plan.ts';
@@ -134,20 +134,21 @@ function signedHttp(
   signer: NonNullable<StsRequest['signer']>,
   stamp: Stamp,
 ): HttpRequest {
-  const url = new URL(`https://${host}/?${canonicalQuery(request.query)}`);
+  const { version = VERSION, method = 'POST', path = '/' } = request;
+  const url = new URL(`https://${host}${path}?${canonicalQuery(request.query)}`);
   const headers = {
     accept: 'application/json',
     host: url.host,
     'x-acs-action': request.action,
-    'x-acs-version': VERSION,
+    'x-acs-version': version,
     'x-acs-date': stamp.timestamp,
     'x-acs-signature-nonce': stamp.nonce,
     'x-acs-content-sha256': sha256(''),
     ...(signer.kind === 'sts' && { 'x-acs-security-token': signer.securityToken.reveal() }),
   };
-  const signable = { method: 'POST', query: request.query, headers, body: '' };
+  const signable = { method, path, query: request.query, headers, body: '' };
   return {
-    method: 'POST',
+    method,
     url,
     headers: {
       ...headers,
@@ -188,13 +189,10 @@ function isKeyId(text: string): boolean {
   return /^(LTAI|STS\.|TMP\.)/.test(text);
 }
 
-function phaseOf({ action }: StsRequest): Phase {
-  return action === 'GetCallerIdentity' ? 'identity' : 'exchange';
+function phaseOf({ action, version }: StsRequest): Phase {
+  return version ? 'acr' : action === 'GetCallerIdentity' ? 'identity' : 'exchange';
 }
 
 function isFrom(error: unknown, host: string): boolean {
-  return (
-    (error instanceof NetworkError && error.host === host) ||
-    (error instanceof ServiceError && error.answer.host === host)
-  );
+  return error instanceof ActionError && error.circumstances.host === host;
 }

@@ -7,12 +7,16 @@ import type { RoleHop, SessionOptions } from '../plan/plan.ts';
  */
 
 export interface StsRequest {
-  readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetCallerIdentity';
+  readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC' | 'GetCallerIdentity' | 'GetAuthorizationToken';
   readonly query: Readonly<Record<string, string>>;
   /** Parameters sent in the form body because they must stay out of URLs. */
   readonly form?: Readonly<Record<string, string>>;
   /** Signs the request; AssumeRoleWithOIDC is anonymous. */
   readonly signer?: SigningCredential;
+  /** Of another API behind the same gateway, Container Registry's, with the same signature and errors. */
+  readonly version?: string;
+  readonly method?: 'GET' | 'POST';
+  readonly path?: string;
   /** Who is asking, for errors: “as …” or “with …”. */
   readonly caller?: string | undefined;
   /** What is exchanged for what, for errors. */

@@ -18,24 +18,26 @@ import { readTime } from '../text/time.ts';
  * @param redact hides known secrets; runs before anything is cut or changed, while it can still recognize them
  */
 export function readError(
-  response: HttpResponse,
+  { status, headers, body: text }: HttpResponse,
   host: string,
   action: string,
   redact: (text: string) => string,
 ): ServiceAnswer {
   const shown = (text: string): string => shownOf(text, redact, LONGEST_WORD);
-  const body = parseObject(shortened(response.body, LONGEST_ERROR));
-  const serviceCode = textOf(body?.['Code']);
-  const serviceMessage = textOf(body?.['Message']);
-  const requestId = textOf(body?.['RequestId']) ?? textOf(response.headers['x-acs-request-id']);
+  const body = parseObject(shortened(text, LONGEST_ERROR));
+  /** Container Registry has names of its own. */
+  const field = (name: string, own: string): string | undefined => textOf(body?.[name] ?? body?.[own]);
+  const serviceCode = field('Code', 'code');
+  const serviceMessage = field('Message', 'message');
+  const requestId = field('RequestId', 'requestId') ?? textOf(headers['x-acs-request-id']);
   const recommend = readLink(body?.['Recommend'], shown);
   const denial = readDenial(asObject(body?.['AccessDeniedDetail']), shown);
-  const retryAfter = readRetryAfter(response.headers);
-  const date = readTime(response.headers['date'] ?? '');
+  const retryAfter = readRetryAfter(headers);
+  const date = readTime(headers['date'] ?? '');
   return {
     service: 'sts',
     host,
-    status: response.status,
+    status,
     action,
     ...(serviceCode && { serviceCode: shown(serviceCode) }),
     ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),

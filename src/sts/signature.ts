@@ -8,6 +8,7 @@ import { percentEncode } from '../text/escapes.ts';
 
 export interface SignableRequest {
   readonly method: string;
+  readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Lower-case names. `host`, `content-type` and every `x-acs-*` header are signed. */
   readonly headers: Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ export function canonicalRequest(request: SignableRequest): string {
   const lines = signedNames(headers).map((name) => `${name}:${headers[name]?.trim() ?? ''}\n`);
   return [
     request.method,
-    '/',
+    request.path,
     canonicalQuery(request.query),
     lines.join(''),
     signedHeaders(headers),

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { accessKey, bearerToken, stsCredential } from '../../src/credentials.ts';
 import { outputsFor } from '../../src/export/outputs.ts';
-import { CHECK_INPUTS, LOGOUT_INPUTS } from '../../src/inputs/other-actions.ts';
+import { ACR_INPUTS, CHECK_INPUTS, LOGOUT_INPUTS } from '../../src/inputs/other-actions.ts';
 import { INPUTS } from '../../src/inputs/table.ts';
 import { CREDENTIAL_TYPES } from '../../src/plan/plan.ts';
 import { KEY_IDS, KEY_SECRETS, PROFILE_VARIABLES, REGIONS, ROOT, TOKENS } from './support.ts';
@@ -105,6 +105,25 @@ describe('action.yml', () => {
       expect(fs.existsSync(path.join(ROOT, path.dirname(file ?? ''), 'licenses.txt'))).toBe(true);
     }
     expect(process.versions.node).toMatch(/^24\./);
+  });
+});
+
+describe('acr-login/action.yml', () => {
+  const beside = parse(read('acr-login/action.yml')) as ActionYml;
+
+  test('has the inputs of its table, in their words, and requires or presets none', () => {
+    expect(inputsOf(beside)).toEqual(rowsOf(ACR_INPUTS));
+  });
+
+  test('runs on Node 24, with a bundle that is there and the login’s own post step', () => {
+    expect(beside.runs).toEqual({
+      using: 'node24',
+      main: '../dist/acr-login/index.js',
+      post: '../dist/post/index.js',
+    });
+    for (const file of [beside.runs['main'], beside.runs['post']])
+      expect(fs.statSync(path.join(ROOT, 'acr-login', file ?? '')).isFile()).toBe(true);
+    expect(fs.existsSync(path.join(ROOT, 'dist/acr-login/licenses.txt'))).toBe(true);
   });
 });
 

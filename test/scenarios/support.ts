@@ -24,6 +24,9 @@ export const CHECK = { main: path.join(DIST, 'check/index.js') };
 /** Takes logins of the job back. */
 export const LOGOUT = { main: path.join(DIST, 'logout/index.js') };
 
+/** Logs in to a registry, and out of it in post, which is the login's own. */
+export const ACR_LOGIN = { main: path.join(DIST, 'acr-login/index.js'), post: ACTION.post };
+
 /** A later step's program: the published SDK finds a credential and STS says whose it is. */
 export const CONSUMER = path.join(import.meta.dirname, 'programs/consumer.ts');
 
@@ -72,6 +75,7 @@ const SECRET_OUTPUTS = [
   'aliyun-access-key-id',
   'aliyun-access-key-secret',
   'aliyun-security-token',
+  'password',
 ];
 
 /** NODE_OPTIONS that load this module, too, before the program. */
@@ -266,6 +270,10 @@ export function secretsOf(job: WatchedJob): string[] {
       session.securityToken,
     ]),
     ...[...world.accessKeys.values()].flatMap((key) => [key.id, key.secret]),
+    ...world.registries.issued.flatMap(({ username, password }) => [
+      password,
+      Buffer.from(`${username}:${password}`).toString('base64'),
+    ]),
     world.github.requestToken,
     ...job.secrets,
   ];

@@ -82,6 +82,7 @@ const ROOMS = [
   'export',
   'trust',
   'diagnosis',
+  'acr',
   'login',
   'entries',
 ];
@@ -163,6 +164,7 @@ describe('in the sources', () => {
       'src/post.ts': /process\./g,
       'src/logout.ts': /process\./g,
       'src/login/step.ts': /process\./g,
+      'src/acr-login.ts': /process\.exitCode/g,
       'src/main.ts': /process\./g,
       'src/refresh.ts': /process\./g,
       'src/login/renew.ts': /process\.exitCode/g,
@@ -194,7 +196,10 @@ describe('in the sources', () => {
       }
     }
     const starters = SRC.filter(({ imports }) => imports.includes('node:child_process'));
-    expect(starters.map(({ name }) => name)).toEqual(['src/runtime/private-windows.ts']);
+    expect(starters.map(({ name }) => name).sort()).toEqual([
+      'src/runtime/private-windows.ts',
+      'src/runtime/program.ts',
+    ]);
   });
 
   test('who runs and who undoes know what an exporter is, and no exporter', () => {

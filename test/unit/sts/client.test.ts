@@ -107,7 +107,7 @@ describe('a signed request', () => {
     expect(signed).toEqual(expect.arrayContaining(['host', ...required]));
     expect(header(request, 'authorization')).toBe(
       authorization(
-        { method: 'POST', query: stsRequest.query, headers: request.headers, body: '' },
+        { method: 'POST', path: '/', query: stsRequest.query, headers: request.headers, body: '' },
         'LTAIfake',
         'fakeSecret',
       ),

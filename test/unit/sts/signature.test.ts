@@ -17,6 +17,7 @@ import { percentEncode } from '../../../src/text/escapes.ts';
 /** The example of "V3 request body and signature mechanism". */
 const VECTOR: SignableRequest = {
   method: 'POST',
+  path: '/',
   query: {
     RegionId: 'cn-shanghai',
     ImageId: 'win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd',
@@ -161,7 +162,13 @@ test('the signature is what the algorithm says, for any request', () => {
       token,
       fc.string(),
       (query, nonce, secret, body) => {
-        const request = { method: 'POST', query, headers: { host: 'h', 'x-acs-nonce': ` ${nonce} ` }, body };
+        const request = {
+          method: 'POST',
+          path: '/',
+          query,
+          headers: { host: 'h', 'x-acs-nonce': ` ${nonce} ` },
+          body,
+        };
         const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
         const canonical = `POST\n/\n${canonicalQuery(query)}\nhost:h\nx-acs-nonce:${nonce}\n\nhost;x-acs-nonce\n${hash(body)}`;
         const expected = createHmac('sha256', secret)

@@ -1,0 +1,432 @@
+"use strict";
+exports.id = 487;
+exports.ids = [487];
+exports.modules = {
+
+/***/ 487:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseLogins: () => (/* binding */ parseLogins),
+  registry: () => (/* binding */ registry)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(975);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(357);
+// EXTERNAL MODULE: ./lib/record/record.js
+var record = __webpack_require__(251);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(421);
+;// CONCATENATED MODULE: ./lib/runtime/program.js
+
+const LONGEST_OUTPUT = 65_536;
+function runProgram(file, parameters, input, signal) {
+    const options = { signal, killSignal: 'SIGKILL', windowsHide: true, maxBuffer: LONGEST_OUTPUT };
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_.execFile)(file, parameters, options, (error, stdout, stderr) => {
+            const code = error ? error.code : 0;
+            resolve({ code: typeof code === 'number' ? code : undefined, said: stderr || stdout || String(code) });
+        });
+        child.stdin?.on('error', () => { }).end(input);
+    });
+}
+
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __webpack_require__(562);
+// EXTERNAL MODULE: ./lib/shared-file/lock.js
+var lock = __webpack_require__(566);
+// EXTERNAL MODULE: ./lib/shared-file/write.js
+var write = __webpack_require__(166);
+// EXTERNAL MODULE: ./lib/text/json.js
+var json = __webpack_require__(70);
+;// CONCATENATED MODULE: ./lib/acr/undo.js
+
+
+
+
+
+
+
+
+
+function parseLogins(text, file) {
+    const object = (0,json/* parseObject */.lj)(text.trim() || '{}');
+    if (!object)
+        throw new errors/* FileError */.f6(`${file} is not a JSON object.`, { hint: 'Correct it, or remove it.' });
+    const { auths, ...settings } = object;
+    return { settings, auths: (0,json/* asObject */.eB)(auths) ?? {} };
+}
+const registry = {
+    undo: takeBack,
+    undoLost: async (context, { format }) => void (await takeBack(context, JSON.parse(format))),
+};
+const PATIENCE = 15_000;
+async function takeBack(context, entry) {
+    const { files, log, random } = context;
+    const { program, logins, hadFolder } = entry;
+    const replaced = [];
+    let isOut = true;
+    for (const host of Object.keys(logins).toReversed()) {
+        const login = parseLogins(files.read(entry.file) ?? '', entry.file).auths[host];
+        const auth = authIn(login);
+        if (auth !== undefined && !isOurs(entry, auth, host))
+            continue;
+        if (login)
+            replaced.push(host);
+        const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(PATIENCE));
+        const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
+        if (!isDone)
+            log.warning(`Could not log out of ${host}: ${said.trim()}`);
+        else if (login)
+            log.info(`Logged out of ${host}.`);
+        isOut &&= isDone;
+    }
+    const file = files.resolve(entry.file);
+    const now = () => files.read(file) ?? null;
+    const next = () => restored(context, now(), entry, replaced);
+    if (next() !== now())
+        await (0,lock/* withLock */.kK)(context, file, random.uuid(), (held) => {
+            const text = next();
+            if (text === null)
+                (0,write/* takeAwayOrEmpty */.US)(files, held, file);
+            else
+                (0,write/* put */.yJ)(files, held, file, { text, mode: files.look(file)?.mode });
+        });
+    if (!hadFolder)
+        files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
+    return isOut;
+}
+function restored(context, text, entry, replaced) {
+    const { before, file } = entry;
+    const { settings, auths: standing } = parseLogins(text ?? '', file);
+    const was = parseLogins(before ?? '', file);
+    const auths = { ...standing };
+    for (const host of replaced) {
+        if (isOurs(entry, authIn(auths[host]), host))
+            delete auths[host];
+        if (!auths[host] && was.auths[host] && mayStay(context, authIn(was.auths[host]), host))
+            auths[host] = was.auths[host];
+    }
+    const known = { credsStore: settings['credsStore'], ...was.settings };
+    const isSame = (0,external_node_util_.isDeepStrictEqual)(loginsIn(auths), loginsIn(was.auths)) &&
+        Object.keys(settings).every((name) => (0,external_node_util_.isDeepStrictEqual)(settings[name], known[name]));
+    if (before !== undefined && isSame)
+        return before;
+    return (0,external_node_util_.isDeepStrictEqual)(auths, standing) ? text : JSON.stringify({ auths, ...settings }, null, '\t');
+}
+function mayStay(context, auth, host) {
+    const isTemporary = Buffer.from(auth ?? '', 'base64')
+        .toString()
+        .startsWith('cr_temp_user:');
+    const own = (0,record/* findLogins */.aI)(context, () => { }).flatMap(({ record }) => record.entries);
+    return !isTemporary || own.some((entry) => entry.kind === 'registry' && isOurs(entry, auth, host));
+}
+function loginsIn(auths) {
+    const hosts = Object.keys(auths).sort();
+    return hosts.map((host) => [host, authIn(auths[host])]);
+}
+function authIn(login) {
+    return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(login)?.['auth']);
+}
+function isOurs({ salt, logins }, auth, host) {
+    return auth !== undefined && (0,fingerprint/* checksum */.cM)(salt, auth) === logins[host];
+}
+
+
+/***/ }),
+
+/***/ 566:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e9: () => (/* binding */ abandon),
+/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */ });
+/* unused harmony export release */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(140);
+
+
+
+const STALE = 3_000;
+const PATIENCE = 30_000;
+const PAUSE = 20;
+const BEAT = 500;
+async function withLock(world, file, token, action, announce = () => { }) {
+    const { files, clock } = world;
+    const own = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lockOf(file), token);
+    const folders = { made: new Set(), announce };
+    const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
+    release({ files }, file, token);
+    try {
+        for (;;) {
+            await acquire(world, file, token, deadline, folders);
+            try {
+                return await action({
+                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(own, name),
+                    madeFolders: [...folders.made],
+                    working: (work) => beating(files, lockOf(file), work),
+                });
+            }
+            catch (error) {
+                if (isThere(world, own) || clock.now() > deadline)
+                    throw error;
+            }
+        }
+    }
+    finally {
+        release({ files }, file, token);
+    }
+}
+async function beating(files, lock, work) {
+    let beat = 0;
+    const timer = setInterval(() => {
+        try {
+            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, `beat-${++beat}`));
+            files.removeEmptyFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, `beat-${beat - 1}`));
+        }
+        catch {
+        }
+    }, BEAT);
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(timer);
+    }
+}
+function release({ files }, file, token) {
+    const lock = lockOf(file);
+    files.removeFolder(asideOf(lock, token));
+    if (isThere({ files }, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
+        files.removeFolder(asideOf(lock, token));
+    files.removeFolder(brokenBy(lock, token));
+}
+function abandon({ files }, file, token) {
+    release({ files }, file, token);
+    try {
+        sweep(files, lockOf(file));
+    }
+    catch (error) {
+        if (!['ENOENT', 'ENOTDIR'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
+            throw error;
+    }
+}
+async function acquire({ files, clock, signal }, file, token, deadline, folders) {
+    const lock = lockOf(file);
+    let seen;
+    for (;;) {
+        const holder = holderOf(files, lock);
+        if (holder === undefined) {
+            if (take(files, file, token, folders)) {
+                sweep(files, lock);
+                return;
+            }
+        }
+        else if (seen?.holder !== holder) {
+            seen = { holder, since: clock.now() };
+        }
+        else if (clock.now() - seen.since > STALE) {
+            takeAway(files, lock, token, holder);
+        }
+        if (clock.now() > deadline) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+                hint: 'If no other job is running, remove it.',
+            });
+        }
+        await clock.sleep(PAUSE, signal);
+    }
+}
+function holderOf(files, lock) {
+    const found = files.look(lock);
+    if (!found)
+        return undefined;
+    try {
+        return files.list(lock).join('/');
+    }
+    catch {
+        return found.identity ?? '';
+    }
+}
+function take(files, file, token, { made, announce }) {
+    const lock = lockOf(file);
+    const aside = asideOf(lock, token);
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
+    try {
+        if (announce) {
+            if (!files.look(folder))
+                announce();
+            for (const one of files.ensureFolder(folder))
+                made.add(one);
+        }
+        else if (!files.look(folder))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
+        if (!files.look(aside))
+            files.createFolder(aside);
+        if (!files.look(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token)))
+            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token));
+    }
+    catch (error) {
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+    try {
+        files.move(aside, lock);
+        return true;
+    }
+    catch (error) {
+        if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
+            return false;
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'EPERM' && files.look(lock))
+            return false;
+        throw error;
+    }
+}
+function sweep(files, lock) {
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
+    const left = files.list(folder).filter((name) => name.startsWith(`${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(lock)}-`));
+    for (const name of left) {
+        try {
+            files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
+        }
+        catch {
+        }
+    }
+}
+function takeAway(files, lock, token, holder) {
+    if (holderOf(files, lock) !== holder)
+        return;
+    if (!moved(files, lock, brokenBy(lock, token)))
+        return;
+    try {
+        if (files.look(brokenBy(lock, token))?.kind === 'folder')
+            files.removeFolder(brokenBy(lock, token));
+        else
+            files.remove(brokenBy(lock, token));
+    }
+    catch {
+    }
+}
+function moved(files, from, to) {
+    try {
+        files.move(from, to);
+        return true;
+    }
+    catch (error) {
+        if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+function isThere({ files }, own) {
+    try {
+        return files.look(own) !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+function lockOf(file) {
+    return `${file}.lock`;
+}
+function asideOf(lock, token) {
+    return `${lock}-${token}`;
+}
+function brokenBy(lock, token) {
+    return `${lock}-${token}-broken`;
+}
+
+
+/***/ }),
+
+/***/ 166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   US: () => (/* binding */ takeAwayOrEmpty),
+/* harmony export */   uu: () => (/* binding */ takeAway),
+/* harmony export */   yJ: () => (/* binding */ put)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(140);
+
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
+function put(files, held, file, { text, owner, mode }) {
+    if (held) {
+        try {
+            files.replace(file, held.file('new'), text, owner, mode);
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
+                throw error;
+        }
+    }
+    files.overwrite(file, text, mode);
+}
+function takeAway(files, held, file) {
+    if (!files.look(file))
+        return;
+    if (held) {
+        try {
+            files.move(file, held.file('gone'));
+            files.remove(held.file('gone'));
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error))
+                throw error;
+        }
+    }
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
+}
+function takeAwayOrEmpty(files, held, file) {
+    try {
+        takeAway(files, held, file);
+    }
+    catch (error) {
+        if (!hasNoRoom(error))
+            throw error;
+        files.overwrite(file, '');
+    }
+}
+function hasNoRoom(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && NO_ROOM.includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+}
+function attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6)
+            return error;
+        throw error;
+    }
+}
+
+
+/***/ })
+
+};
+;

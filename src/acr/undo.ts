@@ -1,0 +1,132 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { FileError } from '../errors.ts';
+import { type Entry, findLogins, type Undoable } from '../record/record.ts';
+import type { LocalContext } from '../runtime/context.ts';
+import { runProgram } from '../runtime/program.ts';
+import { checksum } from '../secrets/fingerprint.ts';
+import { withLock } from '../shared-file/lock.ts';
+import { put, takeAwayOrEmpty } from '../shared-file/write.ts';
+import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
+
+/** The logins of one step. */
+export interface RegistryEntry extends Entry {
+  readonly kind: 'registry';
+  readonly mayReturn: true;
+  /** The client. */
+  readonly program: string;
+  /** Where docker keeps logins. */
+  readonly file: string;
+  readonly hadFolder: boolean;
+  /** The file's text before, null if there was none; undefined where the record is lost. */
+  readonly before?: string | null;
+  readonly salt: string;
+  /** From a registry to the checksum of its login. */
+  readonly logins: Readonly<Record<string, string>>;
+}
+
+/**
+ * What docker’s file says: settings and, by registry, logins.
+ * @throws FileError if it is not JSON: a client would write a new one over it
+ */
+export function parseLogins(text: string, file: string): { settings: JsonObject; auths: JsonObject } {
+  const object = parseObject(text.trim() || '{}');
+  if (!object) throw new FileError(`${file} is not a JSON object.`, { hint: 'Correct it, or remove it.' });
+  const { auths, ...settings } = object;
+  return { settings, auths: asObject(auths) ?? {} };
+}
+
+/** Logs out of exactly these registries, and gives back what docker's file said of them before. */
+export const registry: Undoable<RegistryEntry> = {
+  undo: takeBack,
+  undoLost: async (context, { format }) => void (await takeBack(context, JSON.parse(format))),
+};
+
+/** Milliseconds for each registry. */
+const PATIENCE = 15_000;
+
+async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<boolean> {
+  const { files, log, random } = context;
+  const { program, logins, hadFolder } = entry;
+  const replaced: string[] = [];
+  let isOut = true;
+  for (const host of Object.keys(logins).toReversed()) {
+    const login = parseLogins(files.read(entry.file) ?? '', entry.file).auths[host];
+    const auth = authIn(login);
+    // Somebody has logged in there since.
+    if (auth !== undefined && !isOurs(entry, auth, host)) continue;
+    if (login) replaced.push(host);
+    const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(PATIENCE));
+    // What a client leaves in the file is taken out below.
+    const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
+    if (!isDone) log.warning(`Could not log out of ${host}: ${said.trim()}`);
+    else if (login) log.info(`Logged out of ${host}.`);
+    isOut &&= isDone;
+  }
+
+  const file = files.resolve(entry.file);
+  const now = (): string | null => files.read(file) ?? null;
+  const next = (): string | null => restored(context, now(), entry, replaced);
+  if (next() !== now())
+    await withLock(context, file, random.uuid(), (held) => {
+      const text = next();
+      if (text === null) takeAwayOrEmpty(files, held, file);
+      else put(files, held, file, { text, mode: files.look(file)?.mode });
+    });
+  if (!hadFolder) files.removeEmptyFolder(path.dirname(entry.file));
+  return isOut;
+}
+
+/**
+ * The file without our logins: byte for byte as before if it says the same, but for what docker does not know and drops,
+ * and for the credential helper that it sets where it finds one.
+ * @param replaced where our login stood until now, so that an earlier one comes back
+ */
+function restored(
+  context: LocalContext,
+  text: string | null,
+  entry: RegistryEntry,
+  replaced: readonly string[],
+): string | null {
+  const { before, file } = entry;
+  const { settings, auths: standing } = parseLogins(text ?? '', file);
+  const was = parseLogins(before ?? '', file);
+  const auths = { ...standing };
+  for (const host of replaced) {
+    if (isOurs(entry, authIn(auths[host]), host)) delete auths[host];
+    if (!auths[host] && was.auths[host] && mayStay(context, authIn(was.auths[host]), host))
+      auths[host] = was.auths[host];
+  }
+  const known: JsonObject = { credsStore: settings['credsStore'], ...was.settings };
+  const isSame =
+    isDeepStrictEqual(loginsIn(auths), loginsIn(was.auths)) &&
+    Object.keys(settings).every((name) => isDeepStrictEqual(settings[name], known[name]));
+  if (before !== undefined && isSame) return before;
+  // As docker writes it.
+  return isDeepStrictEqual(auths, standing) ? text : JSON.stringify({ auths, ...settings }, null, '\t');
+}
+
+/** Whether somebody will take it away: not so, if Container Registry gave it to another job, which may be over. */
+function mayStay(context: LocalContext, auth: string | undefined, host: string): boolean {
+  const isTemporary = Buffer.from(auth ?? '', 'base64')
+    .toString()
+    .startsWith('cr_temp_user:');
+  const own = findLogins(context, () => {}).flatMap(
+    ({ record }) => record.entries as readonly RegistryEntry[],
+  );
+  return !isTemporary || own.some((entry) => entry.kind === 'registry' && isOurs(entry, auth, host));
+}
+
+function loginsIn(auths: JsonObject): readonly unknown[] {
+  const hosts = Object.keys(auths).sort();
+  return hosts.map((host) => [host, authIn(auths[host])]);
+}
+
+/** The login itself; undefined where a credential helper has it, or nobody is logged in. */
+function authIn(login: unknown): string | undefined {
+  return textOf(asObject(login)?.['auth']);
+}
+
+function isOurs({ salt, logins }: RegistryEntry, auth: string | undefined, host: string): boolean {
+  return auth !== undefined && checksum(salt, auth) === logins[host];
+}
