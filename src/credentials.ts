@@ -49,6 +49,8 @@ export interface Login<C extends Credential = Credential> {
   readonly issuer?: string | undefined;
   /** Where on the machine, rather than in the workflow, the login is configured: “profile “x” of …”. */
   readonly origin?: string | undefined;
+  /** The profile of config.json that it is, with nothing on top: “” for the current one. */
+  readonly profile?: string | undefined;
   /** How to get it again; absent if that would take a stored key. */
   readonly renewal?: Renewal | undefined;
   /** The private file with GitHub's token, if that was exchanged. */

@@ -2060,7 +2060,7 @@ function fingerprint_crypto() {
 function fingerprint(salt, value) {
     return fingerprint_crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
-function checksum(salt, value) {
+function fingerprint_checksum(salt, value) {
     const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
     return (sum >>> 0).toString(16);
 }
@@ -2806,6 +2806,7 @@ function runnerTemp({ env, files }) {
 
 
 
+
 const PHASES = [
     'logging in',
     'logged in',
@@ -2860,6 +2861,15 @@ function findLogins(context, failed) {
         }
     })
         .sort((a, b) => b.record.began - a.record.began);
+}
+function setByLogins(context) {
+    const entries = findLogins(context, () => { })
+        .flatMap(({ record }) => record.entries)
+        .filter((entry) => entry.kind === 'variables');
+    return (name) => {
+        const value = context.env.get(name) ?? '';
+        return entries.some(({ salt, set, before }) => set[name] === checksum(salt, value) && before[name] !== value);
+    };
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -3225,7 +3235,7 @@ function authIn(login) {
     return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(login)?.['auth']);
 }
 function isOurs({ salt, logins }, auth, host) {
-    return auth !== undefined && checksum(salt, auth) === logins[host];
+    return auth !== undefined && fingerprint_checksum(salt, auth) === logins[host];
 }
 
 // EXTERNAL MODULE: ./lib/diagnosis/catalogue.js + 6 modules
@@ -5473,7 +5483,11 @@ async function findInConfig(context, name, defaults) {
     const found = readConfigProfile(text, name, readingOf(context, file, defaults));
     if ('reason' in found)
         return found;
-    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
+    return {
+        ...found,
+        profile: name ?? '',
+        origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`,
+    };
 }
 function readingOf({ log, env, clock }, file, defaults) {
     return {
@@ -5883,7 +5897,7 @@ async function logIn({ source, hops, sts: settings }, tools) {
         login = await assume(signing(login), hop, hop.sts ?? settings, tools);
     return login;
 }
-function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
+function follow({ origin, prefix, stsHost, profile, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
     const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
     return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
@@ -5891,7 +5905,7 @@ function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
         const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, origin: login.origin ?? known.origin };
+        return { ...login, profile, origin: login.origin ?? known.origin };
     }));
 }
 function signing({ credential, ...login }) {
@@ -5966,7 +5980,7 @@ async function acrLogin(base) {
         for (const one of registries)
             passwords.push(await askForPassword(login, one, plan.sts, tools));
         const salt = context.random.uuid();
-        const kept = passwords.map(({ host, auth }) => [host, checksum(salt, auth.reveal())]);
+        const kept = passwords.map(({ host, auth }) => [host, fingerprint_checksum(salt, auth.reveal())]);
         const entry = {
             kind: 'registry',
             mayReturn: true,

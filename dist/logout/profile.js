@@ -893,6 +893,7 @@ async function formatOf(name) {
 
 
 
+const PREFERRED = ['ALIBABACLOUD_PROFILE', 'ACK_RAM_TOOL_PROFILE_NAME', 'ACK_RAM_TOOL_PROFIL_ENAME'];
 const profile = {
     check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
     preview: (context, { wanted: { profile } }) => {
@@ -916,6 +917,7 @@ const profile = {
             variables: {
                 ALIBABA_CLOUD_PROFILE: name,
                 ALICLOUD_PROFILE: name,
+                ...Object.fromEntries(PREFERRED.filter((one) => context.env.get(one)).map((one) => [one, name])),
                 ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
                 ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
                 ALIBABA_CLOUD_CONFIG_FILE: configFile,
@@ -989,7 +991,6 @@ function homeVariable({ platform }) {
 
 
 
-
 function renewingCommand({ program, platform, files }, folder) {
     const script = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(program.dist, 'refresh', 'index.js');
     if (!files.look(script))
@@ -1012,20 +1013,10 @@ const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 function ownersContext(context) {
     const { env } = context;
-    const value = env.get(METADATA_DISABLED);
-    const isOurs = (entry) => {
-        if (entry.kind !== 'variables')
-            return false;
-        const { salt, set, before } = entry;
-        return set[METADATA_DISABLED] === checksum(salt, value ?? '') && before[METADATA_DISABLED] !== value;
-    };
-    const isForbiddenByUs = value && findLogins(context, () => { }).some(({ record }) => record.entries.some(isOurs));
-    if (!isForbiddenByUs)
+    if (!env.get(METADATA_DISABLED) || !setByLogins(context)(METADATA_DISABLED))
         return context;
-    return {
-        ...context,
-        env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
-    };
+    const get = (name) => (name === METADATA_DISABLED ? undefined : env.get(name));
+    return { ...context, env: { ...env, get } };
 }
 
 

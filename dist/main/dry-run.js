@@ -34,7 +34,7 @@ function describePlan(context, { plan, exporters, expected }) {
     ];
     context.log.info(lines.join('\n'));
     const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readCliConfig */ .J)(context);
-    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .X)(context, wanted, expected.placeholderCredential.kind, config);
+    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .XP)(context, wanted, { credential: expected.placeholderCredential }, config);
     (0,_export_advice_region_js__WEBPACK_IMPORTED_MODULE_1__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan) {

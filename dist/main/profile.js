@@ -1146,6 +1146,7 @@ async function formatOf(name) {
 
 
 
+const PREFERRED = ['ALIBABACLOUD_PROFILE', 'ACK_RAM_TOOL_PROFILE_NAME', 'ACK_RAM_TOOL_PROFIL_ENAME'];
 const profile = {
     check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
     preview: (context, { wanted: { profile } }) => {
@@ -1169,6 +1170,7 @@ const profile = {
             variables: {
                 ALIBABA_CLOUD_PROFILE: name,
                 ALICLOUD_PROFILE: name,
+                ...Object.fromEntries(PREFERRED.filter((one) => context.env.get(one)).map((one) => [one, name])),
                 ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
                 ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,
                 ALIBABA_CLOUD_CONFIG_FILE: configFile,

@@ -9,8 +9,10 @@ exports.modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ warnOfOverrides)
+  XP: () => (/* binding */ warnOfOverrides)
 });
+
+// UNUSED EXPORTS: overrides, toolsOf
 
 // EXTERNAL MODULE: ./lib/text/escapes.js
 var escapes = __webpack_require__(4778);
@@ -18,180 +20,348 @@ var escapes = __webpack_require__(4778);
 var json = __webpack_require__(1070);
 ;// CONCATENATED MODULE: ./lib/export/advice/override-rules.js
 
-const IGNORE = 'ALIBABA_CLOUD_IGNORE_PROFILE';
-const NO_CONFIG = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
+const TOOLS = {
+    cli: ['the aliyun CLI', 'aliyun-cli 3.4: config/configuration.go, config/profile.go'],
+    sdks: [
+        'Alibaba Cloud\u2019s SDKs',
+        'credentials-go 1.4: providers/default.go, env.go, oidc.go, cli_profile.go; the others\u2019 files of these names',
+    ],
+    go: ['Go\u2019s SDK', 'credentials-go 1.4.14: providers/oidc.go'],
+    oss: ['the OSS SDKs', 'alibabacloud-oss-go-sdk-v2: credentials/environment_credentials.go'],
+    terraform: ['Terraform\u2019s provider', 'terraform-provider-alicloud: alicloud/provider.go'],
+    backend: ['Terraform\u2019s OSS backend', 'seen with Terraform 1.11 and 1.17'],
+    tofu: ['OpenTofu\u2019s OSS backend', 'opentofu 1.12: internal/backend/remote-state/oss/backend.go'],
+    opendal: ['OpenDAL', 'reqsign-aliyun-oss 3.2: provide_credential/default.rs, env.rs, assume_role.rs'],
+    ack: [
+        'ack-ram-tool',
+        'ack-ram-tool: pkg/ctl/global.go, pkg/ctl/common/client.go, alibabacloudgo/env/env.go',
+    ],
+    ossutil: ['ossutil 2', 'ossutil 2\u2019s documentation'],
+    serverless: ['Serverless Devs\u2019 ${aliyun-cli}', 'seen with its credential package'],
+};
+const BESIDE = {
+    any: ['', ({ env, profile }) => env || profile !== undefined],
+    variables: ['variables', ({ env }) => env],
+    variablesAlone: ['variables', byVariables],
+    keyAlone: ['an access key in variables', (scene) => byVariables(scene) && scene.kind === 'access_key'],
+    profile: ['a profile', ({ profile }) => profile !== undefined],
+    profileAlone: ['a profile', byProfile],
+    stsProfileAlone: [
+        'a profile with an STS credential',
+        (scene) => byProfile(scene) && scene.kind !== 'access_key',
+    ],
+    refresh: ['a profile that renews itself', ({ refresh }) => refresh],
+};
+const ALONE = 'Use only profiles, or only the environment, in one job.';
+const IGNORE = [['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABACLOUD_IGNORE_PROFILE']];
 const CLI_PROFILES = ['ALIBABACLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE', 'ALICLOUD_PROFILE'];
-const TERRAFORM_PROFILES = ['ALICLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE'];
-const SDK_KEY = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
-const RRSA = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE'];
+const KEY = [['ALIBABA_CLOUD_ACCESS_KEY_ID'], ['ALIBABA_CLOUD_ACCESS_KEY_SECRET']];
+const ROLE = ['ALIBABA_CLOUD_ROLE_ARN'];
+const PROVIDER = ['ALIBABA_CLOUD_OIDC_PROVIDER_ARN'];
+const RRSA = [ROLE, PROVIDER, ['ALIBABA_CLOUD_OIDC_TOKEN_FILE']];
+const ACK_FILE = [['ACK_RAM_TOOL_PROFILE_FILE']];
+const ACK_IGNORE = [['ACK_RAM_TOOL_IGNORE_ENV_CREDENTIALS']];
+const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 const RULES = [
     {
-        tools: 'the aliyun CLI',
-        what: '`ALIBABA_CLOUD_IGNORE_PROFILE=true`, beside a profile',
-        standing: ({ profile, variable }) => profile && isTrue(variable(IGNORE)) ? `${IGNORE} is true` : undefined,
+        tools: ['cli'],
+        beside: 'profileAlone',
+        set: IGNORE,
+        is: ['TRUE'],
+        where: ['', (scene) => !scene.isOwn(firstOf(scene, KEY[0])?.[1] ?? '')],
         effect: 'does not look at profiles',
         remedy: 'Unset it, or add export-env: true.',
     },
     {
-        tools: 'the aliyun CLI',
-        what: 'another profile in `ALIBABACLOUD_PROFILE`, and beside variables in `ALIBABA_CLOUD_PROFILE` or `ALICLOUD_PROFILE`',
-        standing: ({ env, profile, variable }) => {
-            const names = profile ? ['ALIBABACLOUD_PROFILE'] : CLI_PROFILES;
-            const name = env || profile ? names.find((candidate) => variable(candidate)) : undefined;
-            const value = name && variable(name);
-            return value && value !== profile && !isTrue(variable(IGNORE)) ? `${name} is \u201c${value}\u201d` : undefined;
-        },
+        tools: ['cli'],
+        beside: 'variablesAlone',
+        set: [CLI_PROFILES],
+        where: ['another profile', (scene) => !ignoresProfiles(scene) && isOther(scene, cliProfile(scene))],
         effect: 'uses that profile, and fails if there is none of that name',
         remedy: 'Unset it, or log in with profiles only in this job.',
     },
     {
-        tools: 'the aliyun CLI',
-        what: 'a `config.json` that is empty or whose `current` names nothing, beside variables',
-        standing: (scene) => decidesByFile(scene) && !hasCurrent(scene.config)
-            ? ofConfig(scene, 'names no current profile')
-            : undefined,
+        tools: ['cli'],
+        beside: 'variablesAlone',
+        where: [
+            'a `config.json` that is empty or whose `current` names nothing',
+            (scene) => decidesByFile(scene) &&
+                currentOf(scene.config) === undefined &&
+                ofConfig(scene, 'names no current profile'),
+        ],
         effect: 'prints an error, sends no request and exits with 0',
         remedy: 'Add profile: NAME to this step, or fix that file.',
     },
     {
-        tools: 'the aliyun CLI',
-        what: 'a `config.json` with a current profile, beside variables; one of mode `AK` without a key, beside an STS credential',
-        standing: (scene) => {
-            const current = decidesByFile(scene) ? currentOf(scene.config) : undefined;
-            if (!current || (0,json/* textOf */.b6)(current['mode']) === undefined)
-                return undefined;
-            const isSkeleton = current['mode'] === 'AK' && !(0,json/* textOf */.b6)(current['access_key_id']);
-            if (isSkeleton && scene.kind !== 'sts')
-                return undefined;
-            return ofConfig(scene, isSkeleton
-                ? 'has a current profile without a key'
-                : `has the current profile \u201c${scene.config?.current}\u201d`);
-        },
+        tools: ['cli'],
+        beside: 'variablesAlone',
+        where: [
+            'a `config.json` whose current profile is another one; one of mode `AK` without a key counts beside an STS credential',
+            (scene) => {
+                const current = decidesByFile(scene) ? currentOf(scene.config) : undefined;
+                if (!current || !isOther(scene, current))
+                    return false;
+                return ofConfig(scene, (0,json/* textOf */.b6)(current['mode']) === 'AK' && !hasKey(current)
+                    ? 'has a current profile without a key'
+                    : `has the current profile \u201c${scene.config?.current}\u201d`);
+            },
+        ],
         effect: 'uses that profile instead of the variables',
         remedy: 'Add profile: NAME to this step, so that the CLI is logged in too.',
     },
     {
-        tools: 'Alibaba Cloud\u2019s SDKs',
-        what: '`ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
-        standing: (scene) => (onlyProfile(scene) ? standing(scene, SDK_KEY) : undefined),
-        effect: 'use that key instead of the profile',
-        remedy: 'Use only profiles, or only the environment, in one job.',
+        tools: ['cli'],
+        beside: 'variablesAlone',
+        set: [['ALIBABA_CLOUD_PROFILE_MODE']],
+        is: ['Anonymous'],
+        caseless: true,
+        where: ['no profile', cliTakesVariables],
+        effect: 'sends no credential',
     },
     {
-        tools: 'Alibaba Cloud\u2019s SDKs',
-        what: '`ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` (RRSA), beside a profile',
-        standing: (scene) => onlyProfile(scene) && rrsa(scene) && !scene.variable(SDK_KEY)
-            ? `${RRSA.join(', ')} are set`
-            : undefined,
+        tools: ['cli'],
+        beside: 'keyAlone',
+        set: [['ALIBABACLOUD_ROLE_ARN', ...ROLE]],
+        where: ['no profile', cliTakesVariables],
+        effect: 'wants to assume that role, and fails without a session name',
+        remedy: 'Unset it, or add profile: NAME to this step.',
+    },
+    {
+        tools: ['cli'],
+        beside: 'any',
+        set: [['ALIBABA_CLOUD_ENDPOINT']],
+        effect: 'sends its requests, with the token, to that host',
+        remedy: 'Unset it, if that is not what you want.',
+        onTop: true,
+    },
+    {
+        tools: ['sdks', 'opendal'],
+        beside: 'profileAlone',
+        set: KEY,
+        effect: 'use that key instead of the profile',
+        remedy: ALONE,
+    },
+    {
+        tools: ['sdks'],
+        beside: 'profileAlone',
+        set: RRSA,
+        where: ['no key', (scene) => !stands(scene, KEY)],
         effect: 'log in with that OIDC role instead of the profile',
         remedy: 'Add export-env: true, or unset one of them.',
     },
     {
-        tools: 'Alibaba Cloud\u2019s SDKs',
-        what: '`ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true`, beside a profile with an STS credential',
-        standing: (scene) => onlyProfile(scene) &&
-            scene.kind !== 'access_key' &&
-            isTrue(scene.variable(NO_CONFIG)) &&
-            !rrsa(scene) &&
-            !scene.variable(SDK_KEY)
-            ? `${NO_CONFIG} is true`
-            : undefined,
-        effect: 'ignore config.json, and do not know type = sts in credentials.ini',
+        tools: ['go'],
+        beside: 'profileAlone',
+        set: [['ALIBABA_CLOUD_OIDC_TOKEN'], ROLE, PROVIDER],
+        where: ['no key', (scene) => !stands(scene, KEY) && !stands(scene, RRSA)],
+        effect: 'logs in with that OIDC role instead of the profile',
+        remedy: 'Add export-env: true, or unset one of them.',
+    },
+    {
+        tools: ['sdks'],
+        beside: 'stsProfileAlone',
+        set: [['ALIBABA_CLOUD_CLI_PROFILE_DISABLED']],
+        is: ['true'],
+        caseless: true,
+        where: ['no key and no RRSA', (scene) => !stands(scene, KEY) && !stands(scene, RRSA)],
+        effect: 'ignore config.json, do not know type = sts in credentials.ini, and go on to the instance\u2019s role',
         remedy: 'Unset it, or add export-env: true.',
     },
     {
-        tools: 'Alibaba Cloud\u2019s SDKs',
-        what: '`ALIBABA_CLOUD_CREDENTIALS_URI`, beside a profile that renews itself',
-        standing: (scene) => (scene.refresh ? standing(scene, 'ALIBABA_CLOUD_CREDENTIALS_URI') : undefined),
-        effect: 'use the credential from there if the profile cannot be renewed',
-        remedy: 'Unset it.',
+        tools: ['sdks', 'terraform', 'opendal'],
+        beside: 'refresh',
+        set: [['ALIBABA_CLOUD_CREDENTIALS_URI', 'ALICLOUD_CREDENTIALS_URI']],
+        effect: 'use the credential from there if the profile cannot be read or renewed',
     },
     {
-        tools: 'Terraform\u2019s provider',
-        what: '`ALICLOUD_ACCESS_KEY` or `ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
-        standing: (scene) => onlyProfile(scene)
-            ? ['ALICLOUD_ACCESS_KEY', SDK_KEY].map((name) => standing(scene, name)).find(Boolean)
-            : undefined,
-        effect: 'uses that key with the profile\u2019s token (InvalidSecurityToken.MismatchWithAccessKey)',
-        remedy: 'Use only profiles, or only the environment, in one job.',
+        tools: ['opendal'],
+        beside: 'refresh',
+        set: RRSA,
+        effect: 'logs in with that OIDC role: it does not know profiles that renew themselves',
+        remedy: 'Unset one of them.',
     },
     {
-        tools: 'Terraform\u2019s provider',
-        what: '`ALICLOUD_PROFILE` or `ALIBABA_CLOUD_PROFILE`, beside an access key in variables',
-        standing: ({ env, profile, kind, variable }) => {
-            const name = env && !profile && kind === 'access_key'
-                ? TERRAFORM_PROFILES.find((one) => variable(one))
-                : undefined;
-            return name && `${name} is \u201c${variable(name)}\u201d`;
-        },
-        effect: 'uses this step\u2019s key with that profile\u2019s token',
-        remedy: 'Use only profiles, or only the environment, in one job.',
+        tools: ['oss', 'ossutil', 'opendal'],
+        beside: 'profileAlone',
+        set: [['OSS_ACCESS_KEY_ID'], ['OSS_ACCESS_KEY_SECRET']],
+        effect: 'use that key instead of the profile',
+        remedy: 'Unset it, or add export-env: true.',
     },
     {
-        tools: 'Terraform\u2019s OSS backend, OpenDAL and ack-ram-tool',
-        what: '`ALIBABA_CLOUD_ROLE_ARN` alone, beside variables',
-        standing: (scene) => (scene.env && !rrsa(scene) ? standing(scene, 'ALIBABA_CLOUD_ROLE_ARN') : undefined),
-        effect: 'assume that role on top of this login',
-        remedy: 'Unset it.',
+        tools: ['terraform', 'backend'],
+        beside: 'profileAlone',
+        set: [['ALICLOUD_ACCESS_KEY', 'ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABACLOUD_ACCESS_KEY_ID']],
+        effect: 'use that key, with the profile\u2019s token if the job has none (InvalidSecurityToken.MismatchWithAccessKey)',
+        remedy: ALONE,
     },
     {
-        tools: 'Terraform\u2019s provider and OpenTofu\u2019s OSS backend',
-        what: '`ALICLOUD_ASSUME_ROLE_ARN`',
-        standing: (scene) => scene.env || scene.profile ? standing(scene, 'ALICLOUD_ASSUME_ROLE_ARN') : undefined,
-        effect: 'assume that role on top of this login',
+        tools: ['tofu'],
+        beside: 'profileAlone',
+        set: [['ALICLOUD_ACCESS_KEY', 'ALICLOUD_ACCESS_KEY_ID']],
+        effect: 'uses that key, with the profile\u2019s token if the job has none',
+        remedy: ALONE,
+    },
+    {
+        tools: ['terraform', 'backend', 'tofu'],
+        beside: 'variablesAlone',
+        set: [['ALICLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE']],
+        where: ['a profile with a token beside a key that has none, or one that assumes a role', addsToKey],
+        effect: 'use this step\u2019s key with that profile\u2019s token or role',
+        remedy: ALONE,
+    },
+    {
+        tools: ['terraform', 'tofu'],
+        beside: 'any',
+        set: [['ALICLOUD_ASSUME_ROLE_ARN']],
+        effect: 'assume that role on top of this login (the provider in an assume_role block)',
         remedy: 'Unset it, if that is not what you want.',
+        onTop: true,
     },
     {
-        tools: 'ossutil 2',
-        what: '`OSS_ROLE_ARN`, beside variables',
-        standing: (scene) => (scene.env ? standing(scene, 'OSS_ROLE_ARN') : undefined),
+        tools: ['backend', 'tofu', 'terraform'],
+        beside: 'refresh',
+        set: [['ALICLOUD_ECS_ROLE_NAME', 'ALIBABA_CLOUD_ECS_METADATA']],
+        effect: 'log in as that role of the instance if they cannot read the profile or do not know that it renews itself',
+    },
+    {
+        tools: ['backend', 'opendal'],
+        beside: 'any',
+        set: [ROLE],
+        effect: 'assume that role on top of this login',
+        onTop: true,
+    },
+    {
+        tools: ['ack'],
+        beside: 'any',
+        set: [['ACK_RAM_TOOL_CREDENTIAL_TYPE']],
+        is: ['imds', 'ecs-role'],
+        effect: 'logs in as the instance\u2019s role',
+    },
+    {
+        tools: ['ack'],
+        beside: 'variablesAlone',
+        set: ACK_FILE,
+        where: ['', ackReadsOther],
+        effect: 'reads that file, and no variables',
+        remedy: 'Unset it, or log in with profiles only in this job.',
+    },
+    {
+        tools: ['ack'],
+        beside: 'variablesAlone',
+        set: ACK_IGNORE,
+        is: TRUE,
+        where: ['', ackReadsOther],
+        effect: 'reads no variables',
+        remedy: 'Unset it, or add profile: NAME to this step.',
+    },
+    {
+        tools: ['ack'],
+        beside: 'keyAlone',
+        set: [ROLE],
+        where: [
+            '',
+            (scene) => !stands(scene, ACK_FILE) && !TRUE.includes(firstOf(scene, ACK_IGNORE[0])?.[1] ?? ''),
+        ],
+        effect: 'assumes that role, or logs in with it as a pod does (RRSA)',
+    },
+    {
+        tools: ['ossutil'],
+        beside: 'variables',
+        set: [['OSS_ROLE_ARN']],
         effect: 'assumes that role on top of this login',
         remedy: 'Unset it, if that is not what you want.',
+        onTop: true,
     },
     {
-        tools: 'ack-ram-tool',
-        what: 'two profiles in one job',
-        standing: ({ profile, variable }) => {
-            const other = variable('ALIBABA_CLOUD_PROFILE');
-            return profile && other && other !== profile
-                ? `this job has two profiles, \u201c${other}\u201d and \u201c${profile}\u201d`
-                : undefined;
-        },
-        effect: `uses the last one, whatever --profile-name says`,
-        remedy: 'Give it --ignore-env-credentials as well.',
-        aside: true,
-    },
-    {
-        tools: 'Serverless Devs\u2019 ${aliyun-cli}',
-        what: 'a `config.json` whose `current` is another profile, beside a profile',
-        standing: (scene) => scene.profile && currentOf(scene.config) && scene.config?.current !== scene.profile
-            ? ofConfig(scene, `has the current profile \u201c${scene.config?.current}\u201d`)
-            : undefined,
+        tools: ['serverless'],
+        beside: 'profile',
+        where: [
+            'a `config.json` whose `current` is another profile',
+            (scene) => currentOf(scene.config) !== undefined &&
+                ![scene.profile, scene.source].includes(scene.config?.current) &&
+                ofConfig(scene, `has the current profile \u201c${scene.config?.current}\u201d`),
+        ],
         effect: 'uses that one, whatever ALIBABA_CLOUD_PROFILE says',
         remedy: 'Make this step\u2019s profile the current one: aliyun configure switch --profile NAME.',
         aside: true,
     },
 ];
-function onlyProfile({ env, profile }) {
+function standing(scene, { beside, set = [], is, caseless, where }) {
+    if (!BESIDE[beside][1](scene))
+        return undefined;
+    const found = set.map((group) => firstOf(scene, group));
+    const [first] = found;
+    const more = where?.[1](scene) ?? true;
+    const fold = (text) => (caseless ? text.toLowerCase() : text);
+    const isValue = first && (is === undefined || is.some((value) => fold(value) === fold(first[1])));
+    if (!more || found.includes(undefined) || (set.length > 0 && !isValue))
+        return undefined;
+    if (!first)
+        return typeof more === 'string' ? more : undefined;
+    if (scene.isOwn(first[1]))
+        return undefined;
+    if (is || first[0].includes('PROFILE'))
+        return `${first[0]} is \u201c${first[1]}\u201d`;
+    const names = found.flatMap((variable) => variable?.[0] ?? []);
+    return names.length > 1 ? `${names.join(', ')} are set` : `${names.join()} is set in this job`;
+}
+function byVariables({ env, profile }) {
+    return env && profile === undefined;
+}
+function byProfile({ env, profile }) {
     return profile !== undefined && !env;
 }
-function standing({ variable }, name) {
-    return variable(name) && `${name} is set in this job`;
+function firstOf({ variable }, names) {
+    const name = names.find((candidate) => variable(candidate));
+    return name === undefined ? undefined : [name, variable(name) ?? ''];
 }
-function rrsa({ variable }) {
-    return RRSA.every((name) => variable(name));
+function stands(scene, set) {
+    return set.every((group) => firstOf(scene, group));
 }
-function isTrue(value) {
-    return value?.toLowerCase() === 'true';
+function ignoresProfiles(scene) {
+    return firstOf(scene, IGNORE[0])?.[1] === 'TRUE';
 }
-function decidesByFile({ env, profile, variable, config }) {
-    return env && !profile && config !== undefined && !isTrue(variable(IGNORE)) && !CLI_PROFILES.some(variable);
+function decidesByFile(scene) {
+    return scene.config !== undefined && !ignoresProfiles(scene) && !firstOf(scene, CLI_PROFILES);
 }
-function hasCurrent(config) {
-    return currentOf(config) !== undefined;
+function cliProfile(scene) {
+    return profileNamed(scene.config, firstOf(scene, CLI_PROFILES)?.[1] ?? scene.config?.current);
+}
+function cliTakesVariables(scene) {
+    if (ignoresProfiles(scene))
+        return true;
+    const profile = cliProfile(scene);
+    if (!profile)
+        return scene.config === undefined && !firstOf(scene, CLI_PROFILES);
+    return !(0,json/* textOf */.b6)(profile['mode']) && !hasKey(profile);
+}
+function isOther({ kind, source }, profile) {
+    if (!profile)
+        return true;
+    const mode = (0,json/* textOf */.b6)(profile['mode']) ?? '';
+    const isEmpty = !hasKey(profile) && (mode === '' || (mode === 'AK' && kind === 'access_key'));
+    return !isEmpty && profile['name'] !== source;
+}
+function ackReadsOther(scene) {
+    const names = ['ACK_RAM_TOOL_PROFILE_NAME', 'ACK_RAM_TOOL_PROFIL_ENAME', 'ALIBABA_CLOUD_PROFILE'];
+    const name = firstOf(scene, names)?.[1] ?? scene.config?.current;
+    const file = scene.variable('ACK_RAM_TOOL_PROFILE_FILE') ?? scene.config?.file;
+    return name === undefined || name !== scene.source || file !== scene.config?.file;
+}
+function hasKey(profile) {
+    return (0,json/* textOf */.b6)(profile['access_key_id']) !== undefined;
+}
+function addsToKey(scene) {
+    const [, name] = firstOf(scene, ['ALICLOUD_PROFILE', 'ALIBABA_CLOUD_PROFILE']) ?? [];
+    const mode = profileNamed(scene.config, name)?.['mode'];
+    const isElsewhere = firstOf(scene, ['ALICLOUD_SHARED_CREDENTIALS_FILE', 'ALIBABA_CLOUD_CREDENTIALS_FILE']);
+    return mode === 'RamRoleArn' || (scene.kind === 'access_key' && (mode === 'StsToken' || !!isElsewhere));
 }
 function currentOf(config) {
-    return config?.profiles?.find((profile) => profile['name'] === (config.current ?? ''));
+    return profileNamed(config, config?.current);
+}
+function profileNamed(config, name = '') {
+    return config?.profiles?.find((profile) => profile['name'] === name);
 }
 function ofConfig({ config }, what) {
     return `${config?.file} ${what}`;
@@ -200,26 +370,41 @@ function ofConfig({ config }, what) {
 ;// CONCATENATED MODULE: ./lib/export/advice/overrides.js
 
 
-function warnOfOverrides(context, wanted, kind, config) {
+function warnOfOverrides(context, wanted, { credential, profile }, config) {
     const { env, log } = context;
     const scene = {
         env: wanted.env,
         profile: wanted.profile?.name,
         refresh: wanted.profile?.refresh === true,
-        kind,
+        kind: credential.kind,
+        source: profile === '' ? config?.current : profile,
+        isOwn: (value) => credential.kind !== 'bearer' && credential.accessKeyId.reveal() === value,
         variable: (name) => env.get(name) || undefined,
         config,
     };
-    for (const { tools, standing, effect, remedy, aside } of RULES) {
-        const found = standing(scene);
-        if (!found)
-            continue;
-        const text = `${(0,escapes/* visible */.RK)(found)}: ${tools} ${effect}. ${remedy}`;
-        if (aside)
+    for (const [rule, found] of overrides(scene)) {
+        const text = `${(0,escapes/* visible */.RK)(found)}: ${toolsOf(rule)} ${rule.effect}. ${rule.remedy ?? 'Unset it.'}`;
+        if (rule.aside)
             log.info(`Note: ${text}`);
         else
             log.warning(text);
     }
+}
+function overrides(scene) {
+    const decided = new Set();
+    return RULES.flatMap((rule) => {
+        const found = standing(scene, rule);
+        const tools = toolsOf(rule);
+        if (found === undefined || (!rule.onTop && decided.has(tools)))
+            return [];
+        if (!rule.onTop)
+            decided.add(tools);
+        return [[rule, found]];
+    });
+}
+function toolsOf({ tools }) {
+    const [last, ...others] = tools.map((tool) => TOOLS[tool][0]).toReversed();
+    return others.length > 0 ? `${others.toReversed().join(', ')} and ${last}` : `${last}`;
 }
 
 
@@ -1267,7 +1452,11 @@ async function findInConfig(context, name, defaults) {
     const found = readConfigProfile(text, name, readingOf(context, file, defaults));
     if ('reason' in found)
         return found;
-    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
+    return {
+        ...found,
+        profile: name ?? '',
+        origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`,
+    };
 }
 function readingOf({ log, env, clock }, file, defaults) {
     return {
@@ -1679,7 +1868,7 @@ async function logIn({ source, hops, sts: settings }, tools) {
         login = await assume(signing(login), hop, hop.sts ?? settings, tools);
     return login;
 }
-function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
+function follow({ origin, prefix, stsHost, profile, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
     const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
     return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
@@ -1687,7 +1876,7 @@ function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
         const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, origin: login.origin ?? known.origin };
+        return { ...login, profile, origin: login.origin ?? known.origin };
     }));
 }
 function signing({ credential, ...login }) {
@@ -2853,7 +3042,7 @@ async function logInAndExport(context, { plan, exporters }, journal) {
     };
     await during(context, 'hand-off', undefined, async () => {
         const config = (0,config_json/* readCliConfig */.J)(context);
-        (0,overrides/* warnOfOverrides */.X)(context, wanted, credential.kind, config);
+        (0,overrides/* warnOfOverrides */.XP)(context, wanted, login, config);
         (0,region/* adviseOnRegion */.G)(context, wanted, config);
         warnOfExpiry(context, credential);
         const ways = await exportAll(context, exporters, exportContext);
@@ -3093,18 +3282,20 @@ function runnerTemp({ env, files }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EV: () => (/* binding */ setByLogins),
 /* harmony export */   GI: () => (/* binding */ removeRecord),
-/* harmony export */   aI: () => (/* binding */ findLogins),
 /* harmony export */   id: () => (/* binding */ emptyFolder),
 /* harmony export */   rh: () => (/* binding */ writeRecord)
 /* harmony export */ });
-/* unused harmony exports readRecord, recordFile */
+/* unused harmony exports readRecord, recordFile, findLogins */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
 /* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4024);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2562);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1070);
 /* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2204);
+
 
 
 
@@ -3165,6 +3356,15 @@ function findLogins(context, failed) {
     })
         .sort((a, b) => b.record.began - a.record.began);
 }
+function setByLogins(context) {
+    const entries = findLogins(context, () => { })
+        .flatMap(({ record }) => record.entries)
+        .filter((entry) => entry.kind === 'variables');
+    return (name) => {
+        const value = context.env.get(name) ?? '';
+        return entries.some(({ salt, set, before }) => set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .checksum */ .cM)(salt, value) && before[name] !== value);
+    };
+}
 
 
 /***/ }),
@@ -3182,8 +3382,6 @@ function findLogins(context, failed) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2251);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2562);
-
 
 
 
@@ -3209,20 +3407,10 @@ const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 function ownersContext(context) {
     const { env } = context;
-    const value = env.get(METADATA_DISABLED);
-    const isOurs = (entry) => {
-        if (entry.kind !== 'variables')
-            return false;
-        const { salt, set, before } = entry;
-        return set[METADATA_DISABLED] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .checksum */ .cM)(salt, value ?? '') && before[METADATA_DISABLED] !== value;
-    };
-    const isForbiddenByUs = value && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .findLogins */ .aI)(context, () => { }).some(({ record }) => record.entries.some(isOurs));
-    if (!isForbiddenByUs)
+    if (!env.get(METADATA_DISABLED) || !(0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .setByLogins */ .EV)(context)(METADATA_DISABLED))
         return context;
-    return {
-        ...context,
-        env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
-    };
+    const get = (name) => (name === METADATA_DISABLED ? undefined : env.get(name));
+    return { ...context, env: { ...env, get } };
 }
 
 

@@ -13,7 +13,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   variablesFor: () => (/* binding */ variablesFor)
 /* harmony export */ });
 /* harmony import */ var _record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2204);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2562);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2251);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2562);
+
 
 
 const variables = {
@@ -24,12 +26,15 @@ const variables = {
     preview: (context, { wanted, placeholderCredential, mayDiffer }) => {
         const pointers = { variables: {}, outputs: {} };
         const stands = (name) => context.env.get(name) !== undefined;
-        const names = Object.keys(variablesFor({ credential: placeholderCredential, wanted, pointers }, stands));
+        const values = variablesFor({ credential: placeholderCredential, wanted, pointers }, stands);
+        const names = Object.keys(values);
         const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
-        return names.length > 0 ? [`export ${names.join(', ')}${unsure}`] : [];
+        return names.length > 0 ? [`export ${names.join(', ')}${unsure}`, ...replaced(context, values)] : [];
     },
     export: async (context, exportContext) => {
         const values = variablesFor(exportContext, (name) => context.env.get(name) !== undefined);
+        for (const line of replaced(context, values))
+            context.log.info(`This login will ${line}.`);
         await exportVariables(context, exportContext.journal, values);
         return { as: exportContext.wanted.env ? 'environment variables' : undefined };
     },
@@ -92,6 +97,15 @@ function variablesFor({ credential, wanted, pointers }, stands) {
         set(REGIONS, wanted.region);
     return { ...variables, ...pointers.variables };
 }
+function replaced(context, values) {
+    const isOther = (name) => ![undefined, '', values[name]].includes(context.env.get(name));
+    const others = Object.keys(values).filter(isOther);
+    if (others.length === 0)
+        return [];
+    const isOurs = (0,_record_record_js__WEBPACK_IMPORTED_MODULE_1__/* .setByLogins */ .EV)(context);
+    const names = others.filter((name) => !isOurs(name));
+    return names.length > 0 ? [`replace the job\u2019s own values of ${names.join(', ')}`] : [];
+}
 async function exportVariables({ env, random, runner }, journal, variables) {
     const names = Object.keys(variables);
     if (names.length === 0)
@@ -105,7 +119,7 @@ async function exportVariables({ env, random, runner }, journal, variables) {
         kind: 'variables',
         mayReturn: true,
         salt,
-        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .cM)(salt, variables[name] ?? '')])),
+        set: Object.fromEntries(names.map((name) => [name, (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .checksum */ .cM)(salt, variables[name] ?? '')])),
         before: Object.fromEntries(standing),
     });
     await runner.exportVariables(variables);
@@ -113,7 +127,7 @@ async function exportVariables({ env, random, runner }, journal, variables) {
 async function undoVariables({ env, log, runner }, { salt, set, before }) {
     const names = Object.keys(set);
     const current = (name) => env.get(name) ?? '';
-    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .checksum */ .cM)(salt, current(name)) === set[name];
+    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .checksum */ .cM)(salt, current(name)) === set[name];
     const isHidden = (name) => current(name) === before[name] && names.some((other) => set[other] === set[name] && isOurs(other));
     const restored = names.flatMap((name) => {
         if (isOurs(name))

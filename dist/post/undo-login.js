@@ -881,6 +881,7 @@ function runnerTemp({ env, files }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EV: () => (/* binding */ setByLogins),
 /* harmony export */   aE: () => (/* binding */ readRecord),
 /* harmony export */   aI: () => (/* binding */ findLogins)
 /* harmony export */ });
@@ -889,8 +890,10 @@ function runnerTemp({ env, files }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 /* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(643);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(562);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70);
 /* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(204);
+
 
 
 
@@ -950,6 +953,15 @@ function findLogins(context, failed) {
         }
     })
         .sort((a, b) => b.record.began - a.record.began);
+}
+function setByLogins(context) {
+    const entries = findLogins(context, () => { })
+        .flatMap(({ record }) => record.entries)
+        .filter((entry) => entry.kind === 'variables');
+    return (name) => {
+        const value = context.env.get(name) ?? '';
+        return entries.some(({ salt, set, before }) => set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .checksum */ .cM)(salt, value) && before[name] !== value);
+    };
 }
 
 

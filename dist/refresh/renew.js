@@ -2561,7 +2561,11 @@ async function findInConfig(context, name, defaults) {
     const found = readConfigProfile(text, name, readingOf(context, file, defaults));
     if ('reason' in found)
         return found;
-    return { ...found, origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}` };
+    return {
+        ...found,
+        profile: name ?? '',
+        origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`,
+    };
 }
 function readingOf({ log, env, clock }, file, defaults) {
     return {
@@ -3286,7 +3290,7 @@ async function logIn({ source, hops, sts: settings }, tools) {
         login = await assume(signing(login), hop, hop.sts ?? settings, tools);
     return login;
 }
-function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
+function follow({ origin, prefix, stsHost, profile, ...found }, chosen, tools) {
     const { context, maskAccounts } = tools;
     const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
     return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
@@ -3294,7 +3298,7 @@ function follow({ origin, prefix, stsHost, ...found }, chosen, tools) {
             maskAccountsOf(context, found.source, found.hops);
         const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
         const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, origin: login.origin ?? known.origin };
+        return { ...login, profile, origin: login.origin ?? known.origin };
     }));
 }
 function signing({ credential, ...login }) {

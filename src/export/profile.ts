@@ -6,6 +6,8 @@ import { keepClaim, releaseClaim, releaseDead } from '../shared-file/release.ts'
 import type { Exporter } from './exporter.ts';
 import { checkProfile, formatOf, type ProfileEntry, writeProfile } from './profile/write.ts';
 
+const PREFERRED = ['ALIBABACLOUD_PROFILE', 'ACK_RAM_TOOL_PROFILE_NAME', 'ACK_RAM_TOOL_PROFIL_ENAME'];
+
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {
   check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
@@ -29,6 +31,8 @@ export const profile: Exporter<ProfileEntry> = {
       variables: {
         ALIBABA_CLOUD_PROFILE: name,
         ALICLOUD_PROFILE: name,
+        // Names that some tools prefer to ours, and that nobody needs otherwise.
+        ...Object.fromEntries(PREFERRED.filter((one) => context.env.get(one)).map((one) => [one, name])),
         ALIBABA_CLOUD_CREDENTIALS_FILE: credentialsFile,
         // Terraform's provider, Go's SDK and ack-ram-tool: so that they read no other, and ack-ram-tool no key beside it.
         ALICLOUD_SHARED_CREDENTIALS_FILE: configFile,

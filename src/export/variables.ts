@@ -1,6 +1,6 @@
 import type { Journal } from '../record/journal.ts';
 import { newFolder } from '../record/private-folder.ts';
-import type { VariablesEntry } from '../record/record.ts';
+import { setByLogins, type VariablesEntry } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { checksum } from '../secrets/fingerprint.ts';
 import type { ExportContext, Exporter } from './exporter.ts';
@@ -17,12 +17,14 @@ export const variables: Exporter<VariablesEntry> = {
   preview: (context, { wanted, placeholderCredential, mayDiffer }) => {
     const pointers = { variables: {}, outputs: {} };
     const stands = (name: string): boolean => context.env.get(name) !== undefined;
-    const names = Object.keys(variablesFor({ credential: placeholderCredential, wanted, pointers }, stands));
+    const values = variablesFor({ credential: placeholderCredential, wanted, pointers }, stands);
+    const names = Object.keys(values);
     const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
-    return names.length > 0 ? [`export ${names.join(', ')}${unsure}`] : [];
+    return names.length > 0 ? [`export ${names.join(', ')}${unsure}`, ...replaced(context, values)] : [];
   },
   export: async (context, exportContext) => {
     const values = variablesFor(exportContext, (name) => context.env.get(name) !== undefined);
+    for (const line of replaced(context, values)) context.log.info(`This login will ${line}.`);
     await exportVariables(context, exportContext.journal, values);
     return { as: exportContext.wanted.env ? 'environment variables' : undefined };
   },
@@ -89,6 +91,16 @@ export function variablesFor(
   }
   if (wanted.region) set(REGIONS, wanted.region);
   return { ...variables, ...pointers.variables };
+}
+
+/** In words, the job's own variables that are about to get other values; those of earlier logins are none. */
+function replaced(context: LocalContext, values: Variables): string[] {
+  const isOther = (name: string): boolean => ![undefined, '', values[name]].includes(context.env.get(name));
+  const others = Object.keys(values).filter(isOther);
+  if (others.length === 0) return [];
+  const isOurs = setByLogins(context);
+  const names = others.filter((name) => !isOurs(name));
+  return names.length > 0 ? [`replace the job’s own values of ${names.join(', ')}`] : [];
 }
 
 export async function exportVariables(

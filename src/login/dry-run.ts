@@ -22,7 +22,7 @@ export function describePlan(context: Context, { plan, exporters, expected }: Pr
   ];
   context.log.info(lines.join('\n'));
   const config = readCliConfig(context);
-  warnOfOverrides(context, wanted, expected.placeholderCredential.kind, config);
+  warnOfOverrides(context, wanted, { credential: expected.placeholderCredential }, config);
   adviseOnRegion(context, wanted, config);
 }
 

@@ -104,7 +104,7 @@ async function logInAndExport(
   };
   await during(context, 'hand-off', undefined, async () => {
     const config = readCliConfig(context);
-    warnOfOverrides(context, wanted, credential.kind, config);
+    warnOfOverrides(context, wanted, login, config);
     adviseOnRegion(context, wanted, config);
     warnOfExpiry(context, credential);
     const ways = await exportAll(context, exporters, exportContext);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { readOwnFile } from '../runtime/own-folder.ts';
+import { checksum } from '../secrets/fingerprint.ts';
 import { asObject, parseObject, textOf } from '../text/json.ts';
 import { privateFoldersIn } from './private-folder.ts';
 import type { SharedFile } from './state.ts';
@@ -138,4 +139,17 @@ export function findLogins(context: LocalContext, failed: (error: unknown) => vo
       }
     })
     .sort((a, b) => b.record.began - a.record.began);
+}
+
+/** Tells whether a variable has a value that logins of this job have set, and the job itself had not. */
+export function setByLogins(context: LocalContext): (name: string) => boolean {
+  const entries = findLogins(context, () => {})
+    .flatMap(({ record }) => record.entries)
+    .filter((entry) => entry.kind === 'variables') as VariablesEntry[];
+  return (name) => {
+    const value = context.env.get(name) ?? '';
+    return entries.some(
+      ({ salt, set, before }) => set[name] === checksum(salt, value) && before[name] !== value,
+    );
+  };
 }

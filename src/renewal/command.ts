@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { FileError, InputError } from '../errors.ts';
-import { type Entry, findLogins, type VariablesEntry } from '../record/record.ts';
+import { setByLogins } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { checksum } from '../secrets/fingerprint.ts';
 
 /**
  * The command of a refreshing profile. Only Python's SDK on Windows passes it to a shell. The Go SDK up to 1.4.12,
@@ -45,17 +44,7 @@ export const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
  */
 export function ownersContext<C extends LocalContext>(context: C): C {
   const { env } = context;
-  const value = env.get(METADATA_DISABLED);
-  const isOurs = (entry: Entry): boolean => {
-    if (entry.kind !== 'variables') return false;
-    const { salt, set, before } = entry as VariablesEntry;
-    return set[METADATA_DISABLED] === checksum(salt, value ?? '') && before[METADATA_DISABLED] !== value;
-  };
-  const isForbiddenByUs =
-    value && findLogins(context, () => {}).some(({ record }) => record.entries.some(isOurs));
-  if (!isForbiddenByUs) return context;
-  return {
-    ...context,
-    env: { ...env, get: (name) => (name === METADATA_DISABLED ? undefined : env.get(name)) },
-  };
+  if (!env.get(METADATA_DISABLED) || !setByLogins(context)(METADATA_DISABLED)) return context;
+  const get = (name: string): string | undefined => (name === METADATA_DISABLED ? undefined : env.get(name));
+  return { ...context, env: { ...env, get } };
 }

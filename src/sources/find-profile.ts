@@ -76,7 +76,11 @@ export async function findInConfig(
   const { readConfigProfile } = await readers.config();
   const found = readConfigProfile(text, name, readingOf(context, file, defaults));
   if ('reason' in found) return found;
-  return { ...found, origin: `${name ? `profile “${name}”` : 'the current profile'} of ${file}` };
+  return {
+    ...found,
+    profile: name ?? '',
+    origin: `${name ? `profile “${name}”` : 'the current profile'} of ${file}`,
+  };
 }
 
 function readingOf({ log, env, clock }: Context, file: string, defaults: ProfileDefaults): Reading {

@@ -45,6 +45,8 @@ export interface Tools {
 export interface Found extends ProfileDefinition {
   /** Where: “profile “x” of …”. Its login and its failures name it. */
   readonly origin?: string | undefined;
+  /** The profile of config.json that it is: “” for the current one. */
+  readonly profile?: string | undefined;
   /** What the messages of its failures begin with. */
   readonly prefix?: string | undefined;
 }

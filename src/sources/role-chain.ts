@@ -19,7 +19,7 @@ export async function logIn({ source, hops, sts: settings }: Chain, tools: Tools
 
 /** Logs in as something on the machine says. */
 function follow(
-  { origin, prefix, stsHost, ...found }: Found,
+  { origin, prefix, stsHost, profile, ...found }: Found,
   chosen: StsSettings,
   tools: Tools,
 ): Promise<Login> {
@@ -30,7 +30,7 @@ function follow(
       if (maskAccounts) maskAccountsOf(context, found.source, found.hops);
       const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
       const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-      return { ...login, origin: login.origin ?? known.origin };
+      return { ...login, profile, origin: login.origin ?? known.origin };
     }),
   );
 }

@@ -15,8 +15,8 @@ import { ACTION } from './paths.ts';
 import { answers, runIn, runtimeEnv } from './scene.ts';
 
 interface Override {
-  /** The rule's `what`. */
-  readonly what: string;
+  /** The rule's effect. */
+  readonly effect: string;
   readonly consumers: readonly string[];
   readonly inputs: (emulator: Emulator) => Readonly<Record<string, string>>;
   readonly standing: (emulator: Emulator, job: Job) => Promise<Readonly<Record<string, string>>>;
@@ -37,7 +37,7 @@ const role = { 'role-to-assume': SAMPLE.deploy, 'oidc-provider-arn': SAMPLE.oidc
  */
 const OVERRIDES: readonly Override[] = [
   {
-    what: '`ALIBABA_CLOUD_ACCESS_KEY_ID`, beside a profile',
+    effect: 'use that key instead of the profile',
     consumers: SDKS,
     inputs: () => ({ ...role, profile: 'interop' }),
     standing: async ({ world }) => ({
@@ -47,8 +47,8 @@ const OVERRIDES: readonly Override[] = [
     becomes: ':user/ci-deployer',
   },
   {
-    what: '`ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` (RRSA), beside a profile',
-    // Node's knows no proxy, by which it would reach STS here; test/scenarios/override-rules.test.ts has it.
+    effect: 'log in with that OIDC role instead of the profile',
+    // Node's knows no proxy, by which it would reach STS here; test/scenarios/overrides.test.ts has it.
     consumers: SDKS.filter((tool) => !tool.includes('Node.js')),
     inputs: (emulator) => ({ ...user(emulator), profile: 'interop' }),
     standing: async ({ world }, job) => {
@@ -63,7 +63,7 @@ const OVERRIDES: readonly Override[] = [
     becomes: ':assumed-role/deploy/',
   },
   {
-    what: '`ALICLOUD_ASSUME_ROLE_ARN`',
+    effect: 'assume that role on top of this login (the provider in an assume_role block)',
     consumers: ['OpenTofu, OSS backend'],
     inputs: user,
     standing: async () => ({ ALICLOUD_ASSUME_ROLE_ARN: SAMPLE.deploy2 }),
@@ -78,14 +78,14 @@ export async function overrides(
   checks: Checks,
 ): Promise<void> {
   for (const override of OVERRIDES) {
-    const rule = RULES.find(({ what }) => what === override.what);
+    const rule = RULES.find(({ effect }) => effect === override.effect);
     const job = new Job({ ...emulator.clientEnv(), ...emulator.githubEnv() });
     try {
       Object.assign(job.env, { no_proxy: '127.0.0.1', NO_PROXY: '127.0.0.1' });
       Object.assign(job.env, await override.standing(emulator, job));
       const { log } = await job.use(ACTION, { region: 'cn-hangzhou', ...override.inputs(emulator) });
       checks.expect(
-        `${override.what}: the step says so`,
+        `${override.effect}: the step says so`,
         rule !== undefined && log.includes(rule.effect),
         log,
       );
@@ -94,7 +94,7 @@ export async function overrides(
       )) {
         const told = await ask(consumer, job, emulator, scratch);
         checks.expect(
-          `${override.what}: ${consumer.tool}`,
+          `${override.effect}: ${consumer.tool}`,
           told.who.includes(override.becomes),
           told.everything,
         );

@@ -1,6 +1,7 @@
 /** docs/compatibility.md, made of what the consumers did. */
 
-import { RULES } from '../../src/export/advice/override-rules.ts';
+import { BESIDE, RULES, type Rule, TOOLS } from '../../src/export/advice/override-rules.ts';
+import { toolsOf } from '../../src/export/advice/overrides.ts';
 import { kindsFor, type Seen, type Verdict } from './compatibility.ts';
 import { CONSUMERS, type Consumer, NOT_RUN } from './consumers.ts';
 import { ENDS, LIFE } from './endurance.ts';
@@ -27,10 +28,7 @@ const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
     'a `profile` for each and no step with `export-env: true`: a key in variables is mixed with a profile’s token; `profile = "NAME"` in each `provider` block',
   ],
   ['OpenTofu’s and Terraform’s OSS backend', 'the same; `profile = "NAME"` in the `backend` block'],
-  [
-    'ack-ram-tool',
-    '`--profile-name NAME --ignore-env-credentials`: on its own, the option is overridden by the variables that name the last profile',
-  ],
+  ['ack-ram-tool', 'a `profile` for each; `--profile-name NAME`, or `ALIBABA_CLOUD_PROFILE` for the step'],
   [
     'Serverless Devs',
     '`aliyun configure switch --profile NAME` before it: `${aliyun-cli}` takes the current profile',
@@ -128,6 +126,14 @@ function variableTable(variables: readonly string[]): string {
   ).join('\n');
 }
 
+/** What must stand there, in Markdown. */
+function conditionOf({ set = [], is = [], caseless, where }: Rule): string {
+  const values = is.map((value) => `\`${value}\``).join(' or ');
+  const names = set.map((group) => group.map((name) => `\`${name}\``).join(', else ')).join('; with ');
+  const value = is.length > 0 ? `, if it is ${values}${caseless ? ' in any case' : ''}` : '';
+  return [names + value, where?.[0]].filter(Boolean).join('; ');
+}
+
 export const IDENTITIES = `## What each tool needs when a job has two identities
 
 | tool | needs |
@@ -137,12 +143,19 @@ ${TWO_IDENTITIES.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 ## What overrides a login
 
 A tool that is logged in as somebody else does not mention it, so the step warns if it finds one of these. They follow
-from each tool’s own look-up order. Tested here: the rows about the SDKs, with those for Node.js, Python, Go and Java, and
-\`ALICLOUD_ASSUME_ROLE_ARN\` with OpenTofu. The rest comes from the tools' sources, or was seen with the tools elsewhere.
+from each tool’s own look-up order and its own comparisons. Tested here: the rows about the SDKs, with those for Node.js,
+Python, Go and Java, and \`ALICLOUD_ASSUME_ROLE_ARN\` with OpenTofu. The rows are compared with models of the tools, written from their
+sources, on generated machines.
 
-| in the job or on the machine | effect |
-| --- | --- |
-${RULES.map(({ what, tools, effect }) => `| ${what} | ${tools.replace('${aliyun-cli}', '`$&`')} ${effect} |`).join('\n')}
+| in the job or on the machine | beside | effect |
+| --- | --- | --- |
+${RULES.map((rule) => `| ${conditionOf(rule)} | ${BESIDE[rule.beside][0]} | ${toolsOf(rule).replace('${aliyun-cli}', '`$&`')} ${rule.effect} |`).join('\n')}
+
+Where that is from:
+
+${Object.values(TOOLS)
+  .map(([name, source]) => `- ${name.replace('${aliyun-cli}', '`$&`')}: ${source}`)
+  .join('\n')}
 `;
 
 export function pageOf({ verdicts, variables }: Seen): string {

@@ -82,12 +82,15 @@ test.each([
 });
 
 test('warns of what would win over it', async () => {
-  const job = scene.job({ ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId' });
+  const job = scene.job({
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tStandingKeyId',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a-secret-that-stands',
+  });
   const { annotations } = await dryRun(job, { ...OIDC, profile: 'work' });
   expect(annotations).toMatchObject([
     {
       message: expect.stringContaining(
-        'ALIBABA_CLOUD_ACCESS_KEY_ID is set in this job: Alibaba Cloud’s SDKs',
+        'ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET are set: Alibaba Cloud’s SDKs',
       ),
     },
     {

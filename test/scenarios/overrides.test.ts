@@ -18,7 +18,7 @@ describe('beside a profile', () => {
     const job = scene.job(standing());
     const result = succeeded(await job.login({ ...OIDC, profile: 'ci', region: 'cn-hangzhou' }));
     expect(warningsOf(result).join('\n')).toContain(
-      'Alibaba Cloud’s SDKs use that key instead of the profile',
+      'Alibaba Cloud’s SDKs and OpenDAL use that key instead of the profile',
     );
     expect((await askSdk(job)).accessKeyId).toBe(SAMPLE.userKey);
   });
@@ -57,6 +57,33 @@ describe('beside a profile', () => {
     const result = succeeded(await job.login({ ...OIDC, profile: 'ci', region: 'cn-hangzhou' }));
     expect(warningsOf(result)).toEqual([]);
     expect((await askSdk(job)).accessKeyId).toBe(result.outputs['access-key-id']);
+  });
+});
+
+describe('what the job has', () => {
+  test('is pointed at ours where a tool prefers it, is named where it is replaced, and comes back', async () => {
+    const before = {
+      ALIBABACLOUD_PROFILE: 'theirs',
+      ALIBABA_CLOUD_CONFIG_FILE: '/elsewhere/config.json',
+      ACK_RAM_TOOL_PROFILE_NAME: 'theirs',
+      ALIBABA_CLOUD_PROFILE: 'ci',
+    };
+    const job = scene.job(before);
+    const result = succeeded(await job.login({ ...OIDC, profile: 'ci', region: 'cn-hangzhou' }));
+    expect(warningsOf(result)).toEqual([]);
+    expect(result.exported).toMatchObject({ ALIBABACLOUD_PROFILE: 'ci', ACK_RAM_TOOL_PROFILE_NAME: 'ci' });
+    expect(result.exported).not.toHaveProperty('ACK_RAM_TOOL_PROFIL_ENAME');
+    expect(result.log).toMatch(
+      /^This login will replace the job’s own values of ALIBABACLOUD_PROFILE, ACK_RAM_TOOL_PROFILE_NAME, ALIBABA_CLOUD_CONFIG_FILE\.$/m,
+    );
+    // What the first login has set is none of the job's own.
+    const second = succeeded(await job.login({ ...OIDC, profile: 'other', region: 'cn-hangzhou' }));
+    expect(second.log).toMatch(/^This login will replace the job’s own values of ALIBABA_CLOUD_PROFILE\.$/m);
+    expect(second.exported['ALIBABACLOUD_PROFILE']).toBe('other');
+    const dry = succeeded(await job.login({ ...userKey(scene.emulator), 'dry-run': 'true' }));
+    expect(dry.log).not.toContain('replace');
+    await job.finish();
+    expect(job.env).toMatchObject(before);
   });
 });
 
