@@ -21,7 +21,7 @@ import { withTimeLimit } from './runtime/time-limit.ts';
 import { checksum } from './secrets/fingerprint.ts';
 import { shownOf } from './secrets/lookalikes.ts';
 import { missingOfKey } from './sources/environment.ts';
-import { logIn } from './sources/role-chain.ts';
+import { findStart, logIn } from './sources/role-chain.ts';
 import { stsClient } from './sts/client.ts';
 import { formatTime } from './text/time.ts';
 
@@ -46,11 +46,12 @@ async function acrLogin(base: Context): Promise<void> {
   const file = loginFile(context);
   parseLogins(context.files.read(file) ?? '', file);
   runnerTemp(context);
+  const start = await findStart(context, profile ? plan : { ...plan, source: { from: 'environment' } });
 
   const journal = openJournal(context);
   try {
-    const tools = { context, sts: stsClient(context), folder: journal.folder, maskAccounts: false };
-    const login = await logIn(profile ? plan : { ...plan, source: { from: 'environment' } }, tools);
+    const tools = { context, sts: stsClient(context), folder: journal.folder };
+    const login = await logIn(start, tools);
     const passwords: RegistryLogin[] = [];
     for (const one of registries) passwords.push(await askForPassword(login, one, plan.sts, tools));
 

@@ -1288,14 +1288,13 @@ function percentEncode(text) {
 /* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
 /* harmony export */   YF: () => (/* binding */ MIN_SESSION),
 /* harmony export */   Zg: () => (/* binding */ REGION),
-/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
-/* harmony export */   hX: () => (/* binding */ INI_VALUE),
 /* harmony export */   jg: () => (/* binding */ HOST),
 /* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
 /* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
+/* unused harmony exports INI_VALUE, NO_INI_VALUE */
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
 const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
@@ -4360,7 +4359,6 @@ const accessKey = {
     }),
     asks: [],
     identity: 'asked',
-    gives: 'access_key',
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
@@ -4380,7 +4378,6 @@ const access_key_sts = {
     },
     asks: [],
     identity: 'asked',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
@@ -4430,7 +4427,6 @@ const bearer = {
     },
     asks: [],
     identity: 'told',
-    gives: 'bearer',
     planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
@@ -4449,7 +4445,6 @@ const credentialsUri = {
     }),
     asks: ['uri'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
@@ -4469,7 +4464,6 @@ const ecsRamRole = {
     }),
     asks: ['metadata'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`type: ecs_ram_role`',
     describe: ({ roleName, endpoint }) => [
@@ -4494,7 +4488,6 @@ const environment_environment = {
     asks: [],
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
@@ -4526,7 +4519,6 @@ const github = {
         return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
     },
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
@@ -4548,7 +4540,6 @@ const tokenFile = {
     },
     asks: ['sts'],
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
@@ -4582,7 +4573,6 @@ const FOUND = {
     with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
     asks: 'found',
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
 };
 const profile = {
@@ -4594,9 +4584,7 @@ const profile = {
         source: { from: 'profile', name: given(inputs['source-profile']), defaults },
     }),
     inputs: '`source-profile`',
-    describe: ({ name }) => [
-        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
-    ],
+    describe: ({ name }) => [`log in with the profile \u201c${name}\u201d of this machine`],
 };
 const defaultChain = {
     ...FOUND,
@@ -4605,9 +4593,7 @@ const defaultChain = {
     offer: 'type: default (whatever the machine has)',
     plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
     inputs: '`type: default`',
-    describe: () => [
-        'log in with the first source that is configured on this machine, at the services that it names',
-    ],
+    describe: () => ['log in with the first source that is configured on this machine'],
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/table.js
@@ -4714,8 +4700,6 @@ function inputsOf(source) {
 
 ;// CONCATENATED MODULE: ./lib/plan/export-options.js
 
-
-
 function planExport(inputs) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
@@ -4749,17 +4733,6 @@ function refuseStoredKeys({ storedKey }) {
     if (!storedKey)
         return;
     throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
-}
-function refuseUnwritable(inputs, source) {
-    const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
-    const name = names.find((candidate) => {
-        const value = inputs[candidate];
-        return value instanceof secrets_secret/* Secret */.zh && !formats/* INI_VALUE */.hX.test(value.reveal());
-    });
-    if (!name)
-        return;
-    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
@@ -4876,8 +4849,6 @@ function makePlan(inputs, job) {
     refuseForeignRole(inputs);
     if (inputs.refresh)
         refuseStoredKeys(chosen);
-    if (inputs.profile && hops.length === 0)
-        refuseUnwritable(inputs, chosen);
     return plan;
 }
 function defaultsFor(inputs, job) {
@@ -5098,8 +5069,8 @@ function withTimeLimit(context, seconds, message = `The step ran out of time aft
 function credentials_accessKey(accessKeyId, accessKeySecret, mask) {
     return {
         kind: 'access_key',
-        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+        accessKeyId: Secret.of(accessKeyId, mask),
+        accessKeySecret: Secret.of(accessKeySecret, mask),
     };
 }
 function stsCredential(fields, mask) {
@@ -5224,11 +5195,12 @@ function credential_document_malformed(service, host, how) {
 
 
 
-async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
-    const uri = source.uri ?? fromEnvironment(context);
-    const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
-    const url = checkUri(uri, name, allowHttp);
-    conceal(context, url);
+const ask_credentials_uri_credentialsUri = {
+    check: (source, context) => void locate(source, context),
+    get: credentialsUriLogin,
+};
+async function credentialsUriLogin(source, settings, { context }) {
+    const { uri, name, url } = locate(source, context);
     const { host } = url;
     const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
     const ask = async () => {
@@ -5250,8 +5222,15 @@ async function credentialsUriLogin({ allowHttp, ...source }, settings, { context
         issued: true,
         issuer: `the credentials URI (${host})`,
         credential: stsCredential(document, context.log.mask),
-        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+        renewal: { source: { ...source, uri, name }, sts: settings, hops: [] },
     };
+}
+function locate(source, context) {
+    const uri = source.uri ?? fromEnvironment(context);
+    const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
+    const url = checkUri(uri, name, source.allowHttp);
+    conceal(context, url);
+    return { uri, name, url };
 }
 function fromEnvironment({ env, log }) {
     const uri = env.get(URI_VARIABLE);
@@ -5301,6 +5280,13 @@ const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
 const ask_ecs_metadata_MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
+const ask_ecs_metadata_ecsRamRole = {
+    check: ({ roleName, found }, context) => {
+        if (!roleName || found)
+            refuseWhereForbidden(context);
+    },
+    get: instanceLogin,
+};
 function instanceLogin(source, settings, { context }) {
     const { host } = new URL(source.endpoint);
     const maxAttempts = Math.min(ask_ecs_metadata_MOST_ATTEMPTS, settings.maxAttempts ?? ask_ecs_metadata_MOST_ATTEMPTS);
@@ -5314,8 +5300,6 @@ function instanceLogin(source, settings, { context }) {
 }
 async function askCredential(asked) {
     const { context, host } = asked;
-    if (!asked.roleName || asked.found)
-        refuseWhereForbidden(context);
     const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
     const headers = await openSession(asked);
     const role = roleName ?? (await askRoleName(asked, headers));
@@ -5515,18 +5499,18 @@ function iniFiles({ env, home }) {
 
 
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-async function environmentLogin(context) {
-    const missing = missingOfKey(context.env);
+function findInEnvironment(context) {
+    const { env } = context;
+    const missing = missingOfKey(env);
     if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+        const profile = env.get('ALIBABA_CLOUD_PROFILE');
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, profile
+            ? `The job has the profile \u201c${(0,escapes/* visible */.RK)(profile)}\u201d: to start from it, give source-profile: ${(0,escapes/* visible */.RK)(profile)} in place of role-chaining.`
+            : 'Log in with export-env in an earlier step, or choose another way to log in.');
     }
-    return {
-        issued: false,
-        origin: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
+    return { source: keyInEnvironment(context), hops: [], origin: 'the credential in the environment' };
 }
-function environmentCredential({ env, log }) {
+function keyInEnvironment({ env, log }) {
     const [id, secret] = KEY_VARIABLES;
     const read = (name) => {
         const value = env.get(name) ?? '';
@@ -5535,10 +5519,10 @@ function environmentCredential({ env, log }) {
             throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
-    return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : credentials_accessKey(accessKeyId, accessKeySecret, log.mask);
+    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+    const masked = (value) => secrets_secret/* Secret */.zh.of(value, log.mask);
+    const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
+    return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/default-chain.js
@@ -5596,7 +5580,7 @@ function findKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
+    return { source: keyInEnvironment(context), hops: [], origin: 'the key in the environment' };
 }
 async function findInFile(context, defaults) {
     const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
@@ -5863,22 +5847,28 @@ async function exchange(source, file, settings, { context, sts }) {
 const PROVIDERS = {
     github: exchange_oidc_token_github,
     'token-file': exchange_oidc_token_tokenFile,
-    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
-    sts: {
-        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
-    },
-    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
-    ecs_ram_role: { get: instanceLogin },
-    credentials_uri: { get: credentialsUriLogin },
-    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
-    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
-    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
+    access_key: providers_given(({ from: kind, ...key }) => ({ kind, ...key })),
+    sts: providers_given(({ from: kind, expiration, ...key }) => ({ kind, ...key, ...(expiration && { expiration }) })),
+    ecs_ram_role: ask_ecs_metadata_ecsRamRole,
+    credentials_uri: ask_credentials_uri_credentialsUri,
+    bearer: providers_given(({ from: kind, bearerToken }) => ({ kind, bearerToken })),
+};
+const FINDERS = {
+    environment: { find: async (_source, context) => findInEnvironment(context) },
+    profile: { find: ({ name, defaults }, context) => findProfile(context, name, defaults) },
+    default: { find: ({ defaults }, context) => firstConfigured(context, defaults) },
 };
 function providerOf(source) {
     return PROVIDERS[source.from];
 }
-function providers_asItIs(credential) {
-    return { issued: false, credential };
+function finderOf(source) {
+    return FINDERS[source.from];
+}
+function isAsked(source) {
+    return Object.hasOwn(PROVIDERS, source.from);
+}
+function providers_given(holds) {
+    return { holds, get: async (source) => ({ issued: false, credential: holds(source) }) };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/role-chain.js
@@ -5890,37 +5880,45 @@ function providers_asItIs(credential) {
 
 
 
-async function logIn({ source, hops, sts: settings }, tools) {
-    const got = await providerOf(source).get(source, settings, tools);
-    let login = 'credential' in got ? got : await follow(got, settings, tools);
+async function findStart(context, { source, sts, hops, exportOptions }) {
+    const found = isAsked(source) ? { source, hops: [] } : await finderOf(source).find(source, context);
+    const { stsHost, ...start } = { ...found, origin: found.origin && (0,escapes/* visible */.RK)(found.origin) };
+    return inStart(start, async () => {
+        if (exportOptions.maskAccountId && !isAsked(source))
+            maskAccountsOf(context, found);
+        const host = sts.chosen ? undefined : stsHost?.(context.log.warning);
+        providerOf(found.source).check?.(found.source, context);
+        const isSigner = providerOf(found.source).holds?.(found.source).kind !== 'bearer';
+        if (found.hops.length + hops.length > 0 && !isSigner)
+            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+        return { ...start, sts: host ? { ...sts, host } : sts };
+    });
+}
+function logIn(start, tools) {
+    const { source, sts, origin, profile } = start;
+    return inStart(start, async () => {
+        const login = await assumeEach(await providerOf(source).get(source, sts, tools), start, tools);
+        return { ...login, profile, origin: login.origin ?? origin };
+    });
+}
+async function assumeEach(first, { hops, sts }, tools) {
+    let login = first;
     for (const hop of hops)
-        login = await assume(signing(login), hop, hop.sts ?? settings, tools);
+        login = await assume(login, hop, hop.sts ?? sts, tools);
     return login;
 }
-function follow({ origin, prefix, stsHost, profile, ...found }, chosen, tools) {
-    const { context, maskAccounts } = tools;
-    const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
-    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
-        if (maskAccounts)
-            maskAccountsOf(context, found.source, found.hops);
-        const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
-        const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, profile, origin: login.origin ?? known.origin };
-    }));
+function inStart({ prefix, origin }, action) {
+    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)({ origin }, action));
 }
-function signing({ credential, ...login }) {
-    if (credential.kind === 'bearer') {
-        throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
-    }
-    return { credential, ...login };
-}
-function maskAccountsOf({ log }, source, hops) {
+function maskAccountsOf({ log }, { source, hops }) {
     const roles = [...('role' in source ? [source.role] : []), ...hops];
     for (const { roleArn } of roles)
         log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
 }
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
+    if (signer.kind === 'bearer')
+        throw new Error('A bearer token assumes no role.');
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
     const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop), caller: by }), readAssumedRole));
     return {
@@ -5972,10 +5970,11 @@ async function acrLogin(base) {
     const file = loginFile(context);
     parseLogins(context.files.read(file) ?? '', file);
     runnerTemp(context);
+    const start = await findStart(context, profile ? plan : { ...plan, source: { from: 'environment' } });
     const journal = openJournal(context);
     try {
-        const tools = { context, sts: stsClient(context), folder: journal.folder, maskAccounts: false };
-        const login = await logIn(profile ? plan : { ...plan, source: { from: 'environment' } }, tools);
+        const tools = { context, sts: stsClient(context), folder: journal.folder };
+        const login = await logIn(start, tools);
         const passwords = [];
         for (const one of registries)
             passwords.push(await askForPassword(login, one, plan.sts, tools));

@@ -470,15 +470,13 @@ function percentEncode(text) {
 /* harmony export */   W_: () => (/* binding */ ACCOUNT_ID),
 /* harmony export */   YF: () => (/* binding */ MIN_SESSION),
 /* harmony export */   Zg: () => (/* binding */ REGION),
-/* harmony export */   Zm: () => (/* binding */ NO_INI_VALUE),
-/* harmony export */   hX: () => (/* binding */ INI_VALUE),
 /* harmony export */   jg: () => (/* binding */ HOST),
 /* harmony export */   mE: () => (/* binding */ ROLE_SESSION_NAME),
 /* harmony export */   uE: () => (/* binding */ PROFILE_NAME),
 /* harmony export */   wR: () => (/* binding */ OIDC_PROVIDER_ARN),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
-/* unused harmony export LONGEST_FILE */
+/* unused harmony exports INI_VALUE, NO_INI_VALUE, LONGEST_FILE */
 const ROLE_ARN = /^acs:ram::(\d{12,16}):role\/[A-Za-z0-9._-]{1,64}$/;
 const ROLE_NAME = /^[A-Za-z0-9._-]{1,64}$/;
 const OIDC_PROVIDER_ARN = /^acs:ram::(\d{12,16}):oidc-provider\/[A-Za-z0-9._-]{1,128}$/;
@@ -2804,7 +2802,6 @@ const accessKey = {
     }),
     asks: [],
     identity: 'asked',
-    gives: 'access_key',
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
@@ -2824,7 +2821,6 @@ const sts = {
     },
     asks: [],
     identity: 'asked',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
@@ -2874,7 +2870,6 @@ const bearer = {
     },
     asks: [],
     identity: 'told',
-    gives: 'bearer',
     planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
@@ -2893,7 +2888,6 @@ const credentialsUri = {
     }),
     asks: ['uri'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
@@ -2913,7 +2907,6 @@ const ecsRamRole = {
     }),
     asks: ['metadata'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`type: ecs_ram_role`',
     describe: ({ roleName, endpoint }) => [
@@ -2938,7 +2931,6 @@ const environment_environment = {
     asks: [],
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
@@ -2970,7 +2962,6 @@ const github = {
         return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
     },
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
@@ -2992,7 +2983,6 @@ const tokenFile = {
     },
     asks: ['sts'],
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
@@ -3026,7 +3016,6 @@ const FOUND = {
     with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
     asks: 'found',
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
 };
 const profile = {
@@ -3038,9 +3027,7 @@ const profile = {
         source: { from: 'profile', name: given(inputs['source-profile']), defaults },
     }),
     inputs: '`source-profile`',
-    describe: ({ name }) => [
-        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
-    ],
+    describe: ({ name }) => [`log in with the profile \u201c${name}\u201d of this machine`],
 };
 const defaultChain = {
     ...FOUND,
@@ -3049,9 +3036,7 @@ const defaultChain = {
     offer: 'type: default (whatever the machine has)',
     plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
     inputs: '`type: default`',
-    describe: () => [
-        'log in with the first source that is configured on this machine, at the services that it names',
-    ],
+    describe: () => ['log in with the first source that is configured on this machine'],
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/table.js
@@ -3158,8 +3143,6 @@ function inputsOf(source) {
 
 ;// CONCATENATED MODULE: ./lib/plan/export-options.js
 
-
-
 function planExport(inputs) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
@@ -3193,17 +3176,6 @@ function refuseStoredKeys({ storedKey }) {
     if (!storedKey)
         return;
     throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
-}
-function refuseUnwritable(inputs, source) {
-    const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
-    const name = names.find((candidate) => {
-        const value = inputs[candidate];
-        return value instanceof Secret && !formats/* INI_VALUE */.hX.test(value.reveal());
-    });
-    if (!name)
-        return;
-    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
@@ -3367,8 +3339,6 @@ function makePlan(inputs, job) {
     refuseForeignRole(inputs);
     if (inputs.refresh)
         refuseStoredKeys(chosen);
-    if (inputs.profile && hops.length === 0)
-        refuseUnwritable(inputs, chosen);
     return plan;
 }
 function defaultsFor(inputs, job) {

@@ -139,7 +139,7 @@ function entriesOf(credential) {
 function bare(key, value) {
     if (formats/* INI_VALUE */.hX.test(value))
         return value;
-    throw new errors/* InputError */.dz(`profile: the credential's ${key} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}).`, 'Export this credential without profile: environment variables and outputs take every character.');
+    throw new errors/* InputError */.dz(`profile: the credential\u2019s ${key.replaceAll('_', '-')} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}).`, 'Export this credential without profile: environment variables and outputs take every character.');
 }
 function parse(text, path) {
     const hint = 'Fix or remove that file, or name another with credentials-file.';

@@ -1013,9 +1013,7 @@ const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 function ownersContext(context) {
     const { env } = context;
-    if (!env.get(METADATA_DISABLED) || !setByLogins(context)(METADATA_DISABLED))
-        return context;
-    const get = (name) => (name === METADATA_DISABLED ? undefined : env.get(name));
+    const get = (name) => name === METADATA_DISABLED && env.get(name) && setByLogins(context)(name) ? undefined : env.get(name);
     return { ...context, env: { ...env, get } };
 }
 

@@ -20,13 +20,15 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-function describePlan(context, { plan, exporters, expected }) {
+function describePlan(context, { plan, start, exporters, expected }) {
     const { wanted } = expected;
+    const assumed = (chain) => chain.hops.map((hop) => assume(context, chain, hop));
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
-        ...firstSteps(context, plan),
-        ...plan.hops.map((hop) => assume(context, plan, hop)),
-        ...checks(context, plan),
+        ...firstSteps(context, plan, start),
+        ...assumed(start),
+        ...assumed(plan),
+        ...checks(context, { ...plan, source: start.source, hops: [...start.hops, ...plan.hops] }),
         ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
         wanted.cleanup
             ? 'and take everything back when the job ends.'
@@ -34,27 +36,28 @@ function describePlan(context, { plan, exporters, expected }) {
     ];
     context.log.info(lines.join('\n'));
     const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readCliConfig */ .J)(context);
-    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .XP)(context, wanted, { credential: expected.placeholderCredential }, config);
+    const login = {
+        credential: expected.placeholderCredential,
+        profile: plan.hops.length > 0 ? undefined : start.profile,
+    };
+    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .XP)(context, wanted, login, config);
     (0,_export_advice_region_js__WEBPACK_IMPORTED_MODULE_1__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
-function firstSteps(context, plan) {
-    const { source } = plan;
-    const lines = (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptorOf */ .nb)(source).describe(source, {
-        env: context.env,
-        at: (url) => at(context, url),
-        sts: sts(context, plan),
-        session,
-    });
-    return lines.map((line) => `- ${line}`);
+function firstSteps(context, plan, { source, sts }) {
+    const dry = { env: context.env, at: (url) => at(context, url), sts: stsAt(context, sts), session };
+    const isFound = source !== plan.source && (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptorOf */ .nb)(source).asks.length > 0;
+    return [plan.source, ...(isFound ? [source] : [])].flatMap((one) => (0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptorOf */ .nb)(one)
+        .describe(one, dry)
+        .map((line) => `- ${line}`));
 }
-function assume(context, plan, hop) {
+function assume(context, chain, hop) {
     const behind = hop.sourceIdentity === undefined ? '' : `, source identity ${hop.sourceIdentity}`;
-    return `- assume with that ${session(hop)}${behind}, ${sts(context, plan)}`;
+    return `- assume with that ${session(hop)}${behind}, ${stsAt(context, hop.sts ?? chain.sts)}`;
 }
 function checks(context, plan) {
     const { allowedAccountIds: allowed } = plan;
     return [
-        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
+        ...((0,_sources_table_js__WEBPACK_IMPORTED_MODULE_4__/* .asksForIdentity */ .O2)(plan) ? [`- ask STS whose it is, ${stsAt(context, plan.sts)}`] : []),
         ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
     ];
 }
@@ -62,7 +65,7 @@ function session({ roleArn, session: options }) {
     const narrowed = options.policy === undefined ? '' : ', narrowed by the policy';
     return `${options.durationSeconds} seconds as ${roleArn} (session ${options.roleSessionName}${narrowed})`;
 }
-function sts(context, { sts: { host } }) {
+function stsAt(context, { host }) {
     return at(context, new URL(`https://${host}`));
 }
 function at({ env }, url) {

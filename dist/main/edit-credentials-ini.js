@@ -142,7 +142,7 @@ function entriesOf(credential) {
 function bare(key, value) {
     if (_text_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .INI_VALUE */ .hX.test(value))
         return value;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`profile: the credential's ${key} has a character that tools read differently in credentials.ini (${_text_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_INI_VALUE */ .Zm}).`, 'Export this credential without profile: environment variables and outputs take every character.');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`profile: the credential\u2019s ${key.replaceAll('_', '-')} has a character that tools read differently in credentials.ini (${_text_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_INI_VALUE */ .Zm}).`, 'Export this credential without profile: environment variables and outputs take every character.');
 }
 function parse(text, path) {
     const hint = 'Fix or remove that file, or name another with credentials-file.';

@@ -429,7 +429,6 @@ const accessKey = {
     }),
     asks: [],
     identity: 'asked',
-    gives: 'access_key',
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
@@ -449,7 +448,6 @@ const sts = {
     },
     asks: [],
     identity: 'asked',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
@@ -503,7 +501,6 @@ const bearer = {
     },
     asks: [],
     identity: 'told',
-    gives: 'bearer',
     planTellsIdentity: true,
     inputs: '`bearer-token`',
     describe: () => ['take the bearer token'],
@@ -531,7 +528,6 @@ const credentialsUri = {
     }),
     asks: ['uri'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
@@ -569,7 +565,6 @@ const environment = {
     asks: [],
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
@@ -614,7 +609,6 @@ const github = {
         return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
     },
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
@@ -636,7 +630,6 @@ const tokenFile = {
     },
     asks: ['sts'],
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
@@ -712,7 +705,6 @@ const ecsRamRole = {
     }),
     asks: ['metadata'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`type: ecs_ram_role`',
     describe: ({ roleName, endpoint }) => [
@@ -732,7 +724,6 @@ const FOUND = {
     with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
     asks: 'found',
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
 };
 const profile = {
@@ -744,9 +735,7 @@ const profile = {
         source: { from: 'profile', name: (0,source/* given */.g)(inputs['source-profile']), defaults },
     }),
     inputs: '`source-profile`',
-    describe: ({ name }) => [
-        `log in with the profile \u201c${name}\u201d of this machine, at the services that it names`,
-    ],
+    describe: ({ name }) => [`log in with the profile \u201c${name}\u201d of this machine`],
 };
 const defaultChain = {
     ...FOUND,
@@ -755,9 +744,7 @@ const defaultChain = {
     offer: 'type: default (whatever the machine has)',
     plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
     inputs: '`type: default`',
-    describe: () => [
-        'log in with the first source that is configured on this machine, at the services that it names',
-    ],
+    describe: () => ['log in with the first source that is configured on this machine'],
 };
 
 ;// CONCATENATED MODULE: ./lib/sources/table.js
@@ -1640,8 +1627,6 @@ function inputsOf(source) {
 
 ;// CONCATENATED MODULE: ./lib/plan/export-options.js
 
-
-
 function planExport(inputs) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
@@ -1675,17 +1660,6 @@ function refuseStoredKeys({ storedKey }) {
     if (!storedKey)
         return;
     throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
-}
-function refuseUnwritable(inputs, source) {
-    const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
-    const name = names.find((candidate) => {
-        const value = inputs[candidate];
-        return value instanceof secrets_secret/* Secret */.zh && !formats/* INI_VALUE */.hX.test(value.reveal());
-    });
-    if (!name)
-        return;
-    throw new errors/* InputError */.dz(`${name} has a character that tools read differently in credentials.ini (${formats/* NO_INI_VALUE */.Zm}), so it cannot be ` +
-        'exported as a profile.', 'Export this credential without profile: environment variables and outputs take every character.');
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
@@ -1802,8 +1776,6 @@ function makePlan(inputs, job) {
     refuseForeignRole(inputs);
     if (inputs.refresh)
         refuseStoredKeys(chosen);
-    if (inputs.profile && hops.length === 0)
-        refuseUnwritable(inputs, chosen);
     return plan;
 }
 function defaultsFor(inputs, job) {

@@ -825,8 +825,8 @@ var secrets_secret = __webpack_require__(5828);
 function accessKey(accessKeyId, accessKeySecret, mask) {
     return {
         kind: 'access_key',
-        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+        accessKeyId: Secret.of(accessKeyId, mask),
+        accessKeySecret: Secret.of(accessKeySecret, mask),
     };
 }
 function stsCredential(fields, mask) {
@@ -839,7 +839,7 @@ function stsCredential(fields, mask) {
     };
 }
 function bearerToken(token, mask) {
-    return { kind: 'bearer', bearerToken: secrets_secret/* Secret */.zh.of(token, mask) };
+    return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/requests.js
@@ -1189,11 +1189,12 @@ var credentials_uri = __webpack_require__(2436);
 
 
 
-async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
-    const uri = source.uri ?? fromEnvironment(context);
-    const name = source.uri ? (source.name ?? 'credentials-uri') : credentials_uri/* URI_VARIABLE */.a;
-    const url = checkUri(uri, name, allowHttp);
-    conceal(context, url);
+const credentialsUri = {
+    check: (source, context) => void locate(source, context),
+    get: credentialsUriLogin,
+};
+async function credentialsUriLogin(source, settings, { context }) {
+    const { uri, name, url } = locate(source, context);
     const { host } = url;
     const direct = (0,addresses/* isLoopback */.U9)(url.hostname) || (0,addresses/* isLinkLocal */._W)(url.hostname);
     const ask = async () => {
@@ -1215,8 +1216,15 @@ async function credentialsUriLogin({ allowHttp, ...source }, settings, { context
         issued: true,
         issuer: `the credentials URI (${host})`,
         credential: stsCredential(document, context.log.mask),
-        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+        renewal: { source: { ...source, uri, name }, sts: settings, hops: [] },
     };
+}
+function locate(source, context) {
+    const uri = source.uri ?? fromEnvironment(context);
+    const name = source.uri ? (source.name ?? 'credentials-uri') : credentials_uri/* URI_VARIABLE */.a;
+    const url = checkUri(uri, name, source.allowHttp);
+    conceal(context, url);
+    return { uri, name, url };
 }
 function fromEnvironment({ env, log }) {
     const uri = env.get(credentials_uri/* URI_VARIABLE */.a);
@@ -1266,6 +1274,13 @@ const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
 const ask_ecs_metadata_MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
+const ecsRamRole = {
+    check: ({ roleName, found }, context) => {
+        if (!roleName || found)
+            refuseWhereForbidden(context);
+    },
+    get: instanceLogin,
+};
 function instanceLogin(source, settings, { context }) {
     const { host } = new URL(source.endpoint);
     const maxAttempts = Math.min(ask_ecs_metadata_MOST_ATTEMPTS, settings.maxAttempts ?? ask_ecs_metadata_MOST_ATTEMPTS);
@@ -1279,8 +1294,6 @@ function instanceLogin(source, settings, { context }) {
 }
 async function askCredential(asked) {
     const { context, host } = asked;
-    if (!asked.roleName || asked.found)
-        refuseWhereForbidden(context);
     const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
     const headers = await openSession(asked);
     const role = roleName ?? (await askRoleName(asked, headers));
@@ -1484,18 +1497,18 @@ function iniFiles({ env, home }) {
 
 
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-async function environmentLogin(context) {
-    const missing = (0,environment/* missingOfKey */.j$)(context.env);
+function findInEnvironment(context) {
+    const { env } = context;
+    const missing = (0,environment/* missingOfKey */.j$)(env);
     if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+        const profile = env.get('ALIBABA_CLOUD_PROFILE');
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, profile
+            ? `The job has the profile \u201c${(0,escapes/* visible */.RK)(profile)}\u201d: to start from it, give source-profile: ${(0,escapes/* visible */.RK)(profile)} in place of role-chaining.`
+            : 'Log in with export-env in an earlier step, or choose another way to log in.');
     }
-    return {
-        issued: false,
-        origin: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
+    return { source: keyInEnvironment(context), hops: [], origin: 'the credential in the environment' };
 }
-function environmentCredential({ env, log }) {
+function keyInEnvironment({ env, log }) {
     const [id, secret] = environment/* KEY_VARIABLES */.A8;
     const read = (name) => {
         const value = env.get(name) ?? '';
@@ -1504,10 +1517,10 @@ function environmentCredential({ env, log }) {
             throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
-    return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : accessKey(accessKeyId, accessKeySecret, log.mask);
+    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+    const masked = (value) => secrets_secret/* Secret */.zh.of(value, log.mask);
+    const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
+    return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/default-chain.js
@@ -1565,7 +1578,7 @@ function findKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
+    return { source: keyInEnvironment(context), hops: [], origin: 'the key in the environment' };
 }
 async function findInFile(context, defaults) {
     const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
@@ -1834,22 +1847,28 @@ async function exchange(source, file, settings, { context, sts }) {
 const PROVIDERS = {
     github: github,
     'token-file': tokenFile,
-    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
-    sts: {
-        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
-    },
-    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
-    ecs_ram_role: { get: instanceLogin },
-    credentials_uri: { get: credentialsUriLogin },
-    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
-    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
-    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
+    access_key: given(({ from: kind, ...key }) => ({ kind, ...key })),
+    sts: given(({ from: kind, expiration, ...key }) => ({ kind, ...key, ...(expiration && { expiration }) })),
+    ecs_ram_role: ecsRamRole,
+    credentials_uri: credentialsUri,
+    bearer: given(({ from: kind, bearerToken }) => ({ kind, bearerToken })),
+};
+const FINDERS = {
+    environment: { find: async (_source, context) => findInEnvironment(context) },
+    profile: { find: ({ name, defaults }, context) => findProfile(context, name, defaults) },
+    default: { find: ({ defaults }, context) => firstConfigured(context, defaults) },
 };
 function providerOf(source) {
     return PROVIDERS[source.from];
 }
-function providers_asItIs(credential) {
-    return { issued: false, credential };
+function finderOf(source) {
+    return FINDERS[source.from];
+}
+function isAsked(source) {
+    return Object.hasOwn(PROVIDERS, source.from);
+}
+function given(holds) {
+    return { holds, get: async (source) => ({ issued: false, credential: holds(source) }) };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/role-chain.js
@@ -1861,37 +1880,45 @@ function providers_asItIs(credential) {
 
 
 
-async function logIn({ source, hops, sts: settings }, tools) {
-    const got = await providerOf(source).get(source, settings, tools);
-    let login = 'credential' in got ? got : await follow(got, settings, tools);
+async function findStart(context, { source, sts, hops, exportOptions }) {
+    const found = isAsked(source) ? { source, hops: [] } : await finderOf(source).find(source, context);
+    const { stsHost, ...start } = { ...found, origin: found.origin && (0,escapes/* visible */.RK)(found.origin) };
+    return inStart(start, async () => {
+        if (exportOptions.maskAccountId && !isAsked(source))
+            maskAccountsOf(context, found);
+        const host = sts.chosen ? undefined : stsHost?.(context.log.warning);
+        providerOf(found.source).check?.(found.source, context);
+        const isSigner = providerOf(found.source).holds?.(found.source).kind !== 'bearer';
+        if (found.hops.length + hops.length > 0 && !isSigner)
+            throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
+        return { ...start, sts: host ? { ...sts, host } : sts };
+    });
+}
+function logIn(start, tools) {
+    const { source, sts, origin, profile } = start;
+    return inStart(start, async () => {
+        const login = await assumeEach(await providerOf(source).get(source, sts, tools), start, tools);
+        return { ...login, profile, origin: login.origin ?? origin };
+    });
+}
+async function assumeEach(first, { hops, sts }, tools) {
+    let login = first;
     for (const hop of hops)
-        login = await assume(signing(login), hop, hop.sts ?? settings, tools);
+        login = await assume(login, hop, hop.sts ?? sts, tools);
     return login;
 }
-function follow({ origin, prefix, stsHost, profile, ...found }, chosen, tools) {
-    const { context, maskAccounts } = tools;
-    const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
-    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
-        if (maskAccounts)
-            maskAccountsOf(context, found.source, found.hops);
-        const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
-        const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, profile, origin: login.origin ?? known.origin };
-    }));
+function inStart({ prefix, origin }, action) {
+    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)({ origin }, action));
 }
-function signing({ credential, ...login }) {
-    if (credential.kind === 'bearer') {
-        throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
-    }
-    return { credential, ...login };
-}
-function maskAccountsOf({ log }, source, hops) {
+function maskAccountsOf({ log }, { source, hops }) {
     const roles = [...('role' in source ? [source.role] : []), ...hops];
     for (const { roleArn } of roles)
         log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
 }
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
+    if (signer.kind === 'bearer')
+        throw new Error('A bearer token assumes no role.');
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
     const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop), caller: by }), readAssumedRole));
     return {
@@ -2082,10 +2109,7 @@ function isFrom(error, host) {
     return error instanceof errors/* ActionError */.lZ && error.circumstances.host === host;
 }
 
-// EXTERNAL MODULE: ./lib/sources/bearer.js
-var bearer = __webpack_require__(9000);
 ;// CONCATENATED MODULE: ./lib/login/identity.js
-
 
 
 
@@ -2098,15 +2122,15 @@ async function identify(sts, plan, login) {
         return undefined;
     return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
 }
-function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
+function refuseForeignAccount({ allowedAccountIds: allowed }, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
         return;
-    if (credential.kind === 'bearer')
-        throw new errors/* ActionError */.lZ('account', bearer/* BEARER_WITHOUT_ACCOUNT */.N);
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
 
+// EXTERNAL MODULE: ./lib/sources/bearer.js
+var bearer = __webpack_require__(9000);
 // EXTERNAL MODULE: ./lib/sources/table.js + 2 modules
 var table = __webpack_require__(6184);
 ;// CONCATENATED MODULE: ./lib/login/preconditions.js
@@ -2114,28 +2138,34 @@ var table = __webpack_require__(6184);
 
 
 
+
+
+
+
 async function prepare(context, plan) {
-    const { source, hops, exportOptions: wanted } = plan;
+    const { exportOptions: wanted } = plan;
     const exporters = await exportersFor(wanted);
-    const expected = {
-        wanted,
-        placeholderCredential: placeholderCredential(plan),
-        mayDiffer: hops.length === 0 && (0,table/* descriptorOf */.nb)(source).gives === 'any',
-    };
+    const start = await findStart((0,command/* ownersContext */.ik)(context), plan);
+    if (wanted.profile?.refresh)
+        refuseStoredKey(start);
+    const placeholderCredential = placeholderFor(start, plan);
+    if (placeholderCredential.kind === 'bearer' && plan.allowedAccountIds.length > 0)
+        throw new errors/* ActionError */.lZ('account', bearer/* BEARER_WITHOUT_ACCOUNT */.N);
+    const expected = { wanted, placeholderCredential };
     for (const exporter of exporters)
         await exporter.check(context, expected);
-    providerOf(source).check?.(source, context);
-    return { plan, exporters, expected };
+    return { plan, start, exporters, expected };
 }
-function placeholderCredential({ source, hops }) {
+function refuseStoredKey({ source, origin }) {
+    if (!(0,table/* descriptorOf */.nb)(source).storedKey)
+        return;
+    throw new errors/* InputError */.dz(`refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+}
+function placeholderFor({ source, hops }, plan) {
     const mask = () => undefined;
-    const kind = hops.length > 0 ? 'sts' : (0,table/* descriptorOf */.nb)(source).gives;
-    if (kind === 'bearer')
-        return bearerToken('-', mask);
-    if (kind === 'access_key')
-        return accessKey('-', '-', mask);
+    const isLast = hops.length + plan.hops.length === 0;
     const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
-    return stsCredential(fields, mask);
+    return (isLast && providerOf(source).holds?.(source)) || stsCredential(fields, mask);
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/report.js
@@ -3012,19 +3042,17 @@ function savepoint({ env, files, log }) {
         }
     };
 }
-async function logInAndExport(context, { plan, exporters }, journal) {
+async function logInAndExport(context, { plan, start, exporters }, journal) {
     const { exportOptions: wanted, type } = plan;
     const { folder } = journal;
     const sts = stsClient(context);
-    const tools = { context: (0,command/* ownersContext */.ik)(context), sts, folder, maskAccounts: wanted.maskAccountId };
-    const login = await logIn(plan, tools);
+    const tools = { context: (0,command/* ownersContext */.ik)(context), sts, folder };
+    const login = await assumeEach(await logIn(start, tools), plan, tools);
     const { credential } = login;
     const identity = await identify(sts, plan, login);
     if (identity && wanted.maskAccountId)
         context.log.mask(identity.accountId);
-    refuseForeignAccount(plan, credential, identity);
-    if (wanted.profile?.refresh)
-        refuseStoredKey(login);
+    refuseForeignAccount(plan, identity);
     context.signal.throwIfAborted();
     const exportContext = {
         wanted,
@@ -3069,11 +3097,6 @@ async function exportAll(context, exporters, exportContext) {
             ways.push(as);
     }
     return ways;
-}
-function refuseStoredKey({ renewal, origin }) {
-    if (renewal)
-        return;
-    throw new errors/* InputError */.dz(`refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
 function warnOfExpiry({ clock, log }, credential) {
     const expiration = credential.kind === 'sts' ? credential.expiration : undefined;
@@ -3407,9 +3430,7 @@ const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 function ownersContext(context) {
     const { env } = context;
-    if (!env.get(METADATA_DISABLED) || !(0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .setByLogins */ .EV)(context)(METADATA_DISABLED))
-        return context;
-    const get = (name) => (name === METADATA_DISABLED ? undefined : env.get(name));
+    const get = (name) => name === METADATA_DISABLED && env.get(name) && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .setByLogins */ .EV)(context)(name) ? undefined : env.get(name);
     return { ...context, env: { ...env, get } };
 }
 

@@ -23,13 +23,12 @@ const variables = {
         (0,_record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__/* .newFolder */ .lC)(context);
         context.runner.check('GITHUB_ENV');
     },
-    preview: (context, { wanted, placeholderCredential, mayDiffer }) => {
+    preview: (context, { wanted, placeholderCredential }) => {
         const pointers = { variables: {}, outputs: {} };
         const stands = (name) => context.env.get(name) !== undefined;
         const values = variablesFor({ credential: placeholderCredential, wanted, pointers }, stands);
         const names = Object.keys(values);
-        const unsure = wanted.env && mayDiffer ? ' (the token only of a temporary credential)' : '';
-        return names.length > 0 ? [`export ${names.join(', ')}${unsure}`, ...replaced(context, values)] : [];
+        return names.length > 0 ? [`export ${names.join(', ')}`, ...replaced(context, values)] : [];
     },
     export: async (context, exportContext) => {
         const values = variablesFor(exportContext, (name) => context.env.get(name) !== undefined);

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 350;
-exports.ids = [350];
+exports.id = 76;
+exports.ids = [76];
 exports.modules = {
 
 /***/ 68:
@@ -1158,7 +1158,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 350:
+/***/ 76:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2000,8 +2000,8 @@ function brokenBy(lock, token) {
 function accessKey(accessKeyId, accessKeySecret, mask) {
     return {
         kind: 'access_key',
-        accessKeyId: secrets_secret/* Secret */.zh.of(accessKeyId, mask),
-        accessKeySecret: secrets_secret/* Secret */.zh.of(accessKeySecret, mask),
+        accessKeyId: Secret.of(accessKeyId, mask),
+        accessKeySecret: Secret.of(accessKeySecret, mask),
     };
 }
 function stsCredential(fields, mask) {
@@ -2192,7 +2192,6 @@ const credentialsUri = {
     }),
     asks: ['uri'],
     identity: 'asked if needed',
-    gives: 'sts',
     planTellsIdentity: false,
     inputs: '`credentials-uri`',
     describe: ({ uri }, { env, at }) => {
@@ -2212,11 +2211,12 @@ const credentialsUri = {
 
 
 
-async function credentialsUriLogin({ allowHttp, ...source }, settings, { context }) {
-    const uri = source.uri ?? fromEnvironment(context);
-    const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
-    const url = checkUri(uri, name, allowHttp);
-    conceal(context, url);
+const ask_credentials_uri_credentialsUri = {
+    check: (source, context) => void locate(source, context),
+    get: credentialsUriLogin,
+};
+async function credentialsUriLogin(source, settings, { context }) {
+    const { uri, name, url } = locate(source, context);
     const { host } = url;
     const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
     const ask = async () => {
@@ -2238,8 +2238,15 @@ async function credentialsUriLogin({ allowHttp, ...source }, settings, { context
         issued: true,
         issuer: `the credentials URI (${host})`,
         credential: stsCredential(document, context.log.mask),
-        renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+        renewal: { source: { ...source, uri, name }, sts: settings, hops: [] },
     };
+}
+function locate(source, context) {
+    const uri = source.uri ?? fromEnvironment(context);
+    const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
+    const url = checkUri(uri, name, source.allowHttp);
+    conceal(context, url);
+    return { uri, name, url };
 }
 function fromEnvironment({ env, log }) {
     const uri = env.get(URI_VARIABLE);
@@ -2291,6 +2298,13 @@ const ROLES = '/latest/meta-data/ram/security-credentials/';
 const TIMEOUT = 1_000;
 const ask_ecs_metadata_MOST_ATTEMPTS = 2;
 const TOKEN_TTL = '60';
+const ecsRamRole = {
+    check: ({ roleName, found }, context) => {
+        if (!roleName || found)
+            refuseWhereForbidden(context);
+    },
+    get: instanceLogin,
+};
 function instanceLogin(source, settings, { context }) {
     const { host } = new URL(source.endpoint);
     const maxAttempts = Math.min(ask_ecs_metadata_MOST_ATTEMPTS, settings.maxAttempts ?? ask_ecs_metadata_MOST_ATTEMPTS);
@@ -2304,8 +2318,6 @@ function instanceLogin(source, settings, { context }) {
 }
 async function askCredential(asked) {
     const { context, host } = asked;
-    if (!asked.roleName || asked.found)
-        refuseWhereForbidden(context);
     const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
     const headers = await openSession(asked);
     const role = roleName ?? (await askRoleName(asked, headers));
@@ -2431,7 +2443,6 @@ const access_key_accessKey = {
     }),
     asks: [],
     identity: 'asked',
-    gives: 'access_key',
     planTellsIdentity: true,
     inputs: '`access-key-id`, with or without a role',
     describe: () => ['take the key in access-key-id and access-key-secret'],
@@ -2451,7 +2462,6 @@ const sts = {
     },
     asks: [],
     identity: 'asked',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`access-key-id` with `security-token`, with or without a role',
     describe: () => ['take the temporary credential in access-key-id, access-key-secret and security-token'],
@@ -2492,7 +2502,6 @@ const environment_environment = {
     asks: [],
     preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
     identity: 'asked',
-    gives: 'any',
     planTellsIdentity: false,
     inputs: '`role-chaining`',
     describe: () => ["take the credential that is in the job's environment"],
@@ -2606,18 +2615,18 @@ async function withPrefix(prefix, action) {
 
 
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
-async function environmentLogin(context) {
-    const missing = missingOfKey(context.env);
+function findInEnvironment(context) {
+    const { env } = context;
+    const missing = missingOfKey(env);
     if (missing.length > 0) {
-        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, 'Log in with export-env in an earlier step, or choose another way to log in.');
+        const profile = env.get('ALIBABA_CLOUD_PROFILE');
+        throw new errors/* InputError */.dz(`role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`, profile
+            ? `The job has the profile \u201c${(0,escapes/* visible */.RK)(profile)}\u201d: to start from it, give source-profile: ${(0,escapes/* visible */.RK)(profile)} in place of role-chaining.`
+            : 'Log in with export-env in an earlier step, or choose another way to log in.');
     }
-    return {
-        issued: false,
-        origin: 'the credential in the environment',
-        credential: environmentCredential(context),
-    };
+    return { source: keyInEnvironment(context), hops: [], origin: 'the credential in the environment' };
 }
-function environmentCredential({ env, log }) {
+function keyInEnvironment({ env, log }) {
     const [id, secret] = KEY_VARIABLES;
     const read = (name) => {
         const value = env.get(name) ?? '';
@@ -2626,10 +2635,10 @@ function environmentCredential({ env, log }) {
             throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
-    const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
-    return securityToken
-        ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-        : accessKey(accessKeyId, accessKeySecret, log.mask);
+    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+    const masked = (value) => secrets_secret/* Secret */.zh.of(value, log.mask);
+    const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
+    return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/default-chain.js
@@ -2687,7 +2696,7 @@ function findKey(context) {
         return { reason: `${missing[0]} is not set` };
     if (missing.length > 0)
         throw new errors/* InputError */.dz(`${standing} is set, but ${missing} is not.`);
-    return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
+    return { source: keyInEnvironment(context), hops: [], origin: 'the key in the environment' };
 }
 async function findInFile(context, defaults) {
     const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
@@ -3141,7 +3150,6 @@ const github = {
         return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
     },
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-provider-arn` with `role-to-assume`',
     describe: ({ role, audience }, dry) => [
@@ -3163,7 +3171,6 @@ const tokenFile = {
     },
     asks: ['sts'],
     identity: 'told',
-    gives: 'sts',
     planTellsIdentity: true,
     inputs: '`oidc-token-file`',
     describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],
@@ -3256,22 +3263,28 @@ async function exchange(source, file, settings, { context, sts }) {
 const PROVIDERS = {
     github: exchange_oidc_token_github,
     'token-file': exchange_oidc_token_tokenFile,
-    access_key: { get: async ({ from: kind, ...key }) => providers_asItIs({ kind, ...key }) },
-    sts: {
-        get: async ({ from: kind, expiration, ...key }) => providers_asItIs({ kind, ...key, ...(expiration && { expiration }) }),
-    },
-    environment: { get: (_source, _settings, { context }) => environmentLogin(context) },
-    ecs_ram_role: { get: instanceLogin },
-    credentials_uri: { get: credentialsUriLogin },
-    bearer: { get: async ({ from: kind, bearerToken }) => providers_asItIs({ kind, bearerToken }) },
-    profile: { get: ({ name, defaults }, _settings, { context }) => findProfile(context, name, defaults) },
-    default: { get: ({ defaults }, _settings, { context }) => firstConfigured(context, defaults) },
+    access_key: providers_given(({ from: kind, ...key }) => ({ kind, ...key })),
+    sts: providers_given(({ from: kind, expiration, ...key }) => ({ kind, ...key, ...(expiration && { expiration }) })),
+    ecs_ram_role: ecsRamRole,
+    credentials_uri: ask_credentials_uri_credentialsUri,
+    bearer: providers_given(({ from: kind, bearerToken }) => ({ kind, bearerToken })),
 };
-function providerOf(source) {
+const FINDERS = {
+    environment: { find: async (_source, context) => findInEnvironment(context) },
+    profile: { find: ({ name, defaults }, context) => findProfile(context, name, defaults) },
+    default: { find: ({ defaults }, context) => firstConfigured(context, defaults) },
+};
+function providers_providerOf(source) {
     return PROVIDERS[source.from];
 }
-function providers_asItIs(credential) {
-    return { issued: false, credential };
+function providers_finderOf(source) {
+    return FINDERS[source.from];
+}
+function providers_isAsked(source) {
+    return Object.hasOwn(PROVIDERS, source.from);
+}
+function providers_given(holds) {
+    return { holds, get: async (source) => ({ issued: false, credential: holds(source) }) };
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/role-chain.js
@@ -3283,37 +3296,45 @@ function providers_asItIs(credential) {
 
 
 
-async function logIn({ source, hops, sts: settings }, tools) {
-    const got = await providerOf(source).get(source, settings, tools);
-    let login = 'credential' in got ? got : await follow(got, settings, tools);
+async function findStart(context, { source, sts, hops, exportOptions }) {
+    const found = isAsked(source) ? { source, hops: [] } : await finderOf(source).find(source, context);
+    const { stsHost, ...start } = { ...found, origin: found.origin && visible(found.origin) };
+    return inStart(start, async () => {
+        if (exportOptions.maskAccountId && !isAsked(source))
+            maskAccountsOf(context, found);
+        const host = sts.chosen ? undefined : stsHost?.(context.log.warning);
+        providerOf(found.source).check?.(found.source, context);
+        const isSigner = providerOf(found.source).holds?.(found.source).kind !== 'bearer';
+        if (found.hops.length + hops.length > 0 && !isSigner)
+            throw new InputError('role-to-assume needs a credential that can sign, and a bearer token was found.');
+        return { ...start, sts: host ? { ...sts, host } : sts };
+    });
+}
+function logIn(start, tools) {
+    const { source, sts, origin, profile } = start;
+    return inStart(start, async () => {
+        const login = await assumeEach(await providers_providerOf(source).get(source, sts, tools), start, tools);
+        return { ...login, profile, origin: login.origin ?? origin };
+    });
+}
+async function assumeEach(first, { hops, sts }, tools) {
+    let login = first;
     for (const hop of hops)
-        login = await assume(signing(login), hop, hop.sts ?? settings, tools);
+        login = await assume(login, hop, hop.sts ?? sts, tools);
     return login;
 }
-function follow({ origin, prefix, stsHost, profile, ...found }, chosen, tools) {
-    const { context, maskAccounts } = tools;
-    const known = { origin: origin && (0,escapes/* visible */.RK)(origin) };
-    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)(known, async () => {
-        if (maskAccounts)
-            maskAccountsOf(context, found.source, found.hops);
-        const host = chosen.chosen ? undefined : stsHost?.(context.log.warning);
-        const login = await logIn({ ...found, sts: host ? { ...chosen, host } : chosen }, tools);
-        return { ...login, profile, origin: login.origin ?? known.origin };
-    }));
+function inStart({ prefix, origin }, action) {
+    return withPrefix(prefix, () => (0,errors/* withErrorContext */.mO)({ origin }, action));
 }
-function signing({ credential, ...login }) {
-    if (credential.kind === 'bearer') {
-        throw new errors/* InputError */.dz('role-to-assume needs a credential that can sign, and a bearer token was found.');
-    }
-    return { credential, ...login };
-}
-function maskAccountsOf({ log }, source, hops) {
+function maskAccountsOf({ log }, { source, hops }) {
     const roles = [...('role' in source ? [source.role] : []), ...hops];
     for (const { roleArn } of roles)
-        log.mask(formats/* ROLE_ARN */.xG.exec(roleArn)?.[1] ?? '');
+        log.mask(ROLE_ARN.exec(roleArn)?.[1] ?? '');
 }
 async function assume(before, hop, settings, { context, sts }) {
     const { credential: signer, identity: caller, issuer, origin, tokenFile, renewal } = before;
+    if (signer.kind === 'bearer')
+        throw new Error('A bearer token assumes no role.');
     const by = caller ? `as ${(0,escapes/* visible */.RK)(caller.arn)}` : (issuer ?? origin) && `with ${issuer ?? origin}`;
     const { credential, identity } = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(settings, () => ({ ...assumeRole(signer, hop), caller: by }), readAssumedRole));
     return {
@@ -3502,34 +3523,7 @@ function isFrom(error, host) {
     return error instanceof errors/* ActionError */.lZ && error.circumstances.host === host;
 }
 
-;// CONCATENATED MODULE: ./lib/sources/bearer.js
-
-
-const BEARER_WITHOUT_ACCOUNT = 'A bearer token does not say which account it belongs to, so allowed-account-ids cannot be checked.';
-const bearer = {
-    selectedBy: ['bearer-token'],
-    with: [],
-    types: { bearer: 'bearer-token' },
-    offer: null,
-    plan: ({ inputs, roles }) => {
-        if (roles.length > 0) {
-            throw new errors/* InputError */.dz('bearer-token and role-to-assume contradict each other: a bearer token assumes no role.');
-        }
-        if (inputs['allowed-account-ids'].length > 0)
-            throw new errors/* InputError */.dz(BEARER_WITHOUT_ACCOUNT);
-        return { source: { from: 'bearer', bearerToken: given(inputs['bearer-token']) } };
-    },
-    asks: [],
-    identity: 'told',
-    gives: 'bearer',
-    planTellsIdentity: true,
-    inputs: '`bearer-token`',
-    describe: () => ['take the bearer token'],
-    storedKey: 'bearer-token',
-};
-
 ;// CONCATENATED MODULE: ./lib/login/identity.js
-
 
 
 
@@ -3542,11 +3536,9 @@ async function identify(sts, plan, login) {
         return undefined;
     return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
 }
-function refuseForeignAccount({ allowedAccountIds: allowed }, credential, identity) {
+function refuseForeignAccount({ allowedAccountIds: allowed }, identity) {
     if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
         return;
-    if (credential.kind === 'bearer')
-        throw new errors/* ActionError */.lZ('account', BEARER_WITHOUT_ACCOUNT);
     throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
         'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
 }
@@ -3880,18 +3872,18 @@ async function renew(context, folder) {
 }
 async function logInAgain(context, folder, held, spec) {
     const { renewal, allowedAccountIds, began } = spec;
-    const { again } = providerOf(renewal.source);
+    const { again } = providers_providerOf(renewal.source);
     again?.check(context);
     const sts = stsClient(context);
     const obtained = context.clock.now();
     const file = (name) => `${folder}/${name}`;
-    const tools = { context, sts, folder: { file, scratch: held.file }, maskAccounts: false };
+    const tools = { context, sts, folder: { file, scratch: held.file } };
     const login = await (0,errors/* withErrorContext */.mO)({}, () => logIn(renewal, tools)).catch((error) => {
         throw again?.explain(error, context.clock.now() - began) ?? error;
     });
     const { credential } = login;
     const asked = { sts: renewal.sts, allowedAccountIds };
-    refuseForeignAccount(asked, credential, await identify(sts, asked, login));
+    refuseForeignAccount(asked, await identify(sts, asked, login));
     const cached = credential.kind === 'sts' ? (0,renewal_cache/* cachedFrom */.FL)(credential, obtained, sts.clockOffset()) : undefined;
     if (!cached || !(0,renewal_cache/* isAlive */._n)(cached, context.clock.now()))
         throw new errors/* FileError */.f6('By this machine\u2019s clock, the new credential has already expired.');

@@ -42,10 +42,8 @@ export interface Exported extends Partial<Pointers> {
 /** What is known before there is a credential. */
 export interface Expected {
   readonly wanted: ExportOptions;
-  /** Stands for the credential: of the likeliest kind, with values that mean nothing. */
+  /** The credential, if it is known; otherwise a temporary one with values that mean nothing. */
   readonly placeholderCredential: Credential;
-  /** Whether the credential may turn out to be of another kind. */
-  readonly mayDiffer: boolean;
 }
 
 /** One way to export the credential to later steps. Its module is loaded only when a plan or a journal names it. */

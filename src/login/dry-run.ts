@@ -1,20 +1,23 @@
 import { warnOfOverrides } from '../export/advice/overrides.ts';
 import { adviseOnRegion } from '../export/advice/region.ts';
 import { proxyFor } from '../http/proxy.ts';
-import type { Plan, RoleHop } from '../plan/plan.ts';
+import type { Chain, Plan, RoleHop, StsSettings } from '../plan/plan.ts';
 import { readCliConfig } from '../profiles/config-json.ts';
 import type { Context } from '../runtime/context.ts';
+import type { Start } from '../sources/role-chain.ts';
 import { asksForIdentity, descriptorOf } from '../sources/table.ts';
 import type { Prepared } from './preconditions.ts';
 
 /** Reports what a login would do. Sends nothing and changes nothing. */
-export function describePlan(context: Context, { plan, exporters, expected }: Prepared): void {
+export function describePlan(context: Context, { plan, start, exporters, expected }: Prepared): void {
   const { wanted } = expected;
+  const assumed = (chain: Chain): string[] => chain.hops.map((hop) => assume(context, chain, hop));
   const lines = [
     'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
-    ...firstSteps(context, plan),
-    ...plan.hops.map((hop) => assume(context, plan, hop)),
-    ...checks(context, plan),
+    ...firstSteps(context, plan, start),
+    ...assumed(start),
+    ...assumed(plan),
+    ...checks(context, { ...plan, source: start.source, hops: [...start.hops, ...plan.hops] }),
     ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
     wanted.cleanup
       ? 'and take everything back when the job ends.'
@@ -22,30 +25,33 @@ export function describePlan(context: Context, { plan, exporters, expected }: Pr
   ];
   context.log.info(lines.join('\n'));
   const config = readCliConfig(context);
-  warnOfOverrides(context, wanted, { credential: expected.placeholderCredential }, config);
+  const login = {
+    credential: expected.placeholderCredential,
+    profile: plan.hops.length > 0 ? undefined : start.profile,
+  };
+  warnOfOverrides(context, wanted, login, config);
   adviseOnRegion(context, wanted, config);
 }
 
-function firstSteps(context: Context, plan: Plan): string[] {
-  const { source } = plan;
-  const lines = descriptorOf(source).describe(source, {
-    env: context.env,
-    at: (url) => at(context, url),
-    sts: sts(context, plan),
-    session,
-  });
-  return lines.map((line) => `- ${line}`);
+function firstSteps(context: Context, plan: Plan, { source, sts }: Start): string[] {
+  const dry = { env: context.env, at: (url: URL) => at(context, url), sts: stsAt(context, sts), session };
+  const isFound = source !== plan.source && descriptorOf(source).asks.length > 0;
+  return [plan.source, ...(isFound ? [source] : [])].flatMap((one) =>
+    descriptorOf(one)
+      .describe(one, dry)
+      .map((line) => `- ${line}`),
+  );
 }
 
-function assume(context: Context, plan: Plan, hop: RoleHop): string {
+function assume(context: Context, chain: Chain, hop: RoleHop): string {
   const behind = hop.sourceIdentity === undefined ? '' : `, source identity ${hop.sourceIdentity}`;
-  return `- assume with that ${session(hop)}${behind}, ${sts(context, plan)}`;
+  return `- assume with that ${session(hop)}${behind}, ${stsAt(context, hop.sts ?? chain.sts)}`;
 }
 
 function checks(context: Context, plan: Plan): string[] {
   const { allowedAccountIds: allowed } = plan;
   return [
-    ...(asksForIdentity(plan) ? [`- ask STS whose it is, ${sts(context, plan)}`] : []),
+    ...(asksForIdentity(plan) ? [`- ask STS whose it is, ${stsAt(context, plan.sts)}`] : []),
     ...(allowed.length > 0 ? [`- fail unless it belongs to account ${allowed.join(' or ')}`] : []),
   ];
 }
@@ -55,7 +61,7 @@ function session({ roleArn, session: options }: Pick<RoleHop, 'roleArn' | 'sessi
   return `${options.durationSeconds} seconds as ${roleArn} (session ${options.roleSessionName}${narrowed})`;
 }
 
-function sts(context: Context, { sts: { host } }: Plan): string {
+function stsAt(context: Context, { host }: StsSettings): string {
   return at(context, new URL(`https://${host}`));
 }
 

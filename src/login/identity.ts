@@ -1,7 +1,6 @@
-import type { Credential, Identity, Login } from '../credentials.ts';
+import type { Identity, Login } from '../credentials.ts';
 import { ActionError, withErrorContext } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { BEARER_WITHOUT_ACCOUNT } from '../sources/bearer.ts';
 import type { StsClient } from '../sts/client.ts';
 import { getCallerIdentity } from '../sts/requests.ts';
 import { readCallerIdentity } from '../sts/responses.ts';
@@ -25,11 +24,9 @@ export async function identify(sts: StsClient, plan: Asked, login: Login): Promi
 
 export function refuseForeignAccount(
   { allowedAccountIds: allowed }: Asked,
-  credential: Credential,
   identity: Identity | undefined,
 ): void {
   if (allowed.length === 0 || (identity && allowed.includes(identity.accountId))) return;
-  if (credential.kind === 'bearer') throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
   throw new ActionError(
     'account',
     `The credential belongs to account ${visible(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +

@@ -1,14 +1,19 @@
-import { accessKey, bearerToken, type Credential, stsCredential } from '../credentials.ts';
+import { type Credential, stsCredential } from '../credentials.ts';
+import { ActionError, InputError } from '../errors.ts';
 import type { Expected, Exporter } from '../export/exporter.ts';
 import { exportersFor } from '../export/table.ts';
 import type { Plan } from '../plan/plan.ts';
+import { ownersContext } from '../renewal/command.ts';
 import type { Context } from '../runtime/context.ts';
+import { BEARER_WITHOUT_ACCOUNT } from '../sources/bearer.ts';
 import { providerOf } from '../sources/providers.ts';
+import { findStart, type Start } from '../sources/role-chain.ts';
 import { descriptorOf } from '../sources/table.ts';
 
 /** A plan that this machine can carry out, as far as can be known without a request. */
 export interface Prepared {
   readonly plan: Plan;
+  readonly start: Start;
   readonly exporters: readonly Exporter[];
   readonly expected: Expected;
 }
@@ -18,23 +23,31 @@ export interface Prepared {
  * @throws InputError, FileError, ActionError
  */
 export async function prepare(context: Context, plan: Plan): Promise<Prepared> {
-  const { source, hops, exportOptions: wanted } = plan;
+  const { exportOptions: wanted } = plan;
   const exporters = await exportersFor(wanted);
-  const expected = {
-    wanted,
-    placeholderCredential: placeholderCredential(plan),
-    mayDiffer: hops.length === 0 && descriptorOf(source).gives === 'any',
-  };
+  const start = await findStart(ownersContext(context), plan);
+  if (wanted.profile?.refresh) refuseStoredKey(start);
+  const placeholderCredential = placeholderFor(start, plan);
+  if (placeholderCredential.kind === 'bearer' && plan.allowedAccountIds.length > 0)
+    throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
+  const expected = { wanted, placeholderCredential };
   for (const exporter of exporters) await exporter.check(context, expected);
-  providerOf(source).check?.(source, context);
-  return { plan, exporters, expected };
+  return { plan, start, exporters, expected };
 }
 
-function placeholderCredential({ source, hops }: Plan): Credential {
+/** If the machine says how to log in, only finding it tells what that comes to. */
+function refuseStoredKey({ source, origin }: Start): void {
+  if (!descriptorOf(source).storedKey) return;
+  throw new InputError(
+    `refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`,
+    'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
+  );
+}
+
+/** The credential itself, if it is known. */
+function placeholderFor({ source, hops }: Start, plan: Plan): Credential {
   const mask = (): void => undefined;
-  const kind = hops.length > 0 ? 'sts' : descriptorOf(source).gives;
-  if (kind === 'bearer') return bearerToken('-', mask);
-  if (kind === 'access_key') return accessKey('-', '-', mask);
+  const isLast = hops.length + plan.hops.length === 0;
   const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
-  return stsCredential(fields, mask);
+  return (isLast && providerOf(source).holds?.(source)) || stsCredential(fields, mask);
 }

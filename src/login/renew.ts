@@ -104,13 +104,13 @@ async function logInAgain(context: Context, folder: string, held: Held, spec: Re
   const sts = stsClient(context);
   const obtained = context.clock.now();
   const file = (name: string): string => `${folder}/${name}`;
-  const tools = { context, sts, folder: { file, scratch: held.file }, maskAccounts: false };
+  const tools = { context, sts, folder: { file, scratch: held.file } };
   const login = await withErrorContext({}, () => logIn(renewal, tools)).catch((error: unknown) => {
     throw again?.explain(error, context.clock.now() - began) ?? error;
   });
   const { credential } = login;
   const asked = { sts: renewal.sts, allowedAccountIds };
-  refuseForeignAccount(asked, credential, await identify(sts, asked, login));
+  refuseForeignAccount(asked, await identify(sts, asked, login));
   const cached = credential.kind === 'sts' ? cachedFrom(credential, obtained, sts.clockOffset()) : undefined;
   if (!cached || !isAlive(cached, context.clock.now()))
     throw new FileError('By this machine’s clock, the new credential has already expired.');

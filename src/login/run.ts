@@ -1,5 +1,5 @@
 import type { Credential, Identity, Login } from '../credentials.ts';
-import { InputError, messageOf, withErrorContext } from '../errors.ts';
+import { messageOf, withErrorContext } from '../errors.ts';
 import { warnOfOverrides } from '../export/advice/overrides.ts';
 import { adviseOnRegion } from '../export/advice/region.ts';
 import type { ExportContext, Exported, Exporter, Pointers } from '../export/exporter.ts';
@@ -12,7 +12,7 @@ import { ownersContext } from '../renewal/command.ts';
 import type { Context } from '../runtime/context.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
 import { during } from '../runtime/timings.ts';
-import { logIn } from '../sources/role-chain.ts';
+import { assumeEach, logIn } from '../sources/role-chain.ts';
 import { stsClient } from '../sts/client.ts';
 import { visible } from '../text/escapes.ts';
 import { formatTime } from '../text/time.ts';
@@ -72,20 +72,19 @@ function savepoint({ env, files, log }: Context): () => void {
 
 async function logInAndExport(
   context: Context,
-  { plan, exporters }: Prepared,
+  { plan, start, exporters }: Prepared,
   journal: Journal,
 ): Promise<void> {
   const { exportOptions: wanted, type } = plan;
   const { folder } = journal;
 
   const sts = stsClient(context);
-  const tools = { context: ownersContext(context), sts, folder, maskAccounts: wanted.maskAccountId };
-  const login = await logIn(plan, tools);
+  const tools = { context: ownersContext(context), sts, folder };
+  const login = await assumeEach(await logIn(start, tools), plan, tools);
   const { credential } = login;
   const identity = await identify(sts, plan, login);
   if (identity && wanted.maskAccountId) context.log.mask(identity.accountId);
-  refuseForeignAccount(plan, credential, identity);
-  if (wanted.profile?.refresh) refuseStoredKey(login);
+  refuseForeignAccount(plan, identity);
   context.signal.throwIfAborted();
 
   const exportContext = {
@@ -140,15 +139,6 @@ async function exportAll(
     if (as) ways.push(as);
   }
   return ways;
-}
-
-/** If the machine says how to log in, only the login can tell what that came to. */
-function refuseStoredKey({ renewal, origin }: Login): void {
-  if (renewal) return;
-  throw new InputError(
-    `refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`,
-    'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
-  );
 }
 
 /** Not an error: this machine's clock may be the one that is wrong. */

@@ -1,8 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { Inputs } from '../inputs/table.ts';
-import { Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
-import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
 import type { ExportOptions } from './plan.ts';
 
 /** How the credential will be exported. */
@@ -57,20 +55,5 @@ export function refuseStoredKeys({ storedKey }: AnySource): void {
   throw new InputError(
     `refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`,
     'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
-  );
-}
-
-/** Refuses, before anything is sent, a stored key that a profile cannot hold; names the input. */
-export function refuseUnwritable(inputs: Inputs, source: AnySource): void {
-  const names = source.storedKey ? [...source.selectedBy, ...source.with] : [];
-  const name = names.find((candidate) => {
-    const value = inputs[candidate];
-    return value instanceof Secret && !INI_VALUE.test(value.reveal());
-  });
-  if (!name) return;
-  throw new InputError(
-    `${name} has a character that tools read differently in credentials.ini (${NO_INI_VALUE}), so it cannot be ` +
-      'exported as a profile.',
-    'Export this credential without profile: environment variables and outputs take every character.',
   );
 }

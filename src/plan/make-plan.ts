@@ -3,7 +3,7 @@ import type { Inputs } from '../inputs/table.ts';
 import { revealedJson, Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
 import { chooseSource } from './choose-source.ts';
-import { planExport, refuseStoredKeys, refuseUnwritable } from './export-options.ts';
+import { planExport, refuseStoredKeys } from './export-options.ts';
 import type { CredentialType, Plan, ProfileDefaults, SessionOptions } from './plan.ts';
 import {
   DEFAULT_SESSION,
@@ -51,7 +51,6 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
   };
   refuseForeignRole(inputs);
   if (inputs.refresh) refuseStoredKeys(chosen);
-  if (inputs.profile && hops.length === 0) refuseUnwritable(inputs, chosen);
   return plan;
 }
 

@@ -39,14 +39,18 @@ export interface Plan extends Chain {
 }
 
 /** What a plan says of each source of a first credential. */
-export interface SourcePlans extends RenewablePlans {
+export interface SourcePlans extends RenewablePlans, FoundPlans {
   access_key: { readonly accessKeyId: Secret; readonly accessKeySecret: Secret };
   sts: SourcePlans['access_key'] & {
     readonly securityToken: Secret;
     readonly expiration?: Date | undefined;
   };
-  environment: object;
   bearer: { readonly bearerToken: Secret };
+}
+
+/** Of those that only say where on the machine to look: what stands there takes their place. */
+export interface FoundPlans {
+  environment: object;
   profile: { readonly name: string; readonly defaults: ProfileDefaults };
   default: { readonly defaults: ProfileDefaults };
 }
@@ -60,11 +64,16 @@ export interface RenewablePlans {
 }
 
 export type SourceKind = keyof SourcePlans;
+export type FoundKind = keyof FoundPlans;
+export type AskedKind = Exclude<SourceKind, FoundKind>;
 
 /** Where the first credential comes from. */
 export type Source<K extends SourceKind = SourceKind> = {
   [P in K]: { readonly from: P } & SourcePlans[P];
 }[K];
+
+/** A source that gives a credential itself. */
+export type AskedSource = Source<AskedKind>;
 
 /** How to get a credential again, as often as needed, without a stored key. */
 export type Renewal = Chain<Source<keyof RenewablePlans>>;

@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts';
-import type { ProfileDefaults, RoleHop, SessionOptions, Source } from '../plan/plan.ts';
+import type { AskedSource, ProfileDefaults, RoleHop, SessionOptions } from '../plan/plan.ts';
 import { FLAW_HINT, flawOf, type Mask, Secret } from '../secrets/secret.ts';
 import { visible } from '../text/escapes.ts';
 import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';
@@ -8,7 +8,7 @@ import { SETTINGS, TELLING } from './fields.ts';
 
 /** What a profile says: where its first credential comes from, and which roles follow. */
 export interface ProfileDefinition {
-  readonly source: Source;
+  readonly source: AskedSource;
   readonly hops: readonly RoleHop[];
   readonly stsHost?: StsHost | undefined;
 }

@@ -75,7 +75,7 @@ function entriesOf(credential: Credential): string[] {
 function bare(key: string, value: string): string {
   if (INI_VALUE.test(value)) return value;
   throw new InputError(
-    `profile: the credential's ${key} has a character that tools read differently in credentials.ini (${NO_INI_VALUE}).`,
+    `profile: the credential’s ${key.replaceAll('_', '-')} has a character that tools read differently in credentials.ini (${NO_INI_VALUE}).`,
     'Export this credential without profile: environment variables and outputs take every character.',
   );
 }

@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts';
-import type { RoleHop, Source } from '../plan/plan.ts';
+import type { AskedSource, RoleHop } from '../plan/plan.ts';
 import { visible } from '../text/escapes.ts';
 import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import type { JsonObject } from '../text/json.ts';
@@ -127,7 +127,7 @@ const MODES: Readonly<Record<string, ModeReader>> = {
   CloudSSO: (keys) => only(liveSession(keys)),
 };
 
-function only(source: Source): ProfileDefinition {
+function only(source: AskedSource): ProfileDefinition {
   return { source, hops: [] };
 }
 
@@ -153,7 +153,7 @@ function hop(keys: ProfileKeys): RoleHop {
 }
 
 /** The CLI's saved session of a person's login, while it lasts: a job has no browser to start a new one. */
-function liveSession(keys: ProfileKeys): Source {
+function liveSession(keys: ProfileKeys): AskedSource {
   const seconds = keys.optional('sts_expiration');
   const name = keys.optional('name') ?? '';
   const option = /^[\w.-]+$/.test(name) ? ` --profile ${name}` : '';

@@ -44,7 +44,8 @@ export const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
  */
 export function ownersContext<C extends LocalContext>(context: C): C {
   const { env } = context;
-  if (!env.get(METADATA_DISABLED) || !setByLogins(context)(METADATA_DISABLED)) return context;
-  const get = (name: string): string | undefined => (name === METADATA_DISABLED ? undefined : env.get(name));
+  // Looked up only when somebody asks for it.
+  const get = (name: string): string | undefined =>
+    name === METADATA_DISABLED && env.get(name) && setByLogins(context)(name) ? undefined : env.get(name);
   return { ...context, env: { ...env, get } };
 }

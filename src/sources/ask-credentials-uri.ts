@@ -10,17 +10,19 @@ import { flawOf, Secret } from '../secrets/secret.ts';
 import { verdictByCode } from '../sts/retryable.ts';
 import { readCredentialDocument } from './credential-document.ts';
 import { URI_VARIABLE } from './credentials-uri.ts';
-import type { RenewableLogin, Tools } from './provider.ts';
+import type { Provider, RenewableLogin, Tools } from './provider.ts';
 
-export async function credentialsUriLogin(
-  { allowHttp, ...source }: Source<'credentials_uri'>,
+export const credentialsUri: Provider<'credentials_uri'> = {
+  check: (source, context) => void locate(source, context),
+  get: credentialsUriLogin,
+};
+
+async function credentialsUriLogin(
+  source: Source<'credentials_uri'>,
   settings: StsSettings,
   { context }: Pick<Tools, 'context'>,
 ): Promise<RenewableLogin> {
-  const uri = source.uri ?? fromEnvironment(context);
-  const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
-  const url = checkUri(uri, name, allowHttp);
-  conceal(context, url);
+  const { uri, name, url } = locate(source, context);
   const { host } = url;
   const direct = isLoopback(url.hostname) || isLinkLocal(url.hostname);
   const ask = async (): Promise<Required<StsFields>> => {
@@ -47,8 +49,16 @@ export async function credentialsUriLogin(
     issued: true,
     issuer: `the credentials URI (${host})`,
     credential: stsCredential(document, context.log.mask),
-    renewal: { source: { ...source, uri, name, allowHttp }, sts: settings, hops: [] },
+    renewal: { source: { ...source, uri, name }, sts: settings, hops: [] },
   };
+}
+
+function locate(source: Source<'credentials_uri'>, context: Context) {
+  const uri = source.uri ?? fromEnvironment(context);
+  const name = source.uri ? (source.name ?? 'credentials-uri') : URI_VARIABLE;
+  const url = checkUri(uri, name, source.allowHttp);
+  conceal(context, url);
+  return { uri, name, url };
 }
 
 function fromEnvironment({ env, log }: Context): Secret {

@@ -16,7 +16,7 @@ import { flawOfIssued } from '../secrets/secret.ts';
 
 import { ROLE_NAME } from '../text/formats.ts';
 import { readCredentialDocument } from './credential-document.ts';
-import type { RenewableLogin, Tools } from './provider.ts';
+import type { Provider, RenewableLogin, Tools } from './provider.ts';
 
 const SERVICE = SERVICE_NAMES.metadata;
 const ROLE_VARIABLE = 'ALIBABA_CLOUD_ECS_METADATA';
@@ -29,8 +29,15 @@ const MOST_ATTEMPTS = 2;
 /** Seconds; the metadata token is used at once. */
 const TOKEN_TTL = '60';
 
+export const ecsRamRole: Provider<'ecs_ram_role'> = {
+  check: ({ roleName, found }, context) => {
+    if (!roleName || found) refuseWhereForbidden(context);
+  },
+  get: instanceLogin,
+};
+
 /** @param settings how often each request is made; never more than twice */
-export function instanceLogin(
+function instanceLogin(
   source: Source<'ecs_ram_role'>,
   settings: StsSettings,
   { context }: Pick<Tools, 'context'>,
@@ -55,7 +62,6 @@ interface Asked extends EcsRamRole {
 
 async function askCredential(asked: Asked) {
   const { context, host } = asked;
-  if (!asked.roleName || asked.found) refuseWhereForbidden(context);
   const roleName = asked.roleName ?? (context.env.get(ROLE_VARIABLE) || undefined);
   const headers = await openSession(asked);
   const role = roleName ?? (await askRoleName(asked, headers));

@@ -21,7 +21,6 @@ export const bearer: SourceDescriptor<'bearer'> = {
   },
   asks: [],
   identity: 'told',
-  gives: 'bearer',
   planTellsIdentity: true,
   inputs: '`bearer-token`',
   describe: () => ['take the bearer token'],

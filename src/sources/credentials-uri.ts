@@ -14,7 +14,6 @@ export const credentialsUri: SourceDescriptor<'credentials_uri'> = {
   }),
   asks: ['uri'],
   identity: 'asked if needed',
-  gives: 'sts',
   planTellsIdentity: false,
   inputs: '`credentials-uri`',
   describe: ({ uri }, { env, at }) => {

@@ -1,6 +1,5 @@
-import type { Login } from '../credentials.ts';
 import { ActionError, InputError } from '../errors.ts';
-import type { ProfileDefaults, Source } from '../plan/plan.ts';
+import type { AskedSource, ProfileDefaults } from '../plan/plan.ts';
 import type { NotConfigured } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
 import type { Context } from '../runtime/context.ts';
@@ -9,11 +8,11 @@ import { URI_VARIABLE } from './credentials-uri.ts';
 import { KEY_VARIABLES, missingOfKey } from './environment.ts';
 import { findInConfig, findInIni, iniFiles } from './find-profile.ts';
 import { type Found, withPrefix } from './provider.ts';
-import { environmentCredential } from './read-environment.ts';
+import { keyInEnvironment } from './read-environment.ts';
 
 /** What a place says if it is configured, else why it is not. Throws if it is configured but broken. */
 type Find = (context: Context, defaults: ProfileDefaults) => Answer | Promise<Answer>;
-type Answer = Login | Found | NotConfigured;
+type Answer = Found | NotConfigured;
 
 const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
 const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
@@ -45,7 +44,7 @@ const PLACES: Readonly<Record<string, Find>> = {
  * The SDKs' default chain: the first configured place wins. Only unconfigured places are skipped; one that is configured
  * but broken fails the step, since anything further down is not what was meant.
  */
-export async function firstConfigured(context: Context, defaults: ProfileDefaults): Promise<Login | Found> {
+export async function firstConfigured(context: Context, defaults: ProfileDefaults): Promise<Found> {
   const reasons: string[] = [];
   for (const [name, find] of Object.entries(PLACES)) {
     const prefix = `Default chain, ${name}`;
@@ -60,15 +59,15 @@ export async function firstConfigured(context: Context, defaults: ProfileDefault
   throw new ActionError('default.nothing', `No way to log in is configured.\n${reasons.join('\n')}`);
 }
 
-function findKey(context: Context): Login | NotConfigured {
+function findKey(context: Context): Answer {
   const missing = missingOfKey(context.env);
   const standing = KEY_VARIABLES.filter((name) => !missing.includes(name));
   if (standing.length === 0) return { reason: `${missing[0]} is not set` };
   if (missing.length > 0) throw new InputError(`${standing} is set, but ${missing} is not.`);
-  return { issued: false, origin: 'the key in the environment', credential: environmentCredential(context) };
+  return { source: keyInEnvironment(context), hops: [], origin: 'the key in the environment' };
 }
 
-async function findInFile(context: Context, defaults: ProfileDefaults): Promise<Found | NotConfigured> {
+async function findInFile(context: Context, defaults: ProfileDefaults): Promise<Answer> {
   const chosen = context.env.get('ALIBABA_CLOUD_PROFILE');
   const files = iniFiles(context);
   const found = await findInIni(context, chosen || 'default', defaults);
@@ -92,7 +91,7 @@ const TOKEN_FILE = 'ALIBABA_CLOUD_OIDC_TOKEN_FILE';
 const SESSION_NAME = 'ALIBABA_CLOUD_ROLE_SESSION_NAME';
 
 /** The variables of an ACK pod with RRSA. */
-function findOidcRole({ env }: Context, defaults: ProfileDefaults): Found | NotConfigured {
+function findOidcRole({ env }: Context, defaults: ProfileDefaults): Answer {
   const names = [ROLE, PROVIDER, TOKEN_FILE] as const;
   const [roleArn, oidcProviderArn, path] = names.map((name) => env.get(name) || undefined);
   if (!roleArn || !oidcProviderArn || !path) {
@@ -113,7 +112,7 @@ function findOidcRole({ env }: Context, defaults: ProfileDefaults): Found | NotC
     throw new InputError(`${SESSION_NAME} is not a role session name: 2 to 64 letters, digits and . @ _ -`);
   }
   const session = { roleSessionName, durationSeconds: defaults.durationSeconds };
-  const source: Source = { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
+  const source: AskedSource = { from: 'token-file', path, role: { oidcProviderArn, roleArn, session } };
   return { source, hops: [], origin: 'the OIDC role in the environment' };
 }
 

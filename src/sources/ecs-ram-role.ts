@@ -11,7 +11,6 @@ export const ecsRamRole: SourceDescriptor<'ecs_ram_role'> = {
   }),
   asks: ['metadata'],
   identity: 'asked if needed',
-  gives: 'sts',
   planTellsIdentity: false,
   inputs: '`type: ecs_ram_role`',
   describe: ({ roleName, endpoint }) => [

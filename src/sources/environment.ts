@@ -19,7 +19,6 @@ export const environment: SourceDescriptor<'environment'> = {
   asks: [],
   preconnects: (_source, env) => (missingOfKey(env).length === 0 ? [] : undefined),
   identity: 'asked',
-  gives: 'any',
   planTellsIdentity: false,
   inputs: '`role-chaining`',
   describe: () => ["take the credential that is in the job's environment"],

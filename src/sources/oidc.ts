@@ -26,7 +26,6 @@ export const github: SourceDescriptor<'github'> = {
     return issuer?.protocol === 'https:' && env.get(REQUEST_TOKEN) ? [issuer] : undefined;
   },
   identity: 'told',
-  gives: 'sts',
   planTellsIdentity: true,
   inputs: '`oidc-provider-arn` with `role-to-assume`',
   describe: ({ role, audience }, dry) => [
@@ -52,7 +51,6 @@ export const tokenFile: SourceDescriptor<'token-file'> = {
   },
   asks: ['sts'],
   identity: 'told',
-  gives: 'sts',
   planTellsIdentity: true,
   inputs: '`oidc-token-file`',
   describe: ({ role, path }, dry) => [`read the OIDC token in ${path}`, describeExchange(role, dry)],

@@ -5,7 +5,6 @@ const FOUND = {
   with: ['disable-imds-v1', 'metadata-endpoint', 'credentials-uri-allow-http'],
   asks: 'found',
   identity: 'asked',
-  gives: 'any',
   planTellsIdentity: false,
 } as const;
 
@@ -19,9 +18,7 @@ export const profile: SourceDescriptor<'profile'> = {
     source: { from: 'profile', name: given(inputs['source-profile']), defaults },
   }),
   inputs: '`source-profile`',
-  describe: ({ name }) => [
-    `log in with the profile “${name}” of this machine, at the services that it names`,
-  ],
+  describe: ({ name }) => [`log in with the profile “${name}” of this machine`],
 };
 
 /** The SDKs' default chain. */
@@ -32,7 +29,5 @@ export const defaultChain: SourceDescriptor<'default'> = {
   offer: 'type: default (whatever the machine has)',
   plan: ({ defaults }) => ({ source: { from: 'default', defaults } }),
   inputs: '`type: default`',
-  describe: () => [
-    'log in with the first source that is configured on this machine, at the services that it names',
-  ],
+  describe: () => ['log in with the first source that is configured on this machine'],
 };

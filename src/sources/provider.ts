@@ -1,24 +1,26 @@
-import type { Login } from '../credentials.ts';
+import type { Credential, Login } from '../credentials.ts';
 import { messageOf } from '../errors.ts';
-import type { RenewablePlans, Renewal, Source, SourceKind, StsSettings } from '../plan/plan.ts';
+import type { AskedKind, FoundKind, RenewablePlans, Renewal, Source, StsSettings } from '../plan/plan.ts';
 import type { ProfileDefinition } from '../profiles/definition.ts';
 import type { PrivateFolder } from '../record/private-folder.ts';
 import type { Context, LocalContext } from '../runtime/context.ts';
 import type { StsClient } from '../sts/client.ts';
 
 /** What a source does. */
-export interface Provider<K extends SourceKind> {
+export interface Provider<K extends AskedKind> {
   /** Refuses, before any request is sent, what this machine cannot do. */
   check?(source: Source<K>, context: Context): void;
+  /** The credential, where the source itself holds it. */
+  holds?(source: Source<K>): Credential;
   /**
-   * Gets the credential, or finds what does.
+   * Gets the credential.
    * @param settings which STS, and how often to try
    */
   get(
     source: Source<K>,
     settings: StsSettings,
     tools: Tools,
-  ): Promise<K extends keyof RenewablePlans ? RenewableLogin : Login | Found>;
+  ): Promise<K extends keyof RenewablePlans ? RenewableLogin : Login>;
   /** For a profile's command, which asks it again. */
   readonly again?: {
     /** @throws ActionError if the tool's environment lacks what the login had */
@@ -26,6 +28,11 @@ export interface Provider<K extends SourceKind> {
     /** A better error, if it failed because so many milliseconds have passed since the login. */
     explain(error: unknown, passed: number): unknown;
   };
+}
+
+/** Finds on the machine what takes a source's place. Sends nothing. */
+export interface Finder<K extends FoundKind> {
+  find(source: Source<K>, context: Context): Promise<Found>;
 }
 
 /** A source that can be asked again says how. */
@@ -37,8 +44,6 @@ export interface Tools {
   readonly sts: StsClient;
   /** The login's private folder. */
   readonly folder: Pick<PrivateFolder, 'file' | 'scratch'>;
-  /** Hide the accounts of roles that are found on the machine. */
-  readonly maskAccounts: boolean;
 }
 
 /** What is configured on the machine. */

@@ -1,29 +1,31 @@
-import { accessKey, type Login, type SigningCredential, stsCredential } from '../credentials.ts';
 import { InputError } from '../errors.ts';
+import type { AskedSource } from '../plan/plan.ts';
 import type { Context } from '../runtime/context.ts';
-import { FLAW_HINT, flawOf } from '../secrets/secret.ts';
+import { FLAW_HINT, flawOf, Secret } from '../secrets/secret.ts';
+import { visible } from '../text/escapes.ts';
 import { KEY_VARIABLES, missingOfKey } from './environment.ts';
+import type { Found } from './provider.ts';
 
 const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
 /** Where `role-chaining` starts. */
-export async function environmentLogin(context: Context): Promise<Login> {
-  const missing = missingOfKey(context.env);
+export function findInEnvironment(context: Context): Found {
+  const { env } = context;
+  const missing = missingOfKey(env);
   if (missing.length > 0) {
+    const profile = env.get('ALIBABA_CLOUD_PROFILE');
     throw new InputError(
       `role-chaining starts from the credential in the environment, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set.`,
-      'Log in with export-env in an earlier step, or choose another way to log in.',
+      profile
+        ? `The job has the profile “${visible(profile)}”: to start from it, give source-profile: ${visible(profile)} in place of role-chaining.`
+        : 'Log in with export-env in an earlier step, or choose another way to log in.',
     );
   }
-  return {
-    issued: false,
-    origin: 'the credential in the environment',
-    credential: environmentCredential(context),
-  };
+  return { source: keyInEnvironment(context), hops: [], origin: 'the credential in the environment' };
 }
 
 /** The key or session in the environment; call only when the key is complete. */
-export function environmentCredential({ env, log }: Context): SigningCredential {
+export function keyInEnvironment({ env, log }: Context): AskedSource {
   const [id, secret] = KEY_VARIABLES;
   // Check before masking: each line of a broken value would become a mask.
   const read = (name: string): string => {
@@ -32,9 +34,9 @@ export function environmentCredential({ env, log }: Context): SigningCredential 
     if (flaw) throw new InputError(`${name} ${flaw}.`, FLAW_HINT);
     return value;
   };
-  const [accessKeyId, accessKeySecret, securityToken] = [read(id), read(secret), read(TOKEN)];
+  const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+  const masked = (value: string): Secret => Secret.of(value, log.mask);
+  const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
   // A runner cannot unset a token, only set it empty.
-  return securityToken
-    ? stsCredential({ accessKeyId, accessKeySecret, securityToken }, log.mask)
-    : accessKey(accessKeyId, accessKeySecret, log.mask);
+  return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };
 }

@@ -1,4 +1,3 @@
-import type { Credential } from '../credentials.ts';
 import type { InputName, Inputs } from '../inputs/table.ts';
 import type { CredentialType, ProfileDefaults, RoleHop, Source, SourceKind } from '../plan/plan.ts';
 import type { Env } from '../runtime/env.ts';
@@ -26,8 +25,6 @@ export interface SourceDescriptor<K extends SourceKind> {
   preconnects?(source: Source<K>, env: Pick<Env, 'get'>): readonly URL[] | undefined;
   /** Whether STS is asked whose the credential is: never, always, or only for `allowed-account-ids`. */
   readonly identity: 'told' | 'asked' | 'asked if needed';
-  /** What it gives; `any`: the machine or a service decides. */
-  readonly gives: Credential['kind'] | 'any';
   /**
    * Whether its plan says all that decides whose credential it is, so that two jobs with one plan may share a profile.
    * What a file, a service or the machine gives may be anybody's.

@@ -59,13 +59,20 @@ test('tells where the credential comes from, whom it would ask and how, and what
   expect(said.filter((line) => !line.startsWith('::'))).toEqual(expected);
 });
 
-test.each([
+const IN_ENVIRONMENT = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: KEY['access-key-id'],
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: KEY['access-key-secret'],
+};
+const URI = { ALIBABA_CLOUD_CREDENTIALS_URI: 'https://credentials.example.com/dry-run-token-value' };
+
+test.each<[Record<string, string>, RegExp, Record<string, string>?]>([
   [KEY, /take the key in access-key-id[\s\S]*ask STS whose it is, at sts\.aliyuncs\.com/],
   [{ ...KEY, 'security-token': 'dry-run-token-value' }, /take the temporary credential/],
   [{ ...KEY, 'role-to-assume': SAMPLE.deploy2 }, /take the key[\s\S]*assume with that/],
   [
     { 'role-chaining': 'true', 'role-to-assume': SAMPLE.audit },
     /credential that is in the job's environment/,
+    IN_ENVIRONMENT,
   ],
   [{ type: 'ecs_ram_role' }, /the instance's role, at http:\/\/100\.100\.100\.200, never through a proxy/],
   [
@@ -73,10 +80,22 @@ test.each([
     /at credentials\.example\.com, through/,
   ],
   [{ 'bearer-token': 'dry-run-token-value' }, /take the bearer token[\s\S]*ALIBABA_CLOUD_BEARER_TOKEN/],
-  [{ 'source-profile': 'owner' }, /the profile “owner” of this machine/],
-  [{ type: 'default', cleanup: 'false' }, /first source[\s\S]*leave it all there/],
-])('tells of %j', async (inputs, said) => {
-  const result = await dryRun(scene.proxiedJob(), inputs);
+  [
+    { 'source-profile': 'owner' },
+    /“owner” of this machine\n- ask ECS metadata for the role r, at \S+, never.*\n- assume with that 1200 seconds as \S+deploy2 .*, at sts\.cn-beijing\.aliyuncs\.com, through/,
+  ],
+  [
+    { type: 'default', cleanup: 'false' },
+    /first source[\s\S]*at credentials\.example\.com[\s\S]*leave it all there/,
+    URI,
+  ],
+])('tells of %j', async (inputs, said, env = {}) => {
+  const job = scene.proxiedJob({ ALIBABA_CLOUD_ECS_METADATA_DISABLED: '', ...env });
+  const owner = { mode: 'RamRoleArnWithRoleName', ram_role_name: 'r', ram_role_arn: SAMPLE.deploy2 };
+  const more = { name: 'owner', expired_seconds: 1200, sts_region: 'cn-beijing' };
+  if ('source-profile' in inputs)
+    job.write('home/.aliyun/config.json', JSON.stringify({ profiles: [{ ...owner, ...more }] }));
+  const result = await dryRun(job, inputs);
   expect(result.exitCode, result.log).toBe(0);
   expect(result.log).toMatch(said);
 });

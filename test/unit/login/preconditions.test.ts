@@ -24,7 +24,14 @@ const PROFILE = { ...OIDC, INPUT_PROFILE: 'work' };
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOm8vciJ9.c2lnbmF0dXJl';
 const STRANGER = 54_321;
 
-const answers = (): Answer[] => [json(200, { value: TOKEN }), json(200, assumedRole())];
+/** Whoever is asked says yes. */
+const answer: Answer = ({ url, headers, body = '' }) => {
+  if (url.host === 'token.example.com') return json(200, { value: TOKEN });
+  if (!url.host.startsWith('sts.')) return json(200, { Code: 'Success', ...assumedRole().Credentials });
+  const isIdentity = JSON.stringify([url, headers, body]).includes('GetCallerIdentity');
+  const identity = { AccountId: '1111111111111111', Arn: 'acs:ram::1111111111111111:user/ci' };
+  return json(200, isIdentity ? identity : assumedRole());
+};
 
 /** Stands for the path that a row is about. */
 const AT = '{at}';
@@ -63,7 +70,7 @@ async function bothOn(world: World, env: Texts): Promise<readonly [dryRun: Outco
   const dryRun = await outcomeOf(world, dry);
   expect(dry.requests).toEqual([]);
   expect(world.snapshot()).toEqual(before);
-  const step = world.step({ env, http: answers() });
+  const step = world.step({ env, http: Array(9).fill(answer) });
   const login = await outcomeOf(world, step);
   if (login !== OK) {
     expect(step.requests, login.message).toEqual([]);
@@ -223,3 +230,127 @@ test.each(['home/.aliyun/config.json', 'home/ini/keys.ini'])(
     expect(dryRun).toEqual(login);
   },
 );
+
+/** What the machine says of whom to log in as; the source, and the inputs beside it. */
+const KEYS = 'type = access_key\naccess_key_id = LTAIini\naccess_key_secret = ini-secret-0123456789';
+const KEY_OF_CONFIG = { access_key_id: 'LTAIconfig', access_key_secret: 'config-secret-0123' };
+const configOf = (...profiles: object[]): string => JSON.stringify({ current: 'me', profiles });
+const ROLE = { 'INPUT_ROLE-TO-ASSUME': 'acs:ram::1234567890123456:role/deploy' };
+const OTHER = 'acs:ram::6543210987654321:role/other';
+
+test.each(
+  (
+    [
+      ['home/.alibabacloud/credentials', `[me]\n${KEYS}\n`],
+      ['home/.aliyun/config.json', configOf({ name: 'me', mode: 'AK', ...KEY_OF_CONFIG })],
+    ] as const
+  ).flatMap(([file, good]) =>
+    Object.entries(STATES).flatMap(([state, arrange]) =>
+      [{ 'INPUT_SOURCE-PROFILE': 'me' }, { INPUT_TYPE: 'default', ALIBABA_CLOUD_PROFILE: 'me' }].map(
+        (inputs: Texts) => [file, state, inputs, good, arrange] as const,
+      ),
+    ),
+  ),
+)('a login that starts from %s that is %s: %j', async (file, _state, inputs, good, arrange) => {
+  const world = makeWorld();
+  const target = path.join(world.root, file);
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  arrange(target, good);
+  const [dryRun, login] = await bothOn(world, { ...inputs });
+  expect(dryRun).toEqual(login);
+});
+
+const FOUND = { 'INPUT_SOURCE-PROFILE': 'me' };
+const REFRESHED = { INPUT_PROFILE: 'work', INPUT_REFRESH: 'true' };
+const BEARER = 'type = bearer\nbearer_token = bearer-0123456789';
+
+test.each<[what: string, ini: string, env: Texts, says: RegExp | undefined]>([
+  ['a key', KEYS, FOUND, undefined],
+  ['a key that renews itself', KEYS, { ...FOUND, ...REFRESHED }, /“me” of .* is a stored key/],
+  [
+    'a key that an ini cannot hold',
+    KEYS.replace('ini-', 'i%-'),
+    { ...FOUND, INPUT_PROFILE: 'work' },
+    /access-key-secret has a char/,
+  ],
+  [
+    'the same, for a role',
+    KEYS.replace('ini-', 'i%-'),
+    { ...FOUND, ...ROLE, INPUT_PROFILE: 'work' },
+    undefined,
+  ],
+  ['a bearer token', BEARER, FOUND, undefined],
+  ['a bearer token, for a role', BEARER, { ...FOUND, ...ROLE }, /a bearer token was found/],
+  [
+    'a bearer token, of an account',
+    BEARER,
+    { ...FOUND, 'INPUT_ALLOWED-ACCOUNT-IDS': '1234567890123456' },
+    /does not say which account/,
+  ],
+  [
+    'an STS that there is not',
+    `${KEYS.replace('access_key', 'ram_role_arn')}\nrole_arn = ${OTHER}\nsts_region = cn-nowhere`,
+    FOUND,
+    /sts_region/,
+  ],
+  [
+    'an OIDC token that is not there',
+    `type = oidc_role_arn\nrole_arn = ${OTHER}\noidc_provider_arn = ${OTHER.replace('role/', 'oidc-provider/')}\noidc_token_file_path = /none`,
+    FOUND,
+    /no OIDC token at \/none/,
+  ],
+  [
+    'a URI in plain http',
+    'type = credentials_uri\ncredentials_uri = http://far.example.com/x',
+    FOUND,
+    /over plain http/,
+  ],
+  [
+    'an instance, which is forbidden',
+    'type = ecs_ram_role\nrole_name = r',
+    { ...FOUND, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
+    /forbids asking/,
+  ],
+  [
+    'no key in the environment',
+    '',
+    { 'INPUT_ROLE-CHAINING': 'true', ...ROLE },
+    /ALIBABA_CLOUD_ACCESS_KEY_ID/,
+  ],
+  [
+    'half a key in the environment',
+    '',
+    { INPUT_TYPE: 'default', ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI' },
+    /ACCESS_KEY_SECRET is not/,
+  ],
+  ['nothing', '', { INPUT_TYPE: 'default' }, /No way to log in is configured/],
+  ['no URI', '', { INPUT_TYPE: 'credentials_uri' }, /needs credentials-uri/],
+  [
+    'a URI with a password',
+    '',
+    { 'INPUT_CREDENTIALS-URI': 'https://me:secret@example.com/' },
+    /user name or password/,
+  ],
+])('a machine that has %s', async (_what, ini, env, says) => {
+  const world = makeWorld();
+  if (ini) world.write('home/.alibabacloud/credentials', `[me]\n${ini}\n`);
+  const [dryRun, login] = await bothOn(world, env);
+  expect(dryRun).toEqual(login);
+  if (says) expect(login.message).toMatch(says);
+  else expect(login).toBe(OK);
+});
+
+/** A secret that tools read differently in credentials.ini is refused by the name of its input, with profile alone. */
+const KEY = { 'INPUT_ACCESS-KEY-ID': 'LTAIkey', 'INPUT_ACCESS-KEY-SECRET': 'key-secret' };
+
+test.each<[string, Texts]>([
+  ['access-key-id', { ...KEY, 'INPUT_ACCESS-KEY-ID': 'a;b' }],
+  ['access-key-secret', { ...KEY, 'INPUT_ACCESS-KEY-SECRET': 'a b' }],
+  ['security-token', { ...KEY, 'INPUT_SECURITY-TOKEN': 'a#b' }],
+  ['bearer-token', { 'INPUT_BEARER-TOKEN': 'a%b' }],
+])('%s that credentials.ini cannot hold', async (name, env) => {
+  const [dryRun, login] = await bothOn(makeWorld(), { ...env, INPUT_PROFILE: 'work' });
+  expect(login.message).toMatch(new RegExp(`^profile: .*${name} has a character`));
+  expect(dryRun).toEqual(login);
+  expect(await bothOn(makeWorld(), env)).toEqual([OK, OK]);
+});

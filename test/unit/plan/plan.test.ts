@@ -273,24 +273,6 @@ describe('a bearer token', () => {
   });
 });
 
-describe('a secret that credentials.ini cannot hold', () => {
-  const session = { ...KEY, 'security-token': 't' };
-  test.each<[string, Texts]>([
-    ['access-key-id', { ...KEY, 'access-key-id': 'a;b' }],
-    ['access-key-secret', { ...KEY, 'access-key-secret': 'a b' }],
-    ['security-token', { ...session, 'security-token': 'a#b' }],
-    ['bearer-token', { 'bearer-token': 'a%b' }],
-  ])('is refused by the input %s with profile, and only there', (name, inputs) => {
-    expect(refusal({ ...inputs, profile: 'ci' }).message).toMatch(new RegExp(`^${name} has a character`));
-    expect(plan(inputs).exportOptions.env).toBe(true);
-  });
-
-  test('is no matter where it only serves to assume a role', () => {
-    const inputs = { ...KEY, 'access-key-secret': 'a b', profile: 'ci', 'role-to-assume': ROLE };
-    expect(plan(inputs).exportOptions.profile).toMatchObject({ name: 'ci', refresh: false });
-  });
-});
-
 describe('a chain of roles', () => {
   const narrowed = {
     policy: '{"Version":"1"}',

@@ -7,7 +7,7 @@ import type { Chain, Plan, RoleHop, Source, SourcePlans, StsSettings } from '../
 import type { Context } from '../../../src/runtime/context.ts';
 import type { Secret } from '../../../src/secrets/secret.ts';
 import { exchange } from '../../../src/sources/exchange-oidc-token.ts';
-import { assume, logIn } from '../../../src/sources/role-chain.ts';
+import { assume, assumeEach, findStart, logIn } from '../../../src/sources/role-chain.ts';
 import type { StsClient } from '../../../src/sts/client.ts';
 import { untouchable } from './context.ts';
 
@@ -17,17 +17,18 @@ type SigningProvider = (context: Context) => Promise<Login<SigningCredential>>;
 const folder = { file: (): string => expect.unreachable('a folder is not needed') };
 
 export function providerFor(plan: Chain & Pick<Plan, 'exportOptions'>, sts: StsClient): Provider {
-  return chain(plan, sts, plan.exportOptions.maskAccountId);
+  return async (context) => {
+    const tools = { context, sts, folder };
+    return assumeEach(await logIn(await findStart(context, plan), tools), plan, tools);
+  };
 }
 
-function chain(plan: Chain, sts: StsClient, maskAccounts = false): Provider {
-  return (context) => logIn(plan, { context, sts, folder, maskAccounts });
-}
+const NOTHING = { env: false, outputs: false, maskAccountId: false, cleanup: true };
 
 const NO_STS: StsSettings = { host: 'sts.invalid', chosen: false, maxAttempts: 1 };
 
 function alone(source: Source, sts: StsSettings = NO_STS): Provider {
-  return chain({ source, hops: [], sts }, untouchable<StsClient>('sts'));
+  return providerFor({ source, hops: [], sts, exportOptions: NOTHING }, untouchable<StsClient>('sts'));
 }
 
 export const accessKeyProvider = (accessKeyId: Secret, accessKeySecret: Secret): SigningProvider =>
