@@ -5,6 +5,7 @@
  */
 import { type Explanation, SECTIONS, type StsExplanation } from '../src/diagnosis/catalogue.ts';
 import { ACR, ACR_SERVICE } from '../src/diagnosis/entries/acr.ts';
+import { placeInWorkflow } from '../src/diagnosis/entries/explanation.ts';
 import { SERVICE_NAMES, type Service } from '../src/errors.ts';
 import { page } from './page.ts';
 
@@ -27,8 +28,9 @@ const HEAD = `# Troubleshooting
 
 Made from the catalogue in \`src/diagnosis/\` by \`npm run docs\`; the action's own messages come from there too.
 The error annotation of a failed step names the cause; its log has a collapsed group, and the job's summary a section,
-with everything that is known. No secret is in any of them. In commands, words in capital letters stand for names of
-your own; the log has those that are known.
+with everything that is known; what comes from a profile or the environment is named there in place of an input. No
+secret is in any of them. In commands, words in capital letters stand for names of your own; the log has those that are
+known.
 `;
 
 const text = [
@@ -44,7 +46,7 @@ function section(title: string, entries: readonly (Explanation | StsExplanation)
 
 function paragraph(entry: Explanation | StsExplanation): string {
   // Nobody gets to see our own codes.
-  const where = 'code' in entry ? `\`${entry.code}\`. ` : '';
+  const where = 'codes' in entry ? `${entry.codes.map((code) => `\`${code}\``).join(', ')}. ` : '';
   const message = 'message' in entry && entry.message ? `Message: “${entry.message.source}”. ` : '';
   const commands = entry.commands ? `\n\`\`\`sh\n${entry.commands.join('\n')}\n\`\`\`\n` : '';
   const trust =
@@ -52,13 +54,10 @@ function paragraph(entry: Explanation | StsExplanation): string {
       ? ' The log shows the token’s claims and a trust policy that accepts exactly this job.'
       : '';
   const remedies = [
-    `**What to do:** ${entry.remedy}${trust}`,
+    `**What to do:** ${entry.remedy.replace('{place}', placeInWorkflow(entry))}${trust}`,
     ...Object.entries(entry.remedies ?? {}).map(
       ([asked, remedy]) => `**${SERVICE_NAMES[asked as Service]}:** ${remedy}`,
     ),
-    ...(entry.found
-      ? [`**From a profile or the environment:** ${entry.found.replace(' ({place})', '')}`]
-      : []),
   ];
   return `### ${entry.title}\n\n${where}${message}${entry.meaning}\n\n${remedies.join('\n\n')}\n${commands}`;
 }

@@ -68,7 +68,10 @@ function trustPolicyFor(claims, oidcProviderArn) {
 
 // EXTERNAL MODULE: ./lib/diagnosis/catalogue.js + 6 modules
 var catalogue = __webpack_require__(955);
+// EXTERNAL MODULE: ./lib/diagnosis/entries/explanation.js
+var explanation = __webpack_require__(82);
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
+
 
 
 
@@ -113,10 +116,9 @@ const ASKED_IN = {
 function remedyFor(entry, { circumstances }, shown) {
     const { phase, origin, signer } = circumstances;
     const found = (0,catalogue/* isAboutKey */.XL)(entry) ? (signer ?? origin) : origin;
-    if (entry.found && found)
-        return entry.found.replace('{place}', () => shown(found));
+    const place = found === undefined ? (0,explanation/* placeInWorkflow */.U)(entry) : shown(found);
     const asked = phase && ASKED_IN[phase];
-    return (asked && entry.remedies?.[asked]) ?? entry.remedy;
+    return ((asked && entry.remedies?.[asked]) ?? entry.remedy).replace('{place}', () => place);
 }
 function table(error, entry, remedy) {
     const { type, phase, host, origin, signer, note } = error.circumstances;

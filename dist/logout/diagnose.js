@@ -283,95 +283,83 @@ function fingerprintCommand(host, port) {
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/explanation.js
+function placeInWorkflow({ input = 'the repository\u2019s secrets' }) {
+    return input;
+}
 const JUST_CHANGED = 'What was made or changed in RAM seconds ago can take a minute to be known.';
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/oidc.js
 
 
-const FINGERPRINT_COMMANDS = [
-    `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
-    'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
-    'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME',
-    'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
-];
 const TRUST = [
     {
-        code: 'AuthenticationFail.NoPermission',
-        message: /No such OIDC Provider registered/i,
+        codes: ['AuthenticationFail.NoPermission'],
+        message: /OIDC Provider|OIDCProviderArn/i,
         title: 'RAM does not know the OIDC provider',
-        meaning: `The account in the ARN has no OIDC identity provider of this name. ${JUST_CHANGED}`,
-        remedy: 'Correct oidc-provider-arn, or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
-        found: 'Correct the OIDC provider\u2019s ARN where it comes from ({place}), or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
+        meaning: `The account in the ARN has no OIDC identity provider of this name, or it is not the ARN of one. ${JUST_CHANGED}`,
+        remedy: 'Correct the provider\u2019s ARN ({place}), which has the form `acs:ram::<account>:oidc-provider/<name>`, or create the provider: `aliyun ims ListOIDCProviders` shows those that exist.',
+        input: 'oidc-provider-arn',
     },
     {
-        code: 'AuthenticationFail.NoPermission',
-        message: /OIDCProviderArn is not valid/i,
-        title: 'The OIDC provider\u2019s ARN is not valid',
-        meaning: 'STS does not accept the ARN of the OIDC identity provider.',
-        remedy: 'Copy the ARN from the RAM console into oidc-provider-arn; it has the form `acs:ram::<account>:oidc-provider/<name>`.',
-        found: 'Correct the OIDC provider\u2019s ARN where it comes from ({place}); it has the form `acs:ram::<account>:oidc-provider/<name>`.',
-    },
-    {
-        code: 'AuthenticationFail.NoPermission',
+        codes: ['AuthenticationFail.NoPermission'],
         title: 'The role does not trust this job',
         meaning: `STS accepted the token, but the role\u2019s trust policy does not: a condition on oidc:iss, oidc:aud or oidc:sub differs from the token (be it only in letter case: \`Octo-Org\` is not \`octo-org\`), the principal is another OIDC provider, or the action is not sts:AssumeRole (RAM has no action sts:AssumeRoleWithOIDC). ${JUST_CHANGED}`,
-        remedy: 'If this job is meant to have the role, add a statement that accepts its token to the role\u2019s trust policy; if not, correct role-to-assume, or the branch or environment that the job runs in.',
-        found: 'If this job is meant to have the role, add a statement that accepts its token to the role\u2019s trust policy; if not, correct the role where it comes from ({place}).',
+        remedy: 'If this job is meant to have the role, add a statement that accepts its token to the role\u2019s trust policy; if not, correct the role ({place}), or the branch or environment that the job runs in.',
+        input: 'role-to-assume',
         shows: 'trust',
     },
     {
-        code: 'AuthenticationFail.OIDCToken.AudienceNotMatch',
+        codes: ['AuthenticationFail.OIDCToken.AudienceNotMatch'],
         title: 'RAM does not accept the token\u2019s audience',
         meaning: `The audience of the token is not among the client IDs of the OIDC identity provider in RAM. ${JUST_CHANGED}`,
-        remedy: 'Set the input audience to one that is there, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
-        found: 'Have the token issued for one of those audiences, or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
+        remedy: 'Have the token issued for one that is there (GitHub\u2019s by the input audience), or add the audience to the provider\u2019s client IDs; the trust policy must name it too.',
         commands: ['aliyun ims AddClientIdToOIDCProvider --OIDCProviderName PROVIDER_NAME --ClientId AUDIENCE'],
         shows: 'trust',
     },
     {
-        code: 'AuthenticationFail.OIDCToken.IssuerNotMatch',
+        codes: ['AuthenticationFail.OIDCToken.IssuerNotMatch'],
         title: 'The token has another issuer than RAM expects',
         meaning: 'The issuer of the token is not the issuer URL of the OIDC identity provider in RAM.',
         remedy: 'Name a provider whose issuer URL is exactly the token\u2019s iss, without a trailing slash.',
         shows: 'trust',
     },
     {
-        code: 'AuthenticationFail.OIDCToken.Expired',
+        codes: ['AuthenticationFail.OIDCToken.Expired'],
         title: 'The OIDC token is too old',
         meaning: 'The token has expired, or was issued longer ago than the provider\u2019s issuance limit allows.',
-        remedy: 'GitHub\u2019s token is made anew for every attempt, so run the job again; a token from oidc-token-file must be kept fresh by whoever writes it.',
-        found: 'Check what should keep the token in the file fresh ({place}).',
+        remedy: 'GitHub\u2019s token is made anew for every attempt, so run the job again; check what should keep a token in a file fresh.',
     },
     {
-        code: 'AuthenticationFail.OIDCToken.Invalid',
+        codes: ['AuthenticationFail.OIDCToken.Invalid'],
         title: 'STS cannot read the OIDC token',
         meaning: 'STS received something that is not a JWT it understands.',
-        remedy: 'Check the file in oidc-token-file: it must hold one JWT signed with RS256, and nothing else.',
-        found: 'Check the token\u2019s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
+        remedy: 'Check the token\u2019s file ({place}): it must hold one JWT signed with RS256, and nothing else.',
+        input: 'oidc-token-file',
     },
     {
-        code: 'AuthenticationFail.OIDCToken.InvalidSignature',
+        codes: ['AuthenticationFail.OIDCToken.InvalidSignature'],
         title: 'The OIDC token\u2019s signature is wrong',
         meaning: 'The token\u2019s signature does not match the keys that its issuer publishes.',
         remedy: 'Check that the OIDC provider\u2019s ARN names the provider of the token\u2019s issuer; if it does, try again: keys are rotated.',
         shows: 'trust',
     },
     {
-        code: 'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
-        title: 'STS does not trust the issuer\u2019s certificate',
-        meaning: 'STS could not verify the TLS certificate of the token\u2019s issuer when it fetched the keys.',
-        remedy: 'Register the issuer\u2019s current CA certificate with the OIDC provider in RAM (in a POSIX shell, such as Cloud Shell).',
-        commands: FINGERPRINT_COMMANDS,
-    },
-    {
-        code: 'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
-        title: 'The issuer\u2019s certificate has changed',
+        codes: [
+            'AuthenticationFail.OIDCToken.HttpsUrlInvalid',
+            'AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch',
+        ],
+        title: 'RAM does not know the issuer\u2019s certificate',
         meaning: `None of the fingerprints registered with the OIDC provider in RAM matches the CA certificate of the token\u2019s issuer; issuers change CAs. ${JUST_CHANGED}`,
         remedy: 'Add the new fingerprint to the OIDC provider, then remove the old one, which GetOIDCProvider lists as well (in a POSIX shell, such as Cloud Shell).',
-        commands: FINGERPRINT_COMMANDS,
+        commands: [
+            `fingerprint=$(${fingerprintCommand('ISSUER_HOST', '443')})`,
+            'aliyun ims AddFingerprintToOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint "$fingerprint"',
+            'aliyun ims GetOIDCProvider --OIDCProviderName PROVIDER_NAME',
+            'aliyun ims RemoveFingerprintFromOIDCProvider --OIDCProviderName PROVIDER_NAME --Fingerprint OLD_FINGERPRINT',
+        ],
     },
     {
-        code: 'AuthenticationFail.OIDCToken.IssuerConfigurationBroken',
+        codes: ['AuthenticationFail.OIDCToken.IssuerConfigurationBroken'],
         title: 'STS cannot fetch the issuer\u2019s keys',
         meaning: 'STS got no public keys from the token\u2019s issuer.',
         remedy: 'Try again later; for an issuer of your own, check that its discovery document is reachable from the internet.',
@@ -398,8 +386,8 @@ const RUNNER = {
     'token-file.empty': {
         title: 'There is no OIDC token in the file',
         meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
-        remedy: 'Correct oidc-token-file, or check what should write the token there.',
-        found: 'Correct the file\u2019s path where it comes from ({place}), or check what should write the token there.',
+        remedy: 'Correct the file\u2019s path ({place}), or check what should write the token there.',
+        input: 'oidc-token-file',
     },
     'runner.user': {
         title: 'This user cannot access the runner\u2019s files',
@@ -422,180 +410,128 @@ const RUNNER = {
 
 const ROLES = [
     {
-        code: 'EntityNotExist.Role',
+        codes: ['EntityNotExist.Role'],
         title: 'The role does not exist',
         meaning: `The account in the ARN has no role of this name. ${JUST_CHANGED}`,
-        remedy: 'Correct role-to-assume: `aliyun ram ListRoles` shows the roles of an account.',
-        found: 'Correct the role\u2019s ARN where it comes from ({place}): `aliyun ram ListRoles` shows the roles of an account.',
+        remedy: 'Correct the role\u2019s ARN ({place}): `aliyun ram ListRoles` shows the roles of an account.',
+        input: 'role-to-assume',
     },
     {
-        code: 'NoPermission',
+        codes: ['NoPermission'],
         title: 'The role may not be assumed with this credential',
         meaning: `Either the caller\u2019s own policies do not allow sts:AssumeRole on this role, or the role\u2019s trust policy does not name the caller (or asks for an external ID). With a source identity, both must allow sts:SetSourceIdentity as well, and it never changes within a chain. An account\u2019s root user can never assume a role. ${JUST_CHANGED}`,
         remedy: 'Allow sts:AssumeRole on the role\u2019s ARN to the caller (for example with AliyunSTSAssumeRoleAccess, which does not allow a source identity), and name the caller as a RAM principal in the role\u2019s trust policy.',
     },
     {
-        code: 'InvalidParameter.RoleArn',
-        title: 'STS does not accept the role\u2019s ARN',
-        meaning: 'STS received something that is not the ARN of a role.',
-        remedy: 'Copy the ARN from the RAM console into role-to-assume; it has the form `acs:ram::<account>:role/<name>`.',
-        found: 'Correct the role\u2019s ARN where it comes from ({place}); it has the form `acs:ram::<account>:role/<name>`.',
-    },
-    {
-        code: 'InvalidParameter.RoleSessionName',
-        title: 'STS does not accept the session\u2019s name',
-        meaning: 'The role session name has other characters or another length than STS allows.',
-        remedy: 'Set role-session-name to 2 to 64 letters, digits and `. @ _ -`.',
-        found: 'Correct the session\u2019s name where it comes from ({place}): 2 to 64 letters, digits and `. @ _ -`.',
-    },
-    {
-        code: 'InvalidParameter.ExternalId',
-        title: 'STS does not accept the external ID',
-        meaning: 'The external ID has other characters or another length than STS allows.',
-        remedy: 'Set external-id to what the role\u2019s owner gave you, 2 to 1224 characters.',
-        found: 'Correct the external ID where it comes from ({place}) to what the role\u2019s owner gave you, 2 to 1224 characters.',
-    },
-    {
-        code: 'InvalidParameter.DurationSeconds',
+        codes: ['InvalidParameter.DurationSeconds'],
         title: 'The role does not allow so long a session',
         meaning: 'The session would last longer than the role\u2019s MaxSessionDuration (3600 seconds unless raised), or less than 900 seconds.',
-        remedy: 'Lower role-session-expiration, or raise the role\u2019s maximum, to 43200 seconds at most.',
-        found: 'Lower the session\u2019s duration where it comes from ({place}), or raise the role\u2019s maximum, to 43200 seconds at most.',
+        remedy: 'Lower the session\u2019s duration ({place}), or raise the role\u2019s maximum, to 43200 seconds at most.',
+        input: 'role-session-expiration',
         commands: ['aliyun ram UpdateRole --RoleName ROLE_NAME --NewMaxSessionDuration SECONDS'],
     },
     {
-        code: 'InvalidParameter.PolicyGrammar',
-        title: 'The session policy is not a RAM policy',
-        meaning: 'The session\u2019s policy is not one that RAM understands.',
-        remedy: 'Write the input policy in RAM\u2019s policy language: Version "1" and a list of statements.',
-        found: 'Correct the policy where it comes from ({place}): Version "1" and a list of statements, in RAM\u2019s policy language.',
+        codes: ['InvalidParameter.PolicyGrammar', 'InvalidParameter.PolicySize'],
+        title: 'STS does not accept the session policy',
+        meaning: 'The session\u2019s policy is not one that RAM understands, or is longer than 2048 characters.',
+        remedy: 'Correct the policy ({place}): Version "1" and a list of statements, in RAM\u2019s policy language. Attach a long one to the role instead.',
+        input: 'the input policy',
     },
     {
-        code: 'InvalidParameter.PolicySize',
-        title: 'The session policy is too long',
-        meaning: 'The session\u2019s policy is longer than 2048 characters.',
-        remedy: 'Shorten the input policy, or attach it to the role instead.',
-        found: 'Shorten the policy where it comes from ({place}), or attach it to the role instead.',
+        codes: ['InvalidParameter.*'],
+        title: 'STS does not accept a value',
+        meaning: 'The value that STS names has other characters or another length than STS allows.',
+        remedy: 'Correct it where it comes from ({place}).',
+        input: 'the input of that name',
     },
 ];
 const KEYS = [
     {
-        code: 'InvalidAccessKeyId.NotFound',
+        codes: ['InvalidAccessKeyId.NotFound'],
         title: 'The access key does not exist',
         meaning: 'Alibaba Cloud does not know the access key\u2019s ID: the key was deleted, or the ID is something else.',
-        remedy: 'Create a new access key and update the repository\u2019s secrets.',
-        found: 'Create a new access key, and put it where this one comes from ({place}).',
+        remedy: 'Create a new access key, and put it where this one comes from ({place}).',
     },
     {
-        code: 'InvalidAccessKeyId.Inactive',
+        codes: ['InvalidAccessKeyId.Inactive'],
         title: 'The access key is disabled',
         meaning: 'The access key exists, but was disabled.',
-        remedy: 'Enable it in the RAM console, or use another.',
-        found: 'Enable it in the RAM console, or put another where it comes from ({place}).',
+        remedy: 'Enable it in the RAM console, or put another where it comes from ({place}).',
     },
     {
-        code: 'SignatureDoesNotMatch',
+        codes: ['SignatureDoesNotMatch'],
         title: 'The access key\u2019s secret is wrong',
         meaning: 'The key\u2019s ID exists, but this is not its secret.',
-        remedy: 'Set the repository\u2019s secret again: usually a character is missing, or there is a trailing newline.',
-        found: 'Set the key\u2019s secret again where it comes from ({place}).',
+        remedy: 'Set the key\u2019s secret again where it comes from ({place}): usually a character is missing.',
     },
     {
-        code: 'IncompleteSignature',
-        title: 'The request\u2019s signature is incomplete',
-        meaning: 'Something between this machine and STS altered the signed request.',
-        remedy: 'Look for a proxy that removes headers, and let sts.aliyuncs.com pass untouched.',
-    },
-    {
-        code: 'SignatureNonceUsed',
+        codes: ['SignatureNonceUsed'],
         title: 'The request was sent twice',
         meaning: 'STS has seen the request\u2019s nonce before: something on the way sent it again.',
         remedy: 'Try again; if it comes back, look for a proxy that repeats requests.',
     },
     {
-        code: 'InvalidTimeStamp.Expired',
+        codes: ['InvalidTimeStamp.Expired'],
         title: 'The clock of this machine is wrong',
         meaning: 'The request\u2019s time is more than 15 minutes from the service\u2019s own.',
         remedy: 'Set the clock of the runner, for example with NTP.',
     },
     {
-        code: 'InvalidTimeStamp.Format',
-        title: 'STS cannot read the request\u2019s time',
-        meaning: 'Something between this machine and STS changed the request.',
-        remedy: 'Look for a proxy that rewrites headers, and let sts.aliyuncs.com pass untouched.',
-    },
-    {
-        code: 'InvalidSecurityToken.Expired',
+        codes: ['InvalidSecurityToken.Expired'],
         title: 'The temporary credential has expired',
         meaning: 'The session that the credential belongs to is over.',
-        remedy: 'Give a fresh one: all three of its values.',
-        found: 'Replace it where it comes from ({place}), or log in again in the step that set it.',
+        remedy: 'Replace all three of its values where they come from ({place}), or log in again in the step that set it.',
     },
     {
-        code: 'InvalidSecurityToken.Malformed',
+        codes: ['InvalidSecurityToken.Malformed'],
         title: 'The security token is damaged',
         meaning: 'The security token is not one that STS issued, or is only a part of one.',
-        remedy: 'Set security-token again, all of it, including the = signs at the end.',
-        found: 'Set the security token again where it comes from ({place}), all of it, including the = signs at the end.',
+        remedy: 'Set the security token again where it comes from ({place}), all of it, including the = signs at the end.',
     },
     {
-        code: 'InvalidSecurityToken.MismatchWithAccessKey',
+        codes: ['InvalidSecurityToken.MismatchWithAccessKey'],
         title: 'The security token belongs to another key',
         meaning: 'Access key and security token come from two different sessions.',
-        remedy: 'Take all three values from the same answer of STS.',
-        found: 'Take all three values from the same answer of STS; look for one left over where they come from ({place}).',
+        remedy: 'Take all three values from the same answer of STS; look for one left over where they come from ({place}).',
     },
     {
-        code: 'MissingSecurityToken',
+        codes: ['MissingSecurityToken'],
         title: 'The security token is missing',
         meaning: 'The access key is a temporary one (STS.\u2026), which does not work without its security token.',
-        remedy: 'Give security-token as well.',
-        found: 'Add the security token where the key comes from ({place}).',
+        remedy: 'Add the security token to the key ({place}).',
+        input: 'the input security-token',
     },
     {
-        code: 'Missing*',
-        title: 'A parameter is missing',
-        meaning: 'The request reached STS without a parameter that was sent.',
+        codes: ['IncompleteSignature', 'InvalidTimeStamp.Format', 'Missing*'],
+        title: 'The request was changed on its way',
+        meaning: 'It reached STS incomplete: something between this machine and STS altered it.',
         remedy: 'Look for a proxy that changes requests, and let sts.aliyuncs.com pass untouched.',
     },
 ];
-const TOO_MANY = {
-    title: 'STS is throttling',
-    meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
-    remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
-};
 const SERVICE = [
-    { code: 'Throttling', ...TOO_MANY },
-    { code: 'Throttling.User', ...TOO_MANY },
     {
-        code: 'Throttling.Api',
+        codes: ['Throttling', 'Throttling.*'],
         title: 'STS is throttling',
-        meaning: 'The action has been called more often than STS allows.',
-        remedy: 'Start fewer jobs at once, or raise timeout-seconds.',
+        meaning: 'The account has sent more requests than STS allows (100 a second for each action).',
+        remedy: 'Start fewer jobs at once, raise timeout-seconds, or log in once per job and not once per step.',
     },
     {
-        code: 'InvalidApi.NotFound',
+        codes: ['InvalidApi.NotFound'],
         title: 'The endpoint is not STS',
         meaning: 'The host that was asked is an endpoint of Alibaba Cloud, but not of STS.',
         remedy: 'Correct sts-endpoint, or leave it out.',
     },
     {
-        code: 'InvalidProtocol.NeedSsl',
+        codes: ['InvalidProtocol.NeedSsl'],
         title: 'The request lost its TLS',
         meaning: 'STS was reached without TLS: something on the way decrypts and forwards in plain text.',
         remedy: 'Look for a proxy that ends TLS, and let sts.aliyuncs.com pass untouched.',
     },
     {
-        code: 'InternalError',
+        codes: ['InternalError', 'ServiceUnavailable'],
         title: 'STS has failed',
-        meaning: 'STS had an internal error.',
-        remedy: 'Run the job again; if it keeps failing, give Alibaba Cloud support the RequestId, or name another region in sts-region.',
-    },
-    {
-        code: 'ServiceUnavailable',
-        title: 'STS is not available',
-        meaning: 'STS could not answer for a while.',
-        remedy: 'Run the job again, or name another region in sts-region.',
+        meaning: 'STS had an internal error, or could not answer for a while.',
+        remedy: 'Run the job again, or name another region in sts-region; if it keeps failing, give Alibaba Cloud support the RequestId.',
     },
 ];
 const NO_CODE = {
@@ -612,20 +548,19 @@ const KEY = {
     'key.masked': {
         title: 'The access key was copied from a masked text',
         meaning: 'The ID or the secret is three asterisks, which is how the runner shows secrets in the log.',
-        remedy: 'Copy the key from the RAM console, or from where it was saved, into the repository\u2019s secrets.',
-        found: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
+        remedy: 'Copy the key from the RAM console, or from where it was saved, to where this one comes from ({place}).',
     },
     'key.swapped': {
         title: 'The access key\u2019s ID and secret are swapped',
         meaning: 'What was given as the secret looks like an ID (LTAI\u2026), and what was given as the ID does not.',
-        remedy: 'Swap access-key-id and access-key-secret, or the secrets behind them.',
-        found: 'Swap the key\u2019s ID and secret where they come from ({place}).',
+        remedy: 'Swap the key\u2019s ID and secret where they come from ({place}).',
+        input: 'access-key-id and access-key-secret, or the secrets behind them',
     },
     'key.unlikely': {
         title: 'The access key\u2019s ID is not one of Alibaba Cloud\u2019s',
         meaning: 'Alibaba Cloud does not know the ID, and it doesn\u2019t look like one: IDs begin with LTAI (except in old accounts), temporary ones with \u201cSTS.\u201d.',
-        remedy: 'Check that access-key-id holds the ID itself, not another value, a name or quotes.',
-        found: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
+        remedy: 'Check that the place it comes from ({place}) holds the ID itself, not another value, a name or quotes.',
+        input: 'access-key-id',
     },
 };
 
@@ -677,15 +612,16 @@ function explanationOf(error) {
 function isAboutKey(explanation) {
     return SECTIONS.KEYS.some((entry) => entry === explanation);
 }
-function lookUp(code, message = '') {
-    return STS.find((entry) => (entry.code === code || (entry.code.endsWith('*') && code.startsWith(entry.code.slice(0, -1)))) &&
-        (entry.message === undefined || entry.message.test(message)));
+function lookUp(code, message = '', among = STS) {
+    const isLike = (known) => known === code || (known.endsWith('*') && code.startsWith(known.slice(0, -1)));
+    return among.find(({ codes, message: said }) => codes.some(isLike) && (said?.test(message) ?? true));
 }
 function isOwn(code) {
     return Object.hasOwn(OWN, code);
 }
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/diagnose.js
+
 
 
 
@@ -730,10 +666,9 @@ const ASKED_IN = {
 function remedyFor(entry, { circumstances }, shown) {
     const { phase, origin, signer } = circumstances;
     const found = isAboutKey(entry) ? (signer ?? origin) : origin;
-    if (entry.found && found)
-        return entry.found.replace('{place}', () => shown(found));
+    const place = found === undefined ? placeInWorkflow(entry) : shown(found);
     const asked = phase && ASKED_IN[phase];
-    return (asked && entry.remedies?.[asked]) ?? entry.remedy;
+    return ((asked && entry.remedies?.[asked]) ?? entry.remedy).replace('{place}', () => place);
 }
 function table(error, entry, remedy) {
     const { type, phase, host, origin, signer, note } = error.circumstances;

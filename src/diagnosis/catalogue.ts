@@ -63,13 +63,11 @@ export function isAboutKey(explanation: Explanation): boolean {
   return SECTIONS.KEYS.some((entry) => entry === explanation);
 }
 
-/** The first explanation that fits an STS code and message. */
-export function lookUp(code: string, message = ''): StsExplanation | undefined {
-  return STS.find(
-    (entry) =>
-      (entry.code === code || (entry.code.endsWith('*') && code.startsWith(entry.code.slice(0, -1)))) &&
-      (entry.message === undefined || entry.message.test(message)),
-  );
+/** The first explanation that fits a service's code and message. */
+export function lookUp(code: string, message = '', among = STS): StsExplanation | undefined {
+  const isLike = (known: string): boolean =>
+    known === code || (known.endsWith('*') && code.startsWith(known.slice(0, -1)));
+  return among.find(({ codes, message: said }) => codes.some(isLike) && (said?.test(message) ?? true));
 }
 
 /** Whether a code is ours and not from STS. */

@@ -11,6 +11,7 @@ import { OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { type JsonObject, textOf } from '../text/json.ts';
 import { shownClaims, trustPolicyFor } from '../trust/suggest.ts';
 import { type Explanation, explanationOf, isAboutKey } from './catalogue.ts';
+import { placeInWorkflow } from './entries/explanation.ts';
 
 export interface Diagnosis {
   /** Names the cause. */
@@ -70,9 +71,9 @@ function remedyFor(
   const { phase, origin, signer } = circumstances;
   // The workflow may name the role and the machine hold the key.
   const found = isAboutKey(entry) ? (signer ?? origin) : origin;
-  if (entry.found && found) return entry.found.replace('{place}', () => shown(found));
+  const place = found === undefined ? placeInWorkflow(entry) : shown(found);
   const asked = phase && ASKED_IN[phase];
-  return (asked && entry.remedies?.[asked]) ?? entry.remedy;
+  return ((asked && entry.remedies?.[asked]) ?? entry.remedy).replace('{place}', () => place);
 }
 
 function table(error: ActionError, entry: Explanation, remedy: string): string {

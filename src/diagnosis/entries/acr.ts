@@ -1,14 +1,7 @@
 import { type AcrCode, ServiceError } from '../../errors.ts';
-import { explanationOf } from '../catalogue.ts';
+import { explanationOf, lookUp } from '../catalogue.ts';
 import type { Explanation, StsExplanation } from './explanation.ts';
 import { KEYS, NO_CODE, UNKNOWN } from './sts.ts';
-
-const NO_PERMISSION: Explanation = {
-  title: 'No permission to log in to Container Registry',
-  meaning: 'The role or user that is logged in may not do cr:GetAuthorizationToken.',
-  remedy:
-    'Attach this policy to it, and one that allows pulling and pushing: `{"Version":"1","Statement":[{"Effect":"Allow","Action":"cr:GetAuthorizationToken","Resource":"*"}]}`',
-};
 
 /** Why acr-login fails. No other action loads these. */
 export const ACR: Readonly<Record<AcrCode, Explanation>> = {
@@ -42,15 +35,21 @@ export const ACR: Readonly<Record<AcrCode, Explanation>> = {
 
 /** The codes that Container Registry answers. */
 export const ACR_SERVICE: readonly StsExplanation[] = [
-  ...['NoPermission', 'NoPrivilege', 'Forbidden.RAM'].map((code) => ({ code, ...NO_PERMISSION })),
   {
-    code: 'INSTANCE_NOT_EXIST',
+    codes: ['NoPermission', 'NoPrivilege', 'Forbidden.RAM'],
+    title: 'No permission to log in to Container Registry',
+    meaning: 'The role or user that is logged in may not do cr:GetAuthorizationToken.',
+    remedy:
+      'Attach this policy to it, and one that allows pulling and pushing: `{"Version":"1","Statement":[{"Effect":"Allow","Action":"cr:GetAuthorizationToken","Resource":"*"}]}`',
+  },
+  {
+    codes: ['INSTANCE_NOT_EXIST'],
     title: 'The instance does not exist',
     meaning: 'The account that is logged in has no instance of this ID in the registry’s region.',
     remedy: 'Set instance-id to the ID that the console shows for this registry, and log in to its account.',
   },
   {
-    code: 'USER_NOT_EXIST',
+    codes: ['USER_NOT_EXIST'],
     title: 'The Personal Edition does not know this user',
     meaning: 'The user that is logged in has never set up the Personal Edition in this region.',
     remedy: 'Set a password in its console once; for the Enterprise Edition, set instance-id.',
@@ -63,5 +62,5 @@ export const explainAcr: typeof explanationOf = (error) => {
   if (!(error instanceof ServiceError) || !error.answer.host.startsWith('cr.')) return explanationOf(error);
   const code = error.answer.serviceCode;
   // Of a key, the gateway says the same whichever service is behind it.
-  return [...ACR_SERVICE, ...KEYS].find((entry) => entry.code === code) ?? (code ? UNKNOWN : NO_CODE);
+  return code ? (lookUp(code, '', [...ACR_SERVICE, ...KEYS]) ?? UNKNOWN) : NO_CODE;
 };

@@ -24,9 +24,8 @@ export const RUNNER: Record<RunnerCode, Explanation> = {
   'token-file.empty': {
     title: 'There is no OIDC token in the file',
     meaning: 'The file that should hold the OIDC token is missing, empty, or holds something else.',
-    remedy: 'Correct oidc-token-file, or check what should write the token there.',
-    found:
-      'Correct the file’s path where it comes from ({place}), or check what should write the token there.',
+    remedy: 'Correct the file’s path ({place}), or check what should write the token there.',
+    input: 'oidc-token-file',
   },
   'runner.user': {
     title: 'This user cannot access the runner’s files',

@@ -9,6 +9,7 @@ import {
   type StsExplanation,
 } from '../../../src/diagnosis/catalogue.ts';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
+import { placeInWorkflow } from '../../../src/diagnosis/entries/explanation.ts';
 import { ActionError, type ErrorCode, type OwnCode, type ServiceError } from '../../../src/errors.ts';
 import { readToken } from '../../../src/github/oidc.ts';
 import { verdictByCode } from '../../../src/sts/retryable.ts';
@@ -51,7 +52,7 @@ describe('the catalogue', () => {
       'ends' in expected ? (lookUp(expected.ends.slice('sts.'.length), expected.message) ?? []) : [],
     );
     expect(
-      STS.filter((entry) => !shown.includes(entry)).map(({ code, title }) => `${code}: ${title}`),
+      STS.filter((entry) => !shown.includes(entry)).map(({ codes, title }) => `${codes}: ${title}`),
     ).toEqual([]);
   });
 
@@ -69,18 +70,20 @@ describe('the catalogue', () => {
     for (const entry of STS) {
       const sample = DOCUMENTED.find(
         ({ code, message }) =>
-          code === entry.code && (entry.message?.test(message) ?? true) && lookUp(code, message) === entry,
+          entry.codes.includes(code) &&
+          (entry.message?.test(message) ?? true) &&
+          lookUp(code, message) === entry,
       );
       const found = sample
         ? lookUp(sample.code, sample.message)
-        : lookUp(entry.code.replace('*', 'Anything'));
+        : lookUp(String(entry.codes[0]).replace('*', 'Anything'));
       expect(found, entry.title).toBe(entry);
     }
   });
 
   test.each(ENTRIES)('writes “$title” so that Markdown shows all of it', (entry) => {
-    const { title, meaning, remedy, remedies, found, commands } = entry;
-    for (const text of [title, meaning, remedy, ...Object.values(remedies ?? {}), found ?? '']) {
+    const { title, meaning, remedy, remedies, input, commands } = entry;
+    for (const text of [title, meaning, remedy, ...Object.values(remedies ?? {}), input ?? '']) {
       expect(text.replace(/`[^`]*`/g, '')).not.toMatch(/[<>`*[\]|]|(?<!\w)_|_(?!\w)/);
     }
     // To a shell, <word> reads from a file.
@@ -120,11 +123,11 @@ describe('the catalogue', () => {
     expect(lookUp('InvalidTimeStamp.Expired')?.title).toMatch(/clock/);
   });
 
-  test('tells the three refusals apart that share the code AuthenticationFail.NoPermission', () => {
+  test('tells an unknown provider from a role that does not trust, which share the code AuthenticationFail.NoPermission', () => {
     const titles = DOCUMENTED.filter(({ code }) => code === 'AuthenticationFail.NoPermission').map(
       ({ code, message }) => lookUp(code, message)?.title,
     );
-    expect(new Set(titles).size).toBe(3);
+    expect(new Set(titles).size).toBe(2);
   });
 });
 
@@ -149,8 +152,9 @@ describe('a diagnosis', () => {
     expect(title).toBe(entry.title);
     expect(short).toContain(error.message);
     if ('meaning' in entry) {
-      for (const text of [entry.meaning, entry.remedy]) expect(long).toContain(text);
-      expect(short).toContain(entry.remedy);
+      const remedy = entry.remedy.replace('{place}', placeInWorkflow(entry));
+      for (const text of [entry.meaning, remedy]) expect(long).toContain(text);
+      expect(short).toContain(remedy);
     } else {
       expect(long).toBeUndefined();
     }

@@ -60,16 +60,19 @@ describe('the remedy', () => {
   test.each(
     Object.values(SECTIONS)
       .flat<readonly (readonly Explanation[])[]>()
-      .filter(({ found }) => found !== undefined),
+      .filter(({ remedy }) => remedy.includes('{place}')),
   )('of “$title” names the place where a profile says it, and no input', (entry) => {
     const own = (Object.keys(OWN) as OwnCode[]).find((code) => OWN[code] === entry);
     const error =
-      'code' in entry
-        ? refused(String(entry.code), 'message' in entry ? (entry.message as RegExp | undefined)?.source : '')
+      'codes' in entry
+        ? refused(
+            String([entry.codes].flat()[0]),
+            'message' in entry ? (entry.message as RegExp | undefined)?.source : '',
+          )
         : new ActionError(own ?? 'input', 'What went wrong.');
     const { title, short, long } = diagnose(having(error, { origin: PLACE }));
     expect(title).toBe(entry.title);
-    expect(short).toContain((entry.found ?? '').replace('{place}', PLACE));
+    expect(short).toContain(entry.remedy.replace('{place}', PLACE));
     expect(`${short}${long}`).not.toContain('{place}');
     expect(short).not.toMatch(ofInputs);
   });

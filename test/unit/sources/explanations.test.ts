@@ -248,13 +248,13 @@ describe('what is wrong on the machine', () => {
       'a token file that is missing',
       { inputs: { 'role-to-assume': ROLE, 'oidc-provider-arn': PROVIDER, 'oidc-token-file': '/token' } },
       'There is no OIDC token in the file',
-      /Correct oidc-token-file/,
+      /Correct the file’s path \(oidc-token-file\)/,
     ],
     [
       'a pod’s token file that is empty',
       { ...RRSA, files: { '/token': '\n' } },
       'There is no OIDC token in the file',
-      /where it comes from \(the OIDC role in the environment\)/,
+      /the file’s path \(the OIDC role in the environment\)/,
     ],
     [
       'a key in the environment that nobody knows',
@@ -286,7 +286,7 @@ describe('what is wrong on the machine', () => {
         http: [refusal(404, 'EntityNotExist.Role')],
       },
       'The role does not exist',
-      /where it comes from \(the current profile of \/home\/nobody\/\.aliyun\/config\.json\)/,
+      /the role’s ARN \(the current profile of \/home\/nobody\/\.aliyun\/config\.json\)/,
     ],
   ])('(%s) is told by title and remedy', async (_, world, title, remedy) => {
     const diagnosis = await told(world);
