@@ -71,6 +71,11 @@ export interface Emulator {
   directEnv(): Record<string, string>;
   /** ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN, as the runner sets them; `direct` for a client without the proxy. */
   githubEnv(options?: { readonly direct?: boolean }): Record<string, string>;
+  /**
+   * Leads clients of the proxy that ask for this host (port 443) to a server on loopback, such as a registry.
+   * @returns PEM, for its TLS
+   */
+  addHost(host: string, port: number): Promise<{ readonly key: string; readonly cert: string }>;
   /** Closes every socket at once and removes what was written. */
   close(): Promise<void>;
 }
@@ -93,6 +98,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     wrongHost: await listeners.listen(services.wrongHost),
     metadata: await listeners.listen(services.metadata),
     credentials: await listeners.listen(services.credentials),
+    others: new Map<string, number>(),
   };
   if (world.ecs.mode === 'absent') await listeners.stop(services.metadata);
   const proxyOptions = { core, listeners, proxied, targets, auth: options.proxyAuth };
@@ -134,6 +140,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }${world.github.requestPath}?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: world.github.requestToken,
     }),
+    addHost: (host, port) => {
+      targets.others.set(host, port);
+      return authority.leaf(host);
+    },
     close: async () => {
       closing.abort();
       await listeners.close();

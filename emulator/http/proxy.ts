@@ -19,6 +19,8 @@ export interface ProxyTargets {
   readonly wrongHost: number;
   readonly metadata: number;
   readonly credentials: number;
+  /** Servers that are not the emulator's own, by host. */
+  readonly others: Map<string, number>;
 }
 
 export interface ProxyOptions {
@@ -108,6 +110,7 @@ function portFor(authority: string, targets: ProxyTargets): number | undefined {
   if (host === LOOPBACK || host === 'localhost') {
     return [targets.tls, targets.metadata, targets.credentials].find((own) => String(own) === port);
   }
+  if (port === '443' && targets.others.has(host)) return targets.others.get(host);
   if (port === '443' && secureRoute(host) !== undefined) return targets.tlsBehindProxy;
   if (port !== '80') return undefined;
   return host === METADATA_HOST

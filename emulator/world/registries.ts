@@ -26,7 +26,7 @@ export class Registries {
 
   issue(login: Pick<RegistryPassword, 'host' | 'instanceId' | 'expiration'>): RegistryPassword {
     // As the real ones: what it stands for in base64, and a signature.
-    const claims = { ...login, nonce: randomBytes(600).toString('base64') };
+    const claims = { nonce: randomBytes(600).toString('base64'), ...login };
     const password = `${Buffer.from(JSON.stringify(claims)).toString('base64')}:${randomBytes(20).toString('hex')}`;
     const issued = { ...login, username: 'cr_temp_user', password };
     this.issued.push(issued);

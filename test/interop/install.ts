@@ -17,6 +17,7 @@ export type Toolchain =
   | 'alicloud'
   | 'act'
   | 'lint'
+  | 'registry'
   | 'php';
 
 export type Available = Readonly<Record<Toolchain, { readonly missing?: string }>>;
@@ -101,6 +102,8 @@ const RECIPES: Readonly<Record<Toolchain, RenewalSpec>> = {
   act: { needs: ['go'], stamp: ACT, steps: [['go', 'install', '-trimpath', ACT]] },
   // For lint.yml under act; it looks itself whether it has to install again.
   lint: { needs: ['go', 'python3'], steps: [['bash', path.join(ROOT, '.ci/lint'), '--install-only']] },
+  // Of this machine's own Debian or Ubuntu: they need its C library.
+  registry: { needs: ['apt-get', 'dpkg', 'perl'], folder: 'registry', steps: [['./packages']] },
   php: { needs: ['php'], steps: [] },
 };
 

@@ -29,6 +29,7 @@ import { overrides } from './overrides.ts';
 import { runOwnWorkflows } from './own-workflows.ts';
 import { pageOf } from './page.ts';
 import { PAGE, ROOT } from './paths.ts';
+import { registry } from './registry.ts';
 import { makeTrustStore } from './scene.ts';
 import { judgeTerraform } from './terraform.ts';
 import { runWorkflow } from './workflow.ts';
@@ -90,6 +91,8 @@ async function run(toolchains: Available): Promise<number> {
     await failedRenewal(emulator, scratch, runs, checks);
     console.log('\nSDKs as the emulator’s judges');
     await judge(emulator, scratch, available, checks);
+    console.log('\nA registry, and its clients');
+    if (available('registry')) await registry(emulator, scratch, checks);
     console.log('\nThe Terraform modules');
     if (available('tofu') && available('alicloud')) judgeTerraform(scratch, checks);
     console.log('\nWhole workflows, and their grammar');
