@@ -858,30 +858,28 @@ const STALE = 3_000;
 const PATIENCE = 30_000;
 const PAUSE = 20;
 const BEAT = 500;
-async function withLock(world, file, token, action, announce = () => { }) {
+async function withLock(world, { path: file, id }, action, announce) {
     const { files, clock } = world;
-    const own = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lockOf(file), token);
-    const folders = { made: new Set(), announce };
+    const lock = lockOf(file, id);
     const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
-    release({ files }, file, token);
+    giveBack(files, lock);
     try {
         for (;;) {
-            await acquire(world, file, token, deadline, folders);
+            await acquire(world, lock, deadline, announce);
             try {
                 return await action({
-                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(own, name),
-                    madeFolders: [...folders.made],
-                    working: (work) => beating(files, lockOf(file), work),
+                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock.own, name),
+                    working: (work) => beating(files, lock.path, work),
                 });
             }
             catch (error) {
-                if (isThere(world, own) || clock.now() > deadline)
+                if (isThere(files, lock.own) || clock.now() > deadline)
                     throw error;
             }
         }
     }
     finally {
-        release({ files }, file, token);
+        giveBack(files, lock);
     }
 }
 async function beating(files, lock, work) {
@@ -901,30 +899,36 @@ async function beating(files, lock, work) {
         clearInterval(timer);
     }
 }
-function release({ files }, file, token) {
-    const lock = lockOf(file);
-    files.removeFolder(asideOf(lock, token));
-    if (isThere({ files }, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-        files.removeFolder(asideOf(lock, token));
-    files.removeFolder(brokenBy(lock, token));
+function release({ files }, { path: file, id }) {
+    giveBack(files, lockOf(file, id));
 }
-function abandon({ files }, file, token) {
-    release({ files }, file, token);
+function abandon({ files }, { path: file, id }) {
+    const lock = lockOf(file, id);
+    giveBack(files, lock);
     try {
-        sweep(files, lockOf(file));
+        sweep(files, lock);
     }
     catch (error) {
         if (!['ENOENT', 'ENOTDIR'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
             throw error;
     }
 }
-async function acquire({ files, clock, signal }, file, token, deadline, folders) {
-    const lock = lockOf(file);
+function lockOf(file, id) {
+    const lock = `${file}.lock`;
+    return { path: lock, own: node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, id), aside: `${lock}-${id}`, broken: `${lock}-${id}-broken` };
+}
+function giveBack(files, { path: lock, own, aside, broken }) {
+    files.removeFolder(aside);
+    if (isThere(files, own) && moved(files, lock, aside))
+        files.removeFolder(aside);
+    files.removeFolder(broken);
+}
+async function acquire({ files, clock, signal }, lock, deadline, announce) {
     let seen;
     for (;;) {
-        const holder = holderOf(files, lock);
+        const holder = holderOf(files, lock.path);
         if (holder === undefined) {
-            if (take(files, file, token, folders)) {
+            if (take(files, lock, announce)) {
                 sweep(files, lock);
                 return;
             }
@@ -933,10 +937,10 @@ async function acquire({ files, clock, signal }, file, token, deadline, folders)
             seen = { holder, since: clock.now() };
         }
         else if (clock.now() - seen.since > STALE) {
-            takeAway(files, lock, token, holder);
+            takeAway(files, lock, holder);
         }
         if (clock.now() > deadline) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock.path} is held by other jobs.`, {
                 hint: 'If no other job is running, remove it.',
             });
         }
@@ -954,23 +958,18 @@ function holderOf(files, lock) {
         return found.identity ?? '';
     }
 }
-function take(files, file, token, { made, announce }) {
-    const lock = lockOf(file);
-    const aside = asideOf(lock, token);
+function take(files, { path: lock, own, aside }, announce) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
     try {
-        if (announce) {
-            if (!files.look(folder))
-                announce();
-            for (const one of files.ensureFolder(folder))
-                made.add(one);
+        if (!files.look(folder)) {
+            if (!announce)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
+            announce();
+            files.ensureFolder(folder);
         }
-        else if (!files.look(folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
-        if (!files.look(aside))
-            files.createFolder(aside);
-        if (!files.look(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token)))
-            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token));
+        for (const one of [aside, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(own))])
+            if (!files.look(one))
+                files.createFolder(one);
     }
     catch (error) {
         if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
@@ -989,7 +988,7 @@ function take(files, file, token, { made, announce }) {
         throw error;
     }
 }
-function sweep(files, lock) {
+function sweep(files, { path: lock }) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
     const left = files.list(folder).filter((name) => name.startsWith(`${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(lock)}-`));
     for (const name of left) {
@@ -1000,16 +999,14 @@ function sweep(files, lock) {
         }
     }
 }
-function takeAway(files, lock, token, holder) {
-    if (holderOf(files, lock) !== holder)
-        return;
-    if (!moved(files, lock, brokenBy(lock, token)))
+function takeAway(files, { path: lock, broken }, holder) {
+    if (holderOf(files, lock) !== holder || !moved(files, lock, broken))
         return;
     try {
-        if (files.look(brokenBy(lock, token))?.kind === 'folder')
-            files.removeFolder(brokenBy(lock, token));
+        if (files.look(broken)?.kind === 'folder')
+            files.removeFolder(broken);
         else
-            files.remove(brokenBy(lock, token));
+            files.remove(broken);
     }
     catch {
     }
@@ -1025,22 +1022,13 @@ function moved(files, from, to) {
         throw error;
     }
 }
-function isThere({ files }, own) {
+function isThere(files, own) {
     try {
         return files.look(own) !== undefined;
     }
     catch {
         return false;
     }
-}
-function lockOf(file) {
-    return `${file}.lock`;
-}
-function asideOf(lock, token) {
-    return `${lock}-${token}`;
-}
-function brokenBy(lock, token) {
-    return `${lock}-${token}-broken`;
 }
 
 
@@ -2668,7 +2656,8 @@ function undo(context, { folder }, exporterOf) {
             (0,record_record/* emptyFolder */.id)(context, folder);
         return left.length === 0;
     };
-    return (0,lock/* withLock */.kK)(context, (0,record_record/* recordFile */.mR)(folder), context.random.uuid(), (held) => held.working(undoOnce), false);
+    const locking = { path: (0,record_record/* recordFile */.mR)(folder), id: context.random.uuid() };
+    return (0,lock/* withLock */.kK)(context, locking, (held) => held.working(undoOnce));
 }
 
 ;// CONCATENATED MODULE: ./lib/logout.js

@@ -93,14 +93,16 @@ async function takeBack(context, entry) {
     const file = files.resolve(entry.file);
     const now = () => files.read(file) ?? null;
     const next = () => restored(context, now(), entry, replaced);
-    if (next() !== now())
-        await (0,lock/* withLock */.kK)(context, file, random.uuid(), (held) => {
+    if (next() !== now()) {
+        const undo = (held) => {
             const text = next();
             if (text === null)
                 (0,write/* takeAwayOrEmpty */.US)(files, held, file);
             else
                 (0,write/* put */.yJ)(files, held, file, { text, mode: files.look(file)?.mode });
-        });
+        };
+        await (0,lock/* withLock */.kK)(context, { path: file, id: random.uuid() }, undo, () => { });
+    }
     if (!hadFolder)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
     return isOut;
@@ -199,9 +201,8 @@ function takeAwayOrEmpty(files, held, file) {
         takeAway(files, held, file);
     }
     catch (error) {
-        if (!hasNoRoom(error))
+        if (files.lengthOf(file) > 0)
             throw error;
-        files.overwrite(file, '');
     }
 }
 function hasNoRoom(error) {

@@ -25,16 +25,19 @@ var private_folder = __webpack_require__(204);
 var renewal_command = __webpack_require__(618);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(357);
-// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
-var fingerprint = __webpack_require__(562);
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var runtime_files = __webpack_require__(140);
+// EXTERNAL MODULE: ./lib/secrets/fingerprint.js
+var fingerprint = __webpack_require__(562);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/shared-file/claims.js
 
 
 
+function marksOf(id, secrets) {
+    return secrets.map((secret) => (0,fingerprint/* fingerprint */.Rj)(id, secret));
+}
 function entryOf({ format, path }, name, text) {
     const [entry] = format.entries(format.show(undefined, path, [[name, text]]), path);
     return { name, text, secrets: entry?.secrets ?? [] };
@@ -68,7 +71,7 @@ const MOST_DEPARTED = 200;
 function without(claims, id) {
     const gone = claims.list
         .filter((claim) => claim.id === id)
-        .map(({ name, secrets }) => ({ name, marks: secrets.map((secret) => (0,fingerprint/* fingerprint */.Rj)(claims.salt, secret)) }));
+        .map(({ name, secrets }) => ({ id, name, marks: marksOf(id, secrets) }));
     const list = claims.list.filter((claim) => claim.id !== id);
     return { ...claims, list, departed: [...claims.departed, ...gone].slice(-MOST_DEPARTED) };
 }
@@ -77,12 +80,12 @@ function kept(target, claims, id) {
     const text = shown(target, { ...claims, list: own ?? [] });
     return { ...claims, owner: { ...claims.owner, text }, list: list ?? [] };
 }
-function settled(target, text, claims) {
+function settled(target, text, claims, stray) {
     const { format } = target;
-    if (text === undefined || isOurs(target, text, claims) || format.isEmpty(text))
+    if (text === undefined || (!stray && isOurs(target, text, claims)) || format.isEmpty(text))
         return claims;
     try {
-        return absorbed(target, text, claims);
+        return absorbed(target, text, claims, stray);
     }
     catch (error) {
         if (error instanceof errors/* FileError */.f6 && format.isCutShort(text))
@@ -98,10 +101,13 @@ function isOurs(target, text, claims) {
         return true;
     return [claims, ...claims.list.map(({ id }) => without(claims, id))].some((state) => shown(target, state) === text);
 }
-function absorbed(target, text, claims) {
+function absorbed(target, text, claims, stray) {
     const { format, path } = target;
+    const departed = [...claims.departed, ...(stray ? [stray] : [])];
     const { owner } = claims;
-    const owners = new Map((owner.text === undefined ? [] : format.entries(owner.text, path)).map((entry) => [entry.name, entry]));
+    const owners = new Map((owner.text === undefined ? [] : format.entries(owner.text, path))
+        .filter((entry) => !(stray && isOf(stray, entry)))
+        .map((entry) => [entry.name, entry]));
     const found = format.entries(text, path);
     const ours = new Set(claims.list.map(({ name }) => name).filter((name) => found.every((entry) => entry.name !== name)));
     let list = claims.list;
@@ -109,7 +115,7 @@ function absorbed(target, text, claims) {
         const { name } = entry;
         const before = owners.get(name);
         const own = ownerOf(entry, before, list);
-        if (own || isDeparted(entry, claims))
+        if (own || departed.some((one) => isOf(one, entry)))
             ours.add(name);
         if (own?.name === name)
             list = list.map((claim) => (claim === own ? changed(claim, entry) : claim));
@@ -137,11 +143,8 @@ function isSame(one, other) {
 function changed(claim, { text, secrets }) {
     return { ...claim, text, secrets: [...new Set([...claim.secrets, ...secrets])] };
 }
-function isDeparted({ name, secrets }, { departed, salt }) {
-    if (departed.length === 0)
-        return false;
-    const marks = secrets.map((secret) => (0,fingerprint/* fingerprint */.Rj)(salt, secret));
-    return departed.some((one) => one.name === name && one.marks.some((mark) => marks.includes(mark)));
+function isOf({ id, name, marks }, entry) {
+    return name === entry.name && marksOf(id, entry.secrets).some((mark) => marks.includes(mark));
 }
 const SHORTEST_VALUE = 4;
 function withoutValues(text, values) {
@@ -199,7 +202,7 @@ const CLAIMS = {
         madeFolders: listOf(claims_text),
     }),
     list: listOf(object(CLAIM)),
-    departed: listOf(object({ name: claims_text, marks: listOf(claims_text) })),
+    departed: listOf(object({ id: claims_text, name: claims_text, marks: listOf(claims_text) })),
 };
 
 ;// CONCATENATED MODULE: ./lib/shared-file/job.js
@@ -329,14 +332,15 @@ class ClaimedFile {
         this.#writeClaims(undefined);
         return true;
     }
-    release(target, id) {
-        const before = this.#claims;
+    release(target, id, stray) {
+        const lost = { format: '', salt: '', owner: { madeFolders: [] }, list: [], departed: [] };
+        const before = this.#claims ?? (stray && lost);
         if (!before)
             return false;
-        const result = (0,write/* attempt */.CD)(() => settled(target, this.#text, before));
+        const result = (0,write/* attempt */.CD)(() => settled(target, this.#text, before, stray));
         const broken = result instanceof errors/* FileError */.f6 ? result : undefined;
         const claims = result instanceof errors/* FileError */.f6 ? before : result;
-        if (claims !== before && this.#held)
+        if (claims !== before && this.#held && this.#claims)
             (0,write/* attempt */.CD)(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
         this.#claims = claims;
         const gone = claims.list.filter((claim) => claim.id === id || isDead(this.#context, claim));
@@ -349,7 +353,7 @@ class ClaimedFile {
         }
         if (broken)
             throw this.#notRestored(broken);
-        if (gone.length === 0 && this.#held) {
+        if (gone.length === 0 && (this.#held || stray)) {
             const isLeft = claims.list.length === 0;
             this.#write(shown(target, claims), isLeft ? claims.owner.mode : undefined);
             if (isLeft)
@@ -417,6 +421,8 @@ class ClaimedFile {
     }
     #writeClaims(claims) {
         const { files } = this.#context;
+        if (this.damage)
+            return;
         const name = claimsFileOf(this.#path);
         const file = files.resolve(name);
         if (claims)
@@ -468,19 +474,14 @@ var lock = __webpack_require__(566);
 
 
 
-
 async function releaseClaim(context, claimed, formats) {
     const { files } = context;
-    const { path: file, id } = claimed;
-    if (!claimed.begun) {
-        (0,lock/* abandon */.e9)(context, file, id);
+    const { path: file, id, name, marks } = claimed;
+    const stray = { id, name, marks };
+    if (!claimed.begun || (!files.look(file) && !files.look(claimsFileOf(file)))) {
+        (0,lock/* abandon */.e9)(context, claimed);
         await leaveFolders(context, claimed, claimed.madeFolders);
-        return 'released';
-    }
-    if (!files.look(file) && !files.look(claimsFileOf(file))) {
-        (0,lock/* abandon */.e9)(context, file, id);
-        await leaveFolders(context, claimed, claimed.madeFolders);
-        return 'gone';
+        return claimed.begun ? 'gone' : 'released';
     }
     const { outcome, emptied } = await locked(context, claimed, async (held) => {
         const shared = new ClaimedFile(context, file, held);
@@ -490,14 +491,13 @@ async function releaseClaim(context, claimed, formats) {
         if (!shared.releaseOnly(id)) {
             const target = { path: shared.file, format: await formats(claimed.format) };
             const isListed = claims?.list.some((claim) => claim.id === id);
-            if (shared.release(target, id))
+            if (shared.release(target, id, isListed ? undefined : stray))
                 outcome = 'replaced';
-            if (!isListed) {
-                folders.push(...(held?.madeFolders ?? []).map((folder) => files.resolve(folder)));
+            shared.assertClaims();
+            if (!isListed)
                 shared.addFolders(folders);
-                takeOut(context, claimed, { shared, held, target });
-                shared.assertClaims();
-            }
+            if (!claims && shared.text !== text)
+                throw new errors/* FileError */.f6(`${claimsFileOf(file)} is gone. The profile \u201c${name}\u201d was removed from ${shared.file}; one that was there before under this name could not be restored.`);
         }
         shared.assertNothingBeside();
         return { outcome, emptied: shared.claims ? [] : folders };
@@ -508,7 +508,7 @@ async function releaseClaim(context, claimed, formats) {
 async function keepClaim(context, claimed, formats) {
     const { path: file, id } = claimed;
     const target = { path: file, format: await formats(claimed.format) };
-    await (0,lock/* withLock */.kK)(context, file, id, (held) => {
+    await (0,lock/* withLock */.kK)(context, claimed, (held) => {
         const shared = new ClaimedFile(context, file, held);
         shared.assertClaims();
         shared.keep(target, id);
@@ -532,10 +532,10 @@ async function releaseDead(context, file, folder, formats) {
     });
     await leaveFolders(context, token, emptied);
 }
-async function locked(context, { path: file, id }, action) {
+async function locked(context, locking, action) {
     let isHeld = false;
     try {
-        return await (0,lock/* withLock */.kK)(context, file, id, (held) => {
+        return await (0,lock/* withLock */.kK)(context, locking, (held) => {
             isHeld = true;
             return action(held);
         });
@@ -546,32 +546,20 @@ async function locked(context, { path: file, id }, action) {
         return action(undefined);
     }
 }
-function takeOut({ files }, { name, id, mark }, { shared, held, target, }) {
-    const { text, claims, file } = shared;
-    if (text === undefined || claims?.list.some((claim) => claim.name === name))
-        return;
-    const found = target.format.entries(text, target.path).find((entry) => entry.name === name);
-    if (!found?.secrets.some((secret) => (0,fingerprint/* fingerprint */.Rj)(id, secret) === mark))
-        return;
-    const rest = target.format.hide(text, target.path, [[name, undefined]], claims?.owner.text, undefined);
-    if (target.format.isEmpty(rest))
-        (0,write/* takeAway */.uu)(files, held, file);
-    else
-        (0,write/* put */.yJ)(files, held, file, { text: rest, owner: files.look(file) });
-    if (claims)
-        return;
-    throw new errors/* FileError */.f6(`${claimsFileOf(target.path)} is gone. The profile \u201c${name}\u201d was removed from ${file}; one that was there before under this name could not be restored.`);
-}
-async function leaveFolders(context, { path: file, id }, folders) {
+async function leaveFolders(context, locking, folders) {
     const { files } = context;
+    const { path: file } = locking;
     const folder = files.resolve(external_node_path_default().dirname(file));
     const isBusy = () => {
         const names = (0,write/* attempt */.CD)(() => files.list(folder));
         return !(names instanceof errors/* FileError */.f6) && names.every((name) => name.startsWith(external_node_path_default().basename(file)));
     };
-    removeFolders(context, folders);
-    for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
-        const isTold = await (0,lock/* withLock */.kK)(context, file, id, (held) => {
+    for (let tries = 0; tries <= MOST_TRIES; tries++) {
+        for (const one of new Set(folders))
+            files.removeEmptyFolder(one);
+        if (!folders.includes(folder) || !isBusy())
+            return;
+        const isTold = await locked(context, locking, async (held) => {
             const shared = new ClaimedFile(context, file, held);
             shared.assertClaims();
             shared.addFolders(folders);
@@ -579,17 +567,11 @@ async function leaveFolders(context, { path: file, id }, folders) {
         });
         if (isTold)
             return;
-        removeFolders(context, folders);
     }
 }
 const MOST_TRIES = 5;
-function removeFolders({ files }, folders) {
-    for (const folder of new Set(folders))
-        files.removeEmptyFolder(folder);
-}
 
 ;// CONCATENATED MODULE: ./lib/shared-file/claim.js
-
 
 
 
@@ -601,8 +583,7 @@ function checkClaim(context, claimable) {
     const { files, user } = context;
     const { target } = claimable;
     const file = target.path;
-    const missing = foldersToMake(context, file).filter((folder) => !files.look(folder));
-    files.assertCreatable(missing.at(-1) ?? file);
+    files.assertCreatable(missingFolders(files, file).at(-1) ?? file);
     usable(files, file, user);
     const shared = new ClaimedFile(context, file, undefined);
     shared.assertClaims();
@@ -621,8 +602,7 @@ function prepareClaim(context, held, claiming, claimable) {
     const earlier = shared.claims?.owner ?? { mode, uid, gid, madeFolders: [] };
     shared.release(target);
     const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
-    const made = held.madeFolders.map((one) => files.resolve(one));
-    const madeFolders = [...new Set([...claiming.madeFolders, ...made, ...earlier.madeFolders])];
+    const madeFolders = [...new Set([...claiming.madeFolders, ...earlier.madeFolders])];
     const begun = {
         ...(shared.claims ?? { format, salt: context.random.uuid(), list: [], departed: [] }),
         owner: { ...owner, madeFolders },
@@ -660,14 +640,12 @@ function refuseTooLarge(file, claims) {
         hint: `Make ${file} smaller, or run the job with another HOME or credentials-file.`,
     });
 }
-function foldersToMake(context, file, known = []) {
-    const { files } = context;
-    const parent = files.look(external_node_path_default().dirname(file));
-    if (parent && parent.kind !== 'folder')
-        throw inTheWay(external_node_path_default().dirname(file), parent);
-    const claims = (0,write/* attempt */.CD)(() => readClaims(files, file));
-    const others = claims instanceof errors/* FileError */.f6 ? [] : (claims?.owner.madeFolders ?? []);
-    return foldersOf(external_node_path_default().join(files.resolve(external_node_path_default().dirname(file)), external_node_path_default().basename(file))).filter((folder) => known.includes(folder) || others.includes(folder) || !files.look(folder));
+function missingFolders(files, file) {
+    const folder = external_node_path_default().dirname(file);
+    const there = files.look(folder);
+    if (there && there.kind !== 'folder')
+        throw inTheWay(folder, there);
+    return foldersOf(external_node_path_default().join(files.resolve(folder), external_node_path_default().basename(file))).filter((one) => !files.look(one));
 }
 function foldersOf(file) {
     const folder = external_node_path_default().dirname(file);
@@ -796,7 +774,6 @@ function isInWorkspace({ env, files }, file) {
 
 
 
-
 async function checkProfile(context, wanted, placeholder) {
     if (!wanted.profile)
         return;
@@ -826,7 +803,9 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
     const wish = wishOf(wanted.profile, command === undefined ? expiryOf(credential) : undefined);
     const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
     const config = await record(context, journal, { format: 'config.json', path: configFile }, profile);
-    const announce = (entry) => () => journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
+    const announce = (entry) => () => journal.amend(entry, {
+        madeFolders: [...missingFolders(context.files, entry.path), ...entry.madeFolders],
+    });
     const prepare = async (entry, held) => {
         const target = { path: entry.path, format: await formatOf(entry.format) };
         const compose = (text) => target.format.compose(text, entry.path, profile);
@@ -846,10 +825,10 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
             for (const write of writes)
                 write();
         };
-        await (0,lock/* withLock */.kK)(context, credentialsFile, ini.id, writeBoth, announce(ini));
+        await (0,lock/* withLock */.kK)(context, ini, writeBoth, announce(ini));
         return { name: profile.name, credentialsFile, configFile };
     };
-    return (0,lock/* withLock */.kK)(context, configFile, config.id, write, announce(config));
+    return (0,lock/* withLock */.kK)(context, config, write, announce(config));
 }
 function expiryOf(credential) {
     return credential.kind === 'sts' ? credential.expiration?.getTime() : undefined;
@@ -865,18 +844,11 @@ function wishOf({ name, plan }, expires) {
 async function record(context, journal, { format, path: file }, profile) {
     const id = context.random.uuid();
     const target = { path: file, format: await formatOf(format) };
-    const madeFolders = foldersToMake(context, file);
-    const [secret = ''] = entryOf(target, profile.name, target.format.compose(undefined, file, profile)).secrets;
     const { name } = profile;
-    const entry = {
-        kind: 'profile',
-        format,
-        path: file,
-        name,
-        id,
-        madeFolders,
-        mark: (0,fingerprint/* fingerprint */.Rj)(id, secret),
-    };
+    const { secrets } = entryOf(target, name, target.format.compose(undefined, file, profile));
+    const marks = marksOf(id, secrets);
+    const madeFolders = missingFolders(context.files, file);
+    const entry = { kind: 'profile', format, path: file, name, id, madeFolders, marks };
     journal.record(entry, { path: file, format });
     return entry;
 }
@@ -1039,30 +1011,28 @@ const STALE = 3_000;
 const PATIENCE = 30_000;
 const PAUSE = 20;
 const BEAT = 500;
-async function withLock(world, file, token, action, announce = () => { }) {
+async function withLock(world, { path: file, id }, action, announce) {
     const { files, clock } = world;
-    const own = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lockOf(file), token);
-    const folders = { made: new Set(), announce };
+    const lock = lockOf(file, id);
     const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
-    release({ files }, file, token);
+    giveBack(files, lock);
     try {
         for (;;) {
-            await acquire(world, file, token, deadline, folders);
+            await acquire(world, lock, deadline, announce);
             try {
                 return await action({
-                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(own, name),
-                    madeFolders: [...folders.made],
-                    working: (work) => beating(files, lockOf(file), work),
+                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock.own, name),
+                    working: (work) => beating(files, lock.path, work),
                 });
             }
             catch (error) {
-                if (isThere(world, own) || clock.now() > deadline)
+                if (isThere(files, lock.own) || clock.now() > deadline)
                     throw error;
             }
         }
     }
     finally {
-        release({ files }, file, token);
+        giveBack(files, lock);
     }
 }
 async function beating(files, lock, work) {
@@ -1082,30 +1052,36 @@ async function beating(files, lock, work) {
         clearInterval(timer);
     }
 }
-function release({ files }, file, token) {
-    const lock = lockOf(file);
-    files.removeFolder(asideOf(lock, token));
-    if (isThere({ files }, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-        files.removeFolder(asideOf(lock, token));
-    files.removeFolder(brokenBy(lock, token));
+function release({ files }, { path: file, id }) {
+    giveBack(files, lockOf(file, id));
 }
-function abandon({ files }, file, token) {
-    release({ files }, file, token);
+function abandon({ files }, { path: file, id }) {
+    const lock = lockOf(file, id);
+    giveBack(files, lock);
     try {
-        sweep(files, lockOf(file));
+        sweep(files, lock);
     }
     catch (error) {
         if (!['ENOENT', 'ENOTDIR'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
             throw error;
     }
 }
-async function acquire({ files, clock, signal }, file, token, deadline, folders) {
-    const lock = lockOf(file);
+function lockOf(file, id) {
+    const lock = `${file}.lock`;
+    return { path: lock, own: node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, id), aside: `${lock}-${id}`, broken: `${lock}-${id}-broken` };
+}
+function giveBack(files, { path: lock, own, aside, broken }) {
+    files.removeFolder(aside);
+    if (isThere(files, own) && moved(files, lock, aside))
+        files.removeFolder(aside);
+    files.removeFolder(broken);
+}
+async function acquire({ files, clock, signal }, lock, deadline, announce) {
     let seen;
     for (;;) {
-        const holder = holderOf(files, lock);
+        const holder = holderOf(files, lock.path);
         if (holder === undefined) {
-            if (take(files, file, token, folders)) {
+            if (take(files, lock, announce)) {
                 sweep(files, lock);
                 return;
             }
@@ -1114,10 +1090,10 @@ async function acquire({ files, clock, signal }, file, token, deadline, folders)
             seen = { holder, since: clock.now() };
         }
         else if (clock.now() - seen.since > STALE) {
-            takeAway(files, lock, token, holder);
+            takeAway(files, lock, holder);
         }
         if (clock.now() > deadline) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock.path} is held by other jobs.`, {
                 hint: 'If no other job is running, remove it.',
             });
         }
@@ -1135,23 +1111,18 @@ function holderOf(files, lock) {
         return found.identity ?? '';
     }
 }
-function take(files, file, token, { made, announce }) {
-    const lock = lockOf(file);
-    const aside = asideOf(lock, token);
+function take(files, { path: lock, own, aside }, announce) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
     try {
-        if (announce) {
-            if (!files.look(folder))
-                announce();
-            for (const one of files.ensureFolder(folder))
-                made.add(one);
+        if (!files.look(folder)) {
+            if (!announce)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
+            announce();
+            files.ensureFolder(folder);
         }
-        else if (!files.look(folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
-        if (!files.look(aside))
-            files.createFolder(aside);
-        if (!files.look(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token)))
-            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token));
+        for (const one of [aside, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(own))])
+            if (!files.look(one))
+                files.createFolder(one);
     }
     catch (error) {
         if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
@@ -1170,7 +1141,7 @@ function take(files, file, token, { made, announce }) {
         throw error;
     }
 }
-function sweep(files, lock) {
+function sweep(files, { path: lock }) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
     const left = files.list(folder).filter((name) => name.startsWith(`${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(lock)}-`));
     for (const name of left) {
@@ -1181,16 +1152,14 @@ function sweep(files, lock) {
         }
     }
 }
-function takeAway(files, lock, token, holder) {
-    if (holderOf(files, lock) !== holder)
-        return;
-    if (!moved(files, lock, brokenBy(lock, token)))
+function takeAway(files, { path: lock, broken }, holder) {
+    if (holderOf(files, lock) !== holder || !moved(files, lock, broken))
         return;
     try {
-        if (files.look(brokenBy(lock, token))?.kind === 'folder')
-            files.removeFolder(brokenBy(lock, token));
+        if (files.look(broken)?.kind === 'folder')
+            files.removeFolder(broken);
         else
-            files.remove(brokenBy(lock, token));
+            files.remove(broken);
     }
     catch {
     }
@@ -1206,22 +1175,13 @@ function moved(files, from, to) {
         throw error;
     }
 }
-function isThere({ files }, own) {
+function isThere(files, own) {
     try {
         return files.look(own) !== undefined;
     }
     catch {
         return false;
     }
-}
-function lockOf(file) {
-    return `${file}.lock`;
-}
-function asideOf(lock, token) {
-    return `${lock}-${token}`;
-}
-function brokenBy(lock, token) {
-    return `${lock}-${token}-broken`;
 }
 
 
@@ -1282,9 +1242,8 @@ function takeAwayOrEmpty(files, held, file) {
         takeAway(files, held, file);
     }
     catch (error) {
-        if (!hasNoRoom(error))
+        if (files.lengthOf(file) > 0)
             throw error;
-        files.overwrite(file, '');
     }
 }
 function hasNoRoom(error) {

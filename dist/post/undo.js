@@ -93,14 +93,16 @@ async function takeBack(context, entry) {
     const file = files.resolve(entry.file);
     const now = () => files.read(file) ?? null;
     const next = () => restored(context, now(), entry, replaced);
-    if (next() !== now())
-        await (0,lock/* withLock */.kK)(context, file, random.uuid(), (held) => {
+    if (next() !== now()) {
+        const undo = (held) => {
             const text = next();
             if (text === null)
                 (0,write/* takeAwayOrEmpty */.US)(files, held, file);
             else
                 (0,write/* put */.yJ)(files, held, file, { text, mode: files.look(file)?.mode });
-        });
+        };
+        await (0,lock/* withLock */.kK)(context, { path: file, id: random.uuid() }, undo, () => { });
+    }
     if (!hadFolder)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
     return isOut;
@@ -163,30 +165,28 @@ const STALE = 3_000;
 const PATIENCE = 30_000;
 const PAUSE = 20;
 const BEAT = 500;
-async function withLock(world, file, token, action, announce = () => { }) {
+async function withLock(world, { path: file, id }, action, announce) {
     const { files, clock } = world;
-    const own = node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lockOf(file), token);
-    const folders = { made: new Set(), announce };
+    const lock = lockOf(file, id);
     const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
-    release({ files }, file, token);
+    giveBack(files, lock);
     try {
         for (;;) {
-            await acquire(world, file, token, deadline, folders);
+            await acquire(world, lock, deadline, announce);
             try {
                 return await action({
-                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(own, name),
-                    madeFolders: [...folders.made],
-                    working: (work) => beating(files, lockOf(file), work),
+                    file: (name) => node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock.own, name),
+                    working: (work) => beating(files, lock.path, work),
                 });
             }
             catch (error) {
-                if (isThere(world, own) || clock.now() > deadline)
+                if (isThere(files, lock.own) || clock.now() > deadline)
                     throw error;
             }
         }
     }
     finally {
-        release({ files }, file, token);
+        giveBack(files, lock);
     }
 }
 async function beating(files, lock, work) {
@@ -206,30 +206,36 @@ async function beating(files, lock, work) {
         clearInterval(timer);
     }
 }
-function release({ files }, file, token) {
-    const lock = lockOf(file);
-    files.removeFolder(asideOf(lock, token));
-    if (isThere({ files }, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-        files.removeFolder(asideOf(lock, token));
-    files.removeFolder(brokenBy(lock, token));
+function release({ files }, { path: file, id }) {
+    giveBack(files, lockOf(file, id));
 }
-function abandon({ files }, file, token) {
-    release({ files }, file, token);
+function abandon({ files }, { path: file, id }) {
+    const lock = lockOf(file, id);
+    giveBack(files, lock);
     try {
-        sweep(files, lockOf(file));
+        sweep(files, lock);
     }
     catch (error) {
         if (!['ENOENT', 'ENOTDIR'].includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) ?? ''))
             throw error;
     }
 }
-async function acquire({ files, clock, signal }, file, token, deadline, folders) {
-    const lock = lockOf(file);
+function lockOf(file, id) {
+    const lock = `${file}.lock`;
+    return { path: lock, own: node_path__WEBPACK_IMPORTED_MODULE_0___default().join(lock, id), aside: `${lock}-${id}`, broken: `${lock}-${id}-broken` };
+}
+function giveBack(files, { path: lock, own, aside, broken }) {
+    files.removeFolder(aside);
+    if (isThere(files, own) && moved(files, lock, aside))
+        files.removeFolder(aside);
+    files.removeFolder(broken);
+}
+async function acquire({ files, clock, signal }, lock, deadline, announce) {
     let seen;
     for (;;) {
-        const holder = holderOf(files, lock);
+        const holder = holderOf(files, lock.path);
         if (holder === undefined) {
-            if (take(files, file, token, folders)) {
+            if (take(files, lock, announce)) {
                 sweep(files, lock);
                 return;
             }
@@ -238,10 +244,10 @@ async function acquire({ files, clock, signal }, file, token, deadline, folders)
             seen = { holder, since: clock.now() };
         }
         else if (clock.now() - seen.since > STALE) {
-            takeAway(files, lock, token, holder);
+            takeAway(files, lock, holder);
         }
         if (clock.now() > deadline) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock} is held by other jobs.`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${lock.path} is held by other jobs.`, {
                 hint: 'If no other job is running, remove it.',
             });
         }
@@ -259,23 +265,18 @@ function holderOf(files, lock) {
         return found.identity ?? '';
     }
 }
-function take(files, file, token, { made, announce }) {
-    const lock = lockOf(file);
-    const aside = asideOf(lock, token);
+function take(files, { path: lock, own, aside }, announce) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
     try {
-        if (announce) {
-            if (!files.look(folder))
-                announce();
-            for (const one of files.ensureFolder(folder))
-                made.add(one);
+        if (!files.look(folder)) {
+            if (!announce)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
+            announce();
+            files.ensureFolder(folder);
         }
-        else if (!files.look(folder))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${folder} is gone.`);
-        if (!files.look(aside))
-            files.createFolder(aside);
-        if (!files.look(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token)))
-            files.createFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, token));
+        for (const one of [aside, node_path__WEBPACK_IMPORTED_MODULE_0___default().join(aside, node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(own))])
+            if (!files.look(one))
+                files.createFolder(one);
     }
     catch (error) {
         if ((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
@@ -294,7 +295,7 @@ function take(files, file, token, { made, announce }) {
         throw error;
     }
 }
-function sweep(files, lock) {
+function sweep(files, { path: lock }) {
     const folder = node_path__WEBPACK_IMPORTED_MODULE_0___default().dirname(lock);
     const left = files.list(folder).filter((name) => name.startsWith(`${node_path__WEBPACK_IMPORTED_MODULE_0___default().basename(lock)}-`));
     for (const name of left) {
@@ -305,16 +306,14 @@ function sweep(files, lock) {
         }
     }
 }
-function takeAway(files, lock, token, holder) {
-    if (holderOf(files, lock) !== holder)
-        return;
-    if (!moved(files, lock, brokenBy(lock, token)))
+function takeAway(files, { path: lock, broken }, holder) {
+    if (holderOf(files, lock) !== holder || !moved(files, lock, broken))
         return;
     try {
-        if (files.look(brokenBy(lock, token))?.kind === 'folder')
-            files.removeFolder(brokenBy(lock, token));
+        if (files.look(broken)?.kind === 'folder')
+            files.removeFolder(broken);
         else
-            files.remove(brokenBy(lock, token));
+            files.remove(broken);
     }
     catch {
     }
@@ -330,22 +329,13 @@ function moved(files, from, to) {
         throw error;
     }
 }
-function isThere({ files }, own) {
+function isThere(files, own) {
     try {
         return files.look(own) !== undefined;
     }
     catch {
         return false;
     }
-}
-function lockOf(file) {
-    return `${file}.lock`;
-}
-function asideOf(lock, token) {
-    return `${lock}-${token}`;
-}
-function brokenBy(lock, token) {
-    return `${lock}-${token}-broken`;
 }
 
 
@@ -406,9 +396,8 @@ function takeAwayOrEmpty(files, held, file) {
         takeAway(files, held, file);
     }
     catch (error) {
-        if (!hasNoRoom(error))
+        if (files.lengthOf(file) > 0)
             throw error;
-        files.overwrite(file, '');
     }
 }
 function hasNoRoom(error) {

@@ -5,7 +5,7 @@ import { type Entry, findLogins, type Undoable } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { runProgram } from '../runtime/program.ts';
 import { checksum } from '../secrets/fingerprint.ts';
-import { withLock } from '../shared-file/lock.ts';
+import { type Held, withLock } from '../shared-file/lock.ts';
 import { put, takeAwayOrEmpty } from '../shared-file/write.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
@@ -67,12 +67,14 @@ async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<bo
   const file = files.resolve(entry.file);
   const now = (): string | null => files.read(file) ?? null;
   const next = (): string | null => restored(context, now(), entry, replaced);
-  if (next() !== now())
-    await withLock(context, file, random.uuid(), (held) => {
+  if (next() !== now()) {
+    const undo = (held: Held): void => {
       const text = next();
       if (text === null) takeAwayOrEmpty(files, held, file);
       else put(files, held, file, { text, mode: files.look(file)?.mode });
-    });
+    };
+    await withLock(context, { path: file, id: random.uuid() }, undo, () => {});
+  }
   if (!hadFolder) files.removeEmptyFolder(path.dirname(entry.file));
   return isOut;
 }

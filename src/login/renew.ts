@@ -94,7 +94,7 @@ async function renew(context: Context, folder: string): Promise<Cached> {
   };
   // Everything is written by way of the lock, and the lock never makes the folder: once post or a logout has removed
   // them, nothing can come back.
-  return withLock(context, cache, random.uuid(), attempt, false);
+  return withLock(context, { path: cache, id: random.uuid() }, attempt);
 }
 
 async function logInAgain(context: Context, folder: string, held: Held, spec: RenewalSpec): Promise<Cached> {

@@ -62,11 +62,6 @@ function undo(context: LocalContext, { folder }: FoundLogin, exporterOf: Undoabl
     if (left.length === 0) emptyFolder(context, folder);
     return left.length === 0;
   };
-  return withLock(
-    context,
-    recordFile(folder),
-    context.random.uuid(),
-    (held) => held.working(undoOnce),
-    false,
-  );
+  const locking = { path: recordFile(folder), id: context.random.uuid() };
+  return withLock(context, locking, (held) => held.working(undoOnce));
 }

@@ -3,7 +3,7 @@ import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { type Existing, type Files, MOST_BYTES } from '../runtime/files.ts';
 import { fingerprint } from '../secrets/fingerprint.ts';
-import { ClaimedFile, readClaims } from './claimed-file.ts';
+import { ClaimedFile } from './claimed-file.ts';
 import {
   type Claim,
   type Claims,
@@ -16,7 +16,6 @@ import {
 } from './claims.ts';
 import { jobOfStep } from './job.ts';
 import type { Held } from './lock.ts';
-import { attempt } from './write.ts';
 
 /** What a login wants of a shared file. */
 export interface Wish {
@@ -59,8 +58,7 @@ export function checkClaim(context: LocalContext, claimable: Claimable): void {
   const { files, user } = context;
   const { target } = claimable;
   const file = target.path;
-  const missing = foldersToMake(context, file).filter((folder) => !files.look(folder));
-  files.assertCreatable(missing.at(-1) ?? file);
+  files.assertCreatable(missingFolders(files, file).at(-1) ?? file);
   usable(files, file, user);
   const shared = new ClaimedFile(context, file, undefined);
   shared.assertClaims();
@@ -91,8 +89,7 @@ export function prepareClaim(
   const earlier = shared.claims?.owner ?? { mode, uid, gid, madeFolders: [] };
   shared.release(target);
   const owner = shared.claims?.owner ?? { ...earlier, text: shared.text };
-  const made = held.madeFolders.map((one) => files.resolve(one));
-  const madeFolders = [...new Set([...claiming.madeFolders, ...made, ...earlier.madeFolders])];
+  const madeFolders = [...new Set([...claiming.madeFolders, ...earlier.madeFolders])];
   const begun: Claims = {
     ...(shared.claims ?? { format, salt: context.random.uuid(), list: [], departed: [] }),
     owner: { ...owner, madeFolders },
@@ -153,18 +150,14 @@ function refuseTooLarge(file: string, claims: Claims): void {
 }
 
 /**
- * The parent folders of the file that are not its owner's: missing, known, or made by other logins; innermost first.
+ * The parent folders of the file that are missing, innermost first; by their real names, since another job may come by
+ * another path.
  */
-export function foldersToMake(context: LocalContext, file: string, known: readonly string[] = []): string[] {
-  const { files } = context;
-  const parent = files.look(path.dirname(file));
-  if (parent && parent.kind !== 'folder') throw inTheWay(path.dirname(file), parent);
-  const claims = attempt(() => readClaims(files, file));
-  const others = claims instanceof FileError ? [] : (claims?.owner.madeFolders ?? []);
-  // By their real names: another job may come by another path.
-  return foldersOf(path.join(files.resolve(path.dirname(file)), path.basename(file))).filter(
-    (folder) => known.includes(folder) || others.includes(folder) || !files.look(folder),
-  );
+export function missingFolders(files: Files, file: string): string[] {
+  const folder = path.dirname(file);
+  const there = files.look(folder);
+  if (there && there.kind !== 'folder') throw inTheWay(folder, there);
+  return foldersOf(path.join(files.resolve(folder), path.basename(file))).filter((one) => !files.look(one));
 }
 
 /** All parent folders of a path, innermost first. */

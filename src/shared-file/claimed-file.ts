@@ -5,6 +5,7 @@ import { type Files, MOST_BYTES, type Owner } from '../runtime/files.ts';
 import {
   type Claims,
   claimsFileOf,
+  type Departed,
   formatClaims,
   kept,
   parseClaims,
@@ -141,16 +142,18 @@ export class ClaimedFile {
   /**
    * Makes the file what the claims show, without those that are dead.
    * @param id of a claim to be removed as well
+   * @param stray its entry, if it is not in the list: the claims are lost, or a tool has written it back
    * @returns whether somebody had put another entry in that claim's place
    * @throws FileError if the file cannot be parsed, or not be made what it was; no value of a removed claim is in it then
    */
-  release(target: Target, id?: string): boolean {
-    const before = this.#claims;
+  release(target: Target, id?: string, stray?: Departed): boolean {
+    const lost: Claims = { format: '', salt: '', owner: { madeFolders: [] }, list: [], departed: [] };
+    const before = this.#claims ?? (stray && lost);
     if (!before) return false;
-    const result = attempt(() => settled(target, this.#text, before));
+    const result = attempt(() => settled(target, this.#text, before, stray));
     const broken = result instanceof FileError ? result : undefined;
     const claims = result instanceof FileError ? before : result;
-    if (claims !== before && this.#held)
+    if (claims !== before && this.#held && this.#claims)
       attempt(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
     this.#claims = claims;
     const gone = claims.list.filter((claim) => claim.id === id || isDead(this.#context, claim));
@@ -161,7 +164,7 @@ export class ClaimedFile {
     }
     if (broken) throw this.#notRestored(broken);
     // Somebody was killed between list and file, or has repaired what could not be parsed.
-    if (gone.length === 0 && this.#held) {
+    if (gone.length === 0 && (this.#held || stray)) {
       const isLeft = claims.list.length === 0;
       this.#write(shown(target, claims), isLeft ? claims.owner.mode : undefined);
       if (isLeft) this.#writeClaims(undefined);
@@ -238,6 +241,8 @@ export class ClaimedFile {
 
   #writeClaims(claims: Claims | undefined): void {
     const { files } = this.#context;
+    // Somebody may still find the owner's text in damaged ones.
+    if (this.damage) return;
     // Where it is: somebody may have moved it and left a link, and it holds what the file held.
     const name = claimsFileOf(this.#path);
     const file = files.resolve(name);

@@ -12,7 +12,7 @@ import type { FileEntry, FileFormat } from './format.ts';
 export interface Claims {
   /** The name of the file's format. */
   readonly format: string;
-  /** Of every fingerprint here. */
+  /** Of the fingerprints of plans. */
   readonly salt: string;
   /** Fingerprint of the file as these claims have it, so that nobody need parse it to see that it is unchanged. */
   readonly written?: string | undefined;
@@ -50,10 +50,16 @@ export interface Claim extends FileEntry {
   readonly expires?: number | undefined;
 }
 
-interface Departed {
+export interface Departed {
+  readonly id: string;
   readonly name: string;
-  /** Fingerprints of its secrets. */
+  /** Of its secrets. */
   readonly marks: readonly string[];
+}
+
+/** Fingerprints by which a login's entry is known when its secrets are not. */
+export function marksOf(id: string, secrets: readonly string[]): string[] {
+  return secrets.map((secret) => fingerprint(id, secret));
 }
 
 /** A shared file: what it is called in errors, and how it is written. */
@@ -113,7 +119,7 @@ const MOST_DEPARTED = 200;
 export function without(claims: Claims, id: string): Claims {
   const gone = claims.list
     .filter((claim) => claim.id === id)
-    .map(({ name, secrets }) => ({ name, marks: secrets.map((secret) => fingerprint(claims.salt, secret)) }));
+    .map(({ name, secrets }) => ({ id, name, marks: marksOf(id, secrets) }));
   const list = claims.list.filter((claim) => claim.id !== id);
   return { ...claims, list, departed: [...claims.departed, ...gone].slice(-MOST_DEPARTED) };
 }
@@ -129,14 +135,15 @@ export function kept(target: Target, claims: Claims, id: string): Claims {
 
 /**
  * What somebody else has changed in the file becomes the owner's.
+ * @param stray an entry of a login that is not in the list: wherever it is, it goes
  * @returns the same claims if nobody has, or if what is there is empty or only ends too early: then it does not count
  * @throws FileError if it cannot be parsed otherwise
  */
-export function settled(target: Target, text: string | undefined, claims: Claims): Claims {
+export function settled(target: Target, text: string | undefined, claims: Claims, stray?: Departed): Claims {
   const { format } = target;
-  if (text === undefined || isOurs(target, text, claims) || format.isEmpty(text)) return claims;
+  if (text === undefined || (!stray && isOurs(target, text, claims)) || format.isEmpty(text)) return claims;
   try {
-    return absorbed(target, text, claims);
+    return absorbed(target, text, claims, stray);
   } catch (error) {
     if (error instanceof FileError && format.isCutShort(text)) return claims;
     throw error;
@@ -156,11 +163,15 @@ function isOurs(target: Target, text: string, claims: Claims): boolean {
   );
 }
 
-function absorbed(target: Target, text: string, claims: Claims): Claims {
+function absorbed(target: Target, text: string, claims: Claims, stray: Departed | undefined): Claims {
   const { format, path } = target;
+  const departed = [...claims.departed, ...(stray ? [stray] : [])];
   const { owner } = claims;
   const owners = new Map(
-    (owner.text === undefined ? [] : format.entries(owner.text, path)).map((entry) => [entry.name, entry]),
+    (owner.text === undefined ? [] : format.entries(owner.text, path))
+      // Whoever came after the claims were lost took it for the owner's.
+      .filter((entry) => !(stray && isOf(stray, entry)))
+      .map((entry) => [entry.name, entry]),
   );
   const found = format.entries(text, path);
   const ours = new Set(
@@ -171,7 +182,7 @@ function absorbed(target: Target, text: string, claims: Claims): Claims {
     const { name } = entry;
     const before = owners.get(name);
     const own = ownerOf(entry, before, list);
-    if (own || isDeparted(entry, claims)) ours.add(name);
+    if (own || departed.some((one) => isOf(one, entry))) ours.add(name);
     if (own?.name === name) list = list.map((claim) => (claim === own ? changed(claim, entry) : claim));
     // A copy under another name goes together with the login that it was copied from.
     else if (own) list = [...list, { ...own, ...entry }];
@@ -202,10 +213,8 @@ function changed(claim: Claim, { text, secrets }: FileEntry): Claim {
   return { ...claim, text, secrets: [...new Set([...claim.secrets, ...secrets])] };
 }
 
-function isDeparted({ name, secrets }: FileEntry, { departed, salt }: Claims): boolean {
-  if (departed.length === 0) return false;
-  const marks = secrets.map((secret) => fingerprint(salt, secret));
-  return departed.some((one) => one.name === name && one.marks.some((mark) => marks.includes(mark)));
+function isOf({ id, name, marks }: Departed, entry: FileEntry): boolean {
+  return name === entry.name && marksOf(id, entry.secrets).some((mark) => marks.includes(mark));
 }
 
 /** What is shorter is a part of innocent words. */
@@ -289,5 +298,5 @@ const CLAIMS: Readonly<Record<keyof Claims, Check>> = {
     madeFolders: listOf(text),
   }),
   list: listOf(object(CLAIM)),
-  departed: listOf(object({ name: text, marks: listOf(text) })),
+  departed: listOf(object({ id: text, name: text, marks: listOf(text) })),
 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { systemCodeOf } from '../runtime/files.ts';
+import { type Files, systemCodeOf } from '../runtime/files.ts';
 
 /**
  * Lets one job at a time change a file. Runners on one machine may share a home folder; if two jobs read, change and
@@ -19,10 +19,15 @@ import { systemCodeOf } from '../runtime/files.ts';
 export interface Held {
   /** A path in the holder's own folder, on the file's own file system. */
   file(name: string): string;
-  /** The folders that were made for the lock, innermost first: other jobs may have removed existing ones. */
-  readonly madeFolders: readonly string[];
   /** Runs something slower than file operations, and shows other jobs meanwhile that this holder is alive. */
   working<T>(action: () => Promise<T>): Promise<T>;
+}
+
+/** Whose lock of which file. */
+export interface Locking {
+  readonly path: string;
+  /** Unguessable, and unique to this step. */
+  readonly id: string;
 }
 
 /** Milliseconds without progress after which a holder counts as dead. Work under a lock takes a few. */
@@ -33,55 +38,46 @@ const PAUSE = 20;
 /** How often a working holder shows that it is alive. */
 const BEAT = 500;
 
-interface Folders {
-  readonly made: Set<string>;
-  readonly announce: (() => void) | false;
-}
-
 type World = Pick<LocalContext, 'files' | 'clock' | 'signal' | 'deadline'>;
+type OfFiles = Pick<World, 'files'>;
 
 /**
  * Runs an action while no other job that uses the lock of the same file can write. The action is repeated from the
  * start if the lock was taken away meanwhile.
- * @param file its folder is created if it does not exist
- * @param token unguessable, and unique to this step
- * @param announce called before parent folders of the file are created: another job may remove empty ones at any time;
- *   with false they are never created
+ * @param announce called before parent folders of the file are created, whenever they are missing: another job may remove
+ *   empty ones at any time. Without it they are never created
  * @throws FileError if other jobs do not release the lock in time, or no lock can be created
  */
 export async function withLock<T>(
   world: World,
-  file: string,
-  token: string,
+  { path: file, id }: Locking,
   action: (held: Held) => T | Promise<T>,
-  announce: (() => void) | false = () => {},
+  announce?: () => void,
 ): Promise<T> {
   const { files, clock } = world;
-  const own = path.join(lockOf(file), token);
-  const folders: Folders = { made: new Set(), announce };
+  const lock = lockOf(file, id);
   const deadline = Math.min(clock.now() + PATIENCE, world.deadline ?? Number.POSITIVE_INFINITY);
   // A killed process of this step may still hold the lock, with files that it was about to rename.
-  release({ files }, file, token);
+  giveBack(files, lock);
   try {
     for (;;) {
-      await acquire(world, file, token, deadline, folders);
+      await acquire(world, lock, deadline, announce);
       try {
         return await action({
-          file: (name) => path.join(own, name),
-          madeFolders: [...folders.made],
-          working: (work) => beating(files, lockOf(file), work),
+          file: (name) => path.join(lock.own, name),
+          working: (work) => beating(files, lock.path, work),
         });
       } catch (error) {
-        if (isThere(world, own) || clock.now() > deadline) throw error;
+        if (isThere(files, lock.own) || clock.now() > deadline) throw error;
       }
     }
   } finally {
-    release({ files }, file, token);
+    giveBack(files, lock);
   }
 }
 
 /** Keeps changing what other jobs see of the lock, unless it has been taken away. */
-async function beating<T>(files: World['files'], lock: string, work: () => Promise<T>): Promise<T> {
+async function beating<T>(files: Files, lock: string, work: () => Promise<T>): Promise<T> {
   let beat = 0;
   const timer = setInterval(() => {
     try {
@@ -98,49 +94,67 @@ async function beating<T>(files: World['files'], lock: string, work: () => Promi
   }
 }
 
-/** Releases the lock if this token holds it, and removes anything that an attempt to take it has left. */
-export function release({ files }: Pick<World, 'files'>, file: string, token: string): void {
-  const lock = lockOf(file);
-  files.removeFolder(asideOf(lock, token));
-  if (isThere({ files }, path.join(lock, token)) && moved(files, lock, asideOf(lock, token)))
-    files.removeFolder(asideOf(lock, token));
-  files.removeFolder(brokenBy(lock, token));
+/** Releases the lock if this step holds it, and removes anything that an attempt to take it has left. */
+export function release({ files }: OfFiles, { path: file, id }: Locking): void {
+  giveBack(files, lockOf(file, id));
 }
 
 /** Of a step that does not take the lock again: also removes what it left in a lock that others took away from it. */
-export function abandon({ files }: Pick<World, 'files'>, file: string, token: string): void {
-  release({ files }, file, token);
+export function abandon({ files }: OfFiles, { path: file, id }: Locking): void {
+  const lock = lockOf(file, id);
+  giveBack(files, lock);
   try {
-    sweep(files, lockOf(file));
+    sweep(files, lock);
   } catch (error) {
     // Another job has just removed the empty folder.
     if (!['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '')) throw error;
   }
 }
 
+/** The paths of a lock, as one step uses them. */
+interface Lock {
+  /** Here it is held. */
+  readonly path: string;
+  /** The holder's own folder in it. */
+  readonly own: string;
+  /** Here it is made. */
+  readonly aside: string;
+  /** Here it is put where its holder is dead. */
+  readonly broken: string;
+}
+
+function lockOf(file: string, id: string): Lock {
+  const lock = `${file}.lock`;
+  return { path: lock, own: path.join(lock, id), aside: `${lock}-${id}`, broken: `${lock}-${id}-broken` };
+}
+
+function giveBack(files: Files, { path: lock, own, aside, broken }: Lock): void {
+  files.removeFolder(aside);
+  if (isThere(files, own) && moved(files, lock, aside)) files.removeFolder(aside);
+  files.removeFolder(broken);
+}
+
 async function acquire(
   { files, clock, signal }: World,
-  file: string,
-  token: string,
+  lock: Lock,
   deadline: number,
-  folders: Folders,
+  announce: (() => void) | undefined,
 ): Promise<void> {
-  const lock = lockOf(file);
   let seen: { holder: string; since: number } | undefined;
   for (;;) {
-    const holder = holderOf(files, lock);
+    const holder = holderOf(files, lock.path);
     if (holder === undefined) {
-      if (take(files, file, token, folders)) {
+      if (take(files, lock, announce)) {
         sweep(files, lock);
         return;
       }
     } else if (seen?.holder !== holder) {
       seen = { holder, since: clock.now() };
     } else if (clock.now() - seen.since > STALE) {
-      takeAway(files, lock, token, holder);
+      takeAway(files, lock, holder);
     }
     if (clock.now() > deadline) {
-      throw new FileError(`${lock} is held by other jobs.`, {
+      throw new FileError(`${lock.path} is held by other jobs.`, {
         hint: 'If no other job is running, remove it.',
       });
     }
@@ -149,7 +163,7 @@ async function acquire(
 }
 
 /** What is visible of the lock's holder and its progress; undefined if nobody holds the lock. */
-function holderOf(files: World['files'], lock: string): string | undefined {
+function holderOf(files: Files, lock: string): string | undefined {
   const found = files.look(lock);
   if (!found) return undefined;
   try {
@@ -160,17 +174,16 @@ function holderOf(files: World['files'], lock: string): string | undefined {
   }
 }
 
-function take(files: World['files'], file: string, token: string, { made, announce }: Folders): boolean {
-  const lock = lockOf(file);
-  const aside = asideOf(lock, token);
+function take(files: Files, { path: lock, own, aside }: Lock, announce: (() => void) | undefined): boolean {
   const folder = path.dirname(lock);
   try {
-    if (announce) {
-      if (!files.look(folder)) announce();
-      for (const one of files.ensureFolder(folder)) made.add(one);
-    } else if (!files.look(folder)) throw new FileError(`${folder} is gone.`);
-    if (!files.look(aside)) files.createFolder(aside);
-    if (!files.look(path.join(aside, token))) files.createFolder(path.join(aside, token));
+    if (!files.look(folder)) {
+      if (!announce) throw new FileError(`${folder} is gone.`);
+      announce();
+      files.ensureFolder(folder);
+    }
+    for (const one of [aside, path.join(aside, path.basename(own))])
+      if (!files.look(one)) files.createFolder(one);
   } catch (error) {
     // Another job has just removed the empty folder.
     if (systemCodeOf(error) === 'ENOENT') return false;
@@ -189,7 +202,7 @@ function take(files: World['files'], file: string, token: string, { made, announ
 }
 
 /** Removes what killed processes left of their attempts. A process that is still trying creates its folder again. */
-function sweep(files: World['files'], lock: string): void {
+function sweep(files: Files, { path: lock }: Lock): void {
   const folder = path.dirname(lock);
   const left = files.list(folder).filter((name) => name.startsWith(`${path.basename(lock)}-`));
   for (const name of left) {
@@ -202,19 +215,18 @@ function sweep(files: World['files'], lock: string): void {
 }
 
 /** By a rename, so that only one of several jobs succeeds; after that, its holder can rename nothing out of it. */
-function takeAway(files: World['files'], lock: string, token: string, holder: string): void {
-  if (holderOf(files, lock) !== holder) return;
-  if (!moved(files, lock, brokenBy(lock, token))) return;
+function takeAway(files: Files, { path: lock, broken }: Lock, holder: string): void {
+  if (holderOf(files, lock) !== holder || !moved(files, lock, broken)) return;
   try {
-    if (files.look(brokenBy(lock, token))?.kind === 'folder') files.removeFolder(brokenBy(lock, token));
-    else files.remove(brokenBy(lock, token));
+    if (files.look(broken)?.kind === 'folder') files.removeFolder(broken);
+    else files.remove(broken);
   } catch {
     // It belongs to another user. It is out of the way, and that user's next login cleans it up.
   }
 }
 
 /** @returns false if another job was faster */
-function moved(files: World['files'], from: string, to: string): boolean {
+function moved(files: Files, from: string, to: string): boolean {
   try {
     files.move(from, to);
     return true;
@@ -224,22 +236,10 @@ function moved(files: World['files'], from: string, to: string): boolean {
   }
 }
 
-function isThere({ files }: Pick<World, 'files'>, own: string): boolean {
+function isThere(files: Files, own: string): boolean {
   try {
     return files.look(own) !== undefined;
   } catch {
     return false;
   }
-}
-
-function lockOf(file: string): string {
-  return `${file}.lock`;
-}
-
-function asideOf(lock: string, token: string): string {
-  return `${lock}-${token}`;
-}
-
-function brokenBy(lock: string, token: string): string {
-  return `${lock}-${token}-broken`;
 }

@@ -1,20 +1,15 @@
 import path from 'node:path';
 import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
-import { fingerprint } from '../secrets/fingerprint.ts';
 import type { Claiming } from './claim.ts';
 import { ClaimedFile } from './claimed-file.ts';
-import { claimsFileOf, type Target } from './claims.ts';
+import { claimsFileOf, type Departed } from './claims.ts';
 import type { FileFormat } from './format.ts';
-import { abandon, type Held, withLock } from './lock.ts';
-import { attempt, put, takeAway } from './write.ts';
+import { abandon, type Held, type Locking, withLock } from './lock.ts';
+import { attempt } from './write.ts';
 
 /** A claim that was recorded, and may have been made. */
-export interface Claimed extends Claiming {
-  /** Of the entry. */
-  readonly name: string;
-  /** Fingerprint, salted with the id, of what distinguishes our entry from others with the same name. */
-  readonly mark: string;
+export interface Claimed extends Claiming, Departed {
   /** Whether the login began to write. Before that, nothing of it is in the file or in the claims beside it. */
   readonly begun?: boolean | undefined;
 }
@@ -41,16 +36,12 @@ export async function releaseClaim(
   formats: Formats,
 ): Promise<Released> {
   const { files } = context;
-  const { path: file, id } = claimed;
-  if (!claimed.begun) {
-    abandon(context, file, id);
+  const { path: file, id, name, marks } = claimed;
+  const stray = { id, name, marks };
+  if (!claimed.begun || (!files.look(file) && !files.look(claimsFileOf(file)))) {
+    abandon(context, claimed);
     await leaveFolders(context, claimed, claimed.madeFolders);
-    return 'released';
-  }
-  if (!files.look(file) && !files.look(claimsFileOf(file))) {
-    abandon(context, file, id);
-    await leaveFolders(context, claimed, claimed.madeFolders);
-    return 'gone';
+    return claimed.begun ? 'gone' : 'released';
   }
   const { outcome, emptied } = await locked(context, claimed, async (held) => {
     const shared = new ClaimedFile(context, file, held);
@@ -60,15 +51,14 @@ export async function releaseClaim(
     if (!shared.releaseOnly(id)) {
       const target = { path: shared.file, format: await formats(claimed.format) };
       const isListed = claims?.list.some((claim) => claim.id === id);
-      if (shared.release(target, id)) outcome = 'replaced';
-      if (!isListed) {
-        // If other jobs were faster, taking the lock may have created the folder again.
-        folders.push(...(held?.madeFolders ?? []).map((folder) => files.resolve(folder)));
-        // Whoever came after a login that was killed took them for the owner's.
-        shared.addFolders(folders);
-        takeOut(context, claimed, { shared, held, target });
-        shared.assertClaims();
-      }
+      if (shared.release(target, id, isListed ? undefined : stray)) outcome = 'replaced';
+      shared.assertClaims();
+      // Whoever came after a login that was killed took them for the owner's.
+      if (!isListed) shared.addFolders(folders);
+      if (!claims && shared.text !== text)
+        throw new FileError(
+          `${claimsFileOf(file)} is gone. The profile “${name}” was removed from ${shared.file}; one that was there before under this name could not be restored.`,
+        );
     }
     shared.assertNothingBeside();
     return { outcome, emptied: shared.claims ? [] : folders };
@@ -81,7 +71,7 @@ export async function releaseClaim(
 export async function keepClaim(context: LocalContext, claimed: Claimed, formats: Formats): Promise<void> {
   const { path: file, id } = claimed;
   const target = { path: file, format: await formats(claimed.format) };
-  await withLock(context, file, id, (held) => {
+  await withLock(context, claimed, (held) => {
     const shared = new ClaimedFile(context, file, held);
     shared.assertClaims();
     shared.keep(target, id);
@@ -121,12 +111,12 @@ export async function releaseDead(
  */
 async function locked<T>(
   context: LocalContext,
-  { path: file, id }: Pick<Claimed, 'path' | 'id'>,
+  locking: Locking,
   action: (held: Held | undefined) => Promise<T>,
 ): Promise<T> {
   let isHeld = false;
   try {
-    return await withLock(context, file, id, (held) => {
+    return await withLock(context, locking, (held) => {
       isHeld = true;
       return action(held);
     });
@@ -137,66 +127,33 @@ async function locked<T>(
 }
 
 /**
- * Removes our entry where no claim lists it: the claims are lost, or a tool has written it back.
- * @throws FileError if the claims, which say what it replaced, are lost
- */
-function takeOut(
-  { files }: LocalContext,
-  { name, id, mark }: Claimed,
-  {
-    shared,
-    held,
-    target,
-  }: {
-    readonly shared: ClaimedFile;
-    readonly held: Held | undefined;
-    readonly target: Target;
-  },
-): void {
-  const { text, claims, file } = shared;
-  if (text === undefined || claims?.list.some((claim) => claim.name === name)) return;
-  const found = target.format.entries(text, target.path).find((entry) => entry.name === name);
-  if (!found?.secrets.some((secret) => fingerprint(id, secret) === mark)) return;
-  const rest = target.format.hide(text, target.path, [[name, undefined]], claims?.owner.text, undefined);
-  if (target.format.isEmpty(rest)) takeAway(files, held, file);
-  else put(files, held, file, { text: rest, owner: files.look(file) });
-  if (claims) return;
-  throw new FileError(
-    `${claimsFileOf(target.path)} is gone. The profile “${name}” was removed from ${file}; one that was there before under this name could not be restored.`,
-  );
-}
-
-/**
  * Removes the folders that were made for the file. If another login has come meanwhile, hands them over to it, since it
  * took them for the owner's.
  */
 async function leaveFolders(
   context: LocalContext,
-  { path: file, id }: Pick<Claimed, 'path' | 'id'>,
+  locking: Locking,
   folders: readonly string[],
 ): Promise<void> {
   const { files } = context;
+  const { path: file } = locking;
   const folder = files.resolve(path.dirname(file));
   const isBusy = (): boolean => {
     // Another job may remove it at any moment.
     const names = attempt(() => files.list(folder));
     return !(names instanceof FileError) && names.every((name) => name.startsWith(path.basename(file)));
   };
-  removeFolders(context, folders);
-  for (let tries = 1; tries <= MOST_TRIES && folders.includes(folder) && isBusy(); tries++) {
-    const isTold = await withLock(context, file, id, (held) => {
+  for (let tries = 0; tries <= MOST_TRIES; tries++) {
+    for (const one of new Set(folders)) files.removeEmptyFolder(one);
+    if (!folders.includes(folder) || !isBusy()) return;
+    const isTold = await locked(context, locking, async (held) => {
       const shared = new ClaimedFile(context, file, held);
       shared.assertClaims();
       shared.addFolders(folders);
       return shared.claims !== undefined;
     });
     if (isTold) return;
-    removeFolders(context, folders);
   }
 }
 
 const MOST_TRIES = 5;
-
-function removeFolders({ files }: LocalContext, folders: readonly string[]): void {
-  for (const folder of new Set(folders)) files.removeEmptyFolder(folder);
-}

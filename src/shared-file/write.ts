@@ -64,8 +64,7 @@ export function takeAwayOrEmpty(files: Files, held: Held | undefined, file: stri
   try {
     takeAway(files, held, file);
   } catch (error) {
-    if (!hasNoRoom(error)) throw error;
-    files.overwrite(file, '');
+    if (files.lengthOf(file) > 0) throw error;
   }
 }
 

@@ -8,9 +8,8 @@ import { makePrivate, newFolder } from '../../record/private-folder.ts';
 import type { Entry } from '../../record/record.ts';
 import { refuseWhereDisabled, renewingCommand } from '../../renewal/command.ts';
 import type { LocalContext } from '../../runtime/context.ts';
-import { fingerprint } from '../../secrets/fingerprint.ts';
-import { checkClaim, foldersToMake, prepareClaim, type Wish } from '../../shared-file/claim.ts';
-import { entryOf } from '../../shared-file/claims.ts';
+import { checkClaim, missingFolders, prepareClaim, type Wish } from '../../shared-file/claim.ts';
+import { entryOf, marksOf } from '../../shared-file/claims.ts';
 import { type Held, withLock } from '../../shared-file/lock.ts';
 import type { Claimed } from '../../shared-file/release.ts';
 import type { ExportContext } from '../exporter.ts';
@@ -84,7 +83,9 @@ export async function writeProfile(
   const { configFile, ...chosen } = profilePlaces(context, wanted.profile.credentialsFile);
   const config = await record(context, journal, { format: 'config.json', path: configFile }, profile);
   const announce = (entry: ProfileEntry) => () =>
-    journal.amend(entry, { madeFolders: foldersToMake(context, entry.path, entry.madeFolders) });
+    journal.amend(entry, {
+      madeFolders: [...missingFolders(context.files, entry.path), ...entry.madeFolders],
+    });
   const prepare = async (entry: ProfileEntry, held: Held): Promise<() => void> => {
     const target = { path: entry.path, format: await formatOf(entry.format) };
     const compose = (text: string | undefined): string => target.format.compose(text, entry.path, profile);
@@ -103,10 +104,10 @@ export async function writeProfile(
       const writes = [await prepare(ini, iniHeld), await prepare(config, configHeld)];
       for (const write of writes) write();
     };
-    await withLock(context, credentialsFile, ini.id, writeBoth, announce(ini));
+    await withLock(context, ini, writeBoth, announce(ini));
     return { name: profile.name, credentialsFile, configFile };
   };
-  return withLock(context, configFile, config.id, write, announce(config));
+  return withLock(context, config, write, announce(config));
 }
 
 function expiryOf(credential: Credential): number | undefined {
@@ -138,22 +139,11 @@ async function record(
 ): Promise<ProfileEntry> {
   const id = context.random.uuid();
   const target = { path: file, format: await formatOf(format) };
-  const madeFolders = foldersToMake(context, file);
-  const [secret = ''] = entryOf(
-    target,
-    profile.name,
-    target.format.compose(undefined, file, profile),
-  ).secrets;
   const { name } = profile;
-  const entry: ProfileEntry = {
-    kind: 'profile',
-    format,
-    path: file,
-    name,
-    id,
-    madeFolders,
-    mark: fingerprint(id, secret),
-  };
+  const { secrets } = entryOf(target, name, target.format.compose(undefined, file, profile));
+  const marks = marksOf(id, secrets);
+  const madeFolders = missingFolders(context.files, file);
+  const entry: ProfileEntry = { kind: 'profile', format, path: file, name, id, madeFolders, marks };
   journal.record(entry, { path: file, format });
   return entry;
 }

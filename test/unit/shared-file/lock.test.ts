@@ -45,24 +45,26 @@ describe('a lock', () => {
       await systemClock.sleep(3, never);
       inside -= 1;
     };
-    await Promise.all(Array.from({ length: 8 }, (_, job) => withLock(real, file, `job-${job}`, work)));
+    await Promise.all(
+      Array.from({ length: 8 }, (_, job) => withLock(real, { path: file, id: `job-${job}` }, work)),
+    );
     expect(most).toBe(1);
     expect(world.snapshot()).toEqual({});
   });
 
   test('is given back when the work fails', async () => {
     const { world, file, real } = scene();
-    const failing = withLock(real, file, 'a', () => {
+    const failing = withLock(real, { path: file, id: 'a' }, () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await withLock(real, file, 'b', () => 'done')).toBe('done');
+    expect(await withLock(real, { path: file, id: 'b' }, () => 'done')).toBe('done');
     expect(world.snapshot()).toEqual({});
   });
 
   test.skipIf(!has.permissionBits)('is for this user alone (needs permission bits)', async () => {
     const { file, lock, real } = scene();
-    await withLock(real, file, 'the-token', () => {
+    await withLock(real, { path: file, id: 'the-token' }, () => {
       expect(fs.statSync(lock).mode & 0o777).toBe(0o700);
       expect(fs.readdirSync(lock)).toEqual(['the-token']);
     });
@@ -73,7 +75,9 @@ describe('a lock', () => {
     hold(lock, 'mine');
     fs.writeFileSync(path.join(lock, 'mine', 'new'), 'half');
     const started = Date.now();
-    await withLock(real, file, 'mine', (held) => nodeFiles.replace(file, held.file('new'), 'whole'));
+    await withLock(real, { path: file, id: 'mine' }, (held) =>
+      nodeFiles.replace(file, held.file('new'), 'whole'),
+    );
     expect(fs.readFileSync(file, 'utf8')).toBe('whole');
     expect(Date.now() - started).toBeLessThan(1_000);
     expect(fs.existsSync(lock)).toBe(false);
@@ -87,7 +91,9 @@ describe('a lock', () => {
   ])('%s is removed after a while', async (_, prepare) => {
     const { world, file, lock } = scene();
     prepare(lock);
-    expect(await withLock({ ...world.step(), clock: hastyClock() }, file, 'mine', () => 'done')).toBe('done');
+    expect(
+      await withLock({ ...world.step(), clock: hastyClock() }, { path: file, id: 'mine' }, () => 'done'),
+    ).toBe('done');
     expect(world.snapshot()).toEqual({});
   });
 
@@ -104,7 +110,7 @@ describe('a lock', () => {
         await clock.sleep(milliseconds, signal);
       },
     };
-    const waiting = withLock({ ...world.step(), clock: restless }, file, 'mine', () => {});
+    const waiting = withLock({ ...world.step(), clock: restless }, { path: file, id: 'mine' }, () => {});
     await expect(waiting).rejects.toThrow(FileError);
     await expect(waiting).rejects.toThrow(lock);
     expect(fs.existsSync(lock)).toBe(true);
@@ -123,7 +129,7 @@ describe('a lock', () => {
         inside -= 1;
       };
       const waiting = Array.from({ length: 6 }, (_, job) =>
-        withLock({ ...world.step(), clock: hastyClock() }, file, `job-${round}-${job}`, work),
+        withLock({ ...world.step(), clock: hastyClock() }, { path: file, id: `job-${round}-${job}` }, work),
       );
       await Promise.all(waiting);
       expect(most).toBe(1);
@@ -136,7 +142,12 @@ describe('a lock', () => {
     const folder = path.join(world.home, 'shared');
     const file = path.join(folder, 'config.json');
     hold(`${file}.lock`, 'other');
-    const waiting = withLock(real, file, 'mine', () => fs.existsSync(`${file}.lock/mine`));
+    const waiting = withLock(
+      real,
+      { path: file, id: 'mine' },
+      () => fs.existsSync(`${file}.lock/mine`),
+      () => {},
+    );
     fs.rmSync(folder, { recursive: true });
     expect(await waiting).toBe(true);
   });
@@ -145,7 +156,7 @@ describe('a lock', () => {
     const { file, lock, real } = scene();
     hold(lock, 'other');
     const cancellation = new AbortController();
-    const waiting = withLock({ ...real, signal: cancellation.signal }, file, 'mine', () => {});
+    const waiting = withLock({ ...real, signal: cancellation.signal }, { path: file, id: 'mine' }, () => {});
     cancellation.abort(new Error('cancelled'));
     await expect(waiting).rejects.toThrow('cancelled');
   });
@@ -156,10 +167,10 @@ describe('a lock', () => {
     const broken = `${lock}-another-broken`;
     hold(broken, 'own');
     fs.writeFileSync(path.join(broken, 'own', 'new'), 'secret');
-    abandon(real, file, 'own');
+    abandon(real, { path: file, id: 'own' });
     expect(fs.readdirSync(path.dirname(file))).toEqual([]);
     fs.rmdirSync(path.dirname(file));
-    expect(() => abandon(real, file, 'own')).not.toThrow();
+    expect(() => abandon(real, { path: file, id: 'own' })).not.toThrow();
   });
 
   test('is not waited for beyond the time that the step has for all of them', async () => {
@@ -175,7 +186,7 @@ describe('a lock', () => {
     hold(lock, 'other');
     const context = { ...world.step(), clock: beating, deadline: 12_000 };
     for (const waited of [13_000, 13_000 + 1_000]) {
-      await expect(withLock(context, file, 'mine', () => {})).rejects.toThrow(lock);
+      await expect(withLock(context, { path: file, id: 'mine' }, () => {})).rejects.toThrow(lock);
       expect(clock.now()).toBeLessThanOrEqual(waited);
     }
   });
@@ -183,9 +194,9 @@ describe('a lock', () => {
   test('makes no folder where it must not, not even one that is removed meanwhile', async () => {
     const { world, real } = scene();
     const file = path.join(world.home, 'gone', 'config.json');
-    await expect(withLock(real, file, 'mine', () => {}, false)).rejects.toThrow('gone is gone');
+    await expect(withLock(real, { path: file, id: 'mine' }, () => {})).rejects.toThrow('gone is gone');
     hold(`${file}.lock`, 'other');
-    const waiting = withLock(real, file, 'mine', () => {}, false);
+    const waiting = withLock(real, { path: file, id: 'mine' }, () => {});
     fs.rmSync(path.dirname(file), { recursive: true });
     await expect(waiting).rejects.toThrow('gone is gone');
     expect(world.snapshot()).toEqual({});
@@ -194,7 +205,7 @@ describe('a lock', () => {
   test('of somebody else is not released', () => {
     const { file, lock, real } = scene();
     hold(lock, 'other');
-    release(real, file, 'mine');
+    release(real, { path: file, id: 'mine' });
     expect(fs.readdirSync(lock)).toEqual(['other']);
   });
 
@@ -202,9 +213,9 @@ describe('a lock', () => {
     const { world, real } = scene();
     world.write('home/plain', 'a file');
     const started = Date.now();
-    await expect(withLock(real, path.join(world.home, 'plain', 'x.ini'), 'a', () => {})).rejects.toThrow(
-      FileError,
-    );
+    await expect(
+      withLock(real, { path: path.join(world.home, 'plain', 'x.ini'), id: 'a' }, () => {}),
+    ).rejects.toThrow(FileError);
     expect(Date.now() - started).toBeLessThan(2_000);
   });
 });
@@ -229,7 +240,6 @@ describe('a holder that was stopped, and whose lock was taken away before any of
           file,
         )({
           file: (name) => path.join(lock, 'fast', name),
-          madeFolders: [],
           working: (action) => action(),
         });
         fs.rmSync(lock, { recursive: true });
@@ -254,7 +264,7 @@ describe('a holder that was stopped, and whose lock was taken away before any of
           nodeFiles.createFolder(folder);
         },
       };
-      await withLock({ ...real, files }, file, 'slow', count(files, file));
+      await withLock({ ...real, files }, { path: file, id: 'slow' }, count(files, file));
       expect(fs.readFileSync(file, 'utf8'), `stopped before change ${stopAt}`).toBe(counted ? '2' : '1');
       expect(Object.keys(world.snapshot())).toEqual(['home/config.json']);
       if (stopAt > changes) break;

@@ -34,7 +34,7 @@ const IMPORTS = `
   import { nodeFiles } from ${JSON.stringify(path.resolve('src/runtime/files.ts'))};
   import { put, takeAway } from ${JSON.stringify(path.resolve('src/shared-file/write.ts'))};
   const file = process.argv[1];
-  const held = { file: (name) => file + '-' + name, madeFolders: [] };
+  const held = { file: (name) => file + '-' + name };
   const messageOf = (action) => { try { action(); return ''; } catch (error) { return error.message; } };
 `;
 
