@@ -79,14 +79,13 @@ function isCommentStart(character) {
 
 "use strict";
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $5: () => (/* binding */ credentialsUri),
-/* harmony export */   EI: () => (/* binding */ ecs),
+/* harmony export */   KM: () => (/* binding */ hop),
 /* harmony export */   bq: () => (/* binding */ temporaryKey),
+/* harmony export */   cU: () => (/* binding */ readersOf),
 /* harmony export */   gG: () => (/* binding */ ProfileKeys),
 /* harmony export */   hf: () => (/* binding */ hasRole),
-/* harmony export */   jg: () => (/* binding */ keyOrTemporaryKey),
-/* harmony export */   t6: () => (/* binding */ tokenFileOf),
-/* harmony export */   uB: () => (/* binding */ accessKey)
+/* harmony export */   "in": () => (/* binding */ instanceRole),
+/* harmony export */   j6: () => (/* binding */ only)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
 /* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5828);
@@ -105,7 +104,9 @@ class ProfileKeys {
     #place;
     #reading;
     #read = new Set();
-    constructor(keys, origin, reading) {
+    words;
+    constructor(keys, origin, { words, reading }) {
+        this.words = words;
         this.#keys = keys;
         this.#place = origin;
         this.#reading = reading;
@@ -164,16 +165,17 @@ class ProfileKeys {
             throw this.error(`has a value of ${name} that is neither true nor false`);
         return value.toLowerCase() === 'true';
     }
-    session(names) {
+    session() {
         const { defaults } = this.#reading;
-        const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
+        const { sessionName, expiration } = this.words;
+        const roleSessionName = this.optional(...sessionName) ?? defaults.roleSessionName;
         if (!_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLE_SESSION_NAME */ .mE.test(roleSessionName)) {
-            throw this.error(`has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
+            throw this.error(`has a value of ${sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
-        const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
+        const seconds = this.optional(...expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
         if (!(durationSeconds >= _text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MIN_SESSION */ .YF && durationSeconds <= _text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_SESSION */ .Ms)) {
-            throw this.error(`has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_SESSION */ .Ms}`);
+            throw this.error(`has a value of ${expiration.join(' or ')} that is not a number of seconds from ${_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MIN_SESSION */ .YF} to ${_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_SESSION */ .Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -232,6 +234,21 @@ function listOf(names) {
 function hasRole({ source, hops }) {
     return hops.length > 0 || 'role' in source;
 }
+const KINDS = [
+    ['AK', 'access_key', (keys) => only(accessKey(keys))],
+    ['StsToken', 'sts', (keys) => only(temporaryKey(keys))],
+    ['RamRoleArn', 'ram_role_arn', (keys) => ({ source: keyOrTemporaryKey(keys), hops: [hop(keys)] })],
+    ['EcsRamRole', 'ecs_ram_role', (keys) => only(instanceRole(keys))],
+    ['OIDC', 'oidc_role_arn', (keys) => only(oidcRole(keys))],
+    ['CredentialsURI', 'credentials_uri', (keys) => only(credentialsUri(keys))],
+    ['BearerToken', 'bearer', (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') })],
+];
+function readersOf(file) {
+    return Object.fromEntries(KINDS.map(([mode, type, read]) => [file === 'mode' ? mode : type, read]));
+}
+function only(source) {
+    return { source, hops: [] };
+}
 function accessKey(keys) {
     return {
         from: 'access_key',
@@ -239,34 +256,48 @@ function accessKey(keys) {
         accessKeySecret: keys.signingSecret('access_key_secret'),
     };
 }
-function temporaryKey(keys, ...tokens) {
-    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) };
+function temporaryKey(keys) {
+    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...keys.words.token) };
 }
-function keyOrTemporaryKey(keys, ...tokens) {
-    return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
+function keyOrTemporaryKey(keys) {
+    return keys.optional(...keys.words.token) === undefined ? accessKey(keys) : temporaryKey(keys);
 }
 function credentialsUri(keys) {
     const key = 'credentials_uri';
     const { allowHttp } = keys.reading.defaults;
     return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp };
 }
-function ecs(keys, roleName) {
+function instanceRole(keys) {
     const { metadataEndpoint, disableImdsV1 } = keys.reading.defaults;
     return {
         from: 'ecs_ram_role',
         endpoint: metadataEndpoint,
         found: true,
         namedBy: 'the role\u2019s name in the profile',
-        roleName,
+        roleName: keys.optional(keys.words.roleName),
         disableImdsV1,
     };
 }
-function tokenFileOf(keys, name) {
-    const path = keys.optional(name) ?? keys.reading.tokenFile();
-    if (path === undefined) {
-        throw keys.error(`has no ${name}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
-    }
-    return path;
+function oidcRole(keys) {
+    const { tokenFile } = keys.words;
+    const path = keys.optional(tokenFile) ?? keys.reading.tokenFile();
+    if (path === undefined)
+        throw keys.error(`has no ${tokenFile}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
+    const oidcProviderArn = keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn');
+    return { from: 'token-file', path, role: { oidcProviderArn, ...roleOf(keys) } };
+}
+function hop(keys) {
+    const externalId = keys.optional('external_id');
+    return {
+        ...roleOf(keys),
+        externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
+    };
+}
+function roleOf(keys) {
+    return {
+        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_4__/* .ROLE_ARN */ .xG, 'the ARN of a role', keys.words.roleArn),
+        session: keys.session(),
+    };
 }
 
 
@@ -358,11 +389,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
 /* harmony import */ var _sts_endpoints_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1401);
 /* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4778);
-/* harmony import */ var _text_formats_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1074);
 /* harmony import */ var _credentials_ini_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1734);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4502);
 /* harmony import */ var _sts_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2650);
-
 
 
 
@@ -411,7 +440,7 @@ function textIn(text) {
 }
 function readIniSection(section, name, reading) {
     const origin = `${reading.file}: [${(0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(name)}]`;
-    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_4__/* .ProfileKeys */ .gG(section, origin, reading);
+    const keys = new _definition_js__WEBPACK_IMPORTED_MODULE_4__/* .ProfileKeys */ .gG(section, origin, { words: WORDS, reading });
     if (keys.flag('enable') === false) {
         throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
     }
@@ -425,44 +454,15 @@ function readIniSection(section, name, reading) {
     keys.warnOfUnread(`type ${type}`);
     return { ...definition, stsHost };
 }
-const TOKENS = ['security_token', 'sts_token'];
-const SESSION = { sessionName: ['role_session_name'], expiration: ['role_session_expiration'] };
-const TYPES = {
-    access_key: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .accessKey */ .uB)(keys), hops: [] }),
-    sts: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryKey */ .bq)(keys, ...TOKENS), hops: [] }),
-    ecs_ram_role: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .ecs */ .EI)(keys, keys.optional('role_name')), hops: [] }),
-    ram_role_arn: (keys) => {
-        const externalId = keys.optional('external_id');
-        return {
-            source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOrTemporaryKey */ .jg)(keys, ...TOKENS),
-            hops: [
-                {
-                    ...roleOf(keys),
-                    externalId: externalId && keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_7__/* .EXTERNAL_ID */ .AQ, 'an external ID', 'external_id'),
-                },
-            ],
-        };
-    },
-    oidc_role_arn: (keys) => ({
-        source: {
-            from: 'token-file',
-            path: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .tokenFileOf */ .t6)(keys, 'oidc_token_file_path'),
-            role: {
-                oidcProviderArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_7__/* .OIDC_PROVIDER_ARN */ .wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
-                ...roleOf(keys),
-            },
-        },
-        hops: [],
-    }),
-    credentials_uri: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialsUri */ .$5)(keys), hops: [] }),
-    bearer: (keys) => ({ source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] }),
+const WORDS = {
+    token: ['security_token', 'sts_token'],
+    roleName: 'role_name',
+    roleArn: 'role_arn',
+    sessionName: ['role_session_name'],
+    expiration: ['role_session_expiration'],
+    tokenFile: 'oidc_token_file_path',
 };
-function roleOf(keys) {
-    return {
-        roleArn: keys.matching(_text_formats_js__WEBPACK_IMPORTED_MODULE_7__/* .ROLE_ARN */ .xG, 'the ARN of a role', 'role_arn'),
-        session: keys.session(SESSION),
-    };
-}
+const TYPES = (0,_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .readersOf */ .cU)('type');
 
 
 /***/ }),

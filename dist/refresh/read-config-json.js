@@ -10,13 +10,12 @@ exports.modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   gG: () => (/* binding */ ProfileKeys),
-  uB: () => (/* binding */ accessKey),
-  $5: () => (/* binding */ credentialsUri),
-  EI: () => (/* binding */ ecs),
   hf: () => (/* binding */ hasRole),
-  jg: () => (/* binding */ keyOrTemporaryKey),
-  bq: () => (/* binding */ temporaryKey),
-  t6: () => (/* binding */ tokenFileOf)
+  KM: () => (/* binding */ hop),
+  "in": () => (/* binding */ instanceRole),
+  j6: () => (/* binding */ only),
+  cU: () => (/* binding */ readersOf),
+  bq: () => (/* binding */ temporaryKey)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -117,7 +116,9 @@ class ProfileKeys {
     #place;
     #reading;
     #read = new Set();
-    constructor(keys, origin, reading) {
+    words;
+    constructor(keys, origin, { words, reading }) {
+        this.words = words;
         this.#keys = keys;
         this.#place = origin;
         this.#reading = reading;
@@ -176,16 +177,17 @@ class ProfileKeys {
             throw this.error(`has a value of ${name} that is neither true nor false`);
         return value.toLowerCase() === 'true';
     }
-    session(names) {
+    session() {
         const { defaults } = this.#reading;
-        const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
+        const { sessionName, expiration } = this.words;
+        const roleSessionName = this.optional(...sessionName) ?? defaults.roleSessionName;
         if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
-            throw this.error(`has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
+            throw this.error(`has a value of ${sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
-        const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
+        const seconds = this.optional(...expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
         if (!(durationSeconds >= formats/* MIN_SESSION */.YF && durationSeconds <= formats/* MAX_SESSION */.Ms)) {
-            throw this.error(`has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${formats/* MIN_SESSION */.YF} to ${formats/* MAX_SESSION */.Ms}`);
+            throw this.error(`has a value of ${expiration.join(' or ')} that is not a number of seconds from ${formats/* MIN_SESSION */.YF} to ${formats/* MAX_SESSION */.Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -244,6 +246,21 @@ function listOf(names) {
 function hasRole({ source, hops }) {
     return hops.length > 0 || 'role' in source;
 }
+const KINDS = [
+    ['AK', 'access_key', (keys) => only(accessKey(keys))],
+    ['StsToken', 'sts', (keys) => only(temporaryKey(keys))],
+    ['RamRoleArn', 'ram_role_arn', (keys) => ({ source: keyOrTemporaryKey(keys), hops: [hop(keys)] })],
+    ['EcsRamRole', 'ecs_ram_role', (keys) => only(instanceRole(keys))],
+    ['OIDC', 'oidc_role_arn', (keys) => only(oidcRole(keys))],
+    ['CredentialsURI', 'credentials_uri', (keys) => only(credentialsUri(keys))],
+    ['BearerToken', 'bearer', (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') })],
+];
+function readersOf(file) {
+    return Object.fromEntries(KINDS.map(([mode, type, read]) => [file === 'mode' ? mode : type, read]));
+}
+function only(source) {
+    return { source, hops: [] };
+}
 function accessKey(keys) {
     return {
         from: 'access_key',
@@ -251,34 +268,48 @@ function accessKey(keys) {
         accessKeySecret: keys.signingSecret('access_key_secret'),
     };
 }
-function temporaryKey(keys, ...tokens) {
-    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) };
+function temporaryKey(keys) {
+    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...keys.words.token) };
 }
-function keyOrTemporaryKey(keys, ...tokens) {
-    return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
+function keyOrTemporaryKey(keys) {
+    return keys.optional(...keys.words.token) === undefined ? accessKey(keys) : temporaryKey(keys);
 }
 function credentialsUri(keys) {
     const key = 'credentials_uri';
     const { allowHttp } = keys.reading.defaults;
     return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp };
 }
-function ecs(keys, roleName) {
+function instanceRole(keys) {
     const { metadataEndpoint, disableImdsV1 } = keys.reading.defaults;
     return {
         from: 'ecs_ram_role',
         endpoint: metadataEndpoint,
         found: true,
         namedBy: 'the role\u2019s name in the profile',
-        roleName,
+        roleName: keys.optional(keys.words.roleName),
         disableImdsV1,
     };
 }
-function tokenFileOf(keys, name) {
-    const path = keys.optional(name) ?? keys.reading.tokenFile();
-    if (path === undefined) {
-        throw keys.error(`has no ${name}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
-    }
-    return path;
+function oidcRole(keys) {
+    const { tokenFile } = keys.words;
+    const path = keys.optional(tokenFile) ?? keys.reading.tokenFile();
+    if (path === undefined)
+        throw keys.error(`has no ${tokenFile}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
+    const oidcProviderArn = keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn');
+    return { from: 'token-file', path, role: { oidcProviderArn, ...roleOf(keys) } };
+}
+function hop(keys) {
+    const externalId = keys.optional('external_id');
+    return {
+        ...roleOf(keys),
+        externalId: externalId && keys.matching(formats/* EXTERNAL_ID */.AQ, 'an external ID', 'external_id'),
+    };
+}
+function roleOf(keys) {
+    return {
+        roleArn: keys.matching(formats/* ROLE_ARN */.xG, 'the ARN of a role', keys.words.roleArn),
+        session: keys.session(),
+    };
 }
 
 
@@ -391,7 +422,7 @@ function readProfile(profiles, name, reading, visited) {
     const origin = `${reading.file}: profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d`;
     if (!profile)
         return { reason: `${reading.file} has no profile \u201c${(0,escapes/* visible */.RK)(name)}\u201d` };
-    const keys = new profiles_definition/* ProfileKeys */.gG(profile, origin, reading);
+    const keys = new profiles_definition/* ProfileKeys */.gG(profile, origin, { words: WORDS, reading });
     if (second)
         throw keys.error('is there twice');
     const mode = keys.optional('mode');
@@ -418,52 +449,24 @@ function readProfile(profiles, name, reading, visited) {
         keys.warn('and its source_profile each name an STS; this one\u2019s is used');
     return { ...definition, stsHost: own ?? definition.stsHost };
 }
-const MODES = {
-    AK: (keys) => only((0,profiles_definition/* accessKey */.uB)(keys)),
-    StsToken: (keys) => only((0,profiles_definition/* temporaryKey */.bq)(keys, 'sts_token')),
-    RamRoleArn: (keys) => ({ source: (0,profiles_definition/* keyOrTemporaryKey */.jg)(keys, 'sts_token'), hops: [hop(keys)] }),
-    EcsRamRole: (keys) => only((0,profiles_definition/* ecs */.EI)(keys, keys.optional('ram_role_name'))),
-    RamRoleArnWithRoleName: (keys) => ({
-        source: (0,profiles_definition/* ecs */.EI)(keys, keys.optional('ram_role_name')),
-        hops: [hop(keys)],
-    }),
-    OIDC: (keys) => only({
-        from: 'token-file',
-        path: (0,profiles_definition/* tokenFileOf */.t6)(keys, 'oidc_token_file'),
-        role: {
-            oidcProviderArn: keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
-            ...roleOf(keys),
-        },
-    }),
-    ChainableRamRoleArn: (keys, profile) => {
-        const first = profile(keys.required('source_profile'));
-        return { ...first, hops: [...first.hops, hop(keys)] };
-    },
-    CredentialsURI: (keys) => only((0,profiles_definition/* credentialsUri */.$5)(keys)),
-    BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
-    OAuth: (keys) => only(liveSession(keys)),
-    CloudSSO: (keys) => only(liveSession(keys)),
-};
-function only(source) {
-    return { source, hops: [] };
-}
-const SESSION = {
+const WORDS = {
+    token: ['sts_token'],
+    roleName: 'ram_role_name',
+    roleArn: 'ram_role_arn',
     sessionName: ['ram_session_name', 'role_session_name'],
     expiration: ['expired_seconds', 'duration_seconds'],
+    tokenFile: 'oidc_token_file',
 };
-function roleOf(keys) {
-    return {
-        roleArn: keys.matching(formats/* ROLE_ARN */.xG, 'the ARN of a role', 'ram_role_arn'),
-        session: keys.session(SESSION),
-    };
-}
-function hop(keys) {
-    const externalId = keys.optional('external_id');
-    return {
-        ...roleOf(keys),
-        externalId: externalId && keys.matching(formats/* EXTERNAL_ID */.AQ, 'an external ID', 'external_id'),
-    };
-}
+const MODES = {
+    ...(0,profiles_definition/* readersOf */.cU)('mode'),
+    RamRoleArnWithRoleName: (keys) => ({ source: (0,profiles_definition/* instanceRole */["in"])(keys), hops: [(0,profiles_definition/* hop */.KM)(keys)] }),
+    ChainableRamRoleArn: (keys, profile) => {
+        const first = profile(keys.required('source_profile'));
+        return { ...first, hops: [...first.hops, (0,profiles_definition/* hop */.KM)(keys)] };
+    },
+    OAuth: (keys) => (0,profiles_definition/* only */.j6)(liveSession(keys)),
+    CloudSSO: (keys) => (0,profiles_definition/* only */.j6)(liveSession(keys)),
+};
 function liveSession(keys) {
     const seconds = keys.optional('sts_expiration');
     const name = keys.optional('name') ?? '';
@@ -477,7 +480,7 @@ function liveSession(keys) {
     if (expiration.getTime() <= keys.reading.now) {
         throw keys.error(`has a session that ended at ${(0,time/* formatTime */.f)(expiration)}`, again);
     }
-    return { ...(0,profiles_definition/* temporaryKey */.bq)(keys, 'sts_token'), expiration };
+    return { ...(0,profiles_definition/* temporaryKey */.bq)(keys), expiration };
 }
 
 

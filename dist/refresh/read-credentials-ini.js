@@ -10,13 +10,12 @@ exports.modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   gG: () => (/* binding */ ProfileKeys),
-  uB: () => (/* binding */ accessKey),
-  $5: () => (/* binding */ credentialsUri),
-  EI: () => (/* binding */ ecs),
   hf: () => (/* binding */ hasRole),
-  jg: () => (/* binding */ keyOrTemporaryKey),
-  bq: () => (/* binding */ temporaryKey),
-  t6: () => (/* binding */ tokenFileOf)
+  KM: () => (/* binding */ hop),
+  "in": () => (/* binding */ instanceRole),
+  j6: () => (/* binding */ only),
+  cU: () => (/* binding */ readersOf),
+  bq: () => (/* binding */ temporaryKey)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -117,7 +116,9 @@ class ProfileKeys {
     #place;
     #reading;
     #read = new Set();
-    constructor(keys, origin, reading) {
+    words;
+    constructor(keys, origin, { words, reading }) {
+        this.words = words;
         this.#keys = keys;
         this.#place = origin;
         this.#reading = reading;
@@ -176,16 +177,17 @@ class ProfileKeys {
             throw this.error(`has a value of ${name} that is neither true nor false`);
         return value.toLowerCase() === 'true';
     }
-    session(names) {
+    session() {
         const { defaults } = this.#reading;
-        const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
+        const { sessionName, expiration } = this.words;
+        const roleSessionName = this.optional(...sessionName) ?? defaults.roleSessionName;
         if (!formats/* ROLE_SESSION_NAME */.mE.test(roleSessionName)) {
-            throw this.error(`has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
+            throw this.error(`has a value of ${sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`);
         }
-        const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
+        const seconds = this.optional(...expiration) ?? String(defaults.durationSeconds);
         const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
         if (!(durationSeconds >= formats/* MIN_SESSION */.YF && durationSeconds <= formats/* MAX_SESSION */.Ms)) {
-            throw this.error(`has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${formats/* MIN_SESSION */.YF} to ${formats/* MAX_SESSION */.Ms}`);
+            throw this.error(`has a value of ${expiration.join(' or ')} that is not a number of seconds from ${formats/* MIN_SESSION */.YF} to ${formats/* MAX_SESSION */.Ms}`);
         }
         return { roleSessionName, durationSeconds, policy: this.#policy() };
     }
@@ -244,6 +246,21 @@ function listOf(names) {
 function hasRole({ source, hops }) {
     return hops.length > 0 || 'role' in source;
 }
+const KINDS = [
+    ['AK', 'access_key', (keys) => only(accessKey(keys))],
+    ['StsToken', 'sts', (keys) => only(temporaryKey(keys))],
+    ['RamRoleArn', 'ram_role_arn', (keys) => ({ source: keyOrTemporaryKey(keys), hops: [hop(keys)] })],
+    ['EcsRamRole', 'ecs_ram_role', (keys) => only(instanceRole(keys))],
+    ['OIDC', 'oidc_role_arn', (keys) => only(oidcRole(keys))],
+    ['CredentialsURI', 'credentials_uri', (keys) => only(credentialsUri(keys))],
+    ['BearerToken', 'bearer', (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') })],
+];
+function readersOf(file) {
+    return Object.fromEntries(KINDS.map(([mode, type, read]) => [file === 'mode' ? mode : type, read]));
+}
+function only(source) {
+    return { source, hops: [] };
+}
 function accessKey(keys) {
     return {
         from: 'access_key',
@@ -251,34 +268,48 @@ function accessKey(keys) {
         accessKeySecret: keys.signingSecret('access_key_secret'),
     };
 }
-function temporaryKey(keys, ...tokens) {
-    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) };
+function temporaryKey(keys) {
+    return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...keys.words.token) };
 }
-function keyOrTemporaryKey(keys, ...tokens) {
-    return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
+function keyOrTemporaryKey(keys) {
+    return keys.optional(...keys.words.token) === undefined ? accessKey(keys) : temporaryKey(keys);
 }
 function credentialsUri(keys) {
     const key = 'credentials_uri';
     const { allowHttp } = keys.reading.defaults;
     return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp };
 }
-function ecs(keys, roleName) {
+function instanceRole(keys) {
     const { metadataEndpoint, disableImdsV1 } = keys.reading.defaults;
     return {
         from: 'ecs_ram_role',
         endpoint: metadataEndpoint,
         found: true,
         namedBy: 'the role\u2019s name in the profile',
-        roleName,
+        roleName: keys.optional(keys.words.roleName),
         disableImdsV1,
     };
 }
-function tokenFileOf(keys, name) {
-    const path = keys.optional(name) ?? keys.reading.tokenFile();
-    if (path === undefined) {
-        throw keys.error(`has no ${name}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
-    }
-    return path;
+function oidcRole(keys) {
+    const { tokenFile } = keys.words;
+    const path = keys.optional(tokenFile) ?? keys.reading.tokenFile();
+    if (path === undefined)
+        throw keys.error(`has no ${tokenFile}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
+    const oidcProviderArn = keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn');
+    return { from: 'token-file', path, role: { oidcProviderArn, ...roleOf(keys) } };
+}
+function hop(keys) {
+    const externalId = keys.optional('external_id');
+    return {
+        ...roleOf(keys),
+        externalId: externalId && keys.matching(formats/* EXTERNAL_ID */.AQ, 'an external ID', 'external_id'),
+    };
+}
+function roleOf(keys) {
+    return {
+        roleArn: keys.matching(formats/* ROLE_ARN */.xG, 'the ARN of a role', keys.words.roleArn),
+        session: keys.session(),
+    };
 }
 
 
@@ -381,7 +412,6 @@ var sts_host = __webpack_require__(650);
 
 
 
-
 function iniSection(text, file, name) {
     const broken = (what) => new errors/* FileError */.f6(`${file} is not a credentials.ini: ${what}.`, {
         hint: 'Fix that file, or name another with ALIBABA_CLOUD_CREDENTIALS_FILE.',
@@ -423,7 +453,7 @@ function textIn(text) {
 }
 function readIniSection(section, name, reading) {
     const origin = `${reading.file}: [${(0,escapes/* visible */.RK)(name)}]`;
-    const keys = new profiles_definition/* ProfileKeys */.gG(section, origin, reading);
+    const keys = new profiles_definition/* ProfileKeys */.gG(section, origin, { words: WORDS, reading });
     if (keys.flag('enable') === false) {
         throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
     }
@@ -437,44 +467,15 @@ function readIniSection(section, name, reading) {
     keys.warnOfUnread(`type ${type}`);
     return { ...definition, stsHost };
 }
-const TOKENS = ['security_token', 'sts_token'];
-const SESSION = { sessionName: ['role_session_name'], expiration: ['role_session_expiration'] };
-const TYPES = {
-    access_key: (keys) => ({ source: (0,profiles_definition/* accessKey */.uB)(keys), hops: [] }),
-    sts: (keys) => ({ source: (0,profiles_definition/* temporaryKey */.bq)(keys, ...TOKENS), hops: [] }),
-    ecs_ram_role: (keys) => ({ source: (0,profiles_definition/* ecs */.EI)(keys, keys.optional('role_name')), hops: [] }),
-    ram_role_arn: (keys) => {
-        const externalId = keys.optional('external_id');
-        return {
-            source: (0,profiles_definition/* keyOrTemporaryKey */.jg)(keys, ...TOKENS),
-            hops: [
-                {
-                    ...roleOf(keys),
-                    externalId: externalId && keys.matching(formats/* EXTERNAL_ID */.AQ, 'an external ID', 'external_id'),
-                },
-            ],
-        };
-    },
-    oidc_role_arn: (keys) => ({
-        source: {
-            from: 'token-file',
-            path: (0,profiles_definition/* tokenFileOf */.t6)(keys, 'oidc_token_file_path'),
-            role: {
-                oidcProviderArn: keys.matching(formats/* OIDC_PROVIDER_ARN */.wR, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
-                ...roleOf(keys),
-            },
-        },
-        hops: [],
-    }),
-    credentials_uri: (keys) => ({ source: (0,profiles_definition/* credentialsUri */.$5)(keys), hops: [] }),
-    bearer: (keys) => ({ source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] }),
+const WORDS = {
+    token: ['security_token', 'sts_token'],
+    roleName: 'role_name',
+    roleArn: 'role_arn',
+    sessionName: ['role_session_name'],
+    expiration: ['role_session_expiration'],
+    tokenFile: 'oidc_token_file_path',
 };
-function roleOf(keys) {
-    return {
-        roleArn: keys.matching(formats/* ROLE_ARN */.xG, 'the ARN of a role', 'role_arn'),
-        session: keys.session(SESSION),
-    };
-}
+const TYPES = (0,profiles_definition/* readersOf */.cU)('type');
 
 
 /***/ }),

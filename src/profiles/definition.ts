@@ -2,7 +2,14 @@ import { FileError } from '../errors.ts';
 import type { AskedSource, ProfileDefaults, RoleHop, SessionOptions } from '../plan/plan.ts';
 import { FLAW_HINT, flawOf, type Mask, Secret } from '../secrets/secret.ts';
 import { visible } from '../text/escapes.ts';
-import { MAX_SESSION, MIN_SESSION, ROLE_SESSION_NAME } from '../text/formats.ts';
+import {
+  EXTERNAL_ID,
+  MAX_SESSION,
+  MIN_SESSION,
+  OIDC_PROVIDER_ARN,
+  ROLE_ARN,
+  ROLE_SESSION_NAME,
+} from '../text/formats.ts';
 import { compactPolicy, MAX_POLICY_LENGTH } from '../text/policy.ts';
 import { SETTINGS, TELLING } from './fields.ts';
 
@@ -24,6 +31,16 @@ export interface NotConfigured {
   readonly reason: string;
 }
 
+/** What a file calls the fields that the two name differently; several names of one thing may stand together. */
+export interface Words {
+  readonly token: readonly string[];
+  readonly roleName: string;
+  readonly roleArn: string;
+  readonly sessionName: readonly string[];
+  readonly expiration: readonly string[];
+  readonly tokenFile: string;
+}
+
 /** What profile readers get besides the file's text. */
 export interface Reading {
   readonly file: string;
@@ -42,9 +59,15 @@ export class ProfileKeys {
   readonly #place: string;
   readonly #reading: Reading;
   readonly #read = new Set<string>();
+  readonly words: Words;
 
-  /** @param place the file and the profile, for errors */
-  constructor(keys: Readonly<Record<string, unknown>>, origin: string, reading: Reading) {
+  /** @param origin the file and the profile, for errors */
+  constructor(
+    keys: Readonly<Record<string, unknown>>,
+    origin: string,
+    { words, reading }: { readonly words: Words; readonly reading: Reading },
+  ) {
+    this.words = words;
     this.#keys = keys;
     this.#place = origin;
     this.#reading = reading;
@@ -116,20 +139,20 @@ export class ProfileKeys {
     return value.toLowerCase() === 'true';
   }
 
-  /** @param names all spellings of each */
-  session(names: Readonly<Record<'sessionName' | 'expiration', readonly string[]>>): SessionOptions {
+  session(): SessionOptions {
     const { defaults } = this.#reading;
-    const roleSessionName = this.optional(...names.sessionName) ?? defaults.roleSessionName;
+    const { sessionName, expiration } = this.words;
+    const roleSessionName = this.optional(...sessionName) ?? defaults.roleSessionName;
     if (!ROLE_SESSION_NAME.test(roleSessionName)) {
       throw this.error(
-        `has a value of ${names.sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`,
+        `has a value of ${sessionName.join(' or ')} that is not 2 to 64 letters, digits and . @ _ -`,
       );
     }
-    const seconds = this.optional(...names.expiration) ?? String(defaults.durationSeconds);
+    const seconds = this.optional(...expiration) ?? String(defaults.durationSeconds);
     const durationSeconds = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.NaN;
     if (!(durationSeconds >= MIN_SESSION && durationSeconds <= MAX_SESSION)) {
       throw this.error(
-        `has a value of ${names.expiration.join(' or ')} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
+        `has a value of ${expiration.join(' or ')} that is not a number of seconds from ${MIN_SESSION} to ${MAX_SESSION}`,
       );
     }
     return { roleSessionName, durationSeconds, policy: this.#policy() };
@@ -206,7 +229,29 @@ export function hasRole({ source, hops }: ProfileDefinition): boolean {
   return hops.length > 0 || 'role' in source;
 }
 
-export function accessKey(keys: ProfileKeys) {
+/** Both files say the same, in words of their own. */
+export type Reader = (keys: ProfileKeys) => ProfileDefinition;
+
+/** The mode in config.json, the type in credentials.ini, and what such a profile says. */
+const KINDS: readonly (readonly [mode: string, type: string, read: Reader])[] = [
+  ['AK', 'access_key', (keys) => only(accessKey(keys))],
+  ['StsToken', 'sts', (keys) => only(temporaryKey(keys))],
+  ['RamRoleArn', 'ram_role_arn', (keys) => ({ source: keyOrTemporaryKey(keys), hops: [hop(keys)] })],
+  ['EcsRamRole', 'ecs_ram_role', (keys) => only(instanceRole(keys))],
+  ['OIDC', 'oidc_role_arn', (keys) => only(oidcRole(keys))],
+  ['CredentialsURI', 'credentials_uri', (keys) => only(credentialsUri(keys))],
+  ['BearerToken', 'bearer', (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') })],
+];
+
+export function readersOf(file: 'mode' | 'type'): Readonly<Record<string, Reader>> {
+  return Object.fromEntries(KINDS.map(([mode, type, read]) => [file === 'mode' ? mode : type, read]));
+}
+
+export function only(source: AskedSource): ProfileDefinition {
+  return { source, hops: [] };
+}
+
+function accessKey(keys: ProfileKeys) {
   return {
     from: 'access_key',
     accessKeyId: keys.secret('access_key_id'),
@@ -214,39 +259,58 @@ export function accessKey(keys: ProfileKeys) {
   } as const;
 }
 
-/** @param tokens the names under which the file may hold the security token */
-export function temporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
-  return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...tokens) } as const;
+export function temporaryKey(keys: ProfileKeys) {
+  return { ...accessKey(keys), from: 'sts', securityToken: keys.secret(...keys.words.token) } as const;
 }
 
 /** A key that will assume a role, with its token if it is a temporary one. */
-export function keyOrTemporaryKey(keys: ProfileKeys, ...tokens: readonly string[]) {
-  return keys.optional(...tokens) === undefined ? accessKey(keys) : temporaryKey(keys, ...tokens);
+function keyOrTemporaryKey(keys: ProfileKeys) {
+  return keys.optional(...keys.words.token) === undefined ? accessKey(keys) : temporaryKey(keys);
 }
 
-export function credentialsUri(keys: ProfileKeys) {
+function credentialsUri(keys: ProfileKeys) {
   const key = 'credentials_uri';
   const { allowHttp } = keys.reading.defaults;
   return { from: 'credentials_uri', uri: keys.secret(key), name: keys.nameOf(key), allowHttp } as const;
 }
 
-export function ecs(keys: ProfileKeys, roleName: string | undefined) {
+export function instanceRole(keys: ProfileKeys) {
   const { metadataEndpoint, disableImdsV1 } = keys.reading.defaults;
   return {
     from: 'ecs_ram_role',
     endpoint: metadataEndpoint,
     found: true,
     namedBy: 'the role’s name in the profile',
-    roleName,
+    roleName: keys.optional(keys.words.roleName),
     disableImdsV1,
   } as const;
 }
 
-/** The token file that a key names, else the environment's, as the SDK documents. */
-export function tokenFileOf(keys: ProfileKeys, name: string): string {
-  const path = keys.optional(name) ?? keys.reading.tokenFile();
-  if (path === undefined) {
-    throw keys.error(`has no ${name}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
-  }
-  return path;
+/** The token file is the one that the profile names, else the environment's, as the SDK documents. */
+function oidcRole(keys: ProfileKeys) {
+  const { tokenFile } = keys.words;
+  const path = keys.optional(tokenFile) ?? keys.reading.tokenFile();
+  if (path === undefined)
+    throw keys.error(`has no ${tokenFile}, and ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set either`);
+  const oidcProviderArn = keys.matching(
+    OIDC_PROVIDER_ARN,
+    'the ARN of an OIDC provider',
+    'oidc_provider_arn',
+  );
+  return { from: 'token-file', path, role: { oidcProviderArn, ...roleOf(keys) } } as const;
+}
+
+export function hop(keys: ProfileKeys): RoleHop {
+  const externalId = keys.optional('external_id');
+  return {
+    ...roleOf(keys),
+    externalId: externalId && keys.matching(EXTERNAL_ID, 'an external ID', 'external_id'),
+  };
+}
+
+function roleOf(keys: ProfileKeys): Pick<RoleHop, 'roleArn' | 'session'> {
+  return {
+    roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', keys.words.roleArn),
+    session: keys.session(),
+  };
 }

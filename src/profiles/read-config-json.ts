@@ -1,22 +1,22 @@
 import { FileError } from '../errors.ts';
-import type { AskedSource, RoleHop } from '../plan/plan.ts';
+import type { AskedSource } from '../plan/plan.ts';
 import { visible } from '../text/escapes.ts';
-import { EXTERNAL_ID, LONGEST_FILE, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
+import { LONGEST_FILE } from '../text/formats.ts';
 import type { JsonObject } from '../text/json.ts';
 import { formatTime } from '../text/time.ts';
 import { parseConfig } from './config-json.ts';
 import {
-  accessKey,
-  credentialsUri,
-  ecs,
   hasRole,
-  keyOrTemporaryKey,
+  hop,
+  instanceRole,
   type NotConfigured,
+  only,
   type ProfileDefinition,
   ProfileKeys,
   type Reading,
+  readersOf,
   temporaryKey,
-  tokenFileOf,
+  type Words,
 } from './definition.ts';
 import { stsHostOf } from './sts-host.ts';
 
@@ -72,7 +72,7 @@ function readProfile(
   const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);
   const origin = `${reading.file}: profile “${visible(name)}”`;
   if (!profile) return { reason: `${reading.file} has no profile “${visible(name)}”` };
-  const keys = new ProfileKeys(profile, origin, reading);
+  const keys = new ProfileKeys(profile, origin, { words: WORDS, reading });
   if (second) throw keys.error('is there twice');
   const mode = keys.optional('mode');
   const telling = keys.telling();
@@ -98,59 +98,27 @@ function readProfile(
 /** @param profile reads another profile of the file */
 type ModeReader = (keys: ProfileKeys, profile: (name: string) => ProfileDefinition) => ProfileDefinition;
 
-/** What each mode says. */
+/** Python's SDK reads the second session name; Node's reads the second duration for OIDC roles. */
+const WORDS: Words = {
+  token: ['sts_token'],
+  roleName: 'ram_role_name',
+  roleArn: 'ram_role_arn',
+  sessionName: ['ram_session_name', 'role_session_name'],
+  expiration: ['expired_seconds', 'duration_seconds'],
+  tokenFile: 'oidc_token_file',
+};
+
+/** Also what credentials.ini does not have. */
 const MODES: Readonly<Record<string, ModeReader>> = {
-  AK: (keys) => only(accessKey(keys)),
-  StsToken: (keys) => only(temporaryKey(keys, 'sts_token')),
-  RamRoleArn: (keys) => ({ source: keyOrTemporaryKey(keys, 'sts_token'), hops: [hop(keys)] }),
-  EcsRamRole: (keys) => only(ecs(keys, keys.optional('ram_role_name'))),
-  RamRoleArnWithRoleName: (keys) => ({
-    source: ecs(keys, keys.optional('ram_role_name')),
-    hops: [hop(keys)],
-  }),
-  OIDC: (keys) =>
-    only({
-      from: 'token-file',
-      path: tokenFileOf(keys, 'oidc_token_file'),
-      role: {
-        oidcProviderArn: keys.matching(OIDC_PROVIDER_ARN, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
-        ...roleOf(keys),
-      },
-    }),
+  ...readersOf('mode'),
+  RamRoleArnWithRoleName: (keys) => ({ source: instanceRole(keys), hops: [hop(keys)] }),
   ChainableRamRoleArn: (keys, profile) => {
     const first = profile(keys.required('source_profile'));
     return { ...first, hops: [...first.hops, hop(keys)] };
   },
-  CredentialsURI: (keys) => only(credentialsUri(keys)),
-  BearerToken: (keys) => only({ from: 'bearer', bearerToken: keys.secret('bearer_token') }),
   OAuth: (keys) => only(liveSession(keys)),
   CloudSSO: (keys) => only(liveSession(keys)),
 };
-
-function only(source: AskedSource): ProfileDefinition {
-  return { source, hops: [] };
-}
-
-/** Python's SDK reads the second session name; Node's reads the second duration for OIDC roles. */
-const SESSION = {
-  sessionName: ['ram_session_name', 'role_session_name'],
-  expiration: ['expired_seconds', 'duration_seconds'],
-};
-
-function roleOf(keys: ProfileKeys): Pick<RoleHop, 'roleArn' | 'session'> {
-  return {
-    roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'ram_role_arn'),
-    session: keys.session(SESSION),
-  };
-}
-
-function hop(keys: ProfileKeys): RoleHop {
-  const externalId = keys.optional('external_id');
-  return {
-    ...roleOf(keys),
-    externalId: externalId && keys.matching(EXTERNAL_ID, 'an external ID', 'external_id'),
-  };
-}
 
 /** The CLI's saved session of a person's login, while it lasts: a job has no browser to start a new one. */
 function liveSession(keys: ProfileKeys): AskedSource {
@@ -164,5 +132,5 @@ function liveSession(keys: ProfileKeys): AskedSource {
   if (expiration.getTime() <= keys.reading.now) {
     throw keys.error(`has a session that ended at ${formatTime(expiration)}`, again);
   }
-  return { ...temporaryKey(keys, 'sts_token'), expiration };
+  return { ...temporaryKey(keys), expiration };
 }

@@ -2,19 +2,14 @@ import { parse } from 'ini';
 import { FileError } from '../errors.ts';
 import { GLOBAL_HOST } from '../sts/endpoints.ts';
 import { visible } from '../text/escapes.ts';
-import { EXTERNAL_ID, OIDC_PROVIDER_ARN, ROLE_ARN } from '../text/formats.ts';
 import { type IniSection, parseIni } from './credentials-ini.ts';
 import {
-  accessKey,
-  credentialsUri,
-  ecs,
   hasRole,
-  keyOrTemporaryKey,
   type ProfileDefinition,
   ProfileKeys,
   type Reading,
-  temporaryKey,
-  tokenFileOf,
+  readersOf,
+  type Words,
 } from './definition.ts';
 import { stsHostOf } from './sts-host.ts';
 
@@ -77,7 +72,7 @@ function textIn(text: string): string {
  */
 export function readIniSection(section: IniValues, name: string, reading: Reading): ProfileDefinition {
   const origin = `${reading.file}: [${visible(name)}]`;
-  const keys = new ProfileKeys(section, origin, reading);
+  const keys = new ProfileKeys(section, origin, { words: WORDS, reading });
   if (keys.flag('enable') === false) {
     throw keys.error('is disabled (enable = false)', 'Enable it there, or name another profile.');
   }
@@ -92,44 +87,13 @@ export function readIniSection(section: IniValues, name: string, reading: Readin
   return { ...definition, stsHost };
 }
 
-const TOKENS = ['security_token', 'sts_token'];
-const SESSION = { sessionName: ['role_session_name'], expiration: ['role_session_expiration'] };
-
-/** What each type says. */
-const TYPES: Readonly<Record<string, (keys: ProfileKeys) => ProfileDefinition>> = {
-  access_key: (keys) => ({ source: accessKey(keys), hops: [] }),
-  sts: (keys) => ({ source: temporaryKey(keys, ...TOKENS), hops: [] }),
-  ecs_ram_role: (keys) => ({ source: ecs(keys, keys.optional('role_name')), hops: [] }),
-  ram_role_arn: (keys) => {
-    const externalId = keys.optional('external_id');
-    return {
-      source: keyOrTemporaryKey(keys, ...TOKENS),
-      hops: [
-        {
-          ...roleOf(keys),
-          externalId: externalId && keys.matching(EXTERNAL_ID, 'an external ID', 'external_id'),
-        },
-      ],
-    };
-  },
-  oidc_role_arn: (keys) => ({
-    source: {
-      from: 'token-file',
-      path: tokenFileOf(keys, 'oidc_token_file_path'),
-      role: {
-        oidcProviderArn: keys.matching(OIDC_PROVIDER_ARN, 'the ARN of an OIDC provider', 'oidc_provider_arn'),
-        ...roleOf(keys),
-      },
-    },
-    hops: [],
-  }),
-  credentials_uri: (keys) => ({ source: credentialsUri(keys), hops: [] }),
-  bearer: (keys) => ({ source: { from: 'bearer', bearerToken: keys.secret('bearer_token') }, hops: [] }),
+const WORDS: Words = {
+  token: ['security_token', 'sts_token'],
+  roleName: 'role_name',
+  roleArn: 'role_arn',
+  sessionName: ['role_session_name'],
+  expiration: ['role_session_expiration'],
+  tokenFile: 'oidc_token_file_path',
 };
 
-function roleOf(keys: ProfileKeys) {
-  return {
-    roleArn: keys.matching(ROLE_ARN, 'the ARN of a role', 'role_arn'),
-    session: keys.session(SESSION),
-  };
-}
+const TYPES = readersOf('type');
