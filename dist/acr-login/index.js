@@ -2408,7 +2408,7 @@ const filesOn = (fs) => ({
         fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
     }),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
+    replace: (path, temporary, content, { owner, mode } = {}) => attempt('write', path, () => {
         try {
             writeNew(fs, temporary, content, fs.fsyncSync);
             if (owner)
@@ -3009,10 +3009,10 @@ function isThere(files, own) {
 
 
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, owner, mode }) {
+function put(files, held, file, { text, ...as }) {
     if (held) {
         try {
-            files.replace(file, held.file('new'), text, owner, mode);
+            files.replace(file, held.file('new'), text, as);
             return;
         }
         catch (error) {
@@ -3020,7 +3020,7 @@ function put(files, held, file, { text, owner, mode }) {
                 throw error;
         }
     }
-    files.overwrite(file, text, mode);
+    files.overwrite(file, text, as.mode);
 }
 function write_takeAway(files, held, file) {
     if (!files.look(file))

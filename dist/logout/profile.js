@@ -125,7 +125,7 @@ function absorbed(target, text, claims, stray) {
             list = list.map((claim) => (claim.name === name ? { ...claim, text: '' } : claim));
     }
     const wanted = [...ours].map((name) => [name, owners.get(name)?.text]);
-    const rest = format.hide(text, path, wanted, owner.text, shown(target, claims));
+    const rest = format.hide(text, path, wanted, { before: owner.text, written: shown(target, claims) });
     if (format.isEmpty(rest))
         return { ...claims, list };
     const mended = owner.text === undefined ? rest : format.mend(rest, owner.text);
@@ -162,7 +162,7 @@ function formatClaims(claims) {
 }
 function parseClaims(text, path) {
     const file = (0,json/* parseObject */.lj)(text);
-    if (file?.['version'] === 1 && matches(file, CLAIMS)) {
+    if (file?.['version'] === 1 && isLike(file, CLAIMS)) {
         const { version: _, ...claims } = file;
         return claims;
     }
@@ -170,40 +170,27 @@ function parseClaims(text, path) {
         hint: 'If no other job is running, check that your own profiles are in the file beside it, then remove it.',
     });
 }
-const claims_text = (value) => typeof value === 'string';
-const number = (value) => typeof value === 'number';
-const optional = (check) => (value) => value === undefined || check(value);
-const listOf = (check) => (value) => Array.isArray(value) && value.every(check);
-const object = (checks) => (value) => matches((0,json/* asObject */.eB)(value), checks);
-function matches(value, checks) {
-    return value !== undefined && Object.entries(checks).every(([name, check]) => check(value[name]));
-}
 const CLAIM = {
-    id: claims_text,
-    name: claims_text,
-    text: claims_text,
-    secrets: listOf(claims_text),
-    plan: optional(claims_text),
-    job: claims_text,
-    folder: claims_text,
-    place: optional(claims_text),
-    began: number,
-    expires: optional(number),
+    ...{ id: '', name: '', text: '', secrets: [''], 'plan?': '' },
+    ...{ job: '', folder: '', 'place?': '', began: 0, 'expires?': 0 },
 };
 const CLAIMS = {
-    format: claims_text,
-    salt: claims_text,
-    written: optional(claims_text),
-    owner: object({
-        text: optional(claims_text),
-        mode: optional(number),
-        uid: optional(number),
-        gid: optional(number),
-        madeFolders: listOf(claims_text),
-    }),
-    list: listOf(object(CLAIM)),
-    departed: listOf(object({ id: claims_text, name: claims_text, marks: listOf(claims_text) })),
+    ...{ format: '', salt: '', 'written?': '' },
+    owner: { 'text?': '', 'mode?': 0, 'uid?': 0, 'gid?': 0, madeFolders: [''] },
+    list: [CLAIM],
+    departed: [{ id: '', name: '', marks: [''] }],
 };
+function isLike(value, sample) {
+    if (Array.isArray(sample))
+        return Array.isArray(value) && value.every((one) => isLike(one, sample[0]));
+    const [object, fields] = [(0,json/* asObject */.eB)(value), (0,json/* asObject */.eB)(sample)];
+    if (!fields)
+        return typeof value === typeof sample;
+    return Object.entries(fields).every(([name, field]) => {
+        const found = object?.[name.replace('?', '')];
+        return found === undefined ? name.endsWith('?') : isLike(found, field);
+    });
+}
 
 ;// CONCATENATED MODULE: ./lib/shared-file/job.js
 
@@ -1006,10 +993,10 @@ function ownersContext(context) {
 
 
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, owner, mode }) {
+function put(files, held, file, { text, ...as }) {
     if (held) {
         try {
-            files.replace(file, held.file('new'), text, owner, mode);
+            files.replace(file, held.file('new'), text, as);
             return;
         }
         catch (error) {
@@ -1017,7 +1004,7 @@ function put(files, held, file, { text, owner, mode }) {
                 throw error;
         }
     }
-    files.overwrite(file, text, mode);
+    files.overwrite(file, text, as.mode);
 }
 function takeAway(files, held, file) {
     if (!files.look(file))

@@ -3625,7 +3625,7 @@ const filesOn = (fs) => ({
         fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
     }),
     create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-    replace: (path, temporary, content, owner, mode) => attempt('write', path, () => {
+    replace: (path, temporary, content, { owner, mode } = {}) => attempt('write', path, () => {
         try {
             writeNew(fs, temporary, content, fs.fsyncSync);
             if (owner)

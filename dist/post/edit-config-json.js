@@ -152,7 +152,7 @@ const aliyunConfig = {
         const file = parse(shown, path);
         return find(file, file.current ?? '', path) ? shown : setProperty(shown, 'current', current);
     },
-    hide: (text, path, entries, before, written) => {
+    hide: (text, path, entries, { before, written }) => {
         const rest = entries.reduce((all, entry) => put(all, path, entry), text);
         const file = parse(rest, path);
         const isChosen = written === undefined || file.current !== parse(written, path).current;

@@ -355,10 +355,10 @@ function isThere(files, own) {
 
 
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, owner, mode }) {
+function put(files, held, file, { text, ...as }) {
     if (held) {
         try {
-            files.replace(file, held.file('new'), text, owner, mode);
+            files.replace(file, held.file('new'), text, as);
             return;
         }
         catch (error) {
@@ -366,7 +366,7 @@ function put(files, held, file, { text, owner, mode }) {
                 throw error;
         }
     }
-    files.overwrite(file, text, mode);
+    files.overwrite(file, text, as.mode);
 }
 function takeAway(files, held, file) {
     if (!files.look(file))

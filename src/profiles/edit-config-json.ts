@@ -37,7 +37,7 @@ export const aliyunConfig: ProfileFormat = {
     // The CLI refuses a file whose current profile does not exist. If it exists, it is the owner's choice.
     return find(file, file.current ?? '', path) ? shown : setProperty(shown, 'current', current);
   },
-  hide: (text, path, entries, before, written) => {
+  hide: (text, path, entries, { before, written }) => {
     const rest = entries.reduce((all, entry) => put(all, path, entry), text);
     const file = parse(rest, path);
     const isChosen = written === undefined || file.current !== parse(written, path).current;

@@ -10,6 +10,11 @@ export interface Owner {
   readonly gid: number;
 }
 
+export interface Ownership {
+  readonly owner?: Owner | undefined;
+  readonly mode?: number | undefined;
+}
+
 export interface Existing extends Owner {
   readonly kind: 'file' | 'folder' | 'symlink' | 'other';
   /** Permission bits, such as 0o600. */
@@ -59,9 +64,9 @@ export interface Files {
   create(path: string, content: string): void;
   /**
    * Replaces a file in one step, through a temporary file.
-   * @param mode permission bits; default 0600
+   * @param as whose it becomes, and its permission bits; default this user's, 0600
    */
-  replace(path: string, temporary: string, content: string, owner?: Owner, mode?: number): void;
+  replace(path: string, temporary: string, content: string, as?: Ownership): void;
   /**
    * Overwrites a file in place, for a full disk or a folder where nothing can be created. Never longer than before, so
    * that it needs no space.
@@ -134,7 +139,7 @@ export const filesOn = (fs: FileSystem): Files => ({
       fs.accessSync(path.join(path.dirname(target), path.sep), W_OK | X_OK);
     }),
   create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-  replace: (path, temporary, content, owner, mode) =>
+  replace: (path, temporary, content, { owner, mode } = {}) =>
     attempt('write', path, () => {
       try {
         writeNew(fs, temporary, content, fs.fsyncSync);

@@ -191,7 +191,7 @@ function absorbed(target: Target, text: string, claims: Claims, stray: Departed 
       list = list.map((claim) => (claim.name === name ? { ...claim, text: '' } : claim));
   }
   const wanted = [...ours].map((name) => [name, owners.get(name)?.text] as const);
-  const rest = format.hide(text, path, wanted, owner.text, shown(target, claims));
+  const rest = format.hide(text, path, wanted, { before: owner.text, written: shown(target, claims) });
   if (format.isEmpty(rest)) return { ...claims, list };
   const mended = owner.text === undefined ? rest : format.mend(rest, owner.text);
   return { ...claims, owner: { ...owner, text: mended }, list };
@@ -241,7 +241,7 @@ export function formatClaims(claims: Claims): string {
 /** @throws FileError if it is not exactly what we write */
 export function parseClaims(text: string, path: string): Claims {
   const file = parseObject(text);
-  if (file?.['version'] === 1 && matches(file, CLAIMS)) {
+  if (file?.['version'] === 1 && isLike(file, CLAIMS)) {
     const { version: _, ...claims } = file;
     return claims as unknown as Claims;
   }
@@ -250,53 +250,31 @@ export function parseClaims(text: string, path: string): Claims {
   });
 }
 
-type Check = (value: unknown) => boolean;
+/** A value of each type, in the shape of what we write. A field with a question mark may be missing. */
+const CLAIM = {
+  ...{ id: '', name: '', text: '', secrets: [''], 'plan?': '' },
+  ...{ job: '', folder: '', 'place?': '', began: 0, 'expires?': 0 },
+} satisfies Sample<Claim>;
+const CLAIMS = {
+  ...{ format: '', salt: '', 'written?': '' },
+  owner: { 'text?': '', 'mode?': 0, 'uid?': 0, 'gid?': 0, madeFolders: [''] },
+  list: [CLAIM],
+  departed: [{ id: '', name: '', marks: [''] }],
+} satisfies Sample<Claims>;
 
-const text: Check = (value) => typeof value === 'string';
-const number: Check = (value) => typeof value === 'number';
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const object =
-  (checks: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    matches(asObject(value), checks);
+/** The compiler tells what is missing. */
+type Sample<T> = {
+  [K in keyof T as undefined extends T[K] ? `${K & string}?` : K]-?: NonNullable<T[K]> extends object
+    ? object
+    : NonNullable<T[K]>;
+};
 
-function matches(
-  value: Readonly<Record<string, unknown>> | undefined,
-  checks: Readonly<Record<string, Check>>,
-) {
-  return value !== undefined && Object.entries(checks).every(([name, check]) => check(value[name]));
+function isLike(value: unknown, sample: unknown): boolean {
+  if (Array.isArray(sample)) return Array.isArray(value) && value.every((one) => isLike(one, sample[0]));
+  const [object, fields] = [asObject(value), asObject(sample)];
+  if (!fields) return typeof value === typeof sample;
+  return Object.entries(fields).every(([name, field]) => {
+    const found = object?.[name.replace('?', '')];
+    return found === undefined ? name.endsWith('?') : isLike(found, field);
+  });
 }
-
-const CLAIM: Readonly<Record<keyof Claim, Check>> = {
-  id: text,
-  name: text,
-  text,
-  secrets: listOf(text),
-  plan: optional(text),
-  job: text,
-  folder: text,
-  place: optional(text),
-  began: number,
-  expires: optional(number),
-};
-const CLAIMS: Readonly<Record<keyof Claims, Check>> = {
-  format: text,
-  salt: text,
-  written: optional(text),
-  owner: object({
-    text: optional(text),
-    mode: optional(number),
-    uid: optional(number),
-    gid: optional(number),
-    madeFolders: listOf(text),
-  }),
-  list: listOf(object(CLAIM)),
-  departed: listOf(object({ id: text, name: text, marks: listOf(text) })),
-};

@@ -33,8 +33,7 @@ export interface FileFormat {
     text: string,
     path: string,
     entries: readonly Wanted[],
-    before: string | undefined,
-    written: string | undefined,
+    { before, written }: { readonly before: string | undefined; readonly written: string | undefined },
   ): string;
   /** What the owner wrote, if a tool has since rewritten the file and only dropped or reformatted parts of it. */
   mend(text: string, before: string): string;

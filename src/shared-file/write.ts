@@ -1,5 +1,5 @@
 import { FileError } from '../errors.ts';
-import { type Files, type Owner, systemCodeOf } from '../runtime/files.ts';
+import { type Files, type Ownership, systemCodeOf } from '../runtime/files.ts';
 import type { Held } from './lock.ts';
 
 /** Changes files that others read at any moment, and leaves no secret behind where nothing new can be written. */
@@ -10,29 +10,26 @@ import type { Held } from './lock.ts';
  */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
 
-export interface Change {
-  readonly text: string;
-  /** Whose the file becomes. */
-  readonly owner?: Owner | undefined;
-  /** Permission bits; default 0600. */
-  readonly mode?: number | undefined;
-}
-
 /**
  * Replaces a file's content by a rename or, if that is impossible and the new text is no longer than the file, by
  * overwriting it.
  * @param held absent if the lock could not be obtained
  */
-export function put(files: Files, held: Held | undefined, file: string, { text, owner, mode }: Change): void {
+export function put(
+  files: Files,
+  held: Held | undefined,
+  file: string,
+  { text, ...as }: Ownership & { readonly text: string },
+): void {
   if (held) {
     try {
-      files.replace(file, held.file('new'), text, owner, mode);
+      files.replace(file, held.file('new'), text, as);
       return;
     } catch (error) {
       if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text)) throw error;
     }
   }
-  files.overwrite(file, text, mode);
+  files.overwrite(file, text, as.mode);
 }
 
 /**

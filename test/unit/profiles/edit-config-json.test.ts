@@ -23,7 +23,7 @@ const write = (
 ): string => written(aliyunConfig, text, FILE, { name, credential, region });
 const restore = (text: string, name: string, before: string | undefined): string => {
   const earlier = before && excerpt(aliyunConfig, before, FILE, name);
-  return aliyunConfig.hide(text, FILE, [[name, earlier || undefined]], before, undefined);
+  return aliyunConfig.hide(text, FILE, [[name, earlier || undefined]], { before, written: undefined });
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into files of many shapes

@@ -80,7 +80,7 @@ const textOf = ({ eol, final, head, sections }: Existing): string => {
 
 const restore = (text: string, name: string, before: string | undefined): string => {
   const earlier = before && excerpt(credentialsIni, before, FILE, name);
-  return credentialsIni.hide(text, FILE, [[name, earlier || undefined]], before, undefined);
+  return credentialsIni.hide(text, FILE, [[name, earlier || undefined]], { before, written: undefined });
 };
 
 describe('writing a section', () => {

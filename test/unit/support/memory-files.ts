@@ -101,7 +101,7 @@ export function memoryFiles(): Memory {
     isSame: (one, other) => one === other,
     assertCreatable: needParent,
     create: (target, text) => add(target, { text, mode: 0o600 }),
-    replace: (target, temporary, text, _owner, mode = 0o600) => {
+    replace: (target, temporary, text, { mode = 0o600 } = {}) => {
       add(temporary, { text, mode });
       move(temporary, target);
     },

@@ -188,7 +188,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'credentials.ini, a value edited': (text) =>
     secretsOf(credentialsIni, `[p]\naccess_key_secret ${text}= x\n`, 'f', 'p'),
   'credentials.ini, restored': (text) =>
-    credentialsIni.hide(`[p]\na = ${text}`, 'f', [['p', `[p]\na ${text}`]], text, undefined),
+    credentialsIni.hide(`[p]\na = ${text}`, 'f', [['p', `[p]\na ${text}`]], {
+      before: text,
+      written: undefined,
+    }),
   'credentials.ini, mended': (text) => credentialsIni.mend(text, `${text}\n`),
   'config.json, read': (text) => readConfigProfile(text, undefined, reading),
   'config.json, a value of it': (whole, text = fitted(whole)) =>
@@ -205,8 +208,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       `{${/^\s+$/.test(text) ? text : ''}"profiles":[{"name":"p","mode":${json(text)}}]}`,
       'f',
       [['p', undefined]],
-      undefined,
-      undefined,
+      { before: undefined, written: undefined },
     ),
   ...Object.fromEntries(
     Object.entries(formats).flatMap(([name, format]) =>
