@@ -20,7 +20,7 @@ export function lint(available: (toolchain: Toolchain) => boolean, checks: Check
   ].filter((file) => /\.ya?ml$/.test(file));
   if (available('python')) {
     const schema = path.join(CACHE, 'python/.venv/bin/check-jsonschema');
-    const actions = ['action.yml', 'check/action.yml', 'logout/action.yml'];
+    const actions = ['action.yml', 'acr-login/action.yml', 'check/action.yml', 'logout/action.yml'];
     run('schema: actions', schema, ['--builtin-schema', 'vendor.github-actions', ...actions]);
     run('schema: workflows', schema, ['--builtin-schema', 'vendor.github-workflows', ...workflows]);
   }

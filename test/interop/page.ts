@@ -42,7 +42,7 @@ const TWO_IDENTITIES: readonly (readonly [tool: string, needs: string])[] = [
     'no variable: `-i` and `-k`, and `-t` if there is a token (an empty one is an error), with the outputs of the step that logged in',
   ],
   ['Packer', 'variables: log in again before the other’s steps'],
-  ['acr-login, ack-set-context', 'no variable: the outputs of the step that logged in, by its `id`'],
+  ['aliyun/acr-login, ack-set-context', 'no variable: the outputs of the step that logged in, by its `id`'],
 ];
 
 /** Who reads what; from the tools' sources, and in part seen above. */
@@ -111,7 +111,7 @@ const RENEWAL: readonly (readonly [tool: string, renews: string])[] = [
     'no: they do not know mode `External`',
   ],
   [
-    'OSS SDKs, oss2, ossutil 1 and 2, acr-login, ack-set-context',
+    'OSS SDKs, oss2, ossutil 1 and 2, aliyun/acr-login, ack-set-context',
     'no: variables, options and outputs stay as they were when the step started',
   ],
 ];

@@ -81,7 +81,7 @@ function postSteps(lines: readonly string[]): string[] {
 
 /** The action and the workflow. */
 function fill(repository: string): void {
-  for (const name of ['action.yml', 'check', 'logout', 'dist'])
+  for (const name of ['action.yml', 'acr-login', 'check', 'logout', 'dist'])
     fs.cpSync(path.join(ACTION_FOLDER, name), path.join(repository, name), { recursive: true });
   const workflows = path.join(repository, '.github/workflows');
   fs.mkdirSync(workflows, { recursive: true });

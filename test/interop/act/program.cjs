@@ -45,10 +45,6 @@ function find() {
 
 function answers() {
   return {
-    'cr GetAuthorizationToken': () => ({
-      TempUsername: 'cr_temp_user',
-      AuthorizationToken: 'secret-of-registry',
-    }),
     'cs DescribeClusterUserKubeconfig': () => ({ config: 'client-key-data: secret-of-cluster' }),
     'cdn RefreshObjectCaches': () => ({ RefreshTaskId: '1' }),
     'sae DeployApplication': () => ({ Data: { ChangeOrderId: after('--ImageUrl') } }),

@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-const OURS = 'org/alicloud-credentials@v1';
 
 const read = (file: string): string => fs.readFileSync(path.join(ROOT, file), 'utf8');
 const namesIn = (folder: string): string[] => fs.readdirSync(path.join(ROOT, folder)).sort();
@@ -28,7 +27,13 @@ interface Workflow {
 }
 
 const EXAMPLES = namesIn('examples').filter((name) => name !== 'README.md');
-const INPUTS = Object.keys((parse(read('action.yml')) as { inputs: object }).inputs);
+/** The actions of this repository, with their inputs. */
+const OURS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  ['', '/acr-login'].map((folder) => [
+    `org/alicloud-credentials${folder}@v1`,
+    Object.keys((parse(read(`.${folder}/action.yml`)) as { inputs: object }).inputs),
+  ]),
+);
 
 describe.each(EXAMPLES)('examples/%s', (name) => {
   const text = read(`examples/${name}`);
@@ -60,7 +65,7 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     const own = namesIn('.github/workflows').map((file) => read(`.github/workflows/${file}`));
     const pinsOf = (source: string): string[] =>
       [...source.matchAll(/\buses: (.*)$/gm)].flatMap(([, pin = '']) =>
-        pin === OURS || pin.startsWith('./') ? [] : [pin],
+        pin in OURS || pin.startsWith('./') ? [] : [pin],
       );
     const known = new Map(own.flatMap(pinsOf).map((pin) => [pin.replace(/@.*/, ''), pin]));
     for (const pin of pinsOf(text)) {
@@ -69,12 +74,12 @@ describe.each(EXAMPLES)('examples/%s', (name) => {
     }
   });
 
-  test('gives this action only inputs that it has', () => {
-    const logins = steps.filter(({ uses }) => uses === OURS);
+  test('gives the actions of this repository only inputs that they have', () => {
+    const ours = steps.flatMap(({ uses = '', with: given = {} }) => (uses in OURS ? [{ uses, given }] : []));
     const calls = Object.values(jobs).some(({ uses }) => uses !== undefined);
-    expect(logins.length > 0 || calls).toBe(true);
-    for (const { with: given = {} } of logins)
-      expect(Object.keys(given).filter((input) => !INPUTS.includes(input))).toEqual([]);
+    expect(ours.length > 0 || calls).toBe(true);
+    for (const { uses, given } of ours)
+      expect(Object.keys(given).filter((input) => !OURS[uses]?.includes(input))).toEqual([]);
   });
 
   test('leaves no token in the checkout, and no text of others in a script', () => {

@@ -62,7 +62,7 @@ function stepsIn(shown: Step[] | { jobs: Record<string, { steps: Step[] }> }): S
 
 test.each(blocksOf('yaml'))('the steps of %s have inputs that there are', (_, text) => {
   const ours = stepsIn(parse(text)).flatMap((step) => {
-    const [, folder] = /^org\/alicloud-credentials(\/\w+)?@/.exec(step.uses ?? '') ?? [];
+    const [, folder] = /^org\/alicloud-credentials(\/[\w-]+)?@/.exec(step.uses ?? '') ?? [];
     return step.uses?.startsWith('org/')
       ? [{ folder: folder ?? '/', inputs: Object.keys(step.with ?? {}) }]
       : [];
