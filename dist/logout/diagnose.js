@@ -193,6 +193,13 @@ const URI = {
 };
 
 ;// CONCATENATED MODULE: ./lib/diagnosis/entries/network.js
+const STRANGER = {
+    remedy: 'Check this runner\u2019s https_proxy and no_proxy, and what answers for this host.',
+    remedies: {
+        metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
+        'credentials-uri': 'Check what the service behind the URI answers: JSON with AccessKeyId, AccessKeySecret, SecurityToken and Expiration.',
+    },
+};
 const NETWORK = {
     'network.dns': {
         title: 'A host name cannot be resolved',
@@ -249,29 +256,21 @@ const NETWORK = {
     'network.too-large': {
         title: 'The answer is too large',
         meaning: 'The answer is larger than any the service gives: something else answered.',
-        remedy: 'Check this runner\u2019s https_proxy, and what answers for this host.',
-        remedies: {
-            metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
-            'credentials-uri': 'Check the service behind the URI.',
-        },
+        ...STRANGER,
     },
     'network.redirect': {
         title: 'The answer is a redirect',
         meaning: 'Redirects are not followed, since a credential would be sent to, or taken from, somewhere else.',
-        remedy: 'Check this runner\u2019s https_proxy, and what answers for this host: nothing should redirect.',
+        ...STRANGER,
         remedies: {
-            metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
+            ...STRANGER.remedies,
             'credentials-uri': 'Give the final address as the credentials URI.',
         },
     },
     'network.malformed': {
         title: 'The answer cannot be read',
         meaning: 'The answer is not what the service documents: a proxy or a captive portal may have answered.',
-        remedy: 'Check this runner\u2019s https_proxy and no_proxy, and what answers for this host.',
-        remedies: {
-            metadata: 'Check what answers at this instance\u2019s metadata endpoint; metadata is never asked through a proxy.',
-            'credentials-uri': 'Check what the service behind the URI answers: JSON with AccessKeyId, AccessKeySecret, SecurityToken and Expiration.',
-        },
+        ...STRANGER,
     },
 };
 
