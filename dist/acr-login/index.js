@@ -1914,38 +1914,28 @@ function readBody(response, host) {
     return body;
 }
 function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
+    const credential = readIssued((0,json/* asObject */.eB)(body['Credentials']), (how) => malformed(host, `answered ${how}`));
+    const arn = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(body['AssumedRoleUser'])?.['Arn']) ?? '';
+    return { credential, identity: { ...assumedRoleIdentity(arn, host), requestId: requestIdOf(body) } };
+}
+const ISSUED = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+function readIssued(document, fail) {
+    const texts = ISSUED.map((name) => (0,json/* textOf */.b6)(document?.[name]));
+    const missing = ISSUED.filter((_, index) => texts[index] === undefined);
     if (missing.length > 0)
-        throw malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
+        throw fail(`without ${missing.join(', ')}`);
+    const [accessKeyId = '', accessKeySecret = '', securityToken = '', time = ''] = texts;
+    const expiration = (0,text_time/* readTime */.a)(time);
     if (!expiration)
-        throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
+        throw fail('with an Expiration that is not a time');
     const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
         AccessKeyId: accessKeyId,
         AccessKeySecret: accessKeySecret,
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: requestIdOf(body),
-        },
-    };
+        throw fail(`with an impossible credential: ${flaw}`);
+    return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
 const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
@@ -5064,49 +5054,20 @@ async function withPrefix(prefix, action) {
 
 
 
-
-const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
 const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
 function readCredentialDocument(body, service, host, redact) {
+    const named = `${errors/* SERVICE_NAMES */.Z1[service]} (${host})`;
+    const malformed = (how) => new errors/* NetworkError */.Dr('malformed', host, `${named} answered ${how}.`);
     const document = (0,json/* parseObject */.lj)(body);
-    if (!document) {
-        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
-    }
+    if (!document)
+        throw malformed('with something that is not a JSON object');
     const code = (0,json/* textOf */.b6)(document['Code']);
     if (code !== undefined && code !== 'Success') {
         const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
-        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
-            service,
-            host,
-            status: 200,
-            serviceCode: shown,
-        });
+        const answer = { service, host, status: 200, serviceCode: shown };
+        throw new errors/* ServiceError */._7(CODES[service], `${named} gave no credential; its code is ${shown}.`, answer);
     }
-    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
-    if (missing.length > 0)
-        throw credential_document_malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
-    if (!expiration)
-        throw credential_document_malformed(service, host, 'with an Expiration that is not a time');
-    const [accessKeyId, accessKeySecret, securityToken] = [
-        field(document, 'AccessKeyId'),
-        field(document, 'AccessKeySecret'),
-        field(document, 'SecurityToken'),
-    ];
-    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw credential_document_malformed(service, host, `with an impossible credential: ${flaw}`);
-    return { accessKeyId, accessKeySecret, securityToken, expiration };
-}
-function field(document, name) {
-    return (0,json/* textOf */.b6)(document[name]) ?? '';
-}
-function credential_document_malformed(service, host, how) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+    return readIssued(document, malformed);
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/ask-credentials-uri.js

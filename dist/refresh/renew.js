@@ -2053,53 +2053,127 @@ function verdictByCode(error) {
 
 // EXTERNAL MODULE: ./lib/text/time.js
 var text_time = __webpack_require__(457);
-;// CONCATENATED MODULE: ./lib/sources/credential-document.js
+;// CONCATENATED MODULE: ./lib/sts/responses.js
 
 
 
 
-const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
-const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
-function readCredentialDocument(body, service, host, redact) {
-    const document = (0,json/* parseObject */.lj)(body);
-    if (!document) {
-        throw new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered with something that is not a JSON object.`);
-    }
-    const code = (0,json/* textOf */.b6)(document['Code']);
-    if (code !== undefined && code !== 'Success') {
-        const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
-        throw new errors/* ServiceError */._7(CODES[service], `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) gave no credential; its code is ${shown}.`, {
-            service,
-            host,
-            status: 200,
-            serviceCode: shown,
-        });
-    }
-    const missing = FIELDS.filter((name) => (0,json/* textOf */.b6)(document[name]) === undefined);
+
+
+
+function readError({ status, headers, body: text }, host, action, redact) {
+    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
+    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(text, escapes/* LONGEST_ERROR */._U));
+    const field = (name, own) => (0,json/* textOf */.b6)(body?.[name] ?? body?.[own]);
+    const serviceCode = field('Code', 'code');
+    const serviceMessage = field('Message', 'message');
+    const requestId = field('RequestId', 'requestId') ?? (0,json/* textOf */.b6)(headers['x-acs-request-id']);
+    const recommend = readLink(body?.['Recommend'], shown);
+    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
+    const retryAfter = readRetryAfter(headers);
+    const date = (0,text_time/* readTime */.a)(headers['date'] ?? '');
+    return {
+        service: 'sts',
+        host,
+        status,
+        action,
+        ...(serviceCode && { serviceCode: shown(serviceCode) }),
+        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
+        ...(requestId && { requestId: shown(requestId) }),
+        ...(recommend && { recommend }),
+        ...(denial && { denial }),
+        ...(retryAfter !== undefined && { retryAfter }),
+        ...(date && { date }),
+    };
+}
+const LONGEST_WORD = 512;
+const responses_LONGEST_MESSAGE = 16_384;
+function shownMessage(message, redact) {
+    const explained = withoutSignedString(redact((0,escapes/* shortened */.vI)(message, responses_LONGEST_MESSAGE)));
+    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
+}
+const LONGEST_SENTENCE = 1024;
+function readLink(value, shown) {
+    const url = URL.parse((0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
+    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
+    return url && known ? shown(url.href) : undefined;
+}
+function readDenial(detail, shown) {
+    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
+    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
+}
+function readBody(response, host) {
+    const body = (0,json/* parseObject */.lj)(response.body);
+    if (!body)
+        throw malformed(host, 'answered with something that is not a JSON object');
+    return body;
+}
+function readAssumedRole(body, host) {
+    const credential = readIssued((0,json/* asObject */.eB)(body['Credentials']), (how) => malformed(host, `answered ${how}`));
+    const arn = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(body['AssumedRoleUser'])?.['Arn']) ?? '';
+    return { credential, identity: { ...assumedRoleIdentity(arn, host), requestId: requestIdOf(body) } };
+}
+const ISSUED = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'];
+function readIssued(document, fail) {
+    const texts = ISSUED.map((name) => (0,json/* textOf */.b6)(document?.[name]));
+    const missing = ISSUED.filter((_, index) => texts[index] === undefined);
     if (missing.length > 0)
-        throw malformed(service, host, `without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(field(document, 'Expiration'));
+        throw fail(`without ${missing.join(', ')}`);
+    const [accessKeyId = '', accessKeySecret = '', securityToken = '', time = ''] = texts;
+    const expiration = (0,text_time/* readTime */.a)(time);
     if (!expiration)
-        throw malformed(service, host, 'with an Expiration that is not a time');
-    const [accessKeyId, accessKeySecret, securityToken] = [
-        field(document, 'AccessKeyId'),
-        field(document, 'AccessKeySecret'),
-        field(document, 'SecurityToken'),
-    ];
+        throw fail('with an Expiration that is not a time');
     const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
         AccessKeyId: accessKeyId,
         AccessKeySecret: accessKeySecret,
         SecurityToken: securityToken,
     });
     if (flaw)
-        throw malformed(service, host, `with an impossible credential: ${flaw}`);
+        throw fail(`with an impossible credential: ${flaw}`);
     return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
-function field(document, name) {
-    return (0,json/* textOf */.b6)(document[name]) ?? '';
+const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
+const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
+function assumedRoleIdentity(arn, host) {
+    const parts = ASSUMED_ROLE.exec(arn);
+    if (!parts?.[1])
+        throw malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
+    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
 }
-function malformed(service, host, how) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${errors/* SERVICE_NAMES */.Z1[service]} (${host}) answered ${how}.`);
+function readCallerIdentity(body, host) {
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
+    if (!accountId || !arn)
+        throw malformed(host, 'answered without AccountId and Arn');
+    if (CALLER.exec(arn)?.[1] !== accountId)
+        throw malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
+    return { accountId, arn, requestId: requestIdOf(body) };
+}
+function requestIdOf(body) {
+    return (0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
+}
+function malformed(host, what) {
+    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/sources/credential-document.js
+
+
+
+const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' };
+function readCredentialDocument(body, service, host, redact) {
+    const named = `${errors/* SERVICE_NAMES */.Z1[service]} (${host})`;
+    const malformed = (how) => new errors/* NetworkError */.Dr('malformed', host, `${named} answered ${how}.`);
+    const document = (0,json/* parseObject */.lj)(body);
+    if (!document)
+        throw malformed('with something that is not a JSON object');
+    const code = (0,json/* textOf */.b6)(document['Code']);
+    if (code !== undefined && code !== 'Success') {
+        const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
+        const answer = { service, host, status: 200, serviceCode: shown };
+        throw new errors/* ServiceError */._7(CODES[service], `${named} gave no credential; its code is ${shown}.`, answer);
+    }
+    return readIssued(document, malformed);
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/credentials-uri.js
@@ -2928,119 +3002,6 @@ function sessionParameters(session) {
         DurationSeconds: String(session.durationSeconds),
         ...(session.policy !== undefined && { Policy: session.policy }),
     };
-}
-
-;// CONCATENATED MODULE: ./lib/sts/responses.js
-
-
-
-
-
-
-
-function readError({ status, headers, body: text }, host, action, redact) {
-    const shown = (text) => shownOf(text, redact, LONGEST_WORD);
-    const body = (0,json/* parseObject */.lj)((0,escapes/* shortened */.vI)(text, escapes/* LONGEST_ERROR */._U));
-    const field = (name, own) => (0,json/* textOf */.b6)(body?.[name] ?? body?.[own]);
-    const serviceCode = field('Code', 'code');
-    const serviceMessage = field('Message', 'message');
-    const requestId = field('RequestId', 'requestId') ?? (0,json/* textOf */.b6)(headers['x-acs-request-id']);
-    const recommend = readLink(body?.['Recommend'], shown);
-    const denial = readDenial((0,json/* asObject */.eB)(body?.['AccessDeniedDetail']), shown);
-    const retryAfter = readRetryAfter(headers);
-    const date = (0,text_time/* readTime */.a)(headers['date'] ?? '');
-    return {
-        service: 'sts',
-        host,
-        status,
-        action,
-        ...(serviceCode && { serviceCode: shown(serviceCode) }),
-        ...(serviceMessage && { serviceMessage: shownMessage(serviceMessage, redact) }),
-        ...(requestId && { requestId: shown(requestId) }),
-        ...(recommend && { recommend }),
-        ...(denial && { denial }),
-        ...(retryAfter !== undefined && { retryAfter }),
-        ...(date && { date }),
-    };
-}
-const LONGEST_WORD = 512;
-const responses_LONGEST_MESSAGE = 16_384;
-function shownMessage(message, redact) {
-    const explained = withoutSignedString(redact((0,escapes/* shortened */.vI)(message, responses_LONGEST_MESSAGE)));
-    return shownOf(explained, redact, LONGEST_SENTENCE).trim();
-}
-const LONGEST_SENTENCE = 1024;
-function readLink(value, shown) {
-    const url = URL.parse((0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(value) ?? '', LONGEST_WORD));
-    const known = url?.protocol === 'https:' && /(^|\.)(aliyun|alibabacloud)\.com$/.test(url.hostname);
-    return url && known ? shown(url.href) : undefined;
-}
-function readDenial(detail, shown) {
-    const texts = [detail?.['NoPermissionType'], detail?.['PolicyType']].map(json/* textOf */.b6).filter(Boolean);
-    return texts.length > 0 ? shown(texts.join(' in ')) : undefined;
-}
-function readBody(response, host) {
-    const body = (0,json/* parseObject */.lj)(response.body);
-    if (!body)
-        throw responses_malformed(host, 'answered with something that is not a JSON object');
-    return body;
-}
-function readAssumedRole(body, host) {
-    const credentials = (0,json/* asObject */.eB)(body['Credentials']);
-    const user = (0,json/* asObject */.eB)(body['AssumedRoleUser']);
-    const texts = {
-        'Credentials.AccessKeyId': (0,json/* textOf */.b6)(credentials?.['AccessKeyId']),
-        'Credentials.AccessKeySecret': (0,json/* textOf */.b6)(credentials?.['AccessKeySecret']),
-        'Credentials.SecurityToken': (0,json/* textOf */.b6)(credentials?.['SecurityToken']),
-        'Credentials.Expiration': (0,json/* textOf */.b6)(credentials?.['Expiration']),
-        'AssumedRoleUser.Arn': (0,json/* textOf */.b6)(user?.['Arn']),
-    };
-    const missing = Object.keys(texts).filter((name) => texts[name] === undefined);
-    if (missing.length > 0)
-        throw responses_malformed(host, `answered without ${missing.join(', ')}`);
-    const expiration = (0,text_time/* readTime */.a)(texts['Credentials.Expiration'] ?? '');
-    if (!expiration)
-        throw responses_malformed(host, 'answered with a Credentials.Expiration that is not a time');
-    const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-    const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-    const securityToken = texts['Credentials.SecurityToken'] ?? '';
-    const flaw = (0,secrets_secret/* flawOfIssued */.dd)({
-        AccessKeyId: accessKeyId,
-        AccessKeySecret: accessKeySecret,
-        SecurityToken: securityToken,
-    });
-    if (flaw)
-        throw responses_malformed(host, `answered with an impossible credential: ${flaw}`);
-    return {
-        credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-        identity: {
-            ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-            requestId: requestIdOf(body),
-        },
-    };
-}
-const ASSUMED_ROLE = /^acs:ram::(\d{1,32}):(?:assumed-)?role\/([\w.@+=,-]{1,128}\/[\w.@+=,-]{1,128})$/;
-const CALLER = /^acs:[a-z]{1,16}::(\d{1,32}):(?:root|[a-z-]{1,32}(?:\/[\w.@+=,-]{1,128}){1,2})$/;
-function assumedRoleIdentity(arn, host) {
-    const parts = ASSUMED_ROLE.exec(arn);
-    if (!parts?.[1])
-        throw responses_malformed(host, 'answered with an AssumedRoleUser.Arn that is not an ARN of a role');
-    return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
-}
-function readCallerIdentity(body, host) {
-    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
-    const arn = (0,json/* textOf */.b6)(body['Arn']);
-    if (!accountId || !arn)
-        throw responses_malformed(host, 'answered without AccountId and Arn');
-    if (CALLER.exec(arn)?.[1] !== accountId)
-        throw responses_malformed(host, 'answered with an Arn that is not an ARN of a caller in that AccountId');
-    return { accountId, arn, requestId: requestIdOf(body) };
-}
-function requestIdOf(body) {
-    return (0,escapes/* shortened */.vI)((0,json/* textOf */.b6)(body['RequestId']) ?? '', LONGEST_WORD) || undefined;
-}
-function responses_malformed(host, what) {
-    return new errors/* NetworkError */.Dr('malformed', host, `${host} ${what}.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/source.js

@@ -1,10 +1,7 @@
 import type { StsFields } from '../credentials.ts';
-import { NetworkError, SERVICE_NAMES, type Service, ServiceError } from '../errors.ts';
-import { flawOfIssued } from '../secrets/secret.ts';
-import { type JsonObject, parseObject, textOf } from '../text/json.ts';
-import { readTime } from '../text/time.ts';
-
-const FIELDS = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
+import { NetworkError, SERVICE_NAMES, ServiceError } from '../errors.ts';
+import { readIssued } from '../sts/responses.ts';
+import { parseObject, textOf } from '../text/json.ts';
 
 const CODES = { metadata: 'metadata.code', 'credentials-uri': 'uri.code' } as const;
 
@@ -22,50 +19,16 @@ export function readCredentialDocument(
   host: string,
   redact: (text: string) => string,
 ): Required<StsFields> {
+  const named = `${SERVICE_NAMES[service]} (${host})`;
+  const malformed = (how: string): NetworkError =>
+    new NetworkError('malformed', host, `${named} answered ${how}.`);
   const document = parseObject(body);
-  if (!document) {
-    throw new NetworkError(
-      'malformed',
-      host,
-      `${SERVICE_NAMES[service]} (${host}) answered with something that is not a JSON object.`,
-    );
-  }
+  if (!document) throw malformed('with something that is not a JSON object');
   const code = textOf(document['Code']);
   if (code !== undefined && code !== 'Success') {
     const shown = /^[\w.-]{1,64}$/.test(code) ? redact(code) : 'one that cannot be shown';
-    throw new ServiceError(
-      CODES[service],
-      `${SERVICE_NAMES[service]} (${host}) gave no credential; its code is ${shown}.`,
-      {
-        service,
-        host,
-        status: 200,
-        serviceCode: shown,
-      },
-    );
+    const answer = { service, host, status: 200, serviceCode: shown };
+    throw new ServiceError(CODES[service], `${named} gave no credential; its code is ${shown}.`, answer);
   }
-  const missing = FIELDS.filter((name) => textOf(document[name]) === undefined);
-  if (missing.length > 0) throw malformed(service, host, `without ${missing.join(', ')}`);
-  const expiration = readTime(field(document, 'Expiration'));
-  if (!expiration) throw malformed(service, host, 'with an Expiration that is not a time');
-  const [accessKeyId, accessKeySecret, securityToken] = [
-    field(document, 'AccessKeyId'),
-    field(document, 'AccessKeySecret'),
-    field(document, 'SecurityToken'),
-  ];
-  const flaw = flawOfIssued({
-    AccessKeyId: accessKeyId,
-    AccessKeySecret: accessKeySecret,
-    SecurityToken: securityToken,
-  });
-  if (flaw) throw malformed(service, host, `with an impossible credential: ${flaw}`);
-  return { accessKeyId, accessKeySecret, securityToken, expiration };
-}
-
-function field(document: JsonObject, name: (typeof FIELDS)[number]): string {
-  return textOf(document[name]) ?? '';
-}
-
-function malformed(service: Service, host: string, how: string): NetworkError {
-  return new NetworkError('malformed', host, `${SERVICE_NAMES[service]} (${host}) answered ${how}.`);
+  return readIssued(document, malformed);
 }

@@ -86,35 +86,34 @@ export interface AssumedRole {
 }
 
 export function readAssumedRole(body: JsonObject, host: string): AssumedRole {
-  const credentials = asObject(body['Credentials']);
-  const user = asObject(body['AssumedRoleUser']);
-  const texts = {
-    'Credentials.AccessKeyId': textOf(credentials?.['AccessKeyId']),
-    'Credentials.AccessKeySecret': textOf(credentials?.['AccessKeySecret']),
-    'Credentials.SecurityToken': textOf(credentials?.['SecurityToken']),
-    'Credentials.Expiration': textOf(credentials?.['Expiration']),
-    'AssumedRoleUser.Arn': textOf(user?.['Arn']),
-  };
-  const missing = Object.keys(texts).filter((name) => texts[name as keyof typeof texts] === undefined);
-  if (missing.length > 0) throw malformed(host, `answered without ${missing.join(', ')}`);
-  const expiration = readTime(texts['Credentials.Expiration'] ?? '');
-  if (!expiration) throw malformed(host, 'answered with a Credentials.Expiration that is not a time');
-  const accessKeyId = texts['Credentials.AccessKeyId'] ?? '';
-  const accessKeySecret = texts['Credentials.AccessKeySecret'] ?? '';
-  const securityToken = texts['Credentials.SecurityToken'] ?? '';
+  const credential = readIssued(asObject(body['Credentials']), (how) => malformed(host, `answered ${how}`));
+  const arn = textOf(asObject(body['AssumedRoleUser'])?.['Arn']) ?? '';
+  return { credential, identity: { ...assumedRoleIdentity(arn, host), requestId: requestIdOf(body) } };
+}
+
+const ISSUED = ['AccessKeyId', 'AccessKeySecret', 'SecurityToken', 'Expiration'] as const;
+
+/**
+ * A credential in the form in which STS, ECS metadata and a credentials URI issue it.
+ * @param fail makes the error; how they answered quotes nothing but the names of fields
+ */
+export function readIssued(
+  document: JsonObject | undefined,
+  fail: (how: string) => NetworkError,
+): Required<StsFields> {
+  const texts = ISSUED.map((name) => textOf(document?.[name]));
+  const missing = ISSUED.filter((_, index) => texts[index] === undefined);
+  if (missing.length > 0) throw fail(`without ${missing.join(', ')}`);
+  const [accessKeyId = '', accessKeySecret = '', securityToken = '', time = ''] = texts;
+  const expiration = readTime(time);
+  if (!expiration) throw fail('with an Expiration that is not a time');
   const flaw = flawOfIssued({
     AccessKeyId: accessKeyId,
     AccessKeySecret: accessKeySecret,
     SecurityToken: securityToken,
   });
-  if (flaw) throw malformed(host, `answered with an impossible credential: ${flaw}`);
-  return {
-    credential: { accessKeyId, accessKeySecret, securityToken, expiration },
-    identity: {
-      ...assumedRoleIdentity(texts['AssumedRoleUser.Arn'] ?? '', host),
-      requestId: requestIdOf(body),
-    },
-  };
+  if (flaw) throw fail(`with an impossible credential: ${flaw}`);
+  return { accessKeyId, accessKeySecret, securityToken, expiration };
 }
 
 /** An account, then the names of role and session: more than RAM's rules for names allow, and bounded. */
