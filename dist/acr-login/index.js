@@ -2787,7 +2787,7 @@ function findLogins(context, failed) {
     })
         .sort((a, b) => b.record.began - a.record.began);
 }
-function setByLogins(context) {
+function record_setByLogins(context) {
     const entries = findLogins(context, () => { })
         .flatMap(({ record }) => record.entries)
         .filter((entry) => entry.kind === 'variables');
@@ -5296,7 +5296,81 @@ function refusal({ host }, { status, headers }, code, { message, hint }) {
 
 // EXTERNAL MODULE: ./lib/profiles/places.js
 var places = __nccwpck_require__(571);
+;// CONCATENATED MODULE: ./lib/renewal/command.js
+
+
+
+
+function renewingCommand({ program, platform, files }, folder) {
+    const script = path.join(program.dist, 'refresh', 'index.js');
+    if (!files.look(script))
+        throw new FileError(`${script} is gone.`, { hint: 'It is a part of this action.' });
+    const words = [program.node, script, folder];
+    const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
+    const odd = words.find((word) => !plain.test(word));
+    if (odd !== undefined) {
+        throw new InputError(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.');
+    }
+    return words.join(' ');
+}
+function folderOf(context, command) {
+    const folder = command.split(' ')[2] ?? '';
+    return private_folder_isPrivateFolder(context, folder) ? folder : undefined;
+}
+function refuseWhereDisabled({ env }) {
+    const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
+    if (['', '0', 'false', 'no', 'off'].includes(value))
+        return;
+    throw new InputError(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
+}
+const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+function ownersContext(context) {
+    const { env } = context;
+    const get = (name) => name === METADATA_DISABLED && env.get(name) && setByLogins(context)(name) ? undefined : env.get(name);
+    return { ...context, env: { ...env, get } };
+}
+
+;// CONCATENATED MODULE: ./lib/renewal/recipe.js
+
+
+
+
+
+const recipe_VERSION = 1;
+const recipe_NAME = 'refresh.json';
+function specFile(folder) {
+    return external_node_path_default().join(folder, recipe_NAME);
+}
+function formatSpec(spec) {
+    return revealedJson({ version: recipe_VERSION, ...spec });
+}
+function revive(_name, value) {
+    const secret = (0,json/* textOf */.b6)((0,json/* asObject */.eB)(value)?.['secret']);
+    return secret === undefined ? value : secrets_secret/* Secret */.zh.of(secret, () => { });
+}
+function readSpec(context, folder) {
+    const file = specFile(folder);
+    const text = readOwnFile(context, folder, recipe_NAME);
+    if (text === undefined) {
+        throw new errors/* FileError */.f6(`${file} is gone.`, {
+            hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
+        });
+    }
+    const spec = (0,json/* parseObject */.lj)(text, revive);
+    if (!spec)
+        throw new errors/* FileError */.f6(`${file} is damaged.`, { hint: 'Log in again.' });
+    if (spec['version'] !== recipe_VERSION) {
+        throw new errors/* FileError */.f6(`${file} was written by another version of this action.`, {
+            hint: 'Log in again, with one version in all steps of the job.',
+        });
+    }
+    return spec;
+}
+
 ;// CONCATENATED MODULE: ./lib/sources/find-profile.js
+
+
 
 
 
@@ -5359,7 +5433,8 @@ async function findInConfig(context, name, defaults) {
         origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`,
     };
 }
-function readingOf({ log, env, clock }, file, defaults) {
+function readingOf(context, file, defaults) {
+    const { log, env, clock } = context;
     return {
         file,
         defaults,
@@ -5367,6 +5442,13 @@ function readingOf({ log, env, clock }, file, defaults) {
         warn: log.warning,
         tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
         now: clock.now(),
+        ownProfile: (command) => {
+            const folder = folderOf(context, command);
+            if (folder === undefined)
+                return undefined;
+            const { renewal, allowedAccountIds } = readSpec(context, folder);
+            return { ...renewal, stsHost: () => renewal.sts.host, allowedAccountIds };
+        },
     };
 }
 function iniFiles({ env, home }) {
@@ -5421,7 +5503,7 @@ function keyInEnvironment({ env, log }) {
 
 
 const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
-const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+const default_chain_METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 const ROLE_NAME = 'ALIBABA_CLOUD_ECS_METADATA';
 const PLACES = {
     'the key in the environment': findKey,
@@ -5433,8 +5515,8 @@ const PLACES = {
     },
     'the credentials file': findInFile,
     'the instance role': (context, { metadataEndpoint: endpoint, disableImdsV1 }) => {
-        if (isTrue(context, METADATA_DISABLED))
-            return { reason: `${METADATA_DISABLED} is true` };
+        if (isTrue(context, default_chain_METADATA_DISABLED))
+            return { reason: `${default_chain_METADATA_DISABLED} is true` };
         const roleName = context.env.get(ROLE_NAME);
         if (!roleName)
             return { reason: `${ROLE_NAME} is not set` };

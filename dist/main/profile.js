@@ -1109,7 +1109,7 @@ const profile = {
     },
     export: async (context, exportContext) => {
         const refresh = exportContext.wanted.profile?.refresh === true;
-        const command = refresh ? (await __webpack_require__.e(/* import() */ 645).then(__webpack_require__.bind(__webpack_require__, 8645))).leaveRenewal(context, exportContext) : undefined;
+        const command = refresh ? (await __webpack_require__.e(/* import() */ 928).then(__webpack_require__.bind(__webpack_require__, 2928))).leaveRenewal(context, exportContext) : undefined;
         const { name, credentialsFile, configFile } = await writeProfile(context, exportContext, command);
         return {
             as: `the profile \u201c${name}\u201d${refresh ? ' (it renews itself until the job ends)' : ''}`,

@@ -366,6 +366,9 @@ function readProfile(profiles, name, reading, visited) {
     }
     if (mode === undefined)
         throw keys.error(`has no mode, although it has ${telling[0]}`);
+    const own = mode === 'External' && reading.ownProfile?.(keys.optional('process_command') ?? '');
+    if (own)
+        return own;
     const read = MODES[mode];
     if (!read || !Object.hasOwn(MODES, mode))
         throw keys.unknown('mode', Object.keys(MODES));
@@ -377,11 +380,11 @@ function readProfile(profiles, name, reading, visited) {
             throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
         return first;
     });
-    const own = (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .hasRole */ .hf)(definition) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys) : undefined;
+    const stsHost = (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .hasRole */ .hf)(definition) ? (0,_sts_host_js__WEBPACK_IMPORTED_MODULE_4__/* .stsHostOf */ .K)(keys) : undefined;
     keys.warnOfUnread(`mode ${mode}`);
-    if (own && definition.stsHost)
+    if (stsHost && definition.stsHost)
         keys.warn('and its source_profile each name an STS; this one\u2019s is used');
-    return { ...definition, stsHost: own ?? definition.stsHost };
+    return { ...definition, stsHost: stsHost ?? definition.stsHost };
 }
 const WORDS = {
     token: ['sts_token'],
@@ -396,7 +399,7 @@ const MODES = {
     RamRoleArnWithRoleName: (keys) => ({ source: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .instanceRole */ ["in"])(keys), hops: [(0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .hop */ .KM)(keys)] }),
     ChainableRamRoleArn: (keys, profile) => {
         const first = profile(keys.required('source_profile'));
-        return { ...first, hops: [...first.hops, (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .hop */ .KM)(keys)] };
+        return { ...first, hops: [...first.hops, (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .hop */ .KM)(keys)], allowedAccountIds: undefined };
     },
     OAuth: (keys) => (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .only */ .j6)(liveSession(keys)),
     CloudSSO: (keys) => (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .only */ .j6)(liveSession(keys)),

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 645;
-exports.ids = [645];
+exports.id = 928;
+exports.ids = [928];
 exports.modules = {
 
-/***/ 8645:
+/***/ 2928:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -75,47 +75,8 @@ const SHORTEST_USE = 2_000;
 
 // EXTERNAL MODULE: ./lib/renewal/command.js
 var renewal_command = __webpack_require__(7618);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(2357);
-// EXTERNAL MODULE: ./lib/secrets/secret.js
-var secret = __webpack_require__(5828);
-;// CONCATENATED MODULE: ./lib/renewal/recipe.js
-
-
-
-
-
-const VERSION = 1;
-const recipe_NAME = 'refresh.json';
-function specFile(folder) {
-    return external_node_path_default().join(folder, recipe_NAME);
-}
-function formatSpec(spec) {
-    return (0,secret/* revealedJson */.RJ)({ version: VERSION, ...spec });
-}
-function revive(_name, value) {
-    const secret = textOf(asObject(value)?.['secret']);
-    return secret === undefined ? value : Secret.of(secret, () => { });
-}
-function readSpec(context, folder) {
-    const file = specFile(folder);
-    const text = readOwnFile(context, folder, recipe_NAME);
-    if (text === undefined) {
-        throw new FileError(`${file} is gone.`, {
-            hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
-        });
-    }
-    const spec = parseObject(text, revive);
-    if (!spec)
-        throw new FileError(`${file} is damaged.`, { hint: 'Log in again.' });
-    if (spec['version'] !== VERSION) {
-        throw new FileError(`${file} was written by another version of this action.`, {
-            hint: 'Log in again, with one version in all steps of the job.',
-        });
-    }
-    return spec;
-}
-
+// EXTERNAL MODULE: ./lib/renewal/recipe.js
+var recipe = __webpack_require__(9529);
 ;// CONCATENATED MODULE: ./lib/export/refresh.js
 
 
@@ -127,7 +88,7 @@ function leaveRenewal(context, { credential, again, folder }) {
     const { renewal, allowedAccountIds, clockOffset } = again;
     const command = (0,renewal_command/* renewingCommand */.fM)(context, folder.path());
     const began = clock.now();
-    files.create(specFile(folder.path()), formatSpec({ renewal, allowedAccountIds, began }));
+    files.create((0,recipe/* specFile */.eo)(folder.path()), (0,recipe/* formatSpec */.J6)({ renewal, allowedAccountIds, began }));
     const cached = cachedFrom(credential, began, clockOffset);
     if (cached)
         files.create(cacheFile(folder.path()), formatCached(cached));

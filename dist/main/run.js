@@ -794,7 +794,7 @@ async function ownerOf({ kind }, exporterOf) {
 }
 
 // EXTERNAL MODULE: ./lib/renewal/command.js
-var command = __webpack_require__(7618);
+var renewal_command = __webpack_require__(7618);
 ;// CONCATENATED MODULE: ./lib/runtime/time-limit.js
 
 function withTimeLimit(context, seconds, message = `The step ran out of time after ${seconds} seconds (timeout-seconds).`) {
@@ -1369,7 +1369,11 @@ var places = __webpack_require__(571);
 var environment = __webpack_require__(8136);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./lib/renewal/recipe.js
+var recipe = __webpack_require__(9529);
 ;// CONCATENATED MODULE: ./lib/sources/find-profile.js
+
+
 
 
 
@@ -1432,7 +1436,8 @@ async function findInConfig(context, name, defaults) {
         origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`,
     };
 }
-function readingOf({ log, env, clock }, file, defaults) {
+function readingOf(context, file, defaults) {
+    const { log, env, clock } = context;
     return {
         file,
         defaults,
@@ -1440,6 +1445,13 @@ function readingOf({ log, env, clock }, file, defaults) {
         warn: log.warning,
         tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
         now: clock.now(),
+        ownProfile: (command) => {
+            const folder = (0,renewal_command/* folderOf */.yS)(context, command);
+            if (folder === undefined)
+                return undefined;
+            const { renewal, allowedAccountIds } = (0,recipe/* readSpec */.Ot)(context, folder);
+            return { ...renewal, stsHost: () => renewal.sts.host, allowedAccountIds };
+        },
     };
 }
 function iniFiles({ env, home }) {
@@ -2103,10 +2115,12 @@ var table = __webpack_require__(6184);
 
 
 
-async function prepare(context, plan) {
-    const { exportOptions: wanted } = plan;
+async function prepare(context, planned) {
+    const { exportOptions: wanted, hops } = planned;
     const exporters = await exportersFor(wanted);
-    const start = await findStart((0,command/* ownersContext */.ik)(context), plan);
+    const start = await findStart((0,renewal_command/* ownersContext */.ik)(context), planned);
+    const { allowedAccountIds: before = [] } = hops.length > 0 ? {} : start;
+    const plan = planned.allowedAccountIds.length > 0 ? planned : { ...planned, allowedAccountIds: before };
     if (wanted.profile?.refresh)
         refuseStoredKey(start);
     const placeholderCredential = placeholderFor(start, plan);
@@ -3007,7 +3021,7 @@ async function logInAndExport(context, { plan, start, exporters }, journal) {
     const { exportOptions: wanted, type } = plan;
     const { folder } = journal;
     const sts = stsClient(context);
-    const tools = { context: (0,command/* ownersContext */.ik)(context), sts, folder };
+    const tools = { context: (0,renewal_command/* ownersContext */.ik)(context), sts, folder };
     const login = await assumeEach(await logIn(start, tools), plan, tools);
     const { credential } = login;
     const identity = await identify(sts, plan, login);
@@ -3360,12 +3374,15 @@ function setByLogins(context) {
 /* harmony export */   C2: () => (/* binding */ refuseWhereDisabled),
 /* harmony export */   fM: () => (/* binding */ renewingCommand),
 /* harmony export */   ik: () => (/* binding */ ownersContext),
+/* harmony export */   yS: () => (/* binding */ folderOf),
 /* harmony export */   zL: () => (/* binding */ METADATA_DISABLED)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2251);
+/* harmony import */ var _record_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2204);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2251);
+
 
 
 
@@ -3381,6 +3398,10 @@ function renewingCommand({ program, platform, files }, folder) {
     }
     return words.join(' ');
 }
+function folderOf(context, command) {
+    const folder = command.split(' ')[2] ?? '';
+    return (0,_record_private_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .isPrivateFolder */ .EV)(context, folder) ? folder : undefined;
+}
 function refuseWhereDisabled({ env }) {
     const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
     if (['', '0', 'false', 'no', 'off'].includes(value))
@@ -3391,8 +3412,61 @@ const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 function ownersContext(context) {
     const { env } = context;
-    const get = (name) => name === METADATA_DISABLED && env.get(name) && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .setByLogins */ .EV)(context)(name) ? undefined : env.get(name);
+    const get = (name) => name === METADATA_DISABLED && env.get(name) && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .setByLogins */ .EV)(context)(name) ? undefined : env.get(name);
     return { ...context, env: { ...env, get } };
+}
+
+
+/***/ }),
+
+/***/ 9529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J6: () => (/* binding */ formatSpec),
+/* harmony export */   Ot: () => (/* binding */ readSpec),
+/* harmony export */   eo: () => (/* binding */ specFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
+/* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4024);
+/* harmony import */ var _secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5828);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1070);
+
+
+
+
+
+const VERSION = 1;
+const NAME = 'refresh.json';
+function specFile(folder) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NAME);
+}
+function formatSpec(spec) {
+    return (0,_secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .revealedJson */ .RJ)({ version: VERSION, ...spec });
+}
+function revive(_name, value) {
+    const secret = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value)?.['secret']);
+    return secret === undefined ? value : _secrets_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .Secret */ .zh.of(secret, () => { });
+}
+function readSpec(context, folder) {
+    const file = specFile(folder);
+    const text = (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .readOwnFile */ .zx)(context, folder, NAME);
+    if (text === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is gone.`, {
+            hint: 'The job that logged in has ended or logged out, or something has emptied its RUNNER_TEMP. Log in again.',
+        });
+    }
+    const spec = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(text, revive);
+    if (!spec)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is damaged.`, { hint: 'Log in again.' });
+    if (spec['version'] !== VERSION) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} was written by another version of this action.`, {
+            hint: 'Log in again, with one version in all steps of the job.',
+        });
+    }
+    return spec;
 }
 
 

@@ -942,11 +942,13 @@ function homeVariable({ platform }) {
 /* harmony export */   fM: () => (/* binding */ renewingCommand),
 /* harmony export */   zL: () => (/* binding */ METADATA_DISABLED)
 /* harmony export */ });
-/* unused harmony export ownersContext */
+/* unused harmony exports folderOf, ownersContext */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(251);
+/* harmony import */ var _record_private_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(204);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(251);
+
 
 
 
@@ -961,6 +963,10 @@ function renewingCommand({ program, platform, files }, folder) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.');
     }
     return words.join(' ');
+}
+function folderOf(context, command) {
+    const folder = command.split(' ')[2] ?? '';
+    return isPrivateFolder(context, folder) ? folder : undefined;
 }
 function refuseWhereDisabled({ env }) {
     const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';

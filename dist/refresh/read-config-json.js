@@ -432,6 +432,9 @@ function readProfile(profiles, name, reading, visited) {
     }
     if (mode === undefined)
         throw keys.error(`has no mode, although it has ${telling[0]}`);
+    const own = mode === 'External' && reading.ownProfile?.(keys.optional('process_command') ?? '');
+    if (own)
+        return own;
     const read = MODES[mode];
     if (!read || !Object.hasOwn(MODES, mode))
         throw keys.unknown('mode', Object.keys(MODES));
@@ -443,11 +446,11 @@ function readProfile(profiles, name, reading, visited) {
             throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
         return first;
     });
-    const own = (0,profiles_definition/* hasRole */.hf)(definition) ? (0,sts_host/* stsHostOf */.K)(keys) : undefined;
+    const stsHost = (0,profiles_definition/* hasRole */.hf)(definition) ? (0,sts_host/* stsHostOf */.K)(keys) : undefined;
     keys.warnOfUnread(`mode ${mode}`);
-    if (own && definition.stsHost)
+    if (stsHost && definition.stsHost)
         keys.warn('and its source_profile each name an STS; this one\u2019s is used');
-    return { ...definition, stsHost: own ?? definition.stsHost };
+    return { ...definition, stsHost: stsHost ?? definition.stsHost };
 }
 const WORDS = {
     token: ['sts_token'],
@@ -462,7 +465,7 @@ const MODES = {
     RamRoleArnWithRoleName: (keys) => ({ source: (0,profiles_definition/* instanceRole */["in"])(keys), hops: [(0,profiles_definition/* hop */.KM)(keys)] }),
     ChainableRamRoleArn: (keys, profile) => {
         const first = profile(keys.required('source_profile'));
-        return { ...first, hops: [...first.hops, (0,profiles_definition/* hop */.KM)(keys)] };
+        return { ...first, hops: [...first.hops, (0,profiles_definition/* hop */.KM)(keys)], allowedAccountIds: undefined };
     },
     OAuth: (keys) => (0,profiles_definition/* only */.j6)(liveSession(keys)),
     CloudSSO: (keys) => (0,profiles_definition/* only */.j6)(liveSession(keys)),

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 76;
-exports.ids = [76];
+exports.id = 587;
+exports.ids = [587];
 exports.modules = {
 
 /***/ 68:
@@ -1092,7 +1092,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 76:
+/***/ 587:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1169,7 +1169,7 @@ function fingerprint_crypto() {
 function fingerprint(salt, value) {
     return fingerprint_crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
-function checksum(salt, value) {
+function fingerprint_checksum(salt, value) {
     const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
     return (sum >>> 0).toString(16);
 }
@@ -2509,7 +2509,190 @@ function missingOfKey(env) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(975);
+;// CONCATENATED MODULE: ./lib/record/private-folder.js
+
+
+
+
+const PREFIX = 'alicloud-credentials-';
+const SHARED_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}shared-`));
+function newFolder(context) {
+    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
+    (0,runtime_files/* onRunnerFiles */.l6)(() => context.files.assertCreatable(folder));
+    context.runner.check('GITHUB_STATE');
+    return folder;
+}
+function isOpen({ files, platform }, folder) {
+    return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
+}
+function makePrivate({ files, log }, folder) {
+    if (files.look(folder))
+        return;
+    const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
+    if (warning)
+        log.warning(warning);
+}
+function removePrivateFolder({ files }, folder) {
+    const aside = `${folder}-gone`;
+    try {
+        files.move(folder, aside);
+    }
+    catch {
+    }
+    for (const left of [aside, folder])
+        files.removeFolder(left);
+}
+function private_folder_privateFoldersIn(context) {
+    const temp = runnerTemp(context);
+    return context.files
+        .list(temp)
+        .map((name) => path.join(temp, name))
+        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
+}
+function sharedFolder(context, own) {
+    const { files, random } = context;
+    const temp = runnerTemp(context);
+    const user = files.look(own)?.uid ?? context.user ?? 0;
+    const found = files
+        .list(temp)
+        .filter((name) => name.startsWith(SHARED_PREFIX))
+        .map((name) => path.join(temp, name))
+        .find((folder) => {
+        const there = files.look(folder);
+        return there?.kind === 'folder' && there.uid === user;
+    });
+    return found ?? path.join(temp, `${SHARED_PREFIX}${random.uuid()}`);
+}
+function isPrivateFolder(context, folder) {
+    const temp = context.env.get('RUNNER_TEMP');
+    return (Boolean(temp) &&
+        external_node_path_default().dirname(folder) === external_node_path_default().resolve(temp ?? '') &&
+        external_node_path_default().basename(folder).startsWith(PREFIX));
+}
+function runnerTemp({ env, files }) {
+    const temp = env.get('RUNNER_TEMP');
+    if (!temp) {
+        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
+            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
+        });
+    }
+    const workspace = env.get('GITHUB_WORKSPACE');
+    if (workspace && files.isPathInside(temp, workspace)) {
+        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
+    }
+    return external_node_path_default().resolve(temp);
+}
+
+;// CONCATENATED MODULE: ./lib/record/record.js
+
+
+
+
+
+
+const PHASES = (/* unused pure expression or super */ null && ([
+    'logging in',
+    'logged in',
+    'logging out',
+    'logged out',
+]));
+const record_NAME = 'login.json';
+function readRecord(context, folder) {
+    const file = recordFile(folder);
+    const text = readOwnFile(context, folder, record_NAME);
+    if (text === undefined)
+        return undefined;
+    const record = parseObject(text);
+    const { began, entries } = record ?? {};
+    const phase = PHASES.find((candidate) => candidate === record?.['phase']);
+    if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
+        throw new FileError(`${file} is damaged.`);
+    return { began, profile: textOf(record?.['profile']), phase, entries: entries.filter(isEntry) };
+}
+function isEntry(value) {
+    return textOf(asObject(value)?.['kind']) !== undefined;
+}
+function recordFile(folder) {
+    return path.join(folder, record_NAME);
+}
+function writeRecord({ files }, folder, record) {
+    const file = recordFile(folder);
+    const next = `${file}.new`;
+    files.remove(next);
+    files.create(next, JSON.stringify(record));
+    files.move(next, file);
+}
+function removeRecord({ files }, folder) {
+    files.remove(recordFile(folder));
+}
+function emptyFolder({ files }, folder) {
+    for (let pass = 0; pass < 2; pass++)
+        for (const name of files.list(folder))
+            if (!name.startsWith(record_NAME))
+                files.removeFolder(path.join(folder, name));
+}
+function findLogins(context, failed) {
+    return privateFoldersIn(context)
+        .flatMap((folder) => {
+        try {
+            const record = readRecord(context, folder);
+            return record ? [{ folder, record }] : [];
+        }
+        catch (error) {
+            failed(error);
+            return [];
+        }
+    })
+        .sort((a, b) => b.record.began - a.record.began);
+}
+function record_setByLogins(context) {
+    const entries = findLogins(context, () => { })
+        .flatMap(({ record }) => record.entries)
+        .filter((entry) => entry.kind === 'variables');
+    return (name) => {
+        const value = context.env.get(name) ?? '';
+        return entries.some(({ salt, set, before }) => set[name] === checksum(salt, value) && before[name] !== value);
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/renewal/command.js
+
+
+
+
+function renewingCommand({ program, platform, files }, folder) {
+    const script = path.join(program.dist, 'refresh', 'index.js');
+    if (!files.look(script))
+        throw new FileError(`${script} is gone.`, { hint: 'It is a part of this action.' });
+    const words = [program.node, script, folder];
+    const plain = platform === 'win32' ? /^[\w.:@+=,~/\\-]+$/ : /^[\w.:@+=,~/-]+$/;
+    const odd = words.find((word) => !plain.test(word));
+    if (odd !== undefined) {
+        throw new InputError(`refresh: some tools cannot run a command with this path in it: \u201c${odd}\u201d.`, 'Install the runner and its RUNNER_TEMP in a path that has only letters, digits, dots, dashes and underscores.');
+    }
+    return words.join(' ');
+}
+function folderOf(context, command) {
+    const folder = command.split(' ')[2] ?? '';
+    return isPrivateFolder(context, folder) ? folder : undefined;
+}
+function refuseWhereDisabled({ env }) {
+    const value = env.get(SWITCH)?.trim().toLowerCase() ?? '';
+    if (['', '0', 'false', 'no', 'off'].includes(value))
+        return;
+    throw new InputError(`${SWITCH} is set, so no tool would run the command of a profile that renews itself.`, 'Unset it for this job, or log in without refresh.');
+}
+const SWITCH = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
+const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+function ownersContext(context) {
+    const { env } = context;
+    const get = (name) => name === METADATA_DISABLED && env.get(name) && setByLogins(context)(name) ? undefined : env.get(name);
+    return { ...context, env: { ...env, get } };
+}
+
 ;// CONCATENATED MODULE: ./lib/sources/find-profile.js
+
+
 
 
 
@@ -2572,7 +2755,8 @@ async function findInConfig(context, name, defaults) {
         origin: `${name ? `profile \u201c${name}\u201d` : 'the current profile'} of ${file}`,
     };
 }
-function readingOf({ log, env, clock }, file, defaults) {
+function readingOf(context, file, defaults) {
+    const { log, env, clock } = context;
     return {
         file,
         defaults,
@@ -2580,6 +2764,13 @@ function readingOf({ log, env, clock }, file, defaults) {
         warn: log.warning,
         tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
         now: clock.now(),
+        ownProfile: (command) => {
+            const folder = folderOf(context, command);
+            if (folder === undefined)
+                return undefined;
+            const { renewal, allowedAccountIds } = readSpec(context, folder);
+            return { ...renewal, stsHost: () => renewal.sts.host, allowedAccountIds };
+        },
     };
 }
 function iniFiles({ env, home }) {
@@ -2647,7 +2838,7 @@ function keyInEnvironment({ env, log }) {
 
 
 const CLI_DISABLED = 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED';
-const METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+const default_chain_METADATA_DISABLED = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
 const ROLE_NAME = 'ALIBABA_CLOUD_ECS_METADATA';
 const PLACES = {
     'the key in the environment': findKey,
@@ -2659,8 +2850,8 @@ const PLACES = {
     },
     'the credentials file': findInFile,
     'the instance role': (context, { metadataEndpoint: endpoint, disableImdsV1 }) => {
-        if (isTrue(context, METADATA_DISABLED))
-            return { reason: `${METADATA_DISABLED} is true` };
+        if (isTrue(context, default_chain_METADATA_DISABLED))
+            return { reason: `${default_chain_METADATA_DISABLED} is true` };
         const roleName = context.env.get(ROLE_NAME);
         if (!roleName)
             return { reason: `${ROLE_NAME} is not set` };
@@ -2892,80 +3083,6 @@ function token_file_readToken(context, tokenFile) {
         throw new errors/* FileError */.f6(`${path} holds ${token.length} characters, and ${most}.`, { code });
     }
     return secrets_secret/* Secret */.zh.of(token, context.log.mask);
-}
-
-;// CONCATENATED MODULE: ./lib/record/private-folder.js
-
-
-
-
-const PREFIX = 'alicloud-credentials-';
-const SHARED_PREFIX = (/* unused pure expression or super */ null && (`${PREFIX}shared-`));
-function newFolder(context) {
-    const folder = external_node_path_default().join(runnerTemp(context), `${PREFIX}${context.random.uuid()}`);
-    (0,runtime_files/* onRunnerFiles */.l6)(() => context.files.assertCreatable(folder));
-    context.runner.check('GITHUB_STATE');
-    return folder;
-}
-function isOpen({ files, platform }, folder) {
-    return platform !== 'win32' && ((files.look(folder)?.mode ?? 0) & 0o077) !== 0;
-}
-function makePrivate({ files, log }, folder) {
-    if (files.look(folder))
-        return;
-    const warning = onRunnerFiles(() => files.createPrivateFolder(folder));
-    if (warning)
-        log.warning(warning);
-}
-function removePrivateFolder({ files }, folder) {
-    const aside = `${folder}-gone`;
-    try {
-        files.move(folder, aside);
-    }
-    catch {
-    }
-    for (const left of [aside, folder])
-        files.removeFolder(left);
-}
-function privateFoldersIn(context) {
-    const temp = runnerTemp(context);
-    return context.files
-        .list(temp)
-        .map((name) => path.join(temp, name))
-        .filter((folder) => isPrivateFolder(context, folder) && isOwnFolder(context, folder));
-}
-function sharedFolder(context, own) {
-    const { files, random } = context;
-    const temp = runnerTemp(context);
-    const user = files.look(own)?.uid ?? context.user ?? 0;
-    const found = files
-        .list(temp)
-        .filter((name) => name.startsWith(SHARED_PREFIX))
-        .map((name) => path.join(temp, name))
-        .find((folder) => {
-        const there = files.look(folder);
-        return there?.kind === 'folder' && there.uid === user;
-    });
-    return found ?? path.join(temp, `${SHARED_PREFIX}${random.uuid()}`);
-}
-function isPrivateFolder(context, folder) {
-    const temp = context.env.get('RUNNER_TEMP');
-    return (Boolean(temp) &&
-        path.dirname(folder) === path.resolve(temp ?? '') &&
-        path.basename(folder).startsWith(PREFIX));
-}
-function runnerTemp({ env, files }) {
-    const temp = env.get('RUNNER_TEMP');
-    if (!temp) {
-        throw new errors/* FileError */.f6('RUNNER_TEMP is not set, so there is no safe place for a private file.', {
-            hint: 'The runner sets this variable; make sure that no step or env block overrides it.',
-        });
-    }
-    const workspace = env.get('GITHUB_WORKSPACE');
-    if (workspace && files.isPathInside(temp, workspace)) {
-        throw new errors/* FileError */.f6(`RUNNER_TEMP (${temp}) is in the workspace, whose files are committed, packed and uploaded.`, { hint: 'Set RUNNER_TEMP to a folder outside GITHUB_WORKSPACE, as the runner does.' });
-    }
-    return external_node_path_default().resolve(temp);
 }
 
 ;// CONCATENATED MODULE: ./lib/sts/requests.js

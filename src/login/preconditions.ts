@@ -22,10 +22,13 @@ export interface Prepared {
  * Everything that is known before a request is checked here, and here alone. A dry run is this, and no more.
  * @throws InputError, FileError, ActionError
  */
-export async function prepare(context: Context, plan: Plan): Promise<Prepared> {
-  const { exportOptions: wanted } = plan;
+export async function prepare(context: Context, planned: Plan): Promise<Prepared> {
+  const { exportOptions: wanted, hops } = planned;
   const exporters = await exportersFor(wanted);
-  const start = await findStart(ownersContext(context), plan);
+  const start = await findStart(ownersContext(context), planned);
+  // Of a login that this one goes on from, without a role of its own.
+  const { allowedAccountIds: before = [] } = hops.length > 0 ? {} : start;
+  const plan = planned.allowedAccountIds.length > 0 ? planned : { ...planned, allowedAccountIds: before };
   if (wanted.profile?.refresh) refuseStoredKey(start);
   const placeholderCredential = placeholderFor(start, plan);
   if (placeholderCredential.kind === 'bearer' && plan.allowedAccountIds.length > 0)

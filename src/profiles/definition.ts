@@ -18,6 +18,8 @@ export interface ProfileDefinition {
   readonly source: AskedSource;
   readonly hops: readonly RoleHop[];
   readonly stsHost?: StsHost | undefined;
+  /** To whom its credential may belong; absent: anybody. */
+  readonly allowedAccountIds?: readonly string[] | undefined;
 }
 
 /**
@@ -51,6 +53,8 @@ export interface Reading {
   readonly tokenFile: () => string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** How the login of this job whose profile has this command logs in; undefined if none has. */
+  readonly ownProfile?: (command: string) => ProfileDefinition | undefined;
 }
 
 /** The keys of one profile. Errors name the file, profile and key, never a value that may be secret. */

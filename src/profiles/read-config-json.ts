@@ -81,6 +81,8 @@ function readProfile(
     return { reason: `${origin} is not configured` };
   }
   if (mode === undefined) throw keys.error(`has no mode, although it has ${telling[0]}`);
+  const own = mode === 'External' && reading.ownProfile?.(keys.optional('process_command') ?? '');
+  if (own) return own;
   const read = MODES[mode];
   if (!read || !Object.hasOwn(MODES, mode)) throw keys.unknown('mode', Object.keys(MODES));
   const definition = read(keys, (source) => {
@@ -89,10 +91,10 @@ function readProfile(
     if ('reason' in first) throw keys.error(`has a source_profile that cannot be used: ${first.reason}`);
     return first;
   });
-  const own = hasRole(definition) ? stsHostOf(keys) : undefined;
+  const stsHost = hasRole(definition) ? stsHostOf(keys) : undefined;
   keys.warnOfUnread(`mode ${mode}`);
-  if (own && definition.stsHost) keys.warn('and its source_profile each name an STS; this one’s is used');
-  return { ...definition, stsHost: own ?? definition.stsHost };
+  if (stsHost && definition.stsHost) keys.warn('and its source_profile each name an STS; this one’s is used');
+  return { ...definition, stsHost: stsHost ?? definition.stsHost };
 }
 
 /** @param profile reads another profile of the file */
@@ -114,7 +116,7 @@ const MODES: Readonly<Record<string, ModeReader>> = {
   RamRoleArnWithRoleName: (keys) => ({ source: instanceRole(keys), hops: [hop(keys)] }),
   ChainableRamRoleArn: (keys, profile) => {
     const first = profile(keys.required('source_profile'));
-    return { ...first, hops: [...first.hops, hop(keys)] };
+    return { ...first, hops: [...first.hops, hop(keys)], allowedAccountIds: undefined };
   },
   OAuth: (keys) => only(liveSession(keys)),
   CloudSSO: (keys) => only(liveSession(keys)),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { FileError, InputError } from '../errors.ts';
+import { isPrivateFolder } from '../record/private-folder.ts';
 import { setByLogins } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 
@@ -22,6 +23,12 @@ export function renewingCommand({ program, platform, files }: LocalContext, fold
     );
   }
   return words.join(' ');
+}
+
+/** The private folder of the login of this job that has left this command; undefined if none has. */
+export function folderOf(context: LocalContext, command: string): string | undefined {
+  const folder = command.split(' ')[2] ?? '';
+  return isPrivateFolder(context, folder) ? folder : undefined;
 }
 
 /** @throws InputError if tools in this job would not run it */

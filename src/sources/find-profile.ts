@@ -4,6 +4,8 @@ import { FileError } from '../errors.ts';
 import type { ProfileDefaults } from '../plan/plan.ts';
 import type { NotConfigured, Reading } from '../profiles/definition.ts';
 import { configFile } from '../profiles/places.ts';
+import { folderOf } from '../renewal/command.ts';
+import { readSpec } from '../renewal/recipe.ts';
 import type { Context } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
 import type { Found } from './provider.ts';
@@ -83,7 +85,8 @@ export async function findInConfig(
   };
 }
 
-function readingOf({ log, env, clock }: Context, file: string, defaults: ProfileDefaults): Reading {
+function readingOf(context: Context, file: string, defaults: ProfileDefaults): Reading {
+  const { log, env, clock } = context;
   return {
     file,
     defaults,
@@ -91,6 +94,12 @@ function readingOf({ log, env, clock }: Context, file: string, defaults: Profile
     warn: log.warning,
     tokenFile: () => env.get('ALIBABA_CLOUD_OIDC_TOKEN_FILE') || undefined,
     now: clock.now(),
+    ownProfile: (command) => {
+      const folder = folderOf(context, command);
+      if (folder === undefined) return undefined;
+      const { renewal, allowedAccountIds } = readSpec(context, folder);
+      return { ...renewal, stsHost: () => renewal.sts.host, allowedAccountIds };
+    },
   };
 }
 

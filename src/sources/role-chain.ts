@@ -10,7 +10,7 @@ import { type Found, type Tools, withPrefix } from './provider.ts';
 import { finderOf, isAsked, providerOf } from './providers.ts';
 
 /** The chain that a plan's source comes to on this machine; the plan's own roles follow it. */
-export interface Start extends Chain<AskedSource>, Pick<Found, 'origin' | 'prefix' | 'profile'> {}
+export interface Start extends Chain<AskedSource>, Omit<Found, 'stsHost'> {}
 
 /**
  * Finds where a plan starts, and refuses what its source cannot do on this machine. Sends nothing.

@@ -9,6 +9,8 @@ import { SAMPLE } from '../../emulator/emulator.ts';
 import { has } from '../platform.ts';
 import { numbersOneIn, sampleOf, THOROUGH } from '../thorough.ts';
 import {
+  CONSUMER,
+  consume,
   KEY_IDS,
   OIDC,
   PROFILE_VARIABLES,
@@ -592,5 +594,70 @@ describe('refresh', () => {
     const result = succeeded(await job.login({ ...REFRESH, 'dry-run': 'true' }));
     expect(result.log).toContain('which renews itself');
     expect(result.log).not.toContain('ALIBABA_CLOUD_CREDENTIALS_FILE');
+  });
+});
+
+/** A later login of the job starts from the profile, through the record of the login that wrote it. */
+describe('a login that goes on from it', () => {
+  const FIRST = `:assumed-role/deploy/`;
+  const ROLE = { 'role-to-assume': SAMPLE.audit };
+
+  test.each<[string, Record<string, string>, string]>([
+    ['names it', { 'source-profile': 'ci' }, FIRST],
+    ['takes what the machine has', { type: 'default' }, FIRST],
+    ['assumes another role', { 'source-profile': 'ci', ...ROLE }, ':assumed-role/audit/'],
+    ['assumes one from what the machine has', { type: 'default', ...ROLE }, ':assumed-role/audit/'],
+  ])('and %s: every SDK is who it says, and both renew themselves', async (_, inputs, arn) => {
+    const job = await loggedIn();
+    const { outputs, annotations } = succeeded(
+      await job.login({ ...inputs, profile: 'next', refresh: 'true' }),
+    );
+    expect(annotations).toEqual([]);
+    for (const [name, whose] of [
+      ['next', arn],
+      ['ci', FIRST],
+    ] as const) {
+      expect((await consume(job, { ALIBABA_CLOUD_PROFILE: name })).arn).toContain(whose);
+      fs.rmSync(path.join(profileOf(job, name).process_command.split(' ')[2] ?? '', 'credential.json'));
+      // What the command gets is masked nowhere, and `consume` holds that it is.
+      const env = { STS_ENDPOINT: `127.0.0.1:${job.emulator.tlsPort}`, ALIBABA_CLOUD_PROFILE: name };
+      const { raw, stderr } = await job.run([CONSUMER], { env });
+      expect(stderr).toBe('');
+      expect(JSON.parse(raw).arn).toContain(whose);
+    }
+    expect(outputs['arn'] ?? '').toContain(arn);
+  });
+
+  test('and exports it as variables', async () => {
+    const job = await loggedIn({ region: 'cn-hangzhou' });
+    succeeded(await job.login({ 'source-profile': 'ci', ...ROLE }));
+    expect((await consume(job)).arn).toContain(':assumed-role/audit/');
+  });
+
+  test('is held to the accounts that it was', async () => {
+    const job = await loggedIn({ 'allowed-account-ids': SAMPLE.account });
+    const spec = fileOf(job, 'refresh.json');
+    fs.writeFileSync(spec, job.read(spec).replaceAll(`["${SAMPLE.account}"]`, '["9999999999999999"]'));
+    const refusal = refusalOf(await job.login({ 'source-profile': 'ci', profile: 'next', refresh: 'true' }));
+    expect(refusal).toMatch(/belongs to account \d+, and allowed-account-ids allows only 9999999999999999/);
+  });
+
+  test('is refused once it is logged out, and where another job has written it', async () => {
+    const job = await loggedIn();
+    const standing = job.read('home/.aliyun/config.json');
+    const other = scene.job({ HOME: job.home, USERPROFILE: job.home });
+    expect(refusalOf(await other.login({ 'source-profile': 'ci' }))).toContain('mode “External” that is not');
+    await job.logout();
+    job.write('home/.aliyun/config.json', standing);
+    job.leaves.push(/\.aliyun/);
+    expect(refusalOf(await job.login({ 'source-profile': 'ci' }))).toMatch(/refresh\.json is gone/);
+  });
+
+  test('is named to one that starts from the environment', async () => {
+    for (const refresh of ['true', 'false']) {
+      const job = await loggedIn({ refresh });
+      const refusal = refusalOf(await job.login({ 'role-chaining': 'true', ...ROLE }));
+      expect(refusal).toContain('give source-profile: ci in place of role-chaining');
+    }
   });
 });
