@@ -376,31 +376,22 @@ var sts_host = __webpack_require__(650);
 
 function readConfigProfile(text, name, reading) {
     const { file } = reading;
-    const profiles = profilesOf(text, reading);
-    if (name !== undefined)
-        return readProfile(profiles.list, name, reading, []);
-    if (profiles.list.length === 0)
-        return { reason: `${file} has no profiles` };
-    if (profiles.current === undefined) {
-        throw new errors/* FileError */.f6(`${file} has profiles, but no current one.`, {
-            hint: 'Name one with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
-            code: 'profile.unusable',
-        });
-    }
-    const found = profiles.list.some((profile) => profile['name'] === profiles.current);
-    if (found)
-        return readProfile(profiles.list, profiles.current, reading, []);
-    throw new errors/* FileError */.f6(`${file}: its current profile \u201c${(0,escapes/* visible */.RK)(profiles.current.slice(0, 100))}\u201d is not in it.`, {
-        hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
-        code: 'profile.unusable',
-    });
-}
-function profilesOf(text, { file }) {
     const unusable = (what) => new errors/* FileError */.f6(`${file} ${what}.`, { code: 'profile.config' });
     if (text.length > formats/* LONGEST_FILE */.SI)
         throw unusable('is too large to be a config.json');
     const { profiles = [], current } = parseConfig(text.replace(/^\ufeff/, ''), unusable);
-    return { list: profiles, current };
+    if (name === undefined && profiles.length === 0)
+        return { reason: `${file} has no profiles` };
+    const chosen = name ?? profiles.find((profile) => profile['name'] === current)?.['name'];
+    if (typeof chosen === 'string')
+        return readProfile(profiles, chosen, reading, []);
+    const what = current === undefined
+        ? ' has profiles, but no current one'
+        : `: its current profile \u201c${(0,escapes/* visible */.RK)(current.slice(0, 100))}\u201d is not in it`;
+    throw new errors/* FileError */.f6(`${file}${what}.`, {
+        hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
+        code: 'profile.unusable',
+    });
 }
 function readProfile(profiles, name, reading, visited) {
     const [profile, second] = profiles.filter((candidate) => candidate['name'] === name);

@@ -843,10 +843,9 @@ const FLAW_HINT = 'Set it again; usually it was copied with a trailing newline, 
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e9: () => (/* binding */ abandon),
-/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */   e: () => (/* binding */ abandon),
+/* harmony export */   k: () => (/* binding */ withLock)
 /* harmony export */ });
-/* unused harmony export release */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(357);
@@ -898,9 +897,6 @@ async function beating(files, lock, work) {
     finally {
         clearInterval(timer);
     }
-}
-function release({ files }, { path: file, id }) {
-    giveBack(files, lockOf(file, id));
 }
 function abandon({ files }, { path: file, id }) {
     const lock = lockOf(file, id);
@@ -2657,7 +2653,7 @@ function undo(context, { folder }, exporterOf) {
         return left.length === 0;
     };
     const locking = { path: (0,record_record/* recordFile */.mR)(folder), id: context.random.uuid() };
-    return (0,lock/* withLock */.kK)(context, locking, (held) => held.working(undoOnce));
+    return (0,lock/* withLock */.k)(context, locking, (held) => held.working(undoOnce));
 }
 
 ;// CONCATENATED MODULE: ./lib/logout.js

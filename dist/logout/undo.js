@@ -101,7 +101,7 @@ async function takeBack(context, entry) {
             else
                 (0,write/* put */.yJ)(files, held, file, { text, mode: files.look(file)?.mode });
         };
-        await (0,lock/* withLock */.kK)(context, { path: file, id: random.uuid() }, undo, () => { });
+        await (0,lock/* withLock */.k)(context, { path: file, id: random.uuid() }, undo, () => { });
     }
     if (!hadFolder)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));

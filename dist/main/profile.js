@@ -562,9 +562,6 @@ async function beating(files, lock, work) {
         clearInterval(timer);
     }
 }
-function release({ files }, { path: file, id }) {
-    giveBack(files, lockOf(file, id));
-}
 function abandon({ files }, { path: file, id }) {
     const lock = lockOf(file, id);
     giveBack(files, lock);

@@ -113,8 +113,8 @@ const credentialsIni = {
         secrets: SECRETS.flatMap((key) => lines.filter((line) => line.kind === 'entry' && line.name === key).flatMap(bareValue)),
     })),
     remains: () => [],
-    show: (text = '', path, entries) => entries.reduce((all, entry) => put(all, path, entry), text),
-    hide: (text, path, entries) => entries.reduce((all, entry) => put(all, path, entry), text),
+    show: putAll,
+    hide: putAll,
     mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
     isEmpty: (text) => text.trim() === '',
     isCutShort: () => false,
@@ -124,6 +124,9 @@ const SECRETS = ['access_key_secret', 'security_token', 'sts_token', 'bearer_tok
 function bareValue({ value }) {
     const [bare = ''] = value.split(/[#;]/, 1);
     return bare.trim() === '' ? [] : [bare.trim()];
+}
+function putAll(text = '', path, entries) {
+    return entries.reduce((all, entry) => put(all, path, entry), text);
 }
 function put(text, path, [name, wanted]) {
     const section = find(text, path, name);

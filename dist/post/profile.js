@@ -466,7 +466,7 @@ async function releaseClaim(context, claimed, formats) {
     const { path: file, id, name, marks } = claimed;
     const stray = { id, name, marks };
     if (!claimed.begun || (!files.look(file) && !files.look(claimsFileOf(file)))) {
-        (0,lock/* abandon */.e9)(context, claimed);
+        (0,lock/* abandon */.e)(context, claimed);
         await leaveFolders(context, claimed, claimed.madeFolders);
         return claimed.begun ? 'gone' : 'released';
     }
@@ -495,7 +495,7 @@ async function releaseClaim(context, claimed, formats) {
 async function keepClaim(context, claimed, formats) {
     const { path: file, id } = claimed;
     const target = { path: file, format: await formats(claimed.format) };
-    await (0,lock/* withLock */.kK)(context, claimed, (held) => {
+    await (0,lock/* withLock */.k)(context, claimed, (held) => {
         const shared = new ClaimedFile(context, file, held);
         shared.assertClaims();
         shared.keep(target, id);
@@ -522,7 +522,7 @@ async function releaseDead(context, file, folder, formats) {
 async function locked(context, locking, action) {
     let isHeld = false;
     try {
-        return await (0,lock/* withLock */.kK)(context, locking, (held) => {
+        return await (0,lock/* withLock */.k)(context, locking, (held) => {
             isHeld = true;
             return action(held);
         });
@@ -812,10 +812,10 @@ async function writeProfile(context, { wanted, credential, journal, folder, }, c
             for (const write of writes)
                 write();
         };
-        await (0,lock/* withLock */.kK)(context, ini, writeBoth, announce(ini));
+        await (0,lock/* withLock */.k)(context, ini, writeBoth, announce(ini));
         return { name: profile.name, credentialsFile, configFile };
     };
-    return (0,lock/* withLock */.kK)(context, config, write, announce(config));
+    return (0,lock/* withLock */.k)(context, config, write, announce(config));
 }
 function expiryOf(credential) {
     return credential.kind === 'sts' ? credential.expiration?.getTime() : undefined;
@@ -989,10 +989,9 @@ function ownersContext(context) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e9: () => (/* binding */ abandon),
-/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */   e: () => (/* binding */ abandon),
+/* harmony export */   k: () => (/* binding */ withLock)
 /* harmony export */ });
-/* unused harmony export release */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
@@ -1044,9 +1043,6 @@ async function beating(files, lock, work) {
     finally {
         clearInterval(timer);
     }
-}
-function release({ files }, { path: file, id }) {
-    giveBack(files, lockOf(file, id));
 }
 function abandon({ files }, { path: file, id }) {
     const lock = lockOf(file, id);

@@ -101,7 +101,7 @@ async function takeBack(context, entry) {
             else
                 (0,write/* put */.yJ)(files, held, file, { text, mode: files.look(file)?.mode });
         };
-        await (0,lock/* withLock */.kK)(context, { path: file, id: random.uuid() }, undo, () => { });
+        await (0,lock/* withLock */.k)(context, { path: file, id: random.uuid() }, undo, () => { });
     }
     if (!hadFolder)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
@@ -150,10 +150,9 @@ function isOurs({ salt, logins }, auth, host) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e9: () => (/* binding */ abandon),
-/* harmony export */   kK: () => (/* binding */ withLock)
+/* harmony export */   e: () => (/* binding */ abandon),
+/* harmony export */   k: () => (/* binding */ withLock)
 /* harmony export */ });
-/* unused harmony export release */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
@@ -205,9 +204,6 @@ async function beating(files, lock, work) {
     finally {
         clearInterval(timer);
     }
-}
-function release({ files }, { path: file, id }) {
-    giveBack(files, lockOf(file, id));
 }
 function abandon({ files }, { path: file, id }) {
     const lock = lockOf(file, id);

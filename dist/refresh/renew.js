@@ -1785,9 +1785,6 @@ async function beating(files, lock, work) {
         clearInterval(timer);
     }
 }
-function release({ files }, { path: file, id }) {
-    giveBack(files, lockOf(file, id));
-}
 function abandon({ files }, { path: file, id }) {
     const lock = lockOf(file, id);
     giveBack(files, lock);

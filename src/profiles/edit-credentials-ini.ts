@@ -1,5 +1,6 @@
 import type { Credential } from '../credentials.ts';
 import { FileError, InputError } from '../errors.ts';
+import type { Wanted } from '../shared-file/format.ts';
 import { INI_VALUE, NO_INI_VALUE } from '../text/formats.ts';
 import { type IniSection, parseIni } from './credentials-ini.ts';
 import type { ProfileFormat } from './format.ts';
@@ -24,8 +25,8 @@ export const credentialsIni: ProfileFormat = {
     })),
   // A tool that writes one writes nothing but what it was given.
   remains: () => [],
-  show: (text = '', path, entries) => entries.reduce((all, entry) => put(all, path, entry), text),
-  hide: (text, path, entries) => entries.reduce((all, entry) => put(all, path, entry), text),
+  show: putAll,
+  hide: putAll,
   mend: (text, before) => (text.trimEnd() === before.trimEnd() ? before : text),
   isEmpty: (text) => text.trim() === '',
   // Half of one is one.
@@ -42,7 +43,11 @@ function bareValue({ value }: { readonly value: string }): string[] {
   return bare.trim() === '' ? [] : [bare.trim()];
 }
 
-function put(text: string, path: string, [name, wanted]: readonly [string, string | undefined]): string {
+function putAll(text = '', path: string, entries: readonly Wanted[]): string {
+  return entries.reduce((all, entry) => put(all, path, entry), text);
+}
+
+function put(text: string, path: string, [name, wanted]: Wanted): string {
   const section = find(text, path, name);
   if (section && wanted !== undefined) return splice(text, section, wanted);
   if (section) return splice(text, { ...section, start: withGap(text, section.start) }, '');

@@ -33,34 +33,20 @@ export function readConfigProfile(
   reading: Reading,
 ): ProfileDefinition | NotConfigured {
   const { file } = reading;
-  const profiles = profilesOf(text, reading);
-  if (name !== undefined) return readProfile(profiles.list, name, reading, []);
-  if (profiles.list.length === 0) return { reason: `${file} has no profiles` };
-  if (profiles.current === undefined) {
-    throw new FileError(`${file} has profiles, but no current one.`, {
-      hint: 'Name one with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
-      code: 'profile.unusable',
-    });
-  }
-  const found = profiles.list.some((profile) => profile['name'] === profiles.current);
-  if (found) return readProfile(profiles.list, profiles.current, reading, []);
-  throw new FileError(
-    `${file}: its current profile “${visible(profiles.current.slice(0, 100))}” is not in it.`,
-    {
-      hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
-      code: 'profile.unusable',
-    },
-  );
-}
-
-function profilesOf(
-  text: string,
-  { file }: Reading,
-): { readonly list: readonly JsonObject[]; readonly current: string | undefined } {
   const unusable = (what: string): FileError => new FileError(`${file} ${what}.`, { code: 'profile.config' });
   if (text.length > LONGEST_FILE) throw unusable('is too large to be a config.json');
   const { profiles = [], current } = parseConfig(text.replace(/^\ufeff/, ''), unusable);
-  return { list: profiles, current };
+  if (name === undefined && profiles.length === 0) return { reason: `${file} has no profiles` };
+  const chosen = name ?? profiles.find((profile) => profile['name'] === current)?.['name'];
+  if (typeof chosen === 'string') return readProfile(profiles, chosen, reading, []);
+  const what =
+    current === undefined
+      ? ' has profiles, but no current one'
+      : `: its current profile “${visible(current.slice(0, 100))}” is not in it`;
+  throw new FileError(`${file}${what}.`, {
+    hint: 'Name one that is with ALIBABA_CLOUD_PROFILE, or with: aliyun configure switch --profile NAME',
+    code: 'profile.unusable',
+  });
 }
 
 function readProfile(

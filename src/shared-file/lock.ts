@@ -39,7 +39,6 @@ const PAUSE = 20;
 const BEAT = 500;
 
 type World = Pick<LocalContext, 'files' | 'clock' | 'signal' | 'deadline'>;
-type OfFiles = Pick<World, 'files'>;
 
 /**
  * Runs an action while no other job that uses the lock of the same file can write. The action is repeated from the
@@ -94,13 +93,8 @@ async function beating<T>(files: Files, lock: string, work: () => Promise<T>): P
   }
 }
 
-/** Releases the lock if this step holds it, and removes anything that an attempt to take it has left. */
-export function release({ files }: OfFiles, { path: file, id }: Locking): void {
-  giveBack(files, lockOf(file, id));
-}
-
 /** Of a step that does not take the lock again: also removes what it left in a lock that others took away from it. */
-export function abandon({ files }: OfFiles, { path: file, id }: Locking): void {
+export function abandon({ files }: Pick<World, 'files'>, { path: file, id }: Locking): void {
   const lock = lockOf(file, id);
   giveBack(files, lock);
   try {
@@ -128,6 +122,7 @@ function lockOf(file: string, id: string): Lock {
   return { path: lock, own: path.join(lock, id), aside: `${lock}-${id}`, broken: `${lock}-${id}-broken` };
 }
 
+/** Releases the lock if this step holds it, and removes anything that an attempt to take it has left. */
 function giveBack(files: Files, { path: lock, own, aside, broken }: Lock): void {
   files.removeFolder(aside);
   if (isThere(files, own) && moved(files, lock, aside)) files.removeFolder(aside);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FileError } from '../../../src/errors.ts';
 import { type Files, nodeFiles } from '../../../src/runtime/files.ts';
 import { systemClock } from '../../../src/runtime/system.ts';
-import { abandon, type Held, release, withLock } from '../../../src/shared-file/lock.ts';
+import { abandon, type Held, withLock } from '../../../src/shared-file/lock.ts';
 import { has } from '../../platform.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -205,7 +205,7 @@ describe('a lock', () => {
   test('of somebody else is not released', () => {
     const { file, lock, real } = scene();
     hold(lock, 'other');
-    release(real, { path: file, id: 'mine' });
+    abandon(real, { path: file, id: 'mine' });
     expect(fs.readdirSync(lock)).toEqual(['other']);
   });
 
