@@ -1,8 +1,7 @@
 import './runtime/required-node.ts';
-import path from 'node:path';
 import { findClient, loginFile } from './acr/client.ts';
 import { askForPassword, type RegistryLogin, registryAt } from './acr/registry.ts';
-import { parseLogins, type RegistryEntry, registry } from './acr/undo.ts';
+import { parseLogins, registry } from './acr/undo.ts';
 import { explainAcr } from './diagnosis/entries/acr.ts';
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError, InputError, messageOf } from './errors.ts';
@@ -33,15 +32,9 @@ async function acrLogin(base: Context): Promise<void> {
   const registries = hosts.map((host) => registryAt(host, inputs['instance-id']));
   const profile = profileLeft(base, inputs.profile);
   // Whatever else a login can be told, as if it was not.
-  const plan = makePlan(
-    { ...readInputs({ ...base, env: environment({}) }), 'source-profile': profile ?? '-' },
-    {},
-  );
-  const context = withTimeLimit(
-    base,
-    plan.timeoutSeconds,
-    `The step took more than ${plan.timeoutSeconds} seconds.`,
-  );
+  const unset = readInputs({ ...base, env: environment({}) });
+  const plan = makePlan({ ...unset, 'source-profile': profile ?? '-' }, {});
+  const context = withTimeLimit(base, plan.timeoutSeconds, 'The step has run out of time, after a minute.');
   const client = findClient(context, inputs.client);
   const file = loginFile(context);
   parseLogins(context.files.read(file) ?? '', file);
@@ -56,21 +49,15 @@ async function acrLogin(base: Context): Promise<void> {
     for (const one of registries) passwords.push(await askForPassword(login, one, plan.sts, tools));
 
     const salt = context.random.uuid();
-    const kept = passwords.map(({ host, auth }) => [host, checksum(salt, auth.reveal())]);
-    const entry: RegistryEntry = {
-      kind: 'registry',
-      mayReturn: true,
-      program: client.program,
-      file,
-      hadFolder: context.files.look(path.dirname(file)) !== undefined,
-      salt,
-      logins: Object.fromEntries(kept),
-    };
+    const logins = passwords.map(({ host, auth }) => [host, checksum(salt, auth.reveal())]);
+    const { program } = client;
+    const own = { kind: 'registry', mayReturn: true } as const;
+    const entry = { ...own, program, file, salt, logins: Object.fromEntries(logins) };
     const before = context.files.read(file) ?? null;
     journal.record({ ...entry, before }, { path: file, format: JSON.stringify(entry) });
     for (const { host, username, password } of passwords) {
       const parameters = ['login', '--username', username, '--password-stdin', host];
-      const { code, said } = await runProgram(client.program, parameters, password.reveal(), context.signal);
+      const { code, said } = await runProgram(program, parameters, password.reveal(), context.signal);
       context.signal.throwIfAborted();
       const reason = shownOf(said, context.log.redact, 16_384);
       if (code !== 0) throw new ActionError('acr.client', `${client.name} login ${host} failed: ${reason}`);

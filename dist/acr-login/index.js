@@ -3078,7 +3078,7 @@ const registry = {
 const undo_PATIENCE = 15_000;
 async function takeBack(context, entry) {
     const { files, log, random } = context;
-    const { program, logins, hadFolder } = entry;
+    const { program, logins } = entry;
     const replaced = [];
     let isOut = true;
     for (const host of Object.keys(logins).toReversed()) {
@@ -3109,7 +3109,7 @@ async function takeBack(context, entry) {
         };
         await withLock(context, { path: file, id: random.uuid() }, undo, () => { });
     }
-    if (!hadFolder)
+    if (entry.before === null)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
     return isOut;
 }
@@ -3121,11 +3121,12 @@ function restored(context, text, entry, replaced) {
     for (const host of replaced) {
         if (isOurs(entry, authIn(auths[host]), host))
             delete auths[host];
-        if (!auths[host] && was.auths[host] && mayStay(context, authIn(was.auths[host]), host))
-            auths[host] = was.auths[host];
+        const earlier = was.auths[host];
+        if (!auths[host] && earlier && mayStay(context, authIn(earlier), host))
+            auths[host] = earlier;
     }
     const known = { credsStore: settings['credsStore'], ...was.settings };
-    const isSame = (0,external_node_util_namespaceObject.isDeepStrictEqual)(loginsIn(auths), loginsIn(was.auths)) &&
+    const isSame = (0,external_node_util_namespaceObject.isDeepStrictEqual)(auths, was.auths) &&
         Object.keys(settings).every((name) => (0,external_node_util_namespaceObject.isDeepStrictEqual)(settings[name], known[name]));
     if (before !== undefined && isSame)
         return before;
@@ -3137,10 +3138,6 @@ function mayStay(context, auth, host) {
         .startsWith('cr_temp_user:');
     const own = findLogins(context, () => { }).flatMap(({ record }) => record.entries);
     return !isTemporary || own.some((entry) => entry.kind === 'registry' && isOurs(entry, auth, host));
-}
-function loginsIn(auths) {
-    const hosts = Object.keys(auths).sort();
-    return hosts.map((host) => [host, authIn(auths[host])]);
 }
 function authIn(login) {
     return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(login)?.['auth']);
@@ -5921,7 +5918,6 @@ async function assume(before, hop, settings, { context, sts }) {
 
 
 
-
 async function acrLogin(base) {
     const inputs = readTable(base, ACR_INPUTS);
     const hosts = [...new Set(inputs.registry)];
@@ -5929,8 +5925,9 @@ async function acrLogin(base) {
         throw new errors/* InputError */.dz('registry is missing.');
     const registries = hosts.map((host) => registryAt(host, inputs['instance-id']));
     const profile = profileLeft(base, inputs.profile);
-    const plan = makePlan({ ...readInputs({ ...base, env: environment({}) }), 'source-profile': profile ?? '-' }, {});
-    const context = withTimeLimit(base, plan.timeoutSeconds, `The step took more than ${plan.timeoutSeconds} seconds.`);
+    const unset = readInputs({ ...base, env: environment({}) });
+    const plan = makePlan({ ...unset, 'source-profile': profile ?? '-' }, {});
+    const context = withTimeLimit(base, plan.timeoutSeconds, 'The step has run out of time, after a minute.');
     const client = findClient(context, inputs.client);
     const file = loginFile(context);
     parseLogins(context.files.read(file) ?? '', file);
@@ -5944,21 +5941,15 @@ async function acrLogin(base) {
         for (const one of registries)
             passwords.push(await askForPassword(login, one, plan.sts, tools));
         const salt = context.random.uuid();
-        const kept = passwords.map(({ host, auth }) => [host, fingerprint_checksum(salt, auth.reveal())]);
-        const entry = {
-            kind: 'registry',
-            mayReturn: true,
-            program: client.program,
-            file,
-            hadFolder: context.files.look(external_node_path_default().dirname(file)) !== undefined,
-            salt,
-            logins: Object.fromEntries(kept),
-        };
+        const logins = passwords.map(({ host, auth }) => [host, fingerprint_checksum(salt, auth.reveal())]);
+        const { program } = client;
+        const own = { kind: 'registry', mayReturn: true };
+        const entry = { ...own, program, file, salt, logins: Object.fromEntries(logins) };
         const before = context.files.read(file) ?? null;
         journal.record({ ...entry, before }, { path: file, format: JSON.stringify(entry) });
         for (const { host, username, password } of passwords) {
             const parameters = ['login', '--username', username, '--password-stdin', host];
-            const { code, said } = await runProgram(client.program, parameters, password.reveal(), context.signal);
+            const { code, said } = await runProgram(program, parameters, password.reveal(), context.signal);
             context.signal.throwIfAborted();
             const reason = shownOf(said, context.log.redact, 16_384);
             if (code !== 0)

@@ -72,7 +72,7 @@ const registry = {
 const PATIENCE = 15_000;
 async function takeBack(context, entry) {
     const { files, log, random } = context;
-    const { program, logins, hadFolder } = entry;
+    const { program, logins } = entry;
     const replaced = [];
     let isOut = true;
     for (const host of Object.keys(logins).toReversed()) {
@@ -103,7 +103,7 @@ async function takeBack(context, entry) {
         };
         await (0,lock/* withLock */.k)(context, { path: file, id: random.uuid() }, undo, () => { });
     }
-    if (!hadFolder)
+    if (entry.before === null)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
     return isOut;
 }
@@ -115,11 +115,12 @@ function restored(context, text, entry, replaced) {
     for (const host of replaced) {
         if (isOurs(entry, authIn(auths[host]), host))
             delete auths[host];
-        if (!auths[host] && was.auths[host] && mayStay(context, authIn(was.auths[host]), host))
-            auths[host] = was.auths[host];
+        const earlier = was.auths[host];
+        if (!auths[host] && earlier && mayStay(context, authIn(earlier), host))
+            auths[host] = earlier;
     }
     const known = { credsStore: settings['credsStore'], ...was.settings };
-    const isSame = (0,external_node_util_.isDeepStrictEqual)(loginsIn(auths), loginsIn(was.auths)) &&
+    const isSame = (0,external_node_util_.isDeepStrictEqual)(auths, was.auths) &&
         Object.keys(settings).every((name) => (0,external_node_util_.isDeepStrictEqual)(settings[name], known[name]));
     if (before !== undefined && isSame)
         return before;
@@ -131,10 +132,6 @@ function mayStay(context, auth, host) {
         .startsWith('cr_temp_user:');
     const own = (0,record/* findLogins */.aI)(context, () => { }).flatMap(({ record }) => record.entries);
     return !isTemporary || own.some((entry) => entry.kind === 'registry' && isOurs(entry, auth, host));
-}
-function loginsIn(auths) {
-    const hosts = Object.keys(auths).sort();
-    return hosts.map((host) => [host, authIn(auths[host])]);
 }
 function authIn(login) {
     return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(login)?.['auth']);

@@ -9,6 +9,9 @@ import { type Held, withLock } from '../shared-file/lock.ts';
 import { put, takeAwayOrEmpty } from '../shared-file/write.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
 
+/** Of a file; null if there is none. */
+type Text = string | null;
+
 /** The logins of one step. */
 export interface RegistryEntry extends Entry {
   readonly kind: 'registry';
@@ -17,9 +20,8 @@ export interface RegistryEntry extends Entry {
   readonly program: string;
   /** Where docker keeps logins. */
   readonly file: string;
-  readonly hadFolder: boolean;
-  /** The file's text before, null if there was none; undefined where the record is lost. */
-  readonly before?: string | null;
+  /** The file before; undefined where the record is lost. */
+  readonly before?: Text;
   readonly salt: string;
   /** From a registry to the checksum of its login. */
   readonly logins: Readonly<Record<string, string>>;
@@ -47,7 +49,7 @@ const PATIENCE = 15_000;
 
 async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<boolean> {
   const { files, log, random } = context;
-  const { program, logins, hadFolder } = entry;
+  const { program, logins } = entry;
   const replaced: string[] = [];
   let isOut = true;
   for (const host of Object.keys(logins).toReversed()) {
@@ -65,8 +67,8 @@ async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<bo
   }
 
   const file = files.resolve(entry.file);
-  const now = (): string | null => files.read(file) ?? null;
-  const next = (): string | null => restored(context, now(), entry, replaced);
+  const now = (): Text => files.read(file) ?? null;
+  const next = (): Text => restored(context, now(), entry, replaced);
   if (next() !== now()) {
     const undo = (held: Held): void => {
       const text = next();
@@ -75,33 +77,29 @@ async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<bo
     };
     await withLock(context, { path: file, id: random.uuid() }, undo, () => {});
   }
-  if (!hadFolder) files.removeEmptyFolder(path.dirname(entry.file));
+  // Docker makes the folder as well.
+  if (entry.before === null) files.removeEmptyFolder(path.dirname(entry.file));
   return isOut;
 }
 
 /**
- * The file without our logins: byte for byte as before if it says the same, but for what docker does not know and drops,
- * and for the credential helper that it sets where it finds one.
+ * The file without our logins: byte for byte as before if it says the same, but for the settings that docker does not
+ * know, which it drops, and for the credential helper that it sets where it finds one.
  * @param replaced where our login stood until now, so that an earlier one comes back
  */
-function restored(
-  context: LocalContext,
-  text: string | null,
-  entry: RegistryEntry,
-  replaced: readonly string[],
-): string | null {
+function restored(context: LocalContext, text: Text, entry: RegistryEntry, replaced: string[]): Text {
   const { before, file } = entry;
   const { settings, auths: standing } = parseLogins(text ?? '', file);
   const was = parseLogins(before ?? '', file);
   const auths = { ...standing };
   for (const host of replaced) {
     if (isOurs(entry, authIn(auths[host]), host)) delete auths[host];
-    if (!auths[host] && was.auths[host] && mayStay(context, authIn(was.auths[host]), host))
-      auths[host] = was.auths[host];
+    const earlier = was.auths[host];
+    if (!auths[host] && earlier && mayStay(context, authIn(earlier), host)) auths[host] = earlier;
   }
   const known: JsonObject = { credsStore: settings['credsStore'], ...was.settings };
   const isSame =
-    isDeepStrictEqual(loginsIn(auths), loginsIn(was.auths)) &&
+    isDeepStrictEqual(auths, was.auths) &&
     Object.keys(settings).every((name) => isDeepStrictEqual(settings[name], known[name]));
   if (before !== undefined && isSame) return before;
   // As docker writes it.
@@ -117,11 +115,6 @@ function mayStay(context: LocalContext, auth: string | undefined, host: string):
     ({ record }) => record.entries as readonly RegistryEntry[],
   );
   return !isTemporary || own.some((entry) => entry.kind === 'registry' && isOurs(entry, auth, host));
-}
-
-function loginsIn(auths: JsonObject): readonly unknown[] {
-  const hosts = Object.keys(auths).sort();
-  return hosts.map((host) => [host, authIn(auths[host])]);
 }
 
 /** The login itself; undefined where a credential helper has it, or nobody is logged in. */
