@@ -164,6 +164,7 @@ describe('a login', () => {
   test.each([
     ['in a profile', { ...OIDC, profile: 'work' }, INSTANCE],
     ['in a profile that is named', { ...OIDC, profile: 'work' }, { ...INSTANCE, profile: 'work' }],
+    ['in a profile that renews itself', { ...OIDC, profile: 'work', refresh: 'true' }, INSTANCE],
     ['by a stored key', () => ({}), INSTANCE],
   ])('takes the credential that was left %s', async (_name, login, inputs) => {
     const job = jobWithDocker();
