@@ -2351,7 +2351,7 @@ function sleep(milliseconds) {
 
 
 const filesOn = (fs) => ({
-    look: (path) => attempt('read', path, () => {
+    look: (path) => files_attempt('read', path, () => {
         const stat = statusOf(fs, path);
         if (!stat)
             return undefined;
@@ -2371,9 +2371,9 @@ const filesOn = (fs) => ({
             identity,
         };
     }),
-    list: (path) => attempt('read', path, () => fs.readdirSync(path)),
-    read: (path) => attempt('read', path, () => textIn(path, readRegular(fs, path))),
-    readOwn: (path, isOurs) => attempt('read', path, () => {
+    list: (path) => files_attempt('read', path, () => fs.readdirSync(path)),
+    read: (path) => files_attempt('read', path, () => textIn(path, readRegular(fs, path))),
+    readOwn: (path, isOurs) => files_attempt('read', path, () => {
         const check = (file) => {
             const { uid, mode } = fs.fstatSync(file);
             if (isOurs({ uid, mode: mode & 0o777 }))
@@ -2382,22 +2382,22 @@ const filesOn = (fs) => ({
         };
         return textIn(path, readRegular(fs, path, fs.constants.O_NOFOLLOW ?? 0, check));
     }),
-    createPrivateFolder: (path) => attempt('create', path, () => {
+    createPrivateFolder: (path) => files_attempt('create', path, () => {
         fs.mkdirSync(path, { mode: 0o700 });
         fs.chmodSync(path, 0o700);
         return undefined;
     }),
-    createFolder: (path) => attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
-    ensureFolder: (path) => attempt('create', path, () => makeFolders(fs, path)),
-    resolve: (target) => attempt('read', target, () => realPath(fs, target)),
-    isPathInside: (file, folder) => attempt('read', file, () => isPathInside(fs, file, folder)),
-    isSame: (one, other) => attempt('read', one, () => isSame(fs, one, other)),
-    assertCreatable: (target) => attempt('create', target, () => {
+    createFolder: (path) => files_attempt('create', path, () => fs.mkdirSync(path, { mode: 0o700 })),
+    ensureFolder: (path) => files_attempt('create', path, () => makeFolders(fs, path)),
+    resolve: (target) => files_attempt('read', target, () => realPath(fs, target)),
+    isPathInside: (file, folder) => files_attempt('read', file, () => isPathInside(fs, file, folder)),
+    isSame: (one, other) => files_attempt('read', one, () => isSame(fs, one, other)),
+    assertCreatable: (target) => files_attempt('create', target, () => {
         const { W_OK, X_OK } = fs.constants;
         fs.accessSync(external_node_path_default().join(external_node_path_default().dirname(target), (external_node_path_default()).sep), W_OK | X_OK);
     }),
-    create: (path, content) => attempt('write', path, () => writeNew(fs, path, content)),
-    replace: (path, temporary, content, { owner, mode } = {}) => attempt('write', path, () => {
+    create: (path, content) => files_attempt('write', path, () => writeNew(fs, path, content)),
+    replace: (path, temporary, content, { owner, mode } = {}) => files_attempt('write', path, () => {
         try {
             writeNew(fs, temporary, content, fs.fsyncSync);
             if (owner)
@@ -2411,18 +2411,18 @@ const filesOn = (fs) => ({
             throw error;
         }
     }),
-    overwrite: (path, content, mode) => attempt('write', path, () => writeOver(fs, path, content, mode)),
-    move: (from, to) => attempt('write', to, () => fs.renameSync(from, to)),
-    append: (path, text) => attempt('write', path, () => appendAll(fs, path, text)),
-    lengthOf: (path) => attempt('read', path, () => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
-    shorten: (path, length) => attempt('write', path, () => {
+    overwrite: (path, content, mode) => files_attempt('write', path, () => writeOver(fs, path, content, mode)),
+    move: (from, to) => files_attempt('write', to, () => fs.renameSync(from, to)),
+    append: (path, text) => files_attempt('write', path, () => appendAll(fs, path, text)),
+    lengthOf: (path) => files_attempt('read', path, () => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+    shorten: (path, length) => files_attempt('write', path, () => {
         const size = fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
         if (size > length)
             fs.truncateSync(path, length);
     }),
-    remove: (path) => attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
-    removeFolder: (path) => attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
-    removeEmptyFolder: (path) => attempt('remove', path, () => {
+    remove: (path) => files_attempt('remove', path, () => unlessAbsent(fs, path, () => fs.unlinkSync(path))),
+    removeFolder: (path) => files_attempt('remove', path, () => fs.rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 20 })),
+    removeEmptyFolder: (path) => files_attempt('remove', path, () => {
         try {
             unlessAbsent(fs, path, () => fs.rmdirSync(path));
         }
@@ -2595,7 +2595,7 @@ function statusOf(fs, path) {
         throw error;
     }
 }
-function attempt(what, target, action) {
+function files_attempt(what, target, action) {
     try {
         return action();
     }
@@ -2648,6 +2648,69 @@ function onRunnerFiles(action) {
         if (!mayNot)
             throw error;
         throw new errors/* FileError */.f6((0,errors/* messageOf */.bD)(error), { code: 'runner.user', cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/shared-file/write.js
+
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
+function put(files, held, file, { text, ...as }) {
+    if (held) {
+        try {
+            files.replace(file, held.file('new'), text, as);
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
+                throw error;
+        }
+    }
+    files.overwrite(file, text, as.mode);
+}
+function takeAway(files, held, file) {
+    if (!files.look(file))
+        return;
+    if (held) {
+        try {
+            files.move(file, held.file('gone'));
+            files.remove(held.file('gone'));
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error))
+                throw error;
+        }
+    }
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
+}
+function takeAwayOrEmpty(files, held, file) {
+    try {
+        takeAway(files, held, file);
+    }
+    catch (error) {
+        if (files.lengthOf(file) > 0)
+            throw error;
+    }
+}
+function hasNoRoom(error) {
+    return error instanceof errors/* FileError */.f6 && NO_ROOM.includes(files_systemCodeOf(error) ?? '');
+}
+function write_attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof FileError)
+            return error;
+        throw error;
     }
 }
 
@@ -2732,6 +2795,7 @@ function runnerTemp({ env, files }) {
 
 
 
+
 const PHASES = [
     'logging in',
     'logged in',
@@ -2788,7 +2852,8 @@ function findLogins(context, failed) {
         .sort((a, b) => b.record.began - a.record.began);
 }
 function record_setByLogins(context) {
-    const entries = findLogins(context, () => { })
+    const found = attempt(() => findLogins(context, () => { }));
+    const entries = (found instanceof FileError ? [] : found)
         .flatMap(({ record }) => record.entries)
         .filter((entry) => entry.kind === 'variables');
     return (name) => {
@@ -2897,7 +2962,7 @@ async function acquire({ files, clock, signal }, lock, deadline, announce) {
             seen = { holder, since: clock.now() };
         }
         else if (clock.now() - seen.since > STALE) {
-            takeAway(files, lock, holder);
+            lock_takeAway(files, lock, holder);
         }
         if (clock.now() > deadline) {
             throw new errors/* FileError */.f6(`${lock.path} is held by other jobs.`, {
@@ -2959,7 +3024,7 @@ function sweep(files, { path: lock }) {
         }
     }
 }
-function takeAway(files, { path: lock, broken }, holder) {
+function lock_takeAway(files, { path: lock, broken }, holder) {
     if (holderOf(files, lock) !== holder || !moved(files, lock, broken))
         return;
     try {
@@ -2988,69 +3053,6 @@ function isThere(files, own) {
     }
     catch {
         return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/shared-file/write.js
-
-
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, ...as }) {
-    if (held) {
-        try {
-            files.replace(file, held.file('new'), text, as);
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
-                throw error;
-        }
-    }
-    files.overwrite(file, text, as.mode);
-}
-function write_takeAway(files, held, file) {
-    if (!files.look(file))
-        return;
-    if (held) {
-        try {
-            files.move(file, held.file('gone'));
-            files.remove(held.file('gone'));
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error))
-                throw error;
-        }
-    }
-    try {
-        files.remove(file);
-    }
-    catch (error) {
-        if (hasNoRoom(error))
-            files.overwrite(file, '');
-        throw error;
-    }
-}
-function takeAwayOrEmpty(files, held, file) {
-    try {
-        write_takeAway(files, held, file);
-    }
-    catch (error) {
-        if (files.lengthOf(file) > 0)
-            throw error;
-    }
-}
-function hasNoRoom(error) {
-    return error instanceof errors/* FileError */.f6 && NO_ROOM.includes(files_systemCodeOf(error) ?? '');
-}
-function write_attempt(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        if (error instanceof FileError)
-            return error;
-        throw error;
     }
 }
 

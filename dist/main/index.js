@@ -1146,7 +1146,7 @@ module.exports = require("../undici/index.js");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","68":"diagnose.js","77":"read-config-json.js","188":"proxied.js","298":"run.js","500":"profile.js","517":"success.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","719":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js","928":"refresh.js"}[chunkId];
+/******/ 			return {"26":"variables.js","68":"diagnose.js","77":"read-config-json.js","188":"proxied.js","298":"run.js","517":"success.js","535":"profile.js","547":"jsonc-parser.js","555":"dry-run.js","575":"read-credentials-ini.js","719":"edit-credentials-ini.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js","928":"refresh.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 500;
-exports.ids = [500];
+exports.id = 535;
+exports.ids = [535];
 exports.modules = {
 
-/***/ 7500:
+/***/ 7535:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -224,69 +224,8 @@ function isDead({ files, clock }, { folder, place, began, expires }) {
     return expires === undefined ? age > UNSEEN_JOB : expires < clock.now();
 }
 
-;// CONCATENATED MODULE: ./lib/shared-file/write.js
-
-
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
-function put(files, held, file, { text, ...as }) {
-    if (held) {
-        try {
-            files.replace(file, held.file('new'), text, as);
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
-                throw error;
-        }
-    }
-    files.overwrite(file, text, as.mode);
-}
-function takeAway(files, held, file) {
-    if (!files.look(file))
-        return;
-    if (held) {
-        try {
-            files.move(file, held.file('gone'));
-            files.remove(held.file('gone'));
-            return;
-        }
-        catch (error) {
-            if (!hasNoRoom(error))
-                throw error;
-        }
-    }
-    try {
-        files.remove(file);
-    }
-    catch (error) {
-        if (hasNoRoom(error))
-            files.overwrite(file, '');
-        throw error;
-    }
-}
-function takeAwayOrEmpty(files, held, file) {
-    try {
-        takeAway(files, held, file);
-    }
-    catch (error) {
-        if (files.lengthOf(file) > 0)
-            throw error;
-    }
-}
-function hasNoRoom(error) {
-    return error instanceof errors/* FileError */.f6 && NO_ROOM.includes((0,runtime_files/* systemCodeOf */.c7)(error) ?? '');
-}
-function attempt(action) {
-    try {
-        return action();
-    }
-    catch (error) {
-        if (error instanceof errors/* FileError */.f6)
-            return error;
-        throw error;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/shared-file/write.js
+var write = __webpack_require__(166);
 ;// CONCATENATED MODULE: ./lib/shared-file/claimed-file.js
 
 
@@ -315,11 +254,11 @@ class ClaimedFile {
         this.#held = held;
         this.#path = file;
         this.file = files.resolve(file);
-        const claims = attempt(() => readClaims(files, file));
+        const claims = (0,write/* attempt */.CD)(() => readClaims(files, file));
         this.damage = claims instanceof errors/* FileError */.f6 ? claims : undefined;
         this.#claims = claims instanceof errors/* FileError */.f6 ? undefined : claims;
         this.#isForeign = this.#claims !== undefined && this.#isAnothers();
-        const text = attempt(() => files.read(this.file));
+        const text = (0,write/* attempt */.CD)(() => files.read(this.file));
         this.isUnreadable = text instanceof errors/* FileError */.f6;
         if (text instanceof errors/* FileError */.f6 && !this.#isForeign)
             throw text;
@@ -345,7 +284,7 @@ class ClaimedFile {
         const before = this.#claims;
         if (!before)
             return undefined;
-        const claims = attempt(() => settled(target, this.#text, before));
+        const claims = (0,write/* attempt */.CD)(() => settled(target, this.#text, before));
         if (claims instanceof errors/* FileError */.f6)
             throw this.#notRestored(claims);
         return { ...claims, list: claims.list.filter((claim) => !isDead(this.#context, claim)) };
@@ -374,7 +313,7 @@ class ClaimedFile {
         const isOnly = list.length === 1 && list[0]?.id === id && printOf(this.#text) === written;
         if (!this.#held || !isOnly || this.file !== this.#path)
             return false;
-        if (attempt(() => this.#write(owner?.text, owner?.mode)) instanceof errors/* FileError */.f6)
+        if ((0,write/* attempt */.CD)(() => this.#write(owner?.text, owner?.mode)) instanceof errors/* FileError */.f6)
             return false;
         this.#removeStrays(id);
         this.#writeClaims(undefined);
@@ -385,11 +324,11 @@ class ClaimedFile {
         const before = this.#claims ?? (stray && lost);
         if (!before)
             return false;
-        const result = attempt(() => settled(target, this.#text, before, stray));
+        const result = (0,write/* attempt */.CD)(() => settled(target, this.#text, before, stray));
         const broken = result instanceof errors/* FileError */.f6 ? result : undefined;
         const claims = result instanceof errors/* FileError */.f6 ? before : result;
         if (claims !== before && this.#held && this.#claims)
-            attempt(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
+            (0,write/* attempt */.CD)(() => this.#writeClaims({ ...claims, written: printOf(shown(target, claims)) }));
         this.#claims = claims;
         const gone = claims.list.filter((claim) => claim.id === id || isDead(this.#context, claim));
         for (const one of new Set(gone.map((claim) => claim.id))) {
@@ -421,7 +360,7 @@ class ClaimedFile {
         }
         catch (error) {
             const values = valuesOf(claims, id);
-            attempt(() => this.#write(withoutValues(this.#text ?? '', values)));
+            (0,write/* attempt */.CD)(() => this.#write(withoutValues(this.#text ?? '', values)));
             const list = claims.list.map((claim) => claim.id === id ? { ...claim, text: withoutValues(claim.text, values), secrets: [] } : claim);
             this.#writeClaims({ ...claims, list, written: undefined });
             throw this.#notRestored(error);
@@ -456,15 +395,15 @@ class ClaimedFile {
     #write(text, mode) {
         const { files } = this.#context;
         if (this.#isForeign) {
-            takeAway(files, this.#held, this.file);
+            (0,write/* takeAway */.uu)(files, this.#held, this.file);
             this.#isForeign = false;
             this.#text = undefined;
         }
         const there = files.look(this.file);
         if (text === undefined)
-            takeAway(files, this.#held, this.file);
+            (0,write/* takeAway */.uu)(files, this.#held, this.file);
         else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-            put(files, this.#held, this.file, { text, owner: this.#owner(), mode });
+            (0,write/* put */.yJ)(files, this.#held, this.file, { text, owner: this.#owner(), mode });
         this.#text = text;
     }
     #writeClaims(claims) {
@@ -474,9 +413,9 @@ class ClaimedFile {
         const name = claimsFileOf(this.#path);
         const file = files.resolve(name);
         if (claims)
-            put(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
+            (0,write/* put */.yJ)(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
         else
-            takeAwayOrEmpty(files, this.#held, file);
+            (0,write/* takeAwayOrEmpty */.US)(files, this.#held, file);
         if (!claims && files.look(name)?.kind === 'symlink')
             files.remove(name);
         this.#claims = claims;
@@ -486,7 +425,7 @@ class ClaimedFile {
         const folder = external_node_path_default().dirname(this.file);
         const name = external_node_path_default().basename(this.file);
         const values = this.#claims ? valuesOf(this.#claims, id) : [];
-        const result = attempt(() => {
+        const result = (0,write/* attempt */.CD)(() => {
             if (values.length === 0 || !files.look(folder))
                 return;
             const strays = files.list(folder).filter((other) => (other.split(name, 2)[1] ?? '').includes('tmp'));
@@ -495,7 +434,7 @@ class ClaimedFile {
                 const isOwn = there?.kind === 'file' && (user === undefined || there.uid === user);
                 if (!isOwn || files.lengthOf(stray) > runtime_files/* MOST_BYTES */.uZ)
                     continue;
-                const text = attempt(() => files.read(stray));
+                const text = (0,write/* attempt */.CD)(() => files.read(stray));
                 if (typeof text === 'string' && withoutValues(text, values) !== text)
                     files.remove(stray);
             }
@@ -597,7 +536,7 @@ async function acquire({ files, clock, signal }, lock, deadline, announce) {
             seen = { holder, since: clock.now() };
         }
         else if (clock.now() - seen.since > STALE) {
-            lock_takeAway(files, lock, holder);
+            takeAway(files, lock, holder);
         }
         if (clock.now() > deadline) {
             throw new errors/* FileError */.f6(`${lock.path} is held by other jobs.`, {
@@ -659,7 +598,7 @@ function sweep(files, { path: lock }) {
         }
     }
 }
-function lock_takeAway(files, { path: lock, broken }, holder) {
+function takeAway(files, { path: lock, broken }, holder) {
     if (holderOf(files, lock) !== holder || !moved(files, lock, broken))
         return;
     try {
@@ -775,7 +714,7 @@ async function leaveFolders(context, locking, folders) {
     const { path: file } = locking;
     const folder = files.resolve(external_node_path_default().dirname(file));
     const isBusy = () => {
-        const names = attempt(() => files.list(folder));
+        const names = (0,write/* attempt */.CD)(() => files.list(folder));
         return !(names instanceof errors/* FileError */.f6) && names.every((name) => name.startsWith(external_node_path_default().basename(file)));
     };
     for (let tries = 0; tries <= MOST_TRIES; tries++) {

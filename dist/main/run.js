@@ -584,7 +584,7 @@ var region = __webpack_require__(3242);
 const EXPORTERS = {
     profile: {
         wanted: ({ profile }) => profile !== undefined,
-        load: async () => (await __webpack_require__.e(/* import() */ 500).then(__webpack_require__.bind(__webpack_require__, 7500))).profile,
+        load: async () => (await __webpack_require__.e(/* import() */ 535).then(__webpack_require__.bind(__webpack_require__, 7535))).profile,
     },
     variables: {
         wanted: ({ env, region, profile }) => env || region !== undefined || profile !== undefined,
@@ -3290,9 +3290,11 @@ function runnerTemp({ env, files }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2357);
 /* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4024);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2562);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1070);
-/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2204);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2562);
+/* harmony import */ var _shared_file_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(166);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1070);
+/* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2204);
+
 
 
 
@@ -3311,15 +3313,15 @@ function readRecord(context, folder) {
     const text = (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .readOwnFile */ .zx)(context, folder, NAME);
     if (text === undefined)
         return undefined;
-    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseObject */ .lj)(text);
+    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(text);
     const { began, entries } = record ?? {};
     const phase = PHASES.find((candidate) => candidate === record?.['phase']);
     if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is damaged.`);
-    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
+    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
 }
 function isEntry(value) {
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
 }
 function recordFile(folder) {
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NAME);
@@ -3341,7 +3343,7 @@ function emptyFolder({ files }, folder) {
                 files.removeFolder(node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, name));
 }
 function findLogins(context, failed) {
-    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .privateFoldersIn */ .Gj)(context)
+    return (0,_private_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .privateFoldersIn */ .Gj)(context)
         .flatMap((folder) => {
         try {
             const record = readRecord(context, folder);
@@ -3355,12 +3357,13 @@ function findLogins(context, failed) {
         .sort((a, b) => b.record.began - a.record.began);
 }
 function setByLogins(context) {
-    const entries = findLogins(context, () => { })
+    const found = (0,_shared_file_write_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)(() => findLogins(context, () => { }));
+    const entries = (found instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6 ? [] : found)
         .flatMap(({ record }) => record.entries)
         .filter((entry) => entry.kind === 'variables');
     return (name) => {
         const value = context.env.get(name) ?? '';
-        return entries.some(({ salt, set, before }) => set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .checksum */ .cM)(salt, value) && before[name] !== value);
+        return entries.some(({ salt, set, before }) => set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .checksum */ .cM)(salt, value) && before[name] !== value);
     };
 }
 
@@ -3962,6 +3965,82 @@ function fingerprint(salt, value) {
 function checksum(salt, value) {
     const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
     return (sum >>> 0).toString(16);
+}
+
+
+/***/ }),
+
+/***/ 166:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   US: () => (/* binding */ takeAwayOrEmpty),
+/* harmony export */   uu: () => (/* binding */ takeAway),
+/* harmony export */   yJ: () => (/* binding */ put)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2357);
+/* harmony import */ var _runtime_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3140);
+
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY'];
+function put(files, held, file, { text, ...as }) {
+    if (held) {
+        try {
+            files.replace(file, held.file('new'), text, as);
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
+                throw error;
+        }
+    }
+    files.overwrite(file, text, as.mode);
+}
+function takeAway(files, held, file) {
+    if (!files.look(file))
+        return;
+    if (held) {
+        try {
+            files.move(file, held.file('gone'));
+            files.remove(held.file('gone'));
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error))
+                throw error;
+        }
+    }
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
+}
+function takeAwayOrEmpty(files, held, file) {
+    try {
+        takeAway(files, held, file);
+    }
+    catch (error) {
+        if (files.lengthOf(file) > 0)
+            throw error;
+    }
+}
+function hasNoRoom(error) {
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6 && NO_ROOM.includes((0,_runtime_files_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) ?? '');
+}
+function attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FileError */ .f6)
+            return error;
+        throw error;
+    }
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 587;
-exports.ids = [587];
+exports.id = 392;
+exports.ids = [392];
 exports.modules = {
 
 /***/ 68:
@@ -1092,7 +1092,7 @@ function withoutBrackets(hostname) {
 
 /***/ }),
 
-/***/ 587:
+/***/ 392:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2580,7 +2580,71 @@ function runnerTemp({ env, files }) {
     return external_node_path_default().resolve(temp);
 }
 
+;// CONCATENATED MODULE: ./lib/shared-file/write.js
+
+
+const NO_ROOM = (/* unused pure expression or super */ null && (['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EXDEV', 'EBUSY']));
+function put(files, held, file, { text, ...as }) {
+    if (held) {
+        try {
+            files.replace(file, held.file('new'), text, as);
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error) || files.lengthOf(file) < Buffer.byteLength(text))
+                throw error;
+        }
+    }
+    files.overwrite(file, text, as.mode);
+}
+function write_takeAway(files, held, file) {
+    if (!files.look(file))
+        return;
+    if (held) {
+        try {
+            files.move(file, held.file('gone'));
+            files.remove(held.file('gone'));
+            return;
+        }
+        catch (error) {
+            if (!hasNoRoom(error))
+                throw error;
+        }
+    }
+    try {
+        files.remove(file);
+    }
+    catch (error) {
+        if (hasNoRoom(error))
+            files.overwrite(file, '');
+        throw error;
+    }
+}
+function takeAwayOrEmpty(files, held, file) {
+    try {
+        write_takeAway(files, held, file);
+    }
+    catch (error) {
+        if (files.lengthOf(file) > 0)
+            throw error;
+    }
+}
+function hasNoRoom(error) {
+    return error instanceof FileError && NO_ROOM.includes(systemCodeOf(error) ?? '');
+}
+function write_attempt(action) {
+    try {
+        return action();
+    }
+    catch (error) {
+        if (error instanceof FileError)
+            return error;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/record/record.js
+
 
 
 
@@ -2643,7 +2707,8 @@ function findLogins(context, failed) {
         .sort((a, b) => b.record.began - a.record.began);
 }
 function record_setByLogins(context) {
-    const entries = findLogins(context, () => { })
+    const found = attempt(() => findLogins(context, () => { }));
+    const entries = (found instanceof FileError ? [] : found)
         .flatMap(({ record }) => record.entries)
         .filter((entry) => entry.kind === 'variables');
     return (name) => {

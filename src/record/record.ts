@@ -3,6 +3,7 @@ import { FileError } from '../errors.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { readOwnFile } from '../runtime/own-folder.ts';
 import { checksum } from '../secrets/fingerprint.ts';
+import { attempt } from '../shared-file/write.ts';
 import { asObject, parseObject, textOf } from '../text/json.ts';
 import { privateFoldersIn } from './private-folder.ts';
 import type { SharedFile } from './state.ts';
@@ -143,7 +144,9 @@ export function findLogins(context: LocalContext, failed: (error: unknown) => vo
 
 /** Tells whether a variable has a value that logins of this job have set, and the job itself had not. */
 export function setByLogins(context: LocalContext): (name: string) => boolean {
-  const entries = findLogins(context, () => {})
+  const found = attempt(() => findLogins(context, () => {}));
+  // Without a RUNNER_TEMP there are none.
+  const entries = (found instanceof FileError ? [] : found)
     .flatMap(({ record }) => record.entries)
     .filter((entry) => entry.kind === 'variables') as VariablesEntry[];
   return (name) => {

@@ -95,3 +95,12 @@ describe('what forbids ECS metadata counts for our own sources', () => {
     expect(seen('', setTo(''))).toBe('');
   });
 });
+
+test('What the job itself forbids stays forbidden, also where no login of this job can be found', () => {
+  const NAME = 'ALIBABA_CLOUD_ECS_METADATA_DISABLED';
+  for (const env of [{ [NAME]: 'true' }, { [NAME]: 'true', RUNNER_TEMP: '/w/t', GITHUB_WORKSPACE: '/w' }]) {
+    const files = memoryFiles();
+    const context = fakeContext({ env, files: files.files, platform: 'linux' });
+    expect(ownersContext(context).env.get(NAME)).toBe('true');
+  }
+});
