@@ -63,6 +63,20 @@ const OVERRIDES: readonly Override[] = [
     becomes: ':assumed-role/deploy/',
   },
   {
+    effect: 'logs in with that OIDC role instead of the profile',
+    consumers: ['aliyun/credentials-go (Go)'],
+    inputs: (emulator) => ({ ...user(emulator), profile: 'interop' }),
+    standing: async ({ world }) => ({
+      ALIBABA_CLOUD_ROLE_ARN: SAMPLE.deploy,
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: SAMPLE.oidcProvider,
+      ALIBABA_CLOUD_OIDC_TOKEN: await world.github.issueToken({
+        audience: SAMPLE.audience,
+        now: world.now(),
+      }),
+    }),
+    becomes: ':assumed-role/deploy/',
+  },
+  {
     effect: 'assume that role on top of this login (the provider in an assume_role block)',
     consumers: ['OpenTofu, OSS backend'],
     inputs: user,
