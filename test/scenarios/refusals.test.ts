@@ -86,11 +86,15 @@ describe('refused alone, by name, before any request', () => {
       ]),
     ));
 
-  test('a session’s name, duration, external ID or policy that STS would refuse', () =>
+  test('a session’s name, duration, external ID, source identity or policy that STS would refuse', () =>
     expectRefusals({
       ...bad('role-session-name', ['x', 'a b', 'ä'.repeat(4), 'a'.repeat(65)]),
       ...bad('role-session-expiration', ['899', '43201', '1h', '3600.5', '1e4']),
       ...bad('external-id', ['x', 'a b', 'ä'.repeat(3)], { ...KEY, 'role-to-assume': SAMPLE.partner }),
+      ...bad('source-identity', ['x', 'a b', 'acs:me', 'ä'.repeat(3), 'a'.repeat(65)], {
+        ...KEY,
+        'role-to-assume': SAMPLE.partner,
+      }),
       ...bad('policy', ['{', 'all', JSON.stringify({ Statement: 'x'.repeat(2048) })]),
     }));
 
@@ -251,6 +255,11 @@ describe('refused together', () => {
       ),
       'an audience with a key': refused({ ...KEY, audience: 'x' }, 'audience', 'access-key-id'),
       'an external ID with OIDC': refused({ ...OIDC, 'external-id': 'some-id' }, 'external-id'),
+      'a source identity with OIDC': refused(
+        { ...OIDC, 'source-identity': 'octocat' },
+        'source-identity',
+        'AssumeRoleWithOIDC takes none',
+      ),
       'a policy without a role': refused({ ...KEY, policy: '{}' }, 'policy', 'role-to-assume'),
       'a session name without a role': refused(
         { ...KEY, 'role-session-name': 'me' },

@@ -553,6 +553,7 @@ describe('whether two jobs may hold one profile name', () => {
   const print = (inputs: Texts, job?: Job) =>
     plan({ ...inputs, profile: 'ci' }, job).exportOptions.profile?.plan?.reveal();
   const LATER: Job = { ...JOB, runId: '23' };
+  const assumed = (inputs: Texts): boolean => plan(inputs).hops.length > 0;
 
   test.each<[string, Texts]>([
     ['GitHub’s token', OIDC],
@@ -577,6 +578,8 @@ describe('whether two jobs may hold one profile name', () => {
           ]
         : []),
       ...('oidc-provider-arn' in inputs ? [{ 'oidc-provider-arn': `${PROVIDER}2` }] : []),
+      // A single role with a token takes neither.
+      ...(assumed(inputs) ? [{ 'external-id': 'ext' }, { 'source-identity': 'octocat' }] : []),
       ...('access-key-id' in inputs
         ? [{ 'access-key-id': 'LTAIother' }, { 'access-key-secret': 'other' }]
         : []),
