@@ -4611,23 +4611,23 @@ function inputsOf(source) {
 
 ;// CONCATENATED MODULE: ./lib/plan/export-options.js
 
-function planExport(inputs) {
+function planExport(inputs, source, plan) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
         throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
     }
     if (inputs.refresh)
-        refuseWithRefresh(inputs);
+        refuseWithRefresh(inputs, source);
     return {
         env: inputs['export-env'] ?? profile === undefined,
         outputs: inputs['output-credentials'],
         maskAccountId: inputs['mask-account-id'],
         cleanup: inputs.cleanup,
-        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh, plan },
         region: inputs.region,
     };
 }
-function refuseWithRefresh(inputs) {
+function refuseWithRefresh(inputs, { storedKey }) {
     if (!inputs.profile)
         throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
     if (inputs['export-env']) {
@@ -4639,11 +4639,9 @@ function refuseWithRefresh(inputs) {
     if (!inputs.cleanup) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
     }
-}
-function refuseStoredKeys({ storedKey }) {
-    if (!storedKey)
-        return;
-    throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    if (storedKey) {
+        throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
@@ -4739,28 +4737,21 @@ function makePlan(inputs, job) {
     const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
     if (!type)
         throw new Error('A source serves no type.');
-    const exportOptions = planExport(inputs);
-    const plan = {
+    const identity = chosen.planTellsIdentity && !inputs.refresh
+        ? identityIn([source, ...hops, { region: inputs.region }], defaultSessionName(job))
+        : undefined;
+    refuseForeignRole(inputs);
+    return {
         type,
         source,
         hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
-        exportOptions: {
-            ...exportOptions,
-            profile: exportOptions.profile && {
-                ...exportOptions.profile,
-                plan: identityIn({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
-            },
-        },
+        exportOptions: planExport(inputs, chosen, identity),
         summary: inputs.summary,
         dryRun: inputs['dry-run'],
         timeoutSeconds: inputs['timeout-seconds'],
     };
-    refuseForeignRole(inputs);
-    if (inputs.refresh)
-        refuseStoredKeys(chosen);
-    return plan;
 }
 function defaultsFor(inputs, job) {
     return {
@@ -4771,19 +4762,17 @@ function defaultsFor(inputs, job) {
         disableImdsV1: inputs['disable-imds-v1'],
     };
 }
-function identityIn({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
-    if (exportOptions.profile?.refresh || !planTellsIdentity)
-        return undefined;
+function identityIn(told, defaultSessionName) {
     const session = ({ roleSessionName, policy }) => ({
         name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
         policy,
     });
-    const said = [source, ...hops].map((one) => {
+    const said = told.map((one) => {
         if (!('role' in one))
             return 'session' in one ? { ...one, session: session(one.session) } : one;
         return { ...one, role: { ...one.role, session: session(one.role.session) } };
     });
-    return secrets_secret/* Secret */.zh.of((0,secrets_secret/* revealedJson */.RJ)([said, exportOptions.region]), () => { });
+    return secrets_secret/* Secret */.zh.of((0,secrets_secret/* revealedJson */.RJ)(said), () => { });
 }
 
 ;// CONCATENATED MODULE: ./lib/record/state.js
@@ -5372,10 +5361,6 @@ function readSpec(context, folder) {
 
 
 
-const readers = {
-    ini: () => __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 605)),
-    config: () => __nccwpck_require__.e(/* import() */ 336).then(__nccwpck_require__.bind(__nccwpck_require__, 336)),
-};
 async function findProfile(context, name, defaults) {
     const inIni = await findInIni(context, name, defaults);
     if ('source' in inIni)
@@ -5396,7 +5381,7 @@ async function findInIni(context, name, defaults) {
     const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
     if (texts.every(({ text }) => text === undefined))
         return absent;
-    const { iniSection, readIniSection } = await readers.ini();
+    const { iniSection, readIniSection } = await __nccwpck_require__.e(/* import() */ 605).then(__nccwpck_require__.bind(__nccwpck_require__, 605));
     const [found, other] = texts.flatMap(({ file, text }) => {
         const section = text === undefined ? undefined : iniSection(text, file, name);
         return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
@@ -5419,7 +5404,7 @@ async function findInConfig(context, name, defaults) {
     const text = context.files.read(file);
     if (text === undefined)
         return { reason: `${file} does not exist` };
-    const { readConfigProfile } = await readers.config();
+    const { readConfigProfile } = await __nccwpck_require__.e(/* import() */ 336).then(__nccwpck_require__.bind(__nccwpck_require__, 336));
     const found = readConfigProfile(text, name, readingOf(context, file, defaults));
     if ('reason' in found)
         return found;

@@ -1627,23 +1627,23 @@ function inputsOf(source) {
 
 ;// CONCATENATED MODULE: ./lib/plan/export-options.js
 
-function planExport(inputs) {
+function planExport(inputs, source, plan) {
     const { profile, 'credentials-file': credentialsFile } = inputs;
     if (credentialsFile && !profile) {
         throw new errors/* InputError */.dz('credentials-file has no effect without profile.', 'Name the profile to write into it.');
     }
     if (inputs.refresh)
-        refuseWithRefresh(inputs);
+        refuseWithRefresh(inputs, source);
     return {
         env: inputs['export-env'] ?? profile === undefined,
         outputs: inputs['output-credentials'],
         maskAccountId: inputs['mask-account-id'],
         cleanup: inputs.cleanup,
-        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
+        profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh, plan },
         region: inputs.region,
     };
 }
-function refuseWithRefresh(inputs) {
+function refuseWithRefresh(inputs, { storedKey }) {
     if (!inputs.profile)
         throw new errors/* InputError */.dz('refresh has no effect without profile.', 'Name the profile that should renew itself.');
     if (inputs['export-env']) {
@@ -1655,11 +1655,9 @@ function refuseWithRefresh(inputs) {
     if (!inputs.cleanup) {
         throw new errors/* InputError */.dz('refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.');
     }
-}
-function refuseStoredKeys({ storedKey }) {
-    if (!storedKey)
-        return;
-    throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    if (storedKey) {
+        throw new errors/* InputError */.dz(`refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/plan/sessions.js
@@ -1755,28 +1753,21 @@ function makePlan(inputs, job) {
     const { source, hops = roles, type = ownType, } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
     if (!type)
         throw new Error('A source serves no type.');
-    const exportOptions = planExport(inputs);
-    const plan = {
+    const identity = chosen.planTellsIdentity && !inputs.refresh
+        ? identityIn([source, ...hops, { region: inputs.region }], defaultSessionName(job))
+        : undefined;
+    refuseForeignRole(inputs);
+    return {
         type,
         source,
         hops,
         sts: planSts(inputs),
         allowedAccountIds: inputs['allowed-account-ids'],
-        exportOptions: {
-            ...exportOptions,
-            profile: exportOptions.profile && {
-                ...exportOptions.profile,
-                plan: identityIn({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
-            },
-        },
+        exportOptions: planExport(inputs, chosen, identity),
         summary: inputs.summary,
         dryRun: inputs['dry-run'],
         timeoutSeconds: inputs['timeout-seconds'],
     };
-    refuseForeignRole(inputs);
-    if (inputs.refresh)
-        refuseStoredKeys(chosen);
-    return plan;
 }
 function defaultsFor(inputs, job) {
     return {
@@ -1787,19 +1778,17 @@ function defaultsFor(inputs, job) {
         disableImdsV1: inputs['disable-imds-v1'],
     };
 }
-function identityIn({ source, hops, exportOptions }, { planTellsIdentity }, defaultSessionName) {
-    if (exportOptions.profile?.refresh || !planTellsIdentity)
-        return undefined;
+function identityIn(told, defaultSessionName) {
     const session = ({ roleSessionName, policy }) => ({
         name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
         policy,
     });
-    const said = [source, ...hops].map((one) => {
+    const said = told.map((one) => {
         if (!('role' in one))
             return 'session' in one ? { ...one, session: session(one.session) } : one;
         return { ...one, role: { ...one.role, session: session(one.role.session) } };
     });
-    return secrets_secret/* Secret */.zh.of((0,secrets_secret/* revealedJson */.RJ)([said, exportOptions.region]), () => { });
+    return secrets_secret/* Secret */.zh.of((0,secrets_secret/* revealedJson */.RJ)(said), () => { });
 }
 
 ;// CONCATENATED MODULE: ./lib/login/decide.js

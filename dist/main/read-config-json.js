@@ -305,7 +305,6 @@ const SETTINGS = [
 /***/ 3077:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readConfigProfile: () => (/* binding */ readConfigProfile)
 /* harmony export */ });

@@ -379,7 +379,6 @@ const SETTINGS = [
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 "use strict";
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   iniSection: () => (/* binding */ iniSection),
 /* harmony export */   readIniSection: () => (/* binding */ readIniSection)

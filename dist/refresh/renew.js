@@ -2760,10 +2760,6 @@ function ownersContext(context) {
 
 
 
-const readers = {
-    ini: () => __webpack_require__.e(/* import() */ 605).then(__webpack_require__.bind(__webpack_require__, 605)),
-    config: () => __webpack_require__.e(/* import() */ 336).then(__webpack_require__.bind(__webpack_require__, 336)),
-};
 async function findProfile(context, name, defaults) {
     const inIni = await findInIni(context, name, defaults);
     if ('source' in inIni)
@@ -2784,7 +2780,7 @@ async function findInIni(context, name, defaults) {
     const absent = { reason: `no [${(0,escapes/* visible */.RK)(name)}] in ${files.join(' or ')}` };
     if (texts.every(({ text }) => text === undefined))
         return absent;
-    const { iniSection, readIniSection } = await readers.ini();
+    const { iniSection, readIniSection } = await __webpack_require__.e(/* import() */ 605).then(__webpack_require__.bind(__webpack_require__, 605));
     const [found, other] = texts.flatMap(({ file, text }) => {
         const section = text === undefined ? undefined : iniSection(text, file, name);
         return section && Object.keys(section).length > 0 ? [{ file, section }] : [];
@@ -2807,7 +2803,7 @@ async function findInConfig(context, name, defaults) {
     const text = context.files.read(file);
     if (text === undefined)
         return { reason: `${file} does not exist` };
-    const { readConfigProfile } = await readers.config();
+    const { readConfigProfile } = await __webpack_require__.e(/* import() */ 336).then(__webpack_require__.bind(__webpack_require__, 336));
     const found = readConfigProfile(text, name, readingOf(context, file, defaults));
     if ('reason' in found)
         return found;

@@ -1,10 +1,14 @@
 import { InputError } from '../errors.ts';
 import type { Inputs } from '../inputs/table.ts';
+import type { Secret } from '../secrets/secret.ts';
 import type { AnySource } from '../sources/table.ts';
 import type { ExportOptions } from './plan.ts';
 
-/** How the credential will be exported. */
-export function planExport(inputs: Inputs): ExportOptions {
+/**
+ * How the credential will be exported.
+ * @param plan all that decides which identity it is; undefined if the plan does not tell, or the profile renews itself
+ */
+export function planExport(inputs: Inputs, source: AnySource, plan: Secret | undefined): ExportOptions {
   const { profile, 'credentials-file': credentialsFile } = inputs;
   if (credentialsFile && !profile) {
     throw new InputError(
@@ -12,19 +16,20 @@ export function planExport(inputs: Inputs): ExportOptions {
       'Name the profile to write into it.',
     );
   }
-  if (inputs.refresh) refuseWithRefresh(inputs);
+  if (inputs.refresh) refuseWithRefresh(inputs, source);
   return {
     env: inputs['export-env'] ?? profile === undefined,
     outputs: inputs['output-credentials'],
     maskAccountId: inputs['mask-account-id'],
     cleanup: inputs.cleanup,
-    profile: profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh },
+    profile:
+      profile === undefined ? undefined : { name: profile, credentialsFile, refresh: inputs.refresh, plan },
     region: inputs.region,
   };
 }
 
 /** Refuses what cannot be combined with a self-renewing profile: anything static would override it, and expire. */
-function refuseWithRefresh(inputs: Inputs): void {
+function refuseWithRefresh(inputs: Inputs, { storedKey }: AnySource): void {
   if (!inputs.profile)
     throw new InputError(
       'refresh has no effect without profile.',
@@ -47,13 +52,11 @@ function refuseWithRefresh(inputs: Inputs): void {
       'refresh and cleanup: false contradict each other: a profile that renews itself ends with its job.',
     );
   }
-}
-
-/** A stored key is never written to a file, where anyone who can read it could use it for as long as the job lasts. */
-export function refuseStoredKeys({ storedKey }: AnySource): void {
-  if (!storedKey) return;
-  throw new InputError(
-    `refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`,
-    'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
-  );
+  // Anyone who can read the file could use it for as long as the job lasts.
+  if (storedKey) {
+    throw new InputError(
+      `refresh and ${storedKey} contradict each other: refresh never writes a stored key to a file.`,
+      'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.',
+    );
+  }
 }

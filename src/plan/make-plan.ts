@@ -1,10 +1,9 @@
 import { ECS_METADATA_ADDRESS } from '../http/addresses.ts';
 import type { Inputs } from '../inputs/table.ts';
 import { revealedJson, Secret } from '../secrets/secret.ts';
-import type { AnySource } from '../sources/table.ts';
 import { chooseSource } from './choose-source.ts';
-import { planExport, refuseStoredKeys } from './export-options.ts';
-import type { CredentialType, Plan, ProfileDefaults, SessionOptions } from './plan.ts';
+import { planExport } from './export-options.ts';
+import type { CredentialType, Plan, ProfileDefaults, RoleHop, SessionOptions, Source } from './plan.ts';
 import {
   DEFAULT_SESSION,
   defaultSessionName,
@@ -31,27 +30,22 @@ export function makePlan(inputs: Inputs, job: Job): Plan {
     type = ownType,
   } = chosen.plan({ inputs, roles, defaults: defaultsFor(inputs, job) });
   if (!type) throw new Error('A source serves no type.');
-  const exportOptions = planExport(inputs);
-  const plan = {
+  const identity =
+    chosen.planTellsIdentity && !inputs.refresh
+      ? identityIn([source, ...hops, { region: inputs.region }], defaultSessionName(job))
+      : undefined;
+  refuseForeignRole(inputs);
+  return {
     type,
     source,
     hops,
     sts: planSts(inputs),
     allowedAccountIds: inputs['allowed-account-ids'],
-    exportOptions: {
-      ...exportOptions,
-      profile: exportOptions.profile && {
-        ...exportOptions.profile,
-        plan: identityIn({ source, hops, exportOptions }, chosen, defaultSessionName(job)),
-      },
-    },
+    exportOptions: planExport(inputs, chosen, identity),
     summary: inputs.summary,
     dryRun: inputs['dry-run'],
     timeoutSeconds: inputs['timeout-seconds'],
   };
-  refuseForeignRole(inputs);
-  if (inputs.refresh) refuseStoredKeys(chosen);
-  return plan;
 }
 
 function defaultsFor(inputs: Inputs, job: Job): ProfileDefaults {
@@ -66,23 +60,21 @@ function defaultsFor(inputs: Inputs, job: Job): ProfileDefaults {
 
 /**
  * Equal for logins that come to the same: two jobs may then hold one profile name at once.
+ * @param told the source, its roles and all else that decides
  * @param defaultSessionName it differs from run to run, and decides nothing
- * @returns undefined if the plan does not tell, or the profile renews itself
  */
 function identityIn(
-  { source, hops, exportOptions }: Pick<Plan, 'source' | 'hops' | 'exportOptions'>,
-  { planTellsIdentity }: Pick<AnySource, 'planTellsIdentity'>,
+  told: readonly (Source | RoleHop | { readonly region: string | undefined })[],
   defaultSessionName: string,
-): Secret | undefined {
-  if (exportOptions.profile?.refresh || !planTellsIdentity) return undefined;
+): Secret {
   const session = ({ roleSessionName, policy }: SessionOptions) => ({
     name: roleSessionName === defaultSessionName ? undefined : roleSessionName,
     policy,
   });
-  const said = [source, ...hops].map((one) => {
+  const said = told.map((one) => {
     if (!('role' in one)) return 'session' in one ? { ...one, session: session(one.session) } : one;
     return { ...one, role: { ...one.role, session: session(one.role.session) } };
   });
   // It holds stored keys. A claim keeps its keyed fingerprint, for which the entry does not load Node's cryptography.
-  return Secret.of(revealedJson([said, exportOptions.region]), () => {});
+  return Secret.of(revealedJson(said), () => {});
 }

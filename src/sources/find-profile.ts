@@ -10,12 +10,6 @@ import type { Context } from '../runtime/context.ts';
 import { visible } from '../text/escapes.ts';
 import type { Found } from './provider.ts';
 
-/** Only steps that read a profile load the parsers. */
-const readers = {
-  ini: () => import('../profiles/read-credentials-ini.ts'),
-  config: () => import('../profiles/read-config-json.ts'),
-};
-
 /**
  * A profile from credentials.ini or, failing that, from the aliyun CLI's config.json.
  * @throws FileError if there is none
@@ -48,7 +42,7 @@ export async function findInIni(
   if (files.length === 0) return { reason: 'there is no home folder' };
   const absent = { reason: `no [${visible(name)}] in ${files.join(' or ')}` };
   if (texts.every(({ text }) => text === undefined)) return absent;
-  const { iniSection, readIniSection } = await readers.ini();
+  const { iniSection, readIniSection } = await import('../profiles/read-credentials-ini.ts');
   const [found, other] = texts.flatMap(({ file, text }) => {
     const section = text === undefined ? undefined : iniSection(text, file, name);
     // Without entries it says nothing: that is how a profile that renews itself is kept out of the file.
@@ -75,7 +69,7 @@ export async function findInConfig(
   if (file === undefined) return { reason: 'there is no home folder' };
   const text = context.files.read(file);
   if (text === undefined) return { reason: `${file} does not exist` };
-  const { readConfigProfile } = await readers.config();
+  const { readConfigProfile } = await import('../profiles/read-config-json.ts');
   const found = readConfigProfile(text, name, readingOf(context, file, defaults));
   if ('reason' in found) return found;
   return {
