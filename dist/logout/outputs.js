@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 
 const outputs = {
     check: ({ runner }) => runner.check('GITHUB_OUTPUT'),
-    preview: (_, { wanted }) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
+    preview: (_, wanted) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
     export: async ({ runner }, exportContext) => {
         await runner.setOutputs(outputsFor(exportContext));
         return { as: exportContext.wanted.outputs ? 'step outputs' : undefined };

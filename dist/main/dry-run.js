@@ -20,8 +20,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-function describePlan(context, { plan, start, exporters, expected }) {
-    const { wanted } = expected;
+function describePlan(context, { plan, start, exporters, credential }) {
+    const { exportOptions: wanted } = plan;
     const assumed = (chain) => chain.hops.map((hop) => assume(context, chain, hop));
     const lines = [
         'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
@@ -29,18 +29,15 @@ function describePlan(context, { plan, start, exporters, expected }) {
         ...assumed(start),
         ...assumed(plan),
         ...checks(context, { ...plan, source: start.source, hops: [...start.hops, ...plan.hops] }),
-        ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
+        ...exporters.flatMap((one) => one.preview(context, wanted, credential)).map((line) => `- ${line}`),
         wanted.cleanup
             ? 'and take everything back when the job ends.'
             : 'and leave it all there when the job ends.',
     ];
     context.log.info(lines.join('\n'));
     const config = (0,_profiles_config_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readCliConfig */ .J)(context);
-    const login = {
-        credential: expected.placeholderCredential,
-        profile: plan.hops.length > 0 ? undefined : start.profile,
-    };
-    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .XP)(context, wanted, login, config);
+    const { profile } = plan.hops.length > 0 ? {} : start;
+    (0,_export_advice_overrides_js__WEBPACK_IMPORTED_MODULE_0__/* .warnOfOverrides */ .XP)(context, wanted, { credential, profile }, config);
     (0,_export_advice_region_js__WEBPACK_IMPORTED_MODULE_1__/* .adviseOnRegion */ .G)(context, wanted, config);
 }
 function firstSteps(context, plan, { source, sts }) {

@@ -1030,8 +1030,8 @@ async function formatOf(name) {
 
 const PREFERRED = ['ALIBABACLOUD_PROFILE', 'ACK_RAM_TOOL_PROFILE_NAME', 'ACK_RAM_TOOL_PROFIL_ENAME'];
 const profile = {
-    check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
-    preview: (context, { wanted: { profile } }) => {
+    check: checkProfile,
+    preview: (context, { profile }) => {
         if (!profile)
             return [];
         const { name, refresh, credentialsFile = 'a private credentials.ini under RUNNER_TEMP' } = profile;

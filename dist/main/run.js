@@ -2119,20 +2119,19 @@ async function prepare(context, planned) {
     const plan = planned.allowedAccountIds.length > 0 ? planned : { ...planned, allowedAccountIds: before };
     if (wanted.profile?.refresh)
         refuseStoredKey(start);
-    const placeholderCredential = placeholderFor(start, plan);
-    if (placeholderCredential.kind === 'bearer' && plan.allowedAccountIds.length > 0)
+    const credential = credentialOf(start, plan);
+    if (credential.kind === 'bearer' && plan.allowedAccountIds.length > 0)
         throw new errors/* ActionError */.lZ('account', bearer/* BEARER_WITHOUT_ACCOUNT */.N);
-    const expected = { wanted, placeholderCredential };
     for (const exporter of exporters)
-        await exporter.check(context, expected);
-    return { plan, start, exporters, expected };
+        await exporter.check(context, wanted, credential);
+    return { plan, start, exporters, credential };
 }
 function refuseStoredKey({ source, origin }) {
     if (!(0,table/* descriptorOf */.nb)(source).storedKey)
         return;
     throw new errors/* InputError */.dz(`refresh: ${origin ?? 'the credential'} is a stored key, and refresh never writes one to a file.`, 'Log in with an OIDC token, an instance role or a credentials URI, or without refresh.');
 }
-function placeholderFor({ source, hops }, plan) {
+function credentialOf({ source, hops }, plan) {
     const mask = () => undefined;
     const isLast = hops.length + plan.hops.length === 0;
     const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };

@@ -23,10 +23,10 @@ const variables = {
         (0,_record_private_folder_js__WEBPACK_IMPORTED_MODULE_0__/* .newFolder */ .lC)(context);
         context.runner.check('GITHUB_ENV');
     },
-    preview: (context, { wanted, placeholderCredential }) => {
+    preview: (context, wanted, credential) => {
         const pointers = { variables: {}, outputs: {} };
         const stands = (name) => context.env.get(name) !== undefined;
-        const values = variablesFor({ credential: placeholderCredential, wanted, pointers }, stands);
+        const values = variablesFor({ credential, wanted, pointers }, stands);
         const names = Object.keys(values);
         return names.length > 0 ? [`export ${names.join(', ')}`, ...replaced(context, values)] : [];
     },

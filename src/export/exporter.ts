@@ -39,22 +39,16 @@ export interface Exported extends Partial<Pointers> {
   readonly as?: string | undefined;
 }
 
-/** What is known before there is a credential. */
-export interface Expected {
-  readonly wanted: ExportOptions;
-  /** The credential, if it is known; otherwise a temporary one with values that mean nothing. */
-  readonly placeholderCredential: Credential;
-}
-
 /** One way to export the credential to later steps. Its module is loaded only when a plan or a journal names it. */
 export interface Exporter<E extends Entry = Entry> extends Undoable<E> {
   /**
    * Refuses, before any request is sent, whatever `export` could not do on this machine. Changes nothing.
+   * @param credential if it is not known yet, a temporary one with values that mean nothing
    * @throws InputError, FileError
    */
-  check(context: LocalContext, expected: Expected): void | Promise<void>;
+  check(context: LocalContext, wanted: ExportOptions, credential: Credential): void | Promise<void>;
   /** What `export` would do, for a dry run: verb first, a line each. */
-  preview(context: LocalContext, expected: Expected): readonly string[];
+  preview(context: LocalContext, wanted: ExportOptions, credential: Credential): readonly string[];
   /** Records each change in the journal, then makes it. */
   export(context: LocalContext, exportContext: ExportContext): Exported | Promise<Exported>;
 }

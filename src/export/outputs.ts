@@ -5,7 +5,7 @@ import type { ExportContext, Exporter } from './exporter.ts';
 /** The step's outputs. They end with the step, so post has nothing to undo. */
 export const outputs: Exporter = {
   check: ({ runner }) => runner.check('GITHUB_OUTPUT'),
-  preview: (_, { wanted }) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
+  preview: (_, wanted) => (wanted.outputs ? ['set the credential as step outputs, masked'] : []),
   export: async ({ runner }, exportContext) => {
     await runner.setOutputs(outputsFor(exportContext));
     return { as: exportContext.wanted.outputs ? 'step outputs' : undefined };

@@ -10,8 +10,8 @@ const PREFERRED = ['ALIBABACLOUD_PROFILE', 'ACK_RAM_TOOL_PROFILE_NAME', 'ACK_RAM
 
 /** A named profile in credentials.ini and in the aliyun CLI's config.json. */
 export const profile: Exporter<ProfileEntry> = {
-  check: (context, { wanted, placeholderCredential }) => checkProfile(context, wanted, placeholderCredential),
-  preview: (context, { wanted: { profile } }) => {
+  check: checkProfile,
+  preview: (context, { profile }) => {
     if (!profile) return [];
     const { name, refresh, credentialsFile = 'a private credentials.ini under RUNNER_TEMP' } = profile;
     const config = configFile(context);

@@ -14,10 +14,10 @@ export const variables: Exporter<VariablesEntry> = {
     newFolder(context);
     context.runner.check('GITHUB_ENV');
   },
-  preview: (context, { wanted, placeholderCredential }) => {
+  preview: (context, wanted, credential) => {
     const pointers = { variables: {}, outputs: {} };
     const stands = (name: string): boolean => context.env.get(name) !== undefined;
-    const values = variablesFor({ credential: placeholderCredential, wanted, pointers }, stands);
+    const values = variablesFor({ credential, wanted, pointers }, stands);
     const names = Object.keys(values);
     return names.length > 0 ? [`export ${names.join(', ')}`, ...replaced(context, values)] : [];
   },

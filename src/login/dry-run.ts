@@ -9,8 +9,8 @@ import { asksForIdentity, descriptorOf } from '../sources/table.ts';
 import type { Prepared } from './preconditions.ts';
 
 /** Reports what a login would do. Sends nothing and changes nothing. */
-export function describePlan(context: Context, { plan, start, exporters, expected }: Prepared): void {
-  const { wanted } = expected;
+export function describePlan(context: Context, { plan, start, exporters, credential }: Prepared): void {
+  const { exportOptions: wanted } = plan;
   const assumed = (chain: Chain): string[] => chain.hops.map((hop) => assume(context, chain, hop));
   const lines = [
     'A dry run: no request is sent, and nothing is changed. The step would, in turn,',
@@ -18,18 +18,15 @@ export function describePlan(context: Context, { plan, start, exporters, expecte
     ...assumed(start),
     ...assumed(plan),
     ...checks(context, { ...plan, source: start.source, hops: [...start.hops, ...plan.hops] }),
-    ...exporters.flatMap((exporter) => exporter.preview(context, expected)).map((line) => `- ${line}`),
+    ...exporters.flatMap((one) => one.preview(context, wanted, credential)).map((line) => `- ${line}`),
     wanted.cleanup
       ? 'and take everything back when the job ends.'
       : 'and leave it all there when the job ends.',
   ];
   context.log.info(lines.join('\n'));
   const config = readCliConfig(context);
-  const login = {
-    credential: expected.placeholderCredential,
-    profile: plan.hops.length > 0 ? undefined : start.profile,
-  };
-  warnOfOverrides(context, wanted, login, config);
+  const { profile } = plan.hops.length > 0 ? {} : start;
+  warnOfOverrides(context, wanted, { credential, profile }, config);
   adviseOnRegion(context, wanted, config);
 }
 

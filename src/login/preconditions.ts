@@ -1,6 +1,6 @@
 import { type Credential, stsCredential } from '../credentials.ts';
 import { ActionError, InputError } from '../errors.ts';
-import type { Expected, Exporter } from '../export/exporter.ts';
+import type { Exporter } from '../export/exporter.ts';
 import { exportersFor } from '../export/table.ts';
 import type { Plan } from '../plan/plan.ts';
 import { ownersContext } from '../renewal/command.ts';
@@ -15,7 +15,8 @@ export interface Prepared {
   readonly plan: Plan;
   readonly start: Start;
   readonly exporters: readonly Exporter[];
-  readonly expected: Expected;
+  /** If it is not known yet, a temporary one with values that mean nothing. */
+  readonly credential: Credential;
 }
 
 /**
@@ -30,12 +31,11 @@ export async function prepare(context: Context, planned: Plan): Promise<Prepared
   const { allowedAccountIds: before = [] } = hops.length > 0 ? {} : start;
   const plan = planned.allowedAccountIds.length > 0 ? planned : { ...planned, allowedAccountIds: before };
   if (wanted.profile?.refresh) refuseStoredKey(start);
-  const placeholderCredential = placeholderFor(start, plan);
-  if (placeholderCredential.kind === 'bearer' && plan.allowedAccountIds.length > 0)
+  const credential = credentialOf(start, plan);
+  if (credential.kind === 'bearer' && plan.allowedAccountIds.length > 0)
     throw new ActionError('account', BEARER_WITHOUT_ACCOUNT);
-  const expected = { wanted, placeholderCredential };
-  for (const exporter of exporters) await exporter.check(context, expected);
-  return { plan, start, exporters, expected };
+  for (const exporter of exporters) await exporter.check(context, wanted, credential);
+  return { plan, start, exporters, credential };
 }
 
 /** If the machine says how to log in, only finding it tells what that comes to. */
@@ -47,8 +47,7 @@ function refuseStoredKey({ source, origin }: Start): void {
   );
 }
 
-/** The credential itself, if it is known. */
-function placeholderFor({ source, hops }: Start, plan: Plan): Credential {
+function credentialOf({ source, hops }: Start, plan: Plan): Credential {
   const mask = (): void => undefined;
   const isLast = hops.length + plan.hops.length === 0;
   const fields = { accessKeyId: '-', accessKeySecret: '-', securityToken: '-' };
