@@ -88,7 +88,7 @@ const credentialsIni = {
     compose: (text = '', path, { name, credential, command }) => {
         const eol = lineEnd(text);
         const kept = find(text, path, name)?.lines.filter(({ kind }) => kind === 'comment') ?? [];
-        const entries = command === undefined ? entriesOf(credential) : [LEADS_NOWHERE];
+        const entries = command === undefined ? entriesOf(credential) : [];
         const lines = entries.map((line) => line + eol);
         return [`[${name}]${eol}`, ...kept.map(({ raw }) => raw), ...lines].join('');
     },
@@ -104,7 +104,6 @@ const credentialsIni = {
     isEmpty: (text) => text.trim() === '',
     isCutShort: () => false,
 };
-const LEADS_NOWHERE = '# This profile renews itself. It is in the aliyun CLI\u2019s config.json.';
 const SECRETS = ['access_key_secret', 'security_token', 'sts_token', 'bearer_token'];
 function bareValue({ value }) {
     const [bare = ''] = value.split(/[#;]/, 1);

@@ -243,7 +243,7 @@ class ClaimedFile {
     #path;
     file;
     damage;
-    isUnreadable;
+    isSeized;
     #text;
     #claims;
     #beside;
@@ -259,10 +259,10 @@ class ClaimedFile {
         this.#claims = claims instanceof errors/* FileError */.f6 ? undefined : claims;
         this.#isForeign = this.#claims !== undefined && this.#isAnothers();
         const text = (0,write/* attempt */.CD)(() => files.read(this.file));
-        this.isUnreadable = text instanceof errors/* FileError */.f6;
         if (text instanceof errors/* FileError */.f6 && !this.#isForeign)
             throw text;
-        this.#text = text instanceof errors/* FileError */.f6 ? undefined : text;
+        this.isSeized = this.#isForeign;
+        this.#text = text instanceof errors/* FileError */.f6 || this.#isForeign ? undefined : text;
     }
     #isAnothers() {
         const { files, user } = this.#context;
@@ -320,8 +320,7 @@ class ClaimedFile {
         return true;
     }
     release(target, id, stray) {
-        const lost = { format: '', salt: '', owner: { madeFolders: [] }, list: [], departed: [] };
-        const before = this.#claims ?? (stray && lost);
+        const before = this.#claims ?? this.#lost(target, stray);
         if (!before)
             return false;
         const result = (0,write/* attempt */.CD)(() => settled(target, this.#text, before, stray));
@@ -347,6 +346,13 @@ class ClaimedFile {
                 this.#writeClaims(undefined);
         }
         return gone.some((claim) => claim.id === id && claim.text === '');
+    }
+    #lost({ format, path }, stray) {
+        const text = this.#text ?? '';
+        if (!stray || format.isEmpty(text) || !format.entries(text, path).some((entry) => isOf(stray, entry)))
+            return undefined;
+        const { uid, gid, mode } = this.#context.files.look(this.file) ?? {};
+        return { format: '', salt: '', owner: { uid, gid, mode, madeFolders: [] }, list: [], departed: [] };
     }
     #remove(target, id) {
         const claims = this.#claims;
@@ -474,7 +480,7 @@ async function releaseClaim(context, claimed, formats) {
         const shared = new ClaimedFile(context, file, held);
         const { claims, text } = shared;
         const folders = [...claimed.madeFolders, ...(claims?.owner.madeFolders ?? [])];
-        let outcome = shared.isUnreadable ? 'seized' : text === undefined ? 'gone' : 'released';
+        let outcome = shared.isSeized ? 'seized' : text === undefined ? 'gone' : 'released';
         if (!shared.releaseOnly(id)) {
             const target = { path: shared.file, format: await formats(claimed.format) };
             const isListed = claims?.list.some((claim) => claim.id === id);

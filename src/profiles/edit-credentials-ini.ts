@@ -11,7 +11,8 @@ export const credentialsIni: ProfileFormat = {
     const eol = lineEnd(text);
     // Replace the section's keys; keep the comments between them.
     const kept = find(text, path, name)?.lines.filter(({ kind }) => kind === 'comment') ?? [];
-    const entries = command === undefined ? entriesOf(credential) : [LEADS_NOWHERE];
+    // One that renews itself is in the aliyun CLI’s config.json: here its name leads nowhere.
+    const entries = command === undefined ? entriesOf(credential) : [];
     const lines = entries.map((line) => line + eol);
     return [`[${name}]${eol}`, ...kept.map(({ raw }) => raw), ...lines].join('');
   },
@@ -32,8 +33,6 @@ export const credentialsIni: ProfileFormat = {
   // Half of one is one.
   isCutShort: () => false,
 };
-
-const LEADS_NOWHERE = '# This profile renews itself. It is in the aliyun CLI’s config.json.';
 
 const SECRETS = ['access_key_secret', 'security_token', 'sts_token', 'bearer_token'];
 

@@ -7,6 +7,7 @@ import {
   claimsFileOf,
   type Departed,
   formatClaims,
+  isOf,
   kept,
   parseClaims,
   printOf,
@@ -42,8 +43,11 @@ export class ClaimedFile {
   readonly file: string;
   /** Why the claims cannot be read. */
   readonly damage: FileError | undefined;
-  /** Under `sudo -E`, tools rewrite the file as another user's that nobody else can read. The claims say what was in it. */
-  readonly isUnreadable: boolean;
+  /**
+   * Under `sudo -E`, tools rewrite the file as another user's. The claims say what was in it; what is in it now is not
+   * taken for the owner's.
+   */
+  readonly isSeized: boolean;
   #text: string | undefined;
   #claims: Claims | undefined;
   #beside: FileError | undefined;
@@ -64,9 +68,9 @@ export class ClaimedFile {
     this.#claims = claims instanceof FileError ? undefined : claims;
     this.#isForeign = this.#claims !== undefined && this.#isAnothers();
     const text = attempt(() => files.read(this.file));
-    this.isUnreadable = text instanceof FileError;
     if (text instanceof FileError && !this.#isForeign) throw text;
-    this.#text = text instanceof FileError ? undefined : text;
+    this.isSeized = this.#isForeign;
+    this.#text = text instanceof FileError || this.#isForeign ? undefined : text;
   }
 
   #isAnothers(): boolean {
@@ -147,8 +151,7 @@ export class ClaimedFile {
    * @throws FileError if the file cannot be parsed, or not be made what it was; no value of a removed claim is in it then
    */
   release(target: Target, id?: string, stray?: Departed): boolean {
-    const lost: Claims = { format: '', salt: '', owner: { madeFolders: [] }, list: [], departed: [] };
-    const before = this.#claims ?? (stray && lost);
+    const before = this.#claims ?? this.#lost(target, stray);
     if (!before) return false;
     const result = attempt(() => settled(target, this.#text, before, stray));
     const broken = result instanceof FileError ? result : undefined;
@@ -170,6 +173,15 @@ export class ClaimedFile {
       if (isLeft) this.#writeClaims(undefined);
     }
     return gone.some((claim) => claim.id === id && claim.text === '');
+  }
+
+  /** In place of claims that are gone, where the file holds the entry: without it, nothing there is ours. */
+  #lost({ format, path }: Target, stray: Departed | undefined): Claims | undefined {
+    const text = this.#text ?? '';
+    if (!stray || format.isEmpty(text) || !format.entries(text, path).some((entry) => isOf(stray, entry)))
+      return undefined;
+    const { uid, gid, mode } = this.#context.files.look(this.file) ?? {};
+    return { format: '', salt: '', owner: { uid, gid, mode, madeFolders: [] }, list: [], departed: [] };
   }
 
   /** Of a claim that goes: the file first, then the claims. */

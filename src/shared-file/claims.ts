@@ -213,7 +213,8 @@ function changed(claim: Claim, { text, secrets }: FileEntry): Claim {
   return { ...claim, text, secrets: [...new Set([...claim.secrets, ...secrets])] };
 }
 
-function isOf({ id, name, marks }: Departed, entry: FileEntry): boolean {
+/** Whether an entry is a departed login's. */
+export function isOf({ id, name, marks }: Departed, entry: FileEntry): boolean {
   return name === entry.name && marksOf(id, entry.secrets).some((mark) => marks.includes(mark));
 }
 

@@ -21,7 +21,7 @@ export type Released =
   | 'released'
   /** Somebody has put another entry in its place, which stays. */
   | 'replaced'
-  /** Another user had rewritten the file, which cannot be read. It is what it was before. */
+  /** Another user had rewritten the file. It is what it was before. */
   | 'seized'
   /** The file is gone together with our entry. Where the owner had one, it was put back. */
   | 'gone';
@@ -47,7 +47,7 @@ export async function releaseClaim(
     const shared = new ClaimedFile(context, file, held);
     const { claims, text } = shared;
     const folders = [...claimed.madeFolders, ...(claims?.owner.madeFolders ?? [])];
-    let outcome: Released = shared.isUnreadable ? 'seized' : text === undefined ? 'gone' : 'released';
+    let outcome: Released = shared.isSeized ? 'seized' : text === undefined ? 'gone' : 'released';
     if (!shared.releaseOnly(id)) {
       const target = { path: shared.file, format: await formats(claimed.format) };
       const isListed = claims?.list.some((claim) => claim.id === id);

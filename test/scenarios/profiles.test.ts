@@ -310,6 +310,49 @@ describe('the owner’s files', () => {
   });
 });
 
+describe('the owner’s files, where the claims beside them are gone,', () => {
+  const key = { name: 'a', mode: 'AK', access_key_id: 'LTAI-owner', access_key_secret: 'owners-own-secret' };
+
+  test.each([
+    ['no profile', { current: 'default', profiles: [], mine: 1 }],
+    ['another profile, and a current one that is not there', { current: 'gone', profiles: [key] }],
+  ])('and our entry too, stay as they are: %s', async (_, config) => {
+    const job = scene.job();
+    job.secrets.push('owners-own-secret');
+    job.leaves.push(/config\.json/);
+    const text = JSON.stringify(config);
+    const file = job.write('home/.aliyun/config.json', text);
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    fs.rmSync(`${file}.claims`);
+    fs.writeFileSync(file, text);
+    await job.finish();
+    expect(fs.readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('do not become those of a user who wrote them then (needs root)', async ({ skip }) => {
+    if (!has.otherUsers) skip();
+    const job = scene.job();
+    const folder = path.join(job.root, 'sticky');
+    fs.mkdirSync(folder);
+    fs.chmodSync(folder, 0o1777);
+    const inputs = { ...OIDC, profile: 'work', 'credentials-file': path.join(folder, 'credentials.ini') };
+    succeeded(await job.login(inputs));
+    // The job dies, and somebody else comes before the next.
+    for (const name of fs.readdirSync(job.temp)) fs.rmSync(path.join(job.temp, name), { recursive: true });
+    fs.rmSync(inputs['credentials-file']);
+    fs.writeFileSync(
+      inputs['credentials-file'],
+      '[default]\ntype = access_key\naccess_key_id = LTAI-stranger\n',
+    );
+    fs.chownSync(inputs['credentials-file'], STRANGER, STRANGER);
+    succeeded(await job.login(inputs));
+    expect(fs.readFileSync(inputs['credentials-file'], 'utf8')).not.toContain('stranger');
+    await job.finish();
+    expect(fs.readdirSync(folder)).toEqual([]);
+    fs.rmdirSync(folder);
+  });
+});
+
 describe('credentials-file', () => {
   test('is made where nothing is, its folders too, and goes without a trace', async () => {
     const job = scene.job();

@@ -321,6 +321,13 @@ describe('a profile that renews itself', () => {
     expect(fs.readdirSync(job.temp)).toEqual([]);
   });
 
+  test('goes although a tool has written a line into credentials.ini', async () => {
+    const job = await loggedIn();
+    fs.appendFileSync(job.env['ALIBABA_CLOUD_CREDENTIALS_FILE'] ?? '', '\n');
+    for (const post of await job.finish()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(fs.readdirSync(job.temp)).toEqual([]);
+  });
+
   test('goes with a logout, and its command says so', async () => {
     const job = await loggedIn();
     const words = wordsOf(job);
