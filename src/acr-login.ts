@@ -1,3 +1,4 @@
+import path from 'node:path';
 import './runtime/required-node.ts';
 import { findClient, loginFile } from './acr/client.ts';
 import { askForPassword, type RegistryLogin, registryAt } from './acr/registry.ts';
@@ -5,21 +6,22 @@ import { parseLogins, registry } from './acr/undo.ts';
 import { explainAcr } from './diagnosis/entries/acr.ts';
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError, InputError, messageOf } from './errors.ts';
+import type { ProfileEntry } from './export/profile/write.ts';
 import { ACR_INPUTS } from './inputs/other-actions.ts';
 import { readInputs, readTable } from './inputs/table.ts';
 import { runStep } from './login/step.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { openJournal } from './record/journal.ts';
 import { runnerTemp } from './record/private-folder.ts';
-import { findLogins } from './record/record.ts';
+import { type Entry, findLogins, type VariablesEntry } from './record/record.ts';
 import { undoFailed } from './record/undo.ts';
 import type { Context } from './runtime/context.ts';
-import { environment } from './runtime/env.ts';
+import { type Env, environment } from './runtime/env.ts';
 import { runProgram } from './runtime/program.ts';
 import { withTimeLimit } from './runtime/time-limit.ts';
 import { checksum } from './secrets/fingerprint.ts';
 import { shownOf } from './secrets/lookalikes.ts';
-import { missingOfKey } from './sources/environment.ts';
+import { KEY_VARIABLES, TOKEN_VARIABLE } from './sources/environment.ts';
 import { findStart, logIn } from './sources/role-chain.ts';
 import { stsClient } from './sts/client.ts';
 import { formatTime } from './text/time.ts';
@@ -30,7 +32,7 @@ async function acrLogin(base: Context): Promise<void> {
   const hosts = [...new Set(inputs.registry)];
   if (!inputs.registry) throw new InputError('registry is missing.');
   const registries = hosts.map((host) => registryAt(host, inputs['instance-id']));
-  const profile = profileLeft(base, inputs.profile);
+  const { profile, context: places } = credentialLeft(base, inputs.profile);
   // Whatever else a login can be told, as if it was not.
   const unset = readInputs({ ...base, env: environment({}) });
   const plan = makePlan({ ...unset, 'source-profile': profile ?? '-' }, {});
@@ -39,7 +41,10 @@ async function acrLogin(base: Context): Promise<void> {
   const file = loginFile(context);
   parseLogins(context.files.read(file) ?? '', file);
   runnerTemp(context);
-  const start = await findStart(context, profile ? plan : { ...plan, source: { from: 'environment' } });
+  const start = await findStart(
+    { ...context, env: places.env, home: places.home },
+    profile ? plan : { ...plan, source: { from: 'environment' } },
+  );
 
   const journal = openJournal(context);
   try {
@@ -75,23 +80,43 @@ async function acrLogin(base: Context): Promise<void> {
 }
 
 /**
- * The profile in which a login of this job left its credential; undefined if it is in the variables. Nothing else that
- * the machine may have is used.
+ * The profile in which the latest login of this job left its credential, and where to find it; no profile if it is in the
+ * variables. Nothing else that the machine or the job may have is used.
+ * @param asked only a login that wrote this profile
  * @throws ActionError `acr.no-login`, `acr.logged-out`
  */
-function profileLeft(context: Context, asked: string | undefined): string | undefined {
+function credentialLeft(context: Context, asked: string | undefined): { profile?: string; context: Context } {
   const { env, log } = context;
-  if (asked === undefined && missingOfKey(env).length === 0) return undefined;
-  const current = env.get('ALIBABA_CLOUD_PROFILE');
-  const name = asked ?? current;
-  const phases = findLogins(context, (error) => log.debug(messageOf(error)))
-    .filter(({ record }) => asked === undefined || record.profile === asked)
-    .map(({ record }) => record.phase);
-  if (name && (name === current || phases.includes('logged in'))) return name;
+  const logins = findLogins(context, (error) => log.debug(messageOf(error)))
+    .map(({ record }) => ({ ...record, key: record.entries.find(isKey) }))
+    .filter(({ profile, key }) => (asked === undefined ? (profile ?? key) : profile === asked));
+  const { profile, key, entries = [] } = logins.find(({ phase }) => phase === 'logged in') ?? {};
+  const fileOf = (format: ProfileEntry['format']): string | undefined =>
+    (entries as readonly ProfileEntry[]).find((one) => one.kind === 'profile' && one.format === format)?.path;
+  const [ini, config] = [fileOf('credentials.ini'), fileOf('config.json')];
+  if (profile !== undefined && ini && config) {
+    // Since then, another login or the step itself may have named other files.
+    const get: Env['get'] = (name) => (name === 'ALIBABA_CLOUD_CREDENTIALS_FILE' ? ini : env.get(name));
+    const home = (): string => path.dirname(path.dirname(config));
+    return { profile, context: { ...context, env: { ...env, get }, home } };
+  }
+  const isOurs = (name: string): boolean =>
+    key !== undefined &&
+    (key.set[name] ?? checksum(key.salt, '')) === checksum(key.salt, env.get(name) ?? '');
+  if ([...KEY_VARIABLES, TOKEN_VARIABLE].every(isOurs)) return { context };
+  if (key)
+    throw new ActionError(
+      'acr.no-login',
+      'The credential in the variables of this step is not the one that the job’s latest login left.',
+    );
   const left = `has left ${asked === undefined ? 'a credential' : `the profile “${asked}”`} in this job`;
-  throw phases.includes('logged out')
+  throw logins.some(({ phase }) => phase === 'logged out')
     ? new ActionError('acr.logged-out', `The login that ${left} was logged out.`)
     : new ActionError('acr.no-login', `No login ${left}.`);
+}
+
+function isKey(entry: Entry): entry is VariablesEntry {
+  return entry.kind === 'variables' && KEY_VARIABLES.every((name) => name in (entry as VariablesEntry).set);
 }
 
 void runStep(async (context) => {

@@ -1558,6 +1558,9 @@ function toCommandProperties(annotationProperties) {
 /************************************************************************/
 var __webpack_exports__ = {};
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 ;// CONCATENATED MODULE: ./lib/runtime/required-node.js
 if (typeof process.getBuiltinModule !== 'function') {
     console.log(`::error title=Node is too old::This action needs Node 24, and was started with ${process.version}. ` +
@@ -1566,9 +1569,6 @@ if (typeof process.getBuiltinModule !== 'function') {
 }
 
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(760);
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(357);
 // EXTERNAL MODULE: ./lib/text/formats.js
@@ -4386,6 +4386,7 @@ const ecsRamRole = {
 
 
 const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+const TOKEN_VARIABLE = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 const environment_environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],
@@ -5447,7 +5448,6 @@ function iniFiles({ env, home }) {
 
 
 
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 function findInEnvironment(context) {
     const { env } = context;
     const missing = missingOfKey(env);
@@ -5468,7 +5468,7 @@ function keyInEnvironment({ env, log }) {
             throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
-    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN_VARIABLE)];
     const masked = (value) => secrets_secret/* Secret */.zh.of(value, log.mask);
     const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
     return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };
@@ -5905,13 +5905,14 @@ async function assume(before, hop, settings, { context, sts }) {
 
 
 
+
 async function acrLogin(base) {
     const inputs = readTable(base, ACR_INPUTS);
     const hosts = [...new Set(inputs.registry)];
     if (!inputs.registry)
         throw new errors/* InputError */.dz('registry is missing.');
     const registries = hosts.map((host) => registryAt(host, inputs['instance-id']));
-    const profile = profileLeft(base, inputs.profile);
+    const { profile, context: places } = credentialLeft(base, inputs.profile);
     const unset = readInputs({ ...base, env: environment({}) });
     const plan = makePlan({ ...unset, 'source-profile': profile ?? '-' }, {});
     const context = withTimeLimit(base, plan.timeoutSeconds, 'The step has run out of time, after a minute.');
@@ -5919,7 +5920,7 @@ async function acrLogin(base) {
     const file = loginFile(context);
     parseLogins(context.files.read(file) ?? '', file);
     runnerTemp(context);
-    const start = await findStart(context, profile ? plan : { ...plan, source: { from: 'environment' } });
+    const start = await findStart({ ...context, env: places.env, home: places.home }, profile ? plan : { ...plan, source: { from: 'environment' } });
     const journal = openJournal(context);
     try {
         const tools = { context, sts: stsClient(context), folder: journal.folder };
@@ -5954,21 +5955,32 @@ async function acrLogin(base) {
         throw error;
     }
 }
-function profileLeft(context, asked) {
+function credentialLeft(context, asked) {
     const { env, log } = context;
-    if (asked === undefined && missingOfKey(env).length === 0)
-        return undefined;
-    const current = env.get('ALIBABA_CLOUD_PROFILE');
-    const name = asked ?? current;
-    const phases = findLogins(context, (error) => log.debug((0,errors/* messageOf */.bD)(error)))
-        .filter(({ record }) => asked === undefined || record.profile === asked)
-        .map(({ record }) => record.phase);
-    if (name && (name === current || phases.includes('logged in')))
-        return name;
+    const logins = findLogins(context, (error) => log.debug((0,errors/* messageOf */.bD)(error)))
+        .map(({ record }) => ({ ...record, key: record.entries.find(isKey) }))
+        .filter(({ profile, key }) => (asked === undefined ? (profile ?? key) : profile === asked));
+    const { profile, key, entries = [] } = logins.find(({ phase }) => phase === 'logged in') ?? {};
+    const fileOf = (format) => entries.find((one) => one.kind === 'profile' && one.format === format)?.path;
+    const [ini, config] = [fileOf('credentials.ini'), fileOf('config.json')];
+    if (profile !== undefined && ini && config) {
+        const get = (name) => (name === 'ALIBABA_CLOUD_CREDENTIALS_FILE' ? ini : env.get(name));
+        const home = () => external_node_path_default().dirname(external_node_path_default().dirname(config));
+        return { profile, context: { ...context, env: { ...env, get }, home } };
+    }
+    const isOurs = (name) => key !== undefined &&
+        (key.set[name] ?? fingerprint_checksum(key.salt, '')) === fingerprint_checksum(key.salt, env.get(name) ?? '');
+    if ([...KEY_VARIABLES, TOKEN_VARIABLE].every(isOurs))
+        return { context };
+    if (key)
+        throw new errors/* ActionError */.lZ('acr.no-login', 'The credential in the variables of this step is not the one that the job\u2019s latest login left.');
     const left = `has left ${asked === undefined ? 'a credential' : `the profile \u201c${asked}\u201d`} in this job`;
-    throw phases.includes('logged out')
+    throw logins.some(({ phase }) => phase === 'logged out')
         ? new errors/* ActionError */.lZ('acr.logged-out', `The login that ${left} was logged out.`)
         : new errors/* ActionError */.lZ('acr.no-login', `No login ${left}.`);
+}
+function isKey(entry) {
+    return entry.kind === 'variables' && KEY_VARIABLES.every((name) => name in entry.set);
 }
 void runStep(async (context) => {
     try {

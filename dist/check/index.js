@@ -2918,6 +2918,7 @@ const ecsRamRole = {
 
 
 const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+const TOKEN_VARIABLE = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 const environment_environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],

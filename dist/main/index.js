@@ -544,6 +544,7 @@ const credentialsUri = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A8: () => (/* binding */ KEY_VARIABLES),
+/* harmony export */   bG: () => (/* binding */ TOKEN_VARIABLE),
 /* harmony export */   cA: () => (/* binding */ environment),
 /* harmony export */   j$: () => (/* binding */ missingOfKey)
 /* harmony export */ });
@@ -552,6 +553,7 @@ const credentialsUri = {
 
 
 const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+const TOKEN_VARIABLE = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 const environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],

@@ -1465,7 +1465,6 @@ function iniFiles({ env, home }) {
 
 
 
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 function findInEnvironment(context) {
     const { env } = context;
     const missing = (0,environment/* missingOfKey */.j$)(env);
@@ -1486,7 +1485,7 @@ function keyInEnvironment({ env, log }) {
             throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
-    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(environment/* TOKEN_VARIABLE */.bG)];
     const masked = (value) => secrets_secret/* Secret */.zh.of(value, log.mask);
     const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
     return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };

@@ -2482,6 +2482,7 @@ function typeOf({ inputs, roles }, own) {
 
 
 const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'];
+const TOKEN_VARIABLE = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 const environment_environment = {
     selectedBy: ['role-chaining'],
     with: ['audience'],
@@ -2859,7 +2860,6 @@ async function withPrefix(prefix, action) {
 
 
 
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 function findInEnvironment(context) {
     const { env } = context;
     const missing = missingOfKey(env);
@@ -2880,7 +2880,7 @@ function keyInEnvironment({ env, log }) {
             throw new errors/* InputError */.dz(`${name} ${flaw}.`, secrets_secret/* FLAW_HINT */.FU);
         return value;
     };
-    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+    const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN_VARIABLE)];
     const masked = (value) => secrets_secret/* Secret */.zh.of(value, log.mask);
     const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
     return token ? { from: 'sts', ...key, securityToken: masked(token) } : { from: 'access_key', ...key };

@@ -4,6 +4,7 @@ import { KEY_WITH_ROLE } from './access-key.ts';
 import type { SourceDescriptor } from './source.ts';
 
 export const KEY_VARIABLES = ['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'] as const;
+export const TOKEN_VARIABLE = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
 /** The credential already in the job's environment: where `role-chaining` starts. */
 export const environment: SourceDescriptor<'environment'> = {

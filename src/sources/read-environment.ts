@@ -3,10 +3,8 @@ import type { AskedSource } from '../plan/plan.ts';
 import type { Context } from '../runtime/context.ts';
 import { FLAW_HINT, flawOf, Secret } from '../secrets/secret.ts';
 import { visible } from '../text/escapes.ts';
-import { KEY_VARIABLES, missingOfKey } from './environment.ts';
+import { KEY_VARIABLES, missingOfKey, TOKEN_VARIABLE } from './environment.ts';
 import type { Found } from './provider.ts';
-
-const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN';
 
 /** Where `role-chaining` starts. */
 export function findInEnvironment(context: Context): Found {
@@ -34,7 +32,7 @@ export function keyInEnvironment({ env, log }: Context): AskedSource {
     if (flaw) throw new InputError(`${name} ${flaw}.`, FLAW_HINT);
     return value;
   };
-  const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN)];
+  const [accessKeyId, accessKeySecret, token] = [read(id), read(secret), read(TOKEN_VARIABLE)];
   const masked = (value: string): Secret => Secret.of(value, log.mask);
   const key = { accessKeyId: masked(accessKeyId), accessKeySecret: masked(accessKeySecret) };
   // A runner cannot unset a token, only set it empty.

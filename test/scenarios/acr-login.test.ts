@@ -14,7 +14,6 @@ import {
   refusalOf,
   type StepOptions,
   type StepResult,
-  sessionKey,
   setScene,
   succeeded,
   type WatchedJob,
@@ -60,12 +59,8 @@ function jobWithDocker(env: Readonly<Record<string, string>> = {}, clients = ['d
   return job;
 }
 
-/** As a login leaves it, which the other tests do. */
-function logIn(job: WatchedJob): void {
-  const session = sessionKey(job.emulator);
-  job.env['ALIBABA_CLOUD_ACCESS_KEY_ID'] = session['access-key-id'] ?? '';
-  job.env['ALIBABA_CLOUD_ACCESS_KEY_SECRET'] = session['access-key-secret'] ?? '';
-  job.env['ALIBABA_CLOUD_SECURITY_TOKEN'] = session['security-token'] ?? '';
+async function logIn(job: WatchedJob): Promise<void> {
+  succeeded(await job.login(OIDC));
 }
 
 const acrLogin = (
@@ -83,6 +78,19 @@ interface Call {
 function callsIn(job: WatchedJob): readonly Call[] {
   const lines = fs.readFileSync(job.env['STAND_IN_LOG'] ?? '', 'utf8').split('\n');
   return lines.filter(Boolean).map((line) => JSON.parse(line));
+}
+
+/** Who signed the last request: a role, or the ID of a stored key. */
+function signerOf(job: WatchedJob): string {
+  const [, id = ''] = /Credential=([^,]+)/.exec(String(job.requests.at(-1)?.headers['authorization'])) ?? [];
+  return scene.emulator.world.sessions.get(id)?.role.arn ?? id;
+}
+
+/** A machine's own config.json. */
+function machinesConfig(): string {
+  const secret = scene.emulator.world.secretOf(SAMPLE.userKey);
+  const key = { access_key_id: SAMPLE.userKey, access_key_secret: secret };
+  return JSON.stringify({ current: 'default', profiles: [{ name: 'default', mode: 'AK', ...key }] });
 }
 
 const configOf = (job: WatchedJob): string => path.join(job.home, '.docker', 'config.json');
@@ -134,7 +142,7 @@ describe('a login', () => {
 
   test('of the Personal Edition asks its own API, in the region of the host', async () => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     succeeded(await acrLogin(job, { registry: PERSONAL_HOST }));
     expect(job.requests.at(-1)).toMatchObject({
       method: 'GET',
@@ -153,7 +161,7 @@ describe('a login', () => {
     ],
   ])('takes two registries, %s', async (_name, inputs, hosts) => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     const { outputs } = succeeded(await acrLogin(job, inputs));
     expect(outputs).toMatchObject({ registry: hosts.join('\n'), password: issued().at(-2) });
     expect(Object.keys(loginsIn(configOf(job)))).toEqual(hosts);
@@ -175,13 +183,48 @@ describe('a login', () => {
     expect(Object.keys(loginsIn(configOf(job)))).toEqual([HOST]);
   });
 
+  test('asks as the job has logged in, not by a key of the job’s own', async () => {
+    const job = jobWithDocker({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: SAMPLE.userKey,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: scene.emulator.world.secretOf(SAMPLE.userKey),
+    });
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    succeeded(await acrLogin(job));
+    expect(signerOf(job)).toBe(SAMPLE.deploy);
+  });
+
+  test.each([
+    ['a profile', OIDC, { profile: 'second' }],
+    ['variables', { ...OIDC, profile: 'first' }, {}],
+    ['another profile', { ...OIDC, profile: 'first' }, { profile: 'second' }],
+  ])('asks as the latest login, which left %s', async (_name, first, second) => {
+    const job = jobWithDocker();
+    succeeded(await job.login(first));
+    const secret = scene.emulator.world.secretOf(SAMPLE.userKey);
+    succeeded(await job.login({ ...second, 'access-key-id': SAMPLE.userKey, 'access-key-secret': secret }));
+    succeeded(await acrLogin(job));
+    expect(signerOf(job)).toBe(SAMPLE.userKey);
+  });
+
+  test('finds a profile where its login wrote it, not one of that name where a later login wrote', async () => {
+    const job = jobWithDocker();
+    const { world } = scene.emulator;
+    const owners = `[work]\ntype = access_key\naccess_key_id = ${SAMPLE.userKey}\naccess_key_secret = ${world.secretOf(SAMPLE.userKey)}\n`;
+    const file = job.write('home/owners.ini', owners);
+    job.leaves.push(/^home\/owners\.ini/);
+    succeeded(await job.login({ ...OIDC, profile: 'work' }));
+    succeeded(await job.login({ ...OIDC, profile: 'second', 'credentials-file': file }));
+    succeeded(await acrLogin(job, { ...INSTANCE, profile: 'work' }));
+    expect(signerOf(job)).toBe(SAMPLE.deploy);
+  });
+
   test('uses podman, buildah or nerdctl where docker is not there, or where it is told to', async () => {
     for (const [clients, inputs, name] of [
       [['nerdctl', 'buildah'], INSTANCE, 'buildah'],
       [['docker', 'podman'], { ...INSTANCE, client: 'podman' }, 'podman'],
     ] as const) {
       const job = jobWithDocker({}, [...clients]);
-      logIn(job);
+      await logIn(job);
       expect(succeeded(await acrLogin(job, inputs)).log).toContain(`with ${name}, until`);
       await job.finish();
     }
@@ -190,7 +233,7 @@ describe('a login', () => {
   test('keeps docker’s logins where DOCKER_CONFIG says, also by a relative path', async () => {
     for (const folder of ['somewhere/docker', path.join('..', 'home', 'ö and blanks')]) {
       const job = jobWithDocker({ DOCKER_CONFIG: folder });
-      logIn(job);
+      await logIn(job);
       succeeded(await acrLogin(job));
       expect(Object.keys(loginsIn(path.join(job.workspace, folder, 'config.json')))).toEqual([HOST]);
       expect(fs.existsSync(configOf(job))).toBe(false);
@@ -205,7 +248,7 @@ describe('a login', () => {
     const helper = path.join(job.root, 'helper.json');
     fs.writeFileSync(helper, '{}');
     job.env['STAND_IN_HELPER'] = helper;
-    logIn(job);
+    await logIn(job);
     succeeded(await acrLogin(job));
     expect(Object.keys(JSON.parse(fs.readFileSync(helper, 'utf8')))).toEqual([HOST]);
     expect(loginlessConfig(job)).toEqual({ credsStore: 'stand-in', auths: { [HOST]: {} } });
@@ -225,7 +268,7 @@ describe('docker’s file', () => {
   ])('%s is byte for byte as before', async (_name, text) => {
     const job = jobWithDocker();
     job.write('home/.docker/config.json', text, 0o640);
-    logIn(job);
+    await logIn(job);
     succeeded(await acrLogin(job));
     expect(loginsIn(configOf(job))[HOST]).toBe(`cr_temp_user:${lastIssued()}`);
     if (text.includes('ghcr'))
@@ -237,7 +280,7 @@ describe('docker’s file', () => {
   test('is as before when two steps log in to one registry', async () => {
     const job = jobWithDocker();
     job.write('home/.docker/config.json', OWNERS);
-    logIn(job);
+    await logIn(job);
     for (let round = 0; round < 2; round++) succeeded(await acrLogin(job));
     await job.finish();
     expect(fs.readFileSync(configOf(job), 'utf8')).toBe(OWNERS);
@@ -268,7 +311,7 @@ describe('docker’s file', () => {
       const start = text && JSON.stringify({ ...JSON.parse(text), somebodyElses: undefined }, null, '\t');
       const job = jobWithDocker();
       if (start) job.write('home/.docker/config.json', start);
-      logIn(job);
+      await logIn(job);
       for (const step of order.split(', ')) {
         if (step === 'ours') succeeded(await acrLogin(job));
         if (step === 'theirs') await docker(job, 'login', host);
@@ -285,7 +328,7 @@ describe('docker’s file', () => {
 
   test('is left to whoever has logged in there since', async () => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     await acrLogin(job);
     await docker(job, 'login', HOST);
     await job.finish();
@@ -299,7 +342,7 @@ describe('docker’s file', () => {
     const auth = Buffer.from('cr_temp_user:of-another-job').toString('base64');
     const start = JSON.stringify({ auths: { [HOST]: { auth } } });
     job.write('home/.docker/config.json', start);
-    logIn(job);
+    await logIn(job);
     await acrLogin(job);
     await job.finish();
     expect(loginsIn(configOf(job))).toEqual({});
@@ -309,7 +352,7 @@ describe('docker’s file', () => {
   test('that is no JSON is refused before any request: docker would write a new one over it', async () => {
     const job = jobWithDocker();
     job.write('home/.docker/config.json', '{ "auths": ');
-    logIn(job);
+    await logIn(job);
     const before = job.requests.length;
     expect(refusalOf(await acrLogin(job))).toMatch(
       /A file is in the way: .*config\.json is not a JSON object\./,
@@ -334,7 +377,7 @@ describe('a logout', () => {
   test('is made good by hand where the client is gone', async () => {
     const job = jobWithDocker();
     job.write('home/.docker/config.json', OWNERS);
-    logIn(job);
+    await logIn(job);
     await acrLogin(job);
     for (const name of fs.readdirSync(path.join(job.root, 'bin')))
       fs.rmSync(path.join(job.root, 'bin', name));
@@ -345,7 +388,7 @@ describe('a logout', () => {
   test('comes also where the record is lost, and takes no more than ours', async () => {
     const job = jobWithDocker();
     job.write('home/.docker/config.json', OWNERS);
-    logIn(job);
+    await logIn(job);
     await acrLogin(job);
     for (const name of fs.readdirSync(job.temp)) fs.rmSync(path.join(job.temp, name), { recursive: true });
     const [post] = await job.finish();
@@ -364,7 +407,7 @@ describe('a step that is killed', () => {
       change += step;
       const job = jobWithDocker();
       job.write('home/.docker/config.json', OWNERS.replace('ghcr.example', HOST));
-      logIn(job);
+      await logIn(job);
       job.env['KILL_BEFORE_CHANGE'] = String(change);
       const result = await acrLogin(job, INSTANCE, {
         env: { NODE_OPTIONS: `${job.env['NODE_OPTIONS'] ?? ''} --import=${KILLER}` },
@@ -382,7 +425,7 @@ describe('a step that is killed', () => {
 
   test.skipIf(!has.signals)('or cancelled, while docker hangs, leaves nothing', async () => {
     const job = jobWithDocker({ STAND_IN_HANGS: 'login' });
-    logIn(job);
+    await logIn(job);
     const onStart: StepOptions['onStart'] = (child) => {
       const timer = setInterval(() => {
         if (callsIn(job).length === 0) return;
@@ -433,34 +476,49 @@ describe('refused', () => {
   ];
   test('is, before any request, what cannot be right', async () => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
+    const before = job.requests.length;
     for (const [name, inputs, message] of early)
       expect(refusalOf(await acrLogin(job, inputs)), name).toMatch(message);
-    expect([job.requests, callsIn(job)]).toEqual([[], []]);
+    expect([job.requests.length, callsIn(job)]).toEqual([before, []]);
   });
 
   test('a job without docker', async () => {
     const job = jobWithDocker({}, []);
-    logIn(job);
+    await logIn(job);
     expect(refusalOf(await acrLogin(job))).toMatch(/There is no docker, podman, buildah, nerdctl on PATH\./);
   });
 
-  test('a job in which nobody has logged in, whatever the machine has', async () => {
-    const job = jobWithDocker();
-    const key = { accessKeyId: SAMPLE.userKey, secret: scene.emulator.world.secretOf(SAMPLE.userKey) };
+  test.each([
+    ['a current profile', {}],
+    ['a profile that the runner names', { ALIBABA_CLOUD_PROFILE: 'default' }],
+    [
+      'a key in the variables',
+      { ALIBABA_CLOUD_ACCESS_KEY_ID: SAMPLE.userKey, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a-secret-of-its-own' },
+    ],
+  ])('a job in which nobody has logged in, though the machine has %s', async (_name, env) => {
+    const job = jobWithDocker(env);
     job.leaves.push(/^home\/\.aliyun/);
-    job.write(
-      'home/.aliyun/config.json',
-      JSON.stringify({
-        current: 'default',
-        profiles: [
-          { name: 'default', mode: 'AK', access_key_id: key.accessKeyId, access_key_secret: key.secret },
-        ],
-      }),
-    );
+    job.write('home/.aliyun/config.json', machinesConfig());
     expect(refusalOf(await acrLogin(job))).toMatch(
       /^Nobody has logged in: No login has left a credential in this job\./,
     );
+    expect(job.requests).toEqual([]);
+  });
+
+  test('variables that a step sets itself, over those of the login', async () => {
+    const job = jobWithDocker();
+    await logIn(job);
+    const before = job.requests.length;
+    const env = {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: SAMPLE.userKey,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: scene.emulator.world.secretOf(SAMPLE.userKey),
+      ALIBABA_CLOUD_SECURITY_TOKEN: '',
+    };
+    expect(refusalOf(await acrLogin(job, INSTANCE, { env }))).toMatch(
+      /is not the one that the job’s latest login/,
+    );
+    expect(job.requests.length).toBe(before);
   });
 
   test.each([{}, { profile: 'work' }])('a login that was logged out (%o)', async (profile) => {
@@ -485,7 +543,7 @@ describe('refused', () => {
     ],
   ])('%s', async (_name, inputs, message) => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     expect(refusalOf(await acrLogin(job, inputs))).toMatch(message);
     expect(callsIn(job)).toEqual([]);
   });
@@ -495,7 +553,7 @@ describe('refused', () => {
     ['Personal', { registry: PERSONAL_HOST }],
   ])('without permission, with a policy to paste (%s Edition)', async (_edition, inputs) => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     scene.emulator.world.registries.refused.add(SAMPLE.deploy);
     const refusal = refusalOf(await acrLogin(job, inputs));
     scene.emulator.world.registries.refused.clear();
@@ -508,7 +566,7 @@ describe('refused', () => {
 
   test('an account that has never used the Personal Edition', async () => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     scene.emulator.world.registries.accounts.clear();
     const refusal = refusalOf(await acrLogin(job, { registry: PERSONAL_HOST }));
     scene.emulator.world.registries.accounts.add(SAMPLE.account);
@@ -519,7 +577,7 @@ describe('refused', () => {
 
   test('an expired session', async () => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     scene.emulator.world.expireSession(job.env['ALIBABA_CLOUD_ACCESS_KEY_ID'] ?? '');
     expect(refusalOf(await acrLogin(job))).toMatch(
       /^The temporary credential has expired: .*log in again in the step that set it/s,
@@ -529,7 +587,7 @@ describe('refused', () => {
   test('by the second registry: nothing half-done, and what docker says holds no password', async () => {
     const job = jobWithDocker({ STAND_IN_REFUSES: `login ${VPC_HOST}` });
     job.write('home/.docker/config.json', OWNERS);
-    logIn(job);
+    await logIn(job);
     const result = await acrLogin(job, { ...INSTANCE, registry: `${HOST}\n${VPC_HOST}` });
     expect(refusalOf(result)).toMatch(
       /^The client could not log in: docker login my-registry-vpc\..* failed: Error response from daemon: .* denied: \*\*\*/,
@@ -546,7 +604,7 @@ describe('refused', () => {
     ],
   ])('an answer with %s', async (_name, body) => {
     const job = jobWithDocker();
-    logIn(job);
+    await logIn(job);
     scene.emulator.faults.queue('acr', { kind: 'body', body, times: 9 });
     expect(refusalOf(await acrLogin(job))).toMatch(/answered with/);
     expect(callsIn(job)).toEqual([]);
