@@ -36,6 +36,7 @@ export function picture(bars: readonly Bar[]): string {
   const [width, height] = [LEFT + WIDTH + 100, 54 + bars.length * ROW];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="14">`,
+    '<title>Where the time of a login goes</title>',
     '<style>text { fill: #1f2328 } @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } }</style>',
     ...legend,
     ...rows,
