@@ -64,7 +64,7 @@ async function acrLogin(base: Context): Promise<void> {
       const parameters = ['login', '--username', username, '--password-stdin', host];
       const { code, said } = await runProgram(program, parameters, password.reveal(), context.signal);
       context.signal.throwIfAborted();
-      const reason = shownOf(said, context.log.redact, 16_384);
+      const reason = shownOf(said, context.log.redactEcho, 16_384);
       if (code !== 0) throw new ActionError('acr.client', `${client.name} login ${host} failed: ${reason}`);
     }
     const [{ username, password, expiration }] = passwords as [RegistryLogin];

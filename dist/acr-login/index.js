@@ -2190,16 +2190,19 @@ const PERSONAL_API = { version: '2016-06-07', method: 'GET', path: '/tokens', qu
 const ENTERPRISE_API = '2018-12-01';
 const USERNAME = /^\w[\w.@-]{0,127}$/;
 async function askForPassword({ credential: signer, origin }, { host, region, instanceId }, settings, { sts, context }) {
-    const { mask, redact } = context.log;
+    const { mask, redactEcho } = context.log;
     if (signer.kind === 'bearer')
         throw new errors/* InputError */.dz('A bearer token cannot ask for a password.');
     const api = instanceId ? { version: ENTERPRISE_API, query: { InstanceId: instanceId } } : PERSONAL_API;
     const request = { action: 'GetAuthorizationToken', signer, ...api };
     const there = { ...settings, host: `cr.${region}.aliyuncs.com` };
-    const body = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(there, () => request, (answer) => answer));
-    const answered = { status: 200, headers: {}, body: JSON.stringify(body) };
-    if (body['IsSuccess'] === false)
-        throw stsError(answered, there.host, request, redact);
+    const read = (body) => {
+        const answered = { status: 200, headers: {}, body: JSON.stringify(body) };
+        if (body['IsSuccess'] === false)
+            throw stsError(answered, there.host, request, redactEcho);
+        return body;
+    };
+    const body = await (0,errors/* withErrorContext */.mO)({ signer: origin }, () => sts.call(there, () => request, read));
     const data = (0,json/* asObject */.eB)(body['data']);
     const username = (0,json/* textOf */.b6)(data?.['tempUserName'] ?? body['TempUsername']) ?? '';
     const password = (0,json/* textOf */.b6)(data?.['authorizationToken'] ?? body['AuthorizationToken']) ?? '';
@@ -3066,6 +3069,7 @@ function isThere(files, own) {
 
 
 
+
 function parseLogins(text, file) {
     const object = (0,json/* parseObject */.lj)(text.trim() || '{}');
     if (!object)
@@ -3093,7 +3097,7 @@ async function takeBack(context, entry) {
         const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(undo_PATIENCE));
         const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
         if (!isDone)
-            log.warning(`Could not log out of ${host}: ${said.trim()}`);
+            log.warning(`Could not log out of ${host}: ${shownOf(said.trim(), log.redactEcho, 16_384)}`);
         else if (login)
             log.info(`Logged out of ${host}.`);
         isOut &&= isDone;
@@ -5939,7 +5943,7 @@ async function acrLogin(base) {
             const parameters = ['login', '--username', username, '--password-stdin', host];
             const { code, said } = await runProgram(program, parameters, password.reveal(), context.signal);
             context.signal.throwIfAborted();
-            const reason = shownOf(said, context.log.redact, 16_384);
+            const reason = shownOf(said, context.log.redactEcho, 16_384);
             if (code !== 0)
                 throw new errors/* ActionError */.lZ('acr.client', `${client.name} login ${host} failed: ${reason}`);
         }

@@ -774,6 +774,39 @@ function checksum(salt, value) {
 
 /***/ }),
 
+/***/ 198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rp: () => (/* binding */ shownOf),
+/* harmony export */   TT: () => (/* binding */ withoutLookalikes)
+/* harmony export */ });
+/* unused harmony export withoutSignedString */
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(778);
+
+function shownOf(text, redact, most) {
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most)));
+}
+function withoutLookalikes(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
+
+/***/ }),
+
 /***/ 828:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1114,12 +1147,13 @@ function attempt(action) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   JO: () => (/* binding */ percentEncode),
+/* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
 /* harmony export */   a: () => (/* binding */ ascii),
 /* harmony export */   gB: () => (/* binding */ visibleLines),
 /* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
-/* unused harmony exports visible, LONGEST_ERROR */
+/* unused harmony export LONGEST_ERROR */
 const MOST = 10_000;
 function visible(text) {
     return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
@@ -2167,28 +2201,8 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-
-function shownOf(text, redact, most) {
-    return visible(redact(shortened(text, most)));
-}
-function withoutLookalikes(text) {
-    return (text
-        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
-}
-
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __nccwpck_require__(198);
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
 
 
@@ -2228,7 +2242,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts((0,lookalikes/* withoutLookalikes */.TT)(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {

@@ -42,6 +42,8 @@ function runProgram(file, parameters, input, signal) {
 
 // EXTERNAL MODULE: ./lib/secrets/fingerprint.js
 var fingerprint = __webpack_require__(562);
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __webpack_require__(198);
 // EXTERNAL MODULE: ./lib/shared-file/lock.js
 var lock = __webpack_require__(566);
 // EXTERNAL MODULE: ./lib/shared-file/write.js
@@ -49,6 +51,7 @@ var write = __webpack_require__(166);
 // EXTERNAL MODULE: ./lib/text/json.js
 var json = __webpack_require__(70);
 ;// CONCATENATED MODULE: ./lib/acr/undo.js
+
 
 
 
@@ -85,7 +88,7 @@ async function takeBack(context, entry) {
         const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(PATIENCE));
         const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
         if (!isDone)
-            log.warning(`Could not log out of ${host}: ${said.trim()}`);
+            log.warning(`Could not log out of ${host}: ${(0,lookalikes/* shownOf */.Rp)(said.trim(), log.redactEcho, 16_384)}`);
         else if (login)
             log.info(`Logged out of ${host}.`);
         isOut &&= isDone;

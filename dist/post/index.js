@@ -292,7 +292,7 @@ module.exports = require("os");
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
-/******/ 			return {"26":"variables.js","365":"refresh.js","411":"undo-login.js","487":"undo.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","757":"profile.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
+/******/ 			return {"19":"undo-login.js","26":"variables.js","365":"refresh.js","487":"undo.js","547":"jsonc-parser.js","722":"edit-credentials-ini.js","757":"profile.js","765":"outputs.js","902":"file-command.js","917":"edit-config-json.js"}[chunkId];
 /******/ 		};
 /******/ 	})();
 /******/ 	
@@ -362,7 +362,7 @@ __nccwpck_require__.r(__webpack_exports__);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => { });
 if (process.env[`STATE_${_record_state_js__WEBPACK_IMPORTED_MODULE_0__/* .STATE */ .c4}`])
-    void __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 792)).then(({ undoInPost }) => undoInPost());
+    void __nccwpck_require__.e(/* import() */ 19).then(__nccwpck_require__.bind(__nccwpck_require__, 19)).then(({ undoInPost }) => undoInPost());
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 411;
-exports.ids = [411];
+exports.id = 19;
+exports.ids = [19];
 exports.modules = {
 
-/***/ 792:
+/***/ 19:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -150,50 +150,8 @@ function environment(variables) {
 
 // EXTERNAL MODULE: ./lib/runtime/files.js + 2 modules
 var files = __webpack_require__(140);
-;// CONCATENATED MODULE: ./lib/text/escapes.js
-const MOST = 10_000;
-function escapes_visible(text) {
-    return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
-}
-function visibleLines(text) {
-    return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
-}
-function escaped(text, unseen) {
-    return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
-}
-function ascii(text) {
-    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
-}
-function codeSpan(text) {
-    return text === '' ? '' : `\`${escapes_visible(text).replace(/[`|]/g, unit)}\``;
-}
-function cut(text) {
-    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
-}
-const SHORT = {
-    '\b': '\\b',
-    '\t': '\\t',
-    '\n': '\\n',
-    '\f': '\\f',
-    '\r': '\\r',
-};
-function escapeOf(character) {
-    return SHORT[character] ?? unit(character);
-}
-function unit(character) {
-    let escaped = '';
-    for (let index = 0; index < character.length; index += 1)
-        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
-    return escaped;
-}
-function escapes_shortened(text, most) {
-    return text.length > most ? `a text of ${text.length} characters` : text;
-}
-const LONGEST_ERROR = 65_536;
-function percentEncode(text) {
-    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
+// EXTERNAL MODULE: ./lib/text/escapes.js
+var escapes = __webpack_require__(778);
 ;// CONCATENATED MODULE: ./lib/secrets/encodings.js
 
 const SHORTEST_PACKED = 8;
@@ -206,7 +164,7 @@ function encodingsOf(value) {
 }
 function percent(value) {
     const loose = encodeURIComponent(value.toWellFormed());
-    const strict = percentEncode(value);
+    const strict = (0,escapes/* percentEncode */.JO)(value);
     const form = new URLSearchParams([['', value]]).toString().slice(1);
     const upper = [loose, strict, strict.replaceAll('%20', '+'), form];
     const both = [...upper, ...upper.map(lowerCaseDigits)];
@@ -262,28 +220,8 @@ function digits(code, length) {
     return code.toString(16).padStart(length, '0');
 }
 
-;// CONCATENATED MODULE: ./lib/secrets/lookalikes.js
-
-function shownOf(text, redact, most) {
-    return visible(redact(shortened(text, most)));
-}
-function withoutLookalikes(text) {
-    return (text
-        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
-        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
-        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
-        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
-}
-function hasJwt(run) {
-    const start = run.indexOf('eyJ');
-    return start >= 0 && run.indexOf('.', start) >= start + 11;
-}
-function withoutSignedString(message) {
-    const words = message.replace(/\s+/g, ' ');
-    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
-    return start < 0 ? message : words.slice(0, start).trimEnd();
-}
-
+// EXTERNAL MODULE: ./lib/secrets/lookalikes.js
+var lookalikes = __webpack_require__(198);
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
 
 
@@ -314,7 +252,7 @@ function redactor() {
     };
     const redact = (text) => {
         encode();
-        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), escapes_shortened(text, LONGEST_TEXT));
+        const shown = forms.reduce((rest, form) => withoutEvery(rest, form, '***'), (0,escapes/* shortened */.vI)(text, LONGEST_TEXT));
         return isWrapped(shown) ? '***' : shown;
     };
     return {
@@ -323,7 +261,7 @@ function redactor() {
             fresh = fresh.concat(lines.filter((line) => line.trim().length >= SHORTEST_SECRET));
         },
         redact,
-        redactEcho: (text) => withoutParts(withoutLookalikes(redact(text)), forms, SHORTEST_PART),
+        redactEcho: (text) => withoutParts((0,lookalikes/* withoutLookalikes */.TT)(redact(text)), forms, SHORTEST_PART),
     };
 }
 function withoutParts(text, patterns, shortest) {
@@ -396,14 +334,14 @@ function log_workflowLog(issue, print) {
     const masked = new Set();
     const shown = (text, longest) => {
         const redacted = redact(text);
-        return `${visibleLines(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
+        return `${(0,escapes/* visibleLines */.gB)(redacted.slice(0, longest))}${redacted.length > longest ? '\u2026' : ''}`;
     };
     const say = (name, message, properties = {}) => issue(name, properties, shown(message, LONGEST_MESSAGE));
     return {
         debug: (message) => say('debug', message),
         info: (message) => print(neutral(shown(message, LONGEST_MESSAGE))),
         warning: (message) => say('warning', message),
-        error: (title, message) => say('error', message, { title: visibleLines(redact(title)) }),
+        error: (title, message) => say('error', message, { title: (0,escapes/* visibleLines */.gB)(redact(title)) }),
         group: (title, lines) => {
             say('group', title);
             print(neutral(shown(lines, LONGEST_GROUP)));
@@ -1465,6 +1403,39 @@ function checksum(salt, value) {
 
 /***/ }),
 
+/***/ 198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rp: () => (/* binding */ shownOf),
+/* harmony export */   TT: () => (/* binding */ withoutLookalikes)
+/* harmony export */ });
+/* unused harmony export withoutSignedString */
+/* harmony import */ var _text_escapes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(778);
+
+function shownOf(text, redact, most) {
+    return (0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(redact((0,_text_escapes_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, most)));
+}
+function withoutLookalikes(text) {
+    return (text
+        .replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ')
+        .replace(/[\w.-]+/g, (run) => (hasJwt(run) ? '***' : run))
+        .replace(/(?:STS\.|LTAI)[A-Za-z0-9.]{8,}/g, '***')
+        .replace(/(?:[A-Za-z0-9+/_-]|%(?:25)?2[BF])+(?:=|%(?:25)?3D){0,2}/g, (run) => run.length < 48 ? run : '***'));
+}
+function hasJwt(run) {
+    const start = run.indexOf('eyJ');
+    return start >= 0 && run.indexOf('.', start) >= start + 11;
+}
+function withoutSignedString(message) {
+    const words = message.replace(/\s+/g, ' ');
+    const start = words.search(/\bserver (?:string ?to ?sign|CanonicalRequest)\b/i);
+    return start < 0 ? message : words.slice(0, start).trimEnd();
+}
+
+
+/***/ }),
+
 /***/ 166:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1536,6 +1507,62 @@ function attempt(action) {
             return error;
         throw error;
     }
+}
+
+
+/***/ }),
+
+/***/ 778:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JO: () => (/* binding */ percentEncode),
+/* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   gB: () => (/* binding */ visibleLines),
+/* harmony export */   vI: () => (/* binding */ shortened)
+/* harmony export */ });
+/* unused harmony exports ascii, codeSpan, LONGEST_ERROR */
+const MOST = 10_000;
+function visible(text) {
+    return escaped(cut(text), () => new RegExp('(?! )[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+function visibleLines(text) {
+    return escaped(text, () => new RegExp('(?![ \\t\\n]|\\r\\n)[\\p{C}\\p{Z}\\p{DI}]', 'gu'));
+}
+function escaped(text, unseen) {
+    return /[^\x20-\x7e]/.test(text) ? text.replace(unseen(), escapeOf) : text;
+}
+function ascii(text) {
+    return cut(text).replace(/[^\x20-\x7e]/g, escapeOf);
+}
+function codeSpan(text) {
+    return text === '' ? '' : `\`${visible(text).replace(/[`|]/g, unit)}\``;
+}
+function cut(text) {
+    return text.length > MOST ? `${text.slice(0, MOST)}...` : text;
+}
+const SHORT = {
+    '\b': '\\b',
+    '\t': '\\t',
+    '\n': '\\n',
+    '\f': '\\f',
+    '\r': '\\r',
+};
+function escapeOf(character) {
+    return SHORT[character] ?? unit(character);
+}
+function unit(character) {
+    let escaped = '';
+    for (let index = 0; index < character.length; index += 1)
+        escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    return escaped;
+}
+function shortened(text, most) {
+    return text.length > most ? `a text of ${text.length} characters` : text;
+}
+const LONGEST_ERROR = 65_536;
+function percentEncode(text) {
+    return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 

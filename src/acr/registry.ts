@@ -5,7 +5,7 @@ import { flawOfIssued, Secret } from '../secrets/secret.ts';
 import type { Tools } from '../sources/provider.ts';
 import { stsError } from '../sts/client.ts';
 import { ascii } from '../text/escapes.ts';
-import { asObject, textOf } from '../text/json.ts';
+import { asObject, type JsonObject, textOf } from '../text/json.ts';
 
 /** A registry of Container Registry. */
 export interface Registry {
@@ -68,21 +68,18 @@ export async function askForPassword(
   settings: StsSettings,
   { sts, context }: Tools,
 ): Promise<RegistryLogin> {
-  const { mask, redact } = context.log;
+  const { mask, redactEcho } = context.log;
   if (signer.kind === 'bearer') throw new InputError('A bearer token cannot ask for a password.');
   const api = instanceId ? { version: ENTERPRISE_API, query: { InstanceId: instanceId } } : PERSONAL_API;
   const request = { action: 'GetAuthorizationToken', signer, ...api } as const;
   const there = { ...settings, host: `cr.${region}.aliyuncs.com` };
-  const body = await withErrorContext({ signer: origin }, () =>
-    sts.call(
-      there,
-      () => request,
-      (answer) => answer,
-    ),
-  );
-  const answered = { status: 200, headers: {}, body: JSON.stringify(body) };
-  // So the Enterprise Edition refuses.
-  if (body['IsSuccess'] === false) throw stsError(answered, there.host, request, redact);
+  const read = (body: JsonObject): JsonObject => {
+    const answered = { status: 200, headers: {}, body: JSON.stringify(body) };
+    // So the Enterprise Edition refuses.
+    if (body['IsSuccess'] === false) throw stsError(answered, there.host, request, redactEcho);
+    return body;
+  };
+  const body = await withErrorContext({ signer: origin }, () => sts.call(there, () => request, read));
   const data = asObject(body['data']);
   const username = textOf(data?.['tempUserName'] ?? body['TempUsername']) ?? '';
   const password = textOf(data?.['authorizationToken'] ?? body['AuthorizationToken']) ?? '';

@@ -5,6 +5,7 @@ import { type Entry, findLogins, type Undoable } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { runProgram } from '../runtime/program.ts';
 import { checksum } from '../secrets/fingerprint.ts';
+import { shownOf } from '../secrets/lookalikes.ts';
 import { type Held, withLock } from '../shared-file/lock.ts';
 import { put, takeAwayOrEmpty } from '../shared-file/write.ts';
 import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts';
@@ -61,7 +62,7 @@ async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<bo
     const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(PATIENCE));
     // What a client leaves in the file is taken out below.
     const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
-    if (!isDone) log.warning(`Could not log out of ${host}: ${said.trim()}`);
+    if (!isDone) log.warning(`Could not log out of ${host}: ${shownOf(said.trim(), log.redactEcho, 16_384)}`);
     else if (login) log.info(`Logged out of ${host}.`);
     isOut &&= isDone;
   }

@@ -398,6 +398,52 @@ describe('a logout', () => {
   });
 });
 
+describe('what a service or a client says', () => {
+  const key = 'LTAI5tSomebodyElsesKeyId';
+
+  test('holds no secret of others, at a login', async () => {
+    const job = jobWithDocker({ STAND_IN_REFUSES: `login ${HOST}`, STAND_IN_TELLS: key });
+    await logIn(job);
+    const result = await acrLogin(job);
+    expect(refusalOf(result)).toMatch(/docker login .* denied: \*\*\* \*\*\*/);
+    expect(result.raw).not.toContain(key);
+  });
+
+  test('holds no secret of others, at a logout', async () => {
+    const job = jobWithDocker({ STAND_IN_REFUSES: `logout ${HOST}`, STAND_IN_TELLS: key });
+    const helper = path.join(job.root, 'helper.json');
+    fs.writeFileSync(helper, '{}');
+    job.env['STAND_IN_HELPER'] = helper;
+    await logIn(job);
+    succeeded(await acrLogin(job));
+    const [post] = await job.finish();
+    expect(warningsOf(post as StepResult)).toContainEqual(
+      expect.stringMatching(/^Could not log out of .*\*\*\*/),
+    );
+    expect(post?.raw).not.toContain(key);
+    fs.rmSync(helper);
+    job.leaves.push(/^home\/\.docker/);
+  });
+
+  test('holds no secret of others, where Container Registry refuses', async () => {
+    const job = jobWithDocker();
+    await logIn(job);
+    const body = JSON.stringify({ IsSuccess: false, Code: 'NoPermission', Message: `denied to ${key}` });
+    scene.emulator.faults.queue('acr', { kind: 'body', body });
+    const result = await acrLogin(job);
+    expect(refusalOf(result)).toMatch(/^No permission to log in to Container Registry/);
+    expect(result.raw).not.toContain(key);
+  });
+
+  test('is waited out where it is throttling, whatever the status', async () => {
+    const job = jobWithDocker();
+    await logIn(job);
+    const body = JSON.stringify({ IsSuccess: false, Code: 'Throttling.User' });
+    scene.emulator.faults.queue('acr', { kind: 'body', body });
+    expect(succeeded(await acrLogin(job)).log).toContain('Attempt 1: ');
+  });
+});
+
 describe('a step that is killed', () => {
   test('before each of its changes, or docker’s, is undone', async () => {
     const { first, step } = numbersOneIn(3);

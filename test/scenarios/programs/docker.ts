@@ -26,7 +26,9 @@ fs.appendFileSync(
 if (env['STAND_IN_HANGS'] === command) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 if (env['STAND_IN_REFUSES'] === `${command} ${host}`) {
   // A program that tells what it should not.
-  process.stderr.write(`Error response from daemon: Get "https://${host}/v2/": denied: ${password}\n`);
+  process.stderr.write(
+    `Error response from daemon: Get "https://${host}/v2/": denied: ${password} ${env['STAND_IN_TELLS'] ?? ''}\n`,
+  );
   process.exit(1);
 }
 
@@ -57,5 +59,6 @@ if (kept) fs.writeFileSync(helper ?? '', JSON.stringify(kept));
 const mode = fs.existsSync(file) ? fs.statSync(file).mode & 0o777 : 0o600;
 fs.writeFileSync(`${file}.tmp`, JSON.stringify({ ...config, auths }, null, '\t'), { mode });
 fs.chmodSync(`${file}.tmp`, mode);
+if (env['STAND_IN_KEEPS_OWNER']) fs.chownSync(`${file}.tmp`, fs.statSync(file).uid, fs.statSync(file).gid);
 fs.renameSync(`${file}.tmp`, file);
 process.exit();
