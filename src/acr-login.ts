@@ -2,7 +2,7 @@ import path from 'node:path';
 import './runtime/required-node.ts';
 import { findClient, loginFile } from './acr/client.ts';
 import { askForPassword, type RegistryLogin, registryAt } from './acr/registry.ts';
-import { parseLogins, registry } from './acr/undo.ts';
+import { CLIENT_VARIABLES, parseLogins, registry } from './acr/undo.ts';
 import { explainAcr } from './diagnosis/entries/acr.ts';
 import { reportFailure } from './diagnosis/report.ts';
 import { ActionError, InputError, messageOf } from './errors.ts';
@@ -57,12 +57,14 @@ async function acrLogin(base: Context): Promise<void> {
     const logins = passwords.map(({ host, auth }) => [host, checksum(salt, auth.reveal())]);
     const { program } = client;
     const own = { kind: 'registry', mayReturn: true } as const;
-    const entry = { ...own, program, file, salt, logins: Object.fromEntries(logins) };
+    const variables = Object.fromEntries(CLIENT_VARIABLES.map((name) => [name, context.env.get(name)]));
+    const entry = { ...own, program, variables, file, salt, logins: Object.fromEntries(logins) };
     const before = context.files.read(file) ?? null;
     journal.record({ ...entry, before }, { path: file, format: JSON.stringify(entry) });
     for (const { host, username, password } of passwords) {
       const parameters = ['login', '--username', username, '--password-stdin', host];
-      const { code, said } = await runProgram(program, parameters, password.reveal(), context.signal);
+      const run = { parameters, input: password.reveal(), signal: context.signal };
+      const { code, said } = await runProgram(program, run);
       context.signal.throwIfAborted();
       const reason = shownOf(said, context.log.redactEcho, 16_384);
       if (code !== 0) throw new ActionError('acr.client', `${client.name} login ${host} failed: ${reason}`);

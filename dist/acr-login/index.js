@@ -2870,8 +2870,14 @@ const external_node_child_process_namespaceObject = require("node:child_process"
 ;// CONCATENATED MODULE: ./lib/runtime/program.js
 
 const LONGEST_OUTPUT = 65_536;
-function runProgram(file, parameters, input, signal) {
-    const options = { signal, killSignal: 'SIGKILL', windowsHide: true, maxBuffer: LONGEST_OUTPUT };
+function runProgram(file, { parameters, input, signal, env }) {
+    const options = {
+        env,
+        signal,
+        killSignal: 'SIGKILL',
+        windowsHide: true,
+        maxBuffer: LONGEST_OUTPUT,
+    };
     return new Promise((resolve) => {
         const child = (0,external_node_child_process_namespaceObject.execFile)(file, parameters, options, (error, stdout, stderr) => {
             const code = error ? error.code : 0;
@@ -3070,6 +3076,13 @@ function isThere(files, own) {
 
 
 
+const CLIENT_VARIABLES = [
+    'DOCKER_CONFIG',
+    'REGISTRY_AUTH_FILE',
+    'XDG_RUNTIME_DIR',
+    'HOME',
+    'USERPROFILE',
+];
 function parseLogins(text, file) {
     const object = (0,json/* parseObject */.lj)(text.trim() || '{}');
     if (!object)
@@ -3085,6 +3098,8 @@ const undo_PATIENCE = 15_000;
 async function takeBack(context, entry) {
     const { files, log, random } = context;
     const { program, logins } = entry;
+    const variables = CLIENT_VARIABLES.map((name) => [name, entry.variables[name]]);
+    const env = { ...context.env.initial, ...Object.fromEntries(variables) };
     const replaced = [];
     let isOut = true;
     for (const host of Object.keys(logins).toReversed()) {
@@ -3094,7 +3109,9 @@ async function takeBack(context, entry) {
             continue;
         if (login)
             replaced.push(host);
-        const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(undo_PATIENCE));
+        const signal = AbortSignal.timeout(undo_PATIENCE);
+        const run = { parameters: ['logout', host], input: '', signal, env };
+        const { code, said } = await runProgram(program, run);
         const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
         if (!isDone)
             log.warning(`Could not log out of ${host}: ${shownOf(said.trim(), log.redactEcho, 16_384)}`);
@@ -3667,6 +3684,7 @@ function environment(variables) {
     const exported = new Map();
     return {
         get: (name) => exported.get(name) ?? variables[name],
+        initial: variables,
         set: (name, value) => void exported.set(name, value),
         forget: () => exported.clear(),
     };
@@ -5936,12 +5954,14 @@ async function acrLogin(base) {
         const logins = passwords.map(({ host, auth }) => [host, fingerprint_checksum(salt, auth.reveal())]);
         const { program } = client;
         const own = { kind: 'registry', mayReturn: true };
-        const entry = { ...own, program, file, salt, logins: Object.fromEntries(logins) };
+        const variables = Object.fromEntries(CLIENT_VARIABLES.map((name) => [name, context.env.get(name)]));
+        const entry = { ...own, program, variables, file, salt, logins: Object.fromEntries(logins) };
         const before = context.files.read(file) ?? null;
         journal.record({ ...entry, before }, { path: file, format: JSON.stringify(entry) });
         for (const { host, username, password } of passwords) {
             const parameters = ['login', '--username', username, '--password-stdin', host];
-            const { code, said } = await runProgram(program, parameters, password.reveal(), context.signal);
+            const run = { parameters, input: password.reveal(), signal: context.signal };
+            const { code, said } = await runProgram(program, run);
             context.signal.throwIfAborted();
             const reason = shownOf(said, context.log.redactEcho, 16_384);
             if (code !== 0)

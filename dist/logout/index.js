@@ -2126,6 +2126,7 @@ function environment(variables) {
     const exported = new Map();
     return {
         get: (name) => exported.get(name) ?? variables[name],
+        initial: variables,
         set: (name, value) => void exported.set(name, value),
         forget: () => exported.clear(),
     };

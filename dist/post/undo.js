@@ -11,6 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  CLIENT_VARIABLES: () => (/* binding */ CLIENT_VARIABLES),
   parseLogins: () => (/* binding */ parseLogins),
   registry: () => (/* binding */ registry)
 });
@@ -29,8 +30,14 @@ var external_node_child_process_ = __webpack_require__(421);
 ;// CONCATENATED MODULE: ./lib/runtime/program.js
 
 const LONGEST_OUTPUT = 65_536;
-function runProgram(file, parameters, input, signal) {
-    const options = { signal, killSignal: 'SIGKILL', windowsHide: true, maxBuffer: LONGEST_OUTPUT };
+function runProgram(file, { parameters, input, signal, env }) {
+    const options = {
+        env,
+        signal,
+        killSignal: 'SIGKILL',
+        windowsHide: true,
+        maxBuffer: LONGEST_OUTPUT,
+    };
     return new Promise((resolve) => {
         const child = (0,external_node_child_process_.execFile)(file, parameters, options, (error, stdout, stderr) => {
             const code = error ? error.code : 0;
@@ -61,6 +68,13 @@ var json = __webpack_require__(70);
 
 
 
+const CLIENT_VARIABLES = [
+    'DOCKER_CONFIG',
+    'REGISTRY_AUTH_FILE',
+    'XDG_RUNTIME_DIR',
+    'HOME',
+    'USERPROFILE',
+];
 function parseLogins(text, file) {
     const object = (0,json/* parseObject */.lj)(text.trim() || '{}');
     if (!object)
@@ -76,6 +90,8 @@ const PATIENCE = 15_000;
 async function takeBack(context, entry) {
     const { files, log, random } = context;
     const { program, logins } = entry;
+    const variables = CLIENT_VARIABLES.map((name) => [name, entry.variables[name]]);
+    const env = { ...context.env.initial, ...Object.fromEntries(variables) };
     const replaced = [];
     let isOut = true;
     for (const host of Object.keys(logins).toReversed()) {
@@ -85,7 +101,9 @@ async function takeBack(context, entry) {
             continue;
         if (login)
             replaced.push(host);
-        const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(PATIENCE));
+        const signal = AbortSignal.timeout(PATIENCE);
+        const run = { parameters: ['logout', host], input: '', signal, env };
+        const { code, said } = await runProgram(program, run);
         const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
         if (!isDone)
             log.warning(`Could not log out of ${host}: ${(0,lookalikes/* shownOf */.Rp)(said.trim(), log.redactEcho, 16_384)}`);

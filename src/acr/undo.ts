@@ -13,12 +13,23 @@ import { asObject, type JsonObject, parseObject, textOf } from '../text/json.ts'
 /** Of a file; null if there is none. */
 type Text = string | null;
 
+/** By which clients find where they keep logins. The step that undoes one may have others. */
+export const CLIENT_VARIABLES = [
+  'DOCKER_CONFIG',
+  'REGISTRY_AUTH_FILE',
+  'XDG_RUNTIME_DIR',
+  'HOME',
+  'USERPROFILE',
+];
+
 /** The logins of one step. */
 export interface RegistryEntry extends Entry {
   readonly kind: 'registry';
   readonly mayReturn: true;
   /** The client. */
   readonly program: string;
+  /** Those of CLIENT_VARIABLES that it was run with. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** Where docker keeps logins. */
   readonly file: string;
   /** The file before; undefined where the record is lost. */
@@ -51,6 +62,8 @@ const PATIENCE = 15_000;
 async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<boolean> {
   const { files, log, random } = context;
   const { program, logins } = entry;
+  const variables = CLIENT_VARIABLES.map((name) => [name, entry.variables[name]]);
+  const env = { ...context.env.initial, ...Object.fromEntries(variables) };
   const replaced: string[] = [];
   let isOut = true;
   for (const host of Object.keys(logins).toReversed()) {
@@ -59,7 +72,9 @@ async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<bo
     // Somebody has logged in there since.
     if (auth !== undefined && !isOurs(entry, auth, host)) continue;
     if (login) replaced.push(host);
-    const { code, said } = await runProgram(program, ['logout', host], '', AbortSignal.timeout(PATIENCE));
+    const signal = AbortSignal.timeout(PATIENCE);
+    const run = { parameters: ['logout', host], input: '', signal, env };
+    const { code, said } = await runProgram(program, run);
     // What a client leaves in the file is taken out below.
     const isDone = code === 0 || auth !== undefined || /not logged in/i.test(said);
     if (!isDone) log.warning(`Could not log out of ${host}: ${shownOf(said.trim(), log.redactEcho, 16_384)}`);

@@ -6,19 +6,28 @@ export type Ended = { readonly code: number | undefined; readonly said: string }
 /** Characters. */
 const LONGEST_OUTPUT = 65_536;
 
+export interface Run {
+  readonly parameters: readonly string[];
+  /** For its standard input. */
+  readonly input: string;
+  /** Ends it, and the wait for it. */
+  readonly signal: AbortSignal;
+  /** Its whole environment, undefined for a variable that it lacks; absent: this step's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
 /**
- * Runs another program in this step's environment, without a shell.
+ * Runs another program, without a shell.
  * @param file an absolute path: Windows would look for a mere name in the workspace first
- * @param input for its standard input
- * @param signal ends it, and the wait for it
  */
-export function runProgram(
-  file: string,
-  parameters: readonly string[],
-  input: string,
-  signal: AbortSignal,
-): Promise<Ended> {
-  const options = { signal, killSignal: 'SIGKILL', windowsHide: true, maxBuffer: LONGEST_OUTPUT } as const;
+export function runProgram(file: string, { parameters, input, signal, env }: Run): Promise<Ended> {
+  const options = {
+    env,
+    signal,
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+    maxBuffer: LONGEST_OUTPUT,
+  } as const;
   return new Promise((resolve) => {
     const child = execFile(file, parameters, options, (error, stdout, stderr) => {
       const code = error ? error.code : 0;

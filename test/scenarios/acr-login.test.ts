@@ -326,6 +326,17 @@ describe('docker’s file', () => {
     },
   );
 
+  test('is the one that the login wrote to, wherever the step that undoes it would look', async () => {
+    const job = jobWithDocker();
+    const owners = OWNERS.replace('ghcr.example', HOST);
+    job.write('home/.docker/config.json', owners);
+    await logIn(job);
+    succeeded(await acrLogin(job, INSTANCE, { env: { DOCKER_CONFIG: path.join(job.root, 'elsewhere') } }));
+    expect((await job.logout()).log).toContain(`Logged out of ${HOST}.`);
+    expect(fs.readFileSync(configOf(job), 'utf8')).toBe(owners);
+    expect(fs.existsSync(path.join(job.root, 'elsewhere'))).toBe(false);
+  });
+
   test('is left to whoever has logged in there since', async () => {
     const job = jobWithDocker();
     await logIn(job);

@@ -432,6 +432,7 @@ describe('readInputs', () => {
     const masks: string[] = [];
     readInputs({
       env: {
+        initial: {},
         get: (name) => {
           asked.push(name);
           return name === 'INPUT_PROFILE' ? 'ci' : undefined;

@@ -31,6 +31,7 @@ function pureEnv(inputs: Readonly<Record<string, string>>, allowed: readonly str
     Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
   );
   return {
+    initial: {},
     get: (name) => {
       if (/^(ALIBABA_CLOUD_|ALICLOUD_|ALIBABACLOUD_|OSS_)/.test(name) && !allowed.includes(name))
         throw new Error(`The ambient ${name} was asked for.`);
