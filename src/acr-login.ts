@@ -58,7 +58,8 @@ async function acrLogin(base: Context): Promise<void> {
     const { program } = client;
     const own = { kind: 'registry', mayReturn: true } as const;
     const variables = Object.fromEntries(CLIENT_VARIABLES.map((name) => [name, context.env.get(name)]));
-    const entry = { ...own, program, variables, file, salt, logins: Object.fromEntries(logins) };
+    const makesFolder = !context.files.look(path.dirname(file));
+    const entry = { ...own, program, variables, file, makesFolder, salt, logins: Object.fromEntries(logins) };
     const before = context.files.read(file) ?? null;
     journal.record({ ...entry, before }, { path: file, format: JSON.stringify(entry) });
     for (const { host, username, password } of passwords) {

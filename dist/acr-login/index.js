@@ -3125,14 +3125,15 @@ async function takeBack(context, entry) {
     if (next() !== now()) {
         const undo = (held) => {
             const text = next();
+            const there = files.look(file);
             if (text === null)
                 takeAwayOrEmpty(files, held, file);
             else
-                put(files, held, file, { text, mode: files.look(file)?.mode });
+                put(files, held, file, { text, owner: there, mode: there?.mode });
         };
         await withLock(context, { path: file, id: random.uuid() }, undo, () => { });
     }
-    if (entry.before === null)
+    if (entry.makesFolder)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
     return isOut;
 }
@@ -5955,7 +5956,8 @@ async function acrLogin(base) {
         const { program } = client;
         const own = { kind: 'registry', mayReturn: true };
         const variables = Object.fromEntries(CLIENT_VARIABLES.map((name) => [name, context.env.get(name)]));
-        const entry = { ...own, program, variables, file, salt, logins: Object.fromEntries(logins) };
+        const makesFolder = !context.files.look(external_node_path_default().dirname(file));
+        const entry = { ...own, program, variables, file, makesFolder, salt, logins: Object.fromEntries(logins) };
         const before = context.files.read(file) ?? null;
         journal.record({ ...entry, before }, { path: file, format: JSON.stringify(entry) });
         for (const { host, username, password } of passwords) {

@@ -117,14 +117,15 @@ async function takeBack(context, entry) {
     if (next() !== now()) {
         const undo = (held) => {
             const text = next();
+            const there = files.look(file);
             if (text === null)
                 (0,write/* takeAwayOrEmpty */.US)(files, held, file);
             else
-                (0,write/* put */.yJ)(files, held, file, { text, mode: files.look(file)?.mode });
+                (0,write/* put */.yJ)(files, held, file, { text, owner: there, mode: there?.mode });
         };
         await (0,lock/* withLock */.k)(context, { path: file, id: random.uuid() }, undo, () => { });
     }
-    if (entry.before === null)
+    if (entry.makesFolder)
         files.removeEmptyFolder(external_node_path_default().dirname(entry.file));
     return isOut;
 }

@@ -34,6 +34,8 @@ export interface RegistryEntry extends Entry {
   readonly file: string;
   /** The file before; undefined where the record is lost. */
   readonly before?: Text;
+  /** Whether the client makes the folder of the file. */
+  readonly makesFolder: boolean;
   readonly salt: string;
   /** From a registry to the checksum of its login. */
   readonly logins: Readonly<Record<string, string>>;
@@ -88,13 +90,14 @@ async function takeBack(context: LocalContext, entry: RegistryEntry): Promise<bo
   if (next() !== now()) {
     const undo = (held: Held): void => {
       const text = next();
+      const there = files.look(file);
       if (text === null) takeAwayOrEmpty(files, held, file);
-      else put(files, held, file, { text, mode: files.look(file)?.mode });
+      else put(files, held, file, { text, owner: there, mode: there?.mode });
     };
     await withLock(context, { path: file, id: random.uuid() }, undo, () => {});
   }
   // Docker makes the folder as well.
-  if (entry.before === null) files.removeEmptyFolder(path.dirname(entry.file));
+  if (entry.makesFolder) files.removeEmptyFolder(path.dirname(entry.file));
   return isOut;
 }
 

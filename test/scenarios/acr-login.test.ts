@@ -337,6 +337,28 @@ describe('docker’s file', () => {
     expect(fs.existsSync(path.join(job.root, 'elsewhere'))).toBe(false);
   });
 
+  test('leaves the folder that was there before it, even empty', async () => {
+    const job = jobWithDocker();
+    fs.mkdirSync(path.dirname(configOf(job)));
+    await logIn(job);
+    succeeded(await acrLogin(job));
+    await job.finish();
+    expect(fs.readdirSync(path.dirname(configOf(job)))).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('keeps its owner, where root undoes it', async () => {
+    const job = jobWithDocker();
+    const file = job.write('home/.docker/config.json', OWNERS);
+    await logIn(job);
+    succeeded(await acrLogin(job));
+    // As the owner's docker would write it, on a file system of the host's.
+    fs.chownSync(file, 12_345, 12_345);
+    job.env['STAND_IN_KEEPS_OWNER'] = 'true';
+    await job.finish();
+    expect(fs.readFileSync(file, 'utf8')).toBe(OWNERS);
+    expect(fs.statSync(file)).toMatchObject({ uid: 12_345, gid: 12_345 });
+  });
+
   test('is left to whoever has logged in there since', async () => {
     const job = jobWithDocker();
     await logIn(job);
