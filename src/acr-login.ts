@@ -9,6 +9,7 @@ import { ActionError, InputError, messageOf } from './errors.ts';
 import type { ProfileEntry } from './export/profile/write.ts';
 import { ACR_INPUTS } from './inputs/other-actions.ts';
 import { readInputs, readTable } from './inputs/table.ts';
+import { identify, refuseForeignAccount } from './login/identity.ts';
 import { runStep } from './login/step.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { openJournal } from './record/journal.ts';
@@ -50,6 +51,10 @@ async function acrLogin(base: Context): Promise<void> {
   try {
     const tools = { context, sts: stsClient(context), folder: journal.folder };
     const login = await logIn(start, tools);
+    const asked = { sts: plan.sts, allowedAccountIds: start.allowedAccountIds ?? [] };
+    // Of a profile that renews itself: whoever is behind it may be another by now.
+    if (asked.allowedAccountIds.length > 0)
+      refuseForeignAccount(asked, await identify(tools.sts, asked, login));
     const passwords: RegistryLogin[] = [];
     for (const one of registries) passwords.push(await askForPassword(login, one, plan.sts, tools));
 

@@ -1946,8 +1946,8 @@ function assumedRoleIdentity(arn, host) {
     return { accountId: parts[1], arn: `acs:ram::${parts[1]}:assumed-role/${parts[2]}` };
 }
 function readCallerIdentity(body, host) {
-    const accountId = textOf(body['AccountId']);
-    const arn = textOf(body['Arn']);
+    const accountId = (0,json/* textOf */.b6)(body['AccountId']);
+    const arn = (0,json/* textOf */.b6)(body['Arn']);
     if (!accountId || !arn)
         throw malformed(host, 'answered without AccountId and Arn');
     if (CALLER.exec(arn)?.[1] !== accountId)
@@ -3519,6 +3519,62 @@ function readTable({ env, log }, table) {
     return Object.fromEntries([...secrets, ...others]);
 }
 
+;// CONCATENATED MODULE: ./lib/sts/requests.js
+function assumeRole(signer, { roleArn, session, externalId, sourceIdentity }) {
+    return {
+        action: 'AssumeRole',
+        query: {
+            RoleArn: roleArn,
+            ...sessionParameters(session),
+            ...(externalId !== undefined && { ExternalId: externalId }),
+            ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
+        },
+        signer,
+    };
+}
+function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
+    return {
+        action: 'AssumeRoleWithOIDC',
+        query: {},
+        form: {
+            OIDCProviderArn: oidcProviderArn,
+            RoleArn: roleArn,
+            OIDCToken: oidcToken,
+            ...sessionParameters(session),
+        },
+    };
+}
+function getCallerIdentity(signer) {
+    return { action: 'GetCallerIdentity', query: {}, signer };
+}
+function sessionParameters(session) {
+    return {
+        RoleSessionName: session.roleSessionName,
+        DurationSeconds: String(session.durationSeconds),
+        ...(session.policy !== undefined && { Policy: session.policy }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/login/identity.js
+
+
+
+
+async function identify(sts, plan, login) {
+    const { credential } = login;
+    if (login.identity || credential.kind === 'bearer')
+        return login.identity;
+    if (login.issued && plan.allowedAccountIds.length === 0)
+        return undefined;
+    return (0,errors/* withErrorContext */.mO)({ signer: login.origin }, () => sts.call(plan.sts, () => getCallerIdentity(credential), readCallerIdentity));
+}
+function refuseForeignAccount({ allowedAccountIds: allowed }, identity) {
+    if (allowed.length === 0 || (identity && allowed.includes(identity.accountId)))
+        return;
+    throw new errors/* ActionError */.lZ('account', `The credential belongs to account ${(0,escapes/* visible */.RK)(identity?.accountId ?? 'unknown')}, and allowed-account-ids allows only ${allowed.join(', ')}. ` +
+        'Nothing was exported.', { hint: 'Log in with a credential of an allowed account, or add this account to allowed-account-ids.' });
+}
+
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(30);
 var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
@@ -5010,42 +5066,6 @@ function bearerToken(token, mask) {
     return { kind: 'bearer', bearerToken: Secret.of(token, mask) };
 }
 
-;// CONCATENATED MODULE: ./lib/sts/requests.js
-function assumeRole(signer, { roleArn, session, externalId, sourceIdentity }) {
-    return {
-        action: 'AssumeRole',
-        query: {
-            RoleArn: roleArn,
-            ...sessionParameters(session),
-            ...(externalId !== undefined && { ExternalId: externalId }),
-            ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
-        },
-        signer,
-    };
-}
-function assumeRoleWithOidc(oidcProviderArn, roleArn, session, oidcToken) {
-    return {
-        action: 'AssumeRoleWithOIDC',
-        query: {},
-        form: {
-            OIDCProviderArn: oidcProviderArn,
-            RoleArn: roleArn,
-            OIDCToken: oidcToken,
-            ...sessionParameters(session),
-        },
-    };
-}
-function getCallerIdentity(signer) {
-    return { action: 'GetCallerIdentity', query: {}, signer };
-}
-function sessionParameters(session) {
-    return {
-        RoleSessionName: session.roleSessionName,
-        DurationSeconds: String(session.durationSeconds),
-        ...(session.policy !== undefined && { Policy: session.policy }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/sources/provider.js
 
 async function withPrefix(prefix, action) {
@@ -5929,6 +5949,7 @@ async function assume(before, hop, settings, { context, sts }) {
 
 
 
+
 async function acrLogin(base) {
     const inputs = readTable(base, ACR_INPUTS);
     const hosts = [...new Set(inputs.registry)];
@@ -5948,6 +5969,9 @@ async function acrLogin(base) {
     try {
         const tools = { context, sts: stsClient(context), folder: journal.folder };
         const login = await logIn(start, tools);
+        const asked = { sts: plan.sts, allowedAccountIds: start.allowedAccountIds ?? [] };
+        if (asked.allowedAccountIds.length > 0)
+            refuseForeignAccount(asked, await identify(tools.sts, asked, login));
         const passwords = [];
         for (const one of registries)
             passwords.push(await askForPassword(login, one, plan.sts, tools));

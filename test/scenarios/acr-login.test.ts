@@ -183,6 +183,21 @@ describe('a login', () => {
     expect(Object.keys(loginsIn(configOf(job)))).toEqual([HOST]);
   });
 
+  test('asks for no password as an account that the login does not allow', async () => {
+    const job = jobWithDocker();
+    const login = { ...OIDC, profile: 'work', refresh: 'true', 'allowed-account-ids': SAMPLE.account };
+    succeeded(await job.login(login));
+    const [folder = ''] = fs.readdirSync(job.temp).filter((name) => name.startsWith('alicloud-credentials-'));
+    const file = path.join(job.temp, folder, 'refresh.json');
+    // As if whoever is behind the login had changed.
+    fs.writeFileSync(
+      file,
+      fs.readFileSync(file, 'utf8').replaceAll(`"${SAMPLE.account}"`, '"2234567890123456"'),
+    );
+    expect(refusalOf(await acrLogin(job))).toContain('allowed-account-ids allows only 2234567890123456');
+    expect(fs.existsSync(configOf(job))).toBe(false);
+  });
+
   test('asks as the job has logged in, not by a key of the job’s own', async () => {
     const job = jobWithDocker({
       ALIBABA_CLOUD_ACCESS_KEY_ID: SAMPLE.userKey,
