@@ -1,7 +1,8 @@
 /** What services and tokens say in log, summary and pasted policies; and one annotation, whatever happens. */
 
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { OIDC, refusalOf, type StepResult, setScene, succeeded, userKey } from './support.ts';
+import { OIDC, preloading, refusalOf, type StepResult, setScene, succeeded, userKey } from './support.ts';
 
 const scene = setScene();
 
@@ -104,7 +105,7 @@ describe('one annotation ends', () => {
     const job = scene.job();
     const file = job.write('temp/astray.cjs', program);
     scene.emulator.faults.queue('sts', { kind: 'hang' });
-    const result = await job.login(OIDC, { env: { NODE_OPTIONS: `--require=${file}` } });
+    const result = await job.login(OIDC, { env: { NODE_OPTIONS: preloading(job, pathToFileURL(file)) } });
     expect(refusalOf(result)).toMatch(/^Internal error: astray/);
     expect(result.duration).toBeLessThan(5_000);
     succeeded(await job.login(OIDC));
