@@ -136,8 +136,13 @@ describe('a logout', () => {
       const [values, files] = [valuesOf(job), filesOf(job)];
       await job.login({ ...BOTH, 'credentials-file': path.join(job.home, 'credentials.ini') });
       await job.login({ ...OIDC, profile: 'other' });
-      for (const result of await Promise.all([job.logout(), job.logout()]))
-        expect(result).toMatchObject({ exitCode: 0, annotations: [] });
+      const results = await Promise.all([job.logout(), job.logout()]);
+      expect(results.some(({ log }) => log.includes('Took back'))).toBe(true);
+      for (const { exitCode, annotations } of results) {
+        expect(exitCode).toBe(0);
+        // On a busy machine one may begin when the other is done, and says so.
+        for (const { message } of annotations) expect(message).toMatch(/^There is no login to take back/);
+      }
       expect(valuesOf(job)).toEqual(values);
       expect(filesOf(job)).toEqual(files);
       expectQuiet(await job.finish());
