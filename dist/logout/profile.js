@@ -394,9 +394,9 @@ class ClaimedFile {
             : ` What was there before is kept in ${claimsFileOf(this.#path)}.`;
         return new errors/* FileError */.f6(`${(0,errors/* messageOf */.bD)(error)}${kept}`, { cause: error });
     }
-    #owner() {
+    #ownerOf(file) {
         const { uid, gid } = this.#claims?.owner ?? {};
-        return uid === undefined || gid === undefined ? undefined : { uid, gid };
+        return uid === undefined || gid === undefined ? this.#context.files.look(file) : { uid, gid };
     }
     #write(text, mode) {
         const { files } = this.#context;
@@ -409,7 +409,7 @@ class ClaimedFile {
         if (text === undefined)
             (0,write/* takeAway */.uu)(files, this.#held, this.file);
         else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-            (0,write/* put */.yJ)(files, this.#held, this.file, { text, owner: this.#owner(), mode });
+            (0,write/* put */.yJ)(files, this.#held, this.file, { text, owner: this.#ownerOf(this.file), mode });
         this.#text = text;
     }
     #writeClaims(claims) {
@@ -419,7 +419,7 @@ class ClaimedFile {
         const name = claimsFileOf(this.#path);
         const file = files.resolve(name);
         if (claims)
-            (0,write/* put */.yJ)(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
+            (0,write/* put */.yJ)(files, this.#held, file, { text: formatClaims(claims), owner: this.#ownerOf(file) });
         else
             (0,write/* takeAwayOrEmpty */.US)(files, this.#held, file);
         if (!claims && files.look(name)?.kind === 'symlink')

@@ -231,10 +231,10 @@ export class ClaimedFile {
     return new FileError(`${messageOf(error)}${kept}`, { cause: error });
   }
 
-  /** The user whose the file was before the first claim, whoever has rewritten it since. */
-  #owner(): Owner | undefined {
+  /** Whose a file is to be: the user's whose it was before the first claim, whoever has rewritten it since, or its own. */
+  #ownerOf(file: string): Owner | undefined {
     const { uid, gid } = this.#claims?.owner ?? {};
-    return uid === undefined || gid === undefined ? undefined : { uid, gid };
+    return uid === undefined || gid === undefined ? this.#context.files.look(file) : { uid, gid };
   }
 
   #write(text: string | undefined, mode?: number): void {
@@ -247,7 +247,7 @@ export class ClaimedFile {
     const there = files.look(this.file);
     if (text === undefined) takeAway(files, this.#held, this.file);
     else if (text !== this.#text || (mode !== undefined && there?.mode !== mode))
-      put(files, this.#held, this.file, { text, owner: this.#owner(), mode });
+      put(files, this.#held, this.file, { text, owner: this.#ownerOf(this.file), mode });
     this.#text = text;
   }
 
@@ -258,7 +258,7 @@ export class ClaimedFile {
     // Where it is: somebody may have moved it and left a link, and it holds what the file held.
     const name = claimsFileOf(this.#path);
     const file = files.resolve(name);
-    if (claims) put(files, this.#held, file, { text: formatClaims(claims), owner: this.#owner() });
+    if (claims) put(files, this.#held, file, { text: formatClaims(claims), owner: this.#ownerOf(file) });
     else takeAwayOrEmpty(files, this.#held, file);
     if (!claims && files.look(name)?.kind === 'symlink') files.remove(name);
     this.#claims = claims;
