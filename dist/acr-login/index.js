@@ -2172,9 +2172,8 @@ function isFrom(error, host) {
 
 
 
-const REGION = '([a-z]{2}-[a-z0-9-]{2,40})';
-const ENTERPRISE = RegExp(`^[a-z0-9-]{1,63}\\.${REGION}\\.cr\\.aliyuncs\\.com$`);
-const PERSONAL = RegExp(`^(?:registry(?:-intl)?(?:-vpc|-internal)?|crpi-[a-z0-9-]{1,58})\\.${REGION}(?:\\.personal\\.cr)?\\.aliyuncs\\.com$`);
+const ENTERPRISE = /^[a-z0-9-]{1,63}\.([a-z]{2}-[a-z0-9-]{2,40})\.cr\.aliyuncs\.com$/;
+const PERSONAL = /^(?:registry(?:-intl)?(?:-vpc|-internal)?|crpi-[a-z0-9-]{1,58})\.([a-z]{2}-[a-z0-9-]{2,40})(?:\.personal\.cr)?\.aliyuncs\.com$/;
 function registryAt(host, instanceId) {
     const isEnterprise = ENTERPRISE.test(host);
     const region = (ENTERPRISE.exec(host) ?? PERSONAL.exec(host))?.[1];

@@ -15,15 +15,12 @@ export interface Registry {
   readonly instanceId: string | undefined;
 }
 
-const REGION = '([a-z]{2}-[a-z0-9-]{2,40})';
-
 /** `my-registry.cn-hangzhou.cr.aliyuncs.com`, `my-registry-vpc.…`. */
-const ENTERPRISE = RegExp(`^[a-z0-9-]{1,63}\\.${REGION}\\.cr\\.aliyuncs\\.com$`);
+const ENTERPRISE = /^[a-z0-9-]{1,63}\.([a-z]{2}-[a-z0-9-]{2,40})\.cr\.aliyuncs\.com$/;
 
 /** `registry.cn-hangzhou.aliyuncs.com`; for newer accounts `crpi-….cn-hangzhou.personal.cr.aliyuncs.com`. */
-const PERSONAL = RegExp(
-  `^(?:registry(?:-intl)?(?:-vpc|-internal)?|crpi-[a-z0-9-]{1,58})\\.${REGION}(?:\\.personal\\.cr)?\\.aliyuncs\\.com$`,
-);
+const PERSONAL =
+  /^(?:registry(?:-intl)?(?:-vpc|-internal)?|crpi-[a-z0-9-]{1,58})\.([a-z]{2}-[a-z0-9-]{2,40})(?:\.personal\.cr)?\.aliyuncs\.com$/;
 
 /**
  * Only Alibaba Cloud can have a host name of these forms: whoever has another one would get the password.
