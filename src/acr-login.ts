@@ -14,7 +14,7 @@ import { runStep } from './login/step.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { openJournal } from './record/journal.ts';
 import { runnerTemp } from './record/private-folder.ts';
-import { type Entry, findLogins, type VariablesEntry } from './record/record.ts';
+import { type Entry, findLogins, isAsSet, type VariablesEntry } from './record/record.ts';
 import { undoFailed } from './record/undo.ts';
 import type { Context } from './runtime/context.ts';
 import { type Env, environment } from './runtime/env.ts';
@@ -108,9 +108,10 @@ function credentialLeft(context: Context, asked: string | undefined): { profile?
     const home = (): string => path.dirname(path.dirname(config));
     return { profile, context: { ...context, env: { ...env, get }, home } };
   }
-  const isOurs = (name: string): boolean =>
-    key !== undefined &&
-    (key.set[name] ?? checksum(key.salt, '')) === checksum(key.salt, env.get(name) ?? '');
+  const isOurs = (name: string): boolean => {
+    const value = env.get(name) ?? '';
+    return key !== undefined && (key.set[name] === undefined ? value === '' : isAsSet(key, name, value));
+  };
   if ([...KEY_VARIABLES, TOKEN_VARIABLE].every(isOurs)) return { context };
   if (key)
     throw new ActionError(

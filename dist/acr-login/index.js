@@ -1985,7 +1985,7 @@ function fingerprint_crypto() {
 function fingerprint(salt, value) {
     return fingerprint_crypto().createHmac('sha256', salt).update(value).digest('hex');
 }
-function fingerprint_checksum(salt, value) {
+function checksum(salt, value) {
     const sum = Buffer.from(`${salt}${value}`).reduce((before, byte) => Math.imul(before ^ byte, 0x01000193), 0x811c9dc5);
     return (sum >>> 0).toString(16);
 }
@@ -2804,6 +2804,9 @@ const PHASES = [
     'logging out',
     'logged out',
 ];
+function isAsSet({ salt, set }, name, value) {
+    return set[name] === checksum(salt, value);
+}
 const NAME = 'login.json';
 function record_readRecord(context, folder) {
     const file = recordFile(folder);
@@ -2860,7 +2863,7 @@ function record_setByLogins(context) {
         .filter((entry) => entry.kind === 'variables');
     return (name) => {
         const value = context.env.get(name) ?? '';
-        return entries.some(({ salt, set, before }) => set[name] === checksum(salt, value) && before[name] !== value);
+        return entries.some((entry) => isAsSet(entry, name, value) && entry.before[name] !== value);
     };
 }
 
@@ -3166,7 +3169,7 @@ function authIn(login) {
     return (0,json/* textOf */.b6)((0,json/* asObject */.eB)(login)?.['auth']);
 }
 function isOurs({ salt, logins }, auth, host) {
-    return auth !== undefined && fingerprint_checksum(salt, auth) === logins[host];
+    return auth !== undefined && checksum(salt, auth) === logins[host];
 }
 
 // EXTERNAL MODULE: ./lib/diagnosis/catalogue.js + 6 modules
@@ -5975,7 +5978,7 @@ async function acrLogin(base) {
         for (const one of registries)
             passwords.push(await askForPassword(login, one, plan.sts, tools));
         const salt = context.random.uuid();
-        const logins = passwords.map(({ host, auth }) => [host, fingerprint_checksum(salt, auth.reveal())]);
+        const logins = passwords.map(({ host, auth }) => [host, checksum(salt, auth.reveal())]);
         const { program } = client;
         const own = { kind: 'registry', mayReturn: true };
         const variables = Object.fromEntries(CLIENT_VARIABLES.map((name) => [name, context.env.get(name)]));
@@ -6017,8 +6020,10 @@ function credentialLeft(context, asked) {
         const home = () => external_node_path_default().dirname(external_node_path_default().dirname(config));
         return { profile, context: { ...context, env: { ...env, get }, home } };
     }
-    const isOurs = (name) => key !== undefined &&
-        (key.set[name] ?? fingerprint_checksum(key.salt, '')) === fingerprint_checksum(key.salt, env.get(name) ?? '');
+    const isOurs = (name) => {
+        const value = env.get(name) ?? '';
+        return key !== undefined && (key.set[name] === undefined ? value === '' : isAsSet(key, name, value));
+    };
     if ([...KEY_VARIABLES, TOKEN_VARIABLE].every(isOurs))
         return { context };
     if (key)

@@ -123,10 +123,11 @@ async function exportVariables({ env, random, runner }, journal, variables) {
     });
     await runner.exportVariables(variables);
 }
-async function undoVariables({ env, log, runner }, { salt, set, before }) {
+async function undoVariables({ env, log, runner }, entry) {
+    const { set, before } = entry;
     const names = Object.keys(set);
     const current = (name) => env.get(name) ?? '';
-    const isOurs = (name) => (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .checksum */ .cM)(salt, current(name)) === set[name];
+    const isOurs = (name) => (0,_record_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isAsSet */ .hN)(entry, name, current(name));
     const isHidden = (name) => current(name) === before[name] && names.some((other) => set[other] === set[name] && isOurs(other));
     const restored = names.flatMap((name) => {
         if (isOurs(name))

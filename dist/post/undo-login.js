@@ -822,16 +822,17 @@ function runnerTemp({ env, files }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EV: () => (/* binding */ setByLogins),
 /* harmony export */   aE: () => (/* binding */ readRecord),
-/* harmony export */   aI: () => (/* binding */ findLogins)
+/* harmony export */   aI: () => (/* binding */ findLogins),
+/* harmony export */   hN: () => (/* binding */ isAsSet)
 /* harmony export */ });
 /* unused harmony exports recordFile, writeRecord, removeRecord, emptyFolder */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 /* harmony import */ var _runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(643);
-/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(562);
+/* harmony import */ var _secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(562);
 /* harmony import */ var _shared_file_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(166);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(70);
 /* harmony import */ var _private_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(204);
 
 
@@ -846,21 +847,24 @@ const PHASES = [
     'logging out',
     'logged out',
 ];
+function isAsSet({ salt, set }, name, value) {
+    return set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_5__/* .checksum */ .cM)(salt, value);
+}
 const NAME = 'login.json';
 function readRecord(context, folder) {
     const file = recordFile(folder);
     const text = (0,_runtime_own_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .readOwnFile */ .zx)(context, folder, NAME);
     if (text === undefined)
         return undefined;
-    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseObject */ .lj)(text);
+    const record = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseObject */ .lj)(text);
     const { began, entries } = record ?? {};
     const phase = PHASES.find((candidate) => candidate === record?.['phase']);
     if (typeof began !== 'number' || !Array.isArray(entries) || !phase)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FileError */ .f6(`${file} is damaged.`);
-    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
+    return { began, profile: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(record?.['profile']), phase, entries: entries.filter(isEntry) };
 }
 function isEntry(value) {
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asObject */ .eB)(value)?.['kind']) !== undefined;
 }
 function recordFile(folder) {
     return node_path__WEBPACK_IMPORTED_MODULE_0___default().join(folder, NAME);
@@ -902,7 +906,7 @@ function setByLogins(context) {
         .filter((entry) => entry.kind === 'variables');
     return (name) => {
         const value = context.env.get(name) ?? '';
-        return entries.some(({ salt, set, before }) => set[name] === (0,_secrets_fingerprint_js__WEBPACK_IMPORTED_MODULE_6__/* .checksum */ .cM)(salt, value) && before[name] !== value);
+        return entries.some((entry) => isAsSet(entry, name, value) && entry.before[name] !== value);
     };
 }
 

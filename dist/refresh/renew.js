@@ -2659,6 +2659,9 @@ const PHASES = (/* unused pure expression or super */ null && ([
     'logging out',
     'logged out',
 ]));
+function isAsSet({ salt, set }, name, value) {
+    return set[name] === checksum(salt, value);
+}
 const record_NAME = 'login.json';
 function readRecord(context, folder) {
     const file = recordFile(folder);
@@ -2715,7 +2718,7 @@ function record_setByLogins(context) {
         .filter((entry) => entry.kind === 'variables');
     return (name) => {
         const value = context.env.get(name) ?? '';
-        return entries.some(({ salt, set, before }) => set[name] === checksum(salt, value) && before[name] !== value);
+        return entries.some((entry) => isAsSet(entry, name, value) && entry.before[name] !== value);
     };
 }
 

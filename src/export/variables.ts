@@ -1,6 +1,6 @@
 import type { Journal } from '../record/journal.ts';
 import { newFolder } from '../record/private-folder.ts';
-import { setByLogins, type VariablesEntry } from '../record/record.ts';
+import { isAsSet, setByLogins, type VariablesEntry } from '../record/record.ts';
 import type { LocalContext } from '../runtime/context.ts';
 import { checksum } from '../secrets/fingerprint.ts';
 import type { ExportContext, Exporter } from './exporter.ts';
@@ -126,13 +126,11 @@ export async function exportVariables(
 }
 
 /** Gives every variable that still has our value the one that the job had before. */
-async function undoVariables(
-  { env, log, runner }: LocalContext,
-  { salt, set, before }: VariablesEntry,
-): Promise<void> {
+async function undoVariables({ env, log, runner }: LocalContext, entry: VariablesEntry): Promise<void> {
+  const { set, before } = entry;
   const names = Object.keys(set);
   const current = (name: string): string => env.get(name) ?? '';
-  const isOurs = (name: string): boolean => checksum(salt, current(name)) === set[name];
+  const isOurs = (name: string): boolean => isAsSet(entry, name, current(name));
   // The step's own `env` hides the job's variable from post as it did from main. Ours is behind it, where another of
   // ours, which had the same value, still stands.
   const isHidden = (name: string): boolean =>

@@ -52,6 +52,11 @@ export interface VariablesEntry extends Entry {
   readonly before: Readonly<Record<string, string>>;
 }
 
+/** Whether a variable has the value that this login set. */
+export function isAsSet({ salt, set }: VariablesEntry, name: string, value: string): boolean {
+  return set[name] === checksum(salt, value);
+}
+
 /** Undoes entries of one kind. */
 export interface Undoable<E extends Entry = Entry> {
   /**
@@ -151,8 +156,6 @@ export function setByLogins(context: LocalContext): (name: string) => boolean {
     .filter((entry) => entry.kind === 'variables') as VariablesEntry[];
   return (name) => {
     const value = context.env.get(name) ?? '';
-    return entries.some(
-      ({ salt, set, before }) => set[name] === checksum(salt, value) && before[name] !== value,
-    );
+    return entries.some((entry) => isAsSet(entry, name, value) && entry.before[name] !== value);
   };
 }

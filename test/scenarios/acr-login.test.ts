@@ -11,6 +11,7 @@ import {
   ACR_LOGIN,
   hasKilledItself,
   OIDC,
+  preloading,
   refusalOf,
   type StepOptions,
   type StepResult,
@@ -24,7 +25,7 @@ const scene = setScene();
 
 const PROGRAMS = path.join(import.meta.dirname, 'programs');
 const STAND_IN = path.join(PROGRAMS, 'docker.ts');
-const KILLER = pathToFileURL(path.join(PROGRAMS, 'killer.ts')).href;
+const KILLER = pathToFileURL(path.join(PROGRAMS, 'killer.ts'));
 
 const HOST = 'my-registry.cn-hangzhou.cr.aliyuncs.com';
 const VPC_HOST = 'my-registry-vpc.cn-hangzhou.cr.aliyuncs.com';
@@ -504,7 +505,7 @@ describe('a step that is killed', () => {
       await logIn(job);
       job.env['KILL_BEFORE_CHANGE'] = String(change);
       const result = await acrLogin(job, INSTANCE, {
-        env: { NODE_OPTIONS: `${job.env['NODE_OPTIONS'] ?? ''} --import=${KILLER}` },
+        env: { NODE_OPTIONS: preloading(job, KILLER) },
       });
       // Docker dies before the step does, of fewer changes.
       const refused = result.annotations.some(({ title }) => title === 'The client could not log in');
